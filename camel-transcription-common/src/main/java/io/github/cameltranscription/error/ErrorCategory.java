@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.error;
+
+import java.util.function.BiFunction;
+
+/** What went wrong, in terms that a route can decide by. Each category has one exception class. */
+public enum ErrorCategory {
+    /** The provider does not accept the credentials. */
+    AUTHENTICATION(false, AuthenticationException::new),
+    /** The account has not enough money or minutes left. */
+    INSUFFICIENT_BALANCE(false, InsufficientBalanceException::new),
+    /** A bad option, message or parameter, or a feature that the account does not have. */
+    INVALID_REQUEST(false, InvalidRequestException::new),
+    /** The provider does not take this kind of audio or video. */
+    UNSUPPORTED_MEDIA(false, UnsupportedMediaException::new),
+    /** The audio or video is larger than the provider takes. */
+    PAYLOAD_TOO_LARGE(false, PayloadTooLargeException::new),
+    /** The provider does not know the job. */
+    JOB_NOT_FOUND(false, JobNotFoundException::new),
+    /** The job is still being processed. */
+    JOB_NOT_READY(true, JobNotReadyException::new),
+    /** The provider tried and failed. */
+    JOB_FAILED(false, JobFailedException::new),
+    /** The job did not end within the time given to it; it goes on at the provider. */
+    JOB_TIMED_OUT(true, JobTimedOutException::new),
+    /** Waiting was cancelled; the job goes on at the provider. */
+    JOB_INTERRUPTED(true, JobInterruptedException::new),
+    /** Too many requests. */
+    RATE_LIMITED(true, RateLimitedException::new),
+    /** The provider cannot be reached, or gives no usable answer. */
+    PROVIDER_UNAVAILABLE(true, ProviderUnavailableException::new),
+    /** A submission was sent and no usable answer came back. */
+    UNCERTAIN_SUBMISSION(false, UncertainSubmissionException::new);
+
+    private final boolean retriable;
+    private final BiFunction<ErrorDetails, Throwable, TranscriptionException> exceptionFactory;
+
+    ErrorCategory(
+            boolean retriable, BiFunction<ErrorDetails, Throwable, TranscriptionException> exceptionFactory) {
+        this.retriable = retriable;
+        this.exceptionFactory = exceptionFactory;
+    }
+
+    /** Whether the same request, to this provider later or to another one now, can be expected to succeed. */
+    public boolean isRetriable() {
+        return retriable;
+    }
+
+    /**
+     * The exception of this category.
+     *
+     * @param  details what is known of the failure
+     * @param  cause   the underlying failure, or {@code null}
+     * @return         an exception of the category's own class
+     */
+    public TranscriptionException toException(ErrorDetails details, Throwable cause) {
+        return exceptionFactory.apply(details, cause);
+    }
+
+    /**
+     * The exception of this category, where nothing underlies it.
+     *
+     * @param  details what is known of the failure
+     * @return         an exception of the category's own class
+     */
+    public TranscriptionException toException(ErrorDetails details) {
+        return toException(details, null);
+    }
+}

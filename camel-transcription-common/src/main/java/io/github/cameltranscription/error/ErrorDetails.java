@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.error;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What is known of a failure.
+ *
+ * @param provider     the provider's name, such as {@code palatine}
+ * @param operation    the operation that failed, such as {@code transcribe}
+ * @param message      what happened, with the provider's own words where it gave any; never a secret
+ * @param jobId        the provider's id of the job, or {@code null} if there is none
+ * @param httpStatus   the HTTP status of the provider's answer, or {@code 0} if there was none
+ * @param retryAfter   how long the provider asked to wait, or {@code null}
+ * @param notAccepted  whether the provider certainly did not take the request (it never arrived, or was turned away
+ *                         for now), so that sending it again cannot buy the same thing twice
+ */
+public record ErrorDetails(
+        String provider,
+        String operation,
+        String message,
+        String jobId,
+        int httpStatus,
+        Duration retryAfter,
+        boolean notAccepted)
+        implements Serializable {
+
+    /**
+     * A failure of which only this is known.
+     *
+     * @param  provider  the provider's name
+     * @param  operation the operation that failed
+     * @param  message   what happened
+     * @return           details without job, status or waiting time
+     */
+    public static ErrorDetails of(String provider, String operation, String message) {
+        return new ErrorDetails(provider, operation, message, null, 0, null, false);
+    }
+
+    /** The same failure, of this job. */
+    public ErrorDetails withJobId(String newJobId) {
+        return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, notAccepted);
+    }
+
+    /** The same failure, seen in this operation. */
+    public ErrorDetails withOperation(String newOperation) {
+        return new ErrorDetails(provider, newOperation, message, jobId, httpStatus, retryAfter, notAccepted);
+    }
+
+    /** The same failure, told in these words. */
+    public ErrorDetails withMessage(String newMessage) {
+        return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, notAccepted);
+    }
+
+    /** The same failure, with the HTTP status of the answer. */
+    public ErrorDetails withHttpStatus(int newHttpStatus) {
+        return new ErrorDetails(provider, operation, message, jobId, newHttpStatus, retryAfter, notAccepted);
+    }
+
+    /** The same failure, with the time that the provider asked to wait, or {@code null}. */
+    public ErrorDetails withRetryAfter(Duration newRetryAfter) {
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, newRetryAfter, notAccepted);
+    }
+
+    /** The same failure, of a request that the provider certainly did not take. */
+    public ErrorDetails withNotAccepted() {
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, true);
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.error;
+
+import java.time.Duration;
+
+/**
+ * A transcription failed. There is one subclass for each {@link ErrorCategory}, so that a route can use
+ * {@code onException(JobTimedOutException.class)} as well as the category. Where a job exists at the provider its id is
+ * always here, so that nothing that was paid for becomes unreachable.
+ */
+public abstract class TranscriptionException extends RuntimeException {
+
+    private final ErrorCategory category;
+    private final ErrorDetails details;
+
+    TranscriptionException(ErrorCategory category, ErrorDetails details, Throwable cause) {
+        super(describe(category, details), cause);
+        this.category = category;
+        this.details = details;
+    }
+
+    /** What went wrong, in terms that a route can decide by; never {@code null}. */
+    public ErrorCategory getCategory() {
+        return category;
+    }
+
+    /** Everything that is known of the failure; never {@code null}. */
+    public ErrorDetails getDetails() {
+        return details;
+    }
+
+    /** The provider's name, such as {@code palatine}. */
+    public String getProvider() {
+        return details.provider();
+    }
+
+    /** The operation that failed, such as {@code transcribe}. */
+    public String getOperation() {
+        return details.operation();
+    }
+
+    /** The provider's id of the job, or {@code null} if none is known. */
+    public String getJobId() {
+        return details.jobId();
+    }
+
+    /** The HTTP status of the provider's answer, or {@code 0} if there was none. */
+    public int getHttpStatus() {
+        return details.httpStatus();
+    }
+
+    /** What happened, with the provider's own words where it gave any. */
+    public String getProviderMessage() {
+        return details.message();
+    }
+
+    /** How long the provider asked to wait before the next attempt, or {@code null}. */
+    public Duration getRetryAfter() {
+        return details.retryAfter();
+    }
+
+    /** Whether the same request, to this provider later or to another one now, can be expected to succeed. */
+    public boolean isRetriable() {
+        return category.isRetriable();
+    }
+
+    /** The same failure, of the job with this id. */
+    public TranscriptionException withJobId(String jobId) {
+        return jobId == null || jobId.equals(getJobId())
+                ? this
+                : category.toException(details.withJobId(jobId), this);
+    }
+
+    private static String describe(ErrorCategory category, ErrorDetails details) {
+        StringBuilder text = new StringBuilder()
+                .append(details.provider())
+                .append(' ')
+                .append(details.operation())
+                .append(": ")
+                .append(details.message())
+                .append(" (")
+                .append(category);
+        if (details.httpStatus() != 0) {
+            text.append(", HTTP ").append(details.httpStatus());
+        }
+        if (details.jobId() != null) {
+            text.append(", job ").append(details.jobId());
+        }
+        return text.append(')').toString();
+    }
+}

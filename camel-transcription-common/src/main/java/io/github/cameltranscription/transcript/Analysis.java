@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+/**
+ * A language model's answer to a question about the recording.
+ *
+ * @param model  the model that answered, or {@code null} if unknown
+ * @param prompt the question, or {@code null} if unknown
+ * @param text   the answer; never {@code null}
+ */
+public record Analysis(String model, String prompt, String text) {
+
+    /** Fills in what must not be {@code null}. */
+    public Analysis {
+        text = text == null ? "" : text;
+    }
+}

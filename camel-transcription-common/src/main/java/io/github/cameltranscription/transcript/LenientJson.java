@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import com.fasterxml.jackson.core.JsonParser;
+
+/**
+ * Reads single values from a JSON stream, whatever type the provider chose for them today. Each method leaves the
+ * parser at the end of the value and gives {@code null} for a value that it can make nothing of.
+ */
+public final class LenientJson {
+
+    /** About 31 years: a time beyond it is nonsense, and would overflow further on. */
+    private static final double MAXIMUM_SECONDS = 1e9;
+
+    private LenientJson() {}
+
+    /**
+     * A string, number or boolean as text; {@code null} for anything else.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static String text(JsonParser parser) throws IOException {
+        if (parser.currentToken().isScalarValue()) {
+            return parser.getValueAsString();
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    /**
+     * A number, or a string that holds one; {@code null} for anything else, for NaN and for infinity.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Double number(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                double value = parser.getDoubleValue();
+                return Double.isFinite(value) ? value : null;
+            }
+            case VALUE_STRING -> {
+                try {
+                    double value = Double.parseDouble(parser.getText().strip().replace(',', '.'));
+                    return Double.isFinite(value) ? value : null;
+                } catch (NumberFormatException notANumber) {
+                    return null;
+                }
+            }
+            default -> {
+                parser.skipChildren();
+                return null;
+            }
+        }
+    }
+
+    /**
+     * A time in seconds, as a number or a string, rounded to microseconds; {@code null} for anything else, and for a
+     * time that is negative or absurdly large.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Duration seconds(JsonParser parser) throws IOException {
+        Double seconds = number(parser);
+        if (seconds == null || seconds < 0 || seconds > MAXIMUM_SECONDS) {
+            return null;
+        }
+        return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+    }
+}

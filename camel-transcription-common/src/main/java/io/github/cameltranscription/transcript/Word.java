@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+import java.time.Duration;
+
+/**
+ * One word with its times.
+ *
+ * @param start      from the beginning of the recording; never {@code null} or negative
+ * @param end        from the beginning of the recording; as the provider gave it
+ * @param speaker    the speaker's label, or {@code null} without diarization
+ * @param text       the word with the punctuation that belongs to it, without surrounding blanks; never {@code null}
+ * @param confidence how sure the provider is, 0 to 1; {@code null} if it does not say
+ */
+public record Word(Duration start, Duration end, String speaker, String text, Double confidence) {
+
+    /** Fills in what must not be {@code null}. */
+    public Word {
+        start = start == null || start.isNegative() ? Duration.ZERO : start;
+        end = end == null ? start : end;
+        text = text == null ? "" : text.strip();
+    }
+}

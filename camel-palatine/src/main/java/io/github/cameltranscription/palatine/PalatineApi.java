@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.http.ApiRequest;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.MultipartForm;
+import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.http.StreamedAnswer;
+import io.github.cameltranscription.job.JobStatus;
+
+/**
+ * Palatine's REST calls (palatine-rest.ru.txt). Every failure is a
+ * {@link io.github.cameltranscription.error.TranscriptionException}.
+ */
+final class PalatineApi {
+
+    private static final String FILE_PART = "file";
+
+    private final ProviderClient client;
+    private final Duration answerLimit;
+    private final Duration synchronousLimit;
+
+    PalatineApi(PalatineConfiguration configuration, HttpTransport transport) {
+        String apiKey = configuration.getApiKey();
+        this.client = new ProviderClient(
+                PalatineOperation.SCHEME,
+                configuration.getBaseUrl(),
+                transport,
+                () -> Map.of("Authorization", "Bearer " + apiKey),
+                PalatineApi::classify,
+                new SecretMask(apiKey));
+        this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+        this.synchronousLimit = Duration.ofMillis(configuration.getJobTimeout());
+    }
+
+    /** 403 is also what a feature that is not enabled answers, with this code (public documentation). */
+    private static ErrorCategory classify(int status, String message) {
+        if (status == 403 && message.contains("feature_disabled")) {
+            return ErrorCategory.INVALID_REQUEST;
+        }
+        return PalatineAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
+    }
+
+    /** Uploads a recording; gives the task's id. */
+    CompletionStage<String> submit(
+            String operation, PalatineTask task, AudioUpload audio, Map<String, String> parameters) {
+        ApiRequest request =
+                ApiRequest.post(operation, null, task.submitPath()).withQuery(parameters);
+        MultipartForm form = new MultipartForm(Map.of(), FILE_PART, audio);
+        return client.upload(request, form, answerLimit).thenApply(answer -> taskId(request, answer));
+    }
+
+    /** Has Palatine download a recording; gives the task's id. */
+    CompletionStage<String> submit(
+            String operation, PalatineTask task, AudioLink audio, Map<String, String> parameters) {
+        ApiRequest request = ApiRequest.post(operation, null, task.submitLinkPath())
+                .withQuery(parameters)
+                .withJson("{\"source_url\":\"" + escaped(audio.url().toString()) + "\"}");
+        return client.submit(request).thenApply(answer -> taskId(request, answer));
+    }
+
+    private static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    }
+
+    private String taskId(ApiRequest request, HttpAnswer answer) {
+        String taskId;
+        try {
+            taskId = PalatineAnswer.read(answer.text()).taskId();
+        } catch (IOException broken) {
+            throw client.unreadableSubmission(request, answer, "the answer to the submission is not JSON");
+        }
+        if (taskId == null) {
+            throw client.unreadableSubmission(request, answer, "the answer to the submission has no task_id");
+        }
+        return taskId;
+    }
+
+    /** Asks how a task stands. HTTP 409 is "not yet". */
+    CompletionStage<JobStatus> status(String operation, PalatineTask task, String taskId) {
+        ApiRequest request =
+                ApiRequest.get(operation, taskId, task.statusPath()).withQuery(task.statusQuery());
+        return client.sendAccepting(request, 409).thenApply(answer -> {
+            if (answer.status() == 409) {
+                return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
+            }
+            try {
+                JobStatus status = PalatineAnswer.read(answer.text()).toStatus(taskId, answer.text());
+                if (status != null) {
+                    return status;
+                }
+            } catch (IOException broken) {
+                throw client.unreadable(request, answer, "the status is not JSON");
+            }
+            throw client.unreadable(request, answer, "the answer has no status");
+        });
+    }
+
+    /** Gets the result as a file, open; fails with "not ready" (409) while the task is processed. */
+    CompletionStage<StreamedAnswer> download(String operation, String taskId, String fileFormat, String exportType) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("file_format", fileFormat);
+        if (exportType != null) {
+            query.put("export_type", exportType);
+        }
+        return client.download(ApiRequest.get(operation, taskId, "/transcribe/download_as_file/{jobId}")
+                .withQuery(query));
+    }
+
+    /** Frees a task: from then on it is gone. */
+    CompletionStage<HttpAnswer> done(String operation, PalatineTask task, String taskId) {
+        return client.send(ApiRequest.post(operation, taskId, task.donePath()));
+    }
+
+    /** Transcribes in one request; the answer takes as long as the transcription. */
+    CompletionStage<HttpAnswer> transcribeSynchronously(
+            String operation, AudioUpload audio, Map<String, String> fields) {
+        return client.upload(
+                synchronousRequest(operation), new MultipartForm(fields, FILE_PART, audio), synchronousLimit);
+    }
+
+    /** The failure of a synchronous transcription whose answer makes no sense. */
+    RuntimeException unreadableTranscription(String operation, HttpAnswer answer) {
+        return client.unreadableSubmission(
+                synchronousRequest(operation), answer, "the transcription is not the JSON that was asked for");
+    }
+
+    private static ApiRequest synchronousRequest(String operation) {
+        return ApiRequest.post(operation, null, "/audio/transcriptions");
+    }
+}

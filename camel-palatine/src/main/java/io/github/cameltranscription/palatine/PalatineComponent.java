@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+import io.github.cameltranscription.component.TranscriptionComponent;
+
+/** {@code palatine:} as Camel finds it. */
+@Component(PalatineOperation.SCHEME)
+public class PalatineComponent extends TranscriptionComponent<PalatineConfiguration> {
+
+    @Metadata(description = "Options that all endpoints begin with.")
+    private PalatineConfiguration configuration = new PalatineConfiguration();
+
+    @Override
+    protected PalatineConfiguration copyConfiguration() {
+        return configuration.copy();
+    }
+
+    @Override
+    protected PalatineEndpoint createEndpoint(
+            String maskedUri, String operation, PalatineConfiguration endpointConfiguration) {
+        return new PalatineEndpoint(maskedUri, this, operation, endpointConfiguration);
+    }
+
+    /** Options that all endpoints begin with. */
+    public PalatineConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that all endpoints begin with. */
+    public void setConfiguration(PalatineConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.component.JobReference;
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.job.TranscriptionJob;
+
+/** {@code done}: tells Palatine that a task may go. The message stays as it is. */
+final class PalatineDoneProducer extends TranscriptionProducer {
+
+    private final PalatineApi api;
+
+    PalatineDoneProducer(PalatineEndpoint endpoint, PalatineApi api) {
+        super(endpoint);
+        this.api = api;
+    }
+
+    @Override
+    protected CompletionStage<Reply> call(Exchange exchange) {
+        TranscriptionJob job = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME);
+        Object body = exchange.getMessage().getBody();
+        return idempotent(() -> api.done(PalatineOperation.DONE.getName(), PalatineTask.TRANSCRIPTION, job.jobId()))
+                .thenApply(answer -> Reply.of(body)
+                        .with(TranscriptionConstants.JOB_ID, job.jobId())
+                        .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME));
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.JobStatus;
+
+/**
+ * A task's result as the file that Palatine renders. The download itself says whether the task is ready, so no status is
+ * asked for first; "not yet" (409) is waited out as a poll is.
+ */
+final class PalatineDownloadProvider extends PalatineProvider {
+
+    private final PalatineApi api;
+    private final String fileFormat;
+    private final String exportType;
+
+    PalatineDownloadProvider(PalatineApi api, String fileFormat, String exportType) {
+        super(api, PalatineOperation.DOWNLOAD, PalatineTask.TRANSCRIPTION);
+        this.api = api;
+        this.fileFormat = fileFormat;
+        this.exportType = exportType;
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        return CompletableFuture.completedFuture(JobStatus.done(name(), jobId, null));
+    }
+
+    @Override
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        return api.download(PalatineOperation.DOWNLOAD.getName(), done.jobId(), fileFormat, exportType)
+                .thenApply(answer -> {
+                    String contentType = answer.headers().get("content-type");
+                    return new JobResult(
+                            answer.body(),
+                            contentType == null ? Map.of() : Map.of(Exchange.CONTENT_TYPE, contentType));
+                });
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.ResultReply;
+import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.transcript.Transcript;
+import io.github.cameltranscription.transcript.TranscriptReader;
+
+/**
+ * {@code openai-transcription}: one synchronous request, compatible with OpenAI's. There is no job: the answer is the
+ * only copy.
+ */
+final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String OPERATION = PalatineOperation.OPENAI_TRANSCRIPTION.getName();
+
+    private final PalatineEndpoint endpoint;
+    private final PalatineApi api;
+    private final ResultReply replies;
+
+    PalatineOpenAiTranscriptionProducer(PalatineEndpoint endpoint, PalatineApi api) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.api = api;
+        this.replies = new ResultReply(PalatineOperation.SCHEME, endpoint.getConfiguration());
+    }
+
+    @Override
+    protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+        if (!(endpoint.readAudio(exchange) instanceof AudioUpload audio)) {
+            throw new IllegalArgumentException(
+                    "openai-transcription takes an upload, not a sourceUrl: use transcribe for a link");
+        }
+        Map<String, String> fields = endpoint.submissionParameters(exchange.getMessage());
+        boolean asIs = endpoint.isOwnFormatAskedFor();
+        return counted(() -> submission(() -> api.transcribeSynchronously(OPERATION, audio, fields)))
+                .thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
+    }
+
+    private Reply asIs(HttpAnswer answer) {
+        return replies.of(null, JobResult.of(answer.text()))
+                .with(Exchange.CONTENT_TYPE, answer.header(Exchange.CONTENT_TYPE));
+    }
+
+    private Reply rendered(HttpAnswer answer) {
+        String json = answer.text();
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            Transcript transcript = TranscriptReader.readObject(parser);
+            return replies.of(
+                    null,
+                    JobResult.of(transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
+        } catch (IOException broken) {
+            throw api.unreadableTranscription(OPERATION, answer);
+        }
+    }
+
+    @Override
+    protected ErrorCategory interruptedAs() {
+        return ErrorCategory.UNCERTAIN_SUBMISSION;
+    }
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
+
+/**
+ * Finds the recording in a message: a link from header, option or body, else a body of {@link File}, {@link Path},
+ * {@link WrappedFile}, {@code byte[]}, {@link InputStream}, {@link StreamCache}, or anything else but text that Camel
+ * converts to a stream. No more than the first few bytes are read here.
+ */
+public final class AudioSourceReader {
+
+    private static final String DEFAULT_NAME = "recording";
+
+    private final String fileNameHeader;
+    private final String sourceUrlHeader;
+
+    /**
+     * @param fileNameHeader  the header that overrides the name of the file
+     * @param sourceUrlHeader the header that gives a link
+     */
+    public AudioSourceReader(String fileNameHeader, String sourceUrlHeader) {
+        this.fileNameHeader = fileNameHeader;
+        this.sourceUrlHeader = sourceUrlHeader;
+    }
+
+    /**
+     * Finds the recording.
+     *
+     * @param  message                  the message
+     * @param  sourceUrlOption          the endpoint's {@code sourceUrl}, or {@code null}
+     * @return                          the recording
+     * @throws IllegalArgumentException if there is none, it is empty or unreadable, or there is both a link and a body
+     */
+    public AudioSource read(Message message, String sourceUrlOption) {
+        Object body = message.getBody();
+        String link = message.getHeader(sourceUrlHeader, sourceUrlOption, String.class);
+        if (link == null || link.isBlank()) {
+            return body instanceof URI url ? new AudioLink(url) : readUpload(message, body);
+        }
+        if (isRecording(body)) {
+            throw new IllegalArgumentException("there is both a sourceUrl and a body of "
+                    + body.getClass().getName()
+                    + ", and which to transcribe is unclear: remove the option or header, or set the body to null");
+        }
+        return new AudioLink(parse(link));
+    }
+
+    private static URI parse(String link) {
+        try {
+            return URI.create(link.strip());
+        } catch (IllegalArgumentException malformed) {
+            // Neither the value nor the cause is told: a pre-signed link is a credential.
+            throw new IllegalArgumentException(
+                    "sourceUrl is not a valid address: percent-encode blanks and letters outside ASCII");
+        }
+    }
+
+    private static boolean isRecording(Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes.length > 0;
+        }
+        if (body instanceof StreamCache cache) {
+            return cache.length() > 0;
+        }
+        return body instanceof File
+                || body instanceof Path
+                || body instanceof WrappedFile<?>
+                || body instanceof InputStream
+                || body instanceof URI;
+    }
+
+    private AudioUpload readUpload(Message message, Object body) {
+        if (body == null) {
+            throw new IllegalArgumentException("the message has no body and there is no sourceUrl: send a File, Path, "
+                    + "byte[] or InputStream, or set the option or header sourceUrl");
+        }
+        if (body instanceof CharSequence) {
+            throw new IllegalArgumentException("the body is text, not a recording: send a File, Path, byte[] or "
+                    + "InputStream, or for a link a java.net.URI or the option or header sourceUrl");
+        }
+        try {
+            if (body instanceof WrappedFile<?> file) {
+                return readWrapped(message, file);
+            }
+            if (body instanceof File file) {
+                return ofFile(message, file.toPath());
+            }
+            if (body instanceof Path path) {
+                return ofFile(message, path);
+            }
+            if (body instanceof byte[] bytes) {
+                return of(message, bytes.length, null, () -> new ByteArrayInputStream(bytes), true);
+            }
+            if (body instanceof StreamCache cache && body instanceof InputStream stream) {
+                return of(message, cache.length(), null, () -> rewound(cache, stream), true);
+            }
+            InputStream stream = message.getBody(InputStream.class);
+            if (stream == null) {
+                throw new IllegalArgumentException("a body of " + body.getClass().getName()
+                        + " cannot be read as a recording: send a File, Path, byte[] or InputStream");
+            }
+            return ofStream(message, stream);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private AudioUpload readWrapped(Message message, WrappedFile<?> wrapped) throws IOException {
+        if (wrapped.getFile() instanceof File file) {
+            return ofFile(message, file.toPath());
+        }
+        if (wrapped.getFile() instanceof Path path) {
+            return ofFile(message, path);
+        }
+        if (wrapped.getBody() == null) {
+            // A remote file that was not downloaded has no bytes to offer, but Camel may convert the file itself.
+            InputStream stream = message.getBody(InputStream.class);
+            if (stream == null) {
+                throw new IllegalArgumentException("the remote file has no content: its consumer did not download it");
+            }
+            return ofStream(message, stream);
+        }
+        return readUpload(message, wrapped.getBody());
+    }
+
+    private AudioUpload ofFile(Message message, Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("there is no file " + path);
+        }
+        return of(message, Files.size(path), path, () -> Files.newInputStream(path), true);
+    }
+
+    private AudioUpload ofStream(Message message, InputStream stream) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(stream, 64 * 1024);
+        buffered.mark(MediaType.SIGNATURE_LENGTH);
+        byte[] signature = buffered.readNBytes(MediaType.SIGNATURE_LENGTH);
+        buffered.reset();
+        AtomicBoolean opened = new AtomicBoolean();
+        return of(
+                message,
+                signature.length == 0 ? 0 : AudioUpload.UNKNOWN_LENGTH,
+                null,
+                () -> {
+                    if (!opened.compareAndSet(false, true)) {
+                        throw new IOException("the stream has been read already and cannot be sent again");
+                    }
+                    return buffered;
+                },
+                signature,
+                false);
+    }
+
+    private AudioUpload of(Message message, long length, Path path, StreamOpener opener, boolean repeatable)
+            throws IOException {
+        byte[] signature;
+        try (InputStream stream = opener.open()) {
+            signature = stream.readNBytes(MediaType.SIGNATURE_LENGTH);
+        }
+        return of(message, length, path, opener, signature, repeatable);
+    }
+
+    private AudioUpload of(
+            Message message, long length, Path path, StreamOpener opener, byte[] signature, boolean repeatable) {
+        if (length == 0) {
+            throw new IllegalArgumentException("the recording is empty: nothing is sent for 0 bytes");
+        }
+        String given = givenName(message, path);
+        MediaType mediaType = MediaType.of(given, signature);
+        String name = given == null ? DEFAULT_NAME : given;
+        if (MediaType.extensionOf(name).isEmpty()) {
+            name = name + "." + mediaType.extension();
+        }
+        return new AudioUpload(name, mediaType, length, path, opener, repeatable);
+    }
+
+    private String givenName(Message message, Path path) {
+        for (String header : new String[] {fileNameHeader, Exchange.FILE_NAME, "CamelAwsS3Key"}) {
+            String name = withoutFolders(message.getHeader(header, String.class));
+            if (name != null) {
+                return name;
+            }
+        }
+        return path == null ? null : withoutFolders(path.getFileName().toString());
+    }
+
+    private static String withoutFolders(String name) {
+        if (name == null) {
+            return null;
+        }
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .strip();
+        // A line break in the name would end the multipart header that carries it.
+        String printable = last.replaceAll("\\p{Cntrl}", "_");
+        return printable.isEmpty() ? null : printable;
+    }
+
+    private static InputStream rewound(StreamCache cache, InputStream stream) {
+        cache.reset();
+        return new FilterInputStream(stream) {
+            @Override
+            public void close() {
+                // The cache belongs to the exchange: closing it here would take it from a retry and from the route.
+            }
+        };
+    }
+}

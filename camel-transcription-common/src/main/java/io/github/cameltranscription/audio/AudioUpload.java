@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** A recording that we upload. It is read as a stream: it is never in memory as a whole because of us. */
+public final class AudioUpload implements AudioSource {
+
+    /** The length of a recording whose length is not known before its end. */
+    public static final long UNKNOWN_LENGTH = -1;
+
+    private final String name;
+    private final MediaType mediaType;
+    private final long length;
+    private final Path path;
+    private final StreamOpener opener;
+    private final boolean repeatable;
+
+    /** Opens the recording at its beginning. */
+    @FunctionalInterface
+    interface StreamOpener {
+        InputStream open() throws IOException;
+    }
+
+    AudioUpload(String name, MediaType mediaType, long length, Path path, StreamOpener opener, boolean repeatable) {
+        this.name = name;
+        this.mediaType = mediaType;
+        this.length = length;
+        this.path = path;
+        this.opener = opener;
+        this.repeatable = repeatable;
+    }
+
+    /** The file name that the provider is told, with an extension. */
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** What kind of audio or video it is. */
+    public MediaType mediaType() {
+        return mediaType;
+    }
+
+    /** The length in bytes, or {@link #UNKNOWN_LENGTH}. */
+    public long length() {
+        return length;
+    }
+
+    /** The file that holds it, or {@code null} if it is not in a file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether {@link #open()} may be called more than once. */
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /**
+     * Opens the recording at its beginning; whoever opens it closes it.
+     *
+     * @throws IOException if it cannot be read, or is opened again and is not repeatable
+     */
+    public InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + mediaType.contentType() + (length < 0 ? "" : ", " + length + " bytes") + ")";
+    }
+}

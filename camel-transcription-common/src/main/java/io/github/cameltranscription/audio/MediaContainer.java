@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.nio.charset.StandardCharsets;
+
+/** What the first bytes of a recording give away: the container, not always the codec. */
+enum MediaContainer {
+    WAV,
+    AVI,
+    MPEG_AUDIO,
+    OGG,
+    FLAC,
+    ADTS,
+    ISO_MEDIA,
+    AIFF,
+    AMR,
+    ASF,
+    MATROSKA,
+    FLV,
+    UNKNOWN;
+
+    private static final int EBML_SIGNATURE = 0x1A45DFA3;
+    private static final int ASF_SIGNATURE = 0x3026B275;
+
+    static MediaContainer of(byte[] signature) {
+        if (startsWith(signature, 0, "RIFF") || startsWith(signature, 0, "RF64")) {
+            return startsWith(signature, 8, "WAVE") ? WAV : startsWith(signature, 8, "AVI ") ? AVI : UNKNOWN;
+        }
+        if (startsWith(signature, 0, "OggS")) {
+            return OGG;
+        }
+        if (startsWith(signature, 0, "fLaC")) {
+            return FLAC;
+        }
+        if (startsWith(signature, 4, "ftyp")) {
+            return ISO_MEDIA;
+        }
+        if (startsWith(signature, 0, "FORM") && startsWith(signature, 8, "AIF")) {
+            return AIFF;
+        }
+        if (startsWith(signature, 0, "#!AMR")) {
+            return AMR;
+        }
+        if (startsWith(signature, 0, "FLV")) {
+            return FLV;
+        }
+        if (startsWith(signature, 0, "ID3")) {
+            return MPEG_AUDIO;
+        }
+        return signature.length < 4 ? UNKNOWN : ofNumber(signature);
+    }
+
+    private static MediaContainer ofNumber(byte[] signature) {
+        int first = (signature[0] & 0xFF) << 24
+                | (signature[1] & 0xFF) << 16
+                | (signature[2] & 0xFF) << 8
+                | signature[3] & 0xFF;
+        if (first == EBML_SIGNATURE) {
+            return MATROSKA;
+        }
+        if (first == ASF_SIGNATURE) {
+            return ASF;
+        }
+        boolean frameSync = (first & 0xFFE00000) == 0xFFE00000;
+        if (!frameSync) {
+            return UNKNOWN;
+        }
+        int layer = first >> 17 & 0b11;
+        return layer == 0 ? ADTS : MPEG_AUDIO;
+    }
+
+    /** An Ogg stream of Opus begins its first page's payload, after 28 bytes, with {@code OpusHead} (RFC 7845). */
+    static boolean holdsOpus(byte[] signature) {
+        return startsWith(signature, 28, "OpusHead");
+    }
+
+    private static boolean startsWith(byte[] signature, int offset, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
+        if (signature.length < offset + wanted.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (signature[offset + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

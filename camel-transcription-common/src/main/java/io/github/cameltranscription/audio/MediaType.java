@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.util.Locale;
+
+/**
+ * The audio and video formats that the providers name, with the Content-Type that a multipart part carries. Palatine's
+ * public documentation lists the types that it takes, and {@code application/octet-stream} is not among them.
+ */
+public enum MediaType {
+    /** RIFF WAVE. */
+    WAV("audio/wav", MediaContainer.WAV, "wav", "wave"),
+    /** MPEG layer 3. */
+    MP3("audio/mpeg", MediaContainer.MPEG_AUDIO, "mp3", "mpga", "mpeg"),
+    /** Ogg, mostly Vorbis. */
+    OGG("audio/ogg", MediaContainer.OGG, "ogg", "oga"),
+    /** Opus in Ogg. */
+    OPUS("audio/opus", MediaContainer.OGG, "opus"),
+    /** Free lossless. */
+    FLAC("audio/flac", MediaContainer.FLAC, "flac"),
+    /** AAC in ADTS frames. */
+    AAC("audio/aac", MediaContainer.ADTS, "aac"),
+    /** Audio in MPEG-4. */
+    M4A("audio/mp4", MediaContainer.ISO_MEDIA, "m4a", "m4b"),
+    /** Apple's uncompressed audio. */
+    AIFF("audio/aiff", MediaContainer.AIFF, "aiff", "aif"),
+    /** AMR, as telephones record it. */
+    AMR("audio/amr", MediaContainer.AMR, "amr"),
+    /** Windows Media audio. */
+    WMA("audio/x-ms-wma", MediaContainer.ASF, "wma"),
+    /** MPEG-4 video. */
+    MP4("video/mp4", MediaContainer.ISO_MEDIA, "mp4", "m4v"),
+    /** QuickTime video. */
+    MOV("video/quicktime", MediaContainer.ISO_MEDIA, "mov"),
+    /** Matroska video. */
+    MKV("video/x-matroska", MediaContainer.MATROSKA, "mkv"),
+    /** WebM. */
+    WEBM("video/webm", MediaContainer.MATROSKA, "webm"),
+    /** Audio Video Interleave. */
+    AVI("video/x-msvideo", MediaContainer.AVI, "avi"),
+    /** Windows Media video. */
+    WMV("video/x-ms-wmv", MediaContainer.ASF, "wmv"),
+    /** Flash video. */
+    FLV("video/x-flv", MediaContainer.FLV, "flv"),
+    /** Nothing that we know. */
+    UNKNOWN("application/octet-stream", MediaContainer.UNKNOWN, "bin");
+
+    /** How many bytes from the start {@link #of} can make use of. */
+    public static final int SIGNATURE_LENGTH = 64;
+
+    private final String contentType;
+    private final MediaContainer container;
+    private final String[] extensions;
+
+    MediaType(String contentType, MediaContainer container, String... extensions) {
+        this.contentType = contentType;
+        this.container = container;
+        this.extensions = extensions;
+    }
+
+    /** The media type as sent, such as {@code audio/mpeg}. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** The usual file extension, without the dot. */
+    public String extension() {
+        return extensions[0];
+    }
+
+    /**
+     * The format of a recording. What the bytes say wins over what the name says; the name decides between formats that
+     * share a container, such as audio and video in MPEG-4.
+     *
+     * @param  fileName  the name, or {@code null}
+     * @param  signature the first bytes, at best {@link #SIGNATURE_LENGTH} of them; may be empty
+     * @return           the format, or {@link #UNKNOWN}
+     */
+    public static MediaType of(String fileName, byte[] signature) {
+        MediaType named = ofExtension(extensionOf(fileName));
+        MediaContainer seen = MediaContainer.of(signature);
+        if (seen == MediaContainer.UNKNOWN || seen == named.container) {
+            return named == OGG && MediaContainer.holdsOpus(signature) ? OPUS : named;
+        }
+        if (seen == MediaContainer.OGG) {
+            return MediaContainer.holdsOpus(signature) ? OPUS : OGG;
+        }
+        for (MediaType candidate : values()) {
+            if (candidate.container == seen) {
+                return candidate;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /**
+     * The lower-case extension of a file name.
+     *
+     * @param  fileName the name, or {@code null}
+     * @return          what follows the last dot, or an empty string
+     */
+    public static String extensionOf(String fileName) {
+        if (fileName == null) {
+            return "";
+        }
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 || dot == fileName.length() - 1
+                ? ""
+                : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static MediaType ofExtension(String extension) {
+        for (MediaType candidate : values()) {
+            if (candidate != UNKNOWN) {
+                for (String known : candidate.extensions) {
+                    if (known.equals(extension)) {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        return UNKNOWN;
+    }
+}

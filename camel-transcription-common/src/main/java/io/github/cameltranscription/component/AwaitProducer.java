@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.job.JobListener;
+import io.github.cameltranscription.job.PendingJob;
+import io.github.cameltranscription.job.TranscriptionJob;
+
+/** {@code await}: waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
+final class AwaitProducer extends JobProducer {
+
+    private final TranscriptionEndpoint<?> endpoint;
+
+    AwaitProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
+        TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
+        job.setId(known.jobId());
+        if (known.fileName() != null) {
+            job.headers().put(TranscriptionConstants.FILE_NAME, known.fileName());
+        }
+        return endpoint.engine().await(endpoint.provider(), known.jobId(), JobListener.NONE);
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.PendingJob;
+
+/** Waits for a job and replies with its result. */
+abstract class JobProducer extends TranscriptionProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
+
+    private final TranscriptionEndpoint<?> endpoint;
+    private final ResultReply replies;
+
+    JobProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.replies = new ResultReply(endpoint.providerName(), endpoint.getConfiguration());
+    }
+
+    /** Begins to wait, for the job whose id this exchange's state will know. */
+    abstract PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception;
+
+    /** Is told that the wait is over; {@code failure} is {@code null} after a success. */
+    void ended(Exchange exchange, JobOfExchange job, Throwable failure) {}
+
+    @Override
+    protected final CompletionStage<Reply> call(Exchange exchange) {
+        throw new IllegalStateException("a job is begun by start");
+    }
+
+    @Override
+    final CompletionStage<Reply> start(OutstandingExchange current) throws Exception {
+        Exchange exchange = current.exchange();
+        JobOfExchange job = new JobOfExchange();
+        PendingJob pending = begin(exchange, job);
+        current.waitFor(pending);
+        return pending.result().handle((result, failure) -> {
+            ended(exchange, job, failure);
+            if (failure != null) {
+                LOG.info("{} job {} ended: {}", endpoint.providerName(), job.id(), failure.getMessage());
+                throw (TranscriptionException) failure;
+            }
+            return reply(exchange, job, result);
+        });
+    }
+
+    private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
+        Reply reply = replies.of(job.id(), result).withAll(job.headers());
+        if (result.body() instanceof InputStream stream) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    IOHelper.close(stream);
+                }
+            });
+        }
+        endpoint.resultReady(exchange, job.id());
+        LOG.info("{} job {} ended: done", endpoint.providerName(), job.id());
+        return reply;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.PendingJob;
+
+/** An exchange that is owed an answer, and gets exactly one, whoever is first to have it. */
+final class OutstandingExchange {
+
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private volatile PendingJob job;
+
+    OutstandingExchange(Exchange exchange, AsyncCallback callback) {
+        this.exchange = exchange;
+        this.callback = callback;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** The job knows its id, so it is the one to fail when the route stops. */
+    void waitFor(PendingJob newJob) {
+        job = newJob;
+        if (answered.get()) {
+            newJob.cancel();
+        }
+    }
+
+    void succeed(Reply reply) {
+        if (answered.compareAndSet(false, true)) {
+            reply.writeTo(exchange.getMessage());
+            callback.done(false);
+        }
+    }
+
+    void fail(TranscriptionException failure, boolean synchronously) {
+        if (answered.compareAndSet(false, true)) {
+            Message message = exchange.getMessage();
+            message.setHeader(TranscriptionConstants.ERROR_CATEGORY, failure.getCategory().name());
+            if (failure.getJobId() != null) {
+                message.setHeader(TranscriptionConstants.JOB_ID, failure.getJobId());
+            }
+            exchange.setException(failure);
+            callback.done(synchronously);
+        }
+    }
+
+    void interrupt(Supplier<TranscriptionException> failure) {
+        PendingJob waitedFor = job;
+        if (waitedFor == null) {
+            fail(failure.get(), false);
+        } else {
+            waitedFor.cancel();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+/** When the provider is told that a job's result is safe and the job may go. */
+public enum ReleaseMoment {
+    /** After the exchange has completed; a failed exchange leaves the job where it is. */
+    EXCHANGE,
+    /** As soon as the result has been fetched. */
+    FETCH,
+    /** Never by itself. */
+    NEVER
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.camel.Message;
+
+/**
+ * What a producer answers: a new body, and headers beside those of the incoming message, which stay.
+ *
+ * @param body    the new body, or {@code null}
+ * @param headers by name; {@code null} values are not set
+ */
+public record Reply(Object body, Map<String, Object> headers) {
+
+    /** A reply without headers yet. */
+    public static Reply of(Object body) {
+        return new Reply(body, new LinkedHashMap<>());
+    }
+
+    /** Adds a header; a {@code null} value adds nothing. */
+    public Reply with(String header, Object value) {
+        if (value != null) {
+            headers.put(header, value);
+        }
+        return this;
+    }
+
+    /** Adds headers. */
+    public Reply withAll(Map<String, Object> more) {
+        more.forEach(this::with);
+        return this;
+    }
+
+    void writeTo(Message message) {
+        message.setBody(body);
+        headers.forEach(message::setHeader);
+    }
+}

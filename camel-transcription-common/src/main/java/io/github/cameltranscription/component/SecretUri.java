@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes the values of secret options out of an endpoint's URI. Camel masks what it logs, but hands the URI itself to
+ * exchange properties, events and whoever asks the endpoint for it.
+ */
+final class SecretUri {
+
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "(?i)([?&](?:apiKey|publicKey|secretKey|webhookSecret|proxyUsername|proxyPassword|sourceUrl)=)(RAW\\(.*?\\)|RAW\\{.*?}|[^&]*)");
+    private static final String MASK = "$1xxxxxx";
+
+    private SecretUri() {}
+
+    /** A link that the provider follows may be pre-signed, which makes it a credential. */
+    static String mask(String uri) {
+        return SECRET_OPTION.matcher(uri).replaceAll(MASK);
+    }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobListener;
+import io.github.cameltranscription.job.PendingJob;
+import io.github.cameltranscription.job.Submission;
+
+/** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
+final class TranscribeProducer extends JobProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranscribeProducer.class);
+
+    private final TranscriptionEndpoint<?> endpoint;
+
+    TranscribeProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
+        String known = SubmittedRecording.find(exchange, endpoint);
+        if (known != null) {
+            job.setId(known);
+            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known);
+            return endpoint.engine().await(endpoint.provider(), known, JobListener.NONE);
+        }
+        AudioSource audio = endpoint.readAudio(exchange);
+        JobListener listener = new JobListener() {
+            @Override
+            public void submitted(Submission submission) {
+                job.setId(submission.jobId());
+                job.headers().putAll(submission.attributes());
+                SubmittedRecording.remember(exchange, endpoint, submission.jobId());
+                LOG.info("{} job {} submitted: {}", name(), submission.jobId(), audio.name());
+            }
+        };
+        return endpoint.engine()
+                .submit(endpoint.provider(), audio, endpoint.submissionParameters(exchange.getMessage()), listener);
+    }
+
+    @Override
+    void ended(Exchange exchange, JobOfExchange job, Throwable failure) {
+        if (failure == null
+                ? endpoint.releaseMoment() == ReleaseMoment.FETCH
+                : failure instanceof TranscriptionException known && isOver(known.getCategory())) {
+            SubmittedRecording.forget(exchange, endpoint);
+        }
+    }
+
+    /** A job that failed at the provider, or that it does not know, cannot be gone on with. */
+    private static boolean isOver(ErrorCategory category) {
+        return switch (category) {
+            case JOB_FAILED, JOB_NOT_FOUND, INSUFFICIENT_BALANCE, UNSUPPORTED_MEDIA -> true;
+            default -> false;
+        };
+    }
+
+    private String name() {
+        return endpoint.providerName();
+    }
+}

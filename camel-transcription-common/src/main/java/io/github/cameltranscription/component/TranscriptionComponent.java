@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.PropertiesHelper;
+
+import io.github.cameltranscription.http.HttpTransportPool;
+import io.github.cameltranscription.job.ExecutorJobScheduler;
+import io.github.cameltranscription.job.JobScheduler;
+
+/**
+ * What the components share: options at component level, and the few threads that serve all endpoints.
+ *
+ * @param <C> the component's options
+ */
+public abstract class TranscriptionComponent<C extends TranscriptionConfiguration> extends DefaultComponent
+        implements SSLContextParametersAware {
+
+    private static final String PARAMETER_PREFIX = "param.";
+    private static final int COMPLETION_THREADS = 4;
+
+    @Metadata(label = "security", defaultValue = "false", description = "Whether to use Camel's global TLS parameters.")
+    private boolean useGlobalSslContextParameters;
+
+    private ScheduledExecutorService scheduler;
+    private ExecutorService completions;
+    private HttpTransportPool transports;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        C configuration = copyConfiguration();
+        configuration.getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX));
+        TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);
+        setProperties(endpoint, parameters);
+        if (configuration.getSslContextParameters() == null) {
+            configuration.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        configuration.validate();
+        endpoint.validate();
+        return endpoint;
+    }
+
+    /** A copy of the options at component level, for one endpoint. */
+    protected abstract C copyConfiguration();
+
+    /**
+     * Makes an endpoint; its options are set afterwards.
+     *
+     * @param  maskedUri     the URI without secrets
+     * @param  operation     the path of the URI
+     * @param  configuration the endpoint's options
+     * @throws IllegalArgumentException if the operation does not exist
+     */
+    protected abstract TranscriptionEndpoint<C> createEndpoint(String maskedUri, String operation, C configuration);
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        scheduler = getCamelContext()
+                .getExecutorServiceManager()
+                .newScheduledThreadPool(this, getDefaultName() + "-poll", unbounded(1));
+        completions = getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, getDefaultName() + "-reply", unbounded(COMPLETION_THREADS));
+        transports = new HttpTransportPool(getCamelContext(), this, getDefaultName() + "-transfer", scheduler);
+    }
+
+    /** The queues are bounded by what feeds them: no more than {@code maxInFlight} jobs of each endpoint. */
+    private static ThreadPoolProfile unbounded(int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile();
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(-1);
+        return profile;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getCamelContext().getExecutorServiceManager().shutdown(scheduler);
+        getCamelContext().getExecutorServiceManager().shutdown(completions);
+        super.doStop();
+    }
+
+    HttpTransportPool transports() {
+        return transports;
+    }
+
+    JobScheduler scheduler() {
+        return new ExecutorJobScheduler(scheduler);
+    }
+
+    ExecutorService completions() {
+        return completions;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

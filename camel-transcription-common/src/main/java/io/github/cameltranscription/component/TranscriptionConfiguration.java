@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.http.HttpSettings;
+import io.github.cameltranscription.job.PollPolicy;
+import io.github.cameltranscription.job.RetryPolicy;
+import io.github.cameltranscription.subtitle.CueLayout;
+
+/**
+ * The options that all transcription components share, at component and at endpoint level. Durations are milliseconds
+ * here and Camel durations such as {@code 2s} in a URI.
+ */
+@UriParams
+public abstract class TranscriptionConfiguration implements Cloneable {
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    @UriParam(
+            label = "common",
+            description = "The address of the provider's API, version included, without the paths of the calls. Set it"
+                    + " for a proxy, a private installation or a test peer.")
+    private String baseUrl;
+
+    @UriParam(
+            label = "producer",
+            description = "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it.")
+    private String language;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "transcript",
+            enums = "transcript,text,json,srt,vtt,csv,raw",
+            description = "What the reply's body is: the Transcript object, its text, its JSON, subtitles as SRT or"
+                    + " WebVTT, a table as CSV, or the provider's own answer.")
+    private OutputFormat outputFormat = OutputFormat.TRANSCRIPT;
+
+    @UriParam(
+            label = "producer",
+            description = "A link that the provider downloads the recording from, instead of an upload of the body. The"
+                    + " header CamelTranscriptionSourceUrl overrides it; a body of java.net.URI does the same.")
+    @Metadata(supportFileReference = false)
+    private String sourceUrl;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "42",
+            description = "How many characters a line of a subtitle has at most.")
+    private int cueMaxLineLength = CueLayout.DEFAULT.maxLineLength();
+
+    @UriParam(label = "producer", defaultValue = "2", description = "How many lines a subtitle has at most.")
+    private int cueMaxLines = CueLayout.DEFAULT.maxLines();
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "2s",
+            javaType = "java.time.Duration",
+            description = "From the submission to the first poll.")
+    private long initialDelay = 2_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1.5",
+            description = "By how much the interval between polls grows from poll to poll; 1 keeps it as it is.")
+    private double pollMultiplier = 1.5;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "How long the interval between polls becomes at most.")
+    private long maxPollInterval = 30_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "2h",
+            javaType = "java.time.Duration",
+            description = "How long a job is waited for after its submission. A job that is not done by then goes on at"
+                    + " the provider, and its id is on the exception.")
+    private long jobTimeout = 7_200_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "1000",
+            description = "How many jobs may be under way at once. Above it, sending blocks, which slows the route's"
+                    + " consumer down.")
+    private int maxInFlight = 1000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "8",
+            description = "How many recordings are uploaded at once.")
+    private int maxConcurrentUploads = 8;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "64",
+            description = "How many connections polls and other small requests use at most. They need about jobs /"
+                    + " interval x round trip.")
+    private int maxConnections = 64;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "How long a connection may take to be made.")
+    private long connectTimeout = 10_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description = "How long an answer may take. An upload as a whole has no limit: this is how long not a single"
+                    + " byte of it may move, and how long its answer may take once all is sent.")
+    private long responseTimeout = 60_000;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "3",
+            description = "How often a request is tried again. A submission, which costs money, only where it certainly"
+                    + " did not arrive. Polls are tried again until jobTimeout in any case.")
+    private int maxRetries = 3;
+
+    @UriParam(label = "security", description = "TLS, such as a trust store of one's own.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+    private String proxyHost;
+
+    @UriParam(label = "proxy", description = "The port of the HTTP proxy.")
+    private int proxyPort;
+
+    @UriParam(label = "proxy", secret = true, description = "The user name for the HTTP proxy.")
+    private String proxyUsername;
+
+    @UriParam(label = "proxy", secret = true, description = "The password for the HTTP proxy.")
+    private String proxyPassword;
+
+    @UriParam(
+            label = "producer,advanced",
+            prefix = "param.",
+            multiValue = true,
+            description = "Parameters on the wire that this component does not know, as param.NAME=value. They win over"
+                    + " what the component would send.")
+    private Map<String, Object> parameters = new LinkedHashMap<>();
+
+    /**
+     * @param defaultBaseUrl the provider's public address
+     */
+    protected TranscriptionConfiguration(String defaultBaseUrl) {
+        this.baseUrl = defaultBaseUrl;
+    }
+
+    /** A copy that can be changed on its own. */
+    public TranscriptionConfiguration copy() {
+        try {
+            TranscriptionConfiguration copy = (TranscriptionConfiguration) clone();
+            copy.parameters = new LinkedHashMap<>(parameters);
+            return copy;
+        } catch (CloneNotSupportedException impossible) {
+            throw new RuntimeCamelException(impossible);
+        }
+    }
+
+    /**
+     * Checks what can be checked before the first message.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    public void validate() {
+        if (baseUrl == null || !baseUrl.matches("https?://[^/?#]+[^?#]*")) {
+            throw new IllegalArgumentException("baseUrl \"" + baseUrl
+                    + "\" is not an http or https address without query: give one such as https://host/api/v1");
+        }
+        toPollPolicy();
+        toRetryPolicy();
+        toHttpSettings();
+        toCueLayout();
+        requirePositive("maxInFlight", maxInFlight);
+        requireLanguage(language);
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(option + " " + value + " must be at least 1");
+        }
+    }
+
+    /**
+     * Checks a credential without ever saying it.
+     *
+     * @param  option                   its name
+     * @param  value                    its value, or {@code null}
+     * @param  property                 where it is best configured
+     * @throws IllegalArgumentException if it is missing, or cannot be sent in a header
+     */
+    protected static void requireSecret(String option, String value, String property) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + " is missing: set the property " + property
+                    + ", or the option on the component or the endpoint");
+        }
+        if (!value.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
+            throw new IllegalArgumentException(option
+                    + " has blanks, line breaks or letters outside ASCII, and cannot be sent: check how it is read");
+        }
+    }
+
+    /**
+     * Checks a choice.
+     *
+     * @throws IllegalArgumentException if the value is neither {@code null} nor one of those allowed
+     */
+    protected static void requireOneOf(String option, String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
+            throw new IllegalArgumentException(option + " \"" + value + "\" is not one of "
+                    + String.join(", ", new TreeSet<>(allowed)));
+        }
+    }
+
+    /**
+     * Checks a language: ISO 639-1, in lower case.
+     *
+     * @param  value                    the code, or {@code null}
+     * @return                          the code
+     * @throws IllegalArgumentException if it is not such a code
+     */
+    public static String requireLanguage(String value) {
+        if (value != null && !LANGUAGES.contains(value)) {
+            throw new IllegalArgumentException("language \"" + value
+                    + "\" is not an ISO 639-1 code: give two lower-case letters such as ru or en");
+        }
+        return value;
+    }
+
+    /** When jobs are polled. */
+    public PollPolicy toPollPolicy() {
+        return new PollPolicy(
+                Duration.ofMillis(initialDelay),
+                pollMultiplier,
+                Duration.ofMillis(maxPollInterval),
+                Duration.ofMillis(jobTimeout));
+    }
+
+    /** How often single requests are tried again. */
+    public RetryPolicy toRetryPolicy() {
+        return new RetryPolicy(maxRetries);
+    }
+
+    /** How connections are made. */
+    public HttpSettings toHttpSettings() {
+        return new HttpSettings(
+                Duration.ofMillis(connectTimeout),
+                Duration.ofMillis(responseTimeout),
+                maxConnections,
+                maxConcurrentUploads,
+                sslContextParameters,
+                proxyHost,
+                proxyPort,
+                proxyUsername,
+                proxyPassword);
+    }
+
+    /** How subtitles are laid out. */
+    public CueLayout toCueLayout() {
+        return new CueLayout(cueMaxLineLength, cueMaxLines);
+    }
+
+    /** The address of the provider's API. */
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    /** The address of the provider's API. */
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** The language spoken, or {@code null}. */
+    public String getLanguage() {
+        return language;
+    }
+
+    /** The language spoken, or {@code null}. */
+    public void setLanguage(String language) {
+        this.language = language;
+    }
+
+    /** What the reply's body is. */
+    public OutputFormat getOutputFormat() {
+        return outputFormat;
+    }
+
+    /** What the reply's body is. */
+    public void setOutputFormat(OutputFormat outputFormat) {
+        this.outputFormat = outputFormat;
+    }
+
+    /** A link instead of a body, or {@code null}. */
+    public String getSourceUrl() {
+        return sourceUrl;
+    }
+
+    /** A link instead of a body, or {@code null}. */
+    public void setSourceUrl(String sourceUrl) {
+        this.sourceUrl = sourceUrl;
+    }
+
+    /** Characters in a line of a subtitle. */
+    public int getCueMaxLineLength() {
+        return cueMaxLineLength;
+    }
+
+    /** Characters in a line of a subtitle. */
+    public void setCueMaxLineLength(int cueMaxLineLength) {
+        this.cueMaxLineLength = cueMaxLineLength;
+    }
+
+    /** Lines in a subtitle. */
+    public int getCueMaxLines() {
+        return cueMaxLines;
+    }
+
+    /** Lines in a subtitle. */
+    public void setCueMaxLines(int cueMaxLines) {
+        this.cueMaxLines = cueMaxLines;
+    }
+
+    /** Milliseconds to the first poll. */
+    public long getInitialDelay() {
+        return initialDelay;
+    }
+
+    /** Milliseconds to the first poll. */
+    public void setInitialDelay(long initialDelay) {
+        this.initialDelay = initialDelay;
+    }
+
+    /** Growth of the interval between polls. */
+    public double getPollMultiplier() {
+        return pollMultiplier;
+    }
+
+    /** Growth of the interval between polls. */
+    public void setPollMultiplier(double pollMultiplier) {
+        this.pollMultiplier = pollMultiplier;
+    }
+
+    /** Milliseconds between polls at most. */
+    public long getMaxPollInterval() {
+        return maxPollInterval;
+    }
+
+    /** Milliseconds between polls at most. */
+    public void setMaxPollInterval(long maxPollInterval) {
+        this.maxPollInterval = maxPollInterval;
+    }
+
+    /** Milliseconds that a job is waited for. */
+    public long getJobTimeout() {
+        return jobTimeout;
+    }
+
+    /** Milliseconds that a job is waited for. */
+    public void setJobTimeout(long jobTimeout) {
+        this.jobTimeout = jobTimeout;
+    }
+
+    /** Jobs under way at most. */
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /** Jobs under way at most. */
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    /** Uploads at once. */
+    public int getMaxConcurrentUploads() {
+        return maxConcurrentUploads;
+    }
+
+    /** Uploads at once. */
+    public void setMaxConcurrentUploads(int maxConcurrentUploads) {
+        this.maxConcurrentUploads = maxConcurrentUploads;
+    }
+
+    /** Connections for small requests. */
+    public int getMaxConnections() {
+        return maxConnections;
+    }
+
+    /** Connections for small requests. */
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+
+    /** Milliseconds until a connection stands. */
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Milliseconds until a connection stands. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    /** Milliseconds until an answer. */
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    /** Milliseconds until an answer. */
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    /** Attempts after the first. */
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    /** Attempts after the first. */
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    /** TLS, or {@code null} for the JVM's defaults. */
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /** TLS, or {@code null} for the JVM's defaults. */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    /** The proxy's host, or {@code null}. */
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /** The proxy's host, or {@code null}. */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    /** The proxy's port. */
+    public int getProxyPort() {
+        return proxyPort;
+    }
+
+    /** The proxy's port. */
+    public void setProxyPort(int proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    /** The proxy's user name, or {@code null}. */
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /** The proxy's user name, or {@code null}. */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    /** The proxy's password, or {@code null}. */
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /** The proxy's password, or {@code null}. */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    /** Further parameters on the wire, by name. */
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    /** Further parameters on the wire, by name. */
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters;
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import org.apache.camel.spi.Metadata;
+
+/** The message headers that all transcription components share. */
+public class TranscriptionConstants {
+
+    @Metadata(
+            description = "The provider's id of the job. Set on every reply and on every failed message whose job"
+                    + " exists; read by await, status, download and done.",
+            javaType = "String")
+    public static final String JOB_ID = "CamelTranscriptionJobId";
+
+    @Metadata(description = "The provider's name, such as palatine. Set on replies.", javaType = "String")
+    public static final String PROVIDER = "CamelTranscriptionProvider";
+
+    @Metadata(
+            description = "How the job stands: PENDING, DONE or FAILED. Set on replies.",
+            javaType = "String",
+            enums = "PENDING,DONE,FAILED")
+    public static final String STATUS = "CamelTranscriptionStatus";
+
+    @Metadata(
+            description = "How far the job is, 0 to 100, where the provider says so. Set on replies of status.",
+            javaType = "Integer")
+    public static final String PROGRESS = "CamelTranscriptionProgress";
+
+    @Metadata(
+            description = "The language spoken, ISO 639-1. In: overrides the option language. Out: what the provider"
+                    + " heard.",
+            javaType = "String")
+    public static final String LANGUAGE = "CamelTranscriptionLanguage";
+
+    @Metadata(description = "The length of the recording in seconds. Set on transcripts.", javaType = "Double")
+    public static final String DURATION = "CamelTranscriptionDuration";
+
+    @Metadata(
+            description = "In: a link that the provider downloads the recording from; overrides the option sourceUrl.",
+            javaType = "String")
+    public static final String SOURCE_URL = "CamelTranscriptionSourceUrl";
+
+    @Metadata(
+            description = "Out, on a failed message: what went wrong, the name of an ErrorCategory.",
+            javaType = "String",
+            enums = "AUTHENTICATION,INSUFFICIENT_BALANCE,INVALID_REQUEST,UNSUPPORTED_MEDIA,PAYLOAD_TOO_LARGE,"
+                    + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,RATE_LIMITED,"
+                    + "PROVIDER_UNAVAILABLE,UNCERTAIN_SUBMISSION")
+    public static final String ERROR_CATEGORY = "CamelTranscriptionErrorCategory";
+
+    @Metadata(
+            description = "In: the file name that the provider is told; overrides CamelFileName and CamelAwsS3Key.",
+            javaType = "String")
+    public static final String FILE_NAME = "CamelTranscriptionFileName";
+
+    /** For the constants of a component. */
+    protected TranscriptionConstants() {}
+}

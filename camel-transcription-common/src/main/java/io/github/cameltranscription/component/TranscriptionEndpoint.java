@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.DefaultEndpoint;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioSourceReader;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.JobEngine;
+import io.github.cameltranscription.job.Retrier;
+import io.github.cameltranscription.job.TranscriptionProvider;
+
+/**
+ * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
+ * all components have.
+ *
+ * @param <C> the component's options
+ */
+@ManagedResource(description = "Managed transcription endpoint")
+public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint {
+
+    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
+    private static final AudioSourceReader AUDIO_SOURCES =
+            new AudioSourceReader(TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL);
+
+    private final TranscriptionComponent<C> component;
+    private HttpTransport transport;
+    private TranscriptionProvider provider;
+    private JobEngine engine;
+    private Retrier retrier;
+    private JobReleases releases;
+
+    /**
+     * @param maskedUri the URI without secrets
+     * @param component whose threads serve this endpoint
+     */
+    protected TranscriptionEndpoint(String maskedUri, TranscriptionComponent<C> component) {
+        super(maskedUri, component);
+        this.component = component;
+    }
+
+    /** The endpoint's options. */
+    public abstract C getConfiguration();
+
+    /** The operation in the URI's path. */
+    protected abstract TranscriptionOperation operation();
+
+    /** All operations of the component. */
+    protected abstract TranscriptionOperation[] operations();
+
+    /**
+     * Makes the adapter of the provider's API.
+     *
+     * @param transport the lanes to use
+     */
+    protected abstract TranscriptionProvider createProvider(HttpTransport transport);
+
+    /**
+     * The provider's parameters of a submission, by their names on the wire, from options and headers.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    protected abstract Map<String, String> submissionParameters(Message message);
+
+    /** Makes the producer of an operation that only this component has. */
+    protected abstract Producer createOwnProducer();
+
+    /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
+    protected ReleaseMoment releaseMoment() {
+        return ReleaseMoment.NEVER;
+    }
+
+    /**
+     * Checks what only this component knows, before the first message.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    protected void validate() {}
+
+    /**
+     * Checks a recording before anything is sent.
+     *
+     * @throws IllegalArgumentException if the provider cannot take it
+     * @throws TranscriptionException   with a closer category
+     */
+    protected void validate(AudioSource audio) {}
+
+    @Override
+    public Producer createProducer() throws Exception {
+        if (!operation().isProducer()) {
+            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation(), operations(), true);
+        }
+        return switch (operation().getName()) {
+            case "transcribe" -> transcribeProducer();
+            case "submit" -> new SubmitProducer(this);
+            case "await" -> awaitProducer();
+            case "status" -> new StatusProducer(this);
+            default -> createOwnProducer();
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation(), operations(), false);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        C configuration = getConfiguration();
+        transport = component.transports().acquire(configuration.toHttpSettings());
+        provider = createProvider(transport);
+        retrier = new Retrier(component.scheduler(), configuration.toRetryPolicy(), TranscriptionEndpoint::random);
+        engine = new JobEngine(
+                operation().getName(),
+                component.scheduler(),
+                component.completions(),
+                configuration.toPollPolicy(),
+                retrier,
+                configuration.getMaxInFlight(),
+                TranscriptionEndpoint::random);
+        releases = new JobReleases(provider, retrier);
+    }
+
+    private static double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (engine != null) {
+            engine.close();
+            releases.finish(RELEASE_LIMIT);
+            component.transports().release(transport);
+            engine = null;
+        }
+        super.doStop();
+    }
+
+    /** Makes the producer that submits, waits and fetches, whatever kind of job it is. */
+    protected final Producer transcribeProducer() {
+        return new TranscribeProducer(this);
+    }
+
+    /** Makes the producer that waits and fetches, whatever kind of result it is. */
+    protected final Producer awaitProducer() {
+        return new AwaitProducer(this);
+    }
+
+    /**
+     * The recording in a message, checked.
+     *
+     * @throws IllegalArgumentException if there is none, or the provider cannot take it
+     */
+    public final AudioSource readAudio(Exchange exchange) {
+        AudioSource audio =
+                AUDIO_SOURCES.read(exchange.getMessage(), getConfiguration().getSourceUrl());
+        validate(audio);
+        return audio;
+    }
+
+    /** Is told that a result has been fetched and is about to be given to the route. */
+    final void resultReady(Exchange exchange, String jobId) {
+        switch (releaseMoment()) {
+            case EXCHANGE -> releases.releaseOnCompletion(exchange, jobId);
+            case FETCH -> releases.release(jobId);
+            case NEVER -> {
+                // The job stays at the provider until somebody else releases it.
+            }
+        }
+    }
+
+    /**
+     * The parameters given as {@code param.NAME=value}, over those given here.
+     *
+     * @param known by names on the wire
+     */
+    protected final Map<String, String> withOwnParameters(Map<String, String> known) {
+        Map<String, String> all = new LinkedHashMap<>(known);
+        getConfiguration().getParameters().forEach((name, value) -> all.put(name, String.valueOf(value)));
+        return all;
+    }
+
+    /** The adapter of the provider's API; {@code null} before start. */
+    final TranscriptionProvider provider() {
+        return provider;
+    }
+
+    /** Carries the jobs; {@code null} before start. */
+    final JobEngine engine() {
+        return engine;
+    }
+
+    /** Tries single requests again; {@code null} before start. */
+    final Retrier retrier() {
+        return retrier;
+    }
+
+    /** Where routes are continued. */
+    final Executor completions() {
+        return component.completions();
+    }
+
+    /** The provider's name, as errors and headers say it. */
+    final String providerName() {
+        return component.getDefaultName();
+    }
+
+    /** How many jobs of this endpoint are under way. */
+    @ManagedAttribute(description = "Jobs under way")
+    public int getJobsInFlight() {
+        return engine == null ? 0 : engine.inFlight();
+    }
+
+    /** Two endpoints whose URIs differ in nothing but a secret look the same by their masked URIs, and are not. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An operation of a component: the path of its URI. */
+public interface TranscriptionOperation {
+
+    /** As in the URI, such as {@code openai-transcription}. */
+    String getName();
+
+    /** Whether a message can be sent to it. */
+    boolean isProducer();
+
+    /** Whether a route can begin with it. */
+    boolean isConsumer();
+
+    /**
+     * Finds an operation by its name.
+     *
+     * @param  scheme                   the component's
+     * @param  name                     as in the URI
+     * @param  operations               all that the component has
+     * @return                          the operation
+     * @throws IllegalArgumentException if there is none of this name; the message names those there are
+     */
+    static <T extends TranscriptionOperation> T find(String scheme, String name, T[] operations) {
+        for (T operation : operations) {
+            if (operation.getName().equals(name)) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException("Unknown operation \"" + name + "\" in " + scheme + ":" + name
+                + ": the operations of " + scheme + " are "
+                + Stream.of(operations).map(TranscriptionOperation::getName).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * The failure of an operation on the side where it does not work.
+     *
+     * @param  scheme     the component's
+     * @param  operation  which one
+     * @param  operations all that the component has
+     * @param  producer   whether it was used as a producer
+     * @return            an exception that names those that work there
+     */
+    static IllegalArgumentException wrongSide(
+            String scheme,
+            TranscriptionOperation operation,
+            TranscriptionOperation[] operations,
+            boolean producer) {
+        String valid = Stream.of(operations)
+                .filter(producer ? TranscriptionOperation::isProducer : TranscriptionOperation::isConsumer)
+                .map(other -> scheme + ":" + other.getName())
+                .collect(Collectors.joining(", "));
+        return new IllegalArgumentException(scheme + ":" + operation.getName()
+                + (producer ? " cannot be sent to: use it in from(), or send to " : " cannot be consumed from: use it in to()")
+                + (producer ? valid : valid.isEmpty() ? "" : ", or consume from " + valid));
+    }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * The contract with Camel, in one place: the callback is called exactly once, nothing is thrown out of
+ * {@link #process}, a failure carries category and job id in headers, and no exchange is left hanging when the route
+ * stops.
+ */
+public abstract class TranscriptionProducer extends DefaultAsyncProducer {
+
+    private final TranscriptionEndpoint<?> endpoint;
+    private final Set<OutstandingExchange> outstanding = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param endpoint whose operation this is
+     */
+    protected TranscriptionProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Does what the operation does. The stage must end on a thread that may run the rest of the route.
+     *
+     * @param  exchange  the exchange; its message is not to be changed
+     * @return           the reply
+     * @throws Exception what is wrong with the message, before anything was sent
+     */
+    protected abstract CompletionStage<Reply> call(Exchange exchange) throws Exception;
+
+    /** Waiting for a job differs from a single request in how it is given up. */
+    CompletionStage<Reply> start(OutstandingExchange current) throws Exception {
+        return call(current.exchange());
+    }
+
+    /** What it means for the user when the route stops while the request is under way. */
+    protected ErrorCategory interruptedAs() {
+        return ErrorCategory.JOB_INTERRUPTED;
+    }
+
+    @Override
+    public final boolean process(Exchange exchange, AsyncCallback callback) {
+        OutstandingExchange current = new OutstandingExchange(exchange, callback);
+        outstanding.add(current);
+        CompletionStage<Reply> reply;
+        try {
+            if (!isRunAllowed()) {
+                throw ErrorCategory.JOB_INTERRUPTED.toException(
+                        details("the route is stopped; nothing was sent"));
+            }
+            reply = start(current);
+        } catch (Throwable thrown) {
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            outstanding.remove(current);
+            current.fail(toTranscriptionException(thrown), true);
+            return true;
+        }
+        reply.whenComplete((value, thrown) -> {
+            outstanding.remove(current);
+            if (thrown == null) {
+                current.succeed(value);
+            } else {
+                current.fail(toTranscriptionException(thrown), false);
+            }
+        });
+        return false;
+    }
+
+    private TranscriptionException toTranscriptionException(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof TranscriptionException known) {
+            return known;
+        }
+        if (cause instanceof InterruptedException) {
+            return ErrorCategory.JOB_INTERRUPTED.toException(
+                    details("interrupted while waiting for others to finish; nothing was sent"), cause);
+        }
+        boolean badInput = cause instanceof IllegalArgumentException;
+        String message = badInput ? cause.getMessage() : "an unexpected error: " + cause;
+        return (badInput ? ErrorCategory.INVALID_REQUEST : ErrorCategory.PROVIDER_UNAVAILABLE)
+                .toException(details(message), cause);
+    }
+
+    /** A failure of this operation. */
+    protected final ErrorDetails details(String message) {
+        return ErrorDetails.of(endpoint.providerName(), operationName(), message);
+    }
+
+    private String operationName() {
+        return endpoint.operation().getName();
+    }
+
+    /**
+     * Does something that counts as a job under way: blocks the caller while there are too many.
+     *
+     * @throws InterruptedException if interrupted while blocked; nothing has been done then
+     */
+    protected final <T> CompletionStage<T> counted(Supplier<CompletionStage<T>> action) throws InterruptedException {
+        return endpoint.engine().counted(endpoint.provider(), action);
+    }
+
+    /** Makes a request that may be made again, and goes on where the rest of the route may run. */
+    protected final <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
+        return endpoint.retrier().idempotent(request).thenApplyAsync(value -> value, endpoint.completions());
+    }
+
+    /** Makes a request that costs money, and goes on where the rest of the route may run. */
+    protected final <T> CompletionStage<T> submission(Supplier<CompletionStage<T>> request) {
+        return endpoint.retrier().submission(request).thenApplyAsync(value -> value, endpoint.completions());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        for (OutstandingExchange exchange : outstanding) {
+            exchange.interrupt(() -> interruptedAs().toException(details("the route was stopped meanwhile")));
+        }
+        super.doStop();
+    }
+}

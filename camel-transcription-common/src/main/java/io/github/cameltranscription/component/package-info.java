@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** What the Camel components share: options, headers, endpoint and producers. */
+package io.github.cameltranscription.component;

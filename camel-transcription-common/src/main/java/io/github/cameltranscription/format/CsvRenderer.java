@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.format;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * Renders a transcript's segments as CSV (RFC 4180), in their order: start and end in seconds, speaker, text. A
+ * transcript without segments is one row, whose end is empty if its duration is not known.
+ *
+ * <p>A spreadsheet runs a cell that begins like a formula, and a transcript is what a stranger said. So a speaker or
+ * text that begins with {@code = + - @}, a tab or a line end gets an apostrophe before it, as OWASP advises; one that
+ * begins with an apostrophe gets a second, so that a reader who takes one leading apostrophe away has the original.
+ */
+final class CsvRenderer {
+
+    private static final String HEADER = "start,end,speaker,text\r\n";
+
+    private static final String FORMULA_STARTS = "=+-@\t\r\n'";
+
+    private CsvRenderer() {}
+
+    static String render(Transcript transcript) {
+        StringBuilder out = new StringBuilder(HEADER);
+        for (Segment segment : transcript.segments()) {
+            out.append(seconds(segment.start())).append(',').append(seconds(segment.end()));
+            appendCell(out.append(','), segment.speaker() == null ? "" : segment.speaker());
+            appendCell(out.append(','), segment.text());
+            out.append("\r\n");
+        }
+        if (transcript.segments().isEmpty() && !transcript.text().isEmpty()) {
+            out.append(seconds(Duration.ZERO)).append(',');
+            out.append(transcript.duration() == null ? "" : seconds(transcript.duration()));
+            appendCell(out.append(",,"), transcript.text());
+            out.append("\r\n");
+        }
+        return out.toString();
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.getSeconds())
+                .add(BigDecimal.valueOf(time.getNano(), 9))
+                .setScale(3, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    private static void appendCell(StringBuilder out, String value) {
+        boolean formula = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
+        boolean quoted = value.indexOf(',') >= 0
+                || value.indexOf('"') >= 0
+                || value.indexOf('\r') >= 0
+                || value.indexOf('\n') >= 0;
+        if (quoted) {
+            out.append('"');
+        }
+        if (formula) {
+            out.append('\'');
+        }
+        out.append(quoted ? value.replace("\"", "\"\"") : value);
+        if (quoted) {
+            out.append('"');
+        }
+    }
+}

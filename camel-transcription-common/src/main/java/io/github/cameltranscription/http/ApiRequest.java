@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One call of a provider's API, as its documentation words it.
+ *
+ * @param operation the operation it is made for, as errors name it
+ * @param jobId     the job it is about, or {@code null}
+ * @param method    the HTTP method
+ * @param path      what follows the base address, beginning with a slash; may hold <code>{jobId}</code>
+ * @param query     the query parameters in order
+ * @param json      the body, or {@code null}
+ */
+public record ApiRequest(
+        String operation, String jobId, String method, String path, Map<String, String> query, String json) {
+
+    /** Keeps its own copy of the query. */
+    public ApiRequest {
+        query = new LinkedHashMap<>(query);
+    }
+
+    /** A GET about a job; {@code jobId} may be {@code null}. */
+    public static ApiRequest get(String operation, String jobId, String path) {
+        return new ApiRequest(operation, jobId, "GET", path, Map.of(), null);
+    }
+
+    /** A POST; {@code jobId} may be {@code null}. */
+    public static ApiRequest post(String operation, String jobId, String path) {
+        return new ApiRequest(operation, jobId, "POST", path, Map.of(), null);
+    }
+
+    /** The same call with these query parameters. */
+    public ApiRequest withQuery(Map<String, String> newQuery) {
+        return new ApiRequest(operation, jobId, method, path, newQuery, json);
+    }
+
+    /** The same call with this JSON body. */
+    public ApiRequest withJson(String newJson) {
+        return new ApiRequest(operation, jobId, method, path, query, newJson);
+    }
+
+    /** The whole address. */
+    URI uri(String baseUrl) {
+        StringBuilder address = new StringBuilder(baseUrl);
+        while (address.charAt(address.length() - 1) == '/') {
+            address.setLength(address.length() - 1);
+        }
+        address.append(jobId == null ? path : path.replace("{jobId}", encoded(jobId)));
+        char separator = '?';
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            address.append(separator)
+                    .append(encoded(parameter.getKey()))
+                    .append('=')
+                    .append(encoded(parameter.getValue()));
+            separator = '&';
+        }
+        return URI.create(address.toString());
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Leaves out the query and the body. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

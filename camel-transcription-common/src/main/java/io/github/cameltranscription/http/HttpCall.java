@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One request on the wire.
+ *
+ * @param method  such as {@code GET}
+ * @param uri     the whole address
+ * @param headers by name; they may hold credentials
+ * @param json    the body, or {@code null} for none
+ */
+public record HttpCall(String method, URI uri, Map<String, String> headers, String json) {
+
+    /** Leaves out the headers and the query, which may hold credentials, and the body. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
+
+/** The transports of a component: endpoints with equal settings share one, and the last to leave closes it. */
+public final class HttpTransportPool {
+
+    private final CamelContext context;
+    private final Object source;
+    private final String threadName;
+    private final ScheduledExecutorService scheduler;
+    private final Map<HttpSettings, Entry> entries = new HashMap<>();
+
+    private static final class Entry {
+        private final HttpTransport transport;
+        private final ExecutorService transfers;
+        private int users;
+
+        private Entry(HttpTransport transport, ExecutorService transfers) {
+            this.transport = transport;
+            this.transfers = transfers;
+        }
+    }
+
+    /**
+     * @param context    Camel's
+     * @param source     whom the threads belong to
+     * @param threadName what the threads of transfers are called
+     * @param scheduler  watches over transfers
+     */
+    public HttpTransportPool(
+            CamelContext context, Object source, String threadName, ScheduledExecutorService scheduler) {
+        this.context = context;
+        this.source = source;
+        this.threadName = threadName;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * The transport for these settings. Every call needs a {@link #release} of its own.
+     *
+     * @throws IllegalStateException if it cannot be set up, as with TLS parameters that do not work
+     */
+    public synchronized HttpTransport acquire(HttpSettings settings) {
+        Entry entry = entries.computeIfAbsent(settings, this::create);
+        entry.users++;
+        return entry.transport;
+    }
+
+    /** Gives a transport back. */
+    public synchronized void release(HttpTransport transport) {
+        Entry entry = entries.get(transport.settings());
+        if (entry != null && --entry.users == 0) {
+            entries.remove(transport.settings());
+            transport.close();
+            context.getExecutorServiceManager().shutdown(entry.transfers);
+        }
+    }
+
+    private Entry create(HttpSettings settings) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(threadName);
+        profile.setPoolSize(settings.maxConcurrentUploads());
+        profile.setMaxPoolSize(settings.maxConcurrentUploads());
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setKeepAliveTime(10L);
+        // What waits here is bounded by the jobs in flight.
+        profile.setMaxQueueSize(-1);
+        ExecutorService transfers =
+                context.getExecutorServiceManager().newThreadPool(source, threadName, profile);
+        return new Entry(new HttpTransportFactory(context).create(settings, transfers, scheduler), transfers);
+    }
+}

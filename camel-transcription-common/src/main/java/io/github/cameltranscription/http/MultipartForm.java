@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.util.Map;
+
+import io.github.cameltranscription.audio.AudioUpload;
+
+/**
+ * A form with one recording.
+ *
+ * @param fields   the text fields by name, sent before the recording
+ * @param partName the name of the part that carries the recording
+ * @param audio    the recording
+ */
+public record MultipartForm(Map<String, String> fields, String partName, AudioUpload audio) {}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+import io.github.cameltranscription.audio.AudioUpload;
+
+/**
+ * Writes a multipart form as a stream. HttpClient's own builder is not used because none of its modes writes a Russian
+ * file name as browsers do, in UTF-8 between quotes: one percent-encodes it, the others lose it.
+ */
+final class MultipartFormEntity extends AbstractHttpEntity {
+
+    private static final int BUFFER_LENGTH = 64 * 1024;
+    private static final String LINE_END = "\r\n";
+
+    private final AudioUpload audio;
+    private final byte[] beforeRecording;
+    private final byte[] afterRecording;
+    private final Runnable progress;
+    private volatile boolean begun;
+    private volatile boolean complete;
+
+    /**
+     * @param form     what to send
+     * @param progress called whenever some bytes have been handed to the connection
+     */
+    MultipartFormEntity(MultipartForm form, Runnable progress) {
+        this(form, progress, "transcription-" + UUID.randomUUID());
+    }
+
+    private MultipartFormEntity(MultipartForm form, Runnable progress, String boundary) {
+        super(
+                "multipart/form-data; boundary=" + boundary,
+                null,
+                form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
+        this.audio = form.audio();
+        this.progress = progress;
+        this.beforeRecording = head(form, boundary);
+        this.afterRecording = (LINE_END + "--" + boundary + "--" + LINE_END).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] head(MultipartForm form, String boundary) {
+        StringBuilder head = new StringBuilder();
+        form.fields().forEach((name, value) -> head.append("--")
+                .append(boundary)
+                .append(LINE_END)
+                .append("Content-Disposition: form-data; name=\"")
+                .append(quoted(name))
+                .append('"')
+                .append(LINE_END)
+                .append(LINE_END)
+                .append(value)
+                .append(LINE_END));
+        head.append("--")
+                .append(boundary)
+                .append(LINE_END)
+                .append("Content-Disposition: form-data; name=\"")
+                .append(quoted(form.partName()))
+                .append("\"; filename=\"")
+                .append(quoted(form.audio().name()))
+                .append('"')
+                .append(LINE_END)
+                .append("Content-Type: ")
+                .append(form.audio().mediaType().contentType())
+                .append(LINE_END)
+                .append(LINE_END);
+        return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** Whether a byte of it has been written. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Whether all of it has been written. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream recording = openRecording()) {
+            begun = true;
+            out.write(beforeRecording);
+            byte[] buffer = new byte[BUFFER_LENGTH];
+            for (int count = read(recording, buffer); count >= 0; count = read(recording, buffer)) {
+                out.write(buffer, 0, count);
+                progress.run();
+            }
+            out.write(afterRecording);
+            out.flush();
+        }
+        complete = true;
+        progress.run();
+    }
+
+    private InputStream openRecording() throws UnreadableRecordingException {
+        try {
+            return audio.open();
+        } catch (IOException unreadable) {
+            throw new UnreadableRecordingException(unreadable);
+        }
+    }
+
+    private static int read(InputStream recording, byte[] buffer) throws UnreadableRecordingException {
+        try {
+            return recording.read(buffer);
+        } catch (IOException unreadable) {
+            throw new UnreadableRecordingException(unreadable);
+        }
+    }
+
+    @Override
+    public long getContentLength() {
+        return audio.length() == AudioUpload.UNKNOWN_LENGTH
+                ? -1
+                : beforeRecording.length + audio.length() + afterRecording.length;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return audio.isRepeatable();
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return !audio.isRepeatable();
+    }
+
+    /** HttpClient only writes; reading the whole form into memory is what this class is there to avoid. */
+    @Override
+    public InputStream getContent() {
+        throw new UnsupportedOperationException("a form is written, not read");
+    }
+
+    @Override
+    public void close() {
+        // The recording belongs to the message and is opened and closed by writeTo.
+    }
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * Calls a provider's API and turns whatever goes wrong into a {@link TranscriptionException}. It tells two kinds of
+ * calls apart: those that may be made again, and submissions, where an answer that is lost means that the job may exist
+ * and be paid for.
+ */
+public final class ProviderClient {
+
+    private final String provider;
+    private final String baseUrl;
+    private final HttpTransport transport;
+    private final Supplier<Map<String, String>> authorization;
+    private final ErrorClassifier classifier;
+    private final SecretMask secrets;
+
+    /**
+     * @param provider      the provider's name
+     * @param baseUrl       what all paths are appended to
+     * @param transport     the lanes
+     * @param authorization the headers that prove who we are, made anew for every attempt
+     * @param classifier    the provider's own meanings of errors
+     * @param secrets       what no message may say
+     */
+    public ProviderClient(
+            String provider,
+            String baseUrl,
+            HttpTransport transport,
+            Supplier<Map<String, String>> authorization,
+            ErrorClassifier classifier,
+            SecretMask secrets) {
+        this.provider = provider;
+        this.baseUrl = baseUrl;
+        this.transport = transport;
+        this.authorization = authorization;
+        this.classifier = classifier;
+        this.secrets = secrets;
+    }
+
+    /** Makes a small call that may be made again; fails with a {@link TranscriptionException}. */
+    public CompletionStage<HttpAnswer> send(ApiRequest request) {
+        return sendAccepting(request, HttpURLConnection.HTTP_OK);
+    }
+
+    /** As {@link #send}, where one error status is an answer to the caller too. */
+    public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
+        return transport.send(call(request)).handle((answer, thrown) -> {
+            if (thrown != null) {
+                throw unavailable(request, thrown);
+            }
+            return answer.status() == status ? answer : successful(request, answer);
+        });
+    }
+
+    /** Makes a small call that costs money; fails with a {@link TranscriptionException}. */
+    public CompletionStage<HttpAnswer> submit(ApiRequest request) {
+        return transport
+                .send(call(request))
+                .handle((answer, thrown) -> submitted(request, answer, thrown));
+    }
+
+    /**
+     * Sends a recording, which costs money; fails with a {@link TranscriptionException}.
+     *
+     * @param answerLimit how long the answer may take once everything is sent
+     */
+    public CompletionStage<HttpAnswer> upload(ApiRequest request, MultipartForm form, Duration answerLimit) {
+        return transport
+                .upload(call(request), form, answerLimit)
+                .handle((answer, thrown) -> submitted(request, answer, thrown));
+    }
+
+    /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
+    public CompletionStage<StreamedAnswer> download(ApiRequest request) {
+        return transport.download(call(request)).handle((answer, thrown) -> {
+            if (thrown != null) {
+                throw unavailable(request, thrown);
+            }
+            if (answer.status() >= 200 && answer.status() < 300) {
+                return answer.body() == null
+                        ? new StreamedAnswer(answer.status(), answer.headers(), InputStream.nullInputStream())
+                        : answer;
+            }
+            try (StreamedAnswer failed = answer) {
+                throw refused(request, new HttpAnswer(failed.status(), failed.headers(), failed.readAll()));
+            } catch (IOException brokenOff) {
+                throw unavailable(request, brokenOff);
+            }
+        });
+    }
+
+    /**
+     * The failure where an answer came with a success status and makes no sense.
+     *
+     * @param request what was asked
+     * @param answer  what came
+     * @param what    what is wrong with it
+     */
+    public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(unreadableDetails(request, answer, what));
+    }
+
+    /** As {@link #unreadable}, of a submission: the job may well exist. */
+    public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String what) {
+        return ErrorCategory.UNCERTAIN_SUBMISSION.toException(unreadableDetails(request, answer, what));
+    }
+
+    private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
+        return details(request, what + ": " + ErrorMessageReader.read(answer)).withHttpStatus(answer.status());
+    }
+
+    private HttpCall call(ApiRequest request) {
+        return new HttpCall(request.method(), request.uri(baseUrl), authorization.get(), request.json());
+    }
+
+    private HttpAnswer successful(ApiRequest request, HttpAnswer answer) {
+        if (!answer.isSuccess()) {
+            throw refused(request, answer);
+        }
+        return answer;
+    }
+
+    private HttpAnswer submitted(ApiRequest request, HttpAnswer answer, Throwable thrown) {
+        if (thrown == null) {
+            return successful(request, answer);
+        }
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof UnreadableRecordingException) {
+            throw ErrorCategory.INVALID_REQUEST.toException(details(request, cause.getMessage()), cause);
+        }
+        if (cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent()) {
+            throw unavailable(request, cause);
+        }
+        throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                details(
+                        request,
+                        "the recording was sent and no answer came, so the job may exist and be paid for ("
+                                + cause.getMessage() + ")"),
+                cause);
+    }
+
+    private TranscriptionException unavailable(ApiRequest request, Throwable thrown) {
+        Throwable cause = unwrapped(thrown);
+        ErrorDetails details = details(request, String.valueOf(cause.getMessage()));
+        boolean neverSent = cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent();
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                neverSent ? details.withNotAccepted() : details, cause);
+    }
+
+    private TranscriptionException refused(ApiRequest request, HttpAnswer answer) {
+        String message = ErrorMessageReader.read(answer);
+        ErrorCategory category = classifier.classify(answer.status(), message);
+        if (category == null) {
+            category = ErrorClassifier.usual(answer.status());
+        }
+        if (category == ErrorCategory.JOB_NOT_FOUND && request.jobId() == null) {
+            category = ErrorCategory.INVALID_REQUEST;
+        }
+        ErrorDetails details = details(request, message)
+                .withHttpStatus(answer.status())
+                .withRetryAfter(RetryAfterHeader.parse(answer.header("Retry-After"), Instant.now()));
+        boolean turnedAway = answer.status() == 429 || answer.status() == 503 && details.retryAfter() != null;
+        return category.toException(turnedAway ? details.withNotAccepted() : details);
+    }
+
+    private ErrorDetails details(ApiRequest request, String message) {
+        return ErrorDetails.of(provider, request.operation(), secrets.apply(message))
+                .withJobId(request.jobId());
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

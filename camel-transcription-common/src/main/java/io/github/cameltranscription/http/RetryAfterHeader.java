@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** The {@code Retry-After} header: seconds, or an HTTP date (RFC 9110, section 10.2.3). */
+final class RetryAfterHeader {
+
+    private RetryAfterHeader() {}
+
+    /** The time to wait; {@code null} if the header is missing or makes no sense. */
+    static Duration parse(String value, Instant now) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = value.strip();
+        try {
+            double seconds = Double.parseDouble(text);
+            return seconds >= 0 && seconds < Integer.MAX_VALUE ? Duration.ofMillis((long) (seconds * 1000)) : null;
+        } catch (NumberFormatException notSeconds) {
+            return parseDate(text, now);
+        }
+    }
+
+    private static Duration parseDate(String text, Instant now) {
+        try {
+            Instant until =
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+        } catch (DateTimeParseException nonsense) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Takes secrets out of texts that others wrote: a provider or proxy may echo what it was sent. */
+public final class SecretMask {
+
+    private static final String MASK = "xxxxxx";
+
+    private final List<String> secrets;
+
+    /**
+     * @param secrets the secrets; {@code null} and empty ones are passed over
+     */
+    public SecretMask(String... secrets) {
+        this.secrets = Stream.of(secrets)
+                .filter(secret -> secret != null && !secret.isEmpty())
+                .toList();
+    }
+
+    /** The text without the secrets. */
+    public String apply(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        return masked;
+    }
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+        return "SecretMask[" + secrets.size() + "]";
+    }
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+/** Is told how a job goes on, on whatever thread found out: it must be quick and must not throw. */
+public interface JobListener {
+
+    /** Is told nothing. */
+    JobListener NONE = new JobListener() {};
+
+    /** The provider has taken the recording: from here on it is paid for. */
+    default void submitted(Submission submission) {}
+
+    /** The provider was asked, and the job is not done yet. */
+    default void progressed(JobStatus status) {}
+}

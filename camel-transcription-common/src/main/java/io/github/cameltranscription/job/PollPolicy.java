@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.time.Duration;
+
+/**
+ * When to ask the provider how a job stands, and when to give up. Pure arithmetic: no clock, no threads.
+ *
+ * @param initialDelay    from the submission to the first poll, exactly
+ * @param multiplier      by which the interval grows from poll to poll; at least 1
+ * @param maximumInterval beyond which no interval grows
+ * @param timeout         from the submission until waiting ends
+ */
+public record PollPolicy(Duration initialDelay, double multiplier, Duration maximumInterval, Duration timeout) {
+
+    /** How far jitter moves an interval either way, so that jobs submitted together are not polled together. */
+    static final double JITTER = 0.1;
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    public PollPolicy {
+        requirePositive("initialDelay", initialDelay);
+        requirePositive("maxPollInterval", maximumInterval);
+        requirePositive("jobTimeout", timeout);
+        if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
+            throw new IllegalArgumentException(
+                    "pollMultiplier " + multiplier + " must be a number of at least 1: 1 polls at a fixed interval");
+        }
+    }
+
+    private static void requirePositive(String option, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(
+                    option + " " + value.toMillis() + "ms must be longer than 0: give a duration such as 2s");
+        }
+    }
+
+    /**
+     * The wait before a poll.
+     *
+     * @param  poll       how many polls there have been
+     * @param  retryAfter what the provider asked for with its last answer, or {@code null}
+     * @param  remaining  what is left of the timeout; the wait is cut to it
+     * @param  random     between 0 and 1
+     * @return            the wait; never negative
+     */
+    public Duration delay(int poll, Duration retryAfter, Duration remaining, double random) {
+        double delay = initialDelay.toNanos();
+        if (poll > 0) {
+            double limit = maximumInterval.toNanos();
+            double grown = Math.min(limit, delay * Math.pow(multiplier, poll));
+            delay = Math.min(limit, grown * (1 - JITTER + 2 * JITTER * random));
+        }
+        if (retryAfter != null) {
+            delay = Math.max(delay, retryAfter.toNanos());
+        }
+        return Duration.ofNanos((long) Math.max(0, Math.min(delay, remaining.toNanos())));
+    }
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.subtitle;
+
+/**
+ * One subtitle: what is on the screen from start to end.
+ *
+ * @param start   milliseconds from the beginning of the recording
+ * @param end     milliseconds from the beginning of the recording, after {@code start}
+ * @param speaker who speaks, clean and not blank; {@code null} if unknown
+ * @param text    clean text, its lines separated by a line feed; no line is empty
+ */
+record Cue(long start, long end, String speaker, String text) {
+
+    /** The same cue at another time. */
+    Cue at(long newStart, long newEnd) {
+        return new Cue(newStart, newEnd, speaker, text);
+    }
+}

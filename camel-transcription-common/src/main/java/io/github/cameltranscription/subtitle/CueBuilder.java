@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.subtitle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+
+import io.github.cameltranscription.transcript.Transcript;
+import io.github.cameltranscription.transcript.Word;
+
+/** Turns a transcript into cues: each of one speaker, none empty, none overlapping, as readable as the times allow. */
+final class CueBuilder {
+
+    private final CueLayout layout;
+    private final ToIntFunction<String> labelWidth;
+    private final LineBreaker lineBreaker;
+    private final CueSplitter splitter;
+    private final Tokens tokens = new Tokens();
+    private final WordTimes wordTimes = new WordTimes();
+    private final List<Cue> cues = new ArrayList<>();
+
+    private CueBuilder(CueLayout layout, ToIntFunction<String> labelWidth) {
+        this.layout = layout;
+        this.labelWidth = labelWidth;
+        this.lineBreaker = new LineBreaker(layout);
+        this.splitter = new CueSplitter(layout);
+    }
+
+    /**
+     * The cues of a transcript in the order of their times.
+     *
+     * @param labelWidth the characters that a speaker's name takes on a cue's first line; it gets {@code null} where
+     *                   the speaker is not known
+     */
+    static List<Cue> build(Transcript transcript, CueLayout layout, ToIntFunction<String> labelWidth) {
+        CueBuilder builder = new CueBuilder(layout, labelWidth);
+        for (Utterance utterance : Utterances.of(transcript)) {
+            if (utterance.words().isEmpty()) {
+                builder.addWithoutWords(utterance);
+            } else {
+                builder.addWithWords(utterance);
+            }
+        }
+        return CueTiming.arrange(builder.cues);
+    }
+
+    private void addWithoutWords(Utterance utterance) {
+        String text = utterance.text();
+        int firstLimit = firstLimit(utterance.speaker());
+        String lines = null;
+        if (text.length() <= firstLimit) {
+            // When its words are said is not known, so there is nothing to gain from splitting one line for its time.
+            lines = text;
+        } else if (layout.maxLines() > 1 && utterance.end() - utterance.start() <= CueTiming.LONGEST) {
+            lines = lineBreaker.twoLines(text, firstLimit);
+        }
+        if (lines != null) {
+            cues.add(new Cue(utterance.start(), utterance.end(), utterance.speaker(), lines));
+            return;
+        }
+        tokens.split(text, firstLimit);
+        tokens.spread(0, tokens.count(), utterance.start(), utterance.end());
+        split(0, tokens.count(), utterance.speaker(), firstLimit);
+    }
+
+    private void addWithWords(Utterance utterance) {
+        int firstLimit = firstLimit(utterance.speaker());
+        for (Word word : utterance.words()) {
+            if (!Objects.equals(word.speaker(), utterance.speaker())) {
+                firstLimit = Math.min(firstLimit, firstLimit(word.speaker()));
+            }
+        }
+        tokens.split(utterance.text(), firstLimit);
+        wordTimes.align(tokens, utterance);
+        int first = 0;
+        for (int token = 1; token <= tokens.count(); token++) {
+            String speaker = wordTimes.speaker(first);
+            if (token == tokens.count() || !Objects.equals(speaker, wordTimes.speaker(token))) {
+                split(first, token, speaker, firstLimit(speaker));
+                first = token;
+            }
+        }
+    }
+
+    private void split(int first, int last, String speaker, int firstLimit) {
+        boolean[] begins = splitter.split(tokens, first, last, firstLimit);
+        int from = first;
+        for (int token = first + 1; token <= last; token++) {
+            if (token == last || begins[token - first]) {
+                String lines = lineBreaker.lines(tokens, from, token, firstLimit);
+                cues.add(new Cue(tokens.start(from), tokens.end(token - 1), speaker, lines));
+                from = token;
+            }
+        }
+    }
+
+    private int firstLimit(String speaker) {
+        return layout.maxLineLength() - labelWidth.applyAsInt(speaker);
+    }
+}

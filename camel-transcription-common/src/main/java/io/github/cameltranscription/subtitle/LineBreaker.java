@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.subtitle;
+
+import java.util.Arrays;
+
+/**
+ * Breaks the text of one cue into lines: as few as possible, then at the best places, then evenly.
+ */
+final class LineBreaker {
+
+    /** More than all penalties of a line together: one line less is always better. */
+    private static final double LINE = 10;
+
+    private static final double IMPOSSIBLE = Double.MAX_VALUE;
+
+    private final int maxLineLength;
+    private char[] characters = new char[256];
+    private double[] cost = new double[64];
+    private int[] lineStart = new int[64];
+
+    LineBreaker(CueLayout layout) {
+        maxLineLength = layout.maxLineLength();
+    }
+
+    /**
+     * A text that fits on two lines, without the cost of splitting it into tokens first.
+     *
+     * @param  text       clean text, longer than a line
+     * @param  firstLimit the characters that the first line may have
+     * @return            the text with a line feed for one of its blanks; {@code null} if two lines cannot hold it
+     */
+    String twoLines(String text, int firstLimit) {
+        int length = text.length();
+        int lowest = Math.max(1, length - 1 - maxLineLength);
+        if (lowest > firstLimit) {
+            return null;
+        }
+        if (length > characters.length) {
+            characters = new char[length * 2];
+        }
+        text.getChars(0, length, characters, 0);
+        int best = -1;
+        double bestCost = IMPOSSIBLE;
+        for (int blank = lowest; blank <= firstLimit; blank++) {
+            if (characters[blank] == ' ') {
+                double imbalance = unevenness(blank) + unevenness(length - blank - 1);
+                double found = imbalance + BreakRules.penalty(characters, length, blank, bestCost - imbalance);
+                if (found < bestCost) {
+                    bestCost = found;
+                    best = blank;
+                }
+            }
+        }
+        if (best < 0) {
+            return null;
+        }
+        characters[best] = '\n';
+        return new String(characters, 0, length);
+    }
+
+    /**
+     * These tokens in lines.
+     *
+     * @param  firstLimit the characters that the first line may have; no token is longer
+     */
+    String lines(Tokens tokens, int first, int last, int firstLimit) {
+        String text = tokens.text();
+        if (tokens.to(last - 1) - tokens.from(first) <= firstLimit) {
+            return text.substring(tokens.from(first), tokens.to(last - 1));
+        }
+        findBreaks(tokens, first, last, firstLimit);
+        StringBuilder lines = new StringBuilder(text.substring(tokens.from(first), tokens.to(last - 1)));
+        int lineEnd = last;
+        while (lineStart[lineEnd - first] > first) {
+            int broken = lineStart[lineEnd - first];
+            int at = tokens.to(broken - 1) - tokens.from(first);
+            if (tokens.from(broken) > tokens.to(broken - 1)) {
+                lines.setCharAt(at, '\n');
+            } else {
+                lines.insert(at, '\n');
+            }
+            lineEnd = broken;
+        }
+        return lines.toString();
+    }
+
+    /** Finds the cheapest way to each token's end over all that lead there. */
+    private void findBreaks(Tokens tokens, int first, int last, int firstLimit) {
+        int count = last - first;
+        if (cost.length <= count) {
+            cost = new double[count * 2];
+            lineStart = new int[count * 2];
+        }
+        Arrays.fill(cost, 0, count + 1, IMPOSSIBLE);
+        cost[0] = 0;
+        for (int i = first; i < last; i++) {
+            double before = cost[i - first] + LINE + (i == first ? 0 : tokens.breakBefore(i));
+            int limit = i == first ? firstLimit : maxLineLength;
+            for (int j = i + 1; j <= last; j++) {
+                int length = tokens.to(j - 1) - tokens.from(i);
+                if (length > limit) {
+                    break;
+                }
+                double total = before + unevenness(length);
+                if (total < cost[j - first]) {
+                    cost[j - first] = total;
+                    lineStart[j - first] = i;
+                }
+            }
+        }
+    }
+
+    /** Squares: their sum is the smallest where all lines are equally long. */
+    private double unevenness(int length) {
+        double share = length / (double) maxLineLength;
+        return share * share;
+    }
+}

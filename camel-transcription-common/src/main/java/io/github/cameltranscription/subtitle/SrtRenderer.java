@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.subtitle;
+
+import java.util.List;
+
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * Renders a transcript as SubRip subtitles (SRT).
+ *
+ * <p>SRT has no markup for speakers and no way to escape anything. So a known speaker stands before the text of each
+ * cue, as in {@code Anna: Yes}, shortened if the name would take more than half of a line; and an arrow {@code -->} in
+ * the text, which a player would take for a timing line, is written as the one character that it is meant to be. Lines
+ * end with a line feed, which every player reads and every tool for text prefers.
+ */
+public final class SrtRenderer {
+
+    private static final String TIMING_ARROW = "-->";
+
+    private static final String ARROW = "\u2192";
+
+    /** Index, timing line and line ends, about. */
+    private static final int FRAME = 40;
+
+    private SrtRenderer() {}
+
+    /**
+     * The transcript as SRT.
+     *
+     * @param  transcript what was said
+     * @param  layout     how much text one cue may hold
+     * @return            cues numbered from 1, each followed by an empty line; empty if nothing was said
+     */
+    public static String render(Transcript transcript, CueLayout layout) {
+        SpeakerLabels labels = new SpeakerLabels(layout);
+        List<Cue> cues = CueBuilder.build(transcript, layout, speaker -> labels.label(speaker)
+                .length());
+        StringBuilder out = new StringBuilder(length(cues));
+        CueTimes times = new CueTimes(',');
+        int index = 0;
+        for (Cue cue : cues) {
+            out.append(++index).append('\n');
+            times.append(out, cue);
+            out.append('\n')
+                    .append(neutral(labels.label(cue.speaker())))
+                    .append(neutral(cue.text()))
+                    .append("\n\n");
+        }
+        return out.toString();
+    }
+
+    private static String neutral(String text) {
+        return text.contains(TIMING_ARROW) ? text.replace(TIMING_ARROW, ARROW) : text;
+    }
+
+    private static int length(List<Cue> cues) {
+        long length = 0;
+        for (Cue cue : cues) {
+            length += FRAME + cue.text().length();
+        }
+        return (int) Math.min(length, Integer.MAX_VALUE - 8);
+    }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.subtitle;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of one text by their offsets, with the times at which they are said. A word that no line can hold is more
+ * than one token, with no blank between them. Made to be filled again and again: a long transcript has a million words.
+ */
+final class Tokens {
+
+    /** What a reader takes for one character, even if it is a letter with accents or an emoji of many code points. */
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private String text = "";
+    private char[] characters = new char[256];
+    private int count;
+    private int[] from = new int[64];
+    private int[] to = new int[64];
+    private long[] start = new long[64];
+    private long[] end = new long[64];
+
+    /** Splits a clean text at its blanks, and where a word is longer than a line. */
+    void split(String newText, int maxLength) {
+        text = newText;
+        count = 0;
+        if (text.length() > characters.length) {
+            characters = new char[text.length() * 2];
+        }
+        text.getChars(0, text.length(), characters, 0);
+        int word = 0;
+        while (word < text.length()) {
+            int blank = text.indexOf(' ', word);
+            int wordEnd = blank < 0 ? text.length() : blank;
+            if (wordEnd - word <= maxLength) {
+                add(word, wordEnd);
+            } else {
+                splitWord(word, wordEnd, maxLength);
+            }
+            word = wordEnd + 1;
+        }
+    }
+
+    /** Says the words evenly over a time, each as long as it is written, without a pause. */
+    void spread(int first, int last, long startTime, long endTime) {
+        if (first == last) {
+            return;
+        }
+        int origin = from[first];
+        double pace = (endTime - startTime) / (double) (to[last - 1] - origin);
+        for (int i = first; i < last; i++) {
+            start[i] = startTime + Math.round((from[i] - origin) * pace);
+            if (i > first) {
+                end[i - 1] = start[i];
+            }
+        }
+        end[last - 1] = endTime;
+    }
+
+    /** Says one word at this time. */
+    void time(int token, long startTime, long endTime) {
+        start[token] = startTime;
+        end[token] = endTime;
+    }
+
+    String text() {
+        return text;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int from(int token) {
+        return from[token];
+    }
+
+    int to(int token) {
+        return to[token];
+    }
+
+    long start(int token) {
+        return start[token];
+    }
+
+    long end(int token) {
+        return end[token];
+    }
+
+    /** The penalty for a break between this token and the one before it. */
+    double breakBefore(int token) {
+        int blank = to[token - 1];
+        return from[token] == blank
+                ? BreakRules.INSIDE_WORD
+                : BreakRules.penalty(characters, text.length(), blank, Double.MAX_VALUE);
+    }
+
+    private void splitWord(int word, int wordEnd, int maxLength) {
+        Matcher graphemes = GRAPHEME.matcher(text).region(word, wordEnd);
+        int pieceStart = word;
+        int pieceEnd = word;
+        while (graphemes.find()) {
+            if (graphemes.end() - pieceStart > maxLength && pieceEnd > pieceStart) {
+                add(pieceStart, pieceEnd);
+                pieceStart = pieceEnd;
+            }
+            while (graphemes.end() - pieceStart > maxLength) {
+                int cut = pieceStart + maxLength;
+                cut -= Character.isLowSurrogate(text.charAt(cut)) ? 1 : 0;
+                add(pieceStart, cut);
+                pieceStart = cut;
+            }
+            pieceEnd = graphemes.end();
+        }
+        add(pieceStart, wordEnd);
+    }
+
+    private void add(int tokenFrom, int tokenTo) {
+        if (count == from.length) {
+            from = Arrays.copyOf(from, count * 2);
+            to = Arrays.copyOf(to, count * 2);
+            start = Arrays.copyOf(start, count * 2);
+            end = Arrays.copyOf(end, count * 2);
+        }
+        from[count] = tokenFrom;
+        to[count] = tokenTo;
+        count++;
+    }
+}

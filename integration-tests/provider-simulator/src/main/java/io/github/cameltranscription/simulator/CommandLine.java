@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Options of the program. */
+final class CommandLine {
+
+    static final String USAGE = """
+            Usage: java -jar provider-simulator-runner.jar [options]
+
+            A stand-in for the speech-to-text cloud Palatine Speech, for tests and demonstrations.
+            It recognises nothing: texts come from script files, or are plainly artificial.
+
+              --host ADDRESS           address to listen on (127.0.0.1)
+              --port NUMBER            port to listen on (0: any free one)
+              --api-key KEY            the key that clients must send (test-key)
+              --processing-time TIME   how long a job takes, for example 500ms, 2s, 1m or PT1M30S (2s)
+              --scripts FOLDER         folder of texts: talk.txt is what talk.wav says
+              --help                   this text
+            """;
+
+    private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+    private final ProviderSimulatorBuilder builder = ProviderSimulator.builder().processingTime(Duration.ofSeconds(2));
+    private boolean help;
+
+    /** Throws {@link IllegalArgumentException} with a message for the user. */
+    static CommandLine parse(List<String> arguments) {
+        CommandLine commandLine = new CommandLine();
+        Iterator<String> remaining = arguments.iterator();
+        while (remaining.hasNext()) {
+            commandLine.accept(remaining.next(), remaining);
+        }
+        return commandLine;
+    }
+
+    private void accept(String argument, Iterator<String> remaining) {
+        int equals = argument.indexOf('=');
+        String option = equals < 0 ? argument : argument.substring(0, equals);
+        if (option.equals("--help") || option.equals("-h")) {
+            help = true;
+            return;
+        }
+        if (!List.of("--host", "--port", "--api-key", "--processing-time", "--scripts")
+                .contains(option)) {
+            throw new IllegalArgumentException("Unknown option " + option);
+        }
+        if (equals < 0 && !remaining.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        String value = equals < 0 ? remaining.next() : argument.substring(equals + 1);
+        switch (option) {
+            case "--host" -> builder.host(value);
+            case "--port" -> builder.port(port(value));
+            case "--api-key" -> builder.palatineApiKey(value);
+            case "--processing-time" -> builder.processingTime(duration(value));
+            default -> builder.scripts(Path.of(value));
+        }
+    }
+
+    private static int port(String value) {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+            throw new IllegalArgumentException("Not a port: " + value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static Duration duration(String value) {
+        Matcher matcher = SIMPLE_DURATION.matcher(value);
+        try {
+            if (!matcher.matches()) {
+                return Duration.parse(value);
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("Not a duration: " + value, e);
+        }
+    }
+
+    boolean help() {
+        return help;
+    }
+
+    ProviderSimulatorBuilder builder() {
+        return builder;
+    }
+}

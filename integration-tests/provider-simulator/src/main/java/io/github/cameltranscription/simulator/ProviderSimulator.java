@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+
+/**
+ * Stand-ins for the transcription providers on one HTTP server, each below a path of its own. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ProviderSimulator simulator = ProviderSimulator.builder().palatineApiKey("key").start()) {
+ *     String baseUrl = simulator.palatine().baseUrl();
+ * }
+ * }</pre>
+ */
+public final class ProviderSimulator implements AutoCloseable {
+
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final String host;
+    private final PalatineSimulator palatine;
+
+    private ProviderSimulator(Vertx vertx, HttpServer server, String host, PalatineSimulator palatine) {
+        this.vertx = vertx;
+        this.server = server;
+        this.host = host;
+        this.palatine = palatine;
+    }
+
+    /** What can be set before the start; everything has a default. */
+    public static ProviderSimulatorBuilder builder() {
+        return new ProviderSimulatorBuilder();
+    }
+
+    static ProviderSimulator start(String host, int port, String palatineApiKey, JobSettings settings) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                // One event loop: the rest of the machine is for the client under test.
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        try {
+            RequestDispatcher dispatcher = new RequestDispatcher();
+            HttpServer server = await(vertx.createHttpServer(options())
+                    .requestHandler(dispatcher)
+                    .exceptionHandler(ignored -> {})
+                    .listen(port, host));
+            PalatineSimulator palatine =
+                    new PalatineSimulator(vertx, url(host, server.actualPort()), palatineApiKey, settings);
+            dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
+            return new ProviderSimulator(vertx, server, host, palatine);
+        } catch (RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                // Faults are made on the socket, which HTTP/2 would share among requests.
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(1024);
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** The stand-in for Palatine Speech. */
+    public PalatineSimulator palatine() {
+        return palatine;
+    }
+
+    /** Where the server listens. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Root of the server, without a provider's path. */
+    public String url() {
+        return url(host, port());
+    }
+
+    /** Stops the server and breaks its connections; a client is refused from then on. */
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The simulator cannot start or stop: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("The simulator did not start or stop in time", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.transcript.ScriptFolder;
+import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
+
+/** Settings of a {@link ProviderSimulator}. */
+public final class ProviderSimulatorBuilder {
+
+    /** Key that is accepted where none is set. */
+    public static final String DEFAULT_API_KEY = "test-key";
+
+    /** The documents name no limit; this keeps a runaway client from streaming for ever. */
+    private static final long DEFAULT_LARGEST_UPLOAD = 2L * 1024 * 1024 * 1024;
+
+    private String host = "127.0.0.1";
+    private int port;
+    private String palatineApiKey = DEFAULT_API_KEY;
+    private Clock clock = Clock.systemUTC();
+    private Function<Duration, Duration> processingTime = audio -> Duration.ZERO;
+    private Duration linkedAudioDuration = Duration.ofMinutes(1);
+    private long largestUpload = DEFAULT_LARGEST_UPLOAD;
+    private int keptRequests = 1000;
+    private Path scripts;
+
+    ProviderSimulatorBuilder() {}
+
+    /** Address to listen on; 127.0.0.1 by default. */
+    public ProviderSimulatorBuilder host(String address) {
+        host = Objects.requireNonNull(address);
+        return this;
+    }
+
+    /** Port to listen on; 0, the default, takes a free one. */
+    public ProviderSimulatorBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** The only key that Palatine accepts. */
+    public ProviderSimulatorBuilder palatineApiKey(String key) {
+        palatineApiKey = Objects.requireNonNull(key);
+        return this;
+    }
+
+    /** Jobs take this long, whatever their audio; zero by default. */
+    public ProviderSimulatorBuilder processingTime(Duration time) {
+        Objects.requireNonNull(time);
+        return processingTime(audio -> time);
+    }
+
+    /** Jobs take as long as this function says for the duration of their audio. */
+    public ProviderSimulatorBuilder processingTime(Function<Duration, Duration> timeOfAudio) {
+        processingTime = Objects.requireNonNull(timeOfAudio);
+        return this;
+    }
+
+    /** Jobs take this fraction of their audio's duration: 0.1 is ten times as fast as real time. */
+    public ProviderSimulatorBuilder realTimeFactor(double factor) {
+        return processingTime(audio -> Duration.ofMillis(Math.round(audio.toMillis() * factor)));
+    }
+
+    /** Drives the jobs, see {@link ManualClock}; the system's clock by default. Delays that are faults pass in real time. */
+    public ProviderSimulatorBuilder clock(Clock source) {
+        clock = Objects.requireNonNull(source);
+        return this;
+    }
+
+    /** Folder of UTF-8 text files named like the audio, with {@code .txt} in place of the extension or behind it; none by default. */
+    public ProviderSimulatorBuilder scripts(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("No folder of scripts: " + folder);
+        }
+        scripts = folder;
+        return this;
+    }
+
+    /** Duration of audio submitted by link, which is never downloaded; one minute by default. */
+    public ProviderSimulatorBuilder linkedAudioDuration(Duration duration) {
+        linkedAudioDuration = Objects.requireNonNull(duration);
+        return this;
+    }
+
+    /** Bytes of a request body above which it is refused as 413; 2 GiB by default. */
+    public ProviderSimulatorBuilder largestUpload(long bytes) {
+        largestUpload = bytes;
+        return this;
+    }
+
+    /** How many requests of each kind of call are remembered; 1000 by default. Counts are exact all the same. */
+    public ProviderSimulatorBuilder keptRequests(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("At least one request must be kept");
+        }
+        keptRequests = requests;
+        return this;
+    }
+
+    /** Starts the server; it accepts requests when this returns. */
+    public ProviderSimulator start() {
+        return ProviderSimulator.start(
+                host,
+                port,
+                palatineApiKey,
+                new JobSettings(
+                        clock,
+                        processingTime,
+                        linkedAudioDuration,
+                        largestUpload,
+                        keptRequests,
+                        new TranscriptWriter(new ScriptFolder(scripts))));
+    }
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.fault;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The faults of one provider, in the order in which they were set: the first that fits a request strikes. */
+public final class FaultPlan {
+
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private volatile FaultRule unfinished;
+
+    /** Begins a fault on a kind of call; null for any call. */
+    public FaultRule on(Enum<?> call) {
+        FaultRule forgotten = unfinished;
+        if (forgotten != null) {
+            unfinished = null;
+            throw new IllegalStateException(
+                    "An earlier fault on " + forgotten.callName() + " was not ended with once(), times(n) or always()");
+        }
+        FaultRule rule = new FaultRule(this, call);
+        unfinished = rule;
+        return rule;
+    }
+
+    /** The fault that strikes here, or null. */
+    public Fault next(Enum<?> call, FaultPhase phase, String fileName, String jobId) {
+        // Nearly always there is none, and this is on the path of every poll.
+        if (faults.isEmpty()) {
+            return null;
+        }
+        for (Fault fault : faults) {
+            if (fault.strikes(call, phase, fileName, jobId)) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    /** Removes all faults. */
+    public void clear() {
+        unfinished = null;
+        faults.clear();
+    }
+
+    void add(Fault fault) {
+        unfinished = null;
+        faults.add(fault);
+    }
+
+    void remove(Fault fault) {
+        faults.remove(fault);
+    }
+}

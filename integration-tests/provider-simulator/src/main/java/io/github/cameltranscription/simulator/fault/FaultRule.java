@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.http.Answer;
+
+/**
+ * Says what goes wrong, for which requests and how often. Nothing is in force until {@link #once()}, {@link #times(int)} or
+ * {@link #always()} ends the sentence.
+ *
+ * <p>Without {@link #beforeBody()} or {@link #afterProcessing()}, a fault that replaces the answer strikes after the request has been
+ * read and before it has any effect; one that only spoils the real answer ({@link #delay}, {@link #truncate}) strikes after it.
+ */
+public final class FaultRule {
+
+    private static final int NO_STATUS = 0;
+
+    private final FaultPlan plan;
+    private final Enum<?> call;
+    private Fault.Action action = Fault.Action.ANSWER;
+    private int status = NO_STATUS;
+    private Buffer body;
+    private String contentType = Answer.JSON;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean truncated;
+    private Duration delay = Duration.ZERO;
+    private FaultPhase phase;
+    private String fileName;
+    private String jobId;
+    private int passed;
+
+    FaultRule(FaultPlan plan, Enum<?> call) {
+        this.plan = plan;
+        this.call = call;
+    }
+
+    String callName() {
+        return call == null ? "any call" : call.name();
+    }
+
+    /** Answers with this HTTP status; the body is a plausible JSON one unless {@link #body} gives another. */
+    public FaultRule status(int httpStatus) {
+        if (httpStatus < 200 || httpStatus > 599) {
+            throw new IllegalArgumentException("Not the status of an answer: " + httpStatus);
+        }
+        status = httpStatus;
+        return this;
+    }
+
+    /** Answers 402 "Not enough balance". */
+    public FaultRule insufficientBalance() {
+        return status(402).body("{\"detail\":\"Not enough balance\"}", Answer.JSON);
+    }
+
+    /** Answers 403 with the code {@code feature_disabled}. */
+    public FaultRule featureDisabled() {
+        return status(403).body("{\"detail\":\"Feature is not enabled\",\"code\":\"feature_disabled\"}", Answer.JSON);
+    }
+
+    /** Adds Retry-After in whole seconds, rounded up. */
+    public FaultRule retryAfter(Duration duration) {
+        return header("Retry-After", Long.toString((duration.toMillis() + 999) / 1000));
+    }
+
+    /** Adds a header to the answer, which must be one that {@link #status} or {@link #body} makes. */
+    public FaultRule header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Answers with this body, with 200 unless {@link #status} gives another: a proxy's page, broken JSON, wrong types. */
+    public FaultRule body(String text, String type) {
+        body = Buffer.buffer(text.getBytes(StandardCharsets.UTF_8));
+        contentType = Objects.requireNonNull(type);
+        return this;
+    }
+
+    /** Resets the connection (TCP RST) without an answer. */
+    public FaultRule reset() {
+        action = Fault.Action.RESET;
+        return this;
+    }
+
+    /** Never answers; the connection stays open. */
+    public FaultRule hang() {
+        action = Fault.Action.HANG;
+        return this;
+    }
+
+    /** Promises the whole answer by Content-Length, sends half of its body, and closes the connection. */
+    public FaultRule truncate() {
+        truncated = true;
+        return this;
+    }
+
+    /** Waits this long, in real time, before whatever else it does. */
+    public FaultRule delay(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("A delay cannot be negative");
+        }
+        delay = duration;
+        return this;
+    }
+
+    /** Strikes as soon as the headers are read, without waiting for the body. */
+    public FaultRule beforeBody() {
+        phase = FaultPhase.BEFORE_BODY;
+        return this;
+    }
+
+    /** Strikes after the request had its effect: the job exists and is paid for, only its answer is lost. */
+    public FaultRule afterProcessing() {
+        phase = FaultPhase.AFTER_PROCESSING;
+        return this;
+    }
+
+    /** Only for requests that upload this file name, or that name a job made from it. */
+    public FaultRule onlyForFile(String name) {
+        fileName = Objects.requireNonNull(name);
+        return this;
+    }
+
+    /** Only for requests that name this job. */
+    public FaultRule onlyForJob(String id) {
+        jobId = Objects.requireNonNull(id);
+        return this;
+    }
+
+    /** Lets this many fitting requests pass first. */
+    public FaultRule after(int requests) {
+        passed = requests;
+        return this;
+    }
+
+    /** Puts the fault in force for one request. */
+    public Fault once() {
+        return times(1);
+    }
+
+    /** Puts the fault in force for so many requests. */
+    public Fault times(int requests) {
+        Answer answer = answer();
+        boolean replacesAnswer = answer != null || action != Fault.Action.ANSWER;
+        boolean spoilsAnswer = truncated || !delay.isZero();
+        check(replacesAnswer || spoilsAnswer, "says nothing of what goes wrong");
+        check(answer == null || action == Fault.Action.ANSWER, "both answers and does not");
+        check(!truncated || action == Fault.Action.ANSWER, "cannot truncate an answer that is not sent");
+        check(answer != null || headers.isEmpty(), "adds headers, but not to an answer of its own");
+        FaultPhase effective =
+                phase != null ? phase : replacesAnswer ? FaultPhase.BEFORE_PROCESSING : FaultPhase.AFTER_PROCESSING;
+        check(effective == FaultPhase.AFTER_PROCESSING || replacesAnswer, "needs an answer to spoil");
+        check(effective != FaultPhase.BEFORE_BODY || fileName == null, "cannot know the file before the body");
+        Fault fault = new Fault(
+                plan,
+                call,
+                effective,
+                action,
+                answer,
+                truncated,
+                delay,
+                fileName,
+                jobId,
+                new Countdown(passed, requests));
+        plan.add(fault);
+        return fault;
+    }
+
+    /** Puts the fault in force until {@link Fault#remove()}. */
+    public Fault always() {
+        return times(Integer.MAX_VALUE);
+    }
+
+    private Answer answer() {
+        if (status == NO_STATUS && body == null) {
+            return null;
+        }
+        int effective = status == NO_STATUS ? 200 : status;
+        Buffer content = body != null
+                ? body
+                : new JsonObject().put("detail", "Simulated fault " + effective).toBuffer();
+        return new Answer(effective, contentType, content, Map.copyOf(headers), Answer.AT_ONCE);
+    }
+
+    private void check(boolean consistent, String complaint) {
+        if (!consistent) {
+            throw new IllegalStateException("The fault on " + callName() + " " + complaint);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.audio.AudioAnalysis;
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
+
+/** {@code do_transcribe_by_url}. Nothing is downloaded: the audio is taken to be speech of a configured duration. */
+final class LinkSubmission implements PalatineOperation {
+
+    private static final String SOURCE_URL = "source_url";
+
+    private final PalatineTasks tasks;
+    private final Duration audioDuration;
+
+    LinkSubmission(PalatineTasks tasks, Duration audioDuration) {
+        this.tasks = tasks;
+        this.audioDuration = audioDuration;
+    }
+
+    @Override
+    public Answer answer(PalatineExchange exchange) {
+        PalatineParameters parameters = PalatineParameters.ofTranscription(exchange::parameter);
+        exchange.fileName(lastPathSegment(source(exchange)));
+        AudioAnalysis audio = AudioAnalysis.ofDuration(audioDuration.toMillis() / 1000.0);
+        return TaskSubmission.scheduled(tasks, exchange, PalatineTask.Kind.TRANSCRIPTION, audio, parameters);
+    }
+
+    private static URI source(PalatineExchange exchange) {
+        String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON)) {
+            throw Refusal.invalid("body", SOURCE_URL, "The body should be JSON");
+        }
+        try {
+            Object value = new JsonObject(exchange.body()).getValue(SOURCE_URL);
+            if (!(value instanceof String text)) {
+                throw Refusal.invalid("body", SOURCE_URL, "Field required, a string");
+            }
+            URI source = new URI(text);
+            boolean web = "http".equalsIgnoreCase(source.getScheme()) || "https".equalsIgnoreCase(source.getScheme());
+            if (!web || source.getHost() == null) {
+                throw Refusal.invalid("body", SOURCE_URL, "URL scheme should be http or https");
+            }
+            return source;
+        } catch (DecodeException e) {
+            throw Refusal.invalid("body", SOURCE_URL, "JSON decode error");
+        } catch (URISyntaxException e) {
+            throw Refusal.invalid("body", SOURCE_URL, "Input should be a valid URL");
+        }
+    }
+
+    private static String lastPathSegment(URI source) {
+        String path = source.getPath() == null ? "" : source.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import io.vertx.core.http.HttpMethod;
+
+/** The calls of Palatine's REST API. */
+public enum PalatineCall {
+    /** {@code POST /transcribe/do_transcribe}. */
+    SUBMIT(HttpMethod.POST, "/transcribe/do_transcribe", false),
+    /** {@code POST /transcribe/do_transcribe_by_url} (public documentation repository). */
+    SUBMIT_BY_URL(HttpMethod.POST, "/transcribe/do_transcribe_by_url", false),
+    /** {@code GET /transcribe/task_status/{id}}. */
+    STATUS(HttpMethod.GET, "/transcribe/task_status/", true),
+    /** {@code GET /transcribe/download_as_file/{id}}. */
+    DOWNLOAD(HttpMethod.GET, "/transcribe/download_as_file/", true),
+    /** {@code POST /transcribe/task_done/{id}}. */
+    RELEASE(HttpMethod.POST, "/transcribe/task_done/", true),
+    /** {@code POST /audio/transcriptions}. */
+    OPENAI_TRANSCRIPTION(HttpMethod.POST, "/audio/transcriptions", false),
+    /** {@code POST /diarization/do_diarize} (public documentation repository). */
+    DIARIZATION_SUBMIT(HttpMethod.POST, "/diarization/do_diarize", false),
+    /** {@code GET /diarization/task_status/{id}} (public documentation repository). */
+    DIARIZATION_STATUS(HttpMethod.GET, "/diarization/task_status/", true),
+    /** {@code POST /diarization/task_done/{id}} (public documentation repository). */
+    DIARIZATION_RELEASE(HttpMethod.POST, "/diarization/task_done/", true),
+    /** Anything else; answered 404 or 405. */
+    UNKNOWN(null, null, false);
+
+    /** Paths begin with it. */
+    static final String PREFIX = "/palatine/api/v1";
+
+    private static final PalatineCall[] ALL = values();
+
+    private final HttpMethod method;
+    private final String path;
+    private final boolean namesTask;
+
+    PalatineCall(HttpMethod method, String path, boolean namesTask) {
+        this.method = method;
+        this.path = path == null ? null : PREFIX + path;
+        this.namesTask = namesTask;
+    }
+
+    static PalatineCall of(String requestPath) {
+        for (PalatineCall call : ALL) {
+            boolean found = call.namesTask
+                    ? requestPath.startsWith(call.path) && requestPath.indexOf('/', call.path.length()) < 0
+                    : requestPath.equals(call.path);
+            if (found) {
+                return call;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    boolean allows(HttpMethod requestMethod) {
+        return method.equals(requestMethod);
+    }
+
+    /** The task that a path of this call names; null if it names none. */
+    String taskId(String requestPath) {
+        return namesTask ? requestPath.substring(path.length()) : null;
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import io.github.cameltranscription.simulator.fault.FaultPlan;
+import io.github.cameltranscription.simulator.fault.FaultRule;
+import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.fault.OutcomeRule;
+
+/**
+ * Makes calls and jobs go wrong. Faults strike authorised calls only; where several fit, the one that was set first strikes until it is
+ * used up.
+ */
+public final class PalatineFaults {
+
+    private final FaultPlan plan;
+    private final OutcomePlan outcomes;
+
+    PalatineFaults(FaultPlan plan, OutcomePlan outcomes) {
+        this.plan = plan;
+        this.outcomes = outcomes;
+    }
+
+    /** On {@code do_transcribe}. */
+    public FaultRule onSubmit() {
+        return on(PalatineCall.SUBMIT);
+    }
+
+    /** On {@code do_transcribe_by_url}. */
+    public FaultRule onSubmitByUrl() {
+        return on(PalatineCall.SUBMIT_BY_URL);
+    }
+
+    /** On {@code task_status} of a transcription. */
+    public FaultRule onStatus() {
+        return on(PalatineCall.STATUS);
+    }
+
+    /** On {@code download_as_file}. */
+    public FaultRule onDownload() {
+        return on(PalatineCall.DOWNLOAD);
+    }
+
+    /** On {@code task_done} of a transcription. */
+    public FaultRule onRelease() {
+        return on(PalatineCall.RELEASE);
+    }
+
+    /** On {@code /audio/transcriptions}. */
+    public FaultRule onOpenAiTranscription() {
+        return on(PalatineCall.OPENAI_TRANSCRIPTION);
+    }
+
+    /** On {@code do_diarize}. */
+    public FaultRule onDiarizationSubmit() {
+        return on(PalatineCall.DIARIZATION_SUBMIT);
+    }
+
+    /** On {@code task_status} of a diarization. */
+    public FaultRule onDiarizationStatus() {
+        return on(PalatineCall.DIARIZATION_STATUS);
+    }
+
+    /** On {@code task_done} of a diarization. */
+    public FaultRule onDiarizationRelease() {
+        return on(PalatineCall.DIARIZATION_RELEASE);
+    }
+
+    /** On one kind of call. */
+    public FaultRule on(PalatineCall call) {
+        return plan.on(call);
+    }
+
+    /** On any call. */
+    public FaultRule onAny() {
+        return plan.on(null);
+    }
+
+    /** How jobs end that are made from now on. */
+    public OutcomeRule onProcessing() {
+        return outcomes.begin();
+    }
+
+    /** Everything goes well again; jobs already made keep their outcome. */
+    public void clear() {
+        plan.clear();
+        outcomes.clear();
+    }
+}

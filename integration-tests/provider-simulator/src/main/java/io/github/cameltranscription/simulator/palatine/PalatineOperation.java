@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
+
+/** Processes one kind of call. */
+interface PalatineOperation {
+
+    /** Throws {@link Refusal} where the request is wrong. */
+    Answer answer(PalatineExchange exchange);
+}

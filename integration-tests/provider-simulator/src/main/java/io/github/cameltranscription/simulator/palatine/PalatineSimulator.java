@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+
+import io.github.cameltranscription.simulator.fault.AnswerSender;
+import io.github.cameltranscription.simulator.fault.FaultPlan;
+import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.request.RequestLog;
+import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
+
+/**
+ * A stand-in for Palatine Speech REST, written from the provider's documentation. It recognises nothing: transcripts are made up from
+ * scripts, or plainly artificial.
+ */
+public final class PalatineSimulator {
+
+    private final String serverUrl;
+    private final PalatineTasks tasks;
+    private final PalatineFaults faults;
+    private final PalatineRequests requests;
+    private final PalatineRequestHandler requestHandler;
+
+    /** For {@code ProviderSimulator}, which owns the server. */
+    public PalatineSimulator(Vertx vertx, String serverUrl, String apiKey, JobSettings settings) {
+        this.serverUrl = serverUrl;
+        FaultPlan faultPlan = new FaultPlan();
+        OutcomePlan outcomePlan = new OutcomePlan();
+        tasks = new PalatineTasks(settings, outcomePlan);
+        faults = new PalatineFaults(faultPlan, outcomePlan);
+        PalatineRecorder recorder =
+                new PalatineRecorder(settings.clock(), new RequestLog<>(PalatineCall.class, settings.keptRequests()));
+        requests = new PalatineRequests(recorder, tasks);
+        requestHandler = new PalatineRequestHandler(
+                apiKey,
+                settings.largestUpload(),
+                operations(settings),
+                tasks,
+                faultPlan,
+                recorder,
+                new AnswerSender(vertx, settings.clock()));
+    }
+
+    private Map<PalatineCall, PalatineOperation> operations(JobSettings settings) {
+        TranscriptWriter transcripts = settings.transcripts();
+        Map<PalatineCall, PalatineOperation> operations = new EnumMap<>(PalatineCall.class);
+        operations.put(PalatineCall.SUBMIT, new TaskSubmission(tasks, PalatineTask.Kind.TRANSCRIPTION));
+        operations.put(PalatineCall.SUBMIT_BY_URL, new LinkSubmission(tasks, settings.linkedAudioDuration()));
+        operations.put(PalatineCall.STATUS, new TaskStatus(tasks, transcripts, PalatineTask.Kind.TRANSCRIPTION));
+        operations.put(PalatineCall.DOWNLOAD, new TranscriptDownload(tasks, transcripts));
+        operations.put(PalatineCall.RELEASE, new TaskRelease(tasks, PalatineTask.Kind.TRANSCRIPTION));
+        operations.put(PalatineCall.OPENAI_TRANSCRIPTION, new OpenAiTranscription(tasks, transcripts));
+        operations.put(PalatineCall.DIARIZATION_SUBMIT, new TaskSubmission(tasks, PalatineTask.Kind.DIARIZATION));
+        operations.put(
+                PalatineCall.DIARIZATION_STATUS, new TaskStatus(tasks, transcripts, PalatineTask.Kind.DIARIZATION));
+        operations.put(PalatineCall.DIARIZATION_RELEASE, new TaskRelease(tasks, PalatineTask.Kind.DIARIZATION));
+        return operations;
+    }
+
+    /** For {@code ProviderSimulator}: whether a path of the server belongs to this provider. */
+    public static boolean owns(String path) {
+        return path.startsWith(PalatineCall.PREFIX);
+    }
+
+    /** For {@code ProviderSimulator}: answers the requests of this provider. */
+    public Handler<HttpServerRequest> requestHandler() {
+        return requestHandler;
+    }
+
+    /** What to set as the component's {@code baseUrl}, in place of {@code https://api.palatine.ru/api/v1}. */
+    public String baseUrl() {
+        return serverUrl + PalatineCall.PREFIX;
+    }
+
+    /** Makes calls and jobs go wrong. */
+    public PalatineFaults faults() {
+        return faults;
+    }
+
+    /** What was asked so far. */
+    public PalatineRequests requests() {
+        return requests;
+    }
+
+    /** All jobs, the released ones first; of those only the last 20,000 are remembered. */
+    public List<SimulatedJob> jobs() {
+        return tasks.all();
+    }
+
+    /** The job with this id, also when it has been released. */
+    public Optional<SimulatedJob> job(String id) {
+        return Optional.ofNullable(tasks.find(id));
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.job.JobState;
+
+/** {@code task_done} of transcriptions and of diarizations. The body of its answer is a guess: the documents show none. */
+final class TaskRelease implements PalatineOperation {
+
+    private final PalatineTasks tasks;
+    private final PalatineTask.Kind kind;
+
+    TaskRelease(PalatineTasks tasks, PalatineTask.Kind kind) {
+        this.tasks = tasks;
+        this.kind = kind;
+    }
+
+    @Override
+    public Answer answer(PalatineExchange exchange) {
+        PalatineTask task = tasks.require(exchange.taskId(), kind);
+        if (task.state(tasks.now()) == JobState.PENDING) {
+            throw Refusal.of(409, "Task is still processing");
+        }
+        tasks.release(task);
+        return Answer.json(new JsonObject().put("status", "done").put("task_id", task.id()));
+    }
+}

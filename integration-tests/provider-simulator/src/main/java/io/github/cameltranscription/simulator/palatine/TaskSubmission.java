@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.audio.AudioAnalysis;
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Upload;
+
+/** {@code do_transcribe} and {@code do_diarize}. */
+final class TaskSubmission implements PalatineOperation {
+
+    private final PalatineTasks tasks;
+    private final PalatineTask.Kind kind;
+
+    TaskSubmission(PalatineTasks tasks, PalatineTask.Kind kind) {
+        this.tasks = tasks;
+        this.kind = kind;
+    }
+
+    @Override
+    public Answer answer(PalatineExchange exchange) {
+        PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
+                ? PalatineParameters.ofTranscription(exchange::parameter)
+                : PalatineParameters.ofDiarization(exchange::parameter);
+        Upload upload = PalatineUpload.checked(exchange);
+        return scheduled(tasks, exchange, kind, upload.audio(), parameters);
+    }
+
+    static Answer scheduled(
+            PalatineTasks tasks,
+            PalatineExchange exchange,
+            PalatineTask.Kind kind,
+            AudioAnalysis audio,
+            PalatineParameters parameters) {
+        PalatineTask task = tasks.create(kind, exchange.fileName(), audio, parameters);
+        exchange.made(task);
+        return Answer.json(new JsonObject().put("status", "scheduled").put("task_id", task.id()));
+    }
+}

@@ -35,7 +35,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Whether to use the accelerated mode; Palatine's default, which is yes, if not set.")
+            defaultValue = "true",
+            description = "Whether to use the accelerated mode. Palatine's own default, which is yes, if not set.")
     private Boolean fastInference;
 
     @UriParam(

@@ -14,18 +14,19 @@ import io.github.cameltranscription.job.TranscriptionJob;
 /** {@code done}: tells Palatine that a task may go. The message stays as it is. */
 final class PalatineDoneProducer extends TranscriptionProducer {
 
-    private final PalatineApi api;
+    private final PalatineEndpoint endpoint;
 
-    PalatineDoneProducer(PalatineEndpoint endpoint, PalatineApi api) {
+    PalatineDoneProducer(PalatineEndpoint endpoint) {
         super(endpoint);
-        this.api = api;
+        this.endpoint = endpoint;
     }
 
     @Override
     protected CompletionStage<Reply> call(Exchange exchange) {
         TranscriptionJob job = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME);
         Object body = exchange.getMessage().getBody();
-        return idempotent(() -> api.done(PalatineOperation.DONE.getName(), PalatineTask.TRANSCRIPTION, job.jobId()))
+        return idempotent(() -> endpoint.api()
+                        .done(PalatineOperation.DONE.getName(), PalatineTask.TRANSCRIPTION, job.jobId()))
                 .thenApply(answer -> Reply.of(body)
                         .with(TranscriptionConstants.JOB_ID, job.jobId())
                         .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME));

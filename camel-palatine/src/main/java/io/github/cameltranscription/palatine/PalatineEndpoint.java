@@ -91,8 +91,8 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return switch (resolvedOperation) {
             case DOWNLOAD -> awaitProducer();
             case DIARIZE -> transcribeProducer();
-            case DONE -> new PalatineDoneProducer(this, api);
-            case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this, api);
+            case DONE -> new PalatineDoneProducer(this);
+            case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
             default -> throw new IllegalStateException(operation + " is one of all components");
         };
     }
@@ -129,6 +129,11 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         put(parameters, "min_speakers", configuration.getMinSpeakers());
         put(parameters, "max_speakers", configuration.getMaxSpeakers());
         return withOwnParameters(parameters);
+    }
+
+    /** Palatine's REST calls; {@code null} before start. */
+    PalatineApi api() {
+        return api;
     }
 
     /** Whether the reply of {@code openai-transcription} is to be Palatine's answer as it is. */

@@ -30,13 +30,11 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     private static final String OPERATION = PalatineOperation.OPENAI_TRANSCRIPTION.getName();
 
     private final PalatineEndpoint endpoint;
-    private final PalatineApi api;
     private final ResultReply replies;
 
-    PalatineOpenAiTranscriptionProducer(PalatineEndpoint endpoint, PalatineApi api) {
+    PalatineOpenAiTranscriptionProducer(PalatineEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.api = api;
         this.replies = new ResultReply(PalatineOperation.SCHEME, endpoint.getConfiguration());
     }
 
@@ -48,7 +46,7 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
         }
         Map<String, String> fields = endpoint.submissionParameters(exchange.getMessage());
         boolean asIs = endpoint.isOwnFormatAskedFor();
-        return counted(() -> submission(() -> api.transcribeSynchronously(OPERATION, audio, fields)))
+        return counted(() -> submission(() -> endpoint.api().transcribeSynchronously(OPERATION, audio, fields)))
                 .thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
     }
 
@@ -68,7 +66,7 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
                     null,
                     JobResult.of(transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
         } catch (IOException broken) {
-            throw api.unreadableTranscription(OPERATION, answer);
+            throw endpoint.api().unreadableTranscription(OPERATION, answer);
         }
     }
 

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import io.github.cameltranscription.job.JobListener;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code await}: waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
 final class AwaitProducer extends JobProducer {
@@ -24,6 +25,8 @@ final class AwaitProducer extends JobProducer {
         if (known.fileName() != null) {
             job.headers().put(TranscriptionConstants.FILE_NAME, known.fileName());
         }
-        return endpoint.engine().await(endpoint.provider(), known.jobId(), JobListener.NONE);
+        TranscriptionProvider provider = new StreamCachingProvider(
+                endpoint.provider(), endpoint.operation().getName(), exchange, endpoint.completions());
+        return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
     }
 }

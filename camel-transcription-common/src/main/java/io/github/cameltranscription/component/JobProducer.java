@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,14 +54,6 @@ abstract class JobProducer extends TranscriptionProducer {
 
     private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
         Reply reply = replies.of(job.id(), result).withAll(job.headers());
-        if (result.body() instanceof InputStream stream) {
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    IOHelper.close(stream);
-                }
-            });
-        }
         endpoint.resultReady(exchange, job.id());
         LOG.info("{} job {} ended: done", endpoint.providerName(), job.id());
         return reply;

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Ordered;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,22 +32,10 @@ final class JobReleases {
 
     /** Releases the job after the source's own commit, so that a source that comes again still finds its job. */
     void releaseOnCompletion(Exchange exchange, String jobId) {
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public int getOrder() {
-                return Ordered.LOWEST;
-            }
-
-            @Override
-            public void onComplete(Exchange completed) {
-                release(jobId);
-            }
-
-            @Override
-            public void onFailure(Exchange failed) {
-                LOG.debug("{} job {} is kept: its exchange failed", provider.name(), jobId);
-            }
-        });
+        ReleaseOnCompletion release = new ReleaseOnCompletion(this, jobId);
+        if (!exchange.getExchangeExtension().containsOnCompletion(release)) {
+            exchange.getExchangeExtension().addOnCompletion(release);
+        }
     }
 
     void release(String jobId) {

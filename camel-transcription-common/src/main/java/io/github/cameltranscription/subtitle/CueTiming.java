@@ -47,7 +47,8 @@ final class CueTiming {
             long length = cue.end() > cue.start() ? cue.end() - cue.start() : SHORTEST;
             long start = Math.max(cue.start(), free);
             long spokenEnd = Math.max(cue.start() + length, start + Math.min(length, SHORTEST));
-            long wanted = Math.max(spokenEnd, start + Math.max(SHORTEST, readingTime(cue.text().length())));
+            long wanted = Math.max(
+                    spokenEnd, start + Math.max(SHORTEST, readingTime(cue.text().length())));
             long end = Math.min(wanted, start + LONGEST);
             if (i + 1 < cues.size()) {
                 free = Math.max(cues.get(i + 1).start(), Math.min(spokenEnd, start + SHORTEST));

@@ -33,8 +33,8 @@ public final class SrtRenderer {
      */
     public static String render(Transcript transcript, CueLayout layout) {
         SpeakerLabels labels = new SpeakerLabels(layout);
-        List<Cue> cues = CueBuilder.build(transcript, layout, speaker -> labels.label(speaker)
-                .length());
+        List<Cue> cues = CueBuilder.build(
+                transcript, layout, speaker -> labels.label(speaker).length());
         StringBuilder out = new StringBuilder(length(cues));
         CueTimes times = new CueTimes(',');
         int index = 0;

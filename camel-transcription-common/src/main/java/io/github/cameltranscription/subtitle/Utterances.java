@@ -97,7 +97,10 @@ final class Utterances {
             Utterance utterance = utterances.get(i);
             if (!utterance.isTimed()) {
                 long start = Math.max(utterance.start(), free);
-                free = start + Math.max(CueTiming.SHORTEST, CueTiming.readingTime(utterance.text().length()));
+                free = start
+                        + Math.max(
+                                CueTiming.SHORTEST,
+                                CueTiming.readingTime(utterance.text().length()));
                 if (i + 1 < utterances.size() && utterances.get(i + 1).start() > start) {
                     free = Math.min(free, utterances.get(i + 1).start());
                 }

@@ -118,7 +118,11 @@ final class WordTimes {
         int length = tokens.to(token) - tokens.from(token);
         int last = Math.min(words.size(), first + Math.min(LOOK_AHEAD, length));
         for (int word = first; word < last; word++) {
-            if (LetterWalk.sameLetters(tokens.text(), tokens.from(token), tokens.to(token), words.get(word).text())) {
+            if (LetterWalk.sameLetters(
+                    tokens.text(),
+                    tokens.from(token),
+                    tokens.to(token),
+                    words.get(word).text())) {
                 return word;
             }
         }

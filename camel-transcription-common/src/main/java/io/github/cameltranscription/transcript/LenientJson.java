@@ -15,6 +15,13 @@ public final class LenientJson {
     /** About 31 years: a time beyond it is nonsense, and would overflow further on. */
     private static final double MAXIMUM_SECONDS = 1e9;
 
+    /** Nine digits of seconds are below the maximum, and six decimals are what is kept. */
+    private static final int PLAIN_DIGITS = 9;
+
+    private static final int PLAIN_DECIMALS = 6;
+
+    private static final int NANO_DIGITS = 9;
+
     private LenientJson() {}
 
     /**
@@ -63,10 +70,43 @@ public final class LenientJson {
      * @throws IOException if the JSON is broken
      */
     public static Duration seconds(JsonParser parser) throws IOException {
+        if (parser.currentToken().isNumeric()) {
+            Duration plain = plainSeconds(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            if (plain != null) {
+                return plain;
+            }
+        }
         Double seconds = number(parser);
         if (seconds == null || seconds < 0 || seconds > MAXIMUM_SECONDS) {
             return null;
         }
         return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+    }
+
+    /** Digits with a point among them, as nearly all times are: the way over a double takes as long as the rest. */
+    private static Duration plainSeconds(char[] text, int offset, int length) {
+        int end = offset + length;
+        int point = offset;
+        while (point < end && text[point] != '.') {
+            point++;
+        }
+        int decimals = Math.max(0, end - point - 1);
+        if (point - offset > PLAIN_DIGITS || decimals > PLAIN_DECIMALS) {
+            return null;
+        }
+        long value = 0;
+        for (int i = offset; i < end; i++) {
+            if (i != point) {
+                int digit = text[i] - '0';
+                if (digit < 0 || digit > 9) {
+                    return null;
+                }
+                value = value * 10 + digit;
+            }
+        }
+        for (int i = decimals; i < NANO_DIGITS; i++) {
+            value *= 10;
+        }
+        return Duration.ofNanos(value);
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.transcript;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,27 +9,50 @@ final class WordAssignment {
 
     private WordAssignment() {}
 
-    /** Segments that have words of their own keep them; words are expected in the order of time. */
+    /** How many segments back one may still be going on. */
+    private static final int LOOK_BACK = 8;
+
+    /**
+     * Segments that have words of their own keep them. Words and segments are expected in the order of time: a word
+     * belongs to the last segment that has begun, or, where two speak at once, to that of its own speaker.
+     */
     static List<Segment> assign(List<Segment> segments, List<Word> words) {
-        if (words.isEmpty() || segments.stream().anyMatch(segment -> !segment.words().isEmpty())) {
+        if (words.isEmpty()
+                || segments.stream().anyMatch(segment -> !segment.words().isEmpty())) {
             return segments;
         }
+        List<List<Word>> wordsOf = new ArrayList<>(segments.size());
+        segments.forEach(segment -> wordsOf.add(new ArrayList<>()));
+        int begun = 0;
+        for (Word word : words) {
+            long middle = (word.start().toNanos() + word.end().toNanos()) / 2;
+            while (begun + 1 < segments.size()
+                    && segments.get(begun + 1).start().toNanos() <= middle) {
+                begun++;
+            }
+            if (!segments.isEmpty()) {
+                wordsOf.get(segmentOf(word, middle, segments, begun)).add(word);
+            }
+        }
         List<Segment> assigned = new ArrayList<>(segments.size());
-        int next = 0;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            Duration limit = i + 1 < segments.size() ? segments.get(i + 1).start() : null;
-            int first = next;
-            while (next < words.size() && (limit == null || middle(words.get(next)).compareTo(limit) < 0)) {
-                next++;
-            }
-            assigned.add(new Segment(
-                    segment.start(), segment.end(), segment.speaker(), segment.text(), words.subList(first, next)));
+            assigned.add(
+                    new Segment(segment.start(), segment.end(), segment.speaker(), segment.text(), wordsOf.get(i)));
         }
         return assigned;
     }
 
-    private static Duration middle(Word word) {
-        return word.start().plus(word.end()).dividedBy(2);
+    private static int segmentOf(Word word, long middle, List<Segment> segments, int begun) {
+        if (word.speaker() != null) {
+            for (int i = begun; i >= Math.max(0, begun - LOOK_BACK); i--) {
+                Segment segment = segments.get(i);
+                if (word.speaker().equals(segment.speaker())
+                        && (i == begun || segment.end().toNanos() > middle)) {
+                    return i;
+                }
+            }
+        }
+        return begun;
     }
 }

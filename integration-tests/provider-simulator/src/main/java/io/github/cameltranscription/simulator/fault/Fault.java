@@ -52,8 +52,8 @@ public final class Fault {
         this.countdown = countdown;
     }
 
-    boolean strikes(Enum<?> struckCall, FaultPhase struckPhase, String struckFileName, String struckJobId) {
-        return phase == struckPhase
+    boolean strikes(Enum<?> struckCall, boolean bodyRead, String struckFileName, String struckJobId) {
+        return bodyRead == (phase != FaultPhase.BEFORE_BODY)
                 && (call == null || call == struckCall)
                 && (fileName == null || fileName.equals(struckFileName))
                 && (jobId == null || jobId.equals(struckJobId))
@@ -63,6 +63,11 @@ public final class Fault {
     /** For the simulator itself. */
     public Action action() {
         return action;
+    }
+
+    /** For the simulator itself: whether the request has its effect all the same. */
+    public boolean afterProcessing() {
+        return phase == FaultPhase.AFTER_PROCESSING;
     }
 
     /** For the simulator itself: the answer in place of the real one; null where the real one is kept. */

@@ -2,7 +2,7 @@
 package io.github.cameltranscription.simulator.fault;
 
 /** How far the simulator gets with a request before a fault strikes. */
-public enum FaultPhase {
+enum FaultPhase {
     /** Only the headers have been read. */
     BEFORE_BODY,
     /** The whole request has arrived and has no effect: no job is made, none is released. */

@@ -23,14 +23,23 @@ public final class FaultPlan {
         return rule;
     }
 
-    /** The fault that strikes here, or null. */
-    public Fault next(Enum<?> call, FaultPhase phase, String fileName, String jobId) {
+    /** The fault that strikes before the body is read, or null. */
+    public Fault beforeBody(Enum<?> call, String fileName, String jobId) {
+        return next(call, false, fileName, jobId);
+    }
+
+    /** The fault that strikes once the body has been read, before or after processing, or null. */
+    public Fault afterBody(Enum<?> call, String fileName, String jobId) {
+        return next(call, true, fileName, jobId);
+    }
+
+    private Fault next(Enum<?> call, boolean bodyRead, String fileName, String jobId) {
         // Nearly always there is none, and this is on the path of every poll.
         if (faults.isEmpty()) {
             return null;
         }
         for (Fault fault : faults) {
-            if (fault.strikes(call, phase, fileName, jobId)) {
+            if (fault.strikes(call, bodyRead, fileName, jobId)) {
                 return fault;
             }
         }

@@ -122,7 +122,7 @@ public final class FaultRule {
         return this;
     }
 
-    /** Only for requests that upload this file name, or that name a job made from it. */
+    /** Only for requests that upload this file name, or that name a job made from it; not for submissions by link. */
     public FaultRule onlyForFile(String name) {
         fileName = Objects.requireNonNull(name);
         return this;

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.simulator.multipart;
 
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -105,8 +106,10 @@ final class ContentDisposition {
                 throw new IllegalArgumentException("a character beyond ASCII");
             }
             if (character == '%') {
-                decoded[length++] =
-                        (byte) Integer.parseInt(value.substring(i + 1, Math.min(i + 3, value.length())), 16);
+                if (i + 3 > value.length()) {
+                    throw new IllegalArgumentException("an incomplete escape");
+                }
+                decoded[length++] = (byte) HexFormat.fromHexDigits(value, i + 1, i + 3);
                 i += 2;
             } else {
                 decoded[length++] = (byte) character;

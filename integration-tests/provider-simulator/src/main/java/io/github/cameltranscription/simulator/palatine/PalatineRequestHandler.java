@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.fault.Fault;
-import io.github.cameltranscription.simulator.fault.FaultPhase;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
@@ -103,8 +102,7 @@ final class PalatineRequestHandler implements Handler<HttpServerRequest> {
     }
 
     private boolean strikesBeforeBody(PalatineExchange exchange) {
-        Fault fault = faults.next(
-                exchange.call(), FaultPhase.BEFORE_BODY, tasks.fileName(exchange.taskId()), exchange.taskId());
+        Fault fault = faults.beforeBody(exchange.call(), tasks.fileName(exchange.taskId()), exchange.taskId());
         if (fault == null) {
             return false;
         }
@@ -153,17 +151,9 @@ final class PalatineRequestHandler implements Handler<HttpServerRequest> {
         if (exchange.fileName() == null) {
             exchange.fileName(tasks.fileName(exchange.taskId()));
         }
-        Fault fault = next(exchange, FaultPhase.BEFORE_PROCESSING);
-        if (fault != null) {
-            send(exchange, null, fault);
-            return;
-        }
-        Answer answer = process(exchange);
-        send(exchange, answer, next(exchange, FaultPhase.AFTER_PROCESSING));
-    }
-
-    private Fault next(PalatineExchange exchange, FaultPhase phase) {
-        return faults.next(exchange.call(), phase, exchange.fileName(), exchange.taskId());
+        Fault fault = faults.afterBody(exchange.call(), exchange.fileName(), exchange.taskId());
+        boolean processed = fault == null || fault.afterProcessing();
+        send(exchange, processed ? process(exchange) : null, fault);
     }
 
     private Answer process(PalatineExchange exchange) {

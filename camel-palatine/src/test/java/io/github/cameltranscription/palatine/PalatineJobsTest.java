@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.InvalidRequestException;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.error.JobNotFoundException;
+import io.github.cameltranscription.error.JobNotReadyException;
+import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PalatineJobsTest extends PalatineTestSupport {
+
+    @Test
+    void aSubmittedJobTravelsAsJsonAndIsAwaitedElsewhere() {
+        Exchange submitted = send("palatine:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
+        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
+        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
+        String json = submitted.getMessage().getBody(String.class);
+
+        Exchange awaited = send("palatine:await?outputFormat=text", json);
+
+        assertThat(awaited.getException()).isNull();
+        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 1");
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(job.jobId());
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME)).isEqualTo("call.wav");
+        palatine.requests().assertSubmitted(1);
+    }
+
+    @Test
+    void aJobIsAwaitedByItsHeaderToo() {
+        String jobId = submit();
+
+        Exchange awaited = send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(awaited.getMessage().getBody(Transcript.class).jobId()).isEqualTo(jobId);
+    }
+
+    @Test
+    void aJobOfAnotherProviderIsRefused() {
+        Exchange reply = send("palatine:await", new TranscriptionJob("shopot", "1", null, null));
+
+        assertThat(reply.getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("shopot:await");
+    }
+
+    @Test
+    void theStatusIsAskedOnceAndSaidInHeaders() {
+        palatine.faults().onProcessing().neverFinishes().once();
+        String waiting = submit();
+        String ready = submit();
+
+        Exchange pending = send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, waiting));
+        Exchange done = send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, ready));
+
+        assertThat(pending.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.PENDING);
+        assertThat(pending.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
+        assertThat(done.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("DONE");
+        assertThat(done.getMessage().getBody(String.class))
+                .contains("\"state\":\"DONE\"")
+                .doesNotContain("simulated speech");
+        assertThat(palatine.requests().count(PalatineCall.STATUS)).isEqualTo(2);
+    }
+
+    @Test
+    void aConflictIsNotYet() {
+        String jobId = submit();
+        palatine.faults().onStatus().status(409).times(3);
+
+        assertThat(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
+                        .getMessage()
+                        .getHeader(TranscriptionConstants.STATUS))
+                .isEqualTo("PENDING");
+        assertThat(send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
+                        .getMessage()
+                        .getBody(Transcript.class)
+                        .segments())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aFailedJobSaysWhy() {
+        palatine.faults().onProcessing().noRecognizableSpeech().once();
+
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException(JobFailedException.class)).hasMessageContaining("No recognizable speech");
+        assertThat(reply.getException(JobFailedException.class).getJobId())
+                .isNotNull()
+                .isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        palatine.requests().assertReleased(0);
+    }
+
+    @Test
+    void aJobThatTakesTooLongKeepsItsId() {
+        palatine.faults().onProcessing().neverFinishes().once();
+
+        Exchange reply = send("palatine:transcribe?jobTimeout=300ms", Recordings.wav(1));
+
+        assertThat(reply.getException()).isInstanceOf(JobTimedOutException.class);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
+                .isEqualTo("JOB_TIMED_OUT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"srt,,' --> '", "vtt,,WEBVTT", "txt,,simulated speech 1", "csv,words,speech", "csv,segments,simulated speech 1"})
+    void aFileThatPalatineRendersIsDownloaded(String format, String exportType, String expected) {
+        String jobId = submit();
+
+        Exchange reply = send(
+                "palatine:download?fileFormat=" + format + (exportType == null ? "" : "&exportType=" + exportType),
+                null,
+                Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(String.class)).contains(expected);
+        assertThat(palatine.requests().of(PalatineCall.DOWNLOAD).get(0).queryParameter("export_type"))
+                .isEqualTo(exportType);
+        palatine.requests().assertNotReleased(jobId);
+    }
+
+    @Test
+    void aWorkbookArrivesByteForByte() throws Exception {
+        String jobId = submit();
+
+        Exchange reply = send("palatine:download?fileFormat=xlsx", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        byte[] workbook = reply.getMessage().getBody(byte[].class);
+        assertThat(workbook).startsWith('P', 'K', 3, 4);
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            assertThat(zip.getNextEntry()).isNotNull();
+        }
+    }
+
+    @Test
+    void aDownloadIsAStreamThatCanBeReadAfterTheExchange() throws Exception {
+        String jobId = submit();
+
+        Exchange reply = send("palatine:download", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getMessage().getBody()).isInstanceOf(StreamCache.class);
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
+                .startsWith("text/plain");
+        assertThat(palatine.requests().of(PalatineCall.DOWNLOAD).get(0).queryParameter("file_format"))
+                .isEqualTo("srt");
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsMadeAgain() {
+        String jobId = submit();
+        palatine.faults().onDownload().truncate().times(2);
+
+        Exchange reply = send("palatine:download?fileFormat=txt", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getMessage().getBody(String.class)).contains("simulated speech 1").contains("simulated speech 2");
+        assertThat(palatine.requests().count(PalatineCall.DOWNLOAD)).isEqualTo(3);
+    }
+
+    @Test
+    void aDownloadWaitsUntilTheJobIsDone() {
+        palatine.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
+        String jobId = submit();
+
+        Exchange reply = send("palatine:download?fileFormat=txt", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getMessage().getBody(String.class)).contains("simulated speech 1");
+        assertThat(palatine.requests().count(PalatineCall.DOWNLOAD)).isGreaterThan(1);
+    }
+
+    @Test
+    void aJobIsDoneWhenTheRouteSaysSo() {
+        String jobId = submit();
+
+        Exchange reply = send("palatine:done", "kept", Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody()).isEqualTo("kept");
+        palatine.requests().assertReleased(jobId);
+        assertThat(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
+                        .getException())
+                .isInstanceOf(JobNotFoundException.class);
+    }
+
+    @Test
+    void aJobThatIsStillProcessedIsNotDone() {
+        palatine.faults().onProcessing().neverFinishes().once();
+        String jobId = submit();
+
+        Exchange reply = send("palatine:done?maxRetries=0", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getException()).isInstanceOf(JobNotReadyException.class);
+    }
+
+    private String submit() {
+        return send("palatine:submit", Recordings.wav(2)).getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.error.InvalidRequestException;
+import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
+
+    @Test
+    void oneRequestGivesATranscript() {
+        Exchange reply = send("palatine:openai-transcription?language=ru", Recordings.wav(2));
+
+        assertThat(reply.getException()).isNull();
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.segments()).hasSize(2);
+        assertThat(transcript.jobId()).isNull();
+        assertThat(request().fields())
+                .containsEntry("model", "palatine_large_highspeed")
+                .containsEntry("language", "ru")
+                .containsEntry("response_format", "verbose_json");
+    }
+
+    @Test
+    void speakersNeedTheDiarizedFormat() {
+        Exchange reply = send("palatine:openai-transcription?diarizationModel=auto&outputFormat=vtt", Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(String.class)).contains("<v ");
+        assertThat(request().fields())
+                .containsEntry("diarization_model", "auto")
+                .containsEntry("response_format", "diarized_json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "json, '\"text\"'",
+        "verbose_json, '\"segments\"'",
+        "text, simulated speech 1",
+        "srt, ' --> '",
+        "vtt, WEBVTT",
+        "diarized_json, '\"speaker\"'"
+    })
+    void aFormatOfPalatinesOwnComesAsItIs(String fileFormat, String expected) {
+        Exchange reply = send("palatine:openai-transcription?fileFormat=" + fileFormat, Recordings.wav(2));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody()).isInstanceOf(String.class);
+        assertThat(reply.getMessage().getBody(String.class)).contains(expected);
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE)).isNotNull();
+        assertThat(request().fields()).containsEntry("response_format", fileFormat);
+    }
+
+    @Test
+    void anAnswerThatMakesNoSenseIsUncertainBecauseItIsPaidFor() {
+        palatine.faults()
+                .onOpenAiTranscription()
+                .body("<html>gateway</html>", "text/html")
+                .once();
+
+        Exchange reply = send("palatine:openai-transcription", Recordings.wav(1));
+
+        assertThat(reply.getException())
+                .isInstanceOf(UncertainSubmissionException.class)
+                .hasMessageContaining("HTML page");
+        assertThat(palatine.requests().count(PalatineCall.OPENAI_TRANSCRIPTION)).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkIsRefused() {
+        Exchange reply = send("palatine:openai-transcription?sourceUrl=https://example.com/a.mp3", null);
+
+        assertThat(reply.getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("use transcribe");
+    }
+
+    private RecordedRequest request() {
+        return palatine.requests().of(PalatineCall.OPENAI_TRANSCRIPTION).get(0);
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is wrong with an endpoint is said when its route starts. */
+class PalatineOptionsTest {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.getComponent("palatine", PalatineComponent.class)
+                .getConfiguration()
+                .setApiKey("key");
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "palatine:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, download, done",
+                "palatine:transcribe?baseUrl=ftp://host | baseUrl \"ftp://host\" | https://host/api/v1",
+                "palatine:transcribe?language=russian | language \"russian\" | ISO 639-1",
+                "palatine:transcribe?initialDelay=0 | initialDelay 0ms | longer than 0",
+                "palatine:transcribe?pollMultiplier=0.5 | pollMultiplier 0.5 | at least 1",
+                "palatine:transcribe?maxPollInterval=-1 | maxPollInterval | longer than 0",
+                "palatine:transcribe?jobTimeout=0 | jobTimeout | longer than 0",
+                "palatine:transcribe?maxInFlight=0 | maxInFlight 0 | at least 1",
+                "palatine:transcribe?maxConcurrentUploads=0 | maxConcurrentUploads 0 | greater than 0",
+                "palatine:transcribe?maxConnections=0 | maxConnections 0 | greater than 0",
+                "palatine:transcribe?connectTimeout=0 | connectTimeout 0 | greater than 0",
+                "palatine:transcribe?responseTimeout=0 | responseTimeout 0 | greater than 0",
+                "palatine:transcribe?maxRetries=-1 | maxRetries -1 | 0 means no retry",
+                "palatine:transcribe?proxyHost=proxy | proxyPort 0 | such as 3128",
+                "palatine:transcribe?cueMaxLineLength=0 | cueMaxLineLength | 0",
+                "palatine:transcribe?cueMaxLines=0 | cueMaxLines | 0",
+                "palatine:transcribe?apiKey=a%20b | apiKey has blanks | how it is read",
+                "palatine:transcribe?speakers=2 | need a diarizationModel | diarizationModel=auto",
+                "palatine:transcribe?diarizationModel=auto&speakers=0 | speakers 0 | at least 1",
+                "palatine:transcribe?diarizationModel=auto&speakers=2&minSpeakers=1 | speakers 2 | remove minSpeakers",
+                "palatine:transcribe?diarizationModel=auto&minSpeakers=3&maxSpeakers=2 | minSpeakers 3 | maxSpeakers 2",
+                "palatine:transcribe?diarizationModel=palatine_diarize&speakers=5 | up to 4 speakers | palatine_diarize_multi",
+                "palatine:download?fileFormat=docx | fileFormat \"docx\" | csv, srt, txt, vtt, xlsx",
+                "palatine:openai-transcription?fileFormat=xlsx | fileFormat \"xlsx\" | diarized_json, json, srt, text, verbose_json, vtt",
+                "palatine:download?exportType=lines | exportType \"lines\" | segments, words",
+                "palatine:transcribe?outputFormat=docx | outputFormat | docx",
+                "palatine:transcribe?nonsense=1 | nonsense | Unknown parameters"
+            })
+    void aBadOptionIsNamedWithItsValueAndTheFix(String uri, String problem, String fix) {
+        assertThatThrownBy(() -> context.getEndpoint(uri))
+                .hasStackTraceContaining(problem.strip())
+                .hasStackTraceContaining(fix.strip());
+    }
+
+    @Test
+    void aMissingKeyIsNamedWithItsProperty() {
+        context.getComponent("palatine", PalatineComponent.class)
+                .getConfiguration()
+                .setApiKey(null);
+
+        assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe"))
+                .hasStackTraceContaining("apiKey is missing")
+                .hasStackTraceContaining("camel.component.palatine.api-key");
+    }
+
+    @Test
+    void nothingIsConsumedFromPalatine() {
+        assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe").createConsumer(exchange -> {}))
+                .hasMessageContaining("palatine:transcribe cannot be consumed from");
+    }
+
+    @Test
+    void everyOptionOfTheComponentIsOneOfTheEndpointToo() {
+        PalatineConfiguration component =
+                context.getComponent("palatine", PalatineComponent.class).getConfiguration();
+        component.setModel("of_component");
+        component.getParameters().put("a", "1");
+
+        PalatineEndpoint endpoint = context.getEndpoint("palatine:transcribe?param.b=2", PalatineEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getModel()).isEqualTo("of_component");
+        assertThat(endpoint.getConfiguration().getParameters()).containsEntry("a", "1").containsEntry("b", "2");
+        assertThat(component.getParameters()).doesNotContainKey("b");
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.format;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit6.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.subtitle.CueLayout;
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DataTypeTransformerTest extends CamelTestSupport {
+
+    private static final Transcript TRANSCRIPT = new Transcript(
+            "palatine",
+            "1",
+            "ru",
+            Duration.ofSeconds(2),
+            null,
+            List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(2), "Анна", "Привет & пока")),
+            null,
+            null,
+            null);
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String format : List.of("srt", "vtt", "csv", "text", "json")) {
+                    from("direct:" + format).transformDataType("transcription:" + format);
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"srt, SRT", "vtt, VTT", "csv, CSV", "text, TEXT", "json, JSON"})
+    void rendersATranscriptAndSetsTheContentType(String dataType, OutputFormat format) {
+        Exchange reply = send(dataType, TRANSCRIPT);
+
+        assertThat(reply.getMessage().getBody())
+                .isInstanceOf(String.class)
+                .isEqualTo(TranscriptRenderer.render(TRANSCRIPT, format, CueLayout.DEFAULT));
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo(format.getContentType());
+        assertThat(reply.getMessage().getHeader("kept")).isEqualTo("yes");
+    }
+
+    @Test
+    void readsTheJsonOfATranscriptInEveryForm(@TempDir Path folder) throws Exception {
+        String json = TranscriptJson.write(TRANSCRIPT);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(folder.resolve("transcript.json"), bytes);
+        String expected = (String) TranscriptRenderer.render(TRANSCRIPT, OutputFormat.VTT, CueLayout.DEFAULT);
+
+        for (Object body : List.of(
+                json, bytes, new ByteArrayInputStream(bytes), file.toFile(), file, TranscriptJson.tree(TRANSCRIPT))) {
+            assertThat(send("vtt", body).getMessage().getBody())
+                    .as(body.getClass().getName())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void failsOnWhatIsNoTranscript() {
+        for (Object body : List.of("no JSON", "[]", "")) {
+            assertThatThrownBy(() -> template().requestBody("direct:srt", body))
+                    .isInstanceOf(CamelExecutionException.class);
+        }
+    }
+
+    @Test
+    void failsOnAnEmptyMessage() {
+        assertThatThrownBy(() -> template().requestBody("direct:srt", (Object) null))
+                .isInstanceOf(CamelExecutionException.class);
+    }
+
+    private Exchange send(String dataType, Object body) {
+        Exchange reply = template().request("direct:" + dataType, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeader("kept", "yes");
+        });
+        assertThat(reply.getException()).isNull();
+        return reply;
+    }
+}

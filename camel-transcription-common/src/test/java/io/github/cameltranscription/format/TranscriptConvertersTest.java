@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.format;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TranscriptConvertersTest {
+
+    private static final Transcript TRANSCRIPT = new Transcript(
+            "shopot",
+            "7",
+            "ru",
+            Duration.ofMillis(1_500),
+            "Привет, мир",
+            List.of(Segment.of(Duration.ofMillis(250), Duration.ofMillis(1_500), "Анна", "Привет, мир")),
+            null,
+            null,
+            "{\"id\":7}");
+
+    private static DefaultCamelContext context;
+
+    @BeforeAll
+    static void startCamel() {
+        context = new DefaultCamelContext();
+        context.start();
+    }
+
+    @AfterAll
+    static void stopCamel() {
+        context.stop();
+    }
+
+    @Test
+    void convertsATranscriptToItsText() throws Exception {
+        TypeConverter converter = context.getTypeConverter();
+
+        assertThat(converter.mandatoryConvertTo(String.class, TRANSCRIPT)).isEqualTo("Привет, мир");
+        assertThat(converter.mandatoryConvertTo(byte[].class, TRANSCRIPT))
+                .isEqualTo("Привет, мир".getBytes(StandardCharsets.UTF_8));
+        assertThat(converter.mandatoryConvertTo(InputStream.class, TRANSCRIPT)).hasContent("Привет, мир");
+    }
+
+    @Test
+    void convertsATranscriptToAJsonTree() throws Exception {
+        JsonNode json = context.getTypeConverter().mandatoryConvertTo(JsonNode.class, TRANSCRIPT);
+
+        assertThat(json.at("/segments/0/start").decimalValue()).isEqualByComparingTo("0.25");
+        assertThat(json.path("raw").asText()).isEqualTo("{\"id\":7}");
+    }
+
+    @Test
+    void convertsJsonToATranscript() throws Exception {
+        TypeConverter converter = context.getTypeConverter();
+        String json = TranscriptJson.write(TRANSCRIPT);
+
+        assertThat(converter.mandatoryConvertTo(Transcript.class, json)).isEqualTo(TRANSCRIPT);
+        assertThat(converter.mandatoryConvertTo(Transcript.class, json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(TRANSCRIPT);
+        assertThat(converter.mandatoryConvertTo(Transcript.class, json.getBytes(StandardCharsets.UTF_16)))
+                .isEqualTo(TRANSCRIPT);
+        assertThat(converter.mandatoryConvertTo(
+                        Transcript.class, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(TRANSCRIPT);
+        assertThat(converter.mandatoryConvertTo(Transcript.class, TranscriptJson.tree(TRANSCRIPT)))
+                .isEqualTo(TRANSCRIPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "\"text\"", "{", "{\"segments\":[{\"start\":1", "{} {}", "{\"a\":tru}"})
+    void failsOnWhatIsNotOneJsonObject(String json) {
+        assertThatThrownBy(() -> TranscriptConverters.toTranscript(json)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> context.getTypeConverter().mandatoryConvertTo(Transcript.class, json))
+                .hasRootCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void readsAProviderAnswerOfAnyLength() throws IOException {
+        Transcript large = TRANSCRIPT.withRaw("x".repeat(21_000_000));
+
+        assertThat(TranscriptConverters.toTranscript(TranscriptJson.write(large))
+                        .raw())
+                .hasSize(21_000_000);
+    }
+}

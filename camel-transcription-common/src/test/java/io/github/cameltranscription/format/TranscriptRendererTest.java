@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.format;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.subtitle.CueLayout;
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TranscriptRendererTest {
+
+    private static final Transcript TRANSCRIPT = new Transcript(
+            "aiesa",
+            "5",
+            null,
+            null,
+            "Да",
+            List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(1), null, "Да")),
+            null,
+            null,
+            "{\"raw\":1}");
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSCRIPT, , json",
+        "TEXT, text/plain;charset=UTF-8, txt",
+        "JSON, application/json, json",
+        "SRT, application/x-subrip;charset=UTF-8, srt",
+        "VTT, text/vtt;charset=UTF-8, vtt",
+        "CSV, text/csv;charset=UTF-8, csv",
+        "RAW, application/json, json"
+    })
+    void everyFormatHasAContentTypeAndAnExtension(OutputFormat format, String contentType, String extension) {
+        assertThat(format.getContentType()).isEqualTo(contentType);
+        assertThat(format.getFileExtension()).isEqualTo(extension);
+    }
+
+    @Test
+    void everyFormatIsAnOptionValueInAnyCase() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            for (OutputFormat format : OutputFormat.values()) {
+                assertThat(context.getTypeConverter()
+                                .mandatoryConvertTo(
+                                        OutputFormat.class, format.name().toLowerCase()))
+                        .isEqualTo(format);
+            }
+        }
+    }
+
+    @Test
+    void rendersEveryFormat() {
+        assertThat(render(TRANSCRIPT, OutputFormat.TRANSCRIPT)).isSameAs(TRANSCRIPT);
+        assertThat(render(TRANSCRIPT, OutputFormat.TEXT)).isEqualTo("Да");
+        assertThat(render(TRANSCRIPT, OutputFormat.JSON)).isEqualTo(TranscriptJson.write(TRANSCRIPT));
+        assertThat(render(TRANSCRIPT, OutputFormat.SRT)).isEqualTo("1\n00:00:00,000 --> 00:00:01,000\nДа\n\n");
+        assertThat(render(TRANSCRIPT, OutputFormat.VTT)).isEqualTo("WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nДа\n");
+        assertThat(render(TRANSCRIPT, OutputFormat.CSV)).isEqualTo("start,end,speaker,text\r\n0.000,1.000,,Да\r\n");
+        assertThat(render(TRANSCRIPT, OutputFormat.RAW)).isEqualTo("{\"raw\":1}");
+    }
+
+    @Test
+    void rendersOurJsonWhereTheProvidersIsNotKept() {
+        Transcript withoutRaw = TRANSCRIPT.withRaw(null);
+
+        assertThat(render(withoutRaw, OutputFormat.RAW)).isEqualTo(TranscriptJson.write(withoutRaw));
+    }
+
+    @Test
+    void usesTheLayout() {
+        String text = "Раз два три четыре пять";
+        Transcript transcript = new Transcript(
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(2), null, text)),
+                null,
+                null,
+                null);
+
+        assertThat((String) TranscriptRenderer.render(transcript, OutputFormat.SRT, new CueLayout(15, 2)))
+                .contains("\nРаз два три\nчетыре пять\n");
+    }
+
+    private static Object render(Transcript transcript, OutputFormat format) {
+        return TranscriptRenderer.render(transcript, format, CueLayout.DEFAULT);
+    }
+}

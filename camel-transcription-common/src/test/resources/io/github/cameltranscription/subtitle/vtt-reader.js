@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+// Runs vtt.js without a browser: a document just large enough for it, and the cues as JSON.
+(function (vttSource, cueSource) {
+  function unescapeHtml(html) {
+    return html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&nbsp;/g, "\u00a0").replace(/&amp;/g, "&");
+  }
+
+  function element(localName) {
+    return {
+      localName: localName,
+      childNodes: [],
+      style: {},
+      parentNode: null,
+      appendChild: function (child) {
+        child.parentNode = this;
+        this.childNodes.push(child);
+        return child;
+      }
+    };
+  }
+
+  var textarea = { set innerHTML(html) { this.textContent = unescapeHtml(html); }, textContent: "" };
+  var document = {
+    createElement: function (name) { return name === "textarea" ? textarea : element(name); },
+    createTextNode: function (text) { return { textContent: text, childNodes: [] }; },
+    createProcessingInstruction: function (target, data) { return { target: target, data: data, childNodes: [] }; }
+  };
+
+  function load(source) {
+    var module = { exports: {} };
+    new Function("module", "exports", "require", source)(module, module.exports, function () { return document; });
+    return module.exports;
+  }
+
+  var WebVTT = load(vttSource);
+  var window = { document: document, VTTCue: load(cueSource) };
+
+  function text(node) {
+    return (node.textContent || "") + node.childNodes.map(text).join("");
+  }
+
+  function voice(node) {
+    return node.localName === "span" && node.title !== undefined
+      ? node.title
+      : node.childNodes.map(voice).find(function (found) { return found !== null; }) || null;
+  }
+
+  return function (vtt) {
+    var cues = [];
+    var errors = [];
+    var parser = new WebVTT.Parser(window, { decode: function (data) { return data || ""; } });
+    parser.oncue = function (cue) {
+      var tree = WebVTT.convertCueToDOMTree(window, cue.text);
+      cues.push({ start: cue.startTime, end: cue.endTime, speaker: voice(tree), text: text(tree) });
+    };
+    parser.onparsingerror = function (error) { errors.push(error.message); };
+    parser.parse(vtt);
+    parser.flush();
+    return JSON.stringify({ cues: cues, errors: errors });
+  };
+})

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.process;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * What lives on the heap, by class: the JVM's own class histogram, which collects all garbage and then counts in one
+ * safepoint, so that nothing is allocated in between.
+ *
+ * @param bytes   of all live objects
+ * @param classes bytes and instances by class name
+ */
+public record LiveHeap(long bytes, Map<String, Count> classes) {
+
+    /** Objects of one class. */
+    public record Count(long instances, long bytes) {}
+
+    /** Counts now; the smallest of three counts, because requests under way are no part of what is held. */
+    public static LiveHeap count() throws JMException {
+        LiveHeap smallest = parse(histogram());
+        for (int repetition = 0; repetition < 2; repetition++) {
+            LiveHeap next = parse(histogram());
+            smallest = next.bytes < smallest.bytes ? next : smallest;
+        }
+        return smallest;
+    }
+
+    private static String histogram() throws JMException {
+        return (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+    }
+
+    private static LiveHeap parse(String histogram) {
+        Map<String, Count> classes = new HashMap<>();
+        long total = 0;
+        for (String line : histogram.split("\n")) {
+            String[] words = line.strip().split("\\s+");
+            if (words[0].equals("Total")) {
+                total = Long.parseLong(words[2]);
+            } else if (words[0].matches("\\d+:")) {
+                classes.merge(
+                        words[3],
+                        new Count(Long.parseLong(words[1]), Long.parseLong(words[2])),
+                        (one, other) -> new Count(one.instances + other.instances, one.bytes + other.bytes));
+            }
+        }
+        return new LiveHeap(total, classes);
+    }
+
+    /** The classes that grew most since then, for the reader, per one of so many things held. */
+    public List<String> growthSince(LiveHeap earlier, int things, int lines) {
+        record Growth(String className, double bytes, double instances) {}
+        Count none = new Count(0, 0);
+        List<Growth> growths = new ArrayList<>();
+        classes.forEach((name, count) -> {
+            Count before = earlier.classes.getOrDefault(name, none);
+            growths.add(new Growth(
+                    name,
+                    (double) (count.bytes - before.bytes) / things,
+                    (double) (count.instances - before.instances) / things));
+        });
+        growths.sort((one, other) -> Double.compare(other.bytes, one.bytes));
+        return growths.stream()
+                .limit(lines)
+                .map(growth -> String.format("%8.1f bytes %7.3f x %s", growth.bytes, growth.instances, growth.className))
+                .toList();
+    }
+}

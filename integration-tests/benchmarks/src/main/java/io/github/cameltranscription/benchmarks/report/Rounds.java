@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All rounds of a comparison.
+ *
+ * @param list in order
+ */
+public record Rounds(List<Round> list) {
+
+    /** Measures one side once. */
+    @FunctionalInterface
+    public interface Side {
+        /** The figures by name. */
+        Map<String, Double> measure() throws Exception;
+    }
+
+    /** Alternates the two sides, and which of them goes first. */
+    public static Rounds alternate(int count, Side baseline, Side ours) throws Exception {
+        List<Round> rounds = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            Map<String, Double> bare = number % 2 == 0 ? baseline.measure() : null;
+            Map<String, Double> own = ours.measure();
+            rounds.add(new Round(bare == null ? baseline.measure() : bare, own));
+        }
+        return new Rounds(rounds);
+    }
+
+    /** The bare client's figure. */
+    public Measurement baseline(String figure) {
+        return each(round -> round.baseline().get(figure));
+    }
+
+    /** The component's figure. */
+    public Measurement ours(String figure) {
+        return each(round -> round.ours().get(figure));
+    }
+
+    /** Ours by the bare client's, round by round. */
+    public Measurement ratio(String figure) {
+        return each(round -> round.ours().get(figure) / round.baseline().get(figure));
+    }
+
+    private Measurement each(ToDoubleFunction<Round> figure) {
+        return new Measurement(list.stream().map(figure::applyAsDouble).toList());
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CommandLineTest {
+
+    private static CommandLine parse(String arguments) {
+        return CommandLine.parse(arguments.isEmpty() ? List.of() : List.of(arguments.split(" ")));
+    }
+
+    @Test
+    void theProgramSaysWhatItIsAndWhere() throws IOException, InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        CommandLine commandLine = parse("--port 0 --api-key k --processing-time 100ms --host=127.0.0.1");
+        try (ProviderSimulator simulator =
+                ProviderSimulatorMain.start(commandLine, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
+            assertThat(printed.toString(StandardCharsets.UTF_8))
+                    .contains("no speech is recognised")
+                    .contains(simulator.palatine().baseUrl());
+            assertThat(simulator.palatine().baseUrl())
+                    .isEqualTo("http://127.0.0.1:" + simulator.port() + "/palatine/api/v1")
+                    .startsWith(simulator.url());
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(simulator.palatine().baseUrl() + "/transcribe/task_status/1"))
+                    .header("Authorization", "Bearer k")
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(404);
+            HttpRequest stranger = HttpRequest.newBuilder(URI.create(simulator.url() + "/other"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(stranger, BodyHandlers.ofString())
+                            .body())
+                    .contains("No provider");
+        }
+    }
+
+    @Test
+    void helpIsGiven() {
+        assertThat(parse("--help").help()).isTrue();
+        assertThat(parse("").help()).isFalse();
+        assertThat(CommandLine.USAGE)
+                .contains("recognises nothing", "--port", "--api-key", "--processing-time", "--scripts", "--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500ms", "2s", "1m", "1h", "PT1M30S"})
+    void durationsOfSeveralKinds(String duration) {
+        assertThat(parse("--processing-time " + duration).help()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nothing",
+                "port",
+                "--port",
+                "--port x",
+                "--port 70000",
+                "--processing-time soon",
+                "--processing-time 99999999999999999999s",
+                "--scripts /does/not/exist",
+            })
+    void mistakesAreExplained(String arguments) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> parse(arguments))
+                .withMessageMatching(".{10,}");
+    }
+
+    @Test
+    void aPortInUseIsExplained() {
+        try (ProviderSimulator simulator = ProviderSimulator.builder().start()) {
+            ProviderSimulatorBuilder second = ProviderSimulator.builder().port(simulator.port());
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(second::start)
+                    .withMessageContaining("Address already in use");
+        }
+    }
+}

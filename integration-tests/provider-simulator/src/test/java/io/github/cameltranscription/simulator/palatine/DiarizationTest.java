@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.simulator.ManualClock;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.audio.WavFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DiarizationTest {
+
+    private static final byte[] WAV = WavFile.of(2, -1, 1, -1, 1);
+
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
+    private ProviderSimulator simulator;
+    private PalatineClient client;
+
+    @BeforeEach
+    void start() {
+        simulator = ProviderSimulator.builder()
+                .clock(clock)
+                .processingTime(Duration.ofMinutes(1))
+                .start();
+        client = new PalatineClient(simulator.palatine());
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private String submit(String query) throws IOException, InterruptedException {
+        return PalatineClient.taskId(client.upload("/diarization/do_diarize" + query, "a.wav", WAV));
+    }
+
+    private JsonObject status(String id, String query) throws IOException, InterruptedException {
+        return new JsonObject(
+                client.get("/diarization/task_status/" + id + query).body());
+    }
+
+    @Test
+    void tellsWhoSpeaksWhen() throws IOException, InterruptedException {
+        String id = submit("?model=palatine_diarize&num_speakers=2");
+        assertThat(status(id, "").getString("status")).isEqualTo("pending");
+        clock.advance(Duration.ofMinutes(1));
+
+        JsonObject status = status(id, "");
+
+        assertThat(status.getString("status")).isEqualTo("success");
+        JsonArray segments = status.getJsonObject("data").getJsonArray("segments");
+        assertThat(segments).hasSize(3);
+        assertThat(segments.getJsonObject(1))
+                .isEqualTo(new JsonObject()
+                        .put("speaker", "SPEAKER_01")
+                        .put("start", 3.0)
+                        .put("end", 4.0));
+        simulator.palatine().requests().assertSubmitted(1);
+        assertThat(simulator.palatine().requests().diarizations()).hasSize(1);
+    }
+
+    @Test
+    void mergesNeighboursOfOneSpeaker() throws IOException, InterruptedException {
+        String id = submit("?num_speakers=1");
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(status(id, "?merge_segments=false").getJsonObject("data").getJsonArray("segments"))
+                .hasSize(3);
+        JsonArray merged =
+                status(id, "?merge_segments=true").getJsonObject("data").getJsonArray("segments");
+        assertThat(merged).hasSize(1);
+        assertThat(merged.getJsonObject(0).getDouble("end")).isEqualTo(6);
+        assertThat(client.get("/diarization/task_status/" + id + "?merge_segments=x")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void hasALifeCycleOfItsOwn() throws IOException, InterruptedException {
+        String id = submit("");
+        assertThat(client.post("/diarization/task_done/" + id).statusCode()).isEqualTo(409);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(client.get("/transcribe/task_status/" + id).statusCode()).isEqualTo(404);
+        assertThat(client.post("/transcribe/task_done/" + id).statusCode()).isEqualTo(404);
+        assertThat(client.post("/diarization/task_done/" + id).statusCode()).isEqualTo(200);
+        assertThat(client.get("/diarization/task_status/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void wrongParametersAreRefused() throws IOException, InterruptedException {
+        assertThat(client.upload("/diarization/do_diarize?model=palatine_diarize&num_speakers=5", "a.wav", WAV)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(client.upload("/diarization/do_diarize?num_speakers=x", "a.wav", WAV)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(client.upload("/diarization/do_diarize", "a.wav", new byte[0])
+                        .statusCode())
+                .isEqualTo(422);
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.simulator.ProviderSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LinkSubmissionTest {
+
+    private static final String PATH = "/transcribe/do_transcribe_by_url";
+
+    private ProviderSimulator simulator;
+    private PalatineClient client;
+
+    @BeforeEach
+    void start() {
+        simulator = ProviderSimulator.builder()
+                .linkedAudioDuration(Duration.ofSeconds(20))
+                .start();
+        client = new PalatineClient(simulator.palatine());
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private HttpResponse<String> submit(String query, String body) throws IOException, InterruptedException {
+        return client.post(PATH + query, "application/json", BodyPublishers.ofString(body));
+    }
+
+    @Test
+    void aLinkMakesAJobOfTheConfiguredDuration() throws IOException, InterruptedException {
+        String body = "{\"source_url\":\"https://bucket.example/a/%D1%8F.mp3?X-Amz-Signature=1\"}";
+        String id = PalatineClient.taskId(submit("?model=palatine_small", body));
+
+        assertThat(client.status(id).getJsonObject("data").getDouble("duration"))
+                .isEqualTo(20);
+        assertThat(simulator.palatine().job(id).orElseThrow().fileName()).isEqualTo("я.mp3");
+        simulator.palatine().requests().assertSubmitted(1);
+        assertThat(simulator.palatine().requests().submissionsByUrl())
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.body()).isEqualTo(body);
+                    assertThat(request.queryParameter("model")).isEqualTo("palatine_small");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "{\"source_url\":1}",
+                "{\"source_url\":null}",
+                "{\"source_url\":\"ftp://host/a.wav\"}",
+                "{\"source_url\":\"file:///etc/passwd\"}",
+                "{\"source_url\":\"http:///a.wav\"}",
+                "{\"source_url\":\"a.wav\"}",
+                "{\"source_url\":\"http://host/a b\"}",
+            })
+    void wrongBodiesAreRefused(String body) throws IOException, InterruptedException {
+        assertThat(submit("", body).statusCode()).isEqualTo(422);
+        simulator.palatine().requests().assertSubmitted(0);
+    }
+
+    @Test
+    void wrongParametersAndTypesAreRefused() throws IOException, InterruptedException {
+        String body = "{\"source_url\":\"https://host/a.wav\"}";
+
+        assertThat(submit("?diarization_model=palatine_diarize&num_speakers=5", body)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(client.post(PATH, "text/plain", BodyPublishers.ofString(body))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(submit("", body + " ".repeat(2_000_000)).statusCode()).isEqualTo(413);
+    }
+}

@@ -51,7 +51,7 @@ abstract class PalatineTestSupport {
         simulator.close();
     }
 
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws Exception {
         return builder;
     }
 

@@ -43,4 +43,10 @@ record SubmittedRecording(Object recording, String jobId) {
     private static String propertyOf(TranscriptionEndpoint<?> endpoint) {
         return "CamelTranscriptionSubmitted." + System.identityHashCode(endpoint);
     }
+
+    /** Leaves out the recording: a link may be pre-signed. */
+    @Override
+    public String toString() {
+        return "SubmittedRecording[" + jobId + "]";
+    }
 }

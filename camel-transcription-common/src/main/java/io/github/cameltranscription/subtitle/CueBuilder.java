@@ -42,7 +42,8 @@ final class CueBuilder {
                 builder.addWithWords(utterance);
             }
         }
-        return CueTiming.arrange(builder.cues);
+        CueTiming.arrange(builder.cues);
+        return builder.cues;
     }
 
     private void addWithoutWords(Utterance utterance) {

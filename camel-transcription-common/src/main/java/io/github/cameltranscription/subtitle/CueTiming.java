@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +30,15 @@ final class CueTiming {
     }
 
     /**
-     * The same cues in the order of their times, none empty, overlapping or longer than allowed.
+     * Puts these cues into the order of their times, none empty, overlapping or longer than allowed.
      *
      * @param cues in the order in which they are said, as far as that is known; cues that begin together keep it
      */
-    static List<Cue> arrange(List<Cue> cues) {
+    static void arrange(List<Cue> cues) {
         if (!isSorted(cues)) {
             keepOrderOfSpeakers(cues);
             cues.sort(Comparator.comparingLong(Cue::start));
         }
-        List<Cue> arranged = new ArrayList<>(cues.size());
         long free = 0;
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);
@@ -54,9 +52,10 @@ final class CueTiming {
                 free = Math.max(cues.get(i + 1).start(), Math.min(spokenEnd, start + SHORTEST));
                 end = Math.min(end, free);
             }
-            arranged.add(start == cue.start() && end == cue.end() ? cue : cue.at(start, end));
+            if (start != cue.start() || end != cue.end()) {
+                cues.set(i, cue.at(start, end));
+            }
         }
-        return arranged;
     }
 
     /** Lets nobody speak a later sentence before an earlier one, where a speaker's own times overlap. */

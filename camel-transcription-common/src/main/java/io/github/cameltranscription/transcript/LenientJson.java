@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 /**
  * Reads single values from a JSON stream, whatever type the provider chose for them today. Each method leaves the
@@ -35,6 +36,28 @@ public final class LenientJson {
         }
         parser.skipChildren();
         return null;
+    }
+
+    /**
+     * As {@link #text}, without blanks around it.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static String strippedText(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return text(parser);
+        }
+        // Out of the parser's own buffer, as providers begin each segment with a blank: one String instead of two.
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int to = from + parser.getTextLength();
+        while (from < to && Character.isWhitespace(text[from])) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(text[to - 1])) {
+            to--;
+        }
+        return new String(text, from, to - from);
     }
 
     /**

@@ -109,7 +109,7 @@ public final class TranscriptReader {
                 case "start" -> start = LenientJson.seconds(parser);
                 case "end" -> end = LenientJson.seconds(parser);
                 case "speaker" -> speaker = LenientJson.text(parser);
-                case "text" -> text = LenientJson.text(parser);
+                case "text" -> text = LenientJson.strippedText(parser);
                 case "words" -> words = readWords(parser);
                 default -> parser.skipChildren();
             }
@@ -146,7 +146,7 @@ public final class TranscriptReader {
                 case "start" -> start = LenientJson.seconds(parser);
                 case "end" -> end = LenientJson.seconds(parser);
                 case "speaker" -> speaker = LenientJson.text(parser);
-                case "word", "text" -> text = LenientJson.text(parser);
+                case "word", "text" -> text = LenientJson.strippedText(parser);
                 case "confidence" -> confidence = LenientJson.number(parser);
                 default -> parser.skipChildren();
             }

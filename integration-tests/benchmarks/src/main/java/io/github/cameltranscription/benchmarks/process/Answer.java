@@ -56,7 +56,8 @@ public record Answer(Map<String, Double> figures, List<String> notes) {
         StringBuilder lines = new StringBuilder();
         notes.forEach(note -> lines.append(NOTE).append(note).append('\n'));
         lines.append(FIGURES);
-        figures.forEach((name, value) -> lines.append(' ').append(name).append('=').append(value));
+        figures.forEach(
+                (name, value) -> lines.append(' ').append(name).append('=').append(value));
         return lines.append('\n').toString();
     }
 

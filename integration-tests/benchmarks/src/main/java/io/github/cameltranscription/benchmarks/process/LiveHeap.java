@@ -72,7 +72,8 @@ public record LiveHeap(long bytes, Map<String, Count> classes) {
         growths.sort((one, other) -> Double.compare(other.bytes, one.bytes));
         return growths.stream()
                 .limit(lines)
-                .map(growth -> String.format("%8.1f bytes %7.3f x %s", growth.bytes, growth.instances, growth.className))
+                .map(growth ->
+                        String.format("%8.1f bytes %7.3f x %s", growth.bytes, growth.instances, growth.className))
                 .toList();
     }
 }

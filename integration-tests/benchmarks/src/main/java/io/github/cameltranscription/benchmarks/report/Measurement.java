@@ -39,7 +39,6 @@ public record Measurement(List<Double> values) {
     /** Median and spread. */
     public String toText(int decimals) {
         String number = "%." + decimals + "f";
-        return String.format(
-                Locale.ROOT, number + " (" + number + "-" + number + ")", median(), minimum(), maximum());
+        return String.format(Locale.ROOT, number + " (" + number + "-" + number + ")", median(), minimum(), maximum());
     }
 }

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A table in plain text that is a Markdown table as well. */
@@ -24,7 +25,7 @@ public final class ResultTable {
         for (int number = 0; number < lines.size(); number++) {
             append(table, lines.get(number), widths, ' ');
             if (number == 0) {
-                append(table, java.util.Collections.nCopies(widths.length, ""), widths, '-');
+                append(table, Collections.nCopies(widths.length, ""), widths, '-');
             }
         }
         return table.toString();

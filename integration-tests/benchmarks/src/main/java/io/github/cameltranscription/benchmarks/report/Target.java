@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.benchmarks.report;
 
+import java.util.function.DoublePredicate;
+
 /**
  * What a median must reach.
  *
  * @param text    as the reader sees it
  * @param reached whether a median does
  */
-public record Target(String text, java.util.function.DoublePredicate reached) {
+public record Target(String text, DoublePredicate reached) {
 
     /** For rows that are there to be read. */
     public static final Target NONE = new Target("-", median -> true);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two thousand files at once through one route. */
+class PalatineManyFilesTest extends PalatineTestSupport {
+
+    private static final int FILES = 2000;
+
+    /** Eight for transfers, four for replies, one scheduler, three of the HTTP client. */
+    private static final int OUR_THREADS = 16;
+
+    @TempDir
+    static Path folder;
+
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final AtomicInteger mostThreads = new AtomicInteger();
+
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
+        Files.createDirectories(folder.resolve("scripts"));
+        return builder.processingTime(Duration.ofSeconds(3)).scripts(folder.resolve("scripts"));
+    }
+
+    @Override
+    void configure(PalatineConfiguration configuration) {
+        configuration.setMaxInFlight(FILES);
+        configuration.setMaxPollInterval(1000);
+        configuration.setJobTimeout(Duration.ofMinutes(5).toMillis());
+    }
+
+    @Override
+    RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() throws Exception {
+                Path inbox = Files.createDirectories(folder.resolve("in"));
+                Path scripts = folder.resolve("scripts");
+                byte[] wav = Recordings.wav(1);
+                for (int i = 0; i < FILES; i++) {
+                    Files.write(inbox.resolve("call-" + i + ".wav"), wav);
+                    Files.writeString(scripts.resolve("call-" + i + ".txt"), "разговор номер " + i);
+                }
+                from("file:" + inbox + "?noop=true&initialDelay=0&delay=50")
+                        .to("palatine:transcribe?outputFormat=text")
+                        .process(exchange -> {
+                            mostThreads.accumulateAndGet(ourThreads().size(), Math::max);
+                            texts.put(
+                                    exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class),
+                                    exchange.getMessage().getBody(String.class));
+                        });
+            }
+        };
+    }
+
+    private static Set<String> ourThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("palatine-") || name.startsWith("httpclient-"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyFileGetsItsOwnTextAndNoJobAThread() {
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> texts.size() == FILES);
+
+        for (int i = 0; i < FILES; i++) {
+            assertThat(texts).containsEntry("call-" + i + ".wav", "разговор номер " + i);
+        }
+        palatine.requests().assertSubmitted(FILES);
+        assertThat(mostThreads.get()).isBetween(1, OUR_THREADS);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> palatine.requests().assertEveryJobReleased());
+    }
+}

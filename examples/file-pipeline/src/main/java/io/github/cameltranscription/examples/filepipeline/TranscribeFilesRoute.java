@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.filepipeline;
+
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.dataformat.JsonLibrary;
+
+import io.github.cameltranscription.format.OutputFormat;
+
+/**
+ * The pipeline: a recording in the folder is transcribed once, and its transcript written in four formats. The
+ * recording itself is moved last, to {@code done}, or to {@code error} beside a report of what went wrong.
+ */
+@ApplicationScoped
+public class TranscribeFilesRoute extends RouteBuilder {
+
+    /** The id of the route. */
+    public static final String ID = "transcribe-files";
+
+    private static final List<OutputFormat> OUTPUTS =
+            List.of(OutputFormat.TEXT, OutputFormat.SRT, OutputFormat.VTT, OutputFormat.JSON);
+
+    @Override
+    public void configure() {
+        // Not handled: the exchange stays failed, so the recording is moved to the error folder and its job is kept.
+        onException(Exception.class)
+                .setBody()
+                .exchange(FailureReport::of)
+                .marshal()
+                .json(JsonLibrary.Jackson, true)
+                .to(file("error", "error.json"));
+
+        ProcessorDefinition<?> transcribed = from("file:{{pipeline.folder}}?includeExt={{pipeline.extensions}}"
+                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                        + "&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
+                .routeId(ID)
+                .to("{{provider}}:transcribe")
+                .setVariable("transcript", body());
+
+        for (OutputFormat format : OUTPUTS) {
+            transcribed
+                    .setBody(variable("transcript"))
+                    .transformDataType("transcription:" + format.name().toLowerCase(Locale.ROOT))
+                    .to(file("out", format.getFileExtension()));
+        }
+    }
+
+    /** Named after the whole recording, {@code call.wav.srt}, and seen by others only once it is complete. */
+    private static String file(String folder, String extension) {
+        return "file:{{pipeline.folder}}/" + folder + "?fileName=${file:onlyname}." + extension
+                + "&tempFileName=.${file:onlyname}." + extension + ".part&charset=UTF-8";
+    }
+}

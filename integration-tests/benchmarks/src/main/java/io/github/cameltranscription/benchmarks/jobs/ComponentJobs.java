@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.jobs;
+
+import java.io.IOException;
+import java.time.Instant;
+import javax.management.JMException;
+
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+import io.github.cameltranscription.benchmarks.process.Answer;
+import io.github.cameltranscription.benchmarks.process.ChildCommands;
+import io.github.cameltranscription.benchmarks.process.LiveHeap;
+import io.github.cameltranscription.benchmarks.process.ThreadCensus;
+import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.job.TranscriptionJob;
+
+/** Ours: a Camel context whose route waits for the jobs. */
+final class ComponentJobs {
+
+    /** Too short to be more than a header; the server does not listen to it. */
+    private static final byte[] TINY_RECORDING = new byte[64];
+
+    private final PolledJobs jobs;
+    private final CamelContext context = new DefaultCamelContext();
+    private final ParkingProcessor parking = new ParkingProcessor();
+    private ThreadCensus threads;
+    private LiveHeap parked;
+
+    private ComponentJobs(PolledJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Serves a parent; the arguments are those of {@link PolledJobs}. */
+    public static void main(String[] arguments) throws IOException {
+        ComponentJobs component = new ComponentJobs(PolledJobs.parse(arguments));
+        new ChildCommands()
+                .on("load", nothing -> component.load())
+                .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), component.threads))
+                .on("heap", nothing -> component.heap())
+                .serve();
+    }
+
+    private Answer load() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:parked").process(parking);
+            }
+        });
+        context.start();
+        threads = ThreadCensus.take();
+        AsyncProducer parkedRoute = producer("direct:parked");
+        for (int number = 0; number < jobs.count(); number++) {
+            send(parkedRoute, number);
+        }
+        parked = LiveHeap.count();
+        parking.letGo();
+
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:jobs").to(uri());
+            }
+        });
+        AsyncProducer jobsRoute = producer("direct:jobs");
+        jobs.beginEach(number -> send(jobsRoute, number));
+        return Answer.done();
+    }
+
+    private String uri() {
+        return "palatine:" + jobs.operation() + "?baseUrl=" + jobs.baseUrl() + "&apiKey=" + PolledJobs.API_KEY
+                + "&initialDelay=" + jobs.intervalMillis() + "&pollMultiplier=1&maxPollInterval="
+                + jobs.intervalMillis() + "&maxInFlight=" + jobs.count() + "&maxConnections=" + jobs.connections();
+    }
+
+    private AsyncProducer producer(String uri) throws Exception {
+        AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
+        producer.start();
+        return producer;
+    }
+
+    private void send(AsyncProducer route, int number) {
+        Exchange exchange = route.getEndpoint().createExchange();
+        exchange.getMessage()
+                .setBody(
+                        jobs.operation().equals("await")
+                                ? new TranscriptionJob("palatine", PolledJobs.id(number), "call.wav", Instant.EPOCH)
+                                : TINY_RECORDING);
+        route.process(exchange, doneSync -> {
+            if (exchange.getException() != null) {
+                exchange.getException().printStackTrace();
+            }
+        });
+    }
+
+    private Answer heap() throws JMException {
+        LiveHeap now = LiveHeap.count();
+        int waiting = context.getEndpoints().stream()
+                .filter(TranscriptionEndpoint.class::isInstance)
+                .mapToInt(endpoint -> ((TranscriptionEndpoint<?>) endpoint).getJobsInFlight())
+                .sum();
+        if (waiting != jobs.count()) {
+            throw new IllegalStateException(waiting + " jobs wait instead of " + jobs.count());
+        }
+        return Answer.of("bytesPerJob", (double) (now.bytes() - parked.bytes()) / jobs.count())
+                .withNotes(now.growthSince(parked, jobs.count(), JobsWindow.CLASSES_SHOWN));
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.jobs;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.cameltranscription.benchmarks.process.Answer;
+import io.github.cameltranscription.benchmarks.process.ChildProcess;
+import io.github.cameltranscription.benchmarks.report.Rounds;
+import io.github.cameltranscription.benchmarks.report.Row;
+import io.github.cameltranscription.benchmarks.report.Target;
+
+/** Many jobs in flight: the component against bare HttpClient 5 async, and the server in a process of its own. */
+public final class JobsComparison {
+
+    private static final int MOST_THREADS = 16;
+    private static final int MOST_BYTES = 1024;
+    private static final double MOST_PROCESSOR_TIME = 1.5;
+
+    private final JobsSettings settings;
+    private final PrintStream progress;
+
+    /**
+     * @param settings what and how long
+     * @param progress is told of every measurement as it comes
+     */
+    public JobsComparison(JobsSettings settings, PrintStream progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Measures all rounds. */
+    public List<Row> run() throws Exception {
+        Rounds rounds = Rounds.alternate(
+                settings.rounds(),
+                () -> measure("bare HttpClient 5 async", BareClientJobs.class),
+                () -> measure("palatine:" + settings.operation(), ComponentJobs.class));
+        return rows(rounds);
+    }
+
+    private List<Row> rows(Rounds rounds) {
+        String jobs = settings.jobs() + " jobs (" + settings.operation() + ", every "
+                + settings.interval().toMillis() + " ms, answers after "
+                + settings.answerDelay().toMillis() + " ms): ";
+        return List.of(
+                Row.ofRatio(
+                        jobs + "CPU ms a poll",
+                        Target.atMost(MOST_PROCESSOR_TIME, MOST_PROCESSOR_TIME + " x"),
+                        rounds,
+                        "processorMillisPerPoll",
+                        4),
+                Row.ofFigure(
+                        jobs + "threads beyond Camel's own",
+                        Target.atMost(MOST_THREADS, "" + MOST_THREADS),
+                        rounds,
+                        "threads",
+                        0),
+                Row.ofFigure(
+                        jobs + "live heap bytes a job, exchange apart",
+                        Target.atMost(MOST_BYTES, "" + MOST_BYTES),
+                        rounds,
+                        "bytesPerJob",
+                        0),
+                Row.ofFigure(
+                        jobs + "lateness ms, 99th percentile",
+                        Target.below(settings.interval().toMillis(), "one interval"),
+                        rounds,
+                        "lateness99",
+                        0),
+                Row.ofFigure(jobs + "lateness ms, median", Target.NONE, rounds, "latenessMedian", 0),
+                Row.ofFigure(jobs + "lateness ms, longest", Target.NONE, rounds, "latenessLongest", 0),
+                Row.ofFigure(jobs + "polls a second", Target.NONE, rounds, "pollsPerSecond", 0));
+    }
+
+    private Map<String, Double> measure(String side, Class<?> main) throws Exception {
+        try (ChildProcess server = ChildProcess.start(
+                PollServer.class,
+                List.of("-Xmx256m"),
+                List.of("" + settings.jobs(), "" + settings.answerDelay().toMillis()))) {
+            int port = (int) server.ask("listen").figure("port");
+            List<String> arguments = List.of(
+                    "http://127.0.0.1:" + port,
+                    settings.operation(),
+                    "" + settings.jobs(),
+                    "" + settings.interval().toMillis(),
+                    "" + settings.connections());
+            try (ChildProcess client = ChildProcess.start(main, settings.jvmOptions(), arguments)) {
+                client.ask("load");
+                Thread.sleep(settings.warmUp().toMillis());
+                server.ask("begin");
+                Answer measured = client.ask("measure " + settings.window().toMillis());
+                Answer polled = server.ask("end");
+                Answer heap = client.ask("heap");
+                Map<String, Double> figures = figures(measured, polled, heap);
+                tell(side, figures, measured, heap);
+                return figures;
+            }
+        }
+    }
+
+    private Map<String, Double> figures(Answer measured, Answer polled, Answer heap) {
+        double requested = PolledJobs.shortestDelayMillis(settings.interval().toMillis());
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("processorMillisPerPoll", 1000 * measured.figure("processorSeconds") / polled.figure("polls"));
+        figures.put("pollsPerSecond", polled.figure("polls") / measured.figure("seconds"));
+        figures.put("threads", measured.figure("threads"));
+        figures.put("bytesPerJob", heap.figure("bytesPerJob"));
+        figures.put("latenessMedian", polled.figure("intervalMedian") - requested);
+        figures.put("lateness99", polled.figure("interval99") - requested);
+        figures.put("latenessLongest", polled.figure("intervalLongest") - requested);
+        figures.put("starved", polled.figure("starved"));
+        return figures;
+    }
+
+    private void tell(String side, Map<String, Double> figures, Answer measured, Answer heap) {
+        progress.println(side + ": " + figures);
+        progress.println("  threads: " + String.join(", ", measured.notes()));
+        progress.println("  live heap a job, by class:");
+        heap.notes().forEach(note -> progress.println("  " + note));
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.jobs;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+import io.github.cameltranscription.benchmarks.process.Answer;
+
+/** The server's book: when each job was polled last, and how long the intervals in a window were. One thread's own. */
+final class PollIntervals {
+
+    private static final int LONGEST_MILLIS = 120_000;
+
+    private final long[] lastPolls;
+    private final int[] histogram = new int[LONGEST_MILLIS + 1];
+    private long windowBegan;
+    private long polls;
+
+    PollIntervals(int jobs) {
+        this.lastPolls = new long[jobs];
+    }
+
+    void poll(int job, long now) {
+        polls++;
+        if (lastPolls[job] != 0) {
+            add(now - lastPolls[job]);
+        }
+        lastPolls[job] = now;
+    }
+
+    private void add(long nanos) {
+        histogram[(int) Math.min(LONGEST_MILLIS, TimeUnit.NANOSECONDS.toMillis(nanos))]++;
+    }
+
+    void begin(long now) {
+        Arrays.fill(histogram, 0);
+        windowBegan = now;
+        polls = 0;
+    }
+
+    /** A job that was not polled in the whole window counts with how long it has waited so far. */
+    Answer end(long now) {
+        int starved = 0;
+        for (long lastPoll : lastPolls) {
+            if (lastPoll != 0 && lastPoll < windowBegan) {
+                add(now - lastPoll);
+                starved++;
+            }
+        }
+        return Answer.of("polls", polls)
+                .and("intervalMedian", percentile(0.5))
+                .and("interval99", percentile(0.99))
+                .and("intervalLongest", percentile(1))
+                .and("starved", starved);
+    }
+
+    private double percentile(double share) {
+        long all = 0;
+        for (int count : histogram) {
+            all += count;
+        }
+        long below = 0;
+        for (int millis = 0; millis < histogram.length; millis++) {
+            below += histogram[millis];
+            if (below >= Math.max(1, Math.ceil(all * share))) {
+                return millis;
+            }
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.jobs;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a client JVM is told: where the server is, and which jobs to poll how often.
+ *
+ * @param baseUrl        of the server
+ * @param operation      {@code await} or {@code transcribe}
+ * @param count          how many jobs
+ * @param intervalMillis from poll to poll
+ * @param connections    at most
+ */
+record PolledJobs(String baseUrl, String operation, int count, long intervalMillis, int connections) {
+
+    /** As the component does: jobs submitted together shall not be polled together. */
+    private static final double JITTER = 0.1;
+
+    static final String API_KEY = "benchmark-key";
+
+    static PolledJobs parse(String[] arguments) {
+        return new PolledJobs(
+                arguments[0],
+                arguments[1],
+                Integer.parseInt(arguments[2]),
+                Long.parseLong(arguments[3]),
+                Integer.parseInt(arguments[4]));
+    }
+
+    static String id(int number) {
+        return "job-" + number;
+    }
+
+    /** Begins one job after the other, evenly over one interval. */
+    void beginEach(JobStart start) throws Exception {
+        long begin = System.nanoTime();
+        for (int number = 0; number < count; number++) {
+            long due = begin + TimeUnit.MILLISECONDS.toNanos(intervalMillis) * number / count;
+            long early = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+            if (early > 0) {
+                Thread.sleep(early);
+            }
+            start.begin(number);
+        }
+    }
+
+    /** The component's own rule with a multiplier of 1: a tenth of jitter either way, cut at the longest interval. */
+    long nextDelayNanos() {
+        double jittered = intervalMillis
+                * (1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble());
+        return (long) (1e6 * Math.min(intervalMillis, jittered));
+    }
+
+    /** The shortest delay that either side asks its scheduler for. */
+    static double shortestDelayMillis(double intervalMillis) {
+        return intervalMillis * (1 - JITTER);
+    }
+
+    /** Begins one job. */
+    @FunctionalInterface
+    interface JobStart {
+        void begin(int number) throws Exception;
+    }
+}

@@ -60,7 +60,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
                     Files.write(inbox.resolve("call-" + i + ".wav"), wav);
                     Files.writeString(scripts.resolve("call-" + i + ".txt"), "разговор номер " + i);
                 }
-                from("file:" + inbox + "?noop=true&initialDelay=0&delay=50")
+                from("file:" + inbox + "?initialDelay=0&delay=50")
                         .to("palatine:transcribe?outputFormat=text")
                         .process(exchange -> {
                             mostThreads.accumulateAndGet(ourThreads().size(), Math::max);

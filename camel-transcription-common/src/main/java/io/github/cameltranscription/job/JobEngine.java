@@ -132,8 +132,10 @@ public final class JobEngine implements AutoCloseable {
     public void close() {
         closed = true;
         running.forEach(JobRun::cancel);
-        // Whoever is blocked waiting for a slot gets one, and then finds the engine closed.
-        slots.release(maxInFlight);
+        // One of those who are blocked waiting for a slot gets it, finds the engine closed, and hands it on.
+        if (slots.availablePermits() == 0) {
+            slots.release();
+        }
     }
 
     private JobRun enter(TranscriptionProvider provider, String jobId, JobListener listener)
@@ -150,12 +152,14 @@ public final class JobEngine implements AutoCloseable {
     private void takeSlot(TranscriptionProvider provider, String jobId) throws InterruptedException {
         if (!closed) {
             slots.acquire();
+            if (!closed) {
+                return;
+            }
+            slots.release();
         }
-        if (closed) {
-            throw ErrorCategory.JOB_INTERRUPTED.toException(
-                    ErrorDetails.of(provider.name(), operation, "the route is being stopped; nothing was sent")
-                            .withJobId(jobId));
-        }
+        throw ErrorCategory.JOB_INTERRUPTED.toException(
+                ErrorDetails.of(provider.name(), operation, "the route is being stopped; nothing was sent")
+                        .withJobId(jobId));
     }
 
     String operation() {

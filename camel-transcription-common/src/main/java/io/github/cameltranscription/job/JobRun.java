@@ -5,8 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class JobRun implements PendingJob {
     static final Duration LAST_ANSWER = Duration.ofSeconds(5);
 
     private enum Phase {
+        UNSENT,
         SUBMITTING,
         WAITING,
         ASKING,
@@ -40,7 +43,7 @@ final class JobRun implements PendingJob {
     private final JobListener listener;
     private final CompletableFuture<JobResult> result = new CompletableFuture<>();
 
-    private Phase phase = Phase.SUBMITTING;
+    private Phase phase = Phase.UNSENT;
     private volatile String jobId;
     private long deadline;
     private int polls;
@@ -66,12 +69,9 @@ final class JobRun implements PendingJob {
     }
 
     void submit(AudioSource audio, Map<String, String> parameters) {
-        if (isEnded()) {
-            return;
-        }
-        engine.retrier().submission(() -> provider.submit(audio, parameters)).whenComplete((submission, thrown) -> {
+        engine.retrier().submission(() -> send(audio, parameters)).whenComplete((submission, thrown) -> {
             if (thrown != null) {
-                end(null, failure(thrown));
+                end(null, submissionFailure(thrown));
                 return;
             }
             jobId = submission.jobId();
@@ -85,6 +85,30 @@ final class JobRun implements PendingJob {
             tell(() -> listener.submitted(submission));
             startWaiting(false);
         });
+    }
+
+    private CompletionStage<Submission> send(AudioSource audio, Map<String, String> parameters) {
+        synchronized (this) {
+            if (phase == Phase.ENDED) {
+                throw cancelled();
+            }
+            phase = Phase.SUBMITTING;
+        }
+        return provider.submit(audio, parameters).whenComplete((submission, thrown) -> {
+            if (thrown == null) {
+                Objects.requireNonNull(submission, "the adapter gave no submission");
+                Objects.requireNonNull(submission.jobId(), "the adapter gave no job id");
+            } else if (Retrier.cause(thrown) instanceof TranscriptionException known
+                    && known.getDetails().notAccepted()) {
+                backToUnsent();
+            }
+        });
+    }
+
+    private synchronized void backToUnsent() {
+        if (phase == Phase.SUBMITTING) {
+            phase = Phase.UNSENT;
+        }
     }
 
     void await() {
@@ -105,7 +129,7 @@ final class JobRun implements PendingJob {
             }
         }
         if (atOnce) {
-            poll();
+            poll(0);
         }
     }
 
@@ -119,19 +143,24 @@ final class JobRun implements PendingJob {
                 woken ? Duration.ZERO : engine.pollPolicy().delay(polls, retryAfter, remaining, engine.random());
         woken = false;
         phase = Phase.WAITING;
-        nextPoll = engine.scheduler().schedule(this::poll, delay);
+        int earlierPolls = polls;
+        nextPoll = engine.scheduler().schedule(() -> poll(earlierPolls), delay);
         return true;
     }
 
-    private void poll() {
+    /** A task that began just before it was cancelled finds that there have been more polls since. */
+    private void poll(int earlierPolls) {
         synchronized (this) {
-            if (phase != Phase.WAITING) {
+            if (phase != Phase.WAITING || polls != earlierPolls) {
                 return;
             }
             phase = Phase.ASKING;
             polls++;
         }
-        Retrier.stage(() -> provider.status(jobId)).whenComplete((status, thrown) -> {
+        asked(() -> provider.status(jobId)).whenComplete((status, thrown) -> {
+            if (isEnded()) {
+                return;
+            }
             if (thrown != null) {
                 tryAgainOrEnd(failure(thrown));
             } else if (status.state() == JobState.DONE) {
@@ -145,6 +174,11 @@ final class JobRun implements PendingJob {
                 }
             }
         });
+    }
+
+    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> request) {
+        return Retrier.stage(request)
+                .thenApply(answer -> Objects.requireNonNull(answer, "the adapter gave no answer"));
     }
 
     private synchronized boolean isEnded() {
@@ -161,7 +195,7 @@ final class JobRun implements PendingJob {
     }
 
     private void fetch(JobStatus done) {
-        Retrier.stage(() -> provider.fetch(done)).whenComplete((fetched, thrown) -> {
+        asked(() -> provider.fetch(done)).whenComplete((fetched, thrown) -> {
             if (thrown != null) {
                 tryAgainOrEnd(failure(thrown));
             } else {
@@ -176,7 +210,9 @@ final class JobRun implements PendingJob {
             return;
         }
         LOG.debug("{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage());
-        lastTrouble = failure;
+        synchronized (this) {
+            lastTrouble = failure;
+        }
         if (!scheduleUnlessEnded(failure.getRetryAfter())) {
             timeOut();
         }
@@ -188,6 +224,7 @@ final class JobRun implements PendingJob {
 
     /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */
     void wake() {
+        int earlierPolls;
         synchronized (this) {
             if (phase == Phase.ASKING) {
                 woken = true;
@@ -196,32 +233,45 @@ final class JobRun implements PendingJob {
                 return;
             }
             nextPoll.cancel();
+            earlierPolls = polls;
         }
-        poll();
+        poll(earlierPolls);
     }
 
     @Override
     public void cancel() {
-        boolean submitting;
+        TranscriptionException failure;
         synchronized (this) {
-            submitting = phase == Phase.SUBMITTING;
+            failure = cancelled();
+            if (!finish()) {
+                return;
+            }
         }
-        if (submitting) {
-            end(null, ErrorCategory.UNCERTAIN_SUBMISSION.toException(details(
-                    "the route was stopped while the recording was being sent")));
-        } else {
-            end(null, ErrorCategory.JOB_INTERRUPTED.toException(
-                    details("the route was stopped; the job goes on at the provider")));
+        handOver(null, failure);
+    }
+
+    private synchronized TranscriptionException cancelled() {
+        if (phase == Phase.SUBMITTING) {
+            return ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                    details("the route was stopped while the recording was being sent"));
         }
+        return ErrorCategory.JOB_INTERRUPTED.toException(details(
+                jobId == null
+                        ? "the route was stopped; nothing was sent"
+                        : "the route was stopped; the job goes on at the provider"));
     }
 
     private void timeOut() {
+        end(null, timedOut());
+    }
+
+    private synchronized TranscriptionException timedOut() {
         Duration timeout = engine.pollPolicy().timeout();
         String trouble = lastTrouble == null ? "" : "; the last trouble was: " + lastTrouble.getMessage();
-        end(null, ErrorCategory.JOB_TIMED_OUT.toException(
+        return ErrorCategory.JOB_TIMED_OUT.toException(
                 details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
                         + " polls; the job goes on at the provider and can be awaited by its id" + trouble),
-                lastTrouble));
+                lastTrouble);
     }
 
     private TranscriptionException jobFailed(JobStatus status) {
@@ -231,6 +281,17 @@ final class JobRun implements PendingJob {
                 ? "the provider gave no reason"
                 : status.reason();
         return category.toException(details(reason));
+    }
+
+    /** Nobody knows how far an adapter got that failed in a way of its own. */
+    private TranscriptionException submissionFailure(Throwable thrown) {
+        Throwable cause = Retrier.cause(thrown);
+        return cause instanceof TranscriptionException known
+                ? known
+                : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                        details("an unexpected error while the recording was being sent, so the job may exist and be"
+                                + " paid for: " + cause),
+                        cause);
     }
 
     private TranscriptionException failure(Throwable thrown) {
@@ -257,19 +318,29 @@ final class JobRun implements PendingJob {
     }
 
     private void end(JobResult value, TranscriptionException failure) {
-        synchronized (this) {
-            if (phase == Phase.ENDED) {
-                discard(value);
-                return;
-            }
-            phase = Phase.ENDED;
-            if (nextPoll != null) {
-                nextPoll.cancel();
-            }
-            if (lastCall != null) {
-                lastCall.cancel();
-            }
+        if (finish()) {
+            handOver(value, failure);
+        } else {
+            discard(value);
         }
+    }
+
+    /** Whether this was what ended the job. */
+    private synchronized boolean finish() {
+        if (phase == Phase.ENDED) {
+            return false;
+        }
+        phase = Phase.ENDED;
+        if (nextPoll != null) {
+            nextPoll.cancel();
+        }
+        if (lastCall != null) {
+            lastCall.cancel();
+        }
+        return true;
+    }
+
+    private void handOver(JobResult value, TranscriptionException failure) {
         engine.leave(this, () -> {
             if (failure == null) {
                 result.complete(value);

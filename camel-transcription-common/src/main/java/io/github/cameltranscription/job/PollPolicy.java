@@ -16,25 +16,32 @@ public record PollPolicy(Duration initialDelay, double multiplier, Duration maxi
     /** How far jitter moves an interval either way, so that jobs submitted together are not polled together. */
     static final double JITTER = 0.1;
 
+    /** Nanoseconds, which the clock counts, overflow after 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /**
      * Checks the values.
      *
      * @throws IllegalArgumentException naming the option that is wrong
      */
     public PollPolicy {
-        requirePositive("initialDelay", initialDelay);
-        requirePositive("maxPollInterval", maximumInterval);
-        requirePositive("jobTimeout", timeout);
+        requireCountable("initialDelay", initialDelay);
+        requireCountable("maxPollInterval", maximumInterval);
+        requireCountable("jobTimeout", timeout);
         if (!(multiplier >= 1) || Double.isInfinite(multiplier)) {
             throw new IllegalArgumentException(
                     "pollMultiplier " + multiplier + " must be a number of at least 1: 1 polls at a fixed interval");
         }
     }
 
-    private static void requirePositive(String option, Duration value) {
+    private static void requireCountable(String option, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(
                     option + " " + value.toMillis() + "ms must be longer than 0: give a duration such as 2s");
+        }
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(option + " " + value.toMillis() + "ms must be at most "
+                    + LONGEST.toDays() + " days: give a duration such as 2h");
         }
     }
 
@@ -55,7 +62,7 @@ public record PollPolicy(Duration initialDelay, double multiplier, Duration maxi
             delay = Math.min(limit, grown * (1 - JITTER + 2 * JITTER * random));
         }
         if (retryAfter != null) {
-            delay = Math.max(delay, retryAfter.toNanos());
+            delay = Math.max(delay, (retryAfter.compareTo(remaining) < 0 ? retryAfter : remaining).toNanos());
         }
         return Duration.ofNanos((long) Math.max(0, Math.min(delay, remaining.toNanos())));
     }

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.job;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -82,7 +83,7 @@ public final class Retrier {
     /** What the supplier gives, or a failed stage where it throws instead. */
     static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> request) {
         try {
-            return request.get();
+            return Objects.requireNonNull(request.get(), "the adapter gave no stage");
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedFuture(thrown);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.dataformat.JsonLibrary;
@@ -28,6 +29,8 @@ public class TranscribeFilesRoute extends RouteBuilder {
     public void configure() {
         // Not handled: the exchange stays failed, so the recording is moved to the error folder and its job is kept.
         onException(Exception.class)
+                .retriesExhaustedLogLevel(LoggingLevel.INFO)
+                .logExhaustedMessageHistory(false)
                 .setBody()
                 .exchange(FailureReport::of)
                 .marshal()

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMException;
 
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -34,7 +33,6 @@ final class BareClientJobs {
     private ScheduledExecutorService scheduler;
     private CloseableHttpAsyncClient client;
     private ThreadCensus threads;
-    private LiveHeap before;
     private volatile int lastLength;
 
     private BareClientJobs(PolledJobs jobs) {
@@ -45,15 +43,16 @@ final class BareClientJobs {
     public static void main(String[] arguments) throws IOException {
         BareClientJobs client = new BareClientJobs(PolledJobs.parse(arguments));
         new ChildCommands()
+                .on("prepare", nothing -> client.prepare())
+                .on("heap", nothing -> LiveHeap.histogram())
                 .on("load", nothing -> client.load())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), client.threads))
-                .on("heap", nothing -> client.heap())
                 .serve();
     }
 
-    private Answer load() throws Exception {
+    /** Starts the client, with one job, so that all classes are loaded when the heap is counted. */
+    private Answer prepare() throws InterruptedException {
         threads = ThreadCensus.take();
-        before = LiveHeap.count();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scheduler"));
         client = HttpAsyncClients.custom()
                 .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
@@ -71,14 +70,18 @@ final class BareClientJobs {
                 .disableAuthCaching()
                 .build();
         client.start();
-        jobs.beginEach(number -> new PolledJob(PolledJobs.id(number)).poll());
+        begin(0);
+        Thread.sleep(JobsWindow.FIRST_JOB_MILLIS);
         return Answer.done();
     }
 
-    private Answer heap() throws JMException {
-        LiveHeap now = LiveHeap.count();
-        return Answer.of("bytesPerJob", (double) (now.bytes() - before.bytes()) / jobs.count())
-                .withNotes(now.growthSince(before, jobs.count(), JobsWindow.CLASSES_SHOWN));
+    private Answer load() throws Exception {
+        jobs.beginOthers(this::begin);
+        return Answer.done();
+    }
+
+    private void begin(int number) {
+        new PolledJob(PolledJobs.id(number)).poll();
     }
 
     private final class PolledJob implements FutureCallback<SimpleHttpResponse> {

@@ -3,7 +3,6 @@ package io.github.cameltranscription.benchmarks.jobs;
 
 import java.io.IOException;
 import java.time.Instant;
-import javax.management.JMException;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -15,7 +14,6 @@ import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.process.ThreadCensus;
-import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** Ours: a Camel context whose route waits for the jobs. */
@@ -28,7 +26,7 @@ final class ComponentJobs {
     private final CamelContext context = new DefaultCamelContext();
     private final ParkingProcessor parking = new ParkingProcessor();
     private ThreadCensus threads;
-    private LiveHeap parked;
+    private AsyncProducer route;
 
     private ComponentJobs(PolledJobs jobs) {
         this.jobs = jobs;
@@ -38,13 +36,15 @@ final class ComponentJobs {
     public static void main(String[] arguments) throws IOException {
         ComponentJobs component = new ComponentJobs(PolledJobs.parse(arguments));
         new ChildCommands()
+                .on("prepare", nothing -> component.prepare())
+                .on("heap", nothing -> LiveHeap.histogram())
                 .on("load", nothing -> component.load())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), component.threads))
-                .on("heap", nothing -> component.heap())
                 .serve();
     }
 
-    private Answer load() throws Exception {
+    /** Starts the route, with one job, and parks as many exchanges as there will be jobs. */
+    private Answer prepare() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -53,21 +53,25 @@ final class ComponentJobs {
         });
         context.start();
         threads = ThreadCensus.take();
-        AsyncProducer parkedRoute = producer("direct:parked");
-        for (int number = 0; number < jobs.count(); number++) {
-            send(parkedRoute, number);
-        }
-        parked = LiveHeap.count();
-        parking.letGo();
-
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:jobs").to(uri());
             }
         });
-        AsyncProducer jobsRoute = producer("direct:jobs");
-        jobs.beginEach(number -> send(jobsRoute, number));
+        route = producer("direct:jobs");
+        send(route, 0);
+        AsyncProducer parked = producer("direct:parked");
+        for (int number = 1; number < jobs.count(); number++) {
+            send(parked, number);
+        }
+        Thread.sleep(JobsWindow.FIRST_JOB_MILLIS);
+        return Answer.done();
+    }
+
+    private Answer load() throws Exception {
+        parking.letGo();
+        jobs.beginOthers(number -> send(route, number));
         return Answer.done();
     }
 
@@ -83,30 +87,17 @@ final class ComponentJobs {
         return producer;
     }
 
-    private void send(AsyncProducer route, int number) {
-        Exchange exchange = route.getEndpoint().createExchange();
+    private void send(AsyncProducer to, int number) {
+        Exchange exchange = to.getEndpoint().createExchange();
         exchange.getMessage()
                 .setBody(
                         jobs.operation().equals("await")
                                 ? new TranscriptionJob("palatine", PolledJobs.id(number), "call.wav", Instant.EPOCH)
                                 : TINY_RECORDING);
-        route.process(exchange, doneSync -> {
+        to.process(exchange, doneSync -> {
             if (exchange.getException() != null) {
                 exchange.getException().printStackTrace();
             }
         });
-    }
-
-    private Answer heap() throws JMException {
-        LiveHeap now = LiveHeap.count();
-        int waiting = context.getEndpoints().stream()
-                .filter(TranscriptionEndpoint.class::isInstance)
-                .mapToInt(endpoint -> ((TranscriptionEndpoint<?>) endpoint).getJobsInFlight())
-                .sum();
-        if (waiting != jobs.count()) {
-            throw new IllegalStateException(waiting + " jobs wait instead of " + jobs.count());
-        }
-        return Answer.of("bytesPerJob", (double) (now.bytes() - parked.bytes()) / jobs.count())
-                .withNotes(now.growthSince(parked, jobs.count(), JobsWindow.CLASSES_SHOWN));
     }
 }

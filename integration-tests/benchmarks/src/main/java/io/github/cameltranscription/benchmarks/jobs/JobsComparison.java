@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
+import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
 import io.github.cameltranscription.benchmarks.report.Target;
@@ -17,6 +18,7 @@ public final class JobsComparison {
 
     private static final int MOST_THREADS = 16;
     private static final int MOST_BYTES = 1024;
+    private static final int CLASSES_SHOWN = 20;
     private static final double MOST_PROCESSOR_TIME = 1.5;
 
     private final JobsSettings settings;
@@ -87,37 +89,41 @@ public final class JobsComparison {
                     "" + settings.interval().toMillis(),
                     "" + settings.connections());
             try (ChildProcess client = ChildProcess.start(main, settings.jvmOptions(), arguments)) {
+                client.ask("prepare");
+                LiveHeap before = LiveHeap.of(client);
                 client.ask("load");
                 Thread.sleep(settings.warmUp().toMillis());
                 server.ask("begin");
                 Answer measured = client.ask("measure " + settings.window().toMillis());
                 Answer polled = server.ask("end");
-                Answer heap = client.ask("heap");
-                Map<String, Double> figures = figures(measured, polled, heap);
-                tell(side, figures, measured, heap);
+                LiveHeap after = LiveHeap.of(client);
+                Map<String, Double> figures = figures(measured, polled);
+                figures.put("bytesPerJob", (double) (after.bytes() - before.bytes()) / settings.jobs());
+                tell(side, figures, measured, after.growthSince(before, settings.jobs(), CLASSES_SHOWN));
                 return figures;
             }
         }
     }
 
-    private Map<String, Double> figures(Answer measured, Answer polled, Answer heap) {
+    private Map<String, Double> figures(Answer measured, Answer polled) {
+        if (polled.figure("jobsPolled") != settings.jobs()) {
+            throw new IllegalStateException("only " + polled.figure("jobsPolled") + " jobs were polled");
+        }
         double requested = PolledJobs.shortestDelayMillis(settings.interval().toMillis());
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("processorMillisPerPoll", 1000 * measured.figure("processorSeconds") / polled.figure("polls"));
         figures.put("pollsPerSecond", polled.figure("polls") / measured.figure("seconds"));
         figures.put("threads", measured.figure("threads"));
-        figures.put("bytesPerJob", heap.figure("bytesPerJob"));
         figures.put("latenessMedian", polled.figure("intervalMedian") - requested);
         figures.put("lateness99", polled.figure("interval99") - requested);
         figures.put("latenessLongest", polled.figure("intervalLongest") - requested);
-        figures.put("starved", polled.figure("starved"));
         return figures;
     }
 
-    private void tell(String side, Map<String, Double> figures, Answer measured, Answer heap) {
+    private void tell(String side, Map<String, Double> figures, Answer measured, List<String> growth) {
         progress.println(side + ": " + figures);
         progress.println("  threads: " + String.join(", ", measured.notes()));
         progress.println("  live heap a job, by class:");
-        heap.notes().forEach(note -> progress.println("  " + note));
+        growth.forEach(line -> progress.println("  " + line));
     }
 }

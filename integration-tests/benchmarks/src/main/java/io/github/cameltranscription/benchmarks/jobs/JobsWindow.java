@@ -10,7 +10,8 @@ import io.github.cameltranscription.benchmarks.process.ThreadCensus;
 /** What both clients measure while jobs wait, in the same way. */
 final class JobsWindow {
 
-    static final int CLASSES_SHOWN = 20;
+    /** Until the first job, sent ahead of the others, has been answered and waits. */
+    static final long FIRST_JOB_MILLIS = 1000;
 
     private JobsWindow() {}
 

@@ -40,18 +40,19 @@ final class PollIntervals {
 
     /** A job that was not polled in the whole window counts with how long it has waited so far. */
     Answer end(long now) {
-        int starved = 0;
+        int polled = 0;
         for (long lastPoll : lastPolls) {
-            if (lastPoll != 0 && lastPoll < windowBegan) {
+            if (lastPoll >= windowBegan) {
+                polled++;
+            } else if (lastPoll != 0) {
                 add(now - lastPoll);
-                starved++;
             }
         }
         return Answer.of("polls", polls)
                 .and("intervalMedian", percentile(0.5))
                 .and("interval99", percentile(0.99))
                 .and("intervalLongest", percentile(1))
-                .and("starved", starved);
+                .and("jobsPolled", polled);
     }
 
     private double percentile(double share) {

@@ -1,55 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.benchmarks.process;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What lives on the heap, by class: the JVM's own class histogram, which collects all garbage and then counts in one
- * safepoint, so that nothing is allocated in between.
+ * What lives on a child's heap, by class: the JVM's own class histogram, which collects all garbage and counts in the
+ * same safepoint, so that nothing is allocated in between. The child sends the text and keeps nothing of it.
  *
  * @param bytes   of all live objects
  * @param classes bytes and instances by class name
  */
 public record LiveHeap(long bytes, Map<String, Count> classes) {
 
+    private static final int COUNTS = 3;
+
     /** Objects of one class. */
     public record Count(long instances, long bytes) {}
 
-    /** Counts now; the smallest of three counts, because requests under way are no part of what is held. */
-    public static LiveHeap count() throws JMException {
-        LiveHeap smallest = parse(histogram());
-        for (int repetition = 0; repetition < 2; repetition++) {
-            LiveHeap next = parse(histogram());
-            smallest = next.bytes < smallest.bytes ? next : smallest;
-        }
-        return smallest;
-    }
-
-    private static String histogram() throws JMException {
-        return (String) ManagementFactory.getPlatformMBeanServer()
+    /** In the child: the histogram of now. */
+    public static Answer histogram() throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
                         new ObjectName("com.sun.management:type=DiagnosticCommand"),
                         "gcClassHistogram",
                         new Object[] {new String[0]},
                         new String[] {String[].class.getName()});
+        return Answer.done().withNotes(histogram.lines().toList());
     }
 
-    private static LiveHeap parse(String histogram) {
+    /** In the parent: the smallest of a few counts, because requests under way are no part of what is held. */
+    public static LiveHeap of(ChildProcess child) throws IOException {
+        LiveHeap smallest = parse(child.ask("heap").notes());
+        for (int counts = 1; counts < COUNTS; counts++) {
+            LiveHeap next = parse(child.ask("heap").notes());
+            smallest = next.bytes < smallest.bytes ? next : smallest;
+        }
+        return smallest;
+    }
+
+    private static LiveHeap parse(List<String> histogram) {
         Map<String, Count> classes = new HashMap<>();
         long total = 0;
-        for (String line : histogram.split("\n")) {
+        for (String line : histogram) {
             String[] words = line.strip().split("\\s+");
             if (words[0].equals("Total")) {
                 total = Long.parseLong(words[2]);
             } else if (words[0].matches("\\d+:")) {
                 classes.merge(
-                        words[3],
+                        // The same lambda has another address in each JVM.
+                        words[3].replaceFirst("/0x.*", ""),
                         new Count(Long.parseLong(words[1]), Long.parseLong(words[2])),
                         (one, other) -> new Count(one.instances + other.instances, one.bytes + other.bytes));
             }
@@ -57,7 +64,7 @@ public record LiveHeap(long bytes, Map<String, Count> classes) {
         return new LiveHeap(total, classes);
     }
 
-    /** The classes that grew most since then, for the reader, per one of so many things held. */
+    /** The classes that grew most since then, for the reader, for each of so many things held. */
     public List<String> growthSince(LiveHeap earlier, int things, int lines) {
         record Growth(String className, double bytes, double instances) {}
         Count none = new Count(0, 0);
@@ -72,8 +79,8 @@ public record LiveHeap(long bytes, Map<String, Count> classes) {
         growths.sort((one, other) -> Double.compare(other.bytes, one.bytes));
         return growths.stream()
                 .limit(lines)
-                .map(growth ->
-                        String.format("%8.1f bytes %7.3f x %s", growth.bytes, growth.instances, growth.className))
+                .map(growth -> String.format(
+                        Locale.ROOT, "%8.1f bytes %7.3f x %s", growth.bytes, growth.instances, growth.className))
                 .toList();
     }
 }

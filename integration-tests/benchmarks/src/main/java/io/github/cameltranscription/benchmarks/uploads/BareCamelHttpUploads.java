@@ -36,6 +36,7 @@ final class BareCamelHttpUploads {
         int atOnce = Integer.parseInt(arguments[1]);
         BodyKind kind = BodyKind.of(arguments[2]);
         CamelContext context = new DefaultCamelContext();
+        context.setStreamCaching(false);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

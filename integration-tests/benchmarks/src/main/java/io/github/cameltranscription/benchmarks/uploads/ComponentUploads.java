@@ -27,6 +27,8 @@ final class ComponentUploads {
         int atOnce = Integer.parseInt(arguments[1]);
         BodyKind kind = BodyKind.of(arguments[2]);
         CamelContext context = new DefaultCamelContext();
+        // Camel's stream cache would hold a stream in memory as a whole, before the component ever sees it.
+        context.setStreamCaching(false);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

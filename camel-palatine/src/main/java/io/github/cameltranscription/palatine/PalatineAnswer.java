@@ -70,7 +70,7 @@ final class PalatineAnswer {
             case "task_id" -> taskId = LenientJson.text(parser);
             case "id" -> id = LenientJson.text(parser);
             case "status" -> status = LenientJson.text(parser);
-                // An older generation of the API, in the vendor's public documentation.
+            // An older generation of the API, in the vendor's public documentation.
             case "task_status" -> status = status == null ? LenientJson.text(parser) : status;
             case "error" -> error = LenientJson.text(parser);
             case "data" -> {
@@ -98,12 +98,13 @@ final class PalatineAnswer {
         }
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "success", "true" -> hasData ? JobStatus.done(PalatineOperation.SCHEME, askedFor, answer) : null;
-            case "error", "failed", "failure" -> JobStatus.failed(
-                    PalatineOperation.SCHEME,
-                    askedFor,
-                    isBalance(error) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED,
-                    error);
-                // Besides "pending", whatever word for waiting they come up with must not end a paid job.
+            case "error", "failed", "failure" ->
+                JobStatus.failed(
+                        PalatineOperation.SCHEME,
+                        askedFor,
+                        isBalance(error) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED,
+                        error);
+            // Besides "pending", whatever word for waiting they come up with must not end a paid job.
             default -> JobStatus.pending(PalatineOperation.SCHEME, askedFor, null);
         };
     }

@@ -57,8 +57,7 @@ final class PalatineApi {
     /** Uploads a recording; gives the task's id. */
     CompletionStage<String> submit(
             String operation, PalatineTask task, AudioUpload audio, Map<String, String> parameters) {
-        ApiRequest request =
-                ApiRequest.post(operation, null, task.submitPath()).withQuery(parameters);
+        ApiRequest request = ApiRequest.post(operation, null, task.submitPath()).withQuery(parameters);
         MultipartForm form = new MultipartForm(Map.of(), FILE_PART, audio);
         return client.upload(request, form, answerLimit).thenApply(answer -> taskId(request, answer));
     }

@@ -29,8 +29,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "The model, such as palatine_large_highspeed or palatine_small; Palatine's default if not set."
-                    + " The header CamelPalatineModel overrides it.")
+            description =
+                    "The model, such as palatine_large_highspeed or palatine_small; Palatine's default if not set."
+                            + " The header CamelPalatineModel overrides it.")
     private String model;
 
     @UriParam(
@@ -48,15 +49,17 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             enums = "srt,vtt,txt,csv,xlsx,json,verbose_json,text,diarized_json",
-            description = "The format that Palatine itself renders. With download: srt (default), vtt, txt, csv or xlsx."
-                    + " With openai-transcription: json, verbose_json, text, srt, vtt or diarized_json, and the reply is"
-                    + " Palatine's answer as it is; without it, the reply follows outputFormat.")
+            description =
+                    "The format that Palatine itself renders. With download: srt (default), vtt, txt, csv or xlsx."
+                            + " With openai-transcription: json, verbose_json, text, srt, vtt or diarized_json, and the reply is"
+                            + " Palatine's answer as it is; without it, the reply follows outputFormat.")
     private String fileFormat;
 
     @UriParam(
             label = "producer",
-            description = "Tells speakers apart: auto, palatine_diarize (up to 4 speakers) or palatine_diarize_multi."
-                    + " With transcribe, submit and openai-transcription, off if not set; billed as a second operation.")
+            description =
+                    "Tells speakers apart: auto, palatine_diarize (up to 4 speakers) or palatine_diarize_multi."
+                            + " With transcribe, submit and openai-transcription, off if not set; billed as a second operation.")
     private String diarizationModel;
 
     @UriParam(label = "producer", description = "How many speakers there are, if that is known.")

@@ -38,8 +38,7 @@ final class PalatineDownloadProvider extends PalatineProvider {
                 .thenApply(answer -> {
                     String contentType = answer.headers().get("content-type");
                     return new JobResult(
-                            answer.body(),
-                            contentType == null ? Map.of() : Map.of(Exchange.CONTENT_TYPE, contentType));
+                            answer.body(), contentType == null ? Map.of() : Map.of(Exchange.CONTENT_TYPE, contentType));
                 });
     }
 }

@@ -77,10 +77,11 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     protected TranscriptionProvider createProvider(HttpTransport transport) {
         api = new PalatineApi(configuration, transport);
         return switch (resolvedOperation) {
-            case DOWNLOAD -> new PalatineDownloadProvider(
-                    api,
-                    configuration.getFileFormat() == null ? DEFAULT_DOWNLOAD_FORMAT : configuration.getFileFormat(),
-                    configuration.getExportType());
+            case DOWNLOAD ->
+                new PalatineDownloadProvider(
+                        api,
+                        configuration.getFileFormat() == null ? DEFAULT_DOWNLOAD_FORMAT : configuration.getFileFormat(),
+                        configuration.getExportType());
             case DIARIZE -> new PalatineProvider(api, resolvedOperation, PalatineTask.DIARIZATION);
             default -> new PalatineProvider(api, resolvedOperation, PalatineTask.TRANSCRIPTION);
         };
@@ -107,8 +108,8 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
         String model = message.getHeader(PalatineConstants.MODEL, configuration.getModel(), String.class);
-        String language = TranscriptionConfiguration.requireLanguage(message.getHeader(
-                TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class));
+        String language = TranscriptionConfiguration.requireLanguage(
+                message.getHeader(TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class));
         switch (resolvedOperation) {
             case DIARIZE -> put(parameters, "model", configuration.getDiarizationModel());
             case OPENAI_TRANSCRIPTION -> {

@@ -64,7 +64,8 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
             Transcript transcript = TranscriptReader.readObject(parser);
             return replies.of(
                     null,
-                    JobResult.of(transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
+                    JobResult.of(
+                            transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
         } catch (IOException broken) {
             throw endpoint.api().unreadableTranscription(OPERATION, answer);
         }

@@ -79,8 +79,7 @@ class PalatineProvider implements TranscriptionProvider {
 
     private static boolean isGone(Throwable thrown) {
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-        return (thrown instanceof TranscriptionException direct
-                        && direct.getCategory() == ErrorCategory.JOB_NOT_FOUND)
+        return (thrown instanceof TranscriptionException direct && direct.getCategory() == ErrorCategory.JOB_NOT_FOUND)
                 || (cause instanceof TranscriptionException wrapped
                         && wrapped.getCategory() == ErrorCategory.JOB_NOT_FOUND);
     }

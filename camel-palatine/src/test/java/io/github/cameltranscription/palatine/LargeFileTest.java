@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

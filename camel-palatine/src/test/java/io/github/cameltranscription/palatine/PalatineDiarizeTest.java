@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,14 +27,19 @@ class PalatineDiarizeTest extends PalatineTestSupport {
             assertThat(segment.speaker()).isNotBlank();
             assertThat(segment.end()).isGreaterThan(segment.start());
         });
-        assertThat(palatine.requests().of(PalatineCall.DIARIZATION_SUBMIT).get(0).queryParameters())
+        assertThat(palatine.requests()
+                        .of(PalatineCall.DIARIZATION_SUBMIT)
+                        .get(0)
+                        .queryParameters())
                 .containsEntry("num_speakers", List.of("2"))
                 .containsEntry("model", List.of("palatine_diarize"));
-        assertThat(palatine.requests().of(PalatineCall.DIARIZATION_STATUS).get(0).queryParameter("merge_segments"))
+        assertThat(palatine.requests()
+                        .of(PalatineCall.DIARIZATION_STATUS)
+                        .get(0)
+                        .queryParameter("merge_segments"))
                 .isEqualTo("true");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.DIARIZATION_RELEASE))
-                        .isEqualTo(1));
+        Awaitility.await().untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.DIARIZATION_RELEASE))
+                .isEqualTo(1));
     }
 
     @Test

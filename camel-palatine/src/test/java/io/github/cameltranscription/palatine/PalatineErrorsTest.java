@@ -20,6 +20,7 @@ import io.github.cameltranscription.error.ProviderUnavailableException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,11 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "503, PROVIDER_UNAVAILABLE"
     })
     void aRefusedSubmissionHasItsOwnClass(int status, ErrorCategory category) {
-        palatine.faults().onSubmit().status(status).body("{\"detail\":\"said so\"}", "application/json").always();
+        palatine.faults()
+                .onSubmit()
+                .status(status)
+                .body("{\"detail\":\"said so\"}", "application/json")
+                .always();
         palatine.faults()
                 .onOpenAiTranscription()
                 .status(status)
@@ -78,8 +83,10 @@ class PalatineErrorsTest extends PalatineTestSupport {
             Exchange reply = send("palatine:" + operation, null, Map.of(TranscriptionConstants.JOB_ID, jobId));
 
             assertFailed(reply, category, status);
-            assertThat(reply.getException(TranscriptionException.class).getJobId()).isEqualTo(jobId);
-            assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(jobId);
+            assertThat(reply.getException(TranscriptionException.class).getJobId())
+                    .isEqualTo(jobId);
+            assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                    .isEqualTo(jobId);
         }
     }
 
@@ -131,8 +138,14 @@ class PalatineErrorsTest extends PalatineTestSupport {
         palatine.faults().onStatus().reset().once();
         palatine.faults().onStatus().truncate().once();
         palatine.faults().onStatus().status(429).retryAfter(Duration.ZERO).once();
-        palatine.faults().onStatus().body("<html>Bad gateway</html>", "text/html").once();
-        palatine.faults().onStatus().body("{\"status\":\"succ", "application/json").once();
+        palatine.faults()
+                .onStatus()
+                .body("<html>Bad gateway</html>", "text/html")
+                .once();
+        palatine.faults()
+                .onStatus()
+                .body("{\"status\":\"succ", "application/json")
+                .once();
         palatine.faults().onStatus().status(409).once();
 
         Exchange reply = send("palatine:transcribe", Recordings.wav(1));
@@ -202,7 +215,8 @@ class PalatineErrorsTest extends PalatineTestSupport {
 
         Exchange reply = send("palatine:transcribe?baseUrl=" + nobody, Recordings.wav(1));
 
-        assertThat(reply.getException(ProviderUnavailableException.class).isRetriable()).isTrue();
+        assertThat(reply.getException(ProviderUnavailableException.class).isRetriable())
+                .isTrue();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.github.cameltranscription.job.JobState;
 import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,15 +33,18 @@ class PalatineJobsTest extends PalatineTestSupport {
     void aSubmittedJobTravelsAsJsonAndIsAwaitedElsewhere() {
         Exchange submitted = send("palatine:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
         TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
-        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
+        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS))
+                .isEqualTo("PENDING");
         String json = submitted.getMessage().getBody(String.class);
 
         Exchange awaited = send("palatine:await?outputFormat=text", json);
 
         assertThat(awaited.getException()).isNull();
         assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 1");
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(job.jobId());
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME)).isEqualTo("call.wav");
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo(job.jobId());
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME))
+                .isEqualTo("call.wav");
         palatine.requests().assertSubmitted(1);
     }
 
@@ -72,7 +76,8 @@ class PalatineJobsTest extends PalatineTestSupport {
         Exchange done = send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, ready));
 
         assertThat(pending.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.PENDING);
-        assertThat(pending.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
+        assertThat(pending.getMessage().getHeader(TranscriptionConstants.STATUS))
+                .isEqualTo("PENDING");
         assertThat(done.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("DONE");
         assertThat(done.getMessage().getBody(String.class))
                 .contains("\"state\":\"DONE\"")
@@ -122,7 +127,13 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"srt,,' --> '", "vtt,,WEBVTT", "txt,,simulated speech 1", "csv,words,speech", "csv,segments,simulated speech 1"})
+    @CsvSource({
+        "srt,,' --> '",
+        "vtt,,WEBVTT",
+        "txt,,simulated speech 1",
+        "csv,words,speech",
+        "csv,segments,simulated speech 1"
+    })
     void aFileThatPalatineRendersIsDownloaded(String format, String exportType, String expected) {
         String jobId = submit();
 
@@ -171,7 +182,9 @@ class PalatineJobsTest extends PalatineTestSupport {
 
         Exchange reply = send("palatine:download?fileFormat=txt", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
 
-        assertThat(reply.getMessage().getBody(String.class)).contains("simulated speech 1").contains("simulated speech 2");
+        assertThat(reply.getMessage().getBody(String.class))
+                .contains("simulated speech 1")
+                .contains("simulated speech 2");
         assertThat(palatine.requests().count(PalatineCall.DOWNLOAD)).isEqualTo(3);
     }
 
@@ -211,6 +224,8 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     private String submit() {
-        return send("palatine:submit", Recordings.wav(2)).getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return send("palatine:submit", Recordings.wav(2))
+                .getMessage()
+                .getHeader(TranscriptionConstants.JOB_ID, String.class);
     }
 }

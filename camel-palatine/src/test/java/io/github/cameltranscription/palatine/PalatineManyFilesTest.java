@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,8 +89,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
         }
         palatine.requests().assertSubmitted(FILES);
         assertThat(mostThreads.get()).isBetween(1, OUR_THREADS);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> palatine.requests().assertEveryJobReleased());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> palatine.requests()
+                .assertEveryJobReleased());
     }
 }

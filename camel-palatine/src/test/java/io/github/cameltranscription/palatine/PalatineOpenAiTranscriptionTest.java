@@ -10,6 +10,7 @@ import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
 
     @Test
     void speakersNeedTheDiarizedFormat() {
-        Exchange reply = send("palatine:openai-transcription?diarizationModel=auto&outputFormat=vtt", Recordings.wav(2));
+        Exchange reply =
+                send("palatine:openai-transcription?diarizationModel=auto&outputFormat=vtt", Recordings.wav(2));
 
         assertThat(reply.getMessage().getBody(String.class)).contains("<v ");
         assertThat(request().fields())

@@ -94,7 +94,9 @@ class PalatineOptionsTest {
         PalatineEndpoint endpoint = context.getEndpoint("palatine:transcribe?param.b=2", PalatineEndpoint.class);
 
         assertThat(endpoint.getConfiguration().getModel()).isEqualTo("of_component");
-        assertThat(endpoint.getConfiguration().getParameters()).containsEntry("a", "1").containsEntry("b", "2");
+        assertThat(endpoint.getConfiguration().getParameters())
+                .containsEntry("a", "1")
+                .containsEntry("b", "2");
         assertThat(component.getParameters()).doesNotContainKey("b");
     }
 }

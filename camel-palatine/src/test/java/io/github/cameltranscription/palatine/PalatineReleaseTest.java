@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,9 @@ class PalatineReleaseTest extends PalatineTestSupport {
                         .to("palatine:transcribe")
                         .process(exchange -> releasesSeenDownstream.set(
                                 (int) palatine.requests().count(PalatineCall.RELEASE)));
-                from("direct:undelivered").to("palatine:transcribe").throwException(new IllegalStateException("disk full"));
+                from("direct:undelivered")
+                        .to("palatine:transcribe")
+                        .throwException(new IllegalStateException("disk full"));
                 from("direct:fetched")
                         .to("palatine:transcribe?releaseJob=fetch")
                         .throwException(new IllegalStateException("disk full"));
@@ -37,7 +40,8 @@ class PalatineReleaseTest extends PalatineTestSupport {
                 from("direct:awaited").to("palatine:await");
 
                 from("direct:redelivered")
-                        .errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
                         .to("direct:step");
                 AtomicInteger attempts = new AtomicInteger();
                 from("direct:step")
@@ -83,8 +87,9 @@ class PalatineReleaseTest extends PalatineTestSupport {
 
     @Test
     void theJobIsKeptWhereThatIsAskedFor() {
-        String jobId =
-                send("direct:kept", Recordings.wav(1)).getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        String jobId = send("direct:kept", Recordings.wav(1))
+                .getMessage()
+                .getHeader(TranscriptionConstants.JOB_ID, String.class);
 
         context.stop();
 
@@ -98,8 +103,8 @@ class PalatineReleaseTest extends PalatineTestSupport {
         Exchange reply = send("palatine:transcribe?maxRetries=1", Recordings.wav(1));
 
         assertThat(reply.getException()).isNull();
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.RELEASE)).isEqualTo(2));
+        Awaitility.await().untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.RELEASE))
+                .isEqualTo(2));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,8 @@ class PalatineSecretsTest extends PalatineTestSupport {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            String failure = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            String failure =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             logged.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + failure);
         }
     };
@@ -71,7 +73,10 @@ class PalatineSecretsTest extends PalatineTestSupport {
         logging.getLogger("io.github.cameltranscription").setLevel(Level.TRACE);
         // The wire log shows what is on the wire; the documentation warns of it. The others are the simulator's side.
         for (String excepted : new String[] {
-            "org.apache.hc.client5.http.wire", "org.apache.hc.client5.http.headers", "io.netty", "io.vertx",
+            "org.apache.hc.client5.http.wire",
+            "org.apache.hc.client5.http.headers",
+            "io.netty",
+            "io.vertx",
             "io.github.cameltranscription.simulator"
         }) {
             logging.getLogger(excepted).setLevel(Level.INFO);
@@ -168,8 +173,12 @@ class PalatineSecretsTest extends PalatineTestSupport {
             trace(exchange.getException(), seen);
         }
         seen.append(exchange).append('\n');
-        exchange.getProperties().forEach((name, value) -> seen.append(name).append('=').append(value).append('\n'));
-        exchange.getAllProperties().forEach((name, value) -> seen.append(name).append('=').append(value).append('\n'));
+        exchange.getProperties()
+                .forEach((name, value) ->
+                        seen.append(name).append('=').append(value).append('\n'));
+        exchange.getAllProperties()
+                .forEach((name, value) ->
+                        seen.append(name).append('=').append(value).append('\n'));
         exchange.getMessage().getHeaders().forEach((name, value) -> {
             if (!name.equals(TranscriptionConstants.SOURCE_URL)) {
                 seen.append(name).append('=').append(value).append('\n');
@@ -189,7 +198,8 @@ class PalatineSecretsTest extends PalatineTestSupport {
             seen.append(endpoint.getEndpointKey()).append('\n');
             if (endpoint instanceof PalatineEndpoint palatineEndpoint) {
                 seen.append(palatineEndpoint.getConfiguration()).append(palatineEndpoint.getComponent());
-                seen.append(palatineEndpoint.getConfiguration().toHttpSettings()).append('\n');
+                seen.append(palatineEndpoint.getConfiguration().toHttpSettings())
+                        .append('\n');
             }
         }
     }

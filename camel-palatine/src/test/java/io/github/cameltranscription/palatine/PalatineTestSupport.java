@@ -29,7 +29,8 @@ abstract class PalatineTestSupport {
 
     @BeforeEach
     void startSimulatorAndContext() throws Exception {
-        simulator = configure(ProviderSimulator.builder().palatineApiKey(API_KEY)).start();
+        simulator =
+                configure(ProviderSimulator.builder().palatineApiKey(API_KEY)).start();
         palatine = simulator.palatine();
         context = new DefaultCamelContext();
         PalatineComponent component = context.getComponent("palatine", PalatineComponent.class);

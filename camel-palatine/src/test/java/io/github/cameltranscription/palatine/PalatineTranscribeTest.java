@@ -17,6 +17,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,8 +80,8 @@ class PalatineTranscribeTest extends PalatineTestSupport {
 
     @Test
     void subtitleLinesAreAsLongAsAskedFor() {
-        Exchange reply = send(
-                "palatine:transcribe?outputFormat=srt&cueMaxLineLength=12&cueMaxLines=1", Recordings.wav(1));
+        Exchange reply =
+                send("palatine:transcribe?outputFormat=srt&cueMaxLineLength=12&cueMaxLines=1", Recordings.wav(1));
 
         assertThat(reply.getMessage().getBody(String.class).lines()).allMatch(line -> line.length() <= 29);
         assertThat(reply.getMessage()
@@ -118,8 +119,7 @@ class PalatineTranscribeTest extends PalatineTestSupport {
 
     @Test
     void speakersAreTold() {
-        Exchange reply =
-                send("palatine:transcribe?diarizationModel=palatine_diarize&speakers=2", Recordings.wav(3));
+        Exchange reply = send("palatine:transcribe?diarizationModel=palatine_diarize&speakers=2", Recordings.wav(3));
 
         Transcript transcript = reply.getMessage().getBody(Transcript.class);
         assertThat(transcript.segments()).allSatisfy(segment -> {
@@ -154,10 +154,13 @@ class PalatineTranscribeTest extends PalatineTestSupport {
         Exchange reply = send(
                 "palatine:transcribe?model=small",
                 null,
-                Map.of(TranscriptionConstants.SOURCE_URL, "https://example.com/a.mp3?signature=\"x\"%2F".replace("\"", "%22")));
+                Map.of(
+                        TranscriptionConstants.SOURCE_URL,
+                        "https://example.com/a.mp3?signature=\"x\"%2F".replace("\"", "%22")));
 
         assertThat(reply.getException()).isNull();
-        RecordedRequest request = palatine.requests().of(PalatineCall.SUBMIT_BY_URL).get(0);
+        RecordedRequest request =
+                palatine.requests().of(PalatineCall.SUBMIT_BY_URL).get(0);
         assertThat(request.body()).contains("https://example.com/a.mp3?signature=%22x%22%2F");
         assertThat(request.queryParameter("model")).isEqualTo("small");
         assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,19 +75,14 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
 
     @Test
     void oddValuesInATranscriptAreToleratedAndUnknownOnesKept() {
-        palatine.faults()
-                .onStatus()
-                .body(
-                        """
+        palatine.faults().onStatus().body("""
                         {"status":"success","id":7,"new":{"a":[1]},"data":{"duration":"12,5","language":null,
                         "text":"Один два","words":"none","models":["x"],"segments":[
                         null, 5, [],
                         {"start":"0.5","end":1.5,"text":" Один","speaker":3,"avg_logprob":-0.1,"words":null},
                         {"start":null,"end":"x","text":null},
                         {"start":-1,"end":2.5,"text":" два","tokens":[1,2],"words":[{"word":" два","start":2,"end":2.5,"confidence":"0.9"}]}
-                        ]},"error":null}""",
-                        JSON)
-                .once();
+                        ]},"error":null}""", JSON).once();
 
         Exchange reply = send("palatine:transcribe", Recordings.wav(1));
 
@@ -99,7 +95,8 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
         assertThat(transcript.segments().get(0).speaker()).isEqualTo("3");
         assertThat(transcript.segments().get(2).words().get(0).confidence()).isEqualTo(0.9);
         assertThat(transcript.raw()).contains("avg_logprob").contains("\"new\"");
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.DURATION)).isEqualTo(12.5);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.DURATION))
+                .isEqualTo(12.5);
     }
 
     @Test
@@ -107,7 +104,6 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
         palatine.faults().onStatus().body("{\"task_status\":false}", JSON).once();
         palatine.faults()
                 .onStatus()
-                
                 .body("{\"task_status\":true,\"data\":{\"text\":\"готово\",\"segments\":[]}}", JSON)
                 .once();
 
@@ -120,6 +116,7 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
     void anUnknownWordForWaitingIsWaiting() {
         palatine.faults().onStatus().body("{\"status\":\"in_queue\"}", JSON).times(2);
 
-        assertThat(send("palatine:transcribe", Recordings.wav(1)).getException()).isNull();
+        assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
+                .isNull();
     }
 }

@@ -38,6 +38,8 @@ final class OutstandingExchange {
 
     void succeed(Reply reply) {
         if (answered.compareAndSet(false, true)) {
+            // An earlier attempt at the same message, here or with another provider, may have left it.
+            exchange.getMessage().removeHeader(TranscriptionConstants.ERROR_CATEGORY);
             reply.writeTo(exchange.getMessage());
             callback.done(false);
         }

@@ -14,12 +14,14 @@ final class LineBreaker {
     private static final double IMPOSSIBLE = Double.MAX_VALUE;
 
     private final int maxLineLength;
+    private final int maxLines;
     private char[] characters = new char[256];
     private double[] cost = new double[64];
     private int[] lineStart = new int[64];
 
     LineBreaker(CueLayout layout) {
         maxLineLength = layout.maxLineLength();
+        maxLines = layout.maxLines();
     }
 
     /**
@@ -67,6 +69,12 @@ final class LineBreaker {
         String text = tokens.text();
         if (tokens.to(last - 1) - tokens.from(first) <= firstLimit) {
             return text.substring(tokens.from(first), tokens.to(last - 1));
+        }
+        if (first == 0 && last == tokens.count() && maxLines > 1) {
+            String two = twoLines(text, firstLimit);
+            if (two != null) {
+                return two;
+            }
         }
         findBreaks(tokens, first, last, firstLimit);
         StringBuilder lines = new StringBuilder(text.substring(tokens.from(first), tokens.to(last - 1)));

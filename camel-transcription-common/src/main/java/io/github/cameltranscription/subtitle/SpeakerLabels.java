@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** The speaker's name before the text of an SRT cue, as in {@code Anna: Yes}: SRT has no markup for it. */
 final class SpeakerLabels {
 
@@ -9,8 +12,7 @@ final class SpeakerLabels {
     private static final char ELLIPSIS = '\u2026';
 
     private final int maxLength;
-    private String lastSpeaker;
-    private String lastLabel = "";
+    private final Map<String, String> labels = new HashMap<>();
 
     /** Labels that leave at least half of each line for the text. */
     SpeakerLabels(CueLayout layout) {
@@ -19,14 +21,7 @@ final class SpeakerLabels {
 
     /** The label with its separator; empty if the speaker is not known. */
     String label(String speaker) {
-        if (speaker == null) {
-            return "";
-        }
-        if (!speaker.equals(lastSpeaker)) {
-            lastSpeaker = speaker;
-            lastLabel = shortened(speaker) + SEPARATOR;
-        }
-        return lastLabel;
+        return speaker == null ? "" : labels.computeIfAbsent(speaker, name -> shortened(name) + SEPARATOR);
     }
 
     private String shortened(String speaker) {

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Cleans the names of speakers, of whom the last one mostly goes on speaking. */
+/** Cleans the names of speakers, each of them once: a few people speak all the time. */
 final class SpeakerNames {
 
     private final CueText cueText = new CueText();
-    private String lastRaw;
-    private String lastClean;
+    private final Map<String, String> clean = new HashMap<>();
 
     /** The name as it can stand in a cue; {@code null} if there is none, or nothing of it is visible. */
     String clean(String raw) {
-        if (!Objects.equals(raw, lastRaw)) {
-            String clean = cueText.clean(raw == null ? "" : raw);
-            lastRaw = raw;
-            lastClean = clean.isEmpty() ? null : clean;
+        if (raw == null) {
+            return null;
         }
-        return lastClean;
+        String name = clean.computeIfAbsent(raw, cueText::clean);
+        return name.isEmpty() ? null : name;
     }
 }

@@ -3,9 +3,11 @@ package io.github.cameltranscription.subtitle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +19,6 @@ final class VttReader implements AutoCloseable {
 
     private static final String WEBJARS = "/META-INF/resources/webjars/videojs-vtt.js/";
 
-    private static final String VERSION = "0.15.5";
-
     private final Context context = Context.newBuilder("js")
             .option("engine.WarnInterpreterOnly", "false")
             .build();
@@ -26,7 +26,7 @@ final class VttReader implements AutoCloseable {
 
     VttReader() throws IOException {
         Value harness = context.eval("js", resource("vtt-reader.js"));
-        String library = WEBJARS + VERSION + "/lib/";
+        String library = WEBJARS + version() + "/lib/";
         parse = harness.execute(resource(library + "vtt.js"), resource(library + "vttcue.js"));
     }
 
@@ -50,6 +50,12 @@ final class VttReader implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static String version() throws IOException {
+        Properties webjar = new Properties();
+        webjar.load(new StringReader(resource("/META-INF/maven/org.webjars.npm/videojs-vtt.js/pom.properties")));
+        return webjar.getProperty("version");
     }
 
     private static String resource(String name) throws IOException {

@@ -45,6 +45,9 @@ final class BareClientJobs {
         new ChildCommands()
                 .on("prepare", nothing -> client.prepare())
                 .on("heap", nothing -> LiveHeap.histogram())
+                .on("park", nothing -> Answer.done())
+                .on("unpark", nothing -> Answer.done())
+                .on("first", nothing -> client.first())
                 .on("load", nothing -> client.load())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), client.threads))
                 .serve();
@@ -71,8 +74,12 @@ final class BareClientJobs {
                 .build();
         client.start();
         begin(0);
-        Thread.sleep(JobsWindow.FIRST_JOB_MILLIS);
-        return Answer.done();
+        return JobsWindow.afterFirstAnswers();
+    }
+
+    private Answer first() throws Exception {
+        jobs.beginFirst(this::begin);
+        return JobsWindow.afterFirstAnswers();
     }
 
     private Answer load() throws Exception {

@@ -38,12 +38,15 @@ final class ComponentJobs {
         new ChildCommands()
                 .on("prepare", nothing -> component.prepare())
                 .on("heap", nothing -> LiveHeap.histogram())
+                .on("park", nothing -> component.park())
+                .on("unpark", nothing -> component.unpark())
+                .on("first", nothing -> component.first())
                 .on("load", nothing -> component.load())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), component.threads))
                 .serve();
     }
 
-    /** Starts the route, with one job, and parks as many exchanges as there will be jobs. */
+    /** Starts the route, with one job, so that all classes are loaded when the heap is counted. */
     private Answer prepare() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -61,16 +64,28 @@ final class ComponentJobs {
         });
         route = producer("direct:jobs");
         send(route, 0);
+        return JobsWindow.afterFirstAnswers();
+    }
+
+    private Answer park() throws Exception {
         AsyncProducer parked = producer("direct:parked");
-        for (int number = 1; number < jobs.count(); number++) {
+        for (int number = 0; number < jobs.count(); number++) {
             send(parked, number);
         }
-        Thread.sleep(JobsWindow.FIRST_JOB_MILLIS);
         return Answer.done();
     }
 
-    private Answer load() throws Exception {
+    private Answer unpark() {
         parking.letGo();
+        return Answer.done();
+    }
+
+    private Answer first() throws Exception {
+        jobs.beginFirst(number -> send(route, number));
+        return JobsWindow.afterFirstAnswers();
+    }
+
+    private Answer load() throws Exception {
         jobs.beginOthers(number -> send(route, number));
         return Answer.done();
     }

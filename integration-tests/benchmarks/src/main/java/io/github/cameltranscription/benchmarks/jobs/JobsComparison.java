@@ -8,7 +8,6 @@ import java.util.Map;
 
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
-import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
 import io.github.cameltranscription.benchmarks.report.Target;
@@ -18,7 +17,6 @@ public final class JobsComparison {
 
     private static final int MOST_THREADS = 16;
     private static final int MOST_BYTES = 1024;
-    private static final int CLASSES_SHOWN = 20;
     private static final double MOST_PROCESSOR_TIME = 1.5;
 
     private final JobsSettings settings;
@@ -66,6 +64,13 @@ public final class JobsComparison {
                         "bytesPerJob",
                         0),
                 Row.ofFigure(
+                        jobs + "the same with a share of the connections",
+                        Target.NONE,
+                        rounds,
+                        "bytesPerJobWithConnections",
+                        0),
+                Row.ofFigure(jobs + "live heap bytes of an exchange", Target.NONE, rounds, "exchangeBytes", 0),
+                Row.ofFigure(
                         jobs + "lateness ms, 99th percentile",
                         Target.below(settings.interval().toMillis(), "one interval"),
                         rounds,
@@ -89,17 +94,18 @@ public final class JobsComparison {
                     "" + settings.interval().toMillis(),
                     "" + settings.connections());
             try (ChildProcess client = ChildProcess.start(main, settings.jvmOptions(), arguments)) {
-                client.ask("prepare");
-                LiveHeap before = LiveHeap.of(client);
+                HeapOfJobs heap = new HeapOfJobs(client, settings.jobs(), settings.connections());
                 client.ask("load");
                 Thread.sleep(settings.warmUp().toMillis());
                 server.ask("begin");
                 Answer measured = client.ask("measure " + settings.window().toMillis());
                 Answer polled = server.ask("end");
-                LiveHeap after = LiveHeap.of(client);
+                heap.count();
                 Map<String, Double> figures = figures(measured, polled);
-                figures.put("bytesPerJob", (double) (after.bytes() - before.bytes()) / settings.jobs());
-                tell(side, figures, measured, after.growthSince(before, settings.jobs(), CLASSES_SHOWN));
+                figures.put("bytesPerJob", heap.bytesPerJob());
+                figures.put("bytesPerJobWithConnections", heap.bytesPerJobWithConnections());
+                figures.put("exchangeBytes", heap.exchangeBytes());
+                tell(side, figures, measured, heap.byClass());
                 return figures;
             }
         }
@@ -123,7 +129,7 @@ public final class JobsComparison {
     private void tell(String side, Map<String, Double> figures, Answer measured, List<String> growth) {
         progress.println(side + ": " + figures);
         progress.println("  threads: " + String.join(", ", measured.notes()));
-        progress.println("  live heap a job, by class:");
+        progress.println("  live heap a job by class, exchange included:");
         growth.forEach(line -> progress.println("  " + line));
     }
 }

@@ -33,10 +33,22 @@ record PolledJobs(String baseUrl, String operation, int count, long intervalMill
         return "job-" + number;
     }
 
-    /** Begins all jobs but the first, one after the other, evenly over one interval. */
+    /** How many are begun at once before all others: more than there are connections, so that all of them open. */
+    static int atOnce(int count, int connections) {
+        return Math.min(count / 2, 2 * connections);
+    }
+
+    /** Begins the first jobs at once. */
+    void beginFirst(JobStart start) throws Exception {
+        for (int number = 1; number < atOnce(count, connections); number++) {
+            start.begin(number);
+        }
+    }
+
+    /** Begins the other jobs one after the other, evenly over one interval. */
     void beginOthers(JobStart start) throws Exception {
         long begin = System.nanoTime();
-        for (int number = 1; number < count; number++) {
+        for (int number = atOnce(count, connections); number < count; number++) {
             long due = begin + TimeUnit.MILLISECONDS.toNanos(intervalMillis) * number / count;
             long early = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
             if (early > 0) {

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.palatine;
+package io.github.cameltranscription.testing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Makes small recordings: tones with silence between them, which the simulator hears as segments. */
-final class Recordings {
+public final class Recordings {
 
     private static final int SAMPLE_RATE = 8000;
 
     private Recordings() {}
 
     /** A mono 16 bit WAV of so many tones of a second each, with half a second of silence after each. */
-    static byte[] wav(int tones) {
+    public static byte[] wav(int tones) {
         int samples = tones * SAMPLE_RATE * 3 / 2;
         ByteBuffer wav = ByteBuffer.allocate(44 + samples * 2).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII));

@@ -26,7 +26,7 @@ final class AwaitProducer extends JobProducer {
             job.headers().put(TranscriptionConstants.FILE_NAME, known.fileName());
         }
         TranscriptionProvider provider = new StreamCachingProvider(
-                endpoint.provider(), endpoint.operation().getName(), exchange, endpoint.completions());
+                endpoint.provider(exchange.getMessage()), endpoint.operation().getName(), exchange, endpoint.completions());
         return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
     }
 }

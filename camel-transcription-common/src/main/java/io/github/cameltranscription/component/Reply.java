@@ -33,7 +33,8 @@ public record Reply(Object body, Map<String, Object> headers) {
         return this;
     }
 
-    void writeTo(Message message) {
+    /** Puts body and headers into a message; its other headers stay. */
+    public void writeTo(Message message) {
         message.setBody(body);
         headers.forEach(message::setHeader);
     }

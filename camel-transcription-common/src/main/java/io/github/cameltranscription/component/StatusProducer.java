@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code status}: asks once how a job stands and replies with the {@link JobStatus}. */
 final class StatusProducer extends TranscriptionProducer {
@@ -21,7 +22,8 @@ final class StatusProducer extends TranscriptionProducer {
     @Override
     protected CompletionStage<Reply> call(Exchange exchange) {
         TranscriptionJob job = JobReference.read(exchange.getMessage(), endpoint.providerName());
-        return idempotent(() -> endpoint.provider().status(job.jobId())).thenApply(StatusProducer::reply);
+        TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
+        return idempotent(() -> provider.status(job.jobId())).thenApply(StatusProducer::reply);
     }
 
     private static Reply reply(JobStatus status) {

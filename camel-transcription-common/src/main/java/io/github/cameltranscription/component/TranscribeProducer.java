@@ -11,6 +11,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobListener;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
 final class TranscribeProducer extends JobProducer {
@@ -26,11 +27,12 @@ final class TranscribeProducer extends JobProducer {
 
     @Override
     PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
+        TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
         String known = SubmittedRecording.find(exchange, endpoint);
         if (known != null) {
             job.setId(known);
             LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known);
-            return endpoint.engine().await(endpoint.provider(), known, JobListener.NONE);
+            return endpoint.engine().await(provider, known, JobListener.NONE);
         }
         AudioSource audio = endpoint.readAudio(exchange);
         JobListener listener = new JobListener() {
@@ -43,7 +45,7 @@ final class TranscribeProducer extends JobProducer {
             }
         };
         return endpoint.engine()
-                .submit(endpoint.provider(), audio, endpoint.submissionParameters(exchange.getMessage()), listener);
+                .submit(provider, audio, endpoint.submissionParameters(exchange.getMessage()), listener);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package io.github.cameltranscription.component;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,6 +13,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.cameltranscription.http.HttpTransportPool;
 import io.github.cameltranscription.job.ExecutorJobScheduler;
@@ -33,6 +36,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private ScheduledExecutorService scheduler;
     private ExecutorService completions;
     private HttpTransportPool transports;
+    private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -74,12 +78,16 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName() + "-transfer", scheduler);
     }
 
-    /** The queues are bounded by what feeds them: no more than {@code maxInFlight} jobs of each endpoint. */
+    /**
+     * The queues are bounded by what feeds them: no more than {@code maxInFlight} jobs of each endpoint. Camel takes any
+     * number below 1 for no queue at all, and by default runs what it has no room for on the thread that brings it.
+     */
     private static ThreadPoolProfile unbounded(int threads) {
         ThreadPoolProfile profile = new ThreadPoolProfile();
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(-1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
 
@@ -90,11 +98,34 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         super.doStop();
     }
 
+    /**
+     * Polls a job now instead of when its turn comes, whichever endpoint of this component waits for it.
+     *
+     * @param  jobId the provider's id of the job
+     * @return       whether it is waited for here
+     */
+    public final boolean wake(String jobId) {
+        boolean found = false;
+        for (TranscriptionEndpoint<?> endpoint : started) {
+            found |= endpoint.wake(jobId);
+        }
+        return found;
+    }
+
+    void started(TranscriptionEndpoint<?> endpoint) {
+        started.add(endpoint);
+    }
+
+    void stopped(TranscriptionEndpoint<?> endpoint) {
+        started.remove(endpoint);
+    }
+
     HttpTransportPool transports() {
         return transports;
     }
 
-    JobScheduler scheduler() {
+    /** The time that polls go by; only while started. */
+    protected final JobScheduler scheduler() {
         return new ExecutorJobScheduler(scheduler);
     }
 

@@ -208,13 +208,25 @@ public abstract class TranscriptionConfiguration implements Cloneable {
      * @throws IllegalArgumentException if it is missing, or cannot be sent in a header
      */
     protected static void requireSecret(String option, String value, String property) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(option + " is missing: set the property " + property
-                    + ", or the option on the component or the endpoint");
-        }
+        requirePresent(option, value, property);
         if (!value.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
             throw new IllegalArgumentException(option
                     + " has blanks, line breaks or letters outside ASCII, and cannot be sent: check how it is read");
+        }
+    }
+
+    /**
+     * Checks that a credential is there, without ever saying it.
+     *
+     * @param  option                   its name
+     * @param  value                    its value, or {@code null}
+     * @param  property                 where it is best configured
+     * @throws IllegalArgumentException if it is missing
+     */
+    protected static void requirePresent(String option, String value, String property) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + " is missing: set the property " + property
+                    + ", or the option on the component or the endpoint");
         }
     }
 

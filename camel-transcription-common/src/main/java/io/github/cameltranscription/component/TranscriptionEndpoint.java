@@ -121,6 +121,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (operation().isProducer()) {
+            startProvider();
+        }
+    }
+
+    private void startProvider() {
         C configuration = getConfiguration();
         transport = component.transports().acquire(configuration.toHttpSettings());
         provider = createProvider(transport);
@@ -134,6 +140,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 configuration.getMaxInFlight(),
                 TranscriptionEndpoint::random);
         releases = new JobReleases(provider, retrier);
+        component.started(this);
     }
 
     private static double random() {
@@ -143,6 +150,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     @Override
     protected void doStop() throws Exception {
         if (engine != null) {
+            component.stopped(this);
             engine.close();
             releases.finish(RELEASE_LIMIT);
             component.transports().release(transport);
@@ -195,9 +203,25 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return all;
     }
 
+    /**
+     * The adapter of the provider's API for one message, where headers of it change how a job is asked for.
+     *
+     * @param  message                  what was sent to the endpoint
+     * @return                          an adapter; that of the endpoint where nothing changes
+     * @throws IllegalArgumentException naming what is wrong with a header
+     */
+    protected TranscriptionProvider provider(Message message) {
+        return provider;
+    }
+
     /** The adapter of the provider's API; {@code null} before start. */
     final TranscriptionProvider provider() {
         return provider;
+    }
+
+    final boolean wake(String jobId) {
+        JobEngine current = engine;
+        return current != null && current.wake(jobId);
     }
 
     /** Carries the jobs; {@code null} before start. */

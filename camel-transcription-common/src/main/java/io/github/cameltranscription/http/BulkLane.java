@@ -67,7 +67,7 @@ final class BulkLane implements AutoCloseable {
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return run(() -> {
             try (StallWatch watch = new StallWatch(stallLimit, scheduler)) {
-                MultipartFormEntity entity = new MultipartFormEntity(form, watch::progress);
+                MultipartFormEntity entity = new MultipartFormEntity(form, watch::progress, watch::pause);
                 try (StreamedAnswer answer = exchange(call, entity, answerLimit, watch)) {
                     return new HttpAnswer(answer.status(), answer.headers(), answer.readAll());
                 } catch (UnreadableRecordingException ours) {

@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -21,6 +22,15 @@ final class BulkRequestInterceptor implements ExecChainHandler {
     private record Current(Duration answerLimit, StallWatch watch) {}
 
     private final ThreadLocal<Current> current = new ThreadLocal<>();
+    private final String proxyAuthorization;
+
+    /**
+     * @param proxyAuthorization what a proxy is told before it asks, since a recording that comes as a stream cannot be
+     *                           sent a second time; {@code null} for nothing
+     */
+    BulkRequestInterceptor(String proxyAuthorization) {
+        this.proxyAuthorization = proxyAuthorization;
+    }
 
     @FunctionalInterface
     interface Request {
@@ -48,6 +58,9 @@ final class BulkRequestInterceptor implements ExecChainHandler {
             if (here.watch() != null) {
                 here.watch().onStall(scope.execRuntime::discardEndpoint);
             }
+        }
+        if (proxyAuthorization != null && !scope.route.isTunnelled()) {
+            request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
         }
         return chain.proceed(request, scope);
     }

@@ -22,6 +22,7 @@ final class ControlLane implements AutoCloseable {
     private static final byte[] NOTHING = new byte[0];
 
     private final CloseableHttpAsyncClient client;
+    private volatile boolean closed;
 
     /**
      * @param client started; it is closed with this lane
@@ -32,6 +33,9 @@ final class ControlLane implements AutoCloseable {
 
     /** Sends a request; fails with a {@link NoAnswerException}. */
     CompletionStage<HttpAnswer> send(HttpCall call) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));
+        }
         SimpleRequestBuilder builder = SimpleRequestBuilder.create(call.method()).setUri(call.uri());
         call.headers().forEach(builder::setHeader);
         if (call.json() != null) {
@@ -69,6 +73,7 @@ final class ControlLane implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
     }
 }

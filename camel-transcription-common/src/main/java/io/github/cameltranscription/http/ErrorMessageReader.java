@@ -17,8 +17,12 @@ final class ErrorMessageReader {
 
     private ErrorMessageReader() {}
 
-    static String read(HttpAnswer answer) {
-        String body = answer.text().strip();
+    /**
+     * @param answer  what came
+     * @param secrets what the words may not say; they are masked before anything is cut, lest a part remain
+     */
+    static String read(HttpAnswer answer, SecretMask secrets) {
+        String body = secrets.apply(answer.text()).strip();
         if (body.isEmpty()) {
             return "HTTP " + answer.status() + " with an empty body";
         }
@@ -33,7 +37,8 @@ final class ErrorMessageReader {
                 return excerpt(body);
             }
         }
-        return texts.isEmpty() ? excerpt(body) : excerpt(String.join("; ", texts));
+        // Once more: in JSON, a secret may have been written with escapes.
+        return texts.isEmpty() ? excerpt(body) : excerpt(secrets.apply(String.join("; ", texts)));
     }
 
     /** Palatine's servers say {@code detail} (a text, or a list of objects with {@code msg}), others these names. */

@@ -14,9 +14,10 @@ import java.util.Map;
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, String json) {
 
-    /** Leaves out the headers and the query, which may hold credentials, and the body. */
+    /** Leaves out user info, headers and query, which may hold credentials, and the body. */
     @Override
     public String toString() {
-        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        return method + " " + uri.getScheme() + "://" + uri.getHost()
+                + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
     }
 }

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.http;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -32,11 +31,7 @@ public final class HttpTransport implements AutoCloseable {
      * @return the answer, whatever its status; fails with a {@link NoAnswerException}
      */
     public CompletionStage<HttpAnswer> send(HttpCall call) {
-        try {
-            return controlLane.send(call);
-        } catch (RuntimeException stopped) {
-            return CompletableFuture.failedFuture(ConnectionFailures.toNoAnswer(stopped, false));
-        }
+        return controlLane.send(call);
     }
 
     /**

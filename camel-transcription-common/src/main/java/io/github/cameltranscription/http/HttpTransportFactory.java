@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -65,7 +67,7 @@ final class HttpTransportFactory {
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConnections())
-                .setDefaultConnectionConfig(connectionConfig(settings))
+                .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ofSeconds(1)))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                         .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
@@ -114,13 +116,14 @@ final class HttpTransportFactory {
             ScheduledExecutorService scheduler)
             throws Exception {
         PoolingHttpClientConnectionManager connections = connectionManager(settings, sslContext);
-        BulkRequestInterceptor interceptor = new BulkRequestInterceptor();
+        BulkRequestInterceptor interceptor = new BulkRequestInterceptor(proxyAuthorization(settings));
         HttpComponent http = new HttpComponent();
         http.setCamelContext(context);
         http.setClientConnectionManager(connections);
         http.setHttpClientConfigurer(builder -> {
             // Before any retry of the client's own: a paid request is sent again by us alone, or not at all.
             builder.disableAutomaticRetries();
+            builder.setRequestExecutor(new EarlyAnswerExecutor());
             builder.addExecInterceptorFirst("transcription", interceptor);
         });
         http.setConnectTimeout(settings.connectTimeout().toMillis());
@@ -136,9 +139,10 @@ final class HttpTransportFactory {
             }
         }
         ServiceHelper.startService(http);
-        // The address is a placeholder: every request brings its own.
+        // The address is a placeholder: every request brings its own. The answer is not to carry our credentials.
         Endpoint endpoint =
-                http.createEndpoint("http://transcription.invalid?throwExceptionOnFailure=false&disableStreamCache=true");
+                http.createEndpoint("http://transcription.invalid?throwExceptionOnFailure=false&disableStreamCache=true"
+                        + "&copyHeaders=false");
         endpoint.setCamelContext(context);
         Producer producer = endpoint.createProducer();
         ServiceHelper.startService(endpoint, producer);
@@ -148,13 +152,22 @@ final class HttpTransportFactory {
         });
     }
 
+    private static String proxyAuthorization(HttpSettings settings) {
+        if (settings.proxyHost() == null || settings.proxyUsername() == null) {
+            return null;
+        }
+        String password = settings.proxyPassword() == null ? "" : settings.proxyPassword();
+        byte[] credentials = (settings.proxyUsername() + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
+    }
+
     private static PoolingHttpClientConnectionManager connectionManager(HttpSettings settings, SSLContext sslContext)
             {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 // Downloads hold a connection until the route has read them, and must not keep uploads from theirs.
                 .setMaxConnTotal(settings.maxConcurrentUploads() + settings.maxConnections())
                 .setMaxConnPerRoute(settings.maxConcurrentUploads() + settings.maxConnections())
-                .setDefaultConnectionConfig(connectionConfig(settings))
+                .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ZERO_MILLISECONDS))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
                         .build());
@@ -165,10 +178,10 @@ final class HttpTransportFactory {
     }
 
     /** A connection that lay idle is tried before it is used: a broken one would leave a submission uncertain. */
-    private static ConnectionConfig connectionConfig(HttpSettings settings) {
+    private static ConnectionConfig connectionConfig(HttpSettings settings, TimeValue idleBeforeTrial) {
         return ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .setValidateAfterInactivity(idleBeforeTrial)
                 .build();
     }
 }

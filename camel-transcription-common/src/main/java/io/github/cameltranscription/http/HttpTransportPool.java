@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /** The transports of a component: endpoints with equal settings share one, and the last to leave closes it. */
 public final class HttpTransportPool {
@@ -70,10 +71,16 @@ public final class HttpTransportPool {
         profile.setMaxPoolSize(settings.maxConcurrentUploads());
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(10L);
-        // What waits here is bounded by the jobs in flight.
-        profile.setMaxQueueSize(-1);
+        // What waits here is bounded by the jobs in flight. Camel takes any number below 1 for no queue at all.
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         ExecutorService transfers =
                 context.getExecutorServiceManager().newThreadPool(source, threadName, profile);
-        return new Entry(new HttpTransportFactory(context).create(settings, transfers, scheduler), transfers);
+        try {
+            return new Entry(new HttpTransportFactory(context).create(settings, transfers, scheduler), transfers);
+        } catch (RuntimeException failure) {
+            context.getExecutorServiceManager().shutdown(transfers);
+            throw failure;
+        }
     }
 }

@@ -24,24 +24,26 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private final byte[] beforeRecording;
     private final byte[] afterRecording;
     private final Runnable progress;
+    private final Runnable completion;
     private volatile boolean begun;
-    private volatile boolean complete;
 
     /**
-     * @param form     what to send
-     * @param progress called whenever some bytes have been handed to the connection
+     * @param form       what to send
+     * @param progress   called whenever some bytes have been handed to the connection
+     * @param completion called when all have been
      */
-    MultipartFormEntity(MultipartForm form, Runnable progress) {
-        this(form, progress, "transcription-" + UUID.randomUUID());
+    MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion) {
+        this(form, progress, completion, "transcription-" + UUID.randomUUID());
     }
 
-    private MultipartFormEntity(MultipartForm form, Runnable progress, String boundary) {
+    private MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion, String boundary) {
         super(
                 "multipart/form-data; boundary=" + boundary,
                 null,
                 form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
         this.audio = form.audio();
         this.progress = progress;
+        this.completion = completion;
         this.beforeRecording = head(form, boundary);
         this.afterRecording = (LINE_END + "--" + boundary + "--" + LINE_END).getBytes(StandardCharsets.UTF_8);
     }
@@ -75,17 +77,15 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     }
 
     private static String quoted(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"");
+        return value.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A");
     }
 
     /** Whether a byte of it has been written. */
     boolean isBegun() {
         return begun;
-    }
-
-    /** Whether all of it has been written. */
-    boolean isComplete() {
-        return complete;
     }
 
     @Override
@@ -101,8 +101,7 @@ final class MultipartFormEntity extends AbstractHttpEntity {
             out.write(afterRecording);
             out.flush();
         }
-        complete = true;
-        progress.run();
+        completion.run();
     }
 
     private InputStream openRecording() throws UnreadableRecordingException {

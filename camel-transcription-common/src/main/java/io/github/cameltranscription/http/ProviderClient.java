@@ -121,7 +121,7 @@ public final class ProviderClient {
     }
 
     private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
-        return details(request, what + ": " + ErrorMessageReader.read(answer)).withHttpStatus(answer.status());
+        return details(request, what + ": " + ErrorMessageReader.read(answer, secrets)).withHttpStatus(answer.status());
     }
 
     private HttpCall call(ApiRequest request) {
@@ -141,7 +141,7 @@ public final class ProviderClient {
         }
         Throwable cause = unwrapped(thrown);
         if (cause instanceof UnreadableRecordingException) {
-            throw ErrorCategory.INVALID_REQUEST.toException(details(request, cause.getMessage()), cause);
+            throw ErrorCategory.INVALID_REQUEST.toException(details(request, cause.getMessage()), tellable(cause));
         }
         if (cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent()) {
             throw unavailable(request, cause);
@@ -151,7 +151,7 @@ public final class ProviderClient {
                         request,
                         "the recording was sent and no answer came, so the job may exist and be paid for ("
                                 + cause.getMessage() + ")"),
-                cause);
+                tellable(cause));
     }
 
     private TranscriptionException unavailable(ApiRequest request, Throwable thrown) {
@@ -159,11 +159,11 @@ public final class ProviderClient {
         ErrorDetails details = details(request, String.valueOf(cause.getMessage()));
         boolean neverSent = cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent();
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                neverSent ? details.withNotAccepted() : details, cause);
+                neverSent ? details.withNotAccepted() : details, tellable(cause));
     }
 
     private TranscriptionException refused(ApiRequest request, HttpAnswer answer) {
-        String message = ErrorMessageReader.read(answer);
+        String message = ErrorMessageReader.read(answer, secrets);
         ErrorCategory category = classifier.classify(answer.status(), message);
         if (category == null) {
             category = ErrorClassifier.usual(answer.status());
@@ -181,6 +181,17 @@ public final class ProviderClient {
     private ErrorDetails details(ApiRequest request, String message) {
         return ErrorDetails.of(provider, request.operation(), secrets.apply(message))
                 .withJobId(request.jobId());
+    }
+
+    /** A cause may quote what the other side sent; one that quotes a secret is left out. */
+    private Throwable tellable(Throwable cause) {
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            String text = link.toString();
+            if (!secrets.apply(text).equals(text)) {
+                return null;
+            }
+        }
+        return cause;
     }
 
     private static Throwable unwrapped(Throwable thrown) {

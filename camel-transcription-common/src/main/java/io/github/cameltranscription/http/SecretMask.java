@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ public final class SecretMask {
     public SecretMask(String... secrets) {
         this.secrets = Stream.of(secrets)
                 .filter(secret -> secret != null && !secret.isEmpty())
+                // A secret that begins with another one is not to be masked by half.
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 

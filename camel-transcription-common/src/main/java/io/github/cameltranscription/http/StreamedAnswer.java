@@ -23,6 +23,12 @@ public record StreamedAnswer(int status, Map<String, String> headers, InputStrea
         return body == null ? new byte[0] : body.readAllBytes();
     }
 
+    /** Leaves out headers and body. */
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", streamed";
+    }
+
     @Override
     public void close() throws IOException {
         if (body != null) {

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.core.JsonToken;
  * because a paid transcript with an odd field is worth more than an error. Only JSON that is broken fails.
  *
  * <p>Known fields: {@code language}, {@code duration}, {@code text}, {@code summary}, {@code analysis} and the list of
- * segments, which is {@code segments} (Palatine, AIESA, ours) or {@code list} (Shopot). Times are seconds, as numbers
- * or as strings.
+ * segments, which is {@code segments} (Palatine, AIESA, ours), {@code list} or {@code paragraphs} (Shopot, where it may
+ * be a text too). Times are seconds, as numbers or as strings.
  */
 public final class TranscriptReader {
 
@@ -46,6 +46,28 @@ public final class TranscriptReader {
         return reader.toTranscript();
     }
 
+    /**
+     * Reads a transcript that is an object, a list of segments, or nothing but its text.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @return             the transcript, or {@code null} if the value is neither of these
+     * @throws IOException if the JSON is broken
+     */
+    public static Transcript readValue(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.START_OBJECT)) {
+            return readObject(parser);
+        }
+        TranscriptReader reader = new TranscriptReader();
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            reader.text = parser.getText();
+        } else if (parser.hasToken(JsonToken.START_ARRAY)) {
+            reader.segments = readSegments(parser);
+        } else {
+            return null;
+        }
+        return reader.toTranscript();
+    }
+
     private void read(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
@@ -56,13 +78,21 @@ public final class TranscriptReader {
                 case "language" -> language = LenientJson.text(parser);
                 case "duration" -> duration = LenientJson.seconds(parser);
                 case "text" -> text = LenientJson.text(parser);
-                case "segments", "list" -> segments = readSegments(parser);
+                case "segments", "list", "paragraphs" -> readSegmentsOrText(parser);
                 case "words" -> words = readWords(parser);
                 case "summary" -> summary = LenientJson.text(parser);
                 case "analysis" -> analysis = readAnalysis(parser);
                 case "raw" -> raw = LenientJson.text(parser);
                 default -> parser.skipChildren();
             }
+        }
+    }
+
+    private void readSegmentsOrText(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            text = text == null ? parser.getText() : text;
+        } else {
+            segments = readSegments(parser);
         }
     }
 

@@ -39,6 +39,12 @@ class CueSplittingTest {
     }
 
     @Test
+    void knowsConjunctionsInCapitals() {
+        assertThat(lines("НОВЫЕ ДОКУМЕНТЫ ПРИВЕЗЛИ РАНО УТРОМ ИЗ ГЛАВНОГО ОФИСА"))
+                .containsExactly("НОВЫЕ ДОКУМЕНТЫ ПРИВЕЗЛИ РАНО УТРОМ", "ИЗ ГЛАВНОГО ОФИСА");
+    }
+
+    @Test
     void neverLeavesAPrepositionOrAnInitialAtTheEndOfALine() {
         assertThat(lines("Договор подписал директор завода А. С. Иванов вчера"))
                 .noneMatch(line -> line.matches(".*\\b[А-Я]\\.$"));
@@ -128,6 +134,22 @@ class CueSplittingTest {
         assertThat(cues(segment))
                 .containsExactly(
                         new Cue(0, 4_000, null, "Кто-то «пришёл»,"), new Cue(6_000, 9_000, null, "а Вася ушёл."));
+    }
+
+    @Test
+    void followsWordsInPartsToTheLetter() {
+        Segment segment = withWords(
+                null,
+                "Кто-то пришёл. Он-то ушёл.",
+                word(0, 0.2, "кто"),
+                word(0.2, 3, "-то"),
+                word(3, 4, "пришёл"),
+                word(6.5, 7, "он"),
+                word(7, 8, "-то"),
+                word(8, 9, "ушёл"));
+
+        assertThat(cues(segment))
+                .containsExactly(new Cue(0, 4_000, null, "Кто-то пришёл."), new Cue(6_500, 9_000, null, "Он-то ушёл."));
     }
 
     @Test

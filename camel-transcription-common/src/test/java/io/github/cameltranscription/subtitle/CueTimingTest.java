@@ -78,6 +78,16 @@ class CueTimingTest {
     }
 
     @Test
+    void keepsTheOrderOfOneSpeakersWordsWhereTheirTimesOverlap() {
+        String first =
+                "Раз два три четыре пять шесть семь восемь девять. ".repeat(3).strip();
+
+        List<Cue> cues = cues(segment(0, 14, "A", first), segment(0, 14, "A", "Конец."));
+
+        assertThat(cues).hasSizeGreaterThan(2).last().matches(cue -> cue.text().equals("Конец."));
+    }
+
+    @Test
     void givesAZeroLengthSegmentTheTimeToReadIt() {
         String text = "x".repeat(34);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.benchmarks;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
-import io.github.cameltranscription.benchmarks.report.ResultTable;
-import io.github.cameltranscription.benchmarks.report.Row;
+import io.github.cameltranscription.benchmarks.report.Section;
 import io.github.cameltranscription.benchmarks.uploads.UploadsComparison;
 
 /** The load program: see README.md. */
@@ -25,25 +25,24 @@ public final class BenchmarksMain {
             System.exit(2);
             return;
         }
-        List<Row> rows = run(commandLine);
-        System.out.println();
-        System.out.print(ResultTable.of(rows));
-        if (commandLine.isStrict() && rows.stream().anyMatch(Row::isMissed)) {
+        List<Section> sections = run(commandLine);
+        sections.forEach(section -> System.out.println("\n" + section.toText()));
+        if (commandLine.isStrict() && sections.stream().anyMatch(Section::isMissed)) {
             System.exit(1);
         }
     }
 
-    static List<Row> run(CommandLine commandLine) throws Exception {
+    static List<Section> run(CommandLine commandLine) throws Exception {
         System.out.printf(
-                "Java %s, %d processors; medians (minimum-maximum) of alternated rounds%n",
-                Runtime.version(), Runtime.getRuntime().availableProcessors());
-        List<Row> rows = new ArrayList<>();
+                "%tF, Java %s, %d processors; medians (minimum-maximum) of alternated rounds%n",
+                LocalDate.now(), Runtime.version(), Runtime.getRuntime().availableProcessors());
+        List<Section> sections = new ArrayList<>();
         if (commandLine.isAskedFor("jobs")) {
-            rows.addAll(new JobsComparison(commandLine.jobs(), System.out).run());
+            sections.add(new JobsComparison(commandLine.jobs(), System.out).run());
         }
         if (commandLine.isAskedFor("uploads")) {
-            rows.addAll(new UploadsComparison(commandLine.uploads(), System.out).run());
+            sections.addAll(new UploadsComparison(commandLine.uploads(), System.out).run());
         }
-        return rows;
+        return sections;
     }
 }

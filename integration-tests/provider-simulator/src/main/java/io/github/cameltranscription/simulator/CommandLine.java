@@ -14,7 +14,7 @@ final class CommandLine {
     static final String USAGE = """
             Usage: java -jar provider-simulator-runner.jar [options]
 
-            A stand-in for the speech-to-text cloud Palatine Speech, for tests and demonstrations.
+            A stand-in for the speech-to-text clouds Palatine Speech and Shopot, for tests and demonstrations.
             It recognises nothing: texts come from script files, or are plainly artificial.
 
               --host ADDRESS           address to listen on (127.0.0.1)
@@ -58,7 +58,7 @@ final class CommandLine {
         switch (option) {
             case "--host" -> builder.host(value);
             case "--port" -> builder.port(port(value));
-            case "--api-key" -> builder.palatineApiKey(value);
+            case "--api-key" -> builder.palatineApiKey(value).shopotApiKey(value);
             case "--processing-time" -> builder.processingTime(duration(value));
             default -> builder.scripts(Path.of(value));
         }

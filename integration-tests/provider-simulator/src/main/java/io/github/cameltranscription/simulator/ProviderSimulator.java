@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 
 /**
  * Stand-ins for the transcription providers on one HTTP server, each below a path of its own. Thread-safe.
@@ -32,12 +34,15 @@ public final class ProviderSimulator implements AutoCloseable {
     private final HttpServer server;
     private final String host;
     private final PalatineSimulator palatine;
+    private final ShopotSimulator shopot;
 
-    private ProviderSimulator(Vertx vertx, HttpServer server, String host, PalatineSimulator palatine) {
+    private ProviderSimulator(
+            Vertx vertx, HttpServer server, String host, PalatineSimulator palatine, ShopotSimulator shopot) {
         this.vertx = vertx;
         this.server = server;
         this.host = host;
         this.palatine = palatine;
+        this.shopot = shopot;
     }
 
     /** What can be set before the start; everything has a default. */
@@ -45,7 +50,13 @@ public final class ProviderSimulator implements AutoCloseable {
         return new ProviderSimulatorBuilder();
     }
 
-    static ProviderSimulator start(String host, int port, String palatineApiKey, JobSettings settings) {
+    static ProviderSimulator start(
+            String host,
+            int port,
+            String palatineApiKey,
+            String shopotApiKey,
+            Duration shopotCallbackInterval,
+            JobSettings settings) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 // One event loop: the rest of the machine is for the client under test.
                 .setEventLoopPoolSize(1)
@@ -59,10 +70,12 @@ public final class ProviderSimulator implements AutoCloseable {
                     .requestHandler(dispatcher)
                     .exceptionHandler(ignored -> {})
                     .listen(port, host));
-            PalatineSimulator palatine =
-                    new PalatineSimulator(vertx, url(host, server.actualPort()), palatineApiKey, settings);
+            String url = url(host, server.actualPort());
+            PalatineSimulator palatine = new PalatineSimulator(vertx, url, palatineApiKey, settings);
             dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
-            return new ProviderSimulator(vertx, server, host, palatine);
+            ShopotSimulator shopot = new ShopotSimulator(vertx, url, shopotApiKey, shopotCallbackInterval, settings);
+            dispatcher.add(ShopotSimulator::owns, shopot.requestHandler());
+            return new ProviderSimulator(vertx, server, host, palatine, shopot);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -84,6 +97,11 @@ public final class ProviderSimulator implements AutoCloseable {
     /** The stand-in for Palatine Speech. */
     public PalatineSimulator palatine() {
         return palatine;
+    }
+
+    /** The stand-in for Shopot. */
+    public ShopotSimulator shopot() {
+        return shopot;
     }
 
     /** Where the server listens. */

@@ -21,9 +21,14 @@ public final class ProviderSimulatorBuilder {
     /** The documents name no limit; this keeps a runaway client from streaming for ever. */
     private static final long DEFAULT_LARGEST_UPLOAD = 2L * 1024 * 1024 * 1024;
 
+    /** Between the attempts of Shopot to call back (shopot-create.ru.txt). */
+    private static final Duration DOCUMENTED_CALLBACK_INTERVAL = Duration.ofSeconds(60);
+
     private String host = "127.0.0.1";
     private int port;
     private String palatineApiKey = DEFAULT_API_KEY;
+    private String shopotApiKey = DEFAULT_API_KEY;
+    private Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
     private Clock clock = Clock.systemUTC();
     private Function<Duration, Duration> processingTime = audio -> Duration.ZERO;
     private Duration linkedAudioDuration = Duration.ofMinutes(1);
@@ -48,6 +53,18 @@ public final class ProviderSimulatorBuilder {
     /** The only key that Palatine accepts. */
     public ProviderSimulatorBuilder palatineApiKey(String key) {
         palatineApiKey = Objects.requireNonNull(key);
+        return this;
+    }
+
+    /** The only key that Shopot accepts. */
+    public ProviderSimulatorBuilder shopotApiKey(String key) {
+        shopotApiKey = Objects.requireNonNull(key);
+        return this;
+    }
+
+    /** Between the attempts of Shopot to call back; 60 seconds, as documented, by default. It passes in real time. */
+    public ProviderSimulatorBuilder shopotCallbackInterval(Duration interval) {
+        shopotCallbackInterval = Objects.requireNonNull(interval);
         return this;
     }
 
@@ -110,6 +127,8 @@ public final class ProviderSimulatorBuilder {
                 host,
                 port,
                 palatineApiKey,
+                shopotApiKey,
+                shopotCallbackInterval,
                 new JobSettings(
                         clock,
                         processingTime,

@@ -34,6 +34,7 @@ public final class ProviderSimulatorMain {
         ProviderSimulator simulator = commandLine.builder().start();
         out.println("Simulated providers: no speech is recognised, transcripts are made up.");
         out.println("Palatine base URL: " + simulator.palatine().baseUrl());
+        out.println("Shopot base URL: " + simulator.shopot().baseUrl());
         return simulator;
     }
 }

@@ -27,7 +27,7 @@ public record FailureReport(
 
     /** The report of a failed exchange. */
     public static FailureReport of(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Exception.class);
         Message message = exchange.getMessage();
         String file = message.getHeader(Exchange.FILE_NAME_ONLY, String.class);
         String category = message.getHeader(TranscriptionConstants.ERROR_CATEGORY, LOCAL, String.class);

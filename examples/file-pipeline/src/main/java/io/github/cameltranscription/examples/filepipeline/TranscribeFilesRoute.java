@@ -25,6 +25,12 @@ public class TranscribeFilesRoute extends RouteBuilder {
     private static final List<OutputFormat> OUTPUTS =
             List.of(OutputFormat.TEXT, OutputFormat.SRT, OutputFormat.VTT, OutputFormat.JSON);
 
+    private final InterruptedJobs interruptedJobs;
+
+    TranscribeFilesRoute(InterruptedJobs interruptedJobs) {
+        this.interruptedJobs = interruptedJobs;
+    }
+
     @Override
     public void configure() {
         // Not handled: the exchange stays failed, so the recording is moved to the error folder and its job is kept.
@@ -42,6 +48,7 @@ public class TranscribeFilesRoute extends RouteBuilder {
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId(ID)
+                .process(interruptedJobs)
                 .to("{{provider}}:transcribe")
                 .setVariable("transcript", body());
 

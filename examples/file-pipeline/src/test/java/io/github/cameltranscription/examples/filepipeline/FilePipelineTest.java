@@ -52,6 +52,7 @@ class FilePipelineTest {
         Files.createDirectories(folder.resolve("out/blocked.wav.srt/in the way"));
         copy(SHIPPED.resolve("scripts"), folder.resolve("scripts"));
         copy(SHIPPED, folder);
+        Files.delete(folder.resolve("README.md"));
         Files.copy(SHIPPED.resolve("call.wav"), folder.resolve("blocked.wav"));
         Files.createFile(folder.resolve("empty.wav"));
         Files.writeString(folder.resolve("notes.txt"), "not a recording");

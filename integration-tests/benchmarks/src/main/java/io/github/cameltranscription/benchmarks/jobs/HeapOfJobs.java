@@ -13,7 +13,7 @@ import io.github.cameltranscription.benchmarks.process.LiveHeap;
  */
 final class HeapOfJobs {
 
-    private static final int CLASSES_SHOWN = 20;
+    private static final int CLASSES_SHOWN = 15;
 
     private final ChildProcess client;
     private final int jobs;
@@ -23,18 +23,23 @@ final class HeapOfJobs {
     private final LiveHeap withFirstJobs;
     private LiveHeap withAllJobs;
 
-    /** Begins the first jobs. */
-    HeapOfJobs(ChildProcess client, int jobs, int connections) throws IOException {
+    /** Begins the first jobs, and has the server hold them until all connections are open. */
+    HeapOfJobs(ChildProcess server, ChildProcess client, JobsSettings settings)
+            throws IOException, InterruptedException {
         this.client = client;
-        this.jobs = jobs;
-        this.firstJobs = PolledJobs.atOnce(jobs, connections);
+        this.jobs = settings.jobs();
+        this.firstJobs = PolledJobs.atOnce(jobs, settings.connections());
         client.ask("prepare");
         client.ask("park");
+        Thread.sleep(settings.interval().toMillis() / 2);
         LiveHeap withExchanges = LiveHeap.of(client);
         client.ask("unpark");
         this.withOneJob = LiveHeap.of(client);
         this.exchangeBytes = Math.max(0, withExchanges.bytes() - withOneJob.bytes()) / (double) jobs;
+        server.ask("hold");
         client.ask("first");
+        server.ask("answer " + Math.min(settings.connections(), firstJobs - 1));
+        Thread.sleep(settings.interval().toMillis() / 2);
         this.withFirstJobs = LiveHeap.of(client);
     }
 

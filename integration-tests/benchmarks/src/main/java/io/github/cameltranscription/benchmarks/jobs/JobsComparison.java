@@ -10,6 +10,7 @@ import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
+import io.github.cameltranscription.benchmarks.report.Section;
 import io.github.cameltranscription.benchmarks.report.Target;
 
 /** Many jobs in flight: the component against bare HttpClient 5 async, and the server in a process of its own. */
@@ -32,53 +33,57 @@ public final class JobsComparison {
     }
 
     /** Measures all rounds. */
-    public List<Row> run() throws Exception {
+    public Section run() throws Exception {
         Rounds rounds = Rounds.alternate(
                 settings.rounds(),
                 () -> measure("bare HttpClient 5 async", BareClientJobs.class),
                 () -> measure("palatine:" + settings.operation(), ComponentJobs.class));
-        return rows(rounds);
+        return new Section(title(), rows(rounds));
+    }
+
+    private String title() {
+        return settings.jobs() + " jobs in flight: palatine:" + settings.operation()
+                + " against bare HttpClient 5 async, "
+                + "polled every " + settings.interval().toMillis() + " ms, answers after "
+                + settings.answerDelay().toMillis() + " ms, " + settings.connections() + " connections";
     }
 
     private List<Row> rows(Rounds rounds) {
-        String jobs = settings.jobs() + " jobs (" + settings.operation() + ", every "
-                + settings.interval().toMillis() + " ms, answers after "
-                + settings.answerDelay().toMillis() + " ms): ";
         return List.of(
                 Row.ofRatio(
-                        jobs + "CPU ms a poll",
+                        "CPU ms a poll",
                         Target.atMost(MOST_PROCESSOR_TIME, MOST_PROCESSOR_TIME + " x"),
                         rounds,
                         "processorMillisPerPoll",
                         4),
                 Row.ofFigure(
-                        jobs + "threads beyond Camel's own",
+                        "threads beyond Camel's own",
                         Target.atMost(MOST_THREADS, "" + MOST_THREADS),
                         rounds,
                         "threads",
                         0),
                 Row.ofFigure(
-                        jobs + "live heap bytes a job, exchange apart",
+                        "live heap bytes a job, exchange apart",
                         Target.atMost(MOST_BYTES, "" + MOST_BYTES),
                         rounds,
                         "bytesPerJob",
                         0),
                 Row.ofFigure(
-                        jobs + "the same with a share of the connections",
+                        "the same with a share of all connections",
                         Target.NONE,
                         rounds,
                         "bytesPerJobWithConnections",
                         0),
-                Row.ofFigure(jobs + "live heap bytes of an exchange", Target.NONE, rounds, "exchangeBytes", 0),
+                Row.ofOurs("live heap bytes of an exchange that waits", rounds, "exchangeBytes", 0),
                 Row.ofFigure(
-                        jobs + "lateness ms, 99th percentile",
+                        "lateness ms, 99th percentile",
                         Target.below(settings.interval().toMillis(), "one interval"),
                         rounds,
                         "lateness99",
                         0),
-                Row.ofFigure(jobs + "lateness ms, median", Target.NONE, rounds, "latenessMedian", 0),
-                Row.ofFigure(jobs + "lateness ms, longest", Target.NONE, rounds, "latenessLongest", 0),
-                Row.ofFigure(jobs + "polls a second", Target.NONE, rounds, "pollsPerSecond", 0));
+                Row.ofFigure("lateness ms, median", Target.NONE, rounds, "latenessMedian", 0),
+                Row.ofFigure("lateness ms, longest", Target.NONE, rounds, "latenessLongest", 0),
+                Row.ofFigure("polls a second", Target.NONE, rounds, "pollsPerSecond", 0));
     }
 
     private Map<String, Double> measure(String side, Class<?> main) throws Exception {
@@ -94,7 +99,7 @@ public final class JobsComparison {
                     "" + settings.interval().toMillis(),
                     "" + settings.connections());
             try (ChildProcess client = ChildProcess.start(main, settings.jvmOptions(), arguments)) {
-                HeapOfJobs heap = new HeapOfJobs(client, settings.jobs(), settings.connections());
+                HeapOfJobs heap = new HeapOfJobs(server, client, settings);
                 client.ask("load");
                 Thread.sleep(settings.warmUp().toMillis());
                 server.ask("begin");

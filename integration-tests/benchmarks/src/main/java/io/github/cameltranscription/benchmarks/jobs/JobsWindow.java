@@ -10,15 +10,7 @@ import io.github.cameltranscription.benchmarks.process.ThreadCensus;
 /** What both clients measure while jobs wait, in the same way. */
 final class JobsWindow {
 
-    private static final long FIRST_ANSWERS_MILLIS = 1000;
-
     private JobsWindow() {}
-
-    /** When jobs sent ahead of the others have been answered and wait. */
-    static Answer afterFirstAnswers() throws InterruptedException {
-        Thread.sleep(FIRST_ANSWERS_MILLIS);
-        return Answer.done();
-    }
 
     static Answer measure(long millis, ThreadCensus threads) throws InterruptedException {
         ProcessorTime window = ProcessorTime.begin();

@@ -2,6 +2,9 @@
 package io.github.cameltranscription.benchmarks.jobs;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -22,6 +25,8 @@ final class PollServer {
     private static final Buffer PENDING = Buffer.buffer("{\"id\":\"ea7040ab-edbf-407f-9123-dc8033185a08\","
             + "\"created_at\":\"2025-08-26T20:47:17.856937Z\",\"data\":null,\"status\":\"pending\",\"error\":null}");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx();
     /** One event loop for everything, so that the book needs no locks. */
     private final Context eventLoop = vertx.getOrCreateContext();
@@ -29,6 +34,8 @@ final class PollServer {
     private final PollIntervals intervals;
     private final long answerDelayMillis;
     private final int jobs;
+    private final List<HttpServerRequest> held = new ArrayList<>();
+    private boolean holding;
     private int submitted;
 
     private PollServer(int jobs, long answerDelayMillis) {
@@ -46,6 +53,8 @@ final class PollServer {
         PollServer server = new PollServer(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]));
         new ChildCommands()
                 .on("listen", nothing -> server.listen())
+                .on("hold", nothing -> server.onEventLoop(server::hold))
+                .on("answer", count -> server.answerHeld(Integer.parseInt(count)))
                 .on(
                         "begin",
                         nothing -> server.onEventLoop(() -> {
@@ -66,6 +75,28 @@ final class PollServer {
         return Answer.of("port", listening.get().actualPort());
     }
 
+    private Answer hold() {
+        holding = true;
+        return Answer.done();
+    }
+
+    /** Lets the requests go once so many of them are held, each on a connection of its own. */
+    private Answer answerHeld(int count) throws InterruptedException, ExecutionException {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (onEventLoop(() -> Answer.of("held", held.size())).figure("held") < count) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("there are not " + count + " requests at once");
+            }
+            Thread.sleep(10);
+        }
+        return onEventLoop(() -> {
+            holding = false;
+            held.forEach(request -> answer(request, PENDING));
+            held.clear();
+            return Answer.done();
+        });
+    }
+
     private Answer onEventLoop(Supplier<Answer> action) throws InterruptedException, ExecutionException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         eventLoop.runOnContext(nothing -> answer.complete(action.get()));
@@ -81,7 +112,9 @@ final class PollServer {
             return;
         }
         intervals.poll(number(request.path()), System.nanoTime());
-        if (answerDelayMillis == 0) {
+        if (holding) {
+            held.add(request);
+        } else if (answerDelayMillis == 0) {
             answer(request, PENDING);
         } else {
             vertx.setTimer(answerDelayMillis, timer -> answer(request, PENDING));

@@ -31,6 +31,14 @@ public final class ChildCommands {
         return this;
     }
 
+    private Command command(String name) {
+        Command command = commands.get(name);
+        if (command == null) {
+            throw new IllegalArgumentException("unknown command " + name + ", known are " + commands.keySet());
+        }
+        return command;
+    }
+
     /** Serves until standard input ends, and then ends the JVM. */
     public void serve() throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -6,12 +6,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** A table in plain text that is a Markdown table as well. */
-public final class ResultTable {
+final class ResultTable {
 
     private ResultTable() {}
 
     /** The table. */
-    public static String of(List<Row> rows) {
+    static String of(List<Row> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(Row.HEADER.cells());
         rows.forEach(row -> lines.add(row.cells()));

@@ -31,14 +31,18 @@ public record Row(String what, String target, String baseline, String ours, Stri
 
     /** A target for our own figure; the ratio is there to be read. */
     public static Row ofFigure(String what, Target target, Rounds rounds, String figure, int decimals) {
-        boolean comparable = rounds.baseline(figure).minimum() > 0;
         return new Row(
                 what,
                 target.text(),
                 rounds.baseline(figure).toText(decimals),
                 rounds.ours(figure).toText(decimals),
-                comparable ? rounds.ratio(figure).toText(2) : "-",
+                rounds.ratio(figure).toText(2),
                 verdict(target, rounds.ours(figure)));
+    }
+
+    /** A figure that the bare client has not. */
+    public static Row ofOurs(String what, Rounds rounds, String figure, int decimals) {
+        return new Row(what, Target.NONE.text(), "-", rounds.ours(figure).toText(decimals), "-", "");
     }
 
     private static String verdict(Target target, Measurement measurement) {

@@ -14,6 +14,7 @@ import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
+import io.github.cameltranscription.benchmarks.report.Section;
 import io.github.cameltranscription.benchmarks.report.Target;
 
 /** Large recordings at once in a small heap: the component against bare Camel HTTP, the server in its own process. */
@@ -37,20 +38,20 @@ public final class UploadsComparison {
     }
 
     /** Measures all rounds of all kinds of bodies. */
-    public List<Row> run() throws Exception {
+    public List<Section> run() throws Exception {
         Path folder = Files.createTempDirectory("recordings");
         Path recording = SparseRecording.create(folder, "call.wav", settings.bytes());
         Path shorter = SparseRecording.create(folder, "shorter.wav", settings.bytes() / WARM_UP_DIVISOR);
         try {
-            List<Row> rows = new ArrayList<>();
+            List<Section> sections = new ArrayList<>();
             for (BodyKind kind : BodyKind.values()) {
                 Rounds rounds = Rounds.alternate(
                         settings.rounds(),
                         () -> measure("bare camel-http", BareCamelHttpUploads.class, kind, shorter, recording),
                         () -> measure("palatine:submit", ComponentUploads.class, kind, shorter, recording));
-                rows.addAll(rows(kind, rounds));
+                sections.add(new Section(title(kind), rows(rounds)));
             }
-            return rows;
+            return sections;
         } finally {
             for (Path file : List.of(recording, shorter, folder)) {
                 Files.deleteIfExists(file);
@@ -58,24 +59,24 @@ public final class UploadsComparison {
         }
     }
 
-    private List<Row> rows(BodyKind kind, Rounds rounds) {
-        String uploads = settings.atOnce() + " uploads of " + settings.bytes() / 1_000_000 + " MB at once, "
-                + String.join(" ", settings.jvmOptions()) + ", " + kind.argument() + ": ";
+    private String title(BodyKind kind) {
+        return settings.atOnce() + " uploads of " + settings.bytes() / 1_000_000 + " MB at once, body a "
+                + kind.argument() + ", " + String.join(" ", settings.jvmOptions())
+                + ": palatine:submit against bare camel-http";
+    }
+
+    private List<Row> rows(Rounds rounds) {
         return List.of(
                 Row.ofFigure(
-                        uploads + "accepted",
-                        Target.atLeast(settings.atOnce(), "" + settings.atOnce()),
-                        rounds,
-                        "accepted",
-                        0),
+                        "accepted", Target.atLeast(settings.atOnce(), "" + settings.atOnce()), rounds, "accepted", 0),
                 Row.ofRatio(
-                        uploads + "MB/s",
+                        "MB/s",
                         Target.atLeast(LEAST_THROUGHPUT, LEAST_THROUGHPUT + " x"),
                         rounds,
                         "megabytesPerSecond",
                         0),
-                Row.ofFigure(uploads + "CPU ms a MB", Target.NONE, rounds, "processorMillisPerMegabyte", 3),
-                Row.ofFigure(uploads + "heap peak MB", Target.NONE, rounds, "peakHeapMegabytes", 0));
+                Row.ofFigure("CPU ms a MB", Target.NONE, rounds, "processorMillisPerMegabyte", 3),
+                Row.ofFigure("heap peak MB", Target.NONE, rounds, "peakHeapMegabytes", 0));
     }
 
     private Map<String, Double> measure(String side, Class<?> main, BodyKind kind, Path shorter, Path recording)

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
 /** {@code do_transcribe_by_url}. Nothing is downloaded: the audio is taken to be speech of a configured duration. */
 final class LinkSubmission implements PalatineOperation {
@@ -28,14 +29,14 @@ final class LinkSubmission implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
         PalatineParameters parameters = PalatineParameters.ofTranscription(exchange::parameter);
         exchange.fileName(lastPathSegment(source(exchange)));
         AudioAnalysis audio = AudioAnalysis.ofDuration(audioDuration.toMillis() / 1000.0);
         return TaskSubmission.scheduled(tasks, exchange, PalatineTask.Kind.TRANSCRIPTION, audio, parameters);
     }
 
-    private static URI source(PalatineExchange exchange) {
+    private static URI source(ProviderExchange<PalatineCall> exchange) {
         String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON)) {
             throw Refusal.invalid("body", SOURCE_URL, "The body should be JSON");

@@ -10,6 +10,7 @@ import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.Upload;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
 import io.github.cameltranscription.simulator.transcript.SubtitleFormat;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
@@ -32,7 +33,7 @@ final class OpenAiTranscription implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
         Upload upload = PalatineUpload.checked(exchange);
         Map<String, String> fields = upload.fields();
         if (fields.getOrDefault("model", "").isBlank()) {

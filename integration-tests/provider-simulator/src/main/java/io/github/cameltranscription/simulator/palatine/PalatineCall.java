@@ -3,8 +3,10 @@ package io.github.cameltranscription.simulator.palatine;
 
 import io.vertx.core.http.HttpMethod;
 
+import io.github.cameltranscription.simulator.provider.ProviderCall;
+
 /** The calls of Palatine's REST API. */
-public enum PalatineCall {
+public enum PalatineCall implements ProviderCall {
     /** {@code POST /transcribe/do_transcribe}. */
     SUBMIT(HttpMethod.POST, "/transcribe/do_transcribe", false),
     /** {@code POST /transcribe/do_transcribe_by_url} (public documentation repository). */
@@ -53,7 +55,13 @@ public enum PalatineCall {
         return UNKNOWN;
     }
 
-    boolean allows(HttpMethod requestMethod) {
+    @Override
+    public boolean isKnown() {
+        return this != UNKNOWN;
+    }
+
+    @Override
+    public boolean allows(HttpMethod requestMethod) {
         return method.equals(requestMethod);
     }
 

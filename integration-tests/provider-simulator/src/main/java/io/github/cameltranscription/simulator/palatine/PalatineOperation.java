@@ -3,10 +3,11 @@ package io.github.cameltranscription.simulator.palatine;
 
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
 /** Processes one kind of call. */
 interface PalatineOperation {
 
     /** Throws {@link Refusal} where the request is wrong. */
-    Answer answer(PalatineExchange exchange);
+    Answer answer(ProviderExchange<PalatineCall> exchange);
 }

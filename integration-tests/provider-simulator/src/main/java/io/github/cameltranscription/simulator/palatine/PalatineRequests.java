@@ -6,37 +6,26 @@ import java.util.function.Predicate;
 
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.ProviderRecorder;
+import io.github.cameltranscription.simulator.provider.ProviderRequests;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 
 /**
  * What Palatine was asked. Lists hold the last requests of each kind, the counts are exact. The assertions throw {@link AssertionError}
  * with a message that lists what came, and return this object for more.
  */
-public final class PalatineRequests {
+public final class PalatineRequests extends ProviderRequests<PalatineCall, PalatineRequests> {
 
-    private static final int LISTED = 20;
-
-    private final PalatineRecorder recorder;
     private final PalatineTasks tasks;
 
-    PalatineRequests(PalatineRecorder recorder, PalatineTasks tasks) {
-        this.recorder = recorder;
+    PalatineRequests(ProviderRecorder<PalatineCall> recorder, PalatineTasks tasks) {
+        super(recorder);
         this.tasks = tasks;
     }
 
-    /** Requests of one kind, oldest first. */
-    public List<RecordedRequest> of(PalatineCall call) {
-        return recorder.log().of(call);
-    }
-
-    /** How many requests of this kind have come. */
-    public long count(PalatineCall call) {
-        return recorder.log().count(call);
-    }
-
-    /** Everything kept, oldest first. */
-    public List<RecordedRequest> all() {
-        return recorder.log().all();
+    @Override
+    protected PalatineRequests self() {
+        return this;
     }
 
     /** Requests to {@code do_transcribe}, whatever their answer. */
@@ -74,23 +63,9 @@ public final class PalatineRequests {
         return of(PalatineCall.DIARIZATION_SUBMIT);
     }
 
-    /**
-     * How often the account was charged: every submission of any kind that made a job, and every OpenAI-compatible call that was
-     * processed, even if its answer was lost.
-     */
-    public long paidSubmissions() {
-        return recorder.paid().get();
-    }
-
     /** How many jobs were released. */
     public long releasedJobs() {
         return tasks.releases();
-    }
-
-    /** The account was charged exactly this often, see {@link #paidSubmissions()}. */
-    public PalatineRequests assertSubmitted(long times) {
-        return check(
-                paidSubmissions() == times, "Expected " + times + " paid submissions, there were " + paidSubmissions());
     }
 
     /** Exactly so many jobs were released. */
@@ -131,17 +106,6 @@ public final class PalatineRequests {
         return check(present, "Expected job " + jobId + " not to be released, it is " + job);
     }
 
-    /** Exactly so many requests of a kind have come, whatever their answer. */
-    public PalatineRequests assertCount(PalatineCall call, long requests) {
-        return check(
-                count(call) == requests, "Expected " + requests + " " + call + " requests, there were " + count(call));
-    }
-
-    /** At least one kept request of this kind satisfies the condition, which {@code description} names in the message. */
-    public PalatineRequests assertAny(PalatineCall call, String description, Predicate<RecordedRequest> condition) {
-        return check(of(call).stream().anyMatch(condition), "Expected a " + call + " request with " + description);
-    }
-
     /** No request was refused as 401. */
     public PalatineRequests assertAllAuthorized() {
         return check(
@@ -149,31 +113,7 @@ public final class PalatineRequests {
                 "Expected only authorised requests");
     }
 
-    /** Forgets the recorded requests and their counts; jobs and charges stay. */
-    public void clear() {
-        recorder.log().clear();
-    }
-
     private List<SimulatedJob> jobs(Predicate<SimulatedJob> condition) {
         return tasks.all().stream().filter(condition).limit(LISTED).toList();
-    }
-
-    private PalatineRequests check(boolean satisfied, String complaint) {
-        if (!satisfied) {
-            throw new AssertionError(complaint + received());
-        }
-        return this;
-    }
-
-    private String received() {
-        List<RecordedRequest> all = all();
-        StringBuilder list = new StringBuilder(". Received");
-        if (all.isEmpty()) {
-            return list.append(" nothing").toString();
-        }
-        list.append(all.size() > LISTED ? " (last " + LISTED + "):" : ":");
-        all.subList(Math.max(0, all.size() - LISTED), all.size())
-                .forEach(request -> list.append("\n  ").append(request));
-        return list.toString();
     }
 }

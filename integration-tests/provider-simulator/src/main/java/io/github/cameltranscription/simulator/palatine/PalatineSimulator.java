@@ -15,6 +15,7 @@ import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.fault.OutcomePlan;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.request.RequestLog;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
@@ -37,8 +38,8 @@ public final class PalatineSimulator {
         OutcomePlan outcomePlan = new OutcomePlan();
         tasks = new PalatineTasks(settings, outcomePlan);
         faults = new PalatineFaults(faultPlan, outcomePlan);
-        PalatineRecorder recorder =
-                new PalatineRecorder(settings.clock(), new RequestLog<>(PalatineCall.class, settings.keptRequests()));
+        ProviderRecorder<PalatineCall> recorder =
+                new ProviderRecorder<>(settings.clock(), new RequestLog<>(PalatineCall.class, settings.keptRequests()));
         requests = new PalatineRequests(recorder, tasks);
         requestHandler = new PalatineRequestHandler(
                 apiKey,

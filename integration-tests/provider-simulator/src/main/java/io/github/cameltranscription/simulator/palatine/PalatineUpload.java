@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.Upload;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 
 /** What Palatine asks of an uploaded file. */
@@ -13,7 +14,7 @@ final class PalatineUpload {
     private PalatineUpload() {}
 
     /** The public documentation lists audio and video types only, {@code application/octet-stream} is not among them. */
-    static Upload checked(PalatineExchange exchange) {
+    static Upload checked(ProviderExchange<PalatineCall> exchange) {
         UploadedFile file = exchange.upload().file();
         if (file == null) {
             throw Refusal.invalid("body", "file", "Field required");

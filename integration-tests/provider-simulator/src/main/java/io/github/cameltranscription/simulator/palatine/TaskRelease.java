@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
 /** {@code task_done} of transcriptions and of diarizations. The body of its answer is a guess: the documents show none. */
 final class TaskRelease implements PalatineOperation {
@@ -19,8 +20,8 @@ final class TaskRelease implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
-        PalatineTask task = tasks.require(exchange.taskId(), kind);
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
+        PalatineTask task = tasks.require(exchange.jobId(), kind);
         if (task.state(tasks.now()) == JobState.PENDING) {
             throw Refusal.of(409, "Task is still processing");
         }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
 import io.github.cameltranscription.simulator.transcript.SubtitleFormat;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
@@ -25,12 +26,12 @@ final class TaskStatus implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
         SubtitleFormat format =
                 kind == PalatineTask.Kind.TRANSCRIPTION ? subtitleFormat(exchange.parameter("response_format")) : null;
         boolean merged = kind == PalatineTask.Kind.DIARIZATION
                 && PalatineParameters.flag(exchange.parameter("merge_segments"), "merge_segments", false);
-        PalatineTask task = tasks.require(exchange.taskId(), kind);
+        PalatineTask task = tasks.require(exchange.jobId(), kind);
         task.countStatusPoll();
         JobState state = task.state(tasks.now());
         if (state == JobState.PENDING) {
@@ -43,7 +44,7 @@ final class TaskStatus implements PalatineOperation {
         if (state == JobState.ERROR) {
             return Answer.json(PalatineStatusDocument.of(task, "error", null, task.error()));
         }
-        exchange.fetches(task);
+        exchange.fetches(task::markFetched);
         SimulatedTranscript transcript = transcripts.write(
                 task.fileName(), task.audio(), task.parameters().speakers());
         if (format != null) {

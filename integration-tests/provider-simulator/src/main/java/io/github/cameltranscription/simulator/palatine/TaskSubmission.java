@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Upload;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
 /** {@code do_transcribe} and {@code do_diarize}. */
 final class TaskSubmission implements PalatineOperation {
@@ -19,7 +20,7 @@ final class TaskSubmission implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
         PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
                 ? PalatineParameters.ofTranscription(exchange::parameter)
                 : PalatineParameters.ofDiarization(exchange::parameter);
@@ -29,12 +30,12 @@ final class TaskSubmission implements PalatineOperation {
 
     static Answer scheduled(
             PalatineTasks tasks,
-            PalatineExchange exchange,
+            ProviderExchange<PalatineCall> exchange,
             PalatineTask.Kind kind,
             AudioAnalysis audio,
             PalatineParameters parameters) {
         PalatineTask task = tasks.create(kind, exchange.fileName(), audio, parameters);
-        exchange.made(task);
+        exchange.made(task.id());
         return Answer.json(new JsonObject().put("status", "scheduled").put("task_id", task.id()));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
 import io.github.cameltranscription.simulator.transcript.SubtitleFormat;
 import io.github.cameltranscription.simulator.transcript.TranscriptTable;
@@ -25,7 +26,7 @@ final class TranscriptDownload implements PalatineOperation {
     }
 
     @Override
-    public Answer answer(PalatineExchange exchange) {
+    public Answer answer(ProviderExchange<PalatineCall> exchange) {
         String format = exchange.parameter("file_format");
         if (format == null || !format.matches("srt|vtt|txt|csv|xlsx")) {
             throw Refusal.invalid("query", "file_format", "Input should be 'srt', 'vtt', 'txt', 'csv' or 'xlsx'");
@@ -34,7 +35,7 @@ final class TranscriptDownload implements PalatineOperation {
         if (exportType != null && !exportType.matches("segments|words")) {
             throw Refusal.invalid("query", "export_type", "Input should be 'segments' or 'words'");
         }
-        PalatineTask task = tasks.require(exchange.taskId(), PalatineTask.Kind.TRANSCRIPTION);
+        PalatineTask task = tasks.require(exchange.jobId(), PalatineTask.Kind.TRANSCRIPTION);
         JobState state = task.state(tasks.now());
         if (state == JobState.PENDING) {
             throw Refusal.of(409, "Task is still processing");
@@ -43,7 +44,7 @@ final class TranscriptDownload implements PalatineOperation {
             // Silent in the documents; of the documented codes this is the one that ends a client's waiting.
             throw Refusal.of(404, "Task has no result: " + task.error());
         }
-        exchange.fetches(task);
+        exchange.fetches(task::markFetched);
         SimulatedTranscript transcript = transcripts.write(
                 task.fileName(), task.audio(), task.parameters().speakers());
         return file(transcript, format, "words".equals(exportType))

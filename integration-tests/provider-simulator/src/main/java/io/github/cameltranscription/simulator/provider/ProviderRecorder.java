@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.simulator.palatine;
+package io.github.cameltranscription.simulator.provider;
 
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,29 +9,34 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.simulator.request.RequestLog;
 
-/** Records exchanges. */
-final class PalatineRecorder {
+/**
+ * Records exchanges. Internal.
+ *
+ * @param <C> the provider's kinds of call
+ */
+public final class ProviderRecorder<C extends Enum<C> & ProviderCall> {
 
     private final Clock clock;
-    private final RequestLog<PalatineCall> log;
+    private final RequestLog<C> log;
     private final AtomicLong paid = new AtomicLong();
 
-    PalatineRecorder(Clock clock, RequestLog<PalatineCall> log) {
+    /** Writes to this log. */
+    public ProviderRecorder(Clock clock, RequestLog<C> log) {
         this.clock = clock;
         this.log = log;
     }
 
-    RequestLog<PalatineCall> log() {
+    RequestLog<C> log() {
         return log;
     }
 
     /** Submissions that had their effect, whether or not the client has heard of it. */
-    AtomicLong paid() {
-        return paid;
+    long paid() {
+        return paid.get();
     }
 
     /** To be called before the answer is sent: a client that has it must find its request here. */
-    void record(PalatineExchange exchange, boolean complete, int answerStatus) {
+    void record(ProviderExchange<C> exchange, boolean complete, int answerStatus) {
         if (!exchange.beginRecording()) {
             return;
         }
@@ -52,6 +57,6 @@ final class PalatineRecorder {
                         exchange.body(),
                         complete,
                         answerStatus,
-                        exchange.taskId()));
+                        exchange.jobId()));
     }
 }

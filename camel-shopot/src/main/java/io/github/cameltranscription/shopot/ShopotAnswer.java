@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.transcript.LenientJson;
+import io.github.cameltranscription.transcript.Transcript;
+import io.github.cameltranscription.transcript.TranscriptReader;
+
+/**
+ * What Shopot answers about a job, and calls back with (shopot-create.ru.txt, shopot-reference.ru.txt), read as a
+ * stream; unknown fields are passed over. Status fields of both generations are understood.
+ */
+final class ShopotAnswer {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String COMPLETED = "COMPLETED";
+
+    private final String json;
+    private String id;
+    private String callbackId;
+    private String status;
+    private String transcriptionStatus;
+    private String summaryStatus;
+    private String summary;
+    private String error;
+    private Double balanceMinutes;
+    private boolean hasOutput;
+    private Transcript output;
+
+    private ShopotAnswer(String json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads an answer without its transcript.
+     *
+     * @throws IOException if it is not a JSON object
+     */
+    static ShopotAnswer read(String json) throws IOException {
+        return read(json, false);
+    }
+
+    /**
+     * Reads the result in an answer: the transcript, and what else is told about it.
+     *
+     * @throws IOException if it is not a JSON object that has one
+     */
+    static JobResult readResult(String json, String jobId) throws IOException {
+        ShopotAnswer answer = read(json, true);
+        if (answer.output == null) {
+            throw new IOException("there is no output in the answer");
+        }
+        Transcript transcript = answer.output
+                .withJob(ShopotOperation.SCHEME, jobId)
+                .withFindings(answer.summary, answer.output.analysis())
+                .withRaw(json);
+        return new JobResult(transcript, answer.attributes());
+    }
+
+    private static ShopotAnswer read(String json, boolean withOutput) throws IOException {
+        ShopotAnswer answer = new ShopotAnswer(json);
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the answer is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                answer.readField(parser, field, withOutput);
+            }
+        }
+        return answer;
+    }
+
+    private void readField(JsonParser parser, String field, boolean withOutput) throws IOException {
+        switch (field) {
+            case "id" -> id = LenientJson.text(parser);
+            case "callback_id" -> callbackId = LenientJson.text(parser);
+            case "status" -> status = LenientJson.text(parser);
+            case "transcription_status" -> transcriptionStatus = LenientJson.text(parser);
+            case "summary_status" -> summaryStatus = LenientJson.text(parser);
+            case "summary" -> summary = LenientJson.text(parser);
+                // "FAILED, with the text of the error" (reference): where that stands is not said.
+            case "error", "error_message", "message", "detail" -> error = firstOf(error, LenientJson.text(parser));
+            case "balance_minutes" -> balanceMinutes = LenientJson.number(parser);
+            case "output" -> readOutput(parser, withOutput);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readOutput(JsonParser parser, boolean withOutput) throws IOException {
+        hasOutput = parser.hasToken(JsonToken.START_OBJECT)
+                || parser.hasToken(JsonToken.START_ARRAY)
+                || parser.hasToken(JsonToken.VALUE_STRING);
+        if (hasOutput && withOutput) {
+            output = parser.hasToken(JsonToken.VALUE_STRING)
+                    ? readText(parser.getText())
+                    : TranscriptReader.readValue(parser);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** The reference types the output as a string and then lists fields of it: JSON in a string would be both. */
+    private static Transcript readText(String text) throws IOException {
+        String stripped = text.strip();
+        if (stripped.startsWith("{") || stripped.startsWith("[{")) {
+            try (JsonParser nested = JSON.createParser(stripped)) {
+                nested.nextToken();
+                return TranscriptReader.readValue(nested);
+            } catch (IOException proseAfterAll) {
+                return plain(text);
+            }
+        }
+        return plain(text);
+    }
+
+    private static Transcript plain(String text) {
+        return new Transcript(null, null, null, null, text.strip(), null, null, null, null);
+    }
+
+    private static String firstOf(String first, String other) {
+        return first == null ? other : first;
+    }
+
+    /** The job's id, or {@code null}. */
+    String id() {
+        return id == null || id.isBlank() ? null : id.strip();
+    }
+
+    /** What the submission gave as {@code callback_id}, or {@code null}. */
+    String callbackId() {
+        return callbackId;
+    }
+
+    /** The answer as it came. */
+    String json() {
+        return json;
+    }
+
+    /** The status, or {@code null} if the answer makes none. */
+    JobStatus toStatus(String askedFor) {
+        JobState state = state();
+        if (state == null) {
+            return null;
+        }
+        return switch (state) {
+            case DONE -> JobStatus.done(ShopotOperation.SCHEME, askedFor, json).withAttributes(attributes());
+            case PENDING -> JobStatus.pending(ShopotOperation.SCHEME, askedFor, null)
+                    .withAttributes(attributes());
+            case FAILED -> JobStatus.failed(ShopotOperation.SCHEME, askedFor, failureCategory(), reason())
+                    .withAttributes(attributes());
+        };
+    }
+
+    private JobState state() {
+        String newer = word(transcriptionStatus);
+        String older = word(status);
+        if (newer == null && older == null) {
+            return null;
+        }
+        if ("FAILED".equals(newer) || newer == null && "FAILED".equals(older)) {
+            return JobState.FAILED;
+        }
+        // Whatever word for waiting they come up with must not end a paid job.
+        if (!isReady(newer) && !isReady(older) || isSummaryAwaited()) {
+            return JobState.PENDING;
+        }
+        return hasOutput ? JobState.DONE : null;
+    }
+
+    /** A callback that failed, or is still to come, changes nothing: the transcript is there. */
+    private static boolean isReady(String word) {
+        return word != null
+                && switch (word) {
+                    case "TRANSCRIBED", COMPLETED, "WEBHOOK_DELIVERED", "WEBHOOK_FAILED" -> true;
+                    default -> false;
+                };
+    }
+
+    private boolean isSummaryAwaited() {
+        String word = word(summaryStatus);
+        return "PENDING".equals(word) || "IN_PROGRESS".equals(word);
+    }
+
+    /** Without the reason that may follow a colon. */
+    private static String word(String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        int colon = value.indexOf(':');
+        return (colon < 0 ? value : value.substring(0, colon)).strip().toUpperCase(Locale.ROOT);
+    }
+
+    private String reason() {
+        String shown = firstOf(transcriptionStatus, status);
+        int colon = shown == null ? -1 : shown.indexOf(':');
+        return error == null && colon >= 0 ? shown.substring(colon + 1).strip() : error;
+    }
+
+    private ErrorCategory failureCategory() {
+        return isBalance(reason()) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
+    }
+
+    /**
+     * What a callback says became of the job, or {@code null} if it says nothing. A result is one whatever its status
+     * says: it may have been written before the status changed.
+     */
+    JobStatus toOutcome() {
+        if (hasOutput) {
+            return JobStatus.done(ShopotOperation.SCHEME, id(), json).withAttributes(attributes());
+        }
+        return state() == JobState.FAILED || error != null
+                ? JobStatus.failed(ShopotOperation.SCHEME, id(), failureCategory(), reason())
+                        .withAttributes(attributes())
+                : null;
+    }
+
+    private Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        put(attributes, ShopotConstants.BALANCE_MINUTES, balanceMinutes);
+        put(attributes, ShopotConstants.SUMMARY_STATUS, summaryStatus);
+        put(attributes, ShopotConstants.SUMMARY, summary);
+        return attributes;
+    }
+
+    private static void put(Map<String, Object> attributes, String name, Object value) {
+        if (value != null) {
+            attributes.put(name, value);
+        }
+    }
+
+    /** Tells callbacks about the same job apart: the result, the failure, and the result with its summary. */
+    String outcomeKey() {
+        return id() + "/" + (hasOutput ? "output" : "failed") + "/" + firstOf(word(summaryStatus), "");
+    }
+
+    /** 403 "Insufficient balance" is no authentication error (shopot-reference.ru.txt). */
+    static boolean isBalance(String message) {
+        return message != null && message.toLowerCase(Locale.ROOT).contains("insufficient balance");
+    }
+}

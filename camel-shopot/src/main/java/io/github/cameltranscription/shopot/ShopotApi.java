@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.http.ApiRequest;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.MultipartForm;
+import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.job.JobStatus;
+
+/**
+ * Shopot's REST calls (shopot-reference.ru.txt). Every failure is a
+ * {@link io.github.cameltranscription.error.TranscriptionException}.
+ */
+final class ShopotApi {
+
+    private static final String FILE_PART = "file";
+    private static final String SUBMIT_PATH = "/transcribe";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ProviderClient client;
+    private final Duration answerLimit;
+
+    ShopotApi(ShopotConfiguration configuration, HttpTransport transport) {
+        String apiKey = configuration.getApiKey();
+        this.client = new ProviderClient(
+                ShopotOperation.SCHEME,
+                configuration.getBaseUrl(),
+                transport,
+                () -> Map.of("Authorization", "Bearer " + apiKey),
+                ShopotApi::classify,
+                new SecretMask(apiKey, configuration.getWebhookSecret()));
+        this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+    }
+
+    private static ErrorCategory classify(int status, String message) {
+        return ShopotAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
+    }
+
+    /** Uploads a recording, as a form; gives the job's id. */
+    CompletionStage<String> submit(String operation, AudioUpload audio, Map<String, String> parameters) {
+        ApiRequest request = ApiRequest.post(operation, null, SUBMIT_PATH);
+        MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
+        return client.upload(request, form, answerLimit).thenApply(answer -> jobId(request, answer));
+    }
+
+    /** Has Shopot download a recording, by JSON; gives the job's id. */
+    CompletionStage<String> submit(String operation, AudioLink audio, Map<String, String> parameters) {
+        ApiRequest request =
+                ApiRequest.post(operation, null, SUBMIT_PATH).withJson(json(audio, parameters));
+        return client.submit(request).thenApply(answer -> jobId(request, answer));
+    }
+
+    private static String json(AudioLink audio, Map<String, String> parameters) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField(ShopotParameters.URL, audio.url().toString());
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                if (ShopotParameters.BOOLEANS.contains(parameter.getKey())) {
+                    json.writeBooleanField(parameter.getKey(), Boolean.parseBoolean(parameter.getValue()));
+                } else {
+                    json.writeStringField(parameter.getKey(), parameter.getValue());
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private String jobId(ApiRequest request, HttpAnswer answer) {
+        String jobId;
+        try {
+            jobId = ShopotAnswer.read(answer.text()).id();
+        } catch (IOException broken) {
+            throw client.unreadableSubmission(request, answer, "the answer to the submission is not JSON");
+        }
+        if (jobId == null) {
+            throw client.unreadableSubmission(request, answer, "the answer to the submission has no id");
+        }
+        return jobId;
+    }
+
+    /** Asks how a job stands; the answer has the transcript too, once there is one. */
+    CompletionStage<JobStatus> status(String operation, String jobId, Map<String, String> query) {
+        ApiRequest request =
+                ApiRequest.get(operation, jobId, SUBMIT_PATH + "/{jobId}").withQuery(query);
+        return client.send(request).thenApply(answer -> {
+            try {
+                JobStatus status = ShopotAnswer.read(answer.text()).toStatus(jobId);
+                if (status != null) {
+                    return status;
+                }
+            } catch (IOException broken) {
+                throw client.unreadable(request, answer, "the status is not JSON");
+            }
+            throw client.unreadable(request, answer, "the answer has no status, or is ready without output");
+        });
+    }
+}

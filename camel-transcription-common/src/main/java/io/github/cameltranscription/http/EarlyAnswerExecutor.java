@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.net.SocketException;
+
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Hears a server that turns a recording away and closes without reading it to its end. HttpClient itself reports the
+ * broken pipe and throws the answer away that came before, and a plain refusal would look like a lost submission.
+ */
+final class EarlyAnswerExecutor extends HttpRequestExecutor {
+
+    private static final Timeout ON_ITS_WAY = Timeout.ofSeconds(1);
+
+    @Override
+    public ClassicHttpResponse execute(
+            ClassicHttpRequest request,
+            HttpClientConnection connection,
+            HttpResponseInformationCallback informationCallback,
+            HttpContext localContext)
+            throws IOException, HttpException {
+        if (request.getEntity() == null) {
+            return super.execute(request, connection, informationCallback, localContext);
+        }
+        HttpCoreContext context = HttpCoreContext.castOrCreate(localContext);
+        context.setSSLSession(connection.getSSLSession());
+        context.setEndpointDetails(connection.getEndpointDetails());
+        try {
+            boolean whole = send(request, connection);
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            while (response.getCode() < HttpStatus.SC_SUCCESS) {
+                response = connection.receiveResponseHeader();
+            }
+            if (!whole) {
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+            }
+            if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+                connection.receiveResponseEntity(response);
+            }
+            return response;
+        } catch (IOException | HttpException | RuntimeException failure) {
+            connection.close(CloseMode.IMMEDIATE);
+            throw failure;
+        }
+    }
+
+    /** Whether all of it could be sent; if not, there is an answer to read all the same. */
+    private static boolean send(ClassicHttpRequest request, HttpClientConnection connection)
+            throws IOException, HttpException {
+        try {
+            connection.sendRequestHeader(request);
+            connection.sendRequestEntity(request);
+            connection.flush();
+            return true;
+        } catch (SocketException broken) {
+            if (isAnswered(connection)) {
+                return false;
+            }
+            throw broken;
+        }
+    }
+
+    private static boolean isAnswered(HttpClientConnection connection) {
+        try {
+            return connection.isDataAvailable(ON_ITS_WAY);
+        } catch (IOException nothingToRead) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+import io.github.cameltranscription.audio.AudioSourceReader;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/** What tests of the lanes begin with: transports in a real Camel context, closed after each test. */
+@Timeout(30)
+abstract class HttpTest {
+
+    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration SHORT = Duration.ofMillis(300);
+    static final String SECRET = "sk-very-secret-0123456789";
+
+    final DefaultCamelContext context = new DefaultCamelContext();
+    final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, work -> {
+        Thread thread = new Thread(work, "http-test-scheduler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    HttpTransportPool pool;
+
+    @BeforeEach
+    void startContext() {
+        context.start();
+        pool = new HttpTransportPool(context, this, "http-test-transfer", scheduler);
+    }
+
+    @AfterEach
+    void stopContext() {
+        context.stop();
+        scheduler.shutdownNow();
+    }
+
+    HttpTransport transport() {
+        return pool.acquire(settings(LONG));
+    }
+
+    HttpTransport transport(Duration responseTimeout) {
+        return pool.acquire(settings(responseTimeout));
+    }
+
+    static HttpSettings settings(Duration responseTimeout) {
+        return new HttpSettings(LONG, responseTimeout, 8, 2, null, null, 0, null, null);
+    }
+
+    static HttpSettings settings(SSLContextParameters tls) {
+        return new HttpSettings(LONG, LONG, 8, 2, tls, null, 0, null, null);
+    }
+
+    static HttpSettings throughProxy(int port, String username, String password) {
+        return new HttpSettings(LONG, LONG, 8, 2, null, "localhost", port, username, password);
+    }
+
+    static HttpCall get(String url) {
+        return new HttpCall("GET", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), null);
+    }
+
+    static HttpCall post(String url, String json) {
+        return new HttpCall("POST", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), json);
+    }
+
+    /** Of a provider "cloud" whose only secret is {@link #SECRET}. */
+    static ProviderClient client(HttpTransport transport, String baseUrl) {
+        return new ProviderClient(
+                "cloud",
+                baseUrl,
+                transport,
+                () -> Map.of("Authorization", "Bearer " + SECRET),
+                ErrorClassifier.BY_STATUS,
+                new SecretMask(SECRET));
+    }
+
+    MultipartForm form(Object body, String fileName) {
+        return new MultipartForm(Map.of(), "file", recording(body, fileName));
+    }
+
+    AudioUpload recording(Object body, String fileName) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader("name", fileName);
+        return (AudioUpload) new AudioSourceReader("name", "link").read(exchange.getMessage(), null);
+    }
+
+    static <T> T valueOf(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static Throwable failureOf(CompletionStage<?> stage) {
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        try {
+            throw new AssertionError("it succeeded with " + future.get(20, TimeUnit.SECONDS));
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            return cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        } catch (InterruptedException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    static TranscriptionException refusalOf(CompletionStage<?> stage) {
+        return (TranscriptionException) failureOf(stage);
+    }
+}

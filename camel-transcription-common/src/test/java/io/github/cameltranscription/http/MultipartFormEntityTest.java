@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.audio.AudioUpload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MultipartFormEntityTest extends HttpTest {
+
+    private static final byte[] RECORDING = "ID3 what was recorded".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void theFormIsExactlyTheseBytes() throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("model", "large");
+        fields.put("prompt", "Совещание \"Ромашка\"");
+        MultipartForm form = new MultipartForm(fields, "file", recording(RECORDING, "Запись 1 (копия).mp3"));
+        MultipartFormEntity entity = new MultipartFormEntity(form, () -> {}, () -> {});
+        String boundary = entity.getContentType().replace("multipart/form-data; boundary=", "");
+
+        assertThat(written(entity))
+                .isEqualTo("--" + boundary + "\r\n"
+                        + "Content-Disposition: form-data; name=\"model\"\r\n"
+                        + "\r\n"
+                        + "large\r\n"
+                        + "--" + boundary + "\r\n"
+                        + "Content-Disposition: form-data; name=\"prompt\"\r\n"
+                        + "\r\n"
+                        + "Совещание \"Ромашка\"\r\n"
+                        + "--" + boundary + "\r\n"
+                        + "Content-Disposition: form-data; name=\"file\"; filename=\"Запись 1 (копия).mp3\"\r\n"
+                        + "Content-Type: audio/mpeg\r\n"
+                        + "\r\n"
+                        + "ID3 what was recorded\r\n"
+                        + "--" + boundary + "--\r\n");
+        assertThat(boundary).matches("[-0-9a-zA-Z]{20,70}");
+    }
+
+    @Test
+    void quotesAndBackslashesInNamesAreEscapedWithABackslash() throws IOException {
+        AudioUpload quoted = recording(RECORDING, "the \"best\" one.mp3");
+        MultipartForm form = new MultipartForm(Map.of("a\"b\\c", "value"), "file", quoted);
+
+        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {})))
+                .contains("filename=\"the \\\"best\\\" one.mp3\"\r\n")
+                .contains("name=\"a\\\"b\\\\c\"\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.wav, audio/wav", "a.ogg, audio/ogg", "a.mp4, video/mp4", "a.bin, application/octet-stream"})
+    void theRecordingsPartSaysWhatItIs(String name, String contentType) throws IOException {
+        MultipartForm form = form("????".getBytes(StandardCharsets.UTF_8), name);
+
+        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {}))).contains("\r\nContent-Type: " + contentType + "\r\n");
+    }
+
+    @Test
+    void theLengthIsToldWhereItIsKnown() throws IOException {
+        MultipartFormEntity known = new MultipartFormEntity(form(RECORDING, "a.mp3"), () -> {}, () -> {});
+
+        assertThat(known.getContentLength())
+                .isEqualTo(written(known).getBytes(StandardCharsets.UTF_8).length);
+        assertThat(known.isChunked()).isFalse();
+        assertThat(known.isRepeatable()).isTrue();
+
+        MultipartFormEntity unknown =
+                new MultipartFormEntity(form(new ByteArrayInputStream(RECORDING), "a.mp3"), () -> {}, () -> {});
+        assertThat(unknown.getContentLength()).isEqualTo(-1);
+        assertThat(unknown.isChunked()).isTrue();
+        assertThat(unknown.isRepeatable()).isFalse();
+    }
+
+    @Test
+    void aLineBreakInAFieldsNameCannotBeginAHeaderOfItsOwn() throws IOException {
+        MultipartForm form =
+                new MultipartForm(Map.of("x\r\nX-Evil: 1", "value"), "file", recording(RECORDING, "a.mp3"));
+
+        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {}))).doesNotContain("\r\nX-Evil");
+    }
+
+    private static String written(MultipartFormEntity entity) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        entity.writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.error.ErrorCategory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProxyTest extends HttpTest {
+
+    private static final String CREDENTIALS = "Proxy-Authorization: Basic "
+            + Base64.getEncoder().encodeToString("come:in".getBytes(StandardCharsets.UTF_8));
+
+    /** As a forward proxy is spoken to: with the whole address in the request line. */
+    private static RawServer proxy(String wantedCredentials) {
+        return new RawServer(connection -> {
+            while (true) {
+                connection.readRequest();
+                String head = lastHead(connection);
+                if (wantedCredentials == null || head.contains(wantedCredentials)) {
+                    connection.answer(200, "{\"through\":\"proxy\"}");
+                } else {
+                    connection.answer(407, "{\"detail\":\"who are you\"}", "Proxy-Authenticate: Basic realm=\"proxy\"");
+                }
+            }
+        });
+    }
+
+    private static String lastHead(RawServer.Connection connection) {
+        return connection.heads().get(connection.heads().size() - 1);
+    }
+
+    @Test
+    void bothLanesGoThroughTheProxy() throws IOException {
+        try (RawServer proxy = proxy(null)) {
+            HttpTransport transport = pool.acquire(throughProxy(proxy.port(), null, null));
+
+            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1"))).text())
+                    .isEqualTo("{\"through\":\"proxy\"}");
+            assertThat(valueOf(transport.upload(
+                                    post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))
+                            .text())
+                    .isEqualTo("{\"through\":\"proxy\"}");
+            valueOf(transport.download(get("http://cloud.invalid/jobs/1/file"))).close();
+
+            assertThat(proxy.requests().get(0)).startsWith("GET http://cloud.invalid/jobs/1 HTTP/1.1\r\n");
+            assertThat(proxy.requests().get(1)).startsWith("POST http://cloud.invalid/jobs HTTP/1.1\r\n");
+            assertThat(proxy.requests().get(2)).startsWith("GET http://cloud.invalid/jobs/1/file HTTP/1.1\r\n");
+        }
+    }
+
+    @Test
+    void bothLanesProveWhoTheyAreToTheProxy() throws IOException {
+        try (RawServer proxy = proxy(CREDENTIALS)) {
+            HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "come", "in"));
+
+            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1"))).status())
+                    .isEqualTo(200);
+            assertThat(valueOf(transport.upload(
+                                    post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStreamThatCanBeSentOnlyOnceGetsThroughAProxyThatAsksForCredentials() throws IOException {
+        try (RawServer proxy = proxy(CREDENTIALS)) {
+            HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "come", "in"));
+
+            HttpAnswer answer = valueOf(transport.upload(
+                    post("http://cloud.invalid/jobs", null),
+                    form(new ByteArrayInputStream(new byte[100_000]), "a.mp3"),
+                    LONG));
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void wrongCredentialsForTheProxyAreAnAuthenticationFailureThatNamesNone() throws IOException {
+        try (RawServer proxy = proxy(CREDENTIALS)) {
+            HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "someone", SECRET));
+            ProviderClient client = client(transport, "http://cloud.invalid");
+
+            assertThat(refusalOf(client.send(ApiRequest.get("status", "job-1", "/jobs/{jobId}"))))
+                    .satisfies(failure -> {
+                        assertThat(failure.getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
+                        assertThat(failure.getMessage()).doesNotContain(SECRET);
+                    });
+            assertThat(refusalOf(client.upload(
+                                    ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG))
+                            .getCategory())
+                    .isEqualTo(ErrorCategory.AUTHENTICATION);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SecretsTest extends HttpTest {
+
+    @Test
+    void aServerThatEchoesTheSecretCannotBringItIntoTheException() throws IOException {
+        try (RawServer server = RawServer.answering(401, "{\"detail\":\"token " + SECRET + " is unknown\"}")) {
+            ProviderClient client = client(transport(), server.url());
+            ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+
+            assertSecretFree(refusalOf(client.send(request)));
+            assertSecretFree(refusalOf(client.download(request)));
+            assertSecretFree(refusalOf(client.submit(request)));
+            assertSecretFree(refusalOf(client.upload(request, form(new byte[100], "a.mp3"), LONG)));
+        }
+    }
+
+    @Test
+    void anUnreadableAnswerThatEchoesTheSecretCannotBringItIntoTheException() {
+        ProviderClient client = client(null, "http://localhost");
+        ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+        HttpAnswer answer = new HttpAnswer(200, Map.of(), ("what? " + SECRET).getBytes());
+
+        assertSecretFree(client.unreadable(request, answer, "not JSON"));
+        assertSecretFree(client.unreadableSubmission(request, answer, "not JSON"));
+    }
+
+    @Test
+    void aServerThatSpeaksNoHttpAndEchoesTheSecretCannotBringItIntoTheException() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            connection.send("Authorization: Bearer " + SECRET + "\r\n\r\n");
+        })) {
+            ProviderClient client = client(transport(SHORT), server.url());
+            ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+
+            assertSecretFree(refusalOf(client.send(request)));
+            assertSecretFree(refusalOf(client.download(request)));
+            assertSecretFree(refusalOf(client.upload(request, form(new byte[100], "a.mp3"), LONG)));
+        }
+    }
+
+    private static void assertSecretFree(TranscriptionException failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain(SECRET);
+        assertThat(failure.getDetails().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theMaskReplacesEverySecretWhereverItStands() {
+        SecretMask mask = new SecretMask("abc", null, "", "abcdef");
+
+        assertThat(mask.apply("abcdef and abc")).isEqualTo("xxxxxx and xxxxxx");
+        assertThat(mask.toString()).doesNotContain("abc");
+    }
+
+    @Test
+    void aCallsTextLeavesOutCredentialsQueryAndBody() {
+        HttpCall call = new HttpCall(
+                "POST",
+                URI.create("https://user:" + SECRET + "@host:8443/jobs/1?token=" + SECRET),
+                Map.of("Authorization", SECRET),
+                "{\"key\":\"" + SECRET + "\"}");
+
+        assertThat(call).asString().isEqualTo("POST https://host:8443/jobs/1");
+    }
+
+    @Test
+    void theSettingsTextLeavesOutTheProxysCredentials() {
+        assertThat(throughProxy(3128, "proxy-user", SECRET))
+                .asString()
+                .contains("localhost")
+                .doesNotContain(SECRET)
+                .doesNotContain("proxy-user");
+    }
+
+    @Test
+    void anAnswersTextLeavesOutHeadersAndBody() {
+        assertThat(new HttpAnswer(200, Map.of("set-cookie", SECRET), SECRET.getBytes()))
+                .asString()
+                .isEqualTo("HTTP 200 with " + SECRET.length() + " bytes");
+    }
+}

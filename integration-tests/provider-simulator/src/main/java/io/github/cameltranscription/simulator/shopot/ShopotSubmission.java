@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.shopot;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.audio.AudioAnalysis;
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.http.Upload;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
+import io.github.cameltranscription.simulator.request.UploadedFile;
+
+/** {@code POST /transcribe}. A link is not downloaded: its audio is taken to be speech of a configured duration. */
+final class ShopotSubmission implements ShopotOperation {
+
+    /** 200 MB (shopot-reference.ru.txt). */
+    static final long LARGEST_FILE = 200L * 1024 * 1024;
+
+    private static final Set<String> EXTENSIONS = Set.of(
+            ".mp3", ".wav", ".flac", ".ogg", ".aac", ".m4a", ".wma", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".wmv",
+            ".m4v", ".flv");
+
+    private final ShopotJobs jobs;
+    private final ShopotDocument documents;
+    private final ShopotCallbacks callbacks;
+    private final AudioAnalysis linkedAudio;
+
+    ShopotSubmission(ShopotJobs jobs, ShopotDocument documents, ShopotCallbacks callbacks, AudioAnalysis linkedAudio) {
+        this.jobs = jobs;
+        this.documents = documents;
+        this.callbacks = callbacks;
+        this.linkedAudio = linkedAudio;
+    }
+
+    static boolean isJson(ProviderExchange<ShopotCall> exchange) {
+        String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON);
+    }
+
+    static Refusal tooLarge() {
+        return Refusal.of(413, "File size exceeds 200MB limit");
+    }
+
+    @Override
+    public Answer answer(ProviderExchange<ShopotCall> exchange) {
+        jobs.requireBalance();
+        ShopotJob job = isJson(exchange) ? ofLink(exchange) : ofFile(exchange);
+        exchange.made(job.id());
+        callbacks.schedule(job);
+        return Answer.json(documents.accepted(job));
+    }
+
+    private ShopotJob ofLink(ProviderExchange<ShopotCall> exchange) {
+        JsonObject body;
+        try {
+            body = new JsonObject(exchange.body());
+        } catch (DecodeException e) {
+            throw Refusal.of(400, "File or URL required");
+        }
+        Object url = body.getValue("url");
+        if (url == null) {
+            throw Refusal.of(400, "File or URL required");
+        }
+        if (!(url instanceof String link)) {
+            throw Refusal.of(400, "The 'URL' field must be a string");
+        }
+        if (!ShopotParameters.isWeb(link)) {
+            throw Refusal.of(400, "Invalid 'URL' format. Must start with http or https");
+        }
+        URI source = URI.create(link);
+        if (source.getHost().endsWith(".invalid")) {
+            throw Refusal.of(400, "Failed to resolve URL: " + source.getHost());
+        }
+        String path = source.getPath() == null ? "" : source.getPath();
+        exchange.fileName(path.substring(path.lastIndexOf('/') + 1));
+        return jobs.create(exchange.fileName(), linkedAudio, ShopotParameters.of(body.getMap()));
+    }
+
+    private ShopotJob ofFile(ProviderExchange<ShopotCall> exchange) {
+        Upload upload = exchange.upload();
+        UploadedFile file = upload.file();
+        if (file == null || file.fileName() == null) {
+            throw Refusal.of(400, "File or URL required");
+        }
+        if (file.size() > LARGEST_FILE) {
+            throw tooLarge();
+        }
+        String name = file.fileName();
+        String extension = name.indexOf('.') < 0
+                ? name
+                : name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
+        if (!EXTENSIONS.contains(extension)) {
+            throw Refusal.of(415, "Unsupported file extension: " + extension);
+        }
+        return jobs.create(name, upload.audio(), ShopotParameters.of(upload.fields()));
+    }
+}

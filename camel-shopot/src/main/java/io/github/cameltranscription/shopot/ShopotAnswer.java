@@ -92,7 +92,7 @@ final class ShopotAnswer {
             case "transcription_status" -> transcriptionStatus = LenientJson.text(parser);
             case "summary_status" -> summaryStatus = LenientJson.text(parser);
             case "summary" -> summary = LenientJson.text(parser);
-                // "FAILED, with the text of the error" (reference): where that stands is not said.
+            // "FAILED, with the text of the error" (reference): where that stands is not said.
             case "error", "error_message", "message", "detail" -> error = firstOf(error, LenientJson.text(parser));
             case "balance_minutes" -> balanceMinutes = LenientJson.number(parser);
             case "output" -> readOutput(parser, withOutput);
@@ -158,10 +158,11 @@ final class ShopotAnswer {
         }
         return switch (state) {
             case DONE -> JobStatus.done(ShopotOperation.SCHEME, askedFor, json).withAttributes(attributes());
-            case PENDING -> JobStatus.pending(ShopotOperation.SCHEME, askedFor, null)
-                    .withAttributes(attributes());
-            case FAILED -> JobStatus.failed(ShopotOperation.SCHEME, askedFor, failureCategory(), reason())
-                    .withAttributes(attributes());
+            case PENDING ->
+                JobStatus.pending(ShopotOperation.SCHEME, askedFor, null).withAttributes(attributes());
+            case FAILED ->
+                JobStatus.failed(ShopotOperation.SCHEME, askedFor, failureCategory(), reason())
+                        .withAttributes(attributes());
         };
     }
 

@@ -60,8 +60,7 @@ final class ShopotApi {
 
     /** Has Shopot download a recording, by JSON; gives the job's id. */
     CompletionStage<String> submit(String operation, AudioLink audio, Map<String, String> parameters) {
-        ApiRequest request =
-                ApiRequest.post(operation, null, SUBMIT_PATH).withJson(json(audio, parameters));
+        ApiRequest request = ApiRequest.post(operation, null, SUBMIT_PATH).withJson(json(audio, parameters));
         return client.submit(request).thenApply(answer -> jobId(request, answer));
     }
 

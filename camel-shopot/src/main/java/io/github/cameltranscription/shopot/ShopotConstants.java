@@ -17,14 +17,16 @@ public final class ShopotConstants extends TranscriptionConstants {
     public static final String SUMMARY = "CamelShopotSummary";
 
     @Metadata(
-            description = "Out: what became of a summary that was asked for, in Shopot's words: COMPLETED, FAILED: reason"
-                    + " or SKIPPED: reason; in replies of status also PENDING or IN_PROGRESS.",
+            description =
+                    "Out: what became of a summary that was asked for, in Shopot's words: COMPLETED, FAILED: reason"
+                            + " or SKIPPED: reason; in replies of status also PENDING or IN_PROGRESS.",
             javaType = "String")
     public static final String SUMMARY_STATUS = "CamelShopotSummaryStatus";
 
     @Metadata(
-            description = "In: your own id of a submission that has a callbackUrl; overrides the option callbackId. Out, on"
-                    + " what shopot:webhook receives: the same id.",
+            description =
+                    "In: your own id of a submission that has a callbackUrl; overrides the option callbackId. Out, on"
+                            + " what shopot:webhook receives: the same id.",
             javaType = "String")
     public static final String CALLBACK_ID = "CamelShopotCallbackId";
 

@@ -111,10 +111,11 @@ public final class AudioSourceReader {
             if (body instanceof StreamCache cache && body instanceof InputStream stream) {
                 return of(message, cache.length(), null, () -> rewound(cache, stream), true);
             }
-            InputStream stream = message.getBody(InputStream.class);
+            InputStream stream = body instanceof InputStream given ? given : message.getBody(InputStream.class);
             if (stream == null) {
-                throw new IllegalArgumentException("a body of " + body.getClass().getName()
-                        + " cannot be read as a recording: send a File, Path, byte[] or InputStream");
+                throw new IllegalArgumentException(
+                        "a body of " + body.getClass().getName()
+                                + " cannot be read as a recording: send a File, Path, byte[] or InputStream");
             }
             return ofStream(message, stream);
         } catch (IOException unreadable) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.util.Map;
+
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.job.JobListener;
@@ -23,7 +25,7 @@ final class AwaitProducer extends JobProducer {
         TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
         job.setId(known.jobId());
         if (known.fileName() != null) {
-            job.headers().put(TranscriptionConstants.FILE_NAME, known.fileName());
+            job.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
         }
         TranscriptionProvider provider = new StreamCachingProvider(
                 endpoint.provider(exchange.getMessage()), endpoint.operation().getName(), exchange, endpoint.completions());

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The job that an exchange waits for, as far as it is known by now. */
 final class JobOfExchange {
 
-    private final Map<String, Object> headers = new LinkedHashMap<>();
+    private Map<String, Object> headers = Map.of();
     private volatile String id;
 
     /** The provider's id, or {@code null} before the submission. */
@@ -20,7 +20,18 @@ final class JobOfExchange {
     }
 
     /** What the reply is to say beside the result. */
-    Map<String, Object> headers() {
+    synchronized Map<String, Object> headers() {
         return headers;
+    }
+
+    /** Adds what the reply is to say. Most jobs have little or nothing to say: ten thousand empty maps are a megabyte. */
+    synchronized void addHeaders(Map<String, Object> more) {
+        if (headers.isEmpty()) {
+            headers = Map.copyOf(more);
+        } else if (!more.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>(headers);
+            all.putAll(more);
+            headers = Map.copyOf(all);
+        }
     }
 }

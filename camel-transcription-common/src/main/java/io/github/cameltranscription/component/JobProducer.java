@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.PendingJob;
@@ -48,7 +49,12 @@ abstract class JobProducer extends TranscriptionProducer {
                 LOG.info("{} job {} ended: {}", endpoint.providerName(), job.id(), failure.getMessage());
                 throw (TranscriptionException) failure;
             }
-            return reply(exchange, job, result);
+            try {
+                return reply(exchange, job, result);
+            } catch (RuntimeException unexpected) {
+                throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                        details("an unexpected error: " + unexpected).withJobId(job.id()), unexpected);
+            }
         });
     }
 

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.util.IOHelper;
 
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** Finds out which job a message is about: a {@link TranscriptionJob} as body, in its JSON form too, else the header. */
 public final class JobReference {
+
+    private static final int LONGEST_JSON = 64 * 1024;
 
     private JobReference() {}
 
@@ -42,12 +51,36 @@ public final class JobReference {
         if (body instanceof TranscriptionJob job) {
             return job;
         }
-        String text = body instanceof String string
-                ? string
-                : body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : null;
-        if (text == null && body != null) {
-            text = message.getBody(String.class);
-        }
+        String text = isBytes(body) ? beginning(message) : message.getBody(String.class);
         return text != null && text.strip().startsWith("{") ? TranscriptionJobConverters.parse(text) : null;
+    }
+
+    private static boolean isBytes(Object body) {
+        return body instanceof byte[]
+                || body instanceof InputStream
+                || body instanceof StreamCache
+                || body instanceof File
+                || body instanceof Path
+                || body instanceof WrappedFile<?>;
+    }
+
+    /** The whole text, or {@code null} if it is too long to be a job: then it may be a recording of any length. */
+    private static String beginning(Message message) {
+        InputStream stream = message.getBody(InputStream.class);
+        if (stream == null) {
+            return null;
+        }
+        try {
+            byte[] bytes = stream.readNBytes(LONGEST_JSON + 1);
+            return bytes.length > LONGEST_JSON ? null : new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the body cannot be read: " + unreadable, unreadable);
+        } finally {
+            if (message.getBody() instanceof StreamCache cache) {
+                cache.reset();
+            } else if (stream != message.getBody()) {
+                IOHelper.close(stream);
+            }
+        }
     }
 }

@@ -45,16 +45,20 @@ final class OutstandingExchange {
         }
     }
 
-    void fail(TranscriptionException failure, boolean synchronously) {
-        if (answered.compareAndSet(false, true)) {
+    /** Whether this was the answer. */
+    boolean fail(TranscriptionException failure, boolean synchronously) {
+        boolean first = answered.compareAndSet(false, true);
+        if (first) {
             Message message = exchange.getMessage();
-            message.setHeader(TranscriptionConstants.ERROR_CATEGORY, failure.getCategory().name());
+            message.setHeader(
+                    TranscriptionConstants.ERROR_CATEGORY, failure.getCategory().name());
             if (failure.getJobId() != null) {
                 message.setHeader(TranscriptionConstants.JOB_ID, failure.getJobId());
             }
             exchange.setException(failure);
             callback.done(synchronously);
         }
+        return first;
     }
 
     void interrupt(Supplier<TranscriptionException> failure) {

@@ -41,7 +41,7 @@ record SubmittedRecording(Object recording, String jobId) {
     }
 
     private static String propertyOf(TranscriptionEndpoint<?> endpoint) {
-        return "CamelTranscriptionSubmitted." + System.identityHashCode(endpoint);
+        return endpoint.submittedRecordingProperty();
     }
 
     /** Leaves out the recording: a link may be pre-signed. */

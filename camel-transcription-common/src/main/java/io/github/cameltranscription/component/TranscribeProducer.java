@@ -35,13 +35,20 @@ final class TranscribeProducer extends JobProducer {
             return endpoint.engine().await(provider, known, JobListener.NONE);
         }
         AudioSource audio = endpoint.readAudio(exchange);
+        // The listener lives as long as the job: of the recording it keeps the name alone.
+        String recording = audio.name();
         JobListener listener = new JobListener() {
+            @Override
+            public void sending() {
+                requireRunning();
+            }
+
             @Override
             public void submitted(Submission submission) {
                 job.setId(submission.jobId());
-                job.headers().putAll(submission.attributes());
+                job.addHeaders(submission.attributes());
                 SubmittedRecording.remember(exchange, endpoint, submission.jobId());
-                LOG.info("{} job {} submitted: {}", name(), submission.jobId(), audio.name());
+                LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
             }
         };
         return endpoint.engine()

@@ -39,8 +39,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
-            throws Exception {
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         C configuration = copyConfiguration();
         configuration.getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX));
         TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);

@@ -37,6 +37,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final AudioSourceReader AUDIO_SOURCES =
             new AudioSourceReader(TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL);
 
+    private final String submittedRecordingProperty =
+            "CamelTranscriptionSubmitted." + Integer.toHexString(System.identityHashCode(this));
     private final TranscriptionComponent<C> component;
     private HttpTransport transport;
     private TranscriptionProvider provider;
@@ -153,8 +155,11 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             component.stopped(this);
             engine.close();
             releases.finish(RELEASE_LIMIT);
-            component.transports().release(transport);
             engine = null;
+        }
+        if (transport != null) {
+            component.transports().release(transport);
+            transport = null;
         }
         super.doStop();
     }
@@ -212,6 +217,11 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected TranscriptionProvider provider(Message message) {
         return provider;
+    }
+
+    /** Under which name an exchange remembers its job at this endpoint; one text for all exchanges. */
+    final String submittedRecordingProperty() {
+        return submittedRecordingProperty;
     }
 
     /** The adapter of the provider's API; {@code null} before start. */

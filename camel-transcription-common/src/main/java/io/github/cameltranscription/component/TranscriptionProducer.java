@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -21,6 +24,9 @@ import io.github.cameltranscription.error.TranscriptionException;
  * stops.
  */
 public abstract class TranscriptionProducer extends DefaultAsyncProducer {
+
+    /** How long a stop waits for the rest of the route of exchanges that it interrupted. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final TranscriptionEndpoint<?> endpoint;
     private final Set<OutstandingExchange> outstanding = ConcurrentHashMap.newKeySet();
@@ -58,33 +64,54 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         outstanding.add(current);
         CompletionStage<Reply> reply;
         try {
-            if (!isRunAllowed()) {
-                throw ErrorCategory.JOB_INTERRUPTED.toException(
-                        details("the route is stopped; nothing was sent"));
-            }
+            requireRunning();
             reply = start(current);
         } catch (Throwable thrown) {
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             outstanding.remove(current);
-            current.fail(toTranscriptionException(thrown), true);
-            return true;
+            return current.fail(toTranscriptionException(thrown), true);
         }
         reply.whenComplete((value, thrown) -> {
-            outstanding.remove(current);
-            if (thrown == null) {
-                current.succeed(value);
-            } else {
-                current.fail(toTranscriptionException(thrown), false);
+            try {
+                if (thrown == null) {
+                    current.succeed(value);
+                } else {
+                    current.fail(toTranscriptionException(thrown), false);
+                }
+            } finally {
+                outstanding.remove(current);
+                if (outstanding.isEmpty()) {
+                    signalNothingOutstanding();
+                }
             }
         });
         return false;
     }
 
+    private synchronized void signalNothingOutstanding() {
+        notifyAll();
+    }
+
+    /** What a route does about an interrupted job, such as moving its file to an error folder, is part of stopping. */
+    private synchronized void awaitNothingOutstanding() throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+        for (long left = LAST_WORDS.toMillis(); !outstanding.isEmpty() && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+    }
+
+    /** A caller may have been blocked for long, and the route have been stopped meanwhile. */
+    final void requireRunning() {
+        if (!isRunAllowed()) {
+            throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
+        }
+    }
+
     private TranscriptionException toTranscriptionException(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = unwrapped(thrown);
         if (cause instanceof TranscriptionException known) {
             return known;
         }
@@ -113,17 +140,43 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      * @throws InterruptedException if interrupted while blocked; nothing has been done then
      */
     protected final <T> CompletionStage<T> counted(Supplier<CompletionStage<T>> action) throws InterruptedException {
-        return endpoint.engine().counted(endpoint.provider(), action);
+        return endpoint.engine().counted(endpoint.provider(), () -> {
+            requireRunning();
+            return action.get();
+        });
     }
 
     /** Makes a request that may be made again, and goes on where the rest of the route may run. */
     protected final <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
-        return endpoint.retrier().idempotent(request).thenApplyAsync(value -> value, endpoint.completions());
+        return onReplyThread(endpoint.retrier().idempotent(request), thrown -> thrown);
     }
 
     /** Makes a request that costs money, and goes on where the rest of the route may run. */
     protected final <T> CompletionStage<T> submission(Supplier<CompletionStage<T>> request) {
-        return endpoint.retrier().submission(request).thenApplyAsync(value -> value, endpoint.completions());
+        return onReplyThread(
+                endpoint.retrier().submission(request),
+                thrown -> thrown instanceof TranscriptionException
+                        ? thrown
+                        : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                                details("an unexpected error while the request was being sent, so the job may exist"
+                                        + " and be paid for: " + thrown),
+                                thrown));
+    }
+
+    /** Failures too are handed over there: what the route does about one must not hold up the polls. */
+    private <T> CompletionStage<T> onReplyThread(CompletionStage<T> stage, UnaryOperator<Throwable> asFailure) {
+        return stage.handleAsync(
+                (value, thrown) -> {
+                    if (thrown != null) {
+                        throw new CompletionException(asFailure.apply(unwrapped(thrown)));
+                    }
+                    return value;
+                },
+                endpoint.completions());
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     @Override
@@ -131,6 +184,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         for (OutstandingExchange exchange : outstanding) {
             exchange.interrupt(() -> interruptedAs().toException(details("the route was stopped meanwhile")));
         }
+        awaitNothingOutstanding();
         super.doStop();
     }
 }

@@ -15,11 +15,13 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 
 /** Polls and small JSON requests: thousands of them on a handful of threads. */
 final class ControlLane implements AutoCloseable {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final TimeValue CLOSING = TimeValue.ofSeconds(1);
 
     private final CloseableHttpAsyncClient client;
     private volatile boolean closed;
@@ -74,6 +76,13 @@ final class ControlLane implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        client.initiateShutdown();
+        try {
+            // Closed at once, the client's reactor sometimes trips over its own set of open connections.
+            client.awaitShutdown(CLOSING);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         client.close(CloseMode.IMMEDIATE);
     }
 }

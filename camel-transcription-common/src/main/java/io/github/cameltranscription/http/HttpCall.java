@@ -17,7 +17,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Stri
     /** Leaves out user info, headers and query, which may hold credentials, and the body. */
     @Override
     public String toString() {
-        return method + " " + uri.getScheme() + "://" + uri.getHost()
-                + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath();
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                + uri.getRawPath();
     }
 }

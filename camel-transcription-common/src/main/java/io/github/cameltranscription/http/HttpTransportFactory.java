@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-
 import javax.net.ssl.SSLContext;
 
 import org.apache.camel.CamelContext;
@@ -110,10 +109,7 @@ final class HttpTransportFactory {
     }
 
     private BulkLane bulkLane(
-            HttpSettings settings,
-            SSLContext sslContext,
-            ExecutorService transfers,
-            ScheduledExecutorService scheduler)
+            HttpSettings settings, SSLContext sslContext, ExecutorService transfers, ScheduledExecutorService scheduler)
             throws Exception {
         PoolingHttpClientConnectionManager connections = connectionManager(settings, sslContext);
         BulkRequestInterceptor interceptor = new BulkRequestInterceptor(proxyAuthorization(settings));
@@ -161,8 +157,7 @@ final class HttpTransportFactory {
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
-    private static PoolingHttpClientConnectionManager connectionManager(HttpSettings settings, SSLContext sslContext)
-            {
+    private static PoolingHttpClientConnectionManager connectionManager(HttpSettings settings, SSLContext sslContext) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 // Downloads hold a connection until the route has read them, and must not keep uploads from theirs.
                 .setMaxConnTotal(settings.maxConcurrentUploads() + settings.maxConnections())

@@ -74,8 +74,7 @@ public final class HttpTransportPool {
         // What waits here is bounded by the jobs in flight. Camel takes any number below 1 for no queue at all.
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        ExecutorService transfers =
-                context.getExecutorServiceManager().newThreadPool(source, threadName, profile);
+        ExecutorService transfers = context.getExecutorServiceManager().newThreadPool(source, threadName, profile);
         try {
             return new Entry(new HttpTransportFactory(context).create(settings, transfers, scheduler), transfers);
         } catch (RuntimeException failure) {

@@ -37,10 +37,7 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     }
 
     private MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion, String boundary) {
-        super(
-                "multipart/form-data; boundary=" + boundary,
-                null,
-                form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
+        super("multipart/form-data; boundary=" + boundary, null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
         this.audio = form.audio();
         this.progress = progress;
         this.completion = completion;

@@ -69,9 +69,7 @@ public final class ProviderClient {
 
     /** Makes a small call that costs money; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> submit(ApiRequest request) {
-        return transport
-                .send(call(request))
-                .handle((answer, thrown) -> submitted(request, answer, thrown));
+        return transport.send(call(request)).handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
     /**
@@ -121,7 +119,8 @@ public final class ProviderClient {
     }
 
     private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
-        return details(request, what + ": " + ErrorMessageReader.read(answer, secrets)).withHttpStatus(answer.status());
+        return details(request, what + ": " + ErrorMessageReader.read(answer, secrets))
+                .withHttpStatus(answer.status());
     }
 
     private HttpCall call(ApiRequest request) {

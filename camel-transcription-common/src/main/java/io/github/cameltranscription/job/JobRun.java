@@ -88,6 +88,7 @@ final class JobRun implements PendingJob {
     }
 
     private CompletionStage<Submission> send(AudioSource audio, Map<String, String> parameters) {
+        listener.sending();
         synchronized (this) {
             if (phase == Phase.ENDED) {
                 throw cancelled();
@@ -177,8 +178,7 @@ final class JobRun implements PendingJob {
     }
 
     private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> request) {
-        return Retrier.stage(request)
-                .thenApply(answer -> Objects.requireNonNull(answer, "the adapter gave no answer"));
+        return Retrier.stage(request).thenApply(answer -> Objects.requireNonNull(answer, "the adapter gave no answer"));
     }
 
     private synchronized boolean isEnded() {
@@ -275,11 +275,9 @@ final class JobRun implements PendingJob {
     }
 
     private TranscriptionException jobFailed(JobStatus status) {
-        ErrorCategory category =
-                status.failureCategory() == null ? ErrorCategory.JOB_FAILED : status.failureCategory();
-        String reason = status.reason() == null || status.reason().isBlank()
-                ? "the provider gave no reason"
-                : status.reason();
+        ErrorCategory category = status.failureCategory() == null ? ErrorCategory.JOB_FAILED : status.failureCategory();
+        String reason =
+                status.reason() == null || status.reason().isBlank() ? "the provider gave no reason" : status.reason();
         return category.toException(details(reason));
     }
 
@@ -298,8 +296,7 @@ final class JobRun implements PendingJob {
         Throwable cause = Retrier.cause(thrown);
         return cause instanceof TranscriptionException known
                 ? known.withJobId(jobId)
-                : ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                        details("an unexpected error: " + cause), cause);
+                : ErrorCategory.PROVIDER_UNAVAILABLE.toException(details("an unexpected error: " + cause), cause);
     }
 
     private ErrorDetails details(String message) {

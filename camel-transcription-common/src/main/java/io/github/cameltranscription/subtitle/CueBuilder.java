@@ -42,7 +42,9 @@ final class CueBuilder {
                 builder.addWithWords(utterance);
             }
         }
-        CueTiming.arrange(builder.cues);
+        CueTiming.arrange(
+                builder.cues,
+                transcript.duration() == null ? Long.MAX_VALUE : Utterance.millis(transcript.duration()));
         return builder.cues;
     }
 

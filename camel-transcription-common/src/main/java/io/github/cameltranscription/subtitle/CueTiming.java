@@ -32,9 +32,11 @@ final class CueTiming {
     /**
      * Puts these cues into the order of their times, none empty, overlapping or longer than allowed.
      *
-     * @param cues in the order in which they are said, as far as that is known; cues that begin together keep it
+     * @param cues      in the order in which they are said, as far as that is known; cues that begin together keep it
+     * @param recording the length of the recording in milliseconds, beyond which nothing is stretched for reading;
+     *                  {@link Long#MAX_VALUE} if unknown
      */
-    static void arrange(List<Cue> cues) {
+    static void arrange(List<Cue> cues, long recording) {
         if (!isSorted(cues)) {
             keepOrderOfSpeakers(cues);
             cues.sort(Comparator.comparingLong(Cue::start));
@@ -45,8 +47,8 @@ final class CueTiming {
             long length = cue.end() > cue.start() ? cue.end() - cue.start() : SHORTEST;
             long start = Math.max(cue.start(), free);
             long spokenEnd = Math.max(cue.start() + length, start + Math.min(length, SHORTEST));
-            long wanted = Math.max(
-                    spokenEnd, start + Math.max(SHORTEST, readingTime(cue.text().length())));
+            long comfortable = start + Math.max(SHORTEST, readingTime(cue.text().length()));
+            long wanted = Math.max(spokenEnd, Math.min(comfortable, recording));
             long end = Math.min(wanted, start + LONGEST);
             if (i + 1 < cues.size()) {
                 free = Math.max(cues.get(i + 1).start(), Math.min(spokenEnd, start + SHORTEST));

@@ -20,7 +20,8 @@ class ApiRequestTest {
 
     @Test
     void aJobIdIsOnePathSegmentWhateverItHolds() {
-        assertThat(ApiRequest.get("status", "a/b c?d#e%2F", "/jobs/{jobId}/result").uri("https://host"))
+        assertThat(ApiRequest.get("status", "a/b c?d#e%2F", "/jobs/{jobId}/result")
+                        .uri("https://host"))
                 .hasToString("https://host/jobs/a%2Fb%20c%3Fd%23e%252F/result");
     }
 

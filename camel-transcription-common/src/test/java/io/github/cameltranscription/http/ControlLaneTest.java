@@ -58,9 +58,8 @@ class ControlLaneTest extends HttpTest {
             Throwable failure = failureOf(transport(SHORT).send(get(server.url())));
 
             assertThat(failure)
-                    .isInstanceOfSatisfying(
-                            NoAnswerException.class,
-                            noAnswer -> assertThat(noAnswer.isNeverSent()).isFalse());
+                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                            .isFalse());
         }
     }
 
@@ -74,9 +73,8 @@ class ControlLaneTest extends HttpTest {
         Throwable failure = failureOf(transport().send(get("http://localhost:" + nobodyListens)));
 
         assertThat(failure)
-                .isInstanceOfSatisfying(
-                        NoAnswerException.class,
-                        noAnswer -> assertThat(noAnswer.isNeverSent()).isTrue());
+                .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                        .isTrue());
     }
 
     @Test
@@ -84,9 +82,8 @@ class ControlLaneTest extends HttpTest {
         Throwable failure = failureOf(transport().send(get("http://no-such-host.invalid/")));
 
         assertThat(failure)
-                .isInstanceOfSatisfying(
-                        NoAnswerException.class,
-                        noAnswer -> assertThat(noAnswer.isNeverSent()).isTrue());
+                .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                        .isTrue());
     }
 
     @Test
@@ -98,9 +95,8 @@ class ControlLaneTest extends HttpTest {
             Throwable failure = failureOf(transport().send(post(server.url(), "{}")));
 
             assertThat(failure)
-                    .isInstanceOfSatisfying(
-                            NoAnswerException.class,
-                            noAnswer -> assertThat(noAnswer.isNeverSent()).isFalse());
+                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                            .isFalse());
             assertThat(server.requests()).hasSize(1);
             assertThat(server.connections()).hasSize(1);
         }
@@ -131,9 +127,8 @@ class ControlLaneTest extends HttpTest {
             pool.release(transport);
 
             assertThat(failureOf(transport.send(get(server.url()))))
-                    .isInstanceOfSatisfying(
-                            NoAnswerException.class,
-                            noAnswer -> assertThat(noAnswer.isNeverSent()).isTrue());
+                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                            .isTrue());
             assertThat(server.requests()).isEmpty();
         }
     }

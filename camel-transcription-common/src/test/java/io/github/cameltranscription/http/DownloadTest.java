@@ -26,7 +26,8 @@ class DownloadTest extends HttpTest {
             firstBytesAreRead.await();
             connection.send(" last");
         })) {
-            try (StreamedAnswer answer = valueOf(client(transport(), server.url()).download(FILE))) {
+            try (StreamedAnswer answer =
+                    valueOf(client(transport(), server.url()).download(FILE))) {
                 assertThat(new String(answer.body().readNBytes(5), StandardCharsets.UTF_8))
                         .isEqualTo("first");
                 firstBytesAreRead.countDown();
@@ -42,7 +43,8 @@ class DownloadTest extends HttpTest {
             ProviderClient client = client(transport(), server.url());
             for (int i = 0; i < 20; i++) {
                 try (StreamedAnswer answer = valueOf(client.download(FILE))) {
-                    assertThat(new String(answer.readAll(), StandardCharsets.UTF_8)).isEqualTo("subtitles");
+                    assertThat(new String(answer.readAll(), StandardCharsets.UTF_8))
+                            .isEqualTo("subtitles");
                 }
             }
             assertThat(server.connections()).hasSize(1);
@@ -63,7 +65,8 @@ class DownloadTest extends HttpTest {
     @Test
     void aRefusalIsAnErrorWithTheJobsId() throws IOException {
         try (RawServer server = RawServer.answering(404, "{\"detail\":\"Task not found\"}")) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url()).download(FILE));
+            TranscriptionException failure =
+                    refusalOf(client(transport(), server.url()).download(FILE));
 
             assertThat(failure)
                     .returns(ErrorCategory.JOB_NOT_FOUND, TranscriptionException::getCategory)
@@ -78,7 +81,8 @@ class DownloadTest extends HttpTest {
             connection.readRequest();
             connection.send("HTTP/1.1 204 No Content\r\n\r\n");
         })) {
-            try (StreamedAnswer answer = valueOf(client(transport(), server.url()).download(FILE))) {
+            try (StreamedAnswer answer =
+                    valueOf(client(transport(), server.url()).download(FILE))) {
                 assertThat(answer.body()).isEmpty();
             }
         }
@@ -87,7 +91,8 @@ class DownloadTest extends HttpTest {
     @Test
     void aSilentServerIsGivenUpAndCanBeAskedAgain() throws IOException {
         try (RawServer server = new RawServer(RawServer.Connection::hang)) {
-            TranscriptionException failure = refusalOf(client(transport(SHORT), server.url()).download(FILE));
+            TranscriptionException failure =
+                    refusalOf(client(transport(SHORT), server.url()).download(FILE));
 
             assertThat(failure)
                     .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
@@ -102,7 +107,8 @@ class DownloadTest extends HttpTest {
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nfirst");
             connection.hang();
         })) {
-            StreamedAnswer answer = valueOf(client(transport(SHORT), server.url()).download(FILE));
+            StreamedAnswer answer =
+                    valueOf(client(transport(SHORT), server.url()).download(FILE));
 
             assertThatThrownBy(answer::readAll).isInstanceOf(IOException.class);
         }
@@ -111,7 +117,8 @@ class DownloadTest extends HttpTest {
     @Test
     void theAnswerSaysNothingOfTheCredentialsItWasAskedForWith() throws IOException {
         try (RawServer server = RawServer.answering(200, "subtitles")) {
-            try (StreamedAnswer answer = valueOf(client(transport(), server.url()).download(FILE))) {
+            try (StreamedAnswer answer =
+                    valueOf(client(transport(), server.url()).download(FILE))) {
                 assertThat(answer.headers().toString()).doesNotContain(SECRET);
                 assertThat(answer.toString()).doesNotContain(SECRET).isEqualTo("HTTP 200, streamed");
             }

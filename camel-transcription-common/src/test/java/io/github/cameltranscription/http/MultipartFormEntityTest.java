@@ -62,15 +62,15 @@ class MultipartFormEntityTest extends HttpTest {
     void theRecordingsPartSaysWhatItIs(String name, String contentType) throws IOException {
         MultipartForm form = form("????".getBytes(StandardCharsets.UTF_8), name);
 
-        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {}))).contains("\r\nContent-Type: " + contentType + "\r\n");
+        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {})))
+                .contains("\r\nContent-Type: " + contentType + "\r\n");
     }
 
     @Test
     void theLengthIsToldWhereItIsKnown() throws IOException {
         MultipartFormEntity known = new MultipartFormEntity(form(RECORDING, "a.mp3"), () -> {}, () -> {});
 
-        assertThat(known.getContentLength())
-                .isEqualTo(written(known).getBytes(StandardCharsets.UTF_8).length);
+        assertThat(known.getContentLength()).isEqualTo(written(known).getBytes(StandardCharsets.UTF_8).length);
         assertThat(known.isChunked()).isFalse();
         assertThat(known.isRepeatable()).isTrue();
 

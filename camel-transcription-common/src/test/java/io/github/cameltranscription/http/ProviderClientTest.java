@@ -49,7 +49,8 @@ class ProviderClientTest extends HttpTest {
     })
     void everyErrorStatusHasItsCategory(int status, ErrorCategory category) throws IOException {
         try (RawServer server = RawServer.answering(status, "{\"detail\":\"the provider's words\"}")) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url() + "/").send(STATUS));
+            TranscriptionException failure =
+                    refusalOf(client(transport(), server.url() + "/").send(STATUS));
 
             assertThat(failure)
                     .returns(category, TranscriptionException::getCategory)
@@ -65,7 +66,8 @@ class ProviderClientTest extends HttpTest {
     @ValueSource(ints = {404, 410})
     void whatIsNotFoundIsNoJobWhereNoneWasAskedFor(int status) throws IOException {
         try (RawServer server = RawServer.answering(status, "{}")) {
-            assertThat(refusalOf(client(transport(), server.url()).submit(SUBMISSION)).getCategory())
+            assertThat(refusalOf(client(transport(), server.url()).submit(SUBMISSION))
+                            .getCategory())
                     .isEqualTo(ErrorCategory.INVALID_REQUEST);
         }
     }
@@ -131,7 +133,13 @@ class ProviderClientTest extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, , true", "429, 3, true", "503, 3, true", "503, , false", "500, 3, false", "502, 3, false", "401, 3, false"
+        "429, , true",
+        "429, 3, true",
+        "503, 3, true",
+        "503, , false",
+        "500, 3, false",
+        "502, 3, false",
+        "401, 3, false"
     })
     void onlyWhatWasTurnedAwayForNowWasCertainlyNotTaken(int status, String retryAfter, boolean notAccepted)
             throws IOException {
@@ -154,7 +162,8 @@ class ProviderClientTest extends HttpTest {
             connection.readRequest();
             connection.reset();
         })) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url()).submit(SUBMISSION));
+            TranscriptionException failure =
+                    refusalOf(client(transport(), server.url()).submit(SUBMISSION));
 
             assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
             assertThat(failure.getDetails().notAccepted()).isFalse();
@@ -167,7 +176,8 @@ class ProviderClientTest extends HttpTest {
             connection.readRequest();
             connection.reset();
         })) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url()).send(STATUS));
+            TranscriptionException failure =
+                    refusalOf(client(transport(), server.url()).send(STATUS));
 
             assertThat(failure)
                     .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
@@ -181,7 +191,8 @@ class ProviderClientTest extends HttpTest {
         RawServer gone = new RawServer(RawServer.Connection::hang);
         gone.close();
 
-        TranscriptionException failure = refusalOf(client(transport(), gone.url()).submit(SUBMISSION));
+        TranscriptionException failure =
+                refusalOf(client(transport(), gone.url()).submit(SUBMISSION));
 
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
         assertThat(failure.getDetails().notAccepted()).isTrue();

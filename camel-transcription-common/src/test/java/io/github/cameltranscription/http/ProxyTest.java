@@ -41,7 +41,8 @@ class ProxyTest extends HttpTest {
         try (RawServer proxy = proxy(null)) {
             HttpTransport transport = pool.acquire(throughProxy(proxy.port(), null, null));
 
-            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1"))).text())
+            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1")))
+                            .text())
                     .isEqualTo("{\"through\":\"proxy\"}");
             assertThat(valueOf(transport.upload(
                                     post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))
@@ -60,7 +61,8 @@ class ProxyTest extends HttpTest {
         try (RawServer proxy = proxy(CREDENTIALS)) {
             HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "come", "in"));
 
-            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1"))).status())
+            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1")))
+                            .status())
                     .isEqualTo(200);
             assertThat(valueOf(transport.upload(
                                     post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))

@@ -2,9 +2,9 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.Files;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
@@ -40,7 +40,8 @@ class TlsTest extends HttpTest {
     static void startServerWithACertificateOfItsOwn() throws Exception {
         Path keys = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -109,8 +110,7 @@ class TlsTest extends HttpTest {
     /** A key entry is no trust anchor, so the certificate goes into a store of its own. */
     private static Path trustStore() {
         try {
-            KeyStore keys = KeyStore.getInstance(
-                    folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
+            KeyStore keys = KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             trusted.setCertificateEntry("server", keys.getCertificate("server"));

@@ -32,7 +32,8 @@ class TwoLanesTest extends HttpTest {
             for (int i = 0; i < 20; i++) {
                 uploads.add(transport.upload(post(server.url(), null), form(new byte[10], "a.mp3"), LONG));
             }
-            Awaitility.await().until(() -> server.requests().size() == settings(LONG).maxConcurrentUploads());
+            Awaitility.await()
+                    .until(() -> server.requests().size() == settings(LONG).maxConcurrentUploads());
 
             for (int i = 0; i < 50; i++) {
                 assertThat(valueOf(transport.send(get(server.url()))).status()).isEqualTo(200);

@@ -65,8 +65,8 @@ class UploadTest extends HttpTest {
 
     @Test
     void aFileIsSentWithItsLength() throws IOException {
-        Received received = uploaded(Files.write(folder.resolve("a.mp3"), RECORDING)
-                .toFile());
+        Received received =
+                uploaded(Files.write(folder.resolve("a.mp3"), RECORDING).toFile());
 
         assertWhole(received);
         assertThat(received.head())
@@ -79,8 +79,7 @@ class UploadTest extends HttpTest {
         Received received = uploaded(RECORDING);
 
         assertWhole(received);
-        assertThat(received.head())
-                .contains("\r\nContent-Length: " + received.body().length + "\r\n");
+        assertThat(received.head()).contains("\r\nContent-Length: " + received.body().length + "\r\n");
     }
 
     @Test
@@ -88,7 +87,9 @@ class UploadTest extends HttpTest {
         Received received = uploaded(new ByteArrayInputStream(RECORDING));
 
         assertWhole(received);
-        assertThat(received.head()).contains("\r\nTransfer-Encoding: chunked\r\n").doesNotContain("Content-Length");
+        assertThat(received.head())
+                .contains("\r\nTransfer-Encoding: chunked\r\n")
+                .doesNotContain("Content-Length");
     }
 
     @Test
@@ -105,7 +106,9 @@ class UploadTest extends HttpTest {
             assertThat(second)
                     .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
                     .hasMessageContaining("the stream has been read already and cannot be sent again");
-            assertThat(server.requests()).filteredOn(head -> head.startsWith("POST")).hasSizeLessThanOrEqualTo(2);
+            assertThat(server.requests())
+                    .filteredOn(head -> head.startsWith("POST"))
+                    .hasSizeLessThanOrEqualTo(2);
         }
     }
 
@@ -138,8 +141,8 @@ class UploadTest extends HttpTest {
         MultipartForm form = form(file, "a.mp3");
         Files.delete(file);
         try (RawServer server = new RawServer(RawServer.Connection::readRequest)) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url())
-                    .upload(ApiRequest.post("transcribe", null, "/jobs"), form, LONG));
+            TranscriptionException failure = refusalOf(
+                    client(transport(), server.url()).upload(ApiRequest.post("transcribe", null, "/jobs"), form, LONG));
 
             assertThat(failure.getCategory()).isEqualTo(ErrorCategory.INVALID_REQUEST);
         }
@@ -186,8 +189,7 @@ class UploadTest extends HttpTest {
             HttpTransport transport = transport();
             HttpCall call = post(server.url() + "/jobs", null);
             valueOf(transport.upload(call, form(RECORDING, "a.mp3"), LONG));
-            Awaitility.await()
-                    .until(() -> server.connections().get(0).socket().isClosed());
+            Awaitility.await().until(() -> server.connections().get(0).socket().isClosed());
 
             HttpAnswer second = valueOf(transport.upload(call, form(RECORDING, "a.mp3"), LONG));
 

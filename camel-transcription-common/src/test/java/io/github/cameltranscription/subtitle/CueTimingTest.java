@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.subtitle.Speech.cues;
 import static io.github.cameltranscription.subtitle.Speech.segment;
@@ -20,6 +21,23 @@ class CueTimingTest {
     void keepsTimesThatAreFine() {
         assertThat(cues(segment(1, 2.5, "One."), segment(4, 6, "Two.")))
                 .containsExactly(new Cue(1_000, 2_500, null, "One."), new Cue(4_000, 6_000, null, "Two."));
+    }
+
+    @Test
+    void lengthensNothingBeyondTheEndOfTheRecording() {
+        Transcript transcript = new Transcript(
+                null,
+                null,
+                null,
+                Duration.ofMillis(6_100),
+                null,
+                List.of(segment(5, 6, "A sentence that takes longer to read.")),
+                null,
+                null,
+                null);
+
+        assertThat(cues(transcript))
+                .containsExactly(new Cue(5_000, 6_100, null, "A sentence that takes longer to read."));
     }
 
     @Test

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.util.List;
+import java.util.Set;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+
+/** The options of {@code shopot:}. */
+@UriParams
+public class ShopotConfiguration extends TranscriptionConfiguration {
+
+    /** The public address, version included (shopot-reference.ru.txt). */
+    static final String DEFAULT_BASE_URL = "https://api.shopot.ai/v1";
+
+    /** The {@link #getCallbackUrl()} that stands for the address of this component's webhook consumer. */
+    static final String WEBHOOK_ADDRESS = "webhook";
+
+    /** The codes (shopot-reference.ru.txt). */
+    static final List<String> LANGUAGES = List.of(
+            "af", "ar", "az", "be", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr",
+            "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "kk", "ko", "lt", "lv", "mi", "mk", "ms", "ne",
+            "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "vi", "zh");
+
+    private static final Set<String> MODIFIERS = Set.of("paragraph_json", "paragraph_text", "plain_text", "plain_json");
+    private static final Set<String> SUMMARIES = Set.of("brief", "medium", "long");
+
+    @UriParam(label = "security", secret = true, description = "The API key, sent as Authorization: Bearer.")
+    private String apiKey;
+
+    @UriParam(label = "producer", description = "Special words, names and terms to expect, in the language spoken.")
+    private String initialPrompt;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description =
+                    "Whether silence is cut out; false for recordings that are quiet or poor. Shopot's own default,"
+                            + " which is yes, if not set.")
+    private Boolean vadFilter;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether speakers are not told apart. Shopot's own default, which is no, if not set.")
+    private Boolean disableDiarization;
+
+    @UriParam(
+            label = "producer",
+            enums = "paragraph_json,paragraph_text,plain_text,plain_json",
+            description =
+                    "How Shopot merges unfinished sentences. The texts have neither times nor speakers. The header"
+                            + " CamelShopotModifier overrides it.")
+    private String modifier;
+
+    @UriParam(
+            label = "producer",
+            enums = "brief,medium,long",
+            description =
+                    "A summary to make once the transcript is there: 2-3 sentences (from about 1 minute of audio),"
+                            + " 1-3 paragraphs (3-4 minutes), or a structured one (10 minutes). Shopot lowers it for short"
+                            + " recordings, or skips it; what became of it is in the header CamelShopotSummaryStatus. The job"
+                            + " ends when the summary has ended.")
+    private String summary;
+
+    @UriParam(label = "producer", description = "The processing template that Shopot has set up for you.")
+    private String template;
+
+    @UriParam(
+            label = "common",
+            description = "Where Shopot is to call back when a job has ended, or the word webhook for the external"
+                    + " address of the webhook consumer in the same application. With transcribe, the callback only wakes the"
+                    + " wait up. On shopot:webhook itself: its external address, as Shopot sees it.")
+    private String callbackUrl;
+
+    @UriParam(
+            label = "producer",
+            description = "An id of your own that comes back with the callback. The header CamelShopotCallbackId"
+                    + " overrides it.")
+    private String callbackId;
+
+    @UriParam(
+            label = "consumer",
+            description = "The path of the webhook on the HTTP server, such as /hooks/shopot. Only with shopot:webhook;"
+                    + " webhook:shopot:webhook has webhookPath.")
+    private String path;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "What callbacks are authenticated by, as Shopot does not sign them: submissions with a"
+                    + " callbackUrl send a MAC made with it in their callback_id, and the webhook takes nothing else."
+                    + " Any long random text, the same on both sides; required by the webhook.")
+    private String webhookSecret;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "16777216",
+            description = "How many bytes a callback may have; more is answered with 413.")
+    private int maxPayloadSize = 16 * 1024 * 1024;
+
+    @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Remembers which callbacks have been through the route. The last 10,000, in memory, if not set.")
+    private IdempotentRepository idempotentRepository;
+
+    /** Options with their defaults. */
+    public ShopotConfiguration() {
+        super(DEFAULT_BASE_URL);
+    }
+
+    @Override
+    public ShopotConfiguration copy() {
+        return (ShopotConfiguration) super.copy();
+    }
+
+    @Override
+    public void validate() {
+        super.validate();
+        requireSupported(getLanguage());
+        requireModifier(modifier);
+        requireOneOf("summary", summary, SUMMARIES);
+        if (callbackUrl != null
+                && !callbackUrl.equals(WEBHOOK_ADDRESS)
+                && !callbackUrl.matches("(?i)https?://[^/?#]+.*")) {
+            throw new IllegalArgumentException("callbackUrl \"" + withoutQuery(callbackUrl)
+                    + "\" is not an http or https address: give one that Shopot can reach, or the word "
+                    + WEBHOOK_ADDRESS + " for that of this application's webhook");
+        }
+        if (maxPayloadSize < 1) {
+            throw new IllegalArgumentException("maxPayloadSize " + maxPayloadSize + " must be at least 1 byte");
+        }
+    }
+
+    private static String withoutQuery(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    /**
+     * Checks what depends on the operation.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    void validateFor(ShopotOperation operation) {
+        if (operation == ShopotOperation.WEBHOOK) {
+            requirePresent("webhookSecret", webhookSecret, "camel.component.shopot.webhook-secret");
+            return;
+        }
+        requireSecret("apiKey", apiKey, "camel.component.shopot.api-key");
+        boolean submits = operation == ShopotOperation.SUBMIT || operation == ShopotOperation.TRANSCRIBE;
+        if (submits && callbackId != null && callbackUrl == null) {
+            throw new IllegalArgumentException("callbackId \"" + callbackId
+                    + "\" comes back with a callback, and there is none: add callbackUrl, or remove it");
+        }
+        if (submits && WEBHOOK_ADDRESS.equals(callbackUrl)) {
+            requirePresent("webhookSecret", webhookSecret, "camel.component.shopot.webhook-secret");
+        }
+    }
+
+    /**
+     * Checks the path of a webhook.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    void requirePath() {
+        if (path == null || path.isBlank()) {
+            throw new IllegalArgumentException(
+                    "path is missing: say where the webhook listens, such as" + " shopot:webhook?path=/hooks/shopot");
+        }
+    }
+
+    /** The language, checked. */
+    static String requireSupported(String language) {
+        if (requireLanguage(language) != null && !LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("language \"" + language + "\" is not one that Shopot knows: it takes "
+                    + String.join(", ", LANGUAGES) + "; param.language=" + language + " sends it all the same");
+        }
+        return language;
+    }
+
+    /** The modifier, checked. */
+    static String requireModifier(String modifier) {
+        requireOneOf("modifier", modifier, MODIFIERS);
+        return modifier;
+    }
+
+    /** The API key. */
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    /** The API key. */
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /** Special words and names, or {@code null}. */
+    public String getInitialPrompt() {
+        return initialPrompt;
+    }
+
+    /** Special words and names, or {@code null}. */
+    public void setInitialPrompt(String initialPrompt) {
+        this.initialPrompt = initialPrompt;
+    }
+
+    /** Whether silence is cut out, or {@code null} for Shopot's default. */
+    public Boolean getVadFilter() {
+        return vadFilter;
+    }
+
+    /** Whether silence is cut out, or {@code null} for Shopot's default. */
+    public void setVadFilter(Boolean vadFilter) {
+        this.vadFilter = vadFilter;
+    }
+
+    /** Whether speakers are not told apart, or {@code null} for Shopot's default. */
+    public Boolean getDisableDiarization() {
+        return disableDiarization;
+    }
+
+    /** Whether speakers are not told apart, or {@code null} for Shopot's default. */
+    public void setDisableDiarization(Boolean disableDiarization) {
+        this.disableDiarization = disableDiarization;
+    }
+
+    /** How unfinished sentences are merged, or {@code null}. */
+    public String getModifier() {
+        return modifier;
+    }
+
+    /** How unfinished sentences are merged, or {@code null}. */
+    public void setModifier(String modifier) {
+        this.modifier = modifier;
+    }
+
+    /** What kind of summary is made, or {@code null} for none. */
+    public String getSummary() {
+        return summary;
+    }
+
+    /** What kind of summary is made, or {@code null} for none. */
+    public void setSummary(String summary) {
+        this.summary = summary;
+    }
+
+    /** The processing template, or {@code null}. */
+    public String getTemplate() {
+        return template;
+    }
+
+    /** The processing template, or {@code null}. */
+    public void setTemplate(String template) {
+        this.template = template;
+    }
+
+    /** Where Shopot calls back, or {@code null}. */
+    public String getCallbackUrl() {
+        return callbackUrl;
+    }
+
+    /** Where Shopot calls back, or {@code null}. */
+    public void setCallbackUrl(String callbackUrl) {
+        this.callbackUrl = callbackUrl;
+    }
+
+    /** The user's own id of submissions, or {@code null}. */
+    public String getCallbackId() {
+        return callbackId;
+    }
+
+    /** The user's own id of submissions, or {@code null}. */
+    public void setCallbackId(String callbackId) {
+        this.callbackId = callbackId;
+    }
+
+    /** Where the webhook listens. */
+    public String getPath() {
+        return path;
+    }
+
+    /** Where the webhook listens. */
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    /** What callbacks are authenticated by, or {@code null}. */
+    public String getWebhookSecret() {
+        return webhookSecret;
+    }
+
+    /** What callbacks are authenticated by, or {@code null}. */
+    public void setWebhookSecret(String webhookSecret) {
+        this.webhookSecret = webhookSecret;
+    }
+
+    /** Bytes of a callback at most. */
+    public int getMaxPayloadSize() {
+        return maxPayloadSize;
+    }
+
+    /** Bytes of a callback at most. */
+    public void setMaxPayloadSize(int maxPayloadSize) {
+        this.maxPayloadSize = maxPayloadSize;
+    }
+
+    /** Remembers callbacks, or {@code null} for memory. */
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /** Remembers callbacks, or {@code null} for memory. */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets each delivery through once. One that comes again while the first is under way shares its fate; one that comes
+ * after the first succeeded counts as delivered; one whose predecessor failed is tried again.
+ */
+final class ShopotDeliveries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShopotDeliveries.class);
+
+    private final IdempotentRepository seen;
+    private final Map<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
+
+    ShopotDeliveries(IdempotentRepository seen) {
+        this.seen = seen;
+    }
+
+    /**
+     * Delivers, unless it has been done.
+     *
+     * @param  key      the same for the same delivery
+     * @param  delivery says whether it succeeded
+     * @return          whether it has been delivered, now or before
+     */
+    CompletionStage<Boolean> once(String key, Supplier<CompletionStage<Boolean>> delivery) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> first = underWay.putIfAbsent(key, mine);
+        if (first != null) {
+            LOG.debug("The delivery {} is under way already", key);
+            return first;
+        }
+        try {
+            if (seen.add(key)) {
+                delivery.get().whenComplete((succeeded, thrown) -> remember(key, thrown == null && succeeded, mine));
+            } else {
+                LOG.debug("The delivery {} has been through the route before", key);
+                end(key, true, mine);
+            }
+        } catch (RuntimeException unavailable) {
+            underWay.remove(key, mine);
+            mine.completeExceptionally(unavailable);
+        }
+        return mine;
+    }
+
+    private void remember(String key, boolean succeeded, CompletableFuture<Boolean> mine) {
+        try {
+            if (succeeded) {
+                seen.confirm(key);
+            } else {
+                seen.remove(key);
+            }
+        } catch (RuntimeException unavailable) {
+            LOG.warn("The idempotent repository failed; delivery {} may come again", key, unavailable);
+        }
+        end(key, succeeded, mine);
+    }
+
+    private void end(String key, boolean succeeded, CompletableFuture<Boolean> mine) {
+        underWay.remove(key, mine);
+        mine.complete(succeeded);
+    }
+}

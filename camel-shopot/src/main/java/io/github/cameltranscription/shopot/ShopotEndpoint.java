@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.service.ServiceHelper;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.component.TranscriptionOperation;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.TranscriptionProvider;
+
+/** Transcribe audio and video with Shopot: text, speakers, summaries, and callbacks. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = ShopotOperation.SCHEME,
+        title = "Shopot",
+        syntax = "shopot:operation",
+        category = {Category.AI, Category.CLOUD},
+        remote = true,
+        headersClass = ShopotConstants.class)
+public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> implements WebhookCapableEndpoint {
+
+    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,webhook")
+    @Metadata(required = true)
+    private final String operation;
+
+    @UriParam
+    private ShopotConfiguration configuration;
+
+    private final ShopotOperation resolvedOperation;
+    private ShopotApi api;
+    private ShopotWebhookService webhook;
+    private WebhookConfiguration webhookConfiguration;
+    private String externalAddress;
+
+    ShopotEndpoint(String maskedUri, ShopotComponent component, String operation, ShopotConfiguration configuration) {
+        super(maskedUri, component);
+        this.operation = operation;
+        this.resolvedOperation = ShopotOperation.of(operation);
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void validate() {
+        configuration.validateFor(resolvedOperation);
+    }
+
+    @Override
+    protected void validate(AudioSource audio) {
+        if (audio instanceof AudioUpload upload) {
+            ShopotUploadLimits.check(operation, upload);
+        }
+    }
+
+    @Override
+    protected TranscriptionProvider createProvider(HttpTransport transport) {
+        api = new ShopotApi(configuration, transport);
+        return provider(configuration.getModifier());
+    }
+
+    @Override
+    protected TranscriptionProvider provider(Message message) {
+        return provider(modifier(message));
+    }
+
+    private TranscriptionProvider provider(String modifier) {
+        Map<String, String> query = new LinkedHashMap<>();
+        put(query, ShopotParameters.MODIFIER, modifier);
+        return new ShopotProvider(api, resolvedOperation, withOwnParameters(query));
+    }
+
+    @Override
+    protected Producer createOwnProducer() {
+        throw new IllegalStateException(operation + " is one of all components");
+    }
+
+    /** The form's fields of a submission, or those of its JSON. */
+    @Override
+    protected Map<String, String> submissionParameters(Message message) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(
+                parameters,
+                ShopotParameters.LANGUAGE,
+                ShopotConfiguration.requireSupported(
+                        message.getHeader(TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class)));
+        put(parameters, ShopotParameters.INITIAL_PROMPT, configuration.getInitialPrompt());
+        put(parameters, ShopotParameters.VAD_FILTER, configuration.getVadFilter());
+        put(parameters, ShopotParameters.DISABLE_DIARIZATION, configuration.getDisableDiarization());
+        put(parameters, ShopotParameters.SUMMARY, configuration.getSummary());
+        put(parameters, ShopotParameters.TEMPLATE, configuration.getTemplate());
+        if (configuration.getCallbackUrl() != null) {
+            put(parameters, ShopotParameters.CALLBACK_URL, callbackUrl());
+            put(parameters, ShopotParameters.CALLBACK_ID, callbackId(message));
+            // For what is called back with; a question about the job brings its own.
+            put(parameters, ShopotParameters.MODIFIER, modifier(message));
+        }
+        return withOwnParameters(parameters);
+    }
+
+    private String modifier(Message message) {
+        return ShopotConfiguration.requireModifier(
+                message.getHeader(ShopotConstants.MODIFIER, configuration.getModifier(), String.class));
+    }
+
+    private String callbackUrl() {
+        return ShopotConfiguration.WEBHOOK_ADDRESS.equals(configuration.getCallbackUrl())
+                ? getComponent().webhookAddress().require()
+                : configuration.getCallbackUrl();
+    }
+
+    /** Without a secret, the receiver is somebody else's and gets the user's own id as it is. */
+    private String callbackId(Message message) {
+        String ownId = message.getHeader(ShopotConstants.CALLBACK_ID, configuration.getCallbackId(), String.class);
+        if (configuration.getWebhookSecret() == null) {
+            return ownId;
+        }
+        ShopotCallbackId.Purpose purpose = resolvedOperation == ShopotOperation.TRANSCRIBE
+                ? ShopotCallbackId.Purpose.WAKE
+                : ShopotCallbackId.Purpose.DELIVER;
+        return new ShopotCallbackId(purpose, ownId).sign(configuration.getWebhookSecret());
+    }
+
+    private static void put(Map<String, String> parameters, String name, Object value) {
+        if (value != null) {
+            parameters.put(name, value.toString());
+        }
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (resolvedOperation != ShopotOperation.WEBHOOK) {
+            return super.createConsumer(processor);
+        }
+        configuration.requirePath();
+        ShopotWebhookConsumer consumer = new ShopotWebhookConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (resolvedOperation == ShopotOperation.WEBHOOK) {
+            webhook = new ShopotWebhookService(getCamelContext(), configuration.getIdempotentRepository());
+            ServiceHelper.startService(webhook);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(webhook);
+        super.doStop();
+    }
+
+    /** Makes what handles callbacks and runs the route with them. */
+    AsyncProcessor webhookHandler(AsyncProcessor route) {
+        return new ShopotWebhookProcessor(
+                new ShopotWebhook(this, () -> webhook.deliveries(), new ShopotWebhookRoute(this, route)),
+                () -> webhook.threads());
+    }
+
+    /** Says where callbacks arrive; {@code null} if that is not known. */
+    void listensAt(String url) {
+        if (url != null && !url.equals(ShopotConfiguration.WEBHOOK_ADDRESS)) {
+            externalAddress = url;
+            getComponent().webhookAddress().started(url);
+        }
+    }
+
+    void listensNoMore() {
+        if (externalAddress != null) {
+            getComponent().webhookAddress().stopped(externalAddress);
+        }
+    }
+
+    /** For {@code webhook:shopot:webhook}, which brings the HTTP server. */
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        if (resolvedOperation != ShopotOperation.WEBHOOK) {
+            throw TranscriptionOperation.wrongSide(ShopotOperation.SCHEME, resolvedOperation, operations(), false);
+        }
+        return webhookHandler(AsyncProcessorConverterHelper.convert(next));
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        this.webhookConfiguration = webhookConfiguration;
+    }
+
+    /** Shopot is told the address with each submission: here it is only remembered for those. */
+    @Override
+    public void registerWebhook() throws Exception {
+        listensAt(
+                configuration.getCallbackUrl() == null
+                        ? webhookConfiguration.computeFullExternalUrl()
+                        : configuration.getCallbackUrl());
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        listensNoMore();
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
+    }
+
+    @Override
+    protected TranscriptionOperation operation() {
+        return resolvedOperation;
+    }
+
+    @Override
+    protected TranscriptionOperation[] operations() {
+        return ShopotOperation.values();
+    }
+
+    @Override
+    public ShopotComponent getComponent() {
+        return (ShopotComponent) super.getComponent();
+    }
+
+    /** The operation, as in the URI. */
+    public String getOperation() {
+        return operation;
+    }
+
+    @Override
+    public ShopotConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The endpoint's options. */
+    public void setConfiguration(ShopotConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.util.Map;
+
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.RestConfiguration;
+import org.apache.camel.spi.RestConsumerFactory;
+import org.apache.camel.support.CamelContextHelper;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** {@code shopot:webhook}: listens on the HTTP server that platform-http stands for. */
+final class ShopotWebhookConsumer extends DefaultConsumer {
+
+    private static final String SERVER = "platform-http";
+
+    /** Callbacks are read as streams, so that a large one is on disk by then, and not in memory. */
+    private static final Map<String, Object> SERVER_OPTIONS = Map.of("useStreaming", "true");
+
+    private final ShopotEndpoint endpoint;
+    private Consumer server;
+
+    ShopotWebhookConsumer(ShopotEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        CamelContext context = endpoint.getCamelContext();
+        Component component = context.getComponent(SERVER, true, false);
+        if (!(component instanceof RestConsumerFactory factory)) {
+            throw new IllegalStateException(
+                    "shopot:webhook needs an HTTP server: add camel-platform-http-vertx, or with"
+                            + " Camel Quarkus camel-quarkus-platform-http");
+        }
+        RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, SERVER);
+        AsyncProcessor handler = endpoint.webhookHandler(getAsyncProcessor());
+        server = factory.createConsumer(
+                context,
+                handler,
+                "post",
+                endpoint.getConfiguration().getPath(),
+                null,
+                null,
+                null,
+                rest,
+                SERVER_OPTIONS);
+        ServiceHelper.startService(server);
+        endpoint.listensAt(endpoint.getConfiguration().getCallbackUrl());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        endpoint.listensNoMore();
+        ServiceHelper.stopAndShutdownService(server);
+        server = null;
+        super.doStop();
+    }
+}

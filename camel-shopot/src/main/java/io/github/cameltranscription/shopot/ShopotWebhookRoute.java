@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.ResultReply;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+
+/** Runs the webhook's route with what became of a job, on an exchange that nothing of the request gets into. */
+final class ShopotWebhookRoute {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShopotWebhookRoute.class);
+
+    private final ShopotEndpoint endpoint;
+    private final AsyncProcessor processor;
+    private final ResultReply replies;
+
+    ShopotWebhookRoute(ShopotEndpoint endpoint, AsyncProcessor processor) {
+        this.endpoint = endpoint;
+        this.processor = processor;
+        this.replies = new ResultReply(ShopotOperation.SCHEME, endpoint.getConfiguration());
+    }
+
+    /** Gives whether the route has taken it. */
+    CompletionStage<Boolean> run(JobStatus outcome, String ownId) {
+        Exchange exchange = endpoint.createExchange();
+        TranscriptionException failure = null;
+        try {
+            if (outcome.state() == JobState.DONE) {
+                replies.of(outcome.jobId(), ShopotAnswer.readResult(outcome.answer(), outcome.jobId()))
+                        .with(ShopotConstants.CALLBACK_ID, ownId)
+                        .writeTo(exchange.getMessage());
+            } else {
+                failure = failureOf(outcome);
+                fail(exchange, outcome, failure, ownId);
+            }
+        } catch (IOException unreadable) {
+            LOG.warn(
+                    "shopot job {} was called back about with a transcript that cannot be read",
+                    outcome.jobId(),
+                    unreadable);
+            return CompletableFuture.completedFuture(false);
+        }
+        LOG.info("shopot job {} was called back about: {}", outcome.jobId(), outcome.state());
+        TranscriptionException told = failure;
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        processor.process(exchange, synchronously -> taken.complete(isTaken(exchange, told)));
+        return taken;
+    }
+
+    private static TranscriptionException failureOf(JobStatus outcome) {
+        String reason = outcome.reason() == null || outcome.reason().isBlank()
+                ? "Shopot called back that it failed, and gave no reason"
+                : outcome.reason();
+        return outcome.failureCategory()
+                .toException(ErrorDetails.of(ShopotOperation.SCHEME, ShopotOperation.WEBHOOK.getName(), reason)
+                        .withJobId(outcome.jobId()));
+    }
+
+    /** Goes straight to the route's error handling, as Camel's own bridgeErrorHandler does with failures of a consumer. */
+    private static void fail(Exchange exchange, JobStatus outcome, TranscriptionException failure, String ownId) {
+        Reply.of(null)
+                .with(TranscriptionConstants.JOB_ID, outcome.jobId())
+                .with(TranscriptionConstants.PROVIDER, ShopotOperation.SCHEME)
+                .with(TranscriptionConstants.STATUS, JobState.FAILED.name())
+                .with(
+                        TranscriptionConstants.ERROR_CATEGORY,
+                        failure.getCategory().name())
+                .with(ShopotConstants.CALLBACK_ID, ownId)
+                .withAll(outcome.attributes())
+                .writeTo(exchange.getMessage());
+        exchange.setException(failure);
+        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
+        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+    }
+
+    /** A failure of the job that nobody handles has been told all the same: to tell it again would change nothing. */
+    private static boolean isTaken(Exchange exchange, TranscriptionException told) {
+        return exchange.getException() == null || exchange.getException() == told;
+    }
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShopotTranscribeTest extends ShopotTestSupport {
+
+    private static final String ALL_OPTIONS = "shopot:transcribe?language=ru&initialPrompt=Весна, ГОСТ&vadFilter=false"
+            + "&disableDiarization=true&summary=brief&template=minutes&param.beam_size=5";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileBecomesATranscript() throws Exception {
+        Path file = Files.write(folder.resolve("call.wav"), Recordings.wav(3));
+
+        Exchange reply = send("shopot:transcribe", file.toFile(), Map.of("mine", "kept"));
+
+        assertThat(reply.getException()).isNull();
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.segments()).hasSize(3);
+        assertThat(transcript.segments().get(1).start()).hasMillis(1_500);
+        assertThat(transcript.segments().get(1).speaker()).isEqualTo("SPEAKER_01");
+        assertThat(transcript.provider()).isEqualTo("shopot");
+        assertThat(transcript.jobId())
+                .isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isNotBlank();
+        assertThat(transcript.raw()).contains("balance_minutes");
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry("mine", "kept")
+                .containsEntry(TranscriptionConstants.PROVIDER, "shopot")
+                .containsEntry(TranscriptionConstants.STATUS, "DONE")
+                .containsEntry(TranscriptionConstants.LANGUAGE, "ru")
+                .containsEntry(TranscriptionConstants.DURATION, 4.5);
+        shopot.requests().assertSubmitted(1);
+    }
+
+    @Test
+    void theBalanceIsSaid() {
+        shopot.faults().balanceMinutes(118.575);
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(3));
+
+        assertThat(reply.getMessage().getHeader(ShopotConstants.BALANCE_MINUTES))
+                .isEqualTo(118.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, text/plain, simulated speech 1",
+        "json, application/json, '\"segments\":[{\"start\":0'",
+        "srt, application/x-subrip, '00:00:00,000 --> '",
+        "vtt, text/vtt, WEBVTT",
+        "csv, text/csv, 'start,end,speaker,text'",
+        "raw, application/json, '\"transcription_status\":\"COMPLETED\"'"
+    })
+    void theReplyIsInTheFormatAskedFor(String format, String contentType, String expected) {
+        Exchange reply = send("shopot:transcribe?outputFormat=" + format, Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(String.class)).contains(expected);
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
+                .startsWith(contentType);
+    }
+
+    @Test
+    void optionsBecomeFieldsOfTheForm() {
+        send(ALL_OPTIONS, Recordings.wav(1), Map.of(TranscriptionConstants.LANGUAGE, "en"));
+
+        assertThat(submission().fields())
+                .isEqualTo(Map.of(
+                        "language", "en",
+                        "initial_prompt", "Весна, ГОСТ",
+                        "vad_filter", "false",
+                        "disable_diarization", "true",
+                        "summary", "brief",
+                        "template", "minutes",
+                        "beam_size", "5"));
+        assertThat(submission().file().fileName()).isEqualTo("recording.wav");
+    }
+
+    @Test
+    void nothingIsSentThatWasNotAskedFor() {
+        send("shopot:transcribe", Recordings.wav(1));
+
+        assertThat(submission().fields()).isEmpty();
+        assertThat(shopot.requests().statusPolls()).allMatch(poll -> poll.query() == null);
+    }
+
+    @Test
+    void aLinkIsSentAsJsonWithRealBooleans() throws Exception {
+        Exchange reply = send(
+                ALL_OPTIONS,
+                null,
+                Map.of(TranscriptionConstants.SOURCE_URL, "https://example.com/a.mp3?signature=%22x%22"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(json(submission()))
+                .isEqualTo(Map.of(
+                        "url", "https://example.com/a.mp3?signature=%22x%22",
+                        "language", "ru",
+                        "initial_prompt", "Весна, ГОСТ",
+                        "vad_filter", false,
+                        "disable_diarization", true,
+                        "summary", "brief",
+                        "template", "minutes",
+                        "beam_size", "5"));
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+    }
+
+    @Test
+    void aLinkMayBeTheOptionOrTheBody() {
+        send("shopot:transcribe?sourceUrl=https://example.com/option.mp3", null);
+        send("shopot:transcribe", URI.create("https://example.com/body.mp3"));
+
+        assertThat(shopot.requests().submissions())
+                .extracting(ShopotTranscribeTest::linkOf)
+                .containsExactly("https://example.com/option.mp3", "https://example.com/body.mp3");
+    }
+
+    @Test
+    void speakersAreNotToldApartWhereThatIsOff() {
+        Exchange reply = send("shopot:transcribe?disableDiarization=true", Recordings.wav(3));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments())
+                .allSatisfy(segment -> assertThat(segment.speaker()).isNullOrEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"paragraph_json, 3", "plain_json, 0", "paragraph_text, 0", "plain_text, 0"})
+    void everyModifierGivesATranscript(String modifier, int segments) {
+        Exchange reply = send("shopot:transcribe?modifier=" + modifier, Recordings.wav(3));
+
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.text()).contains("[simulated speech 1]").contains("[simulated speech 3]");
+        assertThat(transcript.segments()).hasSize(segments);
+        assertThat(transcript.duration() != null).isEqualTo(modifier.endsWith("json"));
+        assertThat(submission().fields()).isEmpty();
+        assertThat(shopot.requests().statusPolls().get(0).queryParameter("modifier"))
+                .isEqualTo(modifier);
+    }
+
+    @Test
+    void theModifierOfTheHeaderWinsAndAnotherNameOnTheWireIsPossible() {
+        send(
+                "shopot:transcribe?modifier=plain_text&param.result_modifier=plain_json",
+                Recordings.wav(1),
+                Map.of(ShopotConstants.MODIFIER, "paragraph_text"));
+
+        RecordedRequest poll = shopot.requests().statusPolls().get(0);
+        assertThat(poll.queryParameter("modifier")).isEqualTo("paragraph_text");
+        assertThat(poll.queryParameter("result_modifier")).isEqualTo("plain_json");
+        assertThat(submission().fields()).containsEntry("result_modifier", "plain_json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void timesAreUnderstoodAsStringsAndAsNumbers(boolean numbers) {
+        shopot.timesAsNumbers(numbers);
+
+        Transcript transcript =
+                send("shopot:transcribe", Recordings.wav(2)).getMessage().getBody(Transcript.class);
+
+        assertThat(transcript.duration()).hasMillis(3_000);
+        assertThat(transcript.segments().get(1).start()).hasMillis(1_500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyDocumentedLanguageIsTaken(String language) {
+        Exchange reply = send("shopot:submit?language=" + language, Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(submission().fields()).containsEntry("language", language);
+    }
+
+    static Iterable<String> languages() {
+        return ShopotConfiguration.LANGUAGES;
+    }
+
+    @Test
+    void whatCannotBeSentIsRefusedBeforeAnythingIsSent() {
+        byte[] wav = Recordings.wav(1);
+        assertRefused(send("shopot:transcribe", ""), ErrorCategory.INVALID_REQUEST, "the body is text");
+        assertRefused(
+                send("shopot:transcribe", null), ErrorCategory.INVALID_REQUEST, "no body and there is no sourceUrl");
+        assertRefused(send("shopot:transcribe", new byte[0]), ErrorCategory.INVALID_REQUEST, "empty");
+        assertRefused(
+                send("shopot:transcribe", wav, Map.of(TranscriptionConstants.LANGUAGE, "eo")),
+                ErrorCategory.INVALID_REQUEST,
+                "language \"eo\"",
+                "af, ar, az");
+        assertRefused(
+                send("shopot:transcribe", wav, Map.of(ShopotConstants.MODIFIER, "paragraphs")),
+                ErrorCategory.INVALID_REQUEST,
+                "modifier \"paragraphs\"",
+                "paragraph_json, paragraph_text, plain_json, plain_text");
+        assertRefused(
+                send("shopot:transcribe?sourceUrl=https://example.com/a.mp3", wav),
+                ErrorCategory.INVALID_REQUEST,
+                "both a sourceUrl and a body");
+        assertRefused(
+                send("shopot:transcribe", null, Map.of(TranscriptionConstants.SOURCE_URL, "ftp://example.com/a.mp3")),
+                ErrorCategory.INVALID_REQUEST,
+                "ftp://example.com/a.mp3",
+                "http or https");
+        assertRefused(
+                send("shopot:transcribe", wav, Map.of(Exchange.FILE_NAME, "call.opus")),
+                ErrorCategory.UNSUPPORTED_MEDIA,
+                "call.opus has the extension \"opus\"",
+                "mp3, wav, flac, ogg, aac, m4a, wma, mp4, mov, avi, mkv, webm, wmv, m4v, flv");
+        assertThat(shopot.requests().all()).isEmpty();
+    }
+
+    @Test
+    void aFileOfMoreThan200MegabytesIsRefusedBeforeAnythingIsSent() throws Exception {
+        Path large = folder.resolve("large.wav");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(200L * 1024 * 1024 + 1);
+        }
+
+        Exchange reply = send("shopot:submit", large);
+
+        assertRefused(
+                reply, ErrorCategory.PAYLOAD_TOO_LARGE, "large.wav has 209715201 bytes", "200 MB (209715200 bytes)");
+        assertThat(shopot.requests().all()).isEmpty();
+    }
+
+    private static void assertRefused(Exchange reply, ErrorCategory category, String... messages) {
+        assertThat(reply.getException())
+                .isInstanceOf(TranscriptionException.class)
+                .hasMessageContainingAll(messages);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
+                .isEqualTo(category.name());
+    }
+
+    @Test
+    void anIncomingJobIdIsIgnored() {
+        Exchange reply =
+                send("shopot:transcribe", Recordings.wav(1), Map.of(TranscriptionConstants.JOB_ID, "of-another"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotEqualTo("of-another");
+    }
+
+    private static Object linkOf(RecordedRequest request) {
+        try {
+            return json(request).get("url");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Map<String, Object> json(RecordedRequest request) throws IOException {
+        return JsonMapper.builder().build().readValue(request.body(), new TypeReference<>() {});
+    }
+
+    private RecordedRequest submission() {
+        return shopot.requests().submissions().get(0);
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaTypeTest {
+
+    private static final byte[] NOTHING_KNOWN = "????????".getBytes(StandardCharsets.US_ASCII);
+
+    /** First bytes as hex, what is written as text between quotes in the formats' own documentation. */
+    @ParameterizedTest
+    @CsvSource({
+        "52494646 24000000 57415645, WAV",
+        "52463634 ffffffff 57415645, WAV",
+        "52494646 24000000 41564920, AVI",
+        "494433 04000000, MP3",
+        "fffb9064, MP3",
+        "fff15080, AAC",
+        "4f676753 00020000, OGG",
+        "664c6143 00000022, FLAC",
+        "00000018 66747970 4d344120, M4A",
+        "464f524d 00000000 41494646, AIFF",
+        "2321414d 520a, AMR",
+        "3026b275 8e66cf11, WMA",
+        "1a45dfa3 01000000, MKV",
+        "464c5601 05000000, FLV"
+    })
+    void theContentTellsTheFormatOfANamelessRecording(String hex, MediaType expected) {
+        assertThat(MediaType.of(null, bytes(hex))).isEqualTo(expected);
+    }
+
+    @Test
+    void opusInOggIsTold() {
+        byte[] page = new byte[64];
+        System.arraycopy("OggS".getBytes(StandardCharsets.US_ASCII), 0, page, 0, 4);
+        System.arraycopy("OpusHead".getBytes(StandardCharsets.US_ASCII), 0, page, 28, 8);
+
+        assertThat(MediaType.of(null, page)).isEqualTo(MediaType.OPUS);
+        assertThat(MediaType.of("voice.ogg", page)).isEqualTo(MediaType.OPUS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "talk.mp3, 52494646 24000000 57415645, WAV",
+        "talk.wav, 494433 04000000, MP3",
+        "talk.mp4, 1a45dfa3 01000000, MKV",
+        "talk.txt, 664c6143 00000022, FLAC"
+    })
+    void theContentWinsOverAWrongName(String name, String hex, MediaType expected) {
+        assertThat(MediaType.of(name, bytes(hex))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "film.mp4, 00000018 66747970 69736f6d, MP4",
+        "talk.m4a, 00000018 66747970 69736f6d, M4A",
+        "film.MOV, 00000018 66747970 71742020, MOV",
+        "film.webm, 1a45dfa3 01000000, WEBM",
+        "film.wmv, 3026b275 8e66cf11, WMV",
+        "talk.opus, 4f676753 00020000, OPUS"
+    })
+    void theNameDecidesBetweenFormatsOfTheSameContainer(String name, String hex, MediaType expected) {
+        assertThat(MediaType.of(name, bytes(hex))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.mp3, MP3", "a.WAVE, WAV", "a.b.aif, AIFF", "a.oga, OGG", "a.m4b, M4A", "a.doc, UNKNOWN", "a, UNKNOWN"
+    })
+    void theNameTellsWhereTheContentDoesNot(String name, MediaType expected) {
+        assertThat(MediaType.of(name, NOTHING_KNOWN)).isEqualTo(expected);
+        assertThat(MediaType.of(name, new byte[0])).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.MP3, mp3", "a.tar.gz, gz", "a, ''", "a., ''", ", ''"})
+    void theExtensionIsWhatFollowsTheLastDot(String name, String extension) {
+        assertThat(MediaType.extensionOf(name)).isEqualTo(extension);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+}

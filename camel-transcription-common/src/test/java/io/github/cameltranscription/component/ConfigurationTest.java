@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConfigurationTest extends ComponentTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "initialDelay=0 | initialDelay 0ms must be longer than 0",
+                "maxPollInterval=-1 | maxPollInterval -1ms must be longer than 0",
+                "jobTimeout=0 | jobTimeout 0ms must be longer than 0",
+                "pollMultiplier=0.5 | pollMultiplier 0.5 must be a number of at least 1",
+                "maxRetries=-1 | maxRetries -1 must not be negative",
+                "maxInFlight=0 | maxInFlight 0 must be at least 1",
+                "maxConcurrentUploads=0 | maxConcurrentUploads 0 must be greater than 0",
+                "maxConnections=0 | maxConnections 0 must be greater than 0",
+                "connectTimeout=0 | connectTimeout 0 must be greater than 0",
+                "responseTimeout=0 | responseTimeout 0 must be greater than 0",
+                "language=russian | language \"russian\" is not an ISO 639-1 code",
+                "language=RU | language \"RU\" is not an ISO 639-1 code",
+                "baseUrl=ftp://host | baseUrl \"ftp://host\" is not an http or https address",
+                "baseUrl=host | baseUrl \"host\" is not an http or https address",
+                "cueMaxLines=0 | cueMaxLine",
+                "cueMaxLineLength=0 | cueMaxLineLength",
+                "proxyHost=gate | proxyPort 0 is not a port"
+            })
+    void anOptionThatMakesNoSenseFailsAtTheStartByNameAndValue(String option, String message) {
+        assertThatThrownBy(() -> endpoint("fake:transcribe?" + option))
+                .rootCause()
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anOptionThatDoesNotExistFailsAtTheStart() {
+        assertThatThrownBy(() -> endpoint("fake:transcribe?langage=ru")).hasMessageContaining("langage");
+    }
+
+    @Test
+    void aCopyIsChangedOnItsOwn() {
+        FakeConfiguration original = new FakeConfiguration();
+        original.getParameters().put("beam_size", 5);
+        TranscriptionConfiguration copy = original.copy();
+
+        copy.setLanguage("ru");
+        copy.getParameters().put("temperature", 0.2);
+
+        assertThat(original.getLanguage()).isNull();
+        assertThat(original.getParameters()).containsOnlyKeys("beam_size");
+        assertThat(copy.getParameters()).containsOnlyKeys("beam_size", "temperature");
+    }
+
+    @Test
+    void aMissingSecretIsToldWithThePropertyToSet() {
+        assertThatThrownBy(
+                        () -> TranscriptionConfiguration.requireSecret("apiKey", " ", "camel.component.fake.api-key"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("apiKey is missing: set the property camel.component.fake.api-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'two words'", "'line\nbreak'", "ключ"})
+    void aSecretThatCannotBeSentIsToldWithoutSayingIt(String secret) {
+        assertThatThrownBy(() -> TranscriptionConfiguration.requireSecret("apiKey", secret, "property"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("apiKey has blanks, line breaks or letters outside ASCII")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain(secret);
+    }
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** A provider in memory: jobs are job-1, job-2 and so on, done at the first poll unless the test says otherwise. */
+final class FakeCloud implements TranscriptionProvider {
+
+    private final AtomicInteger jobs = new AtomicInteger();
+    private final List<String> submissions = new CopyOnWriteArrayList<>();
+    private final List<String> polls = new CopyOnWriteArrayList<>();
+    private final List<String> releases = new CopyOnWriteArrayList<>();
+    private final Queue<Supplier<CompletionStage<Submission>>> submissionScript = new ArrayDeque<>();
+    private final Queue<Supplier<CompletionStage<JobStatus>>> statusScript = new ArrayDeque<>();
+    private volatile Runnable onRelease = () -> {};
+    private volatile boolean neverDone;
+    private volatile Object result = Transcript.empty();
+
+    static TranscriptionException trouble(ErrorCategory category) {
+        return category.toException(ErrorDetails.of("fake", "status", "trouble"));
+    }
+
+    List<String> submissions() {
+        return submissions;
+    }
+
+    List<String> polls() {
+        return polls;
+    }
+
+    List<String> releases() {
+        return releases;
+    }
+
+    FakeCloud onSubmit(Supplier<CompletionStage<Submission>> answer) {
+        submissionScript.add(answer);
+        return this;
+    }
+
+    FakeCloud onStatus(Supplier<CompletionStage<JobStatus>> answer) {
+        statusScript.add(answer);
+        return this;
+    }
+
+    FakeCloud onStatusFail(ErrorCategory category) {
+        return onStatus(() -> CompletableFuture.failedFuture(trouble(category)));
+    }
+
+    FakeCloud onRelease(Runnable action) {
+        onRelease = action;
+        return this;
+    }
+
+    FakeCloud neverDone(boolean never) {
+        neverDone = never;
+        return this;
+    }
+
+    FakeCloud result(Object newResult) {
+        result = newResult;
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        submissions.add(audio.name());
+        Supplier<CompletionStage<Submission>> scripted = submissionScript.poll();
+        return scripted != null
+                ? scripted.get()
+                : CompletableFuture.completedFuture(
+                        new Submission("job-" + jobs.incrementAndGet(), Map.of("CamelFakeMinutesLeft", 7)));
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        polls.add(jobId);
+        Supplier<CompletionStage<JobStatus>> scripted = statusScript.poll();
+        return scripted != null
+                ? scripted.get()
+                : CompletableFuture.completedFuture(
+                        neverDone ? JobStatus.pending("fake", jobId, 42) : JobStatus.done("fake", jobId, null));
+    }
+
+    @Override
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        return CompletableFuture.completedFuture(JobResult.of(result));
+    }
+
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        onRelease.run();
+        releases.add(jobId);
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.Map;
+
+import org.apache.camel.Message;
+import org.apache.camel.Producer;
+
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.TranscriptionProvider;
+
+class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
+
+    private final FakeComponent component;
+    private final TranscriptionOperation operation;
+    private final FakeConfiguration configuration;
+
+    FakeEndpoint(
+            String maskedUri,
+            FakeComponent component,
+            TranscriptionOperation operation,
+            FakeConfiguration configuration) {
+        super(maskedUri, component);
+        this.component = component;
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public FakeConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    protected TranscriptionOperation operation() {
+        return operation;
+    }
+
+    @Override
+    protected TranscriptionOperation[] operations() {
+        return FakeOperation.values();
+    }
+
+    @Override
+    protected TranscriptionProvider createProvider(HttpTransport transport) {
+        return component.cloud();
+    }
+
+    @Override
+    protected Map<String, String> submissionParameters(Message message) {
+        return withOwnParameters(Map.of());
+    }
+
+    @Override
+    protected Producer createOwnProducer() {
+        throw new IllegalStateException("there is none");
+    }
+
+    @Override
+    protected ReleaseMoment releaseMoment() {
+        return configuration.getReleaseJob();
+    }
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProducerContractTest extends ComponentTest {
+
+    private static final class CountingCallback implements AsyncCallback {
+
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CompletableFuture<Boolean> doneSync = new CompletableFuture<>();
+
+        @Override
+        public void done(boolean sync) {
+            calls.incrementAndGet();
+            doneSync.complete(sync);
+        }
+    }
+
+    @Test
+    void aSuccessCallsTheCallbackOnceAndNotOnTheCallersThread() {
+        CountingCallback callback = new CountingCallback();
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        Exchange exchange = exchange(RECORDING);
+
+        assertThat(producer.process(exchange, callback)).isFalse();
+
+        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(false);
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
+        context.stop();
+        assertThat(callback.calls).hasValue(1);
+    }
+
+    @Test
+    void aMessageThatMakesNoSenseIsAFailureAndNothingIsThrownOrSent() {
+        CountingCallback callback = new CountingCallback();
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        Exchange exchange = exchange("text is no recording");
+
+        assertThat(producer.process(exchange, callback)).isTrue();
+
+        assertThat(callback.calls).hasValue(1);
+        assertThat(callback.doneSync).isCompletedWithValue(true);
+        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null);
+        assertThat(cloud.submissions()).isEmpty();
+    }
+
+    @Test
+    void aFailedJobCallsTheCallbackOnceWithCategoryAndIdInTheHeaders() {
+        cloud.onStatus(() -> CompletableFuture.completedFuture(
+                JobStatus.failed("fake", "job-1", ErrorCategory.UNSUPPORTED_MEDIA, "codec")));
+        CountingCallback callback = new CountingCallback();
+        Exchange exchange = exchange(RECORDING);
+
+        startedProducer("fake:transcribe").process(exchange, callback);
+
+        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        assertFailed(exchange, ErrorCategory.UNSUPPORTED_MEDIA, "job-1");
+        assertThat(exchange.getMessage().getBody())
+                .as("the recording, for whoever handles the failure")
+                .isSameAs(RECORDING);
+        context.stop();
+        assertThat(callback.calls).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit", "await", "status"})
+    void anExceptionOutOfTheAdapterNeverLeavesProcess(String operation) {
+        cloud.onSubmit(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        cloud.onStatus(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        CountingCallback callback = new CountingCallback();
+        Exchange exchange = exchange(RECORDING);
+        exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "job-1");
+
+        startedProducer("fake:" + operation + "?jobTimeout=1").process(exchange, callback);
+
+        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        context.stop();
+        assertThat(callback.calls).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit"})
+    void anAdapterThatBreaksWhileSubmittingLeavesTheSubmissionUncertain(String operation) {
+        cloud.onSubmit(() -> CompletableFuture.failedFuture(new IllegalStateException("a bug")));
+
+        Exchange exchange = send("fake:" + operation, RECORDING);
+
+        assertFailed(exchange, ErrorCategory.UNCERTAIN_SUBMISSION, null);
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void aResultThatCannotBeRenderedStillTellsTheJobsId() {
+        endpoint("fake:transcribe").getConfiguration().setOutputFormat(null);
+
+        Exchange exchange = send("fake:transcribe", RECORDING);
+
+        assertThat(failureOf(exchange).getJobId()).isEqualTo("job-1");
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(TranscriptionConstants.JOB_ID, "job-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"submit", "await", "status"})
+    void aFailureIsHandedOverOnAThreadOfTheRepliesSoThatTheRouteHoldsUpNoPoll(String operation) {
+        CompletableFuture<JobStatus> status = new CompletableFuture<>();
+        CompletableFuture<Submission> submission = new CompletableFuture<>();
+        cloud.onStatus(() -> status).onSubmit(() -> submission);
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        Exchange exchange = exchange("submit".equals(operation) ? RECORDING : null);
+        exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "job-1");
+        startedProducer("fake:" + operation)
+                .process(
+                        exchange,
+                        doneSync -> thread.complete(Thread.currentThread().getName()));
+
+        status.completeExceptionally(FakeCloud.trouble(ErrorCategory.AUTHENTICATION));
+        submission.completeExceptionally(FakeCloud.trouble(ErrorCategory.AUTHENTICATION));
+
+        assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).asString().contains("fake-reply");
+        assertThat(failureOf(exchange).getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
+    }
+
+    @Test
+    void theReplyKeepsTheHeadersOfTheMessageAndAddsItsOwn() {
+        Exchange exchange = send("fake:transcribe?outputFormat=text", RECORDING, Map.of("mine", "stays"));
+
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry("mine", "stays")
+                .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
+                .containsEntry(TranscriptionConstants.PROVIDER, "fake")
+                .containsEntry(TranscriptionConstants.STATUS, "DONE")
+                .containsEntry("CamelFakeMinutesLeft", 7)
+                .containsKey(Exchange.CONTENT_TYPE);
+    }
+
+    @Test
+    void transcribeIgnoresTheJobOfAnotherProviderInTheMessage() {
+        Exchange exchange = send("fake:transcribe", RECORDING, Map.of(TranscriptionConstants.JOB_ID, "job-of-another"));
+
+        assertThat(cloud.submissions()).hasSize(1);
+        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo("job-1");
+    }
+
+    @Test
+    void aSuccessAfterAFailureNoLongerSaysThatItFailed() {
+        Exchange exchange = send(
+                "fake:transcribe", RECORDING, Map.of(TranscriptionConstants.ERROR_CATEGORY, "PROVIDER_UNAVAILABLE"));
+
+        assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(TranscriptionConstants.ERROR_CATEGORY);
+    }
+
+    @Test
+    void submitRepliesWithTheJobAndDoesNotWaitForIt() {
+        Exchange exchange = send("fake:submit", RECORDING, Map.of(TranscriptionConstants.FILE_NAME, "Запись.mp3"));
+
+        assertThat(exchange.getMessage().getBody(TranscriptionJob.class))
+                .returns("fake", TranscriptionJob::provider)
+                .returns("job-1", TranscriptionJob::jobId)
+                .returns("Запись.mp3", TranscriptionJob::fileName)
+                .doesNotReturn(null, TranscriptionJob::submittedAt);
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
+                .containsEntry(TranscriptionConstants.STATUS, "PENDING");
+        assertThat(cloud.polls()).isEmpty();
+    }
+
+    @Test
+    void whatSubmitRepliedAwaitTakes() {
+        Exchange submitted = send("fake:submit", RECORDING);
+
+        Exchange awaited = send("fake:await", submitted.getMessage().getBody(String.class));
+
+        assertThat(awaited.getMessage().getBody()).isInstanceOf(Transcript.class);
+        assertThat(awaited.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
+                .containsEntry(TranscriptionConstants.FILE_NAME, "recording.mp3");
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void statusRepliesWithTheStatusAndItsHeaders() {
+        cloud.neverDone(true);
+
+        Exchange exchange = send("fake:status", null, Map.of(TranscriptionConstants.JOB_ID, "job-9"));
+
+        assertThat(exchange.getMessage().getBody()).isInstanceOf(JobStatus.class);
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.JOB_ID, "job-9")
+                .containsEntry(TranscriptionConstants.STATUS, "PENDING")
+                .containsEntry(TranscriptionConstants.PROGRESS, 42);
+        assertThat(cloud.polls()).containsExactly("job-9");
+    }
+
+    @Test
+    void aRouteThatIsSlowToTakeItsResultsHoldsUpNoPoll() {
+        CountDownLatch routesMayGoOn = new CountDownLatch(1);
+        AtomicInteger blocked = new AtomicInteger();
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        AsyncCallback slow = doneSync -> {
+            blocked.incrementAndGet();
+            try {
+                routesMayGoOn.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try {
+            for (int i = 0; i < 20; i++) {
+                producer.process(exchange(RECORDING), slow);
+            }
+            Awaitility.await().until(() -> blocked.get() >= 4);
+
+            cloud.neverDone(true);
+            producer.process(exchange(OTHER_RECORDING), new CountingCallback());
+
+            Awaitility.await()
+                    .until(() -> cloud.polls().stream().filter("job-21"::equals).count() > 5);
+            assertThat(blocked).as("the replies' threads").hasValue(4);
+        } finally {
+            routesMayGoOn.countDown();
+        }
+    }
+
+    @Test
+    void aboveMaxInFlightTheCallerBlocksUntilAJobEnds() throws InterruptedException {
+        CompletableFuture<JobStatus> first = new CompletableFuture<>();
+        cloud.onStatus(() -> first);
+        AsyncProcessor producer = startedProducer("fake:transcribe?maxInFlight=1");
+        producer.process(exchange(RECORDING), new CountingCallback());
+        CountingCallback second = new CountingCallback();
+        Thread caller = new Thread(() -> producer.process(exchange(OTHER_RECORDING), second));
+        caller.start();
+        Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+        assertThat(cloud.submissions()).hasSize(1);
+        assertThat(endpoint("fake:transcribe?maxInFlight=1").getJobsInFlight()).isEqualTo(1);
+
+        first.complete(JobStatus.done("fake", "job-1", null));
+
+        assertThat(second.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(cloud.submissions()).hasSize(2);
+        caller.join();
+    }
+
+    @Test
+    void aCallerThatIsInterruptedWhileItBlocksGetsAFailureAndKeepsItsInterrupt() throws Exception {
+        cloud.neverDone(true);
+        AsyncProcessor producer = startedProducer("fake:transcribe?maxInFlight=1");
+        producer.process(exchange(RECORDING), new CountingCallback());
+        Exchange exchange = exchange(OTHER_RECORDING);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            producer.process(exchange, new CountingCallback());
+            interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+
+        caller.interrupt();
+
+        assertThat(interrupted).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertFailed(exchange, ErrorCategory.JOB_INTERRUPTED, null);
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void ownParametersGoOnTheWireAsTheyAre() {
+        CompletableFuture<Submission> never = new CompletableFuture<>();
+        cloud.onSubmit(() -> never);
+        FakeEndpoint endpoint = endpoint("fake:transcribe?param.beam_size=5&param.temperature=0.2");
+
+        assertThat(endpoint.submissionParameters(exchange(RECORDING).getMessage()))
+                .containsEntry("beam_size", "5")
+                .containsEntry("temperature", "0.2");
+    }
+}

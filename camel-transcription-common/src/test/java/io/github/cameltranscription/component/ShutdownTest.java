@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.Exchange;
+import org.apache.camel.Service;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.Submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShutdownTest extends ComponentTest {
+
+    private CompletableFuture<Exchange> inFlight(String uri, Object body) {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + body.hashCode()).to(uri);
+            }
+        });
+        return template.asyncSend(
+                "direct:" + body.hashCode(), exchange -> exchange.getMessage().setBody(body));
+    }
+
+    @Test
+    void aJobInFlightEndsWithItsIdWhenTheContextStops() {
+        cloud.neverDone(true);
+        CompletableFuture<Exchange> exchange = inFlight("fake:transcribe", RECORDING);
+        Awaitility.await().until(() -> !cloud.polls().isEmpty());
+
+        context.stop();
+
+        assertThat(exchange).succeedsWithin(5, TimeUnit.SECONDS);
+        assertFailed(exchange.join(), ErrorCategory.JOB_INTERRUPTED, "job-1");
+    }
+
+    @Test
+    void anUploadInFlightEndsAsUncertainWhenTheContextStops() {
+        cloud.onSubmit(CompletableFuture::new);
+        CompletableFuture<Exchange> exchange = inFlight("fake:transcribe", RECORDING);
+        Awaitility.await().until(() -> !cloud.submissions().isEmpty());
+
+        context.stop();
+
+        assertThat(exchange).succeedsWithin(5, TimeUnit.SECONDS);
+        assertFailed(exchange.join(), ErrorCategory.UNCERTAIN_SUBMISSION, null);
+    }
+
+    @Test
+    void aSubmitInFlightEndsAsUncertainWhenTheContextStops() {
+        cloud.onSubmit(CompletableFuture::new);
+        CompletableFuture<Exchange> exchange = inFlight("fake:submit", RECORDING);
+        Awaitility.await().until(() -> !cloud.submissions().isEmpty());
+
+        context.stop();
+
+        assertThat(exchange).succeedsWithin(5, TimeUnit.SECONDS);
+        assertFailed(exchange.join(), ErrorCategory.UNCERTAIN_SUBMISSION, null);
+    }
+
+    @Test
+    void callersBlockedByMaxInFlightAreLetGoAndNothingIsSentForThem() {
+        cloud.neverDone(true);
+        String uri = "fake:transcribe?maxInFlight=1";
+        AsyncProcessor producer = startedProducer(uri);
+        producer.process(exchange(RECORDING), doneSync -> {});
+        List<Exchange> blocked =
+                IntStream.range(0, 3).mapToObj(i -> exchange(OTHER_RECORDING)).toList();
+        List<Thread> callers = blocked.stream()
+                .map(exchange -> new Thread(() -> producer.process(exchange, doneSync -> {})))
+                .toList();
+        callers.forEach(Thread::start);
+        Awaitility.await().until(() -> callers.stream().allMatch(caller -> caller.getState() == Thread.State.WAITING));
+
+        context.stop();
+
+        Awaitility.await().until(() -> callers.stream().noneMatch(Thread::isAlive));
+        assertThat(blocked).allSatisfy(exchange -> assertFailed(exchange, ErrorCategory.JOB_INTERRUPTED, null));
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit"})
+    void aBlockedCallerWhoseProducerIsStoppedSendsNothingWhenItsTurnComes(String operation) {
+        CompletableFuture<Submission> first = new CompletableFuture<>();
+        cloud.onSubmit(() -> first);
+        String uri = "fake:" + operation + "?maxInFlight=1";
+        AsyncProcessor running = startedProducer(uri);
+        AsyncProcessor stopped = startedProducer(uri);
+        running.process(exchange(RECORDING), doneSync -> {});
+        Exchange blocked = exchange(OTHER_RECORDING);
+        CompletableFuture<Boolean> synchronous = new CompletableFuture<>();
+        CompletableFuture<Boolean> called = new CompletableFuture<>();
+        Thread caller = new Thread(() -> synchronous.complete(stopped.process(blocked, called::complete)));
+        caller.start();
+        Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+
+        ((Service) stopped).stop();
+        first.complete(Submission.of("job-1"));
+
+        assertThat(synchronous).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(called.join());
+        assertThat(failureOf(blocked).getJobId()).isNull();
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void whatComesAfterTheStopIsRefusedAndNothingIsSent() {
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        context.stop();
+        Exchange exchange = exchange(RECORDING);
+
+        producer.process(exchange, doneSync -> {});
+
+        assertFailed(exchange, ErrorCategory.JOB_INTERRUPTED, null);
+        assertThat(cloud.submissions()).isEmpty();
+    }
+
+    @Test
+    void noThreadOutlivesTheContext() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        send("fake:transcribe", RECORDING);
+
+        context.stop();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread))
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.contains("fake-") || name.contains("httpclient")));
+    }
+
+    @Test
+    void aContextThatIsStartedAgainTranscribesAgain() {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("fake:transcribe");
+            }
+        });
+        send("direct:in", RECORDING);
+
+        context.suspend();
+        context.resume();
+        Exchange exchange = send("direct:in", RECORDING);
+
+        assertThat((Throwable) exchange.getException()).isNull();
+        assertThat(cloud.submissions()).hasSize(2);
+    }
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.testing;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+
+/** A Camel context with a component that is pointed at a test peer. */
+public abstract class ComponentTestSupport {
+
+    protected CamelContext context;
+    protected ProducerTemplate template;
+
+    @BeforeEach
+    void startPeerAndContext() throws Exception {
+        startPeer();
+        context = new DefaultCamelContext();
+        configure(context);
+        context.addRoutes(routes());
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stopContextAndPeer() {
+        context.stop();
+        stopPeer();
+    }
+
+    /** Starts whom the component speaks to. */
+    protected abstract void startPeer() throws Exception;
+
+    /** Stops whom the component speaks to. */
+    protected abstract void stopPeer();
+
+    /** Sets the component up. */
+    protected abstract void configure(CamelContext newContext) throws Exception;
+
+    /** Polls so often that no test waits. */
+    protected static void hurry(TranscriptionConfiguration configuration) {
+        configuration.setInitialDelay(20);
+        configuration.setMaxPollInterval(50);
+        configuration.setJobTimeout(Duration.ofSeconds(20).toMillis());
+    }
+
+    /** Most tests send to the endpoint itself. */
+    protected RouteBuilder routes() throws Exception {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                // None.
+            }
+        };
+    }
+
+    /** Sends to an endpoint and gives the exchange, failed or not. */
+    protected Exchange send(String uri, Object body, Map<String, Object> headers) {
+        return template.request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
+    }
+
+    /** Sends to an endpoint without headers and gives the exchange, failed or not. */
+    protected Exchange send(String uri, Object body) {
+        return send(uri, body, Map.of());
+    }
+}

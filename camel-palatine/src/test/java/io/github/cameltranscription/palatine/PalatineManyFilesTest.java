@@ -50,7 +50,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
     }
 
     @Override
-    RouteBuilder routes() {
+    protected RouteBuilder routes() {
         return new RouteBuilder() {
             @Override
             public void configure() throws Exception {

@@ -22,7 +22,7 @@ class PalatineReleaseTest extends PalatineTestSupport {
     private final AtomicInteger releasesSeenDownstream = new AtomicInteger();
 
     @Override
-    RouteBuilder routes() {
+    protected RouteBuilder routes() {
         return new RouteBuilder() {
             @Override
             public void configure() {

@@ -18,7 +18,8 @@ abstract class PalatineTestSupport extends ComponentTestSupport {
 
     @Override
     protected void startPeer() throws Exception {
-        simulator = configure(ProviderSimulator.builder().palatineApiKey(API_KEY)).start();
+        simulator =
+                configure(ProviderSimulator.builder().palatineApiKey(API_KEY)).start();
         palatine = simulator.palatine();
     }
 

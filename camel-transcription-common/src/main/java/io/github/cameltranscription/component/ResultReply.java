@@ -31,9 +31,7 @@ public final class ResultReply {
      * @param result what came of it
      */
     public Reply of(String jobId, JobResult result) {
-        Reply reply = result.body() instanceof Transcript transcript
-                ? rendered(transcript)
-                : Reply.of(result.body());
+        Reply reply = result.body() instanceof Transcript transcript ? rendered(transcript) : Reply.of(result.body());
         return reply.with(TranscriptionConstants.JOB_ID, jobId)
                 .with(TranscriptionConstants.PROVIDER, provider)
                 .with(TranscriptionConstants.STATUS, JobState.DONE.name())

@@ -37,7 +37,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it.")
+            description =
+                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it.")
     private String language;
 
     @UriParam(
@@ -123,8 +124,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "producer,advanced",
             defaultValue = "60s",
             javaType = "java.time.Duration",
-            description = "How long an answer may take. An upload as a whole has no limit: this is how long not a single"
-                    + " byte of it may move, and how long its answer may take once all is sent.")
+            description =
+                    "How long an answer may take. An upload as a whole has no limit: this is how long not a single"
+                            + " byte of it may move, and how long its answer may take once all is sent.")
     private long responseTimeout = 60_000;
 
     @UriParam(
@@ -237,8 +239,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
      */
     protected static void requireOneOf(String option, String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
-            throw new IllegalArgumentException(option + " \"" + value + "\" is not one of "
-                    + String.join(", ", new TreeSet<>(allowed)));
+            throw new IllegalArgumentException(
+                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)));
         }
     }
 

@@ -46,16 +46,15 @@ public interface TranscriptionOperation {
      * @return            an exception that names those that work there
      */
     static IllegalArgumentException wrongSide(
-            String scheme,
-            TranscriptionOperation operation,
-            TranscriptionOperation[] operations,
-            boolean producer) {
+            String scheme, TranscriptionOperation operation, TranscriptionOperation[] operations, boolean producer) {
         String valid = Stream.of(operations)
                 .filter(producer ? TranscriptionOperation::isProducer : TranscriptionOperation::isConsumer)
                 .map(other -> scheme + ":" + other.getName())
                 .collect(Collectors.joining(", "));
         return new IllegalArgumentException(scheme + ":" + operation.getName()
-                + (producer ? " cannot be sent to: use it in from(), or send to " : " cannot be consumed from: use it in to()")
+                + (producer
+                        ? " cannot be sent to: use it in from(), or send to "
+                        : " cannot be consumed from: use it in to()")
                 + (producer ? valid : valid.isEmpty() ? "" : ", or consume from " + valid));
     }
 }

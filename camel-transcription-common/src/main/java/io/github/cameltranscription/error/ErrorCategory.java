@@ -35,8 +35,7 @@ public enum ErrorCategory {
     private final boolean retriable;
     private final BiFunction<ErrorDetails, Throwable, TranscriptionException> exceptionFactory;
 
-    ErrorCategory(
-            boolean retriable, BiFunction<ErrorDetails, Throwable, TranscriptionException> exceptionFactory) {
+    ErrorCategory(boolean retriable, BiFunction<ErrorDetails, Throwable, TranscriptionException> exceptionFactory) {
         this.retriable = retriable;
         this.exceptionFactory = exceptionFactory;
     }

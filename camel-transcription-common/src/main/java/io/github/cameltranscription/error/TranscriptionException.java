@@ -66,9 +66,7 @@ public abstract class TranscriptionException extends RuntimeException {
 
     /** The same failure, of the job with this id. */
     public TranscriptionException withJobId(String jobId) {
-        return jobId == null || jobId.equals(getJobId())
-                ? this
-                : category.toException(details.withJobId(jobId), this);
+        return jobId == null || jobId.equals(getJobId()) ? this : category.toException(details.withJobId(jobId), this);
     }
 
     private static String describe(ErrorCategory category, ErrorDetails details) {

@@ -38,7 +38,8 @@ final class ControlLane implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));
         }
-        SimpleRequestBuilder builder = SimpleRequestBuilder.create(call.method()).setUri(call.uri());
+        SimpleRequestBuilder builder =
+                SimpleRequestBuilder.create(call.method()).setUri(call.uri());
         call.headers().forEach(builder::setHeader);
         if (call.json() != null) {
             builder.setBody(call.json(), ContentType.APPLICATION_JSON);

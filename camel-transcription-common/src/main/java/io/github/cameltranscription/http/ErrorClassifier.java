@@ -30,9 +30,8 @@ public interface ErrorClassifier {
             case 413 -> ErrorCategory.PAYLOAD_TOO_LARGE;
             case 415 -> ErrorCategory.UNSUPPORTED_MEDIA;
             case 429 -> ErrorCategory.RATE_LIMITED;
-            default -> status >= 400 && status < 500
-                    ? ErrorCategory.INVALID_REQUEST
-                    : ErrorCategory.PROVIDER_UNAVAILABLE;
+            default ->
+                status >= 400 && status < 500 ? ErrorCategory.INVALID_REQUEST : ErrorCategory.PROVIDER_UNAVAILABLE;
         };
     }
 }

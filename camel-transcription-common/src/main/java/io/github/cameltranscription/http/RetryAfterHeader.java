@@ -28,8 +28,8 @@ final class RetryAfterHeader {
 
     private static Duration parseDate(String text, Instant now) {
         try {
-            Instant until =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         } catch (DateTimeParseException nonsense) {
             return null;

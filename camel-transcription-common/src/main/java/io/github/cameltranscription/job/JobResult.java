@@ -25,7 +25,7 @@ public record JobResult(Object body, Map<String, Object> attributes) {
     /** Leaves out the body: it holds what was said in the recording. */
     @Override
     public String toString() {
-        return "JobResult[" + (body == null ? "nothing" : body.getClass().getSimpleName()) + ", "
-                + attributes.keySet() + "]";
+        return "JobResult[" + (body == null ? "nothing" : body.getClass().getSimpleName()) + ", " + attributes.keySet()
+                + "]";
     }
 }

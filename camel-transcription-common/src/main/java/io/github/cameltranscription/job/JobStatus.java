@@ -53,8 +53,7 @@ public record JobStatus(
 
     /** The same status with these attributes. */
     public JobStatus withAttributes(Map<String, Object> newAttributes) {
-        return new JobStatus(
-                provider, jobId, state, progress, reason, failureCategory, newAttributes, answer);
+        return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer);
     }
 
     /** Leaves out the answer: it holds what was said in the recording. */

@@ -25,13 +25,13 @@ public record TranscriptionJob(
         String provider,
         String jobId,
         String fileName,
+
         @JsonSerialize(using = ToStringSerializer.class)
-                @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-                Instant submittedAt) {
+        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
+        Instant submittedAt) {
 
     /** Reads the ISO form. */
-    static final class InstantFromText
-            extends StdConverter<String, Instant> {
+    static final class InstantFromText extends StdConverter<String, Instant> {
         @Override
         public Instant convert(String text) {
             return text == null ? null : Instant.parse(text);

@@ -43,8 +43,7 @@ final class CueBuilder {
             }
         }
         CueTiming.arrange(
-                builder.cues,
-                transcript.duration() == null ? Long.MAX_VALUE : Utterance.millis(transcript.duration()));
+                builder.cues, transcript.duration() == null ? Long.MAX_VALUE : Utterance.millis(transcript.duration()));
         return builder.cues;
     }
 

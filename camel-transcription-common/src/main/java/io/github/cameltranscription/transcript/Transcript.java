@@ -52,14 +52,12 @@ public record Transcript(
 
     /** The same transcript with this summary and analysis, either of which may be {@code null}. */
     public Transcript withFindings(String newSummary, Analysis newAnalysis) {
-        return new Transcript(
-                provider, jobId, language, duration, text, segments, newSummary, newAnalysis, raw);
+        return new Transcript(provider, jobId, language, duration, text, segments, newSummary, newAnalysis, raw);
     }
 
     /** The same transcript, with the provider's own answer, or {@code null}. */
     public Transcript withRaw(String newRaw) {
-        return new Transcript(
-                provider, jobId, language, duration, text, segments, summary, analysis, newRaw);
+        return new Transcript(provider, jobId, language, duration, text, segments, summary, analysis, newRaw);
     }
 
     private static String joinedText(List<Segment> segments) {

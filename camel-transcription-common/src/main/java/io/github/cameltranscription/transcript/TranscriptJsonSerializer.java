@@ -17,8 +17,7 @@ final class TranscriptJsonSerializer extends StdSerializer<Transcript> {
     }
 
     @Override
-    public void serialize(Transcript transcript, JsonGenerator json, SerializerProvider provider)
-            throws IOException {
+    public void serialize(Transcript transcript, JsonGenerator json, SerializerProvider provider) throws IOException {
         json.writeStartObject();
         writeText(json, "provider", transcript.provider());
         writeText(json, "jobId", transcript.jobId());

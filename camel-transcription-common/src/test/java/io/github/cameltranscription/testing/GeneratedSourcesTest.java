@@ -3,7 +3,6 @@ package io.github.cameltranscription.testing;
 
 import org.junit.jupiter.api.Test;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GeneratedSourcesTest {

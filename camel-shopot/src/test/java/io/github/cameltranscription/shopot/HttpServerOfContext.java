@@ -2,10 +2,8 @@
 package io.github.cameltranscription.shopot;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.apache.camel.support.service.ServiceHelper;
 
 /** The HTTP server that platform-http stands for, on a free port of the loopback interface. */
 final class HttpServerOfContext {
@@ -19,8 +17,7 @@ final class HttpServerOfContext {
         configuration.setBindPort(0);
         VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
         context.addService(server, true, true);
-        PlatformHttpComponent platform = context.getComponent("platform-http", PlatformHttpComponent.class);
-        ServiceHelper.startService(platform);
-        return "http://127.0.0.1:" + platform.getEngine().getServerPort();
+        server.start();
+        return "http://127.0.0.1:" + server.getPort();
     }
 }

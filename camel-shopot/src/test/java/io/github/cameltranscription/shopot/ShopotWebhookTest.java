@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,8 +208,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                 assertThat(answer.statusCode()).as("%s", callbackId).isEqualTo(401);
                 assertThat(answer.body()).isEmpty();
                 assertThat(answer.headers().map().keySet())
-                        .allMatch(
-                                name -> name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("connection"));
+                        .isSubsetOf("content-length", "transfer-encoding", "connection");
             }
         }
         assertThat(runs).hasValue(0);
@@ -225,7 +228,10 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
         String padding = " ".repeat(100_000);
 
         assertThat(post(callbackId, result("job-1") + padding).statusCode()).isEqualTo(413);
-        assertThat(post(callbackId, padding.substring(result("job-1").getBytes("UTF-8").length) + result("job-1"))
+        assertThat(post(
+                                callbackId,
+                                padding.substring(result("job-1").getBytes(StandardCharsets.UTF_8).length)
+                                        + result("job-1"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(runs).hasValue(1);
@@ -249,10 +255,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
 
     @Test
     void onlyPostIsTaken() throws Exception {
-        assertThat(http().send(
-                                java.net.http.HttpRequest.newBuilder(java.net.URI.create(server + PATH))
-                                        .build(),
-                                BodyHandlers.ofString())
+        assertThat(http().send(HttpRequest.newBuilder(URI.create(server + PATH)).build(), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(405);
     }
@@ -260,13 +263,11 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     @Test
     void anErrorIsAFailureOfTheRouteWithCategoryAndJob() throws Exception {
         shopot.faults().onProcessing().error("No speech found").once();
-        context.getEndpoint("mock:job-failed", org.apache.camel.component.mock.MockEndpoint.class)
-                .expectedMessageCount(1);
+        context.getEndpoint("mock:job-failed", MockEndpoint.class).expectedMessageCount(1);
 
         String jobId = submit(Map.of(ShopotConstants.CALLBACK_ID, "handled"));
 
-        org.apache.camel.component.mock.MockEndpoint failed =
-                context.getEndpoint("mock:job-failed", org.apache.camel.component.mock.MockEndpoint.class);
+        MockEndpoint failed = context.getEndpoint("mock:job-failed", MockEndpoint.class);
         failed.assertIsSatisfied();
         Exchange exchange = failed.getExchanges().get(0);
         TranscriptionException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class);

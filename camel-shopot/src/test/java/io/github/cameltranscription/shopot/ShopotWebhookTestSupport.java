@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
@@ -102,7 +103,7 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
                 + "{\"start\":\"0\",\"end\":\"3\",\"speaker\":\"A\",\"text\":\"готово\"}]}}";
     }
 
-    static boolean isOver(java.util.List<ShopotDelivery> attempts) {
+    static boolean isOver(List<ShopotDelivery> attempts) {
         return !attempts.isEmpty()
                 && (attempts.size() == 3 || attempts.get(attempts.size() - 1).accepted());
     }

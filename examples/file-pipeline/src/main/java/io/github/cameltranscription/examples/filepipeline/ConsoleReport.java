@@ -48,10 +48,12 @@ public class ConsoleReport {
     /** Says who transcribes and where; to be called before the first recording is taken. */
     public void begin() {
         if (simulator.isNeeded()) {
-            System.out.println("No PALATINE_API_KEY: a simulator stands in for the service. Nothing is recognised;");
+            System.out.println("No " + simulator.apiKeyVariable()
+                    + ": a simulator stands in for the service. Nothing is recognised;");
             System.out.println("the words come from the scripts in " + simulator.scripts());
         } else {
-            System.out.println("PALATINE_API_KEY is set: recordings go to the real service, " + provider + ".");
+            System.out.println(
+                    simulator.apiKeyVariable() + " is set: recordings go to the real service, " + provider + ".");
         }
         expected = demo ? countRecordings() : Long.MAX_VALUE;
         if (!demo) {

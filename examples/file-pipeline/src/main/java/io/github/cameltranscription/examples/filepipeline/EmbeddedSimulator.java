@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.apache.camel.quarkus.core.events.ComponentAddEvent;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.github.cameltranscription.palatine.PalatineComponent;
+import io.github.cameltranscription.shopot.ShopotComponent;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
 /** Stands in for the service where there is no API key. It recognises nothing: the words come from script files. */
@@ -23,20 +25,30 @@ public class EmbeddedSimulator {
     /** Jobs take about a third of their recording's length. */
     private static final double REAL_TIME_FACTOR = 0.3;
 
+    private static final String API_KEY = "simulated";
+
+    private final String apiKeyVariable;
     private final boolean needed;
     private final Path scripts;
     private ProviderSimulator simulator;
 
     EmbeddedSimulator(
-            @ConfigProperty(name = "PALATINE_API_KEY") Optional<String> apiKey,
-            @ConfigProperty(name = "pipeline.folder") Path folder) {
-        this.needed = apiKey.isEmpty();
+            @ConfigProperty(name = "provider") String provider,
+            @ConfigProperty(name = "pipeline.folder") Path folder,
+            Config config) {
+        this.apiKeyVariable = provider.toUpperCase(Locale.ROOT) + "_API_KEY";
+        this.needed = config.getOptionalValue(apiKeyVariable, String.class).isEmpty();
         this.scripts = folder.resolve("scripts").toAbsolutePath();
     }
 
     /** Whether it is used. */
     public boolean isNeeded() {
         return needed;
+    }
+
+    /** The environment variable that holds the provider's API key, such as {@code PALATINE_API_KEY}. */
+    public String apiKeyVariable() {
+        return apiKeyVariable;
     }
 
     /** Where it looks for the words of {@code call.wav}: in {@code call.wav.txt}, else in {@code call.txt}. */
@@ -46,8 +58,13 @@ public class EmbeddedSimulator {
 
     /** Points the component at the simulator, as Camel makes the component and before any route has started. */
     void redirect(@Observes ComponentAddEvent added) {
-        if (needed && added.getComponent() instanceof PalatineComponent palatine) {
+        if (!needed) {
+            return;
+        }
+        if (added.getComponent() instanceof PalatineComponent palatine) {
             palatine.getConfiguration().setBaseUrl(started().palatine().baseUrl());
+        } else if (added.getComponent() instanceof ShopotComponent shopot) {
+            shopot.getConfiguration().setBaseUrl(started().shopot().baseUrl());
         }
     }
 
@@ -60,7 +77,8 @@ public class EmbeddedSimulator {
                 throw new UncheckedIOException(e);
             }
             simulator = ProviderSimulator.builder()
-                    .palatineApiKey("simulated")
+                    .palatineApiKey(API_KEY)
+                    .shopotApiKey(API_KEY)
                     .realTimeFactor(REAL_TIME_FACTOR)
                     .scripts(scripts)
                     .start();

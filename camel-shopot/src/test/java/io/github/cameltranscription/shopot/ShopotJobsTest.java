@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
+import io.github.cameltranscription.simulator.shopot.ShopotStatusFields;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ShopotJobsTest extends ShopotTestSupport {
+
+    private static final String JSON = "application/json";
+    private static final String OUTPUT = "\"output\":{\"list\":[{\"start\":\"0\",\"end\":\"1\",\"text\":\"готово\"}]}";
+
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.shopotCallbackInterval(Duration.ofMillis(10)).linkedAudioDuration(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void aSubmittedJobTravelsAsJsonAndIsAwaitedElsewhere() {
+        Exchange submitted = send("shopot:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
+        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
+        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS))
+                .isEqualTo("PENDING");
+
+        Exchange awaited =
+                send("shopot:await?outputFormat=text", submitted.getMessage().getBody(String.class));
+
+        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 1");
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo(job.jobId());
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME))
+                .isEqualTo("call.wav");
+        shopot.requests().assertSubmitted(1);
+    }
+
+    /** Both generations of the documented status fields, and words that nobody has documented. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACCEPTED,, PENDING",
+        "IN_QUEUE,, PENDING",
+        "IN_PROGRESS,, PENDING",
+        "TRANSCRIBED,, DONE",
+        "COMPLETED,, DONE",
+        "FAILED,, FAILED",
+        "FAILED: out of memory,, FAILED",
+        ", ACCEPTED, PENDING",
+        ", IN_QUEUE, PENDING",
+        ", IN_PROGRESS, PENDING",
+        ", COMPLETED, DONE",
+        ", WEBHOOK_DELIVERED, DONE",
+        ", WEBHOOK_FAILED, DONE",
+        ", FAILED, FAILED",
+        "TRANSCRIBED, IN_PROGRESS, DONE",
+        "COMPLETED, WEBHOOK_FAILED, DONE",
+        "FAILED, FAILED, FAILED",
+        "completed,, DONE",
+        "POSTPROCESSING,, PENDING",
+        ", DEFERRED, PENDING"
+    })
+    void everyStatusIsUnderstood(String transcriptionStatus, String status, JobState state) {
+        StringBuilder answer = new StringBuilder("{\"id\":\"job-1\",\"webhook_status\":\"FAILED\",");
+        if (transcriptionStatus != null) {
+            answer.append("\"transcription_status\":\"")
+                    .append(transcriptionStatus)
+                    .append("\",");
+        }
+        if (status != null) {
+            answer.append("\"status\":\"").append(status).append("\",");
+        }
+        String outcome = state == JobState.DONE ? OUTPUT : "\"output\":null";
+        shopot.faults().onStatus().body(answer + outcome + "}", JSON).once();
+
+        Exchange reply = send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "job-1"));
+
+        assertThat(reply.getMessage().getBody(JobStatus.class).state()).isEqualTo(state);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo(state.name());
+        if (transcriptionStatus != null && transcriptionStatus.contains(":")) {
+            assertThat(reply.getMessage().getBody(JobStatus.class).reason()).isEqualTo("out of memory");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWholeLifeIsFollowedInEitherGeneration(ShopotStatusFields fields) {
+        shopot.statusFields(fields);
+        shopot.faults().onProcessing().processingTime(Duration.ofMillis(200)).once();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(shopot.requests().statusPolls().size()).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallbackThatFailsDoesNotTakeTheTranscriptWithIt(ShopotStatusFields fields) {
+        shopot.statusFields(fields);
+        String nobody = "http://127.0.0.1:1/hooks";
+
+        Exchange submitted = send("shopot:submit?callbackUrl=" + nobody, Recordings.wav(2));
+        await().until(() -> shopot.callbacks().deliveries().size() == 3);
+        Exchange awaited = send("shopot:await", submitted.getMessage().getBody());
+
+        assertThat(shopot.callbacks().deliveries()).noneMatch(ShopotDelivery::accepted);
+        assertThat(awaited.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(awaited.getMessage().getBody(Transcript.class).raw())
+                .contains(fields == ShopotStatusFields.OLD ? "WEBHOOK_FAILED" : "\"webhook_status\":\"FAILED\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"brief, brief", "medium, medium", "long, medium"})
+    void theJobEndsWhenItsSummaryHasEnded(String asked, String made) {
+        shopot.faults().summariesTake(Duration.ofMillis(200));
+
+        Exchange reply = send("shopot:transcribe?summary=" + asked + "&sourceUrl=https://example.com/a.mp3", null);
+
+        String summary = "[simulated " + made + " summary]";
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY)).isEqualTo(summary);
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo("COMPLETED");
+        assertThat(reply.getMessage().getBody(Transcript.class).summary()).isEqualTo(summary);
+        assertThat(shopot.requests().statusPolls().size()).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SKIPPED: transcript is too short,", "FAILED: the model is away, FAILED: the model is away"})
+    void aSummaryThatIsNotMadeDoesNotFailTheTranscript(String told, String ending) {
+        shopot.faults().summariesEnd(ending);
+
+        Exchange reply = send("shopot:transcribe?summary=long", Recordings.wav(2));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo(told);
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY)).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+    }
+
+    @Test
+    void theStatusTellsOfTheSummaryToo() {
+        shopot.faults().summariesTake(Duration.ofHours(1));
+        String jobId = send("shopot:submit?summary=brief", Recordings.wav(1))
+                .getMessage()
+                .getHeader(TranscriptionConstants.JOB_ID, String.class);
+
+        Exchange reply = send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo("IN_PROGRESS");
+        assertThat(reply.getMessage().getHeader(ShopotConstants.BALANCE_MINUTES))
+                .isInstanceOf(Double.class);
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Shopot answers something that its documentation does not have. */
+class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
+
+    private static final String JSON = "application/json";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><title>Login</title></html>",
+                "{\"status\":\"ACCEPTED\",\"id\":",
+                "{\"status\":\"ACCEPTED\"}",
+                "{\"id\":null}",
+                "{\"id\":\" \"}",
+                "{\"id\":{}}",
+                "[]",
+                "null",
+                ""
+            })
+    void aSubmissionWithoutAnIdIsUncertain(String answer) {
+        shopot.faults().onSubmit().body(answer, JSON).once();
+
+        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
+                .isInstanceOf(UncertainSubmissionException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><title>Login</title></html>",
+                "{\"status\":\"COMPLETED\",\"output\":{\"list\":[{\"te",
+                "{\"status\":\"COMPLETED\",\"output\":null}",
+                "{\"status\":\"COMPLETED\"}",
+                "{\"status\":\"COMPLETED\",\"output\":7}",
+                "{\"status\":null}",
+                "{\"status\":{}}",
+                "[]",
+                "null",
+                ""
+            })
+    void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept(String answer) {
+        shopot.faults().onStatus().body(answer, JSON).times(2);
+        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException()).isNull();
+
+        shopot.faults().onStatus().body(answer, JSON).always();
+        Exchange failed = send("shopot:transcribe?jobTimeout=300ms", Recordings.wav(1));
+        assertThat(failed.getException())
+                .isInstanceOf(JobTimedOutException.class)
+                .hasMessageContaining("the last trouble was");
+        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
+    }
+
+    /** "The exact shape of each is not documented, so read a string or an object." */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Один два\" | 0",
+                "\"\" | 0",
+                "\"{в скобках} не JSON\" | 0",
+                "{\"text\":\"Один два\"} | 0",
+                "{\"list\":\"Один два\"} | 0",
+                "{\"list\":[{\"start\":\"0.5\",\"end\":1.5,\"speaker\":7,\"text\":\"Один\"},{\"text\":\"два\"}]} | 2",
+                "{\"paragraphs\":[{\"text\":\"Один два\"}]} | 1",
+                "[{\"start\":0,\"end\":1,\"text\":\"Один\"},{\"text\":\"два\"}] | 2",
+                "\"{\\\"list\\\":[{\\\"text\\\":\\\"Один два\\\"}]}\" | 1"
+            })
+    void anOutputOfAnyShapeIsATranscript(String output, int segments) {
+        shopot.faults()
+                .onStatus()
+                .body("{\"id\":\"1\",\"status\":\"COMPLETED\",\"new\":{\"a\":[1]},\"output\":" + output + "}", JSON)
+                .once();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.segments()).hasSize(segments);
+        if (output.contains("Один")) {
+            assertThat(transcript.text()).isEqualTo("Один два");
+        }
+        assertThat(transcript.raw()).contains("\"new\"");
+    }
+
+    @Test
+    void oddValuesAreTolerated() {
+        shopot.faults().onStatus().body("""
+                        {"status":"COMPLETED","balance_minutes":"no limit","summary":null,"summary_status":"",
+                        "output":{"duration":"12,5","language":null,"list":[null,5,{"start":"x","end":-1,"text":null}]}}""", JSON).once();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).duration()).hasMillis(12_500);
+        assertThat(reply.getMessage().getHeader(ShopotConstants.BALANCE_MINUTES))
+                .isNull();
+    }
+}

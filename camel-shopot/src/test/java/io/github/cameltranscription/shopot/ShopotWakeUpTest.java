@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.shopot.ShopotCallbackId.Purpose;
+import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
+import io.github.cameltranscription.simulator.shopot.ShopotStatusFields;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** With a callbackUrl, the callback ends the wait; without a callback, polling does. */
+class ShopotWakeUpTest extends ShopotWebhookTestSupport {
+
+    private static final String NEVER_POLLED = "&initialDelay=1h&maxPollInterval=1h&jobTimeout=2h";
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallbackEndsTheWaitWithinASecond(ShopotStatusFields fields) {
+        shopot.statusFields(fields);
+        shopot.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
+
+        Exchange reply = send("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2));
+
+        long answered = System.nanoTime();
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(shopot.requests().statusPolls()).hasSizeBetween(1, fields == ShopotStatusFields.OLD ? 2 : 1);
+        ShopotDelivery delivery = await().until(() -> shopot.callbacks().deliveries(), all -> !all.isEmpty())
+                .get(0);
+        assertThat(delivery.answerStatus()).isEqualTo(200);
+        assertThat(Duration.between(shopot.jobs().get(0).createdAt(), simulatorNow())
+                        .toMillis())
+                .isLessThan(300 + 1_000 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered));
+        assertThat(calledBack().getReceivedCounter()).isZero();
+    }
+
+    private static Instant simulatorNow() {
+        return Instant.now();
+    }
+
+    @Test
+    void aStatusThatChangesOnlyAfterTheCallbackIsAskedForOnceMore() {
+        shopot.faults()
+                .onStatus()
+                .body("{\"id\":\"1\",\"status\":\"IN_PROGRESS\"}", "application/json")
+                .once();
+
+        Exchange reply = send("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(shopot.requests().statusPolls()).hasSize(2);
+    }
+
+    @Test
+    void aCallbackThatNeverComesIsMadeUpForByPolling() {
+        shopot.callbacks().loseNext(1);
+        shopot.faults().onProcessing().processingTime(Duration.ofMillis(200)).once();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(shopot.callbacks().deliveries()).noneMatch(ShopotDelivery::accepted);
+    }
+
+    @Test
+    void aCallbackAboutAFailureEndsTheWaitToo() {
+        shopot.faults().onProcessing().error("No speech found").once();
+
+        Exchange reply = send("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(1));
+
+        assertThat(reply.getException()).isInstanceOf(JobFailedException.class).hasMessageContaining("No speech found");
+    }
+
+    @Test
+    void aForgedCallbackChangesNothingAndAReplayedOnePollsOnceMore() throws Exception {
+        shopot.faults().onProcessing().neverFinishes().once();
+        CompletableFuture<Exchange> reply =
+                template.asyncSend("shopot:transcribe?language=ru" + NEVER_POLLED, exchange -> exchange.getMessage()
+                        .setBody(Recordings.wav(1)));
+        await().until(() -> !shopot.jobs().isEmpty());
+        String jobId = shopot.jobs().get(0).id();
+
+        assertThat(post("WAKE.nonce.mac.", result(jobId)).statusCode()).isEqualTo(401);
+        assertThat(shopot.requests().statusPolls()).isEmpty();
+
+        assertThat(post(signed(Purpose.WAKE, null), result(jobId)).statusCode()).isEqualTo(200);
+        await().until(() -> !shopot.requests().statusPolls().isEmpty());
+        assertThat(shopot.requests().statusPolls()).hasSizeLessThanOrEqualTo(2);
+        assertThat(reply).isNotDone();
+        context.stop();
+        assertThat(reply.get(20, TimeUnit.SECONDS).getException()).isNotNull();
+    }
+
+    @Test
+    void anotherEndpointThatAwaitsTheJobIsWokenUpAsTheRouteRuns() throws Exception {
+        calledBack().expectedMessageCount(1);
+        shopot.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
+        String jobId = submit(Map.of());
+
+        Exchange awaited = send("shopot:await?language=ru" + NEVER_POLLED, null, Map.of(ShopotConstants.JOB_ID, jobId));
+
+        assertThat(awaited.getMessage().getBody(Transcript.class).jobId()).isEqualTo(jobId);
+        calledBack().assertIsSatisfied();
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.filepipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pipeline with {@code provider=shopot}: nothing but the property differs. */
+@QuarkusTest
+@TestProfile(ShopotProfile.class)
+class ShopotPipelineTest {
+
+    @ConfigProperty(name = "pipeline.folder")
+    Path folder;
+
+    @Inject
+    EmbeddedSimulator simulator;
+
+    @Inject
+    FileOutcomes outcomes;
+
+    @Test
+    void aRecordingBecomesSubtitlesAndABrokenOneAReport() throws IOException {
+        Files.createDirectories(folder.resolve("scripts"));
+        Files.copy(Path.of("recordings/scripts/call.wav.txt"), folder.resolve("scripts/call.wav.txt"));
+        Files.copy(Path.of("recordings/call.wav"), folder.resolve("call.wav"));
+        Files.copy(Path.of("recordings/broken.wav"), folder.resolve("broken.wav"));
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.progress()
+                .equals(new Progress(1, 0, 1)));
+
+        assertThat(folder.resolve("out/call.wav.srt")).content().contains(" --> ").contains("Добрый");
+        assertThat(folder.resolve("error/broken.wav.error.json")).content().contains("JOB_FAILED");
+        simulator.started().shopot().requests().assertSubmitted(2);
+        simulator.started().palatine().requests().assertSubmitted(0);
+    }
+}

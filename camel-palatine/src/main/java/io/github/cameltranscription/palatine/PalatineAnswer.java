@@ -4,7 +4,6 @@ package io.github.cameltranscription.palatine;
 import java.io.IOException;
 import java.util.Locale;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -16,8 +15,6 @@ import io.github.cameltranscription.transcript.TranscriptReader;
 
 /** What Palatine answers about a task (palatine-rest.ru.txt), read as a stream; unknown fields are passed over. */
 final class PalatineAnswer {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private String taskId;
     private String id;
@@ -52,16 +49,7 @@ final class PalatineAnswer {
 
     private static PalatineAnswer read(String json, boolean withData) throws IOException {
         PalatineAnswer answer = new PalatineAnswer();
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("the answer is not a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                answer.readField(parser, field, withData);
-            }
-        }
+        LenientJson.readFields(json, (parser, field) -> answer.readField(parser, field, withData));
         return answer;
     }
 

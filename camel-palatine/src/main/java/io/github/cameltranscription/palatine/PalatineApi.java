@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,16 +75,8 @@ final class PalatineApi {
     }
 
     private String taskId(ApiRequest request, HttpAnswer answer) {
-        String taskId;
-        try {
-            taskId = PalatineAnswer.read(answer.text()).taskId();
-        } catch (IOException broken) {
-            throw client.unreadableSubmission(request, answer, "the answer to the submission is not JSON");
-        }
-        if (taskId == null) {
-            throw client.unreadableSubmission(request, answer, "the answer to the submission has no task_id");
-        }
-        return taskId;
+        return client.readJobId(
+                request, answer, text -> PalatineAnswer.read(text).taskId());
     }
 
     /** Asks how a task stands. HTTP 409 is "not yet". */
@@ -96,15 +87,8 @@ final class PalatineApi {
             if (answer.status() == 409) {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
-            try {
-                JobStatus status = PalatineAnswer.read(answer.text()).toStatus(taskId, answer.text());
-                if (status != null) {
-                    return status;
-                }
-            } catch (IOException broken) {
-                throw client.unreadable(request, answer, "the status is not JSON");
-            }
-            throw client.unreadable(request, answer, "the answer has no status");
+            return client.readStatus(
+                    request, answer, text -> PalatineAnswer.read(text).toStatus(taskId, text));
         });
     }
 

@@ -150,12 +150,6 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return configuration.getDiarizationModel() == null ? "verbose_json" : "diarized_json";
     }
 
-    private static void put(Map<String, String> parameters, String name, Object value) {
-        if (value != null) {
-            parameters.put(name, value.toString());
-        }
-    }
-
     @Override
     protected TranscriptionOperation operation() {
         return resolvedOperation;

@@ -3,44 +3,38 @@ package io.github.cameltranscription.palatine;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.job.ResultInStatusProvider;
 
 /** Palatine's tasks as jobs. */
-class PalatineProvider implements TranscriptionProvider {
+class PalatineProvider extends ResultInStatusProvider {
 
     private final PalatineApi api;
     private final PalatineOperation operation;
     private final PalatineTask task;
 
     PalatineProvider(PalatineApi api, PalatineOperation operation, PalatineTask task) {
+        super(PalatineOperation.SCHEME, operation.getName());
         this.api = api;
         this.operation = operation;
         this.task = task;
     }
 
     @Override
-    public String name() {
-        return PalatineOperation.SCHEME;
+    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
+        return api.submit(operation.getName(), task, audio, parameters);
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
-        CompletionStage<String> taskId = audio instanceof AudioUpload upload
-                ? api.submit(operation.getName(), task, upload, parameters)
-                : api.submit(operation.getName(), task, (AudioLink) audio, parameters);
-        return taskId.thenApply(Submission::of);
+    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+        return api.submit(operation.getName(), task, audio, parameters);
     }
 
     @Override
@@ -48,22 +42,11 @@ class PalatineProvider implements TranscriptionProvider {
         return api.status(operation.getName(), task, jobId);
     }
 
-    /** The status that says "done" has the transcript in it. */
     @Override
-    public CompletionStage<JobResult> fetch(JobStatus done) {
-        try {
-            return CompletableFuture.completedFuture(JobResult.of(PalatineAnswer.readTranscript(done.answer())
-                    .withJob(name(), done.jobId())
-                    .withRaw(done.answer())));
-        } catch (IOException broken) {
-            return CompletableFuture.failedFuture(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                    ErrorDetails.of(
-                                    name(),
-                                    operation.getName(),
-                                    "the transcript cannot be read: " + broken.getMessage())
-                            .withJobId(done.jobId()),
-                    broken));
-        }
+    protected JobResult read(JobStatus done) throws IOException {
+        return JobResult.of(PalatineAnswer.readTranscript(done.answer())
+                .withJob(name(), done.jobId())
+                .withRaw(done.answer()));
     }
 
     /** A task that Palatine knows no more has been released already. */

@@ -90,17 +90,6 @@ class PalatineErrorsTest extends PalatineTestSupport {
         }
     }
 
-    private static void assertFailed(Exchange reply, ErrorCategory category, int status) {
-        TranscriptionException failure = reply.getException(TranscriptionException.class);
-        assertThat(failure).isNotNull();
-        assertThat(failure.getCategory()).isEqualTo(category);
-        assertThat(failure.getClass().getSimpleName().replace("Exception", "").toUpperCase())
-                .isEqualTo(category.name().replace("_", ""));
-        assertThat(failure.getHttpStatus()).isEqualTo(status);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                .isEqualTo(category.name());
-    }
-
     @Test
     void aWrongKeyIsToldApartFromAMissingFeature() {
         assertThat(send("palatine:transcribe?apiKey=wrong", Recordings.wav(1)).getException())

@@ -1,53 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import java.util.Set;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.VisibleFromOutside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Looks for the API key, and for a pre-signed link, in everything that can be seen from outside. */
 class PalatineSecretsTest extends PalatineTestSupport {
 
-    private static final MBeanAttributeInfo[] NO_ATTRIBUTES = {};
     private static final String SIGNATURE = "signature-of-link-77aa";
     private static final String PROXY_PASSWORD = "proxy-password-91c3";
 
-    private final ConcurrentLinkedQueue<String> logged = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            String failure =
-                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            logged.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + failure);
-        }
-    };
-    private Level formerLevel;
+    private final VisibleFromOutside outside = new VisibleFromOutside();
 
     private static RouteBuilder routesWithSecrets() {
         return new RouteBuilder() {
@@ -60,88 +35,56 @@ class PalatineSecretsTest extends PalatineTestSupport {
         };
     }
 
-    @BeforeEach
-    void captureEverything() {
-        LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Logger root = logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        formerLevel = root.getLevel();
-        root.detachAndStopAllAppenders();
-        appender.setContext(logging);
-        appender.start();
-        root.addAppender(appender);
-        root.setLevel(Level.TRACE);
-        logging.getLogger("io.github.cameltranscription").setLevel(Level.TRACE);
-        // The wire log shows what is on the wire; the documentation warns of it. The others are the simulator's side.
-        for (String excepted : new String[] {
-            "org.apache.hc.client5.http.wire",
-            "org.apache.hc.client5.http.headers",
-            "io.netty",
-            "io.vertx",
-            "io.github.cameltranscription.simulator"
-        }) {
-            logging.getLogger(excepted).setLevel(Level.INFO);
-        }
-    }
-
     @AfterEach
     void calmDown() {
-        root().setLevel(formerLevel);
-        root().detachAppender(appender);
-    }
-
-    private static Logger root() {
-        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        outside.close();
     }
 
     /** The way that the documentation recommends: secrets on the component. */
     @Test
     void noSecretOfTheComponentIsSeenAnywhereAtTrace() throws Exception {
-        StringBuilder seen = new StringBuilder();
         failInManyWays();
         for (int i = 0; i < 6; i++) {
-            look(send("palatine:transcribe?maxRetries=0", Recordings.wav(1)), seen);
+            look(send("palatine:transcribe?maxRetries=0", Recordings.wav(1)));
         }
-        look(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, "none")), seen);
-        look(send("palatine:download", null), seen);
-        look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")), seen);
-        look(send("palatine:transcribe", null, link("https://host/a b?sig=")), seen);
-        lookAtEndpoints(seen);
-        lookAtManagement(seen, true);
+        look(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, "none")));
+        look(send("palatine:download", null));
+        look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")));
+        look(send("palatine:transcribe", null, link("https://host/a b?sig=")));
+        outside.lookAtEndpoints(context);
+        outside.lookAtManagement(true);
         context.stop();
 
-        assertNothingTold(seen);
+        assertNothingTold();
     }
 
     /** Camel itself shows whole URIs at TRACE and in labels of processors; ours is everything else. */
     @Test
     void noSecretInAUriIsSeenAnywhereAtDebug() throws Exception {
-        root().setLevel(Level.DEBUG);
+        outside.atDebug();
         context.addRoutes(routesWithSecrets());
-        StringBuilder seen = new StringBuilder();
         failInManyWays();
         for (int i = 0; i < 6; i++) {
-            look(send("direct:" + (i % 2 == 0 ? "raw" : "plain"), Recordings.wav(1)), seen);
+            look(send("direct:" + (i % 2 == 0 ? "raw" : "plain"), Recordings.wav(1)));
         }
-        look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")), seen);
-        look(send("direct:dynamic", null, Map.of("operation", "status", TranscriptionConstants.JOB_ID, "none")), seen);
-        look(send("direct:dynamic", null, Map.of("operation", "nonsense")), seen);
-        look(send("palatine:transcribe?apiKey=wrong-" + API_KEY, Recordings.wav(1)), seen);
+        look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")));
+        look(send("direct:dynamic", null, Map.of("operation", "status", TranscriptionConstants.JOB_ID, "none")));
+        look(send("direct:dynamic", null, Map.of("operation", "nonsense")));
+        look(send("palatine:transcribe?apiKey=wrong-" + API_KEY, Recordings.wav(1)));
         try {
             context.getEndpoint("palatine:transcribe?apiKey=" + API_KEY + "&language=klingon");
         } catch (RuntimeException refused) {
-            trace(refused, seen);
+            outside.look(refused);
         }
-        look(
-                send(
-                        "palatine:transcribe?maxRetries=0&proxyHost=127.0.0.1&proxyPort=1&proxyUsername=u&proxyPassword="
-                                + PROXY_PASSWORD,
-                        Recordings.wav(1)),
-                seen);
-        lookAtEndpoints(seen);
-        lookAtManagement(seen, false);
+        look(send(
+                "palatine:transcribe?maxRetries=0&proxyHost=127.0.0.1&proxyPort=1&proxyUsername=u&proxyPassword="
+                        + PROXY_PASSWORD,
+                Recordings.wav(1)));
+        outside.lookAtEndpoints(context);
+        outside.lookAtManagement(false);
         context.stop();
 
-        assertNothingTold(seen);
+        assertNothingTold();
     }
 
     private void failInManyWays() {
@@ -156,67 +99,15 @@ class PalatineSecretsTest extends PalatineTestSupport {
         return Map.of(TranscriptionConstants.SOURCE_URL, beginning + SIGNATURE);
     }
 
-    private void assertNothingTold(StringBuilder seen) {
-        logged.forEach(line -> seen.append(line).append('\n'));
+    private void look(Exchange exchange) {
+        outside.look(exchange, Set.of(TranscriptionConstants.SOURCE_URL));
+    }
+
+    private void assertNothingTold() {
         assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isGreaterThan(5);
-        assertThat(seen).contains("palatine");
-        assertThat(logged).anyMatch(line -> line.contains("org.apache.camel"));
-        assertThat(seen.toString().lines().filter(PalatineSecretsTest::tells)).isEmpty();
-    }
-
-    private static boolean tells(String line) {
-        return line.contains(API_KEY) || line.contains(SIGNATURE) || line.contains(PROXY_PASSWORD);
-    }
-
-    private static void look(Exchange exchange, StringBuilder seen) {
-        if (exchange.getException() != null) {
-            trace(exchange.getException(), seen);
-        }
-        seen.append(exchange).append('\n');
-        exchange.getProperties()
-                .forEach((name, value) ->
-                        seen.append(name).append('=').append(value).append('\n'));
-        exchange.getAllProperties()
-                .forEach((name, value) ->
-                        seen.append(name).append('=').append(value).append('\n'));
-        exchange.getMessage().getHeaders().forEach((name, value) -> {
-            if (!name.equals(TranscriptionConstants.SOURCE_URL)) {
-                seen.append(name).append('=').append(value).append('\n');
-            }
-        });
-    }
-
-    private static void trace(Throwable failure, StringBuilder seen) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace));
-        seen.append(trace).append('\n');
-    }
-
-    private void lookAtEndpoints(StringBuilder seen) {
-        for (Endpoint endpoint : context.getEndpoints()) {
-            seen.append(endpoint).append(' ').append(endpoint.getEndpointUri()).append(' ');
-            seen.append(endpoint.getEndpointKey()).append('\n');
-            if (endpoint instanceof PalatineEndpoint palatineEndpoint) {
-                seen.append(palatineEndpoint.getConfiguration()).append(palatineEndpoint.getComponent());
-                seen.append(palatineEndpoint.getConfiguration().toHttpSettings())
-                        .append('\n');
-            }
-        }
-    }
-
-    private static void lookAtManagement(StringBuilder seen, boolean attributes) throws Exception {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-            seen.append(name).append('\n');
-            MBeanAttributeInfo[] shown = attributes ? server.getMBeanInfo(name).getAttributes() : NO_ATTRIBUTES;
-            for (MBeanAttributeInfo attribute : shown) {
-                try {
-                    seen.append(attribute.getName()).append('=').append(server.getAttribute(name, attribute.getName()));
-                } catch (JMException | RuntimeException unreadable) {
-                    seen.append("unreadable");
-                }
-                seen.append('\n');
-            }
-        }
+        assertThat(outside.lines()).anyMatch(line -> line.contains("palatine"));
+        assertThat(outside.logged()).anyMatch(line -> line.contains("org.apache.camel"));
+        assertThat(outside.lines())
+                .noneMatch(line -> line.contains(API_KEY) || line.contains(SIGNATURE) || line.contains(PROXY_PASSWORD));
     }
 }

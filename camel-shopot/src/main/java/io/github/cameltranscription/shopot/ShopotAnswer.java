@@ -71,16 +71,7 @@ final class ShopotAnswer {
 
     private static ShopotAnswer read(String json, boolean withOutput) throws IOException {
         ShopotAnswer answer = new ShopotAnswer(json);
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("the answer is not a JSON object");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                answer.readField(parser, field, withOutput);
-            }
-        }
+        LenientJson.readFields(json, (parser, field) -> answer.readField(parser, field, withOutput));
         return answer;
     }
 

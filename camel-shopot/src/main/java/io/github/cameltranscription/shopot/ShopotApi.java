@@ -84,32 +84,15 @@ final class ShopotApi {
     }
 
     private String jobId(ApiRequest request, HttpAnswer answer) {
-        String jobId;
-        try {
-            jobId = ShopotAnswer.read(answer.text()).id();
-        } catch (IOException broken) {
-            throw client.unreadableSubmission(request, answer, "the answer to the submission is not JSON");
-        }
-        if (jobId == null) {
-            throw client.unreadableSubmission(request, answer, "the answer to the submission has no id");
-        }
-        return jobId;
+        return client.readJobId(request, answer, text -> ShopotAnswer.read(text).id());
     }
 
     /** Asks how a job stands; the answer has the transcript too, once there is one. */
     CompletionStage<JobStatus> status(String operation, String jobId, Map<String, String> query) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, SUBMIT_PATH + "/{jobId}").withQuery(query);
-        return client.send(request).thenApply(answer -> {
-            try {
-                JobStatus status = ShopotAnswer.read(answer.text()).toStatus(jobId);
-                if (status != null) {
-                    return status;
-                }
-            } catch (IOException broken) {
-                throw client.unreadable(request, answer, "the status is not JSON");
-            }
-            throw client.unreadable(request, answer, "the answer has no status, or is ready without output");
-        });
+        return client.send(request)
+                .thenApply(answer -> client.readStatus(
+                        request, answer, text -> ShopotAnswer.read(text).toStatus(jobId)));
     }
 }

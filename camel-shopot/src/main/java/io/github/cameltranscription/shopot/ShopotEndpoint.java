@@ -139,12 +139,6 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         return new ShopotCallbackId(purpose, ownId).sign(configuration.getWebhookSecret());
     }
 
-    private static void put(Map<String, String> parameters, String name, Object value) {
-        if (value != null) {
-            parameters.put(name, value.toString());
-        }
-    }
-
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (resolvedOperation != ShopotOperation.WEBHOOK) {

@@ -6,31 +6,20 @@ import io.github.cameltranscription.component.TranscriptionOperation;
 /** What {@code shopot:} can do. */
 public enum ShopotOperation implements TranscriptionOperation {
     /** Submits a recording, waits, and replies with the transcript. */
-    TRANSCRIBE("transcribe"),
+    TRANSCRIBE,
     /** Submits a recording and replies with the job. */
-    SUBMIT("submit"),
+    SUBMIT,
     /** Waits for a job and replies with the transcript. */
-    AWAIT("await"),
+    AWAIT,
     /** Asks once how a job stands. */
-    STATUS("status"),
+    STATUS,
     /** Receives what Shopot calls back with. */
-    WEBHOOK("webhook");
+    WEBHOOK;
 
     static final String SCHEME = "shopot";
 
-    private final String name;
-
-    ShopotOperation(String name) {
-        this.name = name;
-    }
-
     static ShopotOperation of(String name) {
         return TranscriptionOperation.find(SCHEME, name, values());
-    }
-
-    @Override
-    public String getName() {
-        return name;
     }
 
     @Override

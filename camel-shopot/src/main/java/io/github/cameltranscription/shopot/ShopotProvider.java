@@ -7,17 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.job.ResultInStatusProvider;
 
 /** Shopot's requests as jobs. */
-final class ShopotProvider implements TranscriptionProvider {
+final class ShopotProvider extends ResultInStatusProvider {
 
     private final ShopotApi api;
     private final ShopotOperation operation;
@@ -27,22 +23,20 @@ final class ShopotProvider implements TranscriptionProvider {
      * @param statusQuery what each question about a job is to carry
      */
     ShopotProvider(ShopotApi api, ShopotOperation operation, Map<String, String> statusQuery) {
+        super(ShopotOperation.SCHEME, operation.getName());
         this.api = api;
         this.operation = operation;
         this.statusQuery = statusQuery;
     }
 
     @Override
-    public String name() {
-        return ShopotOperation.SCHEME;
+    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
+        return api.submit(operation.getName(), audio, parameters);
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
-        CompletionStage<String> jobId = audio instanceof AudioUpload upload
-                ? api.submit(operation.getName(), upload, parameters)
-                : api.submit(operation.getName(), (AudioLink) audio, parameters);
-        return jobId.thenApply(Submission::of);
+    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+        return api.submit(operation.getName(), audio, parameters);
     }
 
     @Override
@@ -50,20 +44,9 @@ final class ShopotProvider implements TranscriptionProvider {
         return api.status(operation.getName(), jobId, statusQuery);
     }
 
-    /** The status that says "done" has the transcript in it. */
     @Override
-    public CompletionStage<JobResult> fetch(JobStatus done) {
-        try {
-            return CompletableFuture.completedFuture(ShopotAnswer.readResult(done.answer(), done.jobId()));
-        } catch (IOException broken) {
-            return CompletableFuture.failedFuture(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                    ErrorDetails.of(
-                                    name(),
-                                    operation.getName(),
-                                    "the transcript cannot be read: " + broken.getMessage())
-                            .withJobId(done.jobId()),
-                    broken));
-        }
+    protected JobResult read(JobStatus done) throws IOException {
+        return ShopotAnswer.readResult(done.answer(), done.jobId());
     }
 
     /** Shopot has no such call. */

@@ -95,16 +95,6 @@ class ShopotErrorsTest extends ShopotTestSupport {
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
     }
 
-    private static void assertFailed(Exchange reply, ErrorCategory category, int status) {
-        TranscriptionException failure = reply.getException(TranscriptionException.class);
-        assertThat(failure.getCategory()).isEqualTo(category);
-        assertThat(failure.getClass().getSimpleName().replace("Exception", "").toUpperCase())
-                .isEqualTo(category.name().replace("_", ""));
-        assertThat(failure.getHttpStatus()).isEqualTo(status);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                .isEqualTo(category.name());
-    }
-
     @Test
     void anEmptyAccountIsNotAWrongKey() {
         assertThat(send("shopot:transcribe?apiKey=wrong", Recordings.wav(1)).getException())

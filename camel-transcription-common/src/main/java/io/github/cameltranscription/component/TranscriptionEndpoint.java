@@ -197,6 +197,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
     }
 
+    /** Adds a parameter; a {@code null} value adds nothing. */
+    protected static void put(Map<String, String> parameters, String name, Object value) {
+        if (value != null) {
+            parameters.put(name, value.toString());
+        }
+    }
+
     /**
      * The parameters given as {@code param.NAME=value}, over those given here.
      *

@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An operation of a component: the path of its URI. */
+/** An operation of a component: the path of its URI. To be implemented by an enum. */
 public interface TranscriptionOperation {
 
+    /** The name of the constant, such as {@code OPENAI_TRANSCRIPTION}. */
+    String name();
+
     /** As in the URI, such as {@code openai-transcription}. */
-    String getName();
+    default String getName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether a message can be sent to it. */
-    boolean isProducer();
+    default boolean isProducer() {
+        return true;
+    }
 
     /** Whether a route can begin with it. */
-    boolean isConsumer();
+    default boolean isConsumer() {
+        return false;
+    }
 
     /**
      * Finds an operation by its name.

@@ -118,6 +118,33 @@ public final class ProviderClient {
         return ErrorCategory.UNCERTAIN_SUBMISSION.toException(unreadableDetails(request, answer, what));
     }
 
+    /** The id in the answer to a submission; {@link #unreadableSubmission} where there is none. */
+    public String readJobId(ApiRequest request, HttpAnswer answer, AnswerReader<String> reader) {
+        String jobId;
+        try {
+            jobId = reader.read(answer.text());
+        } catch (IOException broken) {
+            throw unreadableSubmission(request, answer, "the answer to the submission is not JSON");
+        }
+        if (jobId == null) {
+            throw unreadableSubmission(request, answer, "the answer to the submission has no id");
+        }
+        return jobId;
+    }
+
+    /** The status in an answer about a job; {@link #unreadable} where there is none. */
+    public <T> T readStatus(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
+        try {
+            T status = reader.read(answer.text());
+            if (status != null) {
+                return status;
+            }
+        } catch (IOException broken) {
+            throw unreadable(request, answer, "the status is not JSON");
+        }
+        throw unreadable(request, answer, "the answer has no status, or is done and has no result");
+    }
+
     private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
         return details(request, what + ": " + ErrorMessageReader.read(answer, secrets))
                 .withHttpStatus(answer.status());

@@ -4,6 +4,7 @@ package io.github.cameltranscription.transcript;
 import java.io.IOException;
 import java.time.Duration;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -23,7 +24,43 @@ public final class LenientJson {
 
     private static final int NANO_DIGITS = 9;
 
+    private static final JsonFactory JSON = new JsonFactory();
+
     private LenientJson() {}
+
+    /** Takes one field of an object. */
+    @FunctionalInterface
+    public interface FieldReader {
+
+        /**
+         * Reads the field's value, or passes it over.
+         *
+         * @param  parser      standing at the value; afterwards at its end
+         * @param  field       the field's name
+         * @throws IOException if the JSON is broken
+         */
+        void read(JsonParser parser, String field) throws IOException;
+    }
+
+    /**
+     * Reads an object field by field.
+     *
+     * @param  json        the text
+     * @param  reader      takes the fields in their order
+     * @throws IOException if it is not a JSON object
+     */
+    public static void readFields(String json, FieldReader reader) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the answer is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                reader.read(parser, field);
+            }
+        }
+    }
 
     /**
      * A string, number or boolean as text; {@code null} for anything else.

@@ -112,11 +112,10 @@ class ControlLaneTest extends HttpTest {
     }
 
     @Test
-    void aRedirectIsNotFollowedBecauseTheCredentialsWouldGoWithIt() throws IOException {
-        try (RawServer elsewhere = RawServer.answering(200, "{}");
-                RawServer server = RawServer.answering(302, "{}", "Location: " + elsewhere.url())) {
+    void aRedirectIsAnAnswerAndIsNotFollowed() throws IOException {
+        try (RawServer server = RawServer.answering(302, "{}", "Location: /elsewhere")) {
             assertThat(valueOf(transport().send(get(server.url()))).status()).isEqualTo(302);
-            assertThat(elsewhere.requests()).isEmpty();
+            assertThat(server.requests()).hasSize(1);
         }
     }
 

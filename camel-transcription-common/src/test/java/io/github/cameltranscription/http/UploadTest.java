@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -194,6 +196,18 @@ class UploadTest extends HttpTest {
             HttpAnswer second = valueOf(transport.upload(call, form(RECORDING, "a.mp3"), LONG));
 
             assertThat(second.text()).isEqualTo("{\"second\":true}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307, 308})
+    void aRecordingIsNotSentAgainToWhereARedirectPoints(int status) throws IOException {
+        try (RawServer server = RawServer.answering(status, "{}", "Location: /elsewhere")) {
+            HttpAnswer answer =
+                    valueOf(transport().upload(post(server.url() + "/jobs", null), form(RECORDING, "a.mp3"), LONG));
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 

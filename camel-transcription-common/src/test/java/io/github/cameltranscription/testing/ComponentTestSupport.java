@@ -14,6 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A Camel context with a component that is pointed at a test peer. */
 public abstract class ComponentTestSupport {
@@ -74,5 +79,17 @@ public abstract class ComponentTestSupport {
     /** Sends to an endpoint without headers and gives the exchange, failed or not. */
     protected Exchange send(String uri, Object body) {
         return send(uri, body, Map.of());
+    }
+
+    /** The exchange failed with the exception of this category, after an answer with this HTTP status. */
+    protected static void assertFailed(Exchange reply, ErrorCategory category, int status) {
+        TranscriptionException failure = reply.getException(TranscriptionException.class);
+        assertThat(failure).isNotNull();
+        assertThat(failure.getCategory()).isEqualTo(category);
+        assertThat(failure.getClass().getSimpleName().replace("Exception", "").toUpperCase())
+                .isEqualTo(category.name().replace("_", ""));
+        assertThat(failure.getHttpStatus()).isEqualTo(status);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
+                .isEqualTo(category.name());
     }
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.quarkus.webhook;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.shopot.ShopotConstants;
+import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
+import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The plain component jar on Quarkus's own HTTP server. */
+@QuarkusTest
+@QuarkusTestResource(ShopotResource.class)
+class QuarkusWebhookTest {
+
+    @TestHTTPResource("/hooks/shopot")
+    URI address;
+
+    @Inject
+    ProducerTemplate template;
+
+    @Inject
+    WebhookRoute route;
+
+    ShopotSimulator shopot;
+
+    @Test
+    void aSubmittedRecordingIsCalledBackAbout() throws Exception {
+        Exchange submitted = template.request("shopot:submit?callbackUrl=" + address, exchange -> {
+            exchange.getMessage().setBody(Recordings.wav(2));
+            exchange.getMessage().setHeader(ShopotConstants.CALLBACK_ID, "тест123");
+        });
+        assertThat(submitted.getException()).isNull();
+        String jobId = submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+
+        Exchange received = route.next();
+
+        assertThat(received.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(received.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo(jobId);
+        assertThat(received.getMessage().getHeader(ShopotConstants.CALLBACK_ID)).isEqualTo("тест123");
+        assertThat(received.getProperty("thread", String.class)).contains("shopot-webhook");
+        await().until(() -> !shopot.callbacks().of(jobId).isEmpty());
+        assertThat(shopot.callbacks().of(jobId))
+                .extracting(ShopotDelivery::answerStatus)
+                .containsExactly(200);
+    }
+
+    @Test
+    void aWaitIsEndedByTheCallback() {
+        Transcript transcript = template.requestBody(
+                "shopot:transcribe?initialDelay=1h&maxPollInterval=1h&callbackUrl=" + address,
+                Recordings.wav(1),
+                Transcript.class);
+
+        assertThat(transcript.segments()).hasSize(1);
+        assertThat(route.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aForgedCallbackIsRefused() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .header("X-Callback-ID", "order 7")
+                                .POST(BodyPublishers.ofString("{\"id\":\"1\",\"output\":\"text\"}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.quarkus.webhook;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Keeps what the webhook receives. */
+@ApplicationScoped
+public class WebhookRoute extends RouteBuilder {
+
+    private final BlockingQueue<Exchange> received = new LinkedBlockingQueue<>();
+
+    @Override
+    public void configure() {
+        from("shopot:webhook?path=/hooks/shopot").process(exchange -> {
+            exchange.setProperty("thread", Thread.currentThread().getName());
+            received.add(exchange);
+        });
+    }
+
+    /** The next one, or {@code null} if none comes. */
+    Exchange next() throws InterruptedException {
+        return received.poll(20, TimeUnit.SECONDS);
+    }
+
+    boolean isEmpty() {
+        return received.isEmpty();
+    }
+}

@@ -5,12 +5,18 @@ import java.time.Duration;
 
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionComponent;
 
 /** {@code shopot:} as Camel finds it. */
 @Component(ShopotOperation.SCHEME)
 public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShopotComponent.class);
+
+    private static final Duration SECOND_WAKE_UP = Duration.ofMillis(500);
 
     @Metadata(description = "Options that all endpoints begin with.")
     private ShopotConfiguration configuration = new ShopotConfiguration();
@@ -33,8 +39,20 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
         return webhookAddress;
     }
 
-    void wakeLater(String jobId, Duration delay) {
-        scheduler().schedule(() -> wake(jobId), delay);
+    /**
+     * Polls a job now, and once more a little later if it is still waited for then: a callback may come before the answer
+     * to its submission has been read, and the older status field changes only once the callback has been answered.
+     */
+    void wakeUp(String jobId) {
+        boolean awaited = wake(jobId);
+        scheduler()
+                .schedule(
+                        () -> {
+                            if (!wake(jobId) && !awaited) {
+                                LOG.info("shopot job {} was called back about, and nothing here waits for it", jobId);
+                            }
+                        },
+                        SECOND_WAKE_UP);
     }
 
     /** Options that all endpoints begin with. */

@@ -42,7 +42,7 @@ final class ShopotDeliveries {
         }
         try {
             if (seen.add(key)) {
-                delivery.get().whenComplete((succeeded, thrown) -> remember(key, thrown == null && succeeded, mine));
+                started(delivery).whenComplete((succeeded, thrown) -> remember(key, thrown == null && succeeded, mine));
             } else {
                 LOG.debug("The delivery {} has been through the route before", key);
                 end(key, true, mine);
@@ -52,6 +52,15 @@ final class ShopotDeliveries {
             mine.completeExceptionally(unavailable);
         }
         return mine;
+    }
+
+    private static CompletionStage<Boolean> started(Supplier<CompletionStage<Boolean>> delivery) {
+        try {
+            return delivery.get();
+        } catch (RuntimeException failed) {
+            LOG.warn("A delivery failed", failed);
+            return CompletableFuture.completedFuture(false);
+        }
     }
 
     private void remember(String key, boolean succeeded, CompletableFuture<Boolean> mine) {

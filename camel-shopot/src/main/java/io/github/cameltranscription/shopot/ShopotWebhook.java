@@ -3,7 +3,6 @@ package io.github.cameltranscription.shopot;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -24,9 +23,6 @@ final class ShopotWebhook {
     private static final int UNAUTHORIZED = HttpURLConnection.HTTP_UNAUTHORIZED;
     private static final int TOO_LARGE = HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
     private static final int FAILED = HttpURLConnection.HTTP_INTERNAL_ERROR;
-
-    /** The older status field changes only once a callback has been answered (shopot-reference.ru.txt). */
-    private static final Duration STATUS_CHANGE = Duration.ofMillis(500);
 
     private final ShopotComponent component;
     private final ShopotConfiguration configuration;
@@ -90,13 +86,8 @@ final class ShopotWebhook {
     }
 
     private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) {
-        boolean awaited = component.wake(answer.id());
+        component.wakeUp(answer.id());
         if (callbackId.purpose() == ShopotCallbackId.Purpose.WAKE) {
-            if (awaited) {
-                component.wakeLater(answer.id(), STATUS_CHANGE);
-            } else {
-                LOG.info("shopot job {} was called back about, and nothing here waits for it any more", answer.id());
-            }
             return completed(OK);
         }
         JobStatus outcome = answer.toOutcome();

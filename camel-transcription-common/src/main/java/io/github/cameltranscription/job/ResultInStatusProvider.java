@@ -34,8 +34,9 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
 
     @Override
     public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
-        CompletionStage<String> jobId =
-                audio instanceof AudioUpload upload ? upload(upload, parameters) : submit((AudioLink) audio, parameters);
+        CompletionStage<String> jobId = audio instanceof AudioUpload upload
+                ? upload(upload, parameters)
+                : submit((AudioLink) audio, parameters);
         return jobId.thenApply(Submission::of);
     }
 

@@ -102,10 +102,7 @@ public final class VisibleFromOutside implements AutoCloseable {
     /** Looks at all endpoints, their options and their components. */
     public void lookAtEndpoints(CamelContext context) {
         for (Endpoint endpoint : context.getEndpoints()) {
-            seen.append(endpoint)
-                    .append(' ')
-                    .append(endpoint.getEndpointUri())
-                    .append(' ');
+            seen.append(endpoint).append(' ').append(endpoint.getEndpointUri()).append(' ');
             seen.append(endpoint.getEndpointKey()).append('\n');
             if (endpoint instanceof TranscriptionEndpoint<?> ours) {
                 seen.append(ours.getConfiguration()).append(ours.getComponent());
@@ -119,10 +116,12 @@ public final class VisibleFromOutside implements AutoCloseable {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
             seen.append(name).append('\n');
-            MBeanAttributeInfo[] shown =
-                    attributes ? server.getMBeanInfo(name).getAttributes() : NO_ATTRIBUTES;
+            MBeanAttributeInfo[] shown = attributes ? server.getMBeanInfo(name).getAttributes() : NO_ATTRIBUTES;
             for (MBeanAttributeInfo attribute : shown) {
-                seen.append(attribute.getName()).append('=').append(valueOf(server, name, attribute)).append('\n');
+                seen.append(attribute.getName())
+                        .append('=')
+                        .append(valueOf(server, name, attribute))
+                        .append('\n');
             }
         }
     }

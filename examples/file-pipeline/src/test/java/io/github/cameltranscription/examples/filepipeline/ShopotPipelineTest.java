@@ -39,7 +39,10 @@ class ShopotPipelineTest {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.progress()
                 .equals(new Progress(1, 0, 1)));
 
-        assertThat(folder.resolve("out/call.wav.srt")).content().contains(" --> ").contains("Добрый");
+        assertThat(folder.resolve("out/call.wav.srt"))
+                .content()
+                .contains(" --> ")
+                .contains("Добрый");
         assertThat(folder.resolve("error/broken.wav.error.json")).content().contains("JOB_FAILED");
         simulator.started().shopot().requests().assertSubmitted(2);
         simulator.started().palatine().requests().assertSubmitted(0);

@@ -86,10 +86,11 @@ final class ShopotWebhook {
     }
 
     private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) {
-        component.wakeUp(answer.id());
         if (callbackId.purpose() == ShopotCallbackId.Purpose.WAKE) {
+            component.wakeUp(answer.id());
             return completed(OK);
         }
+        component.wake(answer.id());
         JobStatus outcome = answer.toOutcome();
         if (outcome == null) {
             LOG.warn("shopot job {} was called back about with neither a result nor an error", answer.id());

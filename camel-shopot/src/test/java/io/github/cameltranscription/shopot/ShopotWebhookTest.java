@@ -29,6 +29,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.shopot.ShopotCallbackId.Purpose;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotStatusFields;
+import io.github.cameltranscription.testing.VisibleFromOutside;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -322,9 +323,15 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void aWakeUpForAJobThatNobodyWaitsForIsAcknowledged() throws Exception {
-        assertThat(post(signed(Purpose.WAKE, null), result("unknown")).statusCode())
-                .isEqualTo(200);
+    void aWakeUpForAJobThatNobodyWaitsForIsLoggedAndAcknowledged() throws Exception {
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            assertThat(post(signed(Purpose.WAKE, null), result("unknown")).statusCode())
+                    .isEqualTo(200);
+
+            await().until(() -> outside.logged().stream()
+                    .anyMatch(
+                            line -> line.contains("job unknown was called back about, and nothing here waits for it")));
+        }
         assertThat(runs).hasValue(0);
     }
 }

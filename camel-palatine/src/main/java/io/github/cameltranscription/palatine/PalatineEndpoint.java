@@ -18,7 +18,6 @@ import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.TranscriptionProvider;
 
@@ -47,14 +46,14 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private final String operation;
 
     @UriParam
-    private PalatineConfiguration configuration;
+    private final PalatineConfiguration configuration;
 
     private final PalatineOperation resolvedOperation;
     private PalatineApi api;
 
     PalatineEndpoint(
             String maskedUri, PalatineComponent component, String operation, PalatineConfiguration configuration) {
-        super(maskedUri, component);
+        super(maskedUri, component, configuration, PalatineOperation.of(operation), PalatineOperation.values());
         this.operation = operation;
         this.resolvedOperation = PalatineOperation.of(operation);
         this.configuration = configuration;
@@ -151,32 +150,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     }
 
     @Override
-    protected TranscriptionOperation operation() {
-        return resolvedOperation;
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return PalatineOperation.values();
-    }
-
-    @Override
     public PalatineComponent getComponent() {
         return (PalatineComponent) super.getComponent();
-    }
-
-    /** The operation, as in the URI. */
-    public String getOperation() {
-        return operation;
-    }
-
-    @Override
-    public PalatineConfiguration getConfiguration() {
-        return configuration;
-    }
-
-    /** The endpoint's options. */
-    public void setConfiguration(PalatineConfiguration configuration) {
-        this.configuration = configuration;
     }
 }

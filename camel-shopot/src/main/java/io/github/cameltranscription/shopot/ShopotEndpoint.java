@@ -44,7 +44,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     private final String operation;
 
     @UriParam
-    private ShopotConfiguration configuration;
+    private final ShopotConfiguration configuration;
 
     private final ShopotOperation resolvedOperation;
     private ShopotApi api;
@@ -53,7 +53,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     private String externalAddress;
 
     ShopotEndpoint(String maskedUri, ShopotComponent component, String operation, ShopotConfiguration configuration) {
-        super(maskedUri, component);
+        super(maskedUri, component, configuration, ShopotOperation.of(operation), ShopotOperation.values());
         this.operation = operation;
         this.resolvedOperation = ShopotOperation.of(operation);
         this.configuration = configuration;
@@ -190,7 +190,8 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     public Processor createWebhookHandler(Processor next) {
         if (resolvedOperation != ShopotOperation.WEBHOOK) {
-            throw TranscriptionOperation.wrongSide(ShopotOperation.SCHEME, resolvedOperation, operations(), false);
+            throw TranscriptionOperation.wrongSide(
+                    ShopotOperation.SCHEME, resolvedOperation, ShopotOperation.values(), false);
         }
         return webhookHandler(AsyncProcessorConverterHelper.convert(next));
     }
@@ -220,32 +221,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     }
 
     @Override
-    protected TranscriptionOperation operation() {
-        return resolvedOperation;
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return ShopotOperation.values();
-    }
-
-    @Override
     public ShopotComponent getComponent() {
         return (ShopotComponent) super.getComponent();
-    }
-
-    /** The operation, as in the URI. */
-    public String getOperation() {
-        return operation;
-    }
-
-    @Override
-    public ShopotConfiguration getConfiguration() {
-        return configuration;
-    }
-
-    /** The endpoint's options. */
-    public void setConfiguration(ShopotConfiguration configuration) {
-        this.configuration = configuration;
     }
 }

@@ -28,10 +28,7 @@ final class AwaitProducer extends JobProducer {
             job.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
         }
         TranscriptionProvider provider = new StreamCachingProvider(
-                endpoint.provider(exchange.getMessage()),
-                endpoint.operation().getName(),
-                exchange,
-                endpoint.completions());
+                endpoint.provider(exchange.getMessage()), endpoint.getOperation(), exchange, endpoint.completions());
         return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
     }
 }

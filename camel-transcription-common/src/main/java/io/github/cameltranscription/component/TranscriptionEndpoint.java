@@ -40,6 +40,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final String submittedRecordingProperty =
             "CamelTranscriptionSubmitted." + Integer.toHexString(System.identityHashCode(this));
     private final TranscriptionComponent<C> component;
+    private final C configuration;
+    private final TranscriptionOperation operation;
+    private final TranscriptionOperation[] operations;
     private HttpTransport transport;
     private TranscriptionProvider provider;
     private JobEngine engine;
@@ -47,22 +50,34 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private JobReleases releases;
 
     /**
-     * @param maskedUri the URI without secrets
-     * @param component whose threads serve this endpoint
+     * @param maskedUri     the URI without secrets
+     * @param component     whose threads serve this endpoint
+     * @param configuration the endpoint's options
+     * @param operation     the operation in the URI's path
+     * @param operations    all operations of the component
      */
-    protected TranscriptionEndpoint(String maskedUri, TranscriptionComponent<C> component) {
+    protected TranscriptionEndpoint(
+            String maskedUri,
+            TranscriptionComponent<C> component,
+            C configuration,
+            TranscriptionOperation operation,
+            TranscriptionOperation[] operations) {
         super(maskedUri, component);
         this.component = component;
+        this.configuration = configuration;
+        this.operation = operation;
+        this.operations = operations.clone();
     }
 
     /** The endpoint's options. */
-    public abstract C getConfiguration();
+    public C getConfiguration() {
+        return configuration;
+    }
 
-    /** The operation in the URI's path. */
-    protected abstract TranscriptionOperation operation();
-
-    /** All operations of the component. */
-    protected abstract TranscriptionOperation[] operations();
+    /** The operation, as in the URI. */
+    public String getOperation() {
+        return operation.getName();
+    }
 
     /**
      * Makes the adapter of the provider's API.
@@ -103,10 +118,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     @Override
     public Producer createProducer() throws Exception {
-        if (!operation().isProducer()) {
-            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation(), operations(), true);
+        if (!operation.isProducer()) {
+            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, true);
         }
-        return switch (operation().getName()) {
+        return switch (operation.getName()) {
             case "transcribe" -> transcribeProducer();
             case "submit" -> new SubmitProducer(this);
             case "await" -> awaitProducer();
@@ -117,24 +132,23 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation(), operations(), false);
+        throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (operation().isProducer()) {
+        if (operation.isProducer()) {
             startProvider();
         }
     }
 
     private void startProvider() {
-        C configuration = getConfiguration();
         transport = component.transports().acquire(configuration.toHttpSettings());
         provider = createProvider(transport);
         retrier = new Retrier(component.scheduler(), configuration.toRetryPolicy(), TranscriptionEndpoint::random);
         engine = new JobEngine(
-                operation().getName(),
+                operation.getName(),
                 component.scheduler(),
                 component.completions(),
                 configuration.toPollPolicy(),
@@ -180,8 +194,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws IllegalArgumentException if there is none, or the provider cannot take it
      */
     public final AudioSource readAudio(Exchange exchange) {
-        AudioSource audio =
-                AUDIO_SOURCES.read(exchange.getMessage(), getConfiguration().getSourceUrl());
+        AudioSource audio = AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl());
         validate(audio);
         return audio;
     }
@@ -211,7 +224,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected final Map<String, String> withOwnParameters(Map<String, String> known) {
         Map<String, String> all = new LinkedHashMap<>(known);
-        getConfiguration().getParameters().forEach((name, value) -> all.put(name, String.valueOf(value)));
+        configuration.getParameters().forEach((name, value) -> all.put(name, String.valueOf(value)));
         return all;
     }
 

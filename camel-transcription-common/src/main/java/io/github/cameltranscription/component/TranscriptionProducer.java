@@ -131,7 +131,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     }
 
     private String operationName() {
-        return endpoint.operation().getName();
+        return endpoint.getOperation();
     }
 
     /**

@@ -12,7 +12,6 @@ import io.github.cameltranscription.job.TranscriptionProvider;
 class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
 
     private final FakeComponent component;
-    private final TranscriptionOperation operation;
     private final FakeConfiguration configuration;
 
     FakeEndpoint(
@@ -20,25 +19,9 @@ class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
             FakeComponent component,
             TranscriptionOperation operation,
             FakeConfiguration configuration) {
-        super(maskedUri, component);
+        super(maskedUri, component, configuration, operation, FakeOperation.values());
         this.component = component;
-        this.operation = operation;
         this.configuration = configuration;
-    }
-
-    @Override
-    public FakeConfiguration getConfiguration() {
-        return configuration;
-    }
-
-    @Override
-    protected TranscriptionOperation operation() {
-        return operation;
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return FakeOperation.values();
     }
 
     @Override

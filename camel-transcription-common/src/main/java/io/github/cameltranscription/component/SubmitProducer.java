@@ -4,6 +4,7 @@ package io.github.cameltranscription.component;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -13,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** {@code submit}: submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
@@ -30,24 +30,30 @@ final class SubmitProducer extends TranscriptionProducer {
 
     @Override
     protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        if (known != null) {
+            LOG.info(
+                    "{} job {} is replied with again: it was submitted before", endpoint.providerName(), known.jobId());
+            return CompletableFuture.completedStage(reply(known.jobId(), known.fileName(), null))
+                    .thenApplyAsync(reply -> reply, endpoint.completions());
+        }
         AudioSource audio = endpoint.readAudio(exchange);
+        String recording = audio.name();
         Map<String, String> parameters = endpoint.submissionParameters(exchange.getMessage());
         return counted(() -> submission(() -> endpoint.provider().submit(audio, parameters)))
-                .thenApply(submission -> reply(audio, submission));
+                .thenApply(submission -> {
+                    SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
+                    LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), recording);
+                    return reply(submission.jobId(), recording, Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                            .withAll(submission.attributes());
+                });
     }
 
-    private Reply reply(AudioSource audio, Submission submission) {
-        LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), audio.name());
-        TranscriptionJob job = new TranscriptionJob(
-                endpoint.providerName(),
-                submission.jobId(),
-                audio.name(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        return Reply.of(job)
-                .with(TranscriptionConstants.JOB_ID, job.jobId())
-                .with(TranscriptionConstants.PROVIDER, job.provider())
-                .with(TranscriptionConstants.STATUS, JobState.PENDING.name())
-                .withAll(submission.attributes());
+    private Reply reply(String jobId, String fileName, Instant submittedAt) {
+        return Reply.of(new TranscriptionJob(endpoint.providerName(), jobId, fileName, submittedAt))
+                .with(TranscriptionConstants.JOB_ID, jobId)
+                .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
+                .with(TranscriptionConstants.STATUS, JobState.PENDING.name());
     }
 
     @Override

@@ -4,31 +4,35 @@ package io.github.cameltranscription.component;
 import org.apache.camel.Exchange;
 
 /**
- * Remembers in the exchange which job was bought for which recording, so that Camel's redelivery to the same endpoint
- * goes on with that job instead of buying a second one.
+ * Remembers in the exchange what became of the submission of a recording, so that Camel's redelivery to the same endpoint
+ * goes on with the job that was bought instead of buying a second one.
  *
  * @param recording the body, compared by identity, or the link
- * @param jobId     the provider's id of the job
+ * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one
+ * @param fileName  the name of the recording; {@code null} if there is no job
  */
-record SubmittedRecording(Object recording, String jobId) {
+record SubmittedRecording(Object recording, String jobId, String fileName) {
 
-    static void remember(Exchange exchange, TranscriptionEndpoint<?> endpoint, String jobId) {
-        exchange.setProperty(propertyOf(endpoint), new SubmittedRecording(recordingOf(exchange, endpoint), jobId));
+    static void remember(Exchange exchange, TranscriptionEndpoint<?> endpoint, String jobId, String fileName) {
+        exchange.setProperty(
+                endpoint.submittedRecordingProperty(),
+                new SubmittedRecording(recordingOf(exchange, endpoint), jobId, fileName));
     }
 
     static void forget(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        exchange.removeProperty(propertyOf(endpoint));
+        exchange.removeProperty(endpoint.submittedRecordingProperty());
     }
 
-    /** The job bought for what the exchange holds now, or {@code null}. */
-    static String find(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        SubmittedRecording known = exchange.getProperty(propertyOf(endpoint), SubmittedRecording.class);
+    /** What is known of the recording that the exchange holds now, or {@code null} if it was not submitted before. */
+    static SubmittedRecording find(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
+        SubmittedRecording known =
+                exchange.getProperty(endpoint.submittedRecordingProperty(), SubmittedRecording.class);
         if (known == null) {
             return null;
         }
         Object now = recordingOf(exchange, endpoint);
         boolean same = now instanceof String link ? link.equals(known.recording) : now == known.recording;
-        return same ? known.jobId : null;
+        return same ? known : null;
     }
 
     private static Object recordingOf(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
@@ -38,10 +42,6 @@ record SubmittedRecording(Object recording, String jobId) {
                         endpoint.getConfiguration().getSourceUrl(),
                         String.class);
         return link == null ? exchange.getMessage().getBody() : link;
-    }
-
-    private static String propertyOf(TranscriptionEndpoint<?> endpoint) {
-        return endpoint.submittedRecordingProperty();
     }
 
     /** Leaves out the recording: a link may be pre-signed. */

@@ -28,11 +28,11 @@ final class TranscribeProducer extends JobProducer {
     @Override
     PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
         TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
-        String known = SubmittedRecording.find(exchange, endpoint);
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         if (known != null) {
-            job.setId(known);
-            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known);
-            return endpoint.engine().await(provider, known, JobListener.NONE);
+            job.setId(known.jobId());
+            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known.jobId());
+            return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
         }
         AudioSource audio = endpoint.readAudio(exchange);
         // The listener lives as long as the job: of the recording it keeps the name alone.
@@ -47,7 +47,7 @@ final class TranscribeProducer extends JobProducer {
             public void submitted(Submission submission) {
                 job.setId(submission.jobId());
                 job.addHeaders(submission.attributes());
-                SubmittedRecording.remember(exchange, endpoint, submission.jobId());
+                SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
                 LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
             }
         };

@@ -65,6 +65,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         CompletionStage<Reply> reply;
         try {
             requireRunning();
+            requireCertain(exchange);
             reply = start(current);
         } catch (Throwable thrown) {
             if (thrown instanceof InterruptedException) {
@@ -78,7 +79,11 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                 if (thrown == null) {
                     current.succeed(value);
                 } else {
-                    current.fail(toTranscriptionException(thrown), false);
+                    TranscriptionException failure = toTranscriptionException(thrown);
+                    if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
+                        SubmittedRecording.remember(exchange, endpoint, null, null);
+                    }
+                    current.fail(failure, false);
                 }
             } finally {
                 outstanding.remove(current);
@@ -88,6 +93,16 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             }
         });
         return false;
+    }
+
+    /** An error handler that redelivers whatever failed must not send a recording again that may have been taken. */
+    private void requireCertain(Exchange exchange) {
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        if (known != null && known.jobId() == null) {
+            throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                    details("this recording was sent before, and whether there is a job is uncertain, so it is not sent"
+                            + " again: look at the provider first, then send it in a new exchange"));
+        }
     }
 
     private synchronized void signalNothingOutstanding() {

@@ -75,7 +75,7 @@ final class PalatineApi {
     }
 
     private String taskId(ApiRequest request, HttpAnswer answer) {
-        return client.readJobId(
+        return client.readSubmission(
                 request, answer, text -> PalatineAnswer.read(text).taskId());
     }
 
@@ -87,7 +87,7 @@ final class PalatineApi {
             if (answer.status() == 409) {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
-            return client.readStatus(
+            return client.read(
                     request, answer, text -> PalatineAnswer.read(text).toStatus(taskId, text));
         });
     }

@@ -84,7 +84,7 @@ final class ShopotApi {
     }
 
     private String jobId(ApiRequest request, HttpAnswer answer) {
-        return client.readJobId(request, answer, text -> ShopotAnswer.read(text).id());
+        return client.readSubmission(request, answer, text -> ShopotAnswer.read(text).id());
     }
 
     /** Asks how a job stands; the answer has the transcript too, once there is one. */
@@ -92,7 +92,7 @@ final class ShopotApi {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, SUBMIT_PATH + "/{jobId}").withQuery(query);
         return client.send(request)
-                .thenApply(answer -> client.readStatus(
+                .thenApply(answer -> client.read(
                         request, answer, text -> ShopotAnswer.read(text).toStatus(jobId)));
     }
 }

@@ -17,6 +17,7 @@ import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
+import io.github.cameltranscription.audio.AudioUpload.HeadReader;
 import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
 
 /**
@@ -106,10 +107,10 @@ public final class AudioSourceReader {
                 return ofFile(message, path);
             }
             if (body instanceof byte[] bytes) {
-                return of(message, bytes.length, null, () -> new ByteArrayInputStream(bytes), true);
+                return of(message, bytes.length, null, () -> new ByteArrayInputStream(bytes));
             }
             if (body instanceof StreamCache cache && body instanceof InputStream stream) {
-                return of(message, cache.length(), null, () -> rewound(cache, stream), true);
+                return of(message, cache.length(), null, () -> rewound(cache, stream));
             }
             InputStream stream = body instanceof InputStream given ? given : message.getBody(InputStream.class);
             if (stream == null) {
@@ -145,15 +146,14 @@ public final class AudioSourceReader {
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException("there is no file " + path);
         }
-        return of(message, Files.size(path), path, () -> Files.newInputStream(path), true);
+        return of(message, Files.size(path), path, () -> Files.newInputStream(path));
     }
 
     private AudioUpload ofStream(Message message, InputStream stream) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(stream, 64 * 1024);
-        buffered.mark(MediaType.SIGNATURE_LENGTH);
-        byte[] signature = buffered.readNBytes(MediaType.SIGNATURE_LENGTH);
-        buffered.reset();
+        BufferedInputStream buffered = new BufferedInputStream(stream, RecordingDuration.HEAD_LENGTH);
         AtomicBoolean opened = new AtomicBoolean();
+        HeadReader headReader = most -> opened.get() ? new byte[0] : peek(buffered, most);
+        byte[] signature = headReader.read(MediaType.SIGNATURE_LENGTH);
         return of(
                 message,
                 signature.length == 0 ? 0 : AudioUpload.UNKNOWN_LENGTH,
@@ -164,31 +164,39 @@ public final class AudioSourceReader {
                     }
                     return buffered;
                 },
-                signature,
+                headReader,
                 false);
     }
 
-    private AudioUpload of(Message message, long length, Path path, StreamOpener opener, boolean repeatable)
-            throws IOException {
-        byte[] signature;
-        try (InputStream stream = opener.open()) {
-            signature = stream.readNBytes(MediaType.SIGNATURE_LENGTH);
-        }
-        return of(message, length, path, opener, signature, repeatable);
+    private static byte[] peek(BufferedInputStream stream, int most) throws IOException {
+        stream.mark(most);
+        byte[] head = stream.readNBytes(most);
+        stream.reset();
+        return head;
+    }
+
+    private AudioUpload of(Message message, long length, Path path, StreamOpener opener) throws IOException {
+        HeadReader headReader = most -> {
+            try (InputStream stream = opener.open()) {
+                return stream.readNBytes(most);
+            }
+        };
+        return of(message, length, path, opener, headReader, true);
     }
 
     private AudioUpload of(
-            Message message, long length, Path path, StreamOpener opener, byte[] signature, boolean repeatable) {
+            Message message, long length, Path path, StreamOpener opener, HeadReader headReader, boolean repeatable)
+            throws IOException {
         if (length == 0) {
             throw new IllegalArgumentException("the recording is empty: nothing is sent for 0 bytes");
         }
         String given = givenName(message, path);
-        MediaType mediaType = MediaType.of(given, signature);
+        MediaType mediaType = MediaType.of(given, headReader.read(MediaType.SIGNATURE_LENGTH));
         String name = given == null ? DEFAULT_NAME : given;
         if (MediaType.extensionOf(name).isEmpty()) {
             name = name + "." + mediaType.extension();
         }
-        return new AudioUpload(name, mediaType, length, path, opener, repeatable);
+        return new AudioUpload(name, mediaType, length, path, opener, headReader, repeatable);
     }
 
     private String givenName(Message message, Path path) {

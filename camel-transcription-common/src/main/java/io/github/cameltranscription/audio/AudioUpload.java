@@ -16,6 +16,7 @@ public final class AudioUpload implements AudioSource {
     private final long length;
     private final Path path;
     private final StreamOpener opener;
+    private final HeadReader headReader;
     private final boolean repeatable;
 
     /** Opens the recording at its beginning. */
@@ -24,12 +25,26 @@ public final class AudioUpload implements AudioSource {
         InputStream open() throws IOException;
     }
 
-    AudioUpload(String name, MediaType mediaType, long length, Path path, StreamOpener opener, boolean repeatable) {
+    /** Reads the first bytes without taking them away. */
+    @FunctionalInterface
+    interface HeadReader {
+        byte[] read(int length) throws IOException;
+    }
+
+    AudioUpload(
+            String name,
+            MediaType mediaType,
+            long length,
+            Path path,
+            StreamOpener opener,
+            HeadReader headReader,
+            boolean repeatable) {
         this.name = name;
         this.mediaType = mediaType;
         this.length = length;
         this.path = path;
         this.opener = opener;
+        this.headReader = headReader;
         this.repeatable = repeatable;
     }
 
@@ -66,6 +81,17 @@ public final class AudioUpload implements AudioSource {
      */
     public InputStream open() throws IOException {
         return opener.open();
+    }
+
+    /**
+     * The first bytes. The recording can be opened afterwards; once a recording that is not repeatable has been opened,
+     * there are none.
+     *
+     * @param  most        how many at most
+     * @throws IOException if the recording cannot be read
+     */
+    public byte[] head(int most) throws IOException {
+        return headReader.read(most);
     }
 
     @Override

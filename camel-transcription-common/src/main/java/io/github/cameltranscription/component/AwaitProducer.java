@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.job.JobListener;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.job.TranscriptionProvider;
@@ -29,6 +28,6 @@ final class AwaitProducer extends JobProducer {
         }
         TranscriptionProvider provider = new StreamCachingProvider(
                 endpoint.provider(exchange.getMessage()), endpoint.getOperation(), exchange, endpoint.completions());
-        return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
+        return endpoint.engine().await(provider, known.jobId(), listener(exchange, job));
     }
 }

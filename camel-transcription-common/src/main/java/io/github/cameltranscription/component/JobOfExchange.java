@@ -7,8 +7,11 @@ import java.util.Map;
 /** The job that an exchange waits for, as far as it is known by now. */
 final class JobOfExchange {
 
+    private static final int UNKNOWN = -1;
+
     private Map<String, Object> headers = Map.of();
     private volatile String id;
+    private int progress = UNKNOWN;
 
     /** The provider's id, or {@code null} before the submission. */
     String id() {
@@ -17,6 +20,20 @@ final class JobOfExchange {
 
     void setId(String newId) {
         id = newId;
+    }
+
+    /** How far the job was when the provider was last asked, or {@code null} if it does not say. */
+    synchronized Integer progress() {
+        return progress == UNKNOWN ? null : progress;
+    }
+
+    /** Whether the job is further than was known. */
+    synchronized boolean rises(int newProgress) {
+        boolean risen = newProgress > progress;
+        if (risen) {
+            progress = newProgress;
+        }
+        return risen;
     }
 
     /** What the reply is to say beside the result. */

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobListener;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.PendingJob;
 
@@ -19,15 +20,26 @@ abstract class JobProducer extends TranscriptionProducer {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final ResultReply replies;
+    private final JobEvents events;
 
     JobProducer(TranscriptionEndpoint<?> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.replies = new ResultReply(endpoint.providerName(), endpoint.getConfiguration());
+        this.events = new JobEvents(endpoint);
     }
 
     /** Begins to wait, for the job whose id this exchange's state will know. */
     abstract PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception;
+
+    final JobEvents events() {
+        return events;
+    }
+
+    /** Tells about a job that exists already. */
+    final JobListener listener(Exchange exchange, JobOfExchange job) {
+        return new JobEventListener(events, exchange, job);
+    }
 
     /** Is told that the wait is over; {@code failure} is {@code null} after a success. */
     void ended(Exchange exchange, JobOfExchange job, Throwable failure) {}
@@ -46,8 +58,10 @@ abstract class JobProducer extends TranscriptionProducer {
         return pending.result().handle((result, failure) -> {
             ended(exchange, job, failure);
             if (failure != null) {
+                TranscriptionException known = (TranscriptionException) failure;
+                events.failed(exchange, job.id(), job.progress(), known.getCategory());
                 LOG.info("{} job {} ended: {}", endpoint.providerName(), job.id(), failure.getMessage());
-                throw (TranscriptionException) failure;
+                throw known;
             }
             try {
                 return reply(exchange, job, result);
@@ -61,6 +75,7 @@ abstract class JobProducer extends TranscriptionProducer {
     private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
         Reply reply = replies.of(job.id(), result).withAll(job.headers());
         endpoint.resultReady(exchange, job.id());
+        events.completed(exchange, job.id());
         LOG.info("{} job {} ended: done", endpoint.providerName(), job.id());
         return reply;
     }

@@ -45,6 +45,11 @@ final class StreamCachingProvider implements TranscriptionProvider {
     }
 
     @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        return provider.checkSubmission(audio, parameters);
+    }
+
+    @Override
     public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
         return provider.submit(audio, parameters);
     }

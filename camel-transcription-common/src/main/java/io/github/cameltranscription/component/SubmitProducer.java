@@ -15,6 +15,7 @@ import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobState;
 import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code submit}: submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
 final class SubmitProducer extends TranscriptionProducer {
@@ -22,10 +23,12 @@ final class SubmitProducer extends TranscriptionProducer {
     private static final Logger LOG = LoggerFactory.getLogger(SubmitProducer.class);
 
     private final TranscriptionEndpoint<?> endpoint;
+    private final JobEvents events;
 
     SubmitProducer(TranscriptionEndpoint<?> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.events = new JobEvents(endpoint);
     }
 
     @Override
@@ -40,9 +43,12 @@ final class SubmitProducer extends TranscriptionProducer {
         AudioSource audio = endpoint.readAudio(exchange);
         String recording = audio.name();
         Map<String, String> parameters = endpoint.submissionParameters(exchange.getMessage());
-        return counted(() -> submission(() -> endpoint.provider().submit(audio, parameters)))
+        TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
+        return counted(() -> idempotent(() -> provider.checkSubmission(audio, parameters))
+                        .thenCompose(checked -> submission(() -> provider.submit(audio, parameters))))
                 .thenApply(submission -> {
                     SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
+                    events.submitted(exchange, submission.jobId());
                     LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), recording);
                     return reply(submission.jobId(), recording, Instant.now().truncatedTo(ChronoUnit.MILLIS))
                             .withAll(submission.attributes());

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobListener;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionProvider;
@@ -32,12 +31,12 @@ final class TranscribeProducer extends JobProducer {
         if (known != null) {
             job.setId(known.jobId());
             LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known.jobId());
-            return endpoint.engine().await(provider, known.jobId(), JobListener.NONE);
+            return endpoint.engine().await(provider, known.jobId(), listener(exchange, job));
         }
         AudioSource audio = endpoint.readAudio(exchange);
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
-        JobListener listener = new JobListener() {
+        JobEventListener listener = new JobEventListener(events(), exchange, job) {
             @Override
             public void sending() {
                 requireRunning();
@@ -48,6 +47,7 @@ final class TranscribeProducer extends JobProducer {
                 job.setId(submission.jobId());
                 job.addHeaders(submission.attributes());
                 SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
+                events().submitted(exchange, submission.jobId());
                 LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
             }
         };

@@ -15,10 +15,10 @@ import java.util.Map;
  * @param method    the HTTP method
  * @param path      what follows the base address, beginning with a slash; may hold <code>{jobId}</code>
  * @param query     the query parameters in order
- * @param json      the body, or {@code null}
+ * @param body      a small body, or {@code null}
  */
 public record ApiRequest(
-        String operation, String jobId, String method, String path, Map<String, String> query, String json) {
+        String operation, String jobId, String method, String path, Map<String, String> query, RequestBody body) {
 
     /** Keeps its own copy of the query. */
     public ApiRequest {
@@ -37,12 +37,17 @@ public record ApiRequest(
 
     /** The same call with these query parameters. */
     public ApiRequest withQuery(Map<String, String> newQuery) {
-        return new ApiRequest(operation, jobId, method, path, newQuery, json);
+        return new ApiRequest(operation, jobId, method, path, newQuery, body);
     }
 
     /** The same call with this JSON body. */
     public ApiRequest withJson(String newJson) {
-        return new ApiRequest(operation, jobId, method, path, query, newJson);
+        return new ApiRequest(operation, jobId, method, path, query, RequestBody.json(newJson));
+    }
+
+    /** The same call with these text fields as a multipart form. */
+    public ApiRequest withForm(Map<String, String> fields) {
+        return new ApiRequest(operation, jobId, method, path, query, RequestBody.form(fields));
     }
 
     /** The whole address. */

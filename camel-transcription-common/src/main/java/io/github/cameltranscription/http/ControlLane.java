@@ -41,8 +41,8 @@ final class ControlLane implements AutoCloseable {
         SimpleRequestBuilder builder =
                 SimpleRequestBuilder.create(call.method()).setUri(call.uri());
         call.headers().forEach(builder::setHeader);
-        if (call.json() != null) {
-            builder.setBody(call.json(), ContentType.APPLICATION_JSON);
+        if (call.body() != null) {
+            builder.setBody(call.body().bytes(), ContentType.parse(call.body().contentType()));
         }
         SimpleHttpRequest request = builder.build();
         CompletableFuture<HttpAnswer> result = new CompletableFuture<>();

@@ -41,14 +41,38 @@ final class ErrorMessageReader {
         return texts.isEmpty() ? excerpt(body) : excerpt(secrets.apply(String.join("; ", texts)));
     }
 
-    /** Palatine's servers say {@code detail} (a text, or a list of objects with {@code msg}), others these names. */
+    /**
+     * Palatine's servers say {@code detail} (a text, or a list of objects with {@code msg}), others these names; AIESA's
+     * {@code errors} has texts by the name of the field that is wrong.
+     */
     private static void collect(JsonParser parser, List<String> texts) throws IOException {
         String field = null;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.FIELD_NAME) {
                 field = parser.currentName();
+            } else if (token == JsonToken.START_OBJECT && "errors".equals(field)) {
+                collectByField(parser, texts);
             } else if (token == JsonToken.VALUE_STRING && field != null && isMessage(field)) {
                 texts.add(parser.getText());
+            }
+        }
+    }
+
+    private static void collectByField(JsonParser parser, List<String> texts) throws IOException {
+        String field = null;
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                return;
+            } else if (token == JsonToken.FIELD_NAME) {
+                field = parser.currentName();
+            } else if (token == JsonToken.VALUE_STRING) {
+                texts.add(field + ": " + parser.getText());
+            } else if (token == JsonToken.START_OBJECT) {
+                depth++;
+            } else if (token == JsonToken.END_OBJECT) {
+                depth--;
             }
         }
     }

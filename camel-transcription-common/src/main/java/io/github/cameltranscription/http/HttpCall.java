@@ -10,9 +10,14 @@ import java.util.Map;
  * @param method  such as {@code GET}
  * @param uri     the whole address
  * @param headers by name; they may hold credentials
- * @param json    the body, or {@code null} for none
+ * @param body    a small body, or {@code null} for none
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, String json) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, RequestBody body) {
+
+    /** The same request to another address, with other headers. */
+    HttpCall to(URI newUri, Map<String, String> newHeaders) {
+        return new HttpCall(method, newUri, newHeaders, body);
+    }
 
     /** Leaves out user info, headers and query, which may hold credentials, and the body. */
     @Override

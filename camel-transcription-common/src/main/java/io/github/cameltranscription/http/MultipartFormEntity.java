@@ -18,7 +18,6 @@ import io.github.cameltranscription.audio.AudioUpload;
 final class MultipartFormEntity extends AbstractHttpEntity {
 
     private static final int BUFFER_LENGTH = 64 * 1024;
-    private static final String LINE_END = "\r\n";
 
     private final AudioUpload audio;
     private final byte[] beforeRecording;
@@ -37,47 +36,33 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     }
 
     private MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion, String boundary) {
-        super("multipart/form-data; boundary=" + boundary, null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
+        super(MultipartText.contentType(boundary), null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
         this.audio = form.audio();
         this.progress = progress;
         this.completion = completion;
         this.beforeRecording = head(form, boundary);
-        this.afterRecording = (LINE_END + "--" + boundary + "--" + LINE_END).getBytes(StandardCharsets.UTF_8);
+        this.afterRecording = end(boundary);
     }
 
     private static byte[] head(MultipartForm form, String boundary) {
         StringBuilder head = new StringBuilder();
-        form.fields().forEach((name, value) -> head.append("--")
-                .append(boundary)
-                .append(LINE_END)
-                .append("Content-Disposition: form-data; name=\"")
-                .append(quoted(name))
+        form.fields().forEach((name, value) -> MultipartText.appendField(head, boundary, name, value));
+        MultipartText.appendPartName(head, boundary, form.partName());
+        head.append("; filename=\"")
+                .append(MultipartText.quoted(form.audio().name()))
                 .append('"')
-                .append(LINE_END)
-                .append(LINE_END)
-                .append(value)
-                .append(LINE_END));
-        head.append("--")
-                .append(boundary)
-                .append(LINE_END)
-                .append("Content-Disposition: form-data; name=\"")
-                .append(quoted(form.partName()))
-                .append("\"; filename=\"")
-                .append(quoted(form.audio().name()))
-                .append('"')
-                .append(LINE_END)
+                .append(MultipartText.LINE_END)
                 .append("Content-Type: ")
                 .append(form.audio().mediaType().contentType())
-                .append(LINE_END)
-                .append(LINE_END);
+                .append(MultipartText.LINE_END)
+                .append(MultipartText.LINE_END);
         return head.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String quoted(String value) {
-        return value.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("\r", "%0D")
-                .replace("\n", "%0A");
+    private static byte[] end(String boundary) {
+        StringBuilder end = new StringBuilder(MultipartText.LINE_END);
+        MultipartText.appendEnd(end, boundary);
+        return end.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether a byte of it has been written. */

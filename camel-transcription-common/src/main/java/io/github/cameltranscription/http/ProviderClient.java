@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -25,7 +23,8 @@ public final class ProviderClient {
     private final String provider;
     private final String baseUrl;
     private final HttpTransport transport;
-    private final Supplier<Map<String, String>> authorization;
+    private final RequestAuthorization authorization;
+    private final RequestSender sender;
     private final ErrorClassifier classifier;
     private final SecretMask secrets;
 
@@ -33,7 +32,7 @@ public final class ProviderClient {
      * @param provider      the provider's name
      * @param baseUrl       what all paths are appended to
      * @param transport     the lanes
-     * @param authorization the headers that prove who we are, made anew for every attempt
+     * @param authorization proves who we are
      * @param classifier    the provider's own meanings of errors
      * @param secrets       what no message may say
      */
@@ -41,13 +40,14 @@ public final class ProviderClient {
             String provider,
             String baseUrl,
             HttpTransport transport,
-            Supplier<Map<String, String>> authorization,
+            RequestAuthorization authorization,
             ErrorClassifier classifier,
             SecretMask secrets) {
         this.provider = provider;
         this.baseUrl = baseUrl;
         this.transport = transport;
         this.authorization = authorization;
+        this.sender = new RequestSender(authorization);
         this.classifier = classifier;
         this.secrets = secrets;
     }
@@ -59,7 +59,7 @@ public final class ProviderClient {
 
     /** As {@link #send}, where one error status is an answer to the caller too. */
     public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
-        return transport.send(call(request)).handle((answer, thrown) -> {
+        return sender.send(call(request), true, transport::send).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unavailable(request, thrown);
             }
@@ -69,7 +69,8 @@ public final class ProviderClient {
 
     /** Makes a small call that costs money; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> submit(ApiRequest request) {
-        return transport.send(call(request)).handle((answer, thrown) -> submitted(request, answer, thrown));
+        return sender.send(call(request), true, transport::send)
+                .handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
     /**
@@ -78,18 +79,18 @@ public final class ProviderClient {
      * @param answerLimit how long the answer may take once everything is sent
      */
     public CompletionStage<HttpAnswer> upload(ApiRequest request, MultipartForm form, Duration answerLimit) {
-        return transport
-                .upload(call(request), form, answerLimit)
+        boolean repeatable = form.audio().isRepeatable();
+        return sender.send(call(request), repeatable, call -> transport.upload(call, form, answerLimit))
                 .handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
     /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
-        return transport.download(call(request)).handle((answer, thrown) -> {
+        return sender.send(call(request), true, new DownloadLane(transport)).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unavailable(request, thrown);
             }
-            if (answer.status() >= 200 && answer.status() < 300) {
+            if (answer.isSuccess()) {
                 return answer.body() == null
                         ? new StreamedAnswer(answer.status(), answer.headers(), InputStream.nullInputStream())
                         : answer;
@@ -118,31 +119,31 @@ public final class ProviderClient {
         return ErrorCategory.UNCERTAIN_SUBMISSION.toException(unreadableDetails(request, answer, what));
     }
 
-    /** The id in the answer to a submission; {@link #unreadableSubmission} where there is none. */
-    public String readJobId(ApiRequest request, HttpAnswer answer, AnswerReader<String> reader) {
-        String jobId;
+    /** The job, or its id, in the answer to a submission; {@link #unreadableSubmission} where there is none. */
+    public <T> T readSubmission(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
+        T submission;
         try {
-            jobId = reader.read(answer.text());
+            submission = reader.read(answer.text());
         } catch (IOException broken) {
             throw unreadableSubmission(request, answer, "the answer to the submission is not JSON");
         }
-        if (jobId == null) {
+        if (submission == null) {
             throw unreadableSubmission(request, answer, "the answer to the submission has no id");
         }
-        return jobId;
+        return submission;
     }
 
-    /** The status in an answer about a job; {@link #unreadable} where there is none. */
-    public <T> T readStatus(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
+    /** What an answer to a question says, such as a status; {@link #unreadable} where it does not say it. */
+    public <T> T read(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
         try {
-            T status = reader.read(answer.text());
-            if (status != null) {
-                return status;
+            T read = reader.read(answer.text());
+            if (read != null) {
+                return read;
             }
         } catch (IOException broken) {
-            throw unreadable(request, answer, "the status is not JSON");
+            throw unreadable(request, answer, "the answer is not JSON");
         }
-        throw unreadable(request, answer, "the answer has no status, or is done and has no result");
+        throw unreadable(request, answer, "the answer does not say what it was asked for");
     }
 
     private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
@@ -151,7 +152,7 @@ public final class ProviderClient {
     }
 
     private HttpCall call(ApiRequest request) {
-        return new HttpCall(request.method(), request.uri(baseUrl), authorization.get(), request.json());
+        return new HttpCall(request.method(), request.uri(baseUrl), authorization.headers(), request.body());
     }
 
     private HttpAnswer successful(ApiRequest request, HttpAnswer answer) {
@@ -189,7 +190,9 @@ public final class ProviderClient {
     }
 
     private TranscriptionException refused(ApiRequest request, HttpAnswer answer) {
-        String message = ErrorMessageReader.read(answer, secrets);
+        String message = Redirect.isRedirect(answer.status()) && answer.header("Location") != null
+                ? "the provider redirects this request, which is not followed: baseUrl may have to be another address"
+                : ErrorMessageReader.read(answer, secrets);
         ErrorCategory category = classifier.classify(answer.status(), message);
         if (category == null) {
             category = ErrorClassifier.usual(answer.status());

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param headers by lower-case name
  * @param body    {@code null} if there is none
  */
-public record StreamedAnswer(int status, Map<String, String> headers, InputStream body) implements AutoCloseable {
+public record StreamedAnswer(int status, Map<String, String> headers, InputStream body)
+        implements HttpHead, AutoCloseable {
 
     /**
      * Reads the whole body.

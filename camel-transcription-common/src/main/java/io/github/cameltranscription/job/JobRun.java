@@ -69,7 +69,10 @@ final class JobRun implements PendingJob {
     }
 
     void submit(AudioSource audio, Map<String, String> parameters) {
-        engine.retrier().submission(() -> send(audio, parameters)).whenComplete((submission, thrown) -> {
+        CompletionStage<Void> check = engine.retrier().idempotent(() -> provider.checkSubmission(audio, parameters));
+        CompletionStage<Submission> sent =
+                check.thenCompose(checked -> engine.retrier().submission(() -> send(audio, parameters)));
+        sent.whenComplete((submission, thrown) -> {
             if (thrown != null) {
                 end(null, submissionFailure(thrown));
                 return;
@@ -281,11 +284,15 @@ final class JobRun implements PendingJob {
         return category.toException(details(reason));
     }
 
-    /** Nobody knows how far an adapter got that failed in a way of its own. */
-    private TranscriptionException submissionFailure(Throwable thrown) {
+    /** Nobody knows how far an adapter got that failed in a way of its own while it was sending. */
+    private synchronized TranscriptionException submissionFailure(Throwable thrown) {
         Throwable cause = Retrier.cause(thrown);
-        return cause instanceof TranscriptionException known
-                ? known
+        if (cause instanceof TranscriptionException known) {
+            return known;
+        }
+        return phase == Phase.UNSENT
+                ? ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                        details("an unexpected error before anything was sent: " + cause), cause)
                 : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                         details("an unexpected error while the recording was being sent, so the job may exist and be"
                                 + " paid for: " + cause),

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.job;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioSource;
@@ -15,6 +16,18 @@ public interface TranscriptionProvider {
 
     /** The provider's name, such as {@code palatine}. */
     String name();
+
+    /**
+     * Makes sure, where the user has set limits that only the provider can judge, such as a price, that a recording may
+     * be submitted. Costs nothing, and may be called again.
+     *
+     * @param  audio      the recording
+     * @param  parameters as for {@link #submit}
+     * @return            ends normally if it may; fails if it may not
+     */
+    default CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * Sends a recording. This is what costs money: it is called once for a job, and again only after a failure that

@@ -54,11 +54,26 @@ public final class LenientJson {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is not a JSON object");
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                reader.read(parser, field);
-            }
+            readFields(parser, reader);
+        }
+    }
+
+    /**
+     * Reads an object field by field; any other value is passed over.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @param  reader      takes the fields in their order
+     * @throws IOException if the JSON is broken
+     */
+    public static void readFields(JsonParser parser, FieldReader reader) throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            reader.read(parser, field);
         }
     }
 

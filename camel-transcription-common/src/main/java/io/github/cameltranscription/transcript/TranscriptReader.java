@@ -184,7 +184,14 @@ public final class TranscriptReader {
         return new Word(start, end, speaker, text, confidence);
     }
 
-    private static Analysis readAnalysis(JsonParser parser) throws IOException {
+    /**
+     * Reads an analysis.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @return             the analysis, or {@code null} if the value is no object
+     * @throws IOException if the JSON is broken
+     */
+    public static Analysis readAnalysis(JsonParser parser) throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             parser.skipChildren();
             return null;

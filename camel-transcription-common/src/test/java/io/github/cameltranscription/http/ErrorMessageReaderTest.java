@@ -27,9 +27,9 @@ class ErrorMessageReaderTest {
     }
 
     @Test
-    void errorAndMessageAreBothTold() {
+    void errorMessageAndWhatIsWrongWithEachFieldAreTold() {
         assertThat(read("{\"error\":\"validation\",\"message\":\"bad language\",\"errors\":{\"language\":[\"xx\"]}}"))
-                .isEqualTo("validation; bad language");
+                .isEqualTo("validation; bad language; language: xx");
     }
 
     @Test

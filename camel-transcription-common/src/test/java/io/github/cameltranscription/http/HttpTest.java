@@ -77,7 +77,11 @@ abstract class HttpTest {
     }
 
     static HttpCall post(String url, String json) {
-        return new HttpCall("POST", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), json);
+        return new HttpCall(
+                "POST",
+                URI.create(url),
+                Map.of("Authorization", "Bearer " + SECRET),
+                json == null ? null : RequestBody.json(json));
     }
 
     /** Of a provider "cloud" whose only secret is {@link #SECRET}. */

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.transcript.Analysis;
+import io.github.cameltranscription.transcript.LenientJson;
+import io.github.cameltranscription.transcript.TranscriptReader;
+
+/**
+ * What AIESA answers to a submission and about a job (aiesa.ru.txt), read as a stream; unknown fields are passed over.
+ * What it says about a job is in {@code data}; without that, the answer itself is read so.
+ */
+final class AiesaAnswer {
+
+    private static final String COMPLETED = "completed";
+
+    private final String json;
+    private final Map<String, String> links = new LinkedHashMap<>();
+    private String id;
+    private String status;
+    private Integer progress;
+    private Double durationSeconds;
+    private Integer minutesBilled;
+    private Double cost;
+    private String priority;
+    private String language;
+    private Boolean needConfirm;
+    private Analysis analysis;
+    private String errorMessage;
+
+    private AiesaAnswer(String json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws IOException if it is not a JSON object
+     */
+    static AiesaAnswer read(String json) throws IOException {
+        AiesaAnswer answer = new AiesaAnswer(json);
+        LenientJson.readFields(json, answer::readField);
+        return answer;
+    }
+
+    private void readField(JsonParser parser, String field) throws IOException {
+        switch (field) {
+            case "data" -> LenientJson.readFields(parser, this::readField);
+            case "id", "transcription_id" -> id = LenientJson.strippedText(parser);
+            case "status" -> status = LenientJson.strippedText(parser);
+            case "progress" -> progress = percent(LenientJson.number(parser));
+            case "duration_seconds" -> durationSeconds = LenientJson.number(parser);
+            case "minutes_billed" -> minutesBilled = whole(LenientJson.number(parser));
+            case "cost" -> cost = LenientJson.number(parser);
+            case "priority_type" -> priority = LenientJson.text(parser);
+            case "language" -> language = LenientJson.text(parser);
+            case "need_confirm" -> needConfirm = truth(LenientJson.text(parser));
+            case "error_message" -> errorMessage = LenientJson.text(parser);
+            case "results" -> LenientJson.readFields(parser, this::readLink);
+            case "ai_analysis" -> analysis = TranscriptReader.readAnalysis(parser);
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readLink(JsonParser parser, String name) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            links.put(name, parser.getText().strip());
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private static Integer percent(Double number) {
+        return number == null ? null : (int) Math.max(0, Math.min(100, number));
+    }
+
+    private static Integer whole(Double number) {
+        return number == null ? null : (int) Math.ceil(number);
+    }
+
+    private static Boolean truth(String text) {
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
+    /** The submission that was taken, or {@code null} if the answer has no id. */
+    Submission toSubmission() {
+        return id == null || id.isEmpty() ? null : new Submission(id, attributes());
+    }
+
+    /** The status, or {@code null} if the answer makes none. */
+    JobStatus toStatus(String askedFor) {
+        if (status == null && errorMessage == null) {
+            return null;
+        }
+        String word = status == null ? "" : status.toLowerCase(Locale.ROOT);
+        JobStatus result;
+        // A warning beside a result is no failure.
+        if (word.equals(COMPLETED) && !links.isEmpty()) {
+            result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json);
+        } else if (isFailure(word)) {
+            result = JobStatus.failed(AiesaOperation.SCHEME, askedFor, failureCategory(), errorMessage);
+        } else {
+            // Completed without results too, and whatever word they come up with: it must not end a paid job.
+            result = JobStatus.pending(AiesaOperation.SCHEME, askedFor, progress);
+        }
+        return result.withAttributes(attributes());
+    }
+
+    /** The documentation gives no word for a failure, only {@code error_message}. */
+    private boolean isFailure(String word) {
+        boolean messageAlone = errorMessage != null
+                && !errorMessage.isBlank()
+                && (progress == null || progress == 0)
+                && !word.equals(COMPLETED);
+        return word.equals("failed") || word.equals("error") || messageAlone;
+    }
+
+    private ErrorCategory failureCategory() {
+        return isBalance(errorMessage) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
+    }
+
+    /** Whether an error is one of money; the documentation gives no texts. */
+    static boolean isBalance(String message) {
+        String lower = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return lower.contains("insufficient")
+                || lower.contains("not enough balance")
+                || lower.contains("недостаточно средств");
+    }
+
+    /** What is told about the job beside its result, by message header name. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        put(attributes, AiesaConstants.COST, cost);
+        put(attributes, AiesaConstants.MINUTES_BILLED, minutesBilled);
+        put(attributes, AiesaConstants.PRIORITY, priority);
+        put(attributes, AiesaConstants.NEED_CONFIRM, needConfirm);
+        put(attributes, AiesaConstants.ANALYSIS, analysis == null ? null : analysis.text());
+        return attributes;
+    }
+
+    /** As {@link #attributes}, with what a transcript says by itself and other results do not; may be changed. */
+    Map<String, Object> resultAttributes() {
+        Map<String, Object> attributes = attributes();
+        put(attributes, AiesaConstants.LANGUAGE, language);
+        put(attributes, AiesaConstants.DURATION, durationSeconds);
+        return attributes;
+    }
+
+    private static void put(Map<String, Object> attributes, String name, Object value) {
+        if (value != null) {
+            attributes.put(name, value);
+        }
+    }
+
+    /** Where the results lie, by their names; empty while there are none. */
+    Map<String, String> links() {
+        return links;
+    }
+
+    /** The length of the recording in seconds, or {@code null}. */
+    Double durationSeconds() {
+        return durationSeconds;
+    }
+
+    /** The language, or {@code null}. */
+    String language() {
+        return language;
+    }
+
+    /** What the model answered, or {@code null}. */
+    Analysis analysis() {
+        return analysis;
+    }
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.ApiRequest;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.MultipartForm;
+import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+
+/**
+ * AIESA's REST calls (aiesa.ru.txt). Every failure is a
+ * {@link io.github.cameltranscription.error.TranscriptionException}.
+ */
+final class AiesaApi {
+
+    private static final String FILE_PART = "file";
+    private static final String JOBS_PATH = "/transcriptions";
+
+    private final ProviderClient client;
+    private final AiesaClock clock;
+    private final Duration answerLimit;
+
+    AiesaApi(AiesaConfiguration configuration, HttpTransport transport, AiesaClock clock) {
+        this.client = new ProviderClient(
+                AiesaOperation.SCHEME,
+                configuration.getBaseUrl(),
+                transport,
+                new AiesaSignature(configuration.getPublicKey(), configuration.getSecretKey(), clock),
+                AiesaApi::classify,
+                secrets(configuration));
+        this.clock = clock;
+        this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+    }
+
+    /** What no message may say. */
+    static SecretMask secrets(AiesaConfiguration configuration) {
+        return new SecretMask(AiesaSignature.SHAPES, configuration.getPublicKey(), configuration.getSecretKey());
+    }
+
+    private static ErrorCategory classify(int status, String message) {
+        return status < 500 && AiesaAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
+    }
+
+    /** Uploads a recording, as a form. */
+    CompletionStage<Submission> submit(String operation, AudioUpload audio, Map<String, String> parameters) {
+        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
+        MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
+        return client.upload(request, form, answerLimit).thenApply(answer -> submission(request, answer));
+    }
+
+    /** Has AIESA download a recording: a form too, without a file. */
+    CompletionStage<Submission> submit(String operation, AudioLink audio, Map<String, String> parameters) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(AiesaParameters.SOURCE_TYPE, AiesaParameters.SOURCE_TYPE_URL);
+        fields.put(AiesaParameters.SOURCE_URL, audio.url().toString());
+        fields.putAll(parameters);
+        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withForm(fields);
+        return clock.whenKnown(() -> client.submit(request)).thenApply(answer -> submission(request, answer));
+    }
+
+    private Submission submission(ApiRequest request, HttpAnswer answer) {
+        return client.readSubmission(
+                request, answer, text -> AiesaAnswer.read(text).toSubmission());
+    }
+
+    /** Asks how a job stands; the answer says where its results lie, once there are any. */
+    CompletionStage<JobStatus> status(String operation, String jobId) {
+        ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}");
+        return send(request)
+                .thenApply(answer -> client.read(
+                        request, answer, text -> AiesaAnswer.read(text).toStatus(jobId)));
+    }
+
+    /** Asks what a job would cost; costs nothing. */
+    CompletionStage<AiesaCost> calculate(String operation, String json) {
+        ApiRequest request =
+                ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withJson(json);
+        return send(request).thenApply(answer -> client.read(request, answer, AiesaCostConverters::parse));
+    }
+
+    /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */
+    CompletionStage<String> models(String operation) {
+        return send(ApiRequest.get(operation, null, "/ai/models")).thenApply(HttpAnswer::text);
+    }
+
+    private CompletionStage<HttpAnswer> send(ApiRequest request) {
+        return clock.whenKnown(() -> client.send(request));
+    }
+
+    /**
+     * Finds out before an upload whether signatures are accepted, by a small request, where no other has been made yet: a
+     * recording that is refused for a wrong clock may be large, and may be a stream that cannot be sent again.
+     *
+     * @return ends normally if there was any answer: whether the keys are good is for the submission to find out
+     */
+    CompletionStage<Void> makeSureOfClock(String operation) {
+        return clock.isKnown()
+                ? CompletableFuture.completedFuture(null)
+                : models(operation).handle((models, thrown) -> {
+                    if (thrown != null && !isAnswered(thrown)) {
+                        throw asException(thrown);
+                    }
+                    return null;
+                });
+    }
+
+    /** Whether it was an answer that was a failure. */
+    static boolean isAnswered(Throwable thrown) {
+        return asException(thrown) instanceof TranscriptionException failure && failure.getHttpStatus() != 0;
+    }
+
+    private static RuntimeException asException(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof RuntimeException known ? known : new CompletionException(cause);
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.RecordingDuration;
+
+/**
+ * The question what a job would cost. Its fields come from a body that is a map or JSON, else from headers and options;
+ * a text that is no JSON is the length, and a recording is measured.
+ */
+final class AiesaCalculation {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private final AiesaEndpoint endpoint;
+
+    AiesaCalculation(AiesaEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** The question with these two. */
+    static String json(String priority, String duration) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(AiesaParameters.PRIORITY, priority);
+        fields.put(AiesaParameters.DURATION, duration);
+        return write(fields);
+    }
+
+    /**
+     * The question that a message asks.
+     *
+     * @throws IllegalArgumentException if the length is not known, or the body cannot be read
+     */
+    String json(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        AudioSource audio = null;
+        if (message.getBody() instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        } else if (message.getBody() instanceof String text) {
+            readText(text, fields);
+        } else if (message.getBody() != null) {
+            audio = endpoint.readAudio(exchange);
+            readText(beginning(audio), fields);
+        }
+        fields.putIfAbsent(AiesaParameters.PRIORITY, endpoint.priority(message));
+        if (!fields.containsKey(AiesaParameters.DURATION)) {
+            fields.put(AiesaParameters.DURATION, duration(message, audio));
+        }
+        fields.putAll(endpoint.getConfiguration().getParameters());
+        return write(fields);
+    }
+
+    private String duration(Message message, AudioSource audio) {
+        AiesaDuration found = AiesaDuration.find(endpoint.durationHeader(message), endpoint.getConfiguration(), audio);
+        if (found == null) {
+            throw new IllegalArgumentException("the length of "
+                    + (audio == null ? "the recording" : audio.toString())
+                    + " is not known: give it with the option duration, such as duration=00:05, with the header "
+                    + AiesaConstants.DURATION + " (seconds), in the body, or send a WAV or FLAC recording");
+        }
+        return found.text();
+    }
+
+    /** JSON, or nothing else than the length. */
+    private static void readText(String text, Map<String, Object> fields) {
+        String stripped = text.strip();
+        if (stripped.startsWith("{")) {
+            try {
+                fields.putAll(JSON.readValue(stripped, FIELDS));
+            } catch (JsonProcessingException malformed) {
+                throw new IllegalArgumentException(
+                        "the body is not the JSON of a calculation, such as {\"priority\":\"queue\",\"duration\":\"00:05\"}: "
+                                + malformed.getOriginalMessage(),
+                        malformed);
+            }
+        } else if (!stripped.isEmpty()) {
+            fields.put(AiesaParameters.DURATION, stripped);
+        }
+    }
+
+    /** JSON may come as bytes too, from an HTTP server or a file; anything else in bytes is a recording. */
+    private static String beginning(AudioSource audio) {
+        if (!(audio instanceof AudioUpload upload)) {
+            return "";
+        }
+        try {
+            String text = new String(upload.head(RecordingDuration.HEAD_LENGTH), StandardCharsets.UTF_8);
+            return text.strip().startsWith("{") ? text : "";
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the body cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static String write(Map<String, Object> fields) {
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(
+                    "the body cannot be written as JSON: " + unwritable.getOriginalMessage(), unwritable);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.time.Clock;
+
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+import io.github.cameltranscription.component.TranscriptionComponent;
+
+/** {@code aiesa:} as Camel finds it. */
+@Component(AiesaOperation.SCHEME)
+public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
+
+    @Metadata(description = "Options that all endpoints begin with.")
+    private AiesaConfiguration configuration = new AiesaConfiguration();
+
+    private final AiesaClock clock = new AiesaClock(Clock.systemUTC());
+
+    @Override
+    protected AiesaConfiguration copyConfiguration() {
+        return configuration.copy();
+    }
+
+    @Override
+    protected AiesaEndpoint createEndpoint(
+            String maskedUri, String operation, AiesaConfiguration endpointConfiguration) {
+        return new AiesaEndpoint(maskedUri, this, operation, endpointConfiguration);
+    }
+
+    /** What signatures are dated by; one for all endpoints. */
+    AiesaClock clock() {
+        return clock;
+    }
+
+    /** Options that all endpoints begin with. */
+    public AiesaConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that all endpoints begin with. */
+    public void setConfiguration(AiesaConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

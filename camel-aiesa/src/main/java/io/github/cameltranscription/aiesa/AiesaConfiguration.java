@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.format.OutputFormat;
+
+/** The options of {@code aiesa:}. */
+@UriParams
+public class AiesaConfiguration extends TranscriptionConfiguration {
+
+    /** The public address, version included (aiesa.ru.txt; the vendor's API reference has v2). */
+    static final String DEFAULT_BASE_URL = "https://api.transcription.aiesa.ru/api/v1";
+
+    private static final Set<String> PRIORITIES = Set.of("queue", "lightning");
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "The public key, which is sent with each request and is part of what is signed.")
+    private String publicKey;
+
+    @UriParam(label = "security", secret = true, description = "The secret key that requests are signed with.")
+    private String secretKey;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "queue",
+            enums = "queue,lightning",
+            description =
+                    "How urgent jobs are, which is a matter of price. The header CamelAiesaPriority overrides it.")
+    private String priority = "queue";
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether speakers are told apart. AIESA's own default if not set.")
+    private Boolean enableDiarization;
+
+    @UriParam(
+            label = "producer",
+            description = "A question about the recording, or a task such as a summary, for AIESA's language model. The"
+                    + " answer is the transcript's analysis, and in the header CamelAiesaAnalysis.")
+    private String aiPrompt;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "The length of recordings as AIESA is told it to calculate a price, such as 00:05; it is passed"
+                            + " through as it is. The header CamelTranscriptionDuration (seconds) overrides it. If neither is set,"
+                            + " the length is read from the recording itself where it is WAV or FLAC.")
+    private String duration;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "mm:ss",
+            enums = "mm:ss,hh:mm:ss,hh:mm,seconds",
+            description = "How a length that was read from the recording or from the header is written, as AIESA's"
+                    + " documentation does not say what its example 00:05 means. If it means hours and minutes, mm:ss gives"
+                    + " prices that are too high, never too low.")
+    private String durationFormat = "mm:ss";
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "json",
+            enums = "json,text,pdf,links",
+            description =
+                    "Which of AIESA's results is the reply: json, read into a transcript that follows outputFormat;"
+                            + " text as AIESA writes it; the pdf report as bytes; or a map of links to all of them. With download,"
+                            + " which file.")
+    private AiesaResultType resultType = AiesaResultType.JSON;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "What a job may cost at most, in the currency of the account. A dearer one is refused before it"
+                            + " is submitted: its price is asked for first.")
+    private Double maxCost;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "refuse",
+            enums = "refuse,submit",
+            description =
+                    "What becomes of a job with a maxCost whose price cannot be asked for because the length of the"
+                            + " recording is not known: it is refused, or submitted whatever it costs, which is logged.")
+    private UnknownDuration unknownDuration = UnknownDuration.REFUSE;
+
+    /** Options with their defaults. */
+    public AiesaConfiguration() {
+        super(DEFAULT_BASE_URL);
+    }
+
+    @Override
+    public AiesaConfiguration copy() {
+        return (AiesaConfiguration) super.copy();
+    }
+
+    @Override
+    public void validate() {
+        super.validate();
+        requireSecret("publicKey", publicKey, "camel.component.aiesa.public-key");
+        requireSecret("secretKey", secretKey, "camel.component.aiesa.secret-key");
+        requirePriority(priority);
+        AiesaDurationFormat.of(durationFormat);
+        if (maxCost != null && !(maxCost > 0)) {
+            throw new IllegalArgumentException("maxCost " + maxCost
+                    + " must be greater than 0: it is what a job may cost; remove it for no limit");
+        }
+    }
+
+    /**
+     * Checks what depends on the operation.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    void validateFor(AiesaOperation operation) {
+        String named = "resultType " + resultType.wireName();
+        if (operation == AiesaOperation.DOWNLOAD && resultType == AiesaResultType.LINKS) {
+            throw new IllegalArgumentException(named + " is no file: choose json, text or pdf, or use aiesa:await");
+        }
+        if (resultType != AiesaResultType.JSON && getOutputFormat() != OutputFormat.TRANSCRIPT) {
+            throw new IllegalArgumentException(named + " is a result as AIESA makes it, and outputFormat "
+                    + getOutputFormat().name().toLowerCase(Locale.ROOT)
+                    + " is made of a transcript: remove one of them");
+        }
+    }
+
+    /** The priority, checked. */
+    static String requirePriority(String priority) {
+        requireOneOf("priority", priority, PRIORITIES);
+        return priority;
+    }
+
+    /** The public key. */
+    public String getPublicKey() {
+        return publicKey;
+    }
+
+    /** The public key. */
+    public void setPublicKey(String publicKey) {
+        this.publicKey = publicKey;
+    }
+
+    /** The secret key. */
+    public String getSecretKey() {
+        return secretKey;
+    }
+
+    /** The secret key. */
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    /** How urgent jobs are. */
+    public String getPriority() {
+        return priority;
+    }
+
+    /** How urgent jobs are. */
+    public void setPriority(String priority) {
+        this.priority = priority;
+    }
+
+    /** Whether speakers are told apart, or {@code null} for AIESA's default. */
+    public Boolean getEnableDiarization() {
+        return enableDiarization;
+    }
+
+    /** Whether speakers are told apart, or {@code null} for AIESA's default. */
+    public void setEnableDiarization(Boolean enableDiarization) {
+        this.enableDiarization = enableDiarization;
+    }
+
+    /** The question about the recording, or {@code null}. */
+    public String getAiPrompt() {
+        return aiPrompt;
+    }
+
+    /** The question about the recording, or {@code null}. */
+    public void setAiPrompt(String aiPrompt) {
+        this.aiPrompt = aiPrompt;
+    }
+
+    /** The length of recordings as AIESA is told it, or {@code null}. */
+    public String getDuration() {
+        return duration;
+    }
+
+    /** The length of recordings as AIESA is told it, or {@code null}. */
+    public void setDuration(String duration) {
+        this.duration = duration;
+    }
+
+    /** How a length that is read is written. */
+    public String getDurationFormat() {
+        return durationFormat;
+    }
+
+    /** How a length that is read is written. */
+    public void setDurationFormat(String durationFormat) {
+        this.durationFormat = durationFormat;
+    }
+
+    /** Which result is the reply. */
+    public AiesaResultType getResultType() {
+        return resultType;
+    }
+
+    /** Which result is the reply. */
+    public void setResultType(AiesaResultType resultType) {
+        this.resultType = resultType;
+    }
+
+    /** What a job may cost at most, in the currency of the account, or {@code null} for no limit. */
+    public Double getMaxCost() {
+        return maxCost;
+    }
+
+    /** What a job may cost at most, in the currency of the account, or {@code null} for no limit. */
+    public void setMaxCost(Double maxCost) {
+        this.maxCost = maxCost;
+    }
+
+    /** What becomes of a job whose price cannot be asked for. */
+    public UnknownDuration getUnknownDuration() {
+        return unknownDuration;
+    }
+
+    /** What becomes of a job whose price cannot be asked for. */
+    public void setUnknownDuration(UnknownDuration unknownDuration) {
+        this.unknownDuration = unknownDuration;
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import org.apache.camel.spi.Metadata;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+
+/** The message headers of {@code aiesa:}. */
+public final class AiesaConstants extends TranscriptionConstants {
+
+    @Metadata(
+            description = "Out: what the job costs or would cost, in the currency of the account.",
+            javaType = "Double")
+    public static final String COST = "CamelAiesaCost";
+
+    @Metadata(description = "Out, of calculate: the currency of the account, such as RUB.", javaType = "String")
+    public static final String CURRENCY = "CamelAiesaCurrency";
+
+    @Metadata(
+            description =
+                    "Out, of calculate: what can still be spent, credit included, in the currency of the account.",
+            javaType = "Double")
+    public static final String AVAILABLE_CREDIT = "CamelAiesaAvailableCredit";
+
+    @Metadata(description = "Out: how many minutes the job is billed for, or would be.", javaType = "Integer")
+    public static final String MINUTES_BILLED = "CamelAiesaMinutesBilled";
+
+    @Metadata(
+            description = "Out: whether AIESA wants the job to be confirmed. Its documentation has no call for that.",
+            javaType = "Boolean")
+    public static final String NEED_CONFIRM = "CamelAiesaNeedConfirm";
+
+    @Metadata(description = "Out: the text of the analysis, where an aiPrompt was given.", javaType = "String")
+    public static final String ANALYSIS = "CamelAiesaAnalysis";
+
+    @Metadata(
+            description = "In: how urgent the job is; overrides the option priority. Out: as AIESA took it.",
+            javaType = "String",
+            enums = "queue,lightning")
+    public static final String PRIORITY = "CamelAiesaPriority";
+
+    private AiesaConstants() {}
+}

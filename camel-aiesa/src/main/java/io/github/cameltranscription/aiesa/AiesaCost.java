@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What a job would cost (aiesa.ru.txt). In JSON, the names are AIESA's.
+ *
+ * @param durationSeconds the length that AIESA understood, in seconds; {@code null} if it does not say
+ * @param durationMinutes the same in minutes; {@code null} if it does not say
+ * @param minutesBilled   the minutes that are paid for; {@code null} if it does not say
+ * @param cost            the price, in the currency of the account; never {@code null}
+ * @param balance         the account; {@code null} if it does not say
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AiesaCost(
+        Double durationSeconds, Double durationMinutes, Integer minutesBilled, Double cost, AiesaBalance balance) {}

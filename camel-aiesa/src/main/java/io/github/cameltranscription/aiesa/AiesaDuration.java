@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.RecordingDuration;
+
+/**
+ * The length of a recording as AIESA is to be told it.
+ *
+ * @param text     as it is sent
+ * @param measured the length that the text stands for, or {@code null} if the user wrote the text
+ */
+record AiesaDuration(String text, Duration measured) {
+
+    /** What is said in the header counts first, then what is configured, then what the recording itself says. */
+    static AiesaDuration find(Double header, AiesaConfiguration configuration, AudioSource audio) {
+        if (header != null) {
+            if (!(header > 0) || header > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(AiesaConstants.DURATION + " " + header
+                        + " is no length of a recording: give seconds, more than 0, or remove the header");
+            }
+            return of(Duration.ofNanos(Math.round(header * 1e9)), configuration);
+        }
+        if (configuration.getDuration() != null) {
+            return new AiesaDuration(configuration.getDuration(), null);
+        }
+        return audio instanceof AudioUpload upload ? of(measure(upload), configuration) : null;
+    }
+
+    private static AiesaDuration of(Duration length, AiesaConfiguration configuration) {
+        return length == null
+                ? null
+                : new AiesaDuration(
+                        AiesaDurationFormat.of(configuration.getDurationFormat())
+                                .write(length),
+                        length);
+    }
+
+    private static Duration measure(AudioUpload audio) {
+        try {
+            return RecordingDuration.of(audio);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
+        }
+    }
+}

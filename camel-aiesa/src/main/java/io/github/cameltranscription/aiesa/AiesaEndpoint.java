@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.camel.Category;
+import org.apache.camel.Message;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.TranscriptionProvider;
+
+/** Transcribe audio and video with AIESA: text, speakers, analysis, reports, and the price before the job. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = AiesaOperation.SCHEME,
+        title = "AIESA",
+        syntax = "aiesa:operation",
+        category = {Category.AI, Category.CLOUD},
+        producerOnly = true,
+        remote = true,
+        headersClass = AiesaConstants.class)
+public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
+
+    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,download,calculate,models")
+    @Metadata(required = true)
+    private final String operation;
+
+    @UriParam
+    private final AiesaConfiguration configuration;
+
+    private final AiesaOperation resolvedOperation;
+    private AiesaApi api;
+    private AiesaResultFiles files;
+
+    AiesaEndpoint(String maskedUri, AiesaComponent component, String operation, AiesaConfiguration configuration) {
+        super(maskedUri, component, configuration, AiesaOperation.of(operation), AiesaOperation.values());
+        this.operation = operation;
+        this.resolvedOperation = AiesaOperation.of(operation);
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void validate() {
+        configuration.validateFor(resolvedOperation);
+    }
+
+    @Override
+    protected TranscriptionProvider createProvider(HttpTransport transport) {
+        api = new AiesaApi(configuration, transport, getComponent().clock());
+        files = new AiesaResultFiles(transport, AiesaApi.secrets(configuration));
+        return resolvedOperation == AiesaOperation.DOWNLOAD
+                ? new AiesaDownloadProvider(api, files, configuration.getResultType())
+                : provider((AiesaCostGuard) null);
+    }
+
+    /** The length in the message's header changes what is asked for before a submission. */
+    @Override
+    protected TranscriptionProvider provider(Message message) {
+        boolean guarded = configuration.getMaxCost() != null
+                && (resolvedOperation == AiesaOperation.TRANSCRIBE || resolvedOperation == AiesaOperation.SUBMIT);
+        return guarded
+                ? provider(new AiesaCostGuard(api, operation, configuration, durationHeader(message)))
+                : super.provider(message);
+    }
+
+    private TranscriptionProvider provider(AiesaCostGuard costGuard) {
+        return new AiesaProvider(api, files, resolvedOperation, configuration.getResultType(), costGuard);
+    }
+
+    @Override
+    protected Producer createOwnProducer() {
+        return switch (resolvedOperation) {
+            case DOWNLOAD -> awaitProducer();
+            case CALCULATE -> new AiesaCalculateProducer(this);
+            case MODELS -> new AiesaModelsProducer(this);
+            default -> throw new IllegalStateException(operation + " is one of all components");
+        };
+    }
+
+    /** The form's fields of a submission. */
+    @Override
+    protected Map<String, String> submissionParameters(Message message) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(
+                parameters,
+                AiesaParameters.LANGUAGE,
+                TranscriptionConfiguration.requireLanguage(
+                        message.getHeader(AiesaConstants.LANGUAGE, configuration.getLanguage(), String.class)));
+        put(parameters, AiesaParameters.PRIORITY, priority(message));
+        put(parameters, AiesaParameters.ENABLE_DIARIZATION, configuration.getEnableDiarization());
+        put(parameters, AiesaParameters.AI_PROMPT, configuration.getAiPrompt());
+        return withOwnParameters(parameters);
+    }
+
+    /** The priority of a message's job, checked. */
+    String priority(Message message) {
+        return AiesaConfiguration.requirePriority(
+                message.getHeader(AiesaConstants.PRIORITY, configuration.getPriority(), String.class));
+    }
+
+    /** The length in seconds that a message says, or {@code null}. */
+    Double durationHeader(Message message) {
+        Object length = message.getHeader(AiesaConstants.DURATION);
+        if (length == null) {
+            return null;
+        }
+        Double seconds = getCamelContext().getTypeConverter().tryConvertTo(Double.class, message.getExchange(), length);
+        if (seconds == null) {
+            throw new IllegalArgumentException(
+                    AiesaConstants.DURATION + " \"" + length + "\" is no number: give seconds, or remove the header");
+        }
+        return seconds;
+    }
+
+    /** AIESA's REST calls; {@code null} before start. */
+    AiesaApi api() {
+        return api;
+    }
+
+    @Override
+    public AiesaComponent getComponent() {
+        return (AiesaComponent) super.getComponent();
+    }
+}

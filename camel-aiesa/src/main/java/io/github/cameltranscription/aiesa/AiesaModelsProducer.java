@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.TranscriptionProducer;
+
+/** {@code models}: asks which models there are for analysis and replies with the JSON as it comes. */
+final class AiesaModelsProducer extends TranscriptionProducer {
+
+    private final AiesaEndpoint endpoint;
+
+    AiesaModelsProducer(AiesaEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected CompletionStage<Reply> call(Exchange exchange) {
+        return idempotent(() -> endpoint.api().models(endpoint.getOperation())).thenApply(json -> Reply.of(json)
+                .with(AiesaConstants.PROVIDER, AiesaOperation.SCHEME)
+                .with(Exchange.CONTENT_TYPE, "application/json"));
+    }
+}

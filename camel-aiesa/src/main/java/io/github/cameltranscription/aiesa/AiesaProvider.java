@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** AIESA's transcriptions as jobs. */
+class AiesaProvider implements TranscriptionProvider {
+
+    private static final String JSON = AiesaResultType.JSON.wireName();
+    private static final String TEXT = AiesaResultType.TEXT.wireName();
+    private static final String PDF = AiesaResultType.PDF.wireName();
+
+    private final AiesaApi api;
+    private final AiesaResultFiles files;
+    private final AiesaOperation operation;
+    private final AiesaResultType resultType;
+    private final AiesaCostGuard costGuard;
+
+    /**
+     * @param costGuard {@code null} where a job may cost anything
+     */
+    AiesaProvider(
+            AiesaApi api,
+            AiesaResultFiles files,
+            AiesaOperation operation,
+            AiesaResultType resultType,
+            AiesaCostGuard costGuard) {
+        this.api = api;
+        this.files = files;
+        this.operation = operation;
+        this.resultType = resultType;
+        this.costGuard = costGuard;
+    }
+
+    @Override
+    public String name() {
+        return AiesaOperation.SCHEME;
+    }
+
+    @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        CompletionStage<Void> affordable =
+                costGuard == null ? CompletableFuture.completedFuture(null) : costGuard.check(audio, parameters);
+        return audio instanceof AudioUpload
+                ? affordable.thenCompose(checked -> api.makeSureOfClock(operation.getName()))
+                : affordable;
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        return audio instanceof AudioUpload upload
+                ? api.submit(operation.getName(), upload, parameters)
+                : api.submit(operation.getName(), (AudioLink) audio, parameters);
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        return api.status(operation.getName(), jobId);
+    }
+
+    @Override
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        try {
+            AiesaAnswer about = AiesaAnswer.read(done.answer());
+            return fetch(about, done.jobId(), resultType)
+                    .thenApply(result -> withAttributes(result, about.resultAttributes()));
+        } catch (IOException broken) {
+            return CompletableFuture.failedFuture(unreadable(done.jobId(), broken));
+        }
+    }
+
+    private static JobResult withAttributes(JobResult result, Map<String, Object> more) {
+        more.putAll(result.attributes());
+        return new JobResult(result.body(), more);
+    }
+
+    /** Gets a result of a job that is done, as it is asked for. */
+    CompletionStage<JobResult> fetch(AiesaAnswer about, String jobId, AiesaResultType type) {
+        return switch (type) {
+            case JSON -> transcript(about, jobId).thenApply(JobResult::of);
+            case TEXT ->
+                get(about, jobId, TEXT)
+                        .thenApply(text ->
+                                new JobResult(text, Map.of(Exchange.CONTENT_TYPE, "text/plain; charset=UTF-8")));
+            case PDF ->
+                files.get(operation.getName(), jobId, link(about, jobId, PDF))
+                        .thenApply(answer ->
+                                new JobResult(answer.body(), Map.of(Exchange.CONTENT_TYPE, "application/pdf")));
+            case LINKS -> CompletableFuture.completedFuture(JobResult.of(Map.copyOf(about.links())));
+        };
+    }
+
+    private CompletionStage<Transcript> transcript(AiesaAnswer about, String jobId) {
+        if (!about.links().containsKey(JSON)) {
+            return textAlone(about, jobId);
+        }
+        return get(about, jobId, JSON).thenCompose(json -> {
+            Transcript read = read(json, about, jobId);
+            boolean foreign = read.text().isEmpty()
+                    && read.segments().isEmpty()
+                    && about.links().containsKey(TEXT);
+            return foreign
+                    ? textAlone(about, jobId).thenApply(text -> text.withRaw(json))
+                    : CompletableFuture.completedFuture(read);
+        });
+    }
+
+    private CompletionStage<Transcript> textAlone(AiesaAnswer about, String jobId) {
+        return get(about, jobId, TEXT).thenApply(text -> AiesaResult.ofText(text, about, jobId));
+    }
+
+    private Transcript read(String json, AiesaAnswer about, String jobId) {
+        try {
+            return AiesaResult.read(json, about, jobId);
+        } catch (IOException broken) {
+            throw new CompletionException(unreadable(jobId, broken));
+        }
+    }
+
+    private CompletionStage<String> get(AiesaAnswer about, String jobId, String kind) {
+        return files.get(operation.getName(), jobId, link(about, jobId, kind))
+                .thenApply(answer ->
+                        answer.text().startsWith("\uFEFF") ? answer.text().substring(1) : answer.text());
+    }
+
+    /** Where a result lies. */
+    final String link(AiesaAnswer about, String jobId, String kind) {
+        String link = about.links().get(kind);
+        if (link == null) {
+            throw ErrorCategory.INVALID_REQUEST.toException(ErrorDetails.of(
+                            name(),
+                            operation.getName(),
+                            "the job has no result \"" + kind + "\", only "
+                                    + String.join(
+                                            ", ", new TreeSet<>(about.links().keySet()))
+                                    + ": choose another resultType, and await the job by its id")
+                    .withJobId(jobId));
+        }
+        return link;
+    }
+
+    private TranscriptionException unreadable(String jobId, IOException broken) {
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                ErrorDetails.of(name(), operation.getName(), "the transcript cannot be read: " + broken.getMessage())
+                        .withJobId(jobId),
+                broken);
+    }
+
+    /** AIESA has no such call. */
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.ApiRequest;
+import io.github.cameltranscription.http.ErrorClassifier;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.http.StreamedAnswer;
+
+/**
+ * The files that AIESA's results lie in, on another host than its API (aiesa.ru.txt): they are asked for without the
+ * signed headers, and only where nobody on the way can read or change them.
+ */
+final class AiesaResultFiles {
+
+    /** A link may have run out: then a new status has a new one. */
+    private static final ErrorClassifier NOT_NOW = (status, message) -> ErrorCategory.PROVIDER_UNAVAILABLE;
+
+    private final HttpTransport transport;
+    private final SecretMask secrets;
+
+    AiesaResultFiles(HttpTransport transport, SecretMask secrets) {
+        this.transport = transport;
+        this.secrets = secrets;
+    }
+
+    /** Gets a file that fits into memory. */
+    CompletionStage<HttpAnswer> get(String operation, String jobId, String link) {
+        return client(operation, jobId, link).send(ApiRequest.get(operation, jobId, ""));
+    }
+
+    /** Gets a file as a stream, open. */
+    CompletionStage<StreamedAnswer> download(String operation, String jobId, String link) {
+        return client(operation, jobId, link).download(ApiRequest.get(operation, jobId, ""));
+    }
+
+    private ProviderClient client(String operation, String jobId, String link) {
+        return new ProviderClient(
+                AiesaOperation.SCHEME, checked(operation, jobId, link), transport, Map::of, NOT_NOW, secrets);
+    }
+
+    private static String checked(String operation, String jobId, String link) {
+        URI address;
+        try {
+            address = URI.create(link);
+        } catch (IllegalArgumentException malformed) {
+            throw refusal(operation, jobId, "the link to the result is no address");
+        }
+        boolean encrypted = "https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null;
+        boolean local = "http".equalsIgnoreCase(address.getScheme()) && isLoopback(address.getHost());
+        if (!encrypted && !local) {
+            throw refusal(
+                    operation,
+                    jobId,
+                    "the result lies at " + address.getScheme() + "://" + address.getHost()
+                            + ", which is not https, and is not fetched: resultType=links gives its whole address");
+        }
+        return link;
+    }
+
+    /** By its name alone: nothing is resolved. */
+    private static boolean isLoopback(String host) {
+        return host != null
+                && (host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"));
+    }
+
+    private static TranscriptionException refusal(String operation, String jobId, String message) {
+        return ErrorCategory.INVALID_REQUEST.toException(
+                ErrorDetails.of(AiesaOperation.SCHEME, operation, message).withJobId(jobId));
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.github.cameltranscription.http.HttpHead;
+import io.github.cameltranscription.http.RequestAuthorization;
+
+/** Signs requests: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). */
+final class AiesaSignature implements RequestAuthorization {
+
+    /**
+     * What a signature and a time look like. Neither method nor path nor body is signed, so whoever has read the three
+     * headers of one request can make any other for five minutes (public documentation of the vendor).
+     */
+    static final List<Pattern> SHAPES =
+            List.of(Pattern.compile("\\b[0-9a-fA-F]{64}\\b"), Pattern.compile("\\b[0-9]{10}\\b"));
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final String publicKey;
+    private final String secretKey;
+    private final AiesaClock clock;
+
+    AiesaSignature(String publicKey, String secretKey, AiesaClock clock) {
+        this.publicKey = publicKey;
+        this.secretKey = secretKey;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        String timestamp = Long.toString(clock.now().getEpochSecond());
+        return Map.of("X-Public-Key", publicKey, "X-Timestamp", timestamp, "X-Signature", sign(timestamp));
+    }
+
+    /** Lower-case hexadecimal. */
+    String sign(String timestamp) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            byte[] signature = mac.doFinal((publicKey + "\n" + timestamp).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(signature);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(ALGORITHM + " is in every JVM", impossible);
+        }
+    }
+
+    /** A clock that is off explains the refusal; a wrong key does not. */
+    @Override
+    public boolean isCorrectedBy(HttpHead refusal) {
+        Instant theirs = date(refusal.header("Date"));
+        return theirs != null && clock.correct(theirs);
+    }
+
+    private static Instant date(String header) {
+        try {
+            return header == null
+                    ? null
+                    : ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeParseException nonsense) {
+            return null;
+        }
+    }
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+        return "AiesaSignature";
+    }
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.audio;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** How long a recording is, where its first bytes say so: WAV (RIFF and RF64) and FLAC. */
+public final class RecordingDuration {
+
+    /** How many bytes from the start are looked at. Chunks with cover art or notes may come before the audio; more of them than this and the length is unknown. */
+    public static final int HEAD_LENGTH = 64 * 1024;
+
+    private RecordingDuration() {}
+
+    /**
+     * Reads the length from the recording's header; the recording can be sent as before.
+     *
+     * @param  audio       the recording
+     * @return             the length, or {@code null} if the header does not say, or contradicts itself
+     * @throws IOException if the recording cannot be read
+     */
+    public static Duration of(AudioUpload audio) throws IOException {
+        byte[] head = audio.head(HEAD_LENGTH);
+        return switch (MediaContainer.of(head)) {
+            case WAV -> WavHeader.duration(head, audio.length());
+            case FLAC -> FlacHeader.duration(head);
+            default -> null;
+        };
+    }
+
+    /** The time that so many samples take at a rate; {@code null} if either makes no sense. */
+    static Duration of(long count, long perSecond) {
+        if (count <= 0 || perSecond <= 0 || count / perSecond > Integer.MAX_VALUE) {
+            return null;
+        }
+        return Duration.ofSeconds(count / perSecond, count % perSecond * 1_000_000_000L / perSecond);
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Where an answer points instead of answering. */
+final class Redirect {
+
+    /** As many as any honest server needs. */
+    static final int MOST = 5;
+
+    private Redirect() {}
+
+    /**
+     * Where to ask next.
+     *
+     * @return the address, or {@code null} if the answer is to be taken as it is: it is no redirect, or one that must
+     *         not be followed, such as that of a paid request, or one from https to http
+     */
+    static URI target(HttpCall call, HttpHead answer) {
+        if (!call.method().equals("GET") || !isRedirect(answer.status())) {
+            return null;
+        }
+        String location = answer.header("location");
+        if (location == null || location.isBlank()) {
+            return null;
+        }
+        try {
+            URI target = call.uri().resolve(location.strip());
+            return isHttp(target) && !isDowngrade(call.uri(), target) ? target : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isHttp(URI target) {
+        return target.getHost() != null
+                && ("http".equalsIgnoreCase(target.getScheme()) || "https".equalsIgnoreCase(target.getScheme()));
+    }
+
+    private static boolean isDowngrade(URI from, URI to) {
+        return "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
+    }
+
+    /** Whether two addresses are of one server: scheme, host and port. */
+    static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().toLowerCase(Locale.ROOT).equals(other.getHost().toLowerCase(Locale.ROOT))
+                && port(one) == port(other);
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    }
+}

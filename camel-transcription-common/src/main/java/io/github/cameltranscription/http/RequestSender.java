@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sends a request until there is an answer to take: once more where new headers of ours are worth it, and to where a
+ * redirect points. Other hosts never get our headers.
+ */
+final class RequestSender {
+
+    private final RequestAuthorization authorization;
+
+    /** How requests of one kind travel. */
+    @FunctionalInterface
+    interface Lane<A extends HttpHead> {
+
+        CompletionStage<A> send(HttpCall call);
+
+        /** Lets go of an answer that nobody will read. */
+        default void discard(A answer) {}
+    }
+
+    RequestSender(RequestAuthorization authorization) {
+        this.authorization = authorization;
+    }
+
+    /**
+     * @param call       the request, with our headers
+     * @param repeatable whether it can be sent a second time
+     * @param lane       how
+     */
+    <A extends HttpHead> CompletionStage<A> send(HttpCall call, boolean repeatable, Lane<A> lane) {
+        return step(call, repeatable, Redirect.MOST, lane);
+    }
+
+    private <A extends HttpHead> CompletionStage<A> step(
+            HttpCall call, boolean correctable, int redirectsLeft, Lane<A> lane) {
+        return lane.send(call).thenCompose(answer -> {
+            if (correctable && isNotAccepted(answer) && authorization.isCorrectedBy(answer)) {
+                lane.discard(answer);
+                return step(call.to(call.uri(), authorization.headers()), false, redirectsLeft, lane);
+            }
+            URI target = redirectsLeft == 0 ? null : Redirect.target(call, answer);
+            if (target == null) {
+                return CompletableFuture.completedFuture(answer);
+            }
+            lane.discard(answer);
+            boolean ours = !call.headers().isEmpty() && Redirect.isSameOrigin(call.uri(), target);
+            return step(
+                    call.to(target, ours ? authorization.headers() : Map.of()),
+                    correctable && ours,
+                    redirectsLeft - 1,
+                    lane);
+        });
+    }
+
+    private static boolean isNotAccepted(HttpHead answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+}

@@ -31,6 +31,7 @@ final class FakeCloud implements TranscriptionProvider {
     private final Queue<Supplier<CompletionStage<Submission>>> submissionScript = new ArrayDeque<>();
     private final Queue<Supplier<CompletionStage<JobStatus>>> statusScript = new ArrayDeque<>();
     private volatile Runnable onRelease = () -> {};
+    private final Queue<Supplier<CompletionStage<Void>>> checkScript = new ArrayDeque<>();
     private volatile boolean neverDone;
     private volatile Object result = Transcript.empty();
 
@@ -48,6 +49,11 @@ final class FakeCloud implements TranscriptionProvider {
 
     List<String> releases() {
         return releases;
+    }
+
+    FakeCloud onCheckFail(ErrorCategory category) {
+        checkScript.add(() -> CompletableFuture.failedFuture(trouble(category)));
+        return this;
     }
 
     FakeCloud onSubmit(Supplier<CompletionStage<Submission>> answer) {
@@ -82,6 +88,12 @@ final class FakeCloud implements TranscriptionProvider {
     @Override
     public String name() {
         return "fake";
+    }
+
+    @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        Supplier<CompletionStage<Void>> scripted = checkScript.poll();
+        return scripted == null ? CompletableFuture.completedFuture(null) : scripted.get();
     }
 
     @Override

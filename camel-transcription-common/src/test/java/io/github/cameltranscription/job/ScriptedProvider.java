@@ -25,9 +25,11 @@ final class ScriptedProvider implements TranscriptionProvider {
     static final String JOB = "job-1";
 
     private final VirtualScheduler clock;
+    private final Queue<Answer<Void>> checks = new ArrayDeque<>();
     private final Queue<Answer<Submission>> submissions = new ArrayDeque<>();
     private final Queue<Answer<JobStatus>> statuses = new ArrayDeque<>();
     private final Queue<Answer<JobResult>> results = new ArrayDeque<>();
+    private final List<Duration> checkTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> submitTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> pollTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> fetchTimes = Collections.synchronizedList(new ArrayList<>());
@@ -85,6 +87,14 @@ final class ScriptedProvider implements TranscriptionProvider {
     }
 
     @SafeVarargs
+    final ScriptedProvider onCheck(Answer<Void>... answers) {
+        for (Answer<Void> answer : answers) {
+            checks.add(answer);
+        }
+        return this;
+    }
+
+    @SafeVarargs
     final ScriptedProvider onSubmit(Answer<Submission>... answers) {
         for (Answer<Submission> answer : answers) {
             submissions.add(answer);
@@ -108,6 +118,10 @@ final class ScriptedProvider implements TranscriptionProvider {
         return this;
     }
 
+    List<Duration> checkTimes() {
+        return checkTimes;
+    }
+
     List<Duration> submitTimes() {
         return submitTimes;
     }
@@ -123,6 +137,12 @@ final class ScriptedProvider implements TranscriptionProvider {
     @Override
     public String name() {
         return "scripted";
+    }
+
+    @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        checkTimes.add(clock.elapsed());
+        return next(checks, answering(null));
     }
 
     @Override

@@ -14,16 +14,27 @@ final class CommandLine {
     static final String USAGE = """
             Usage: java -jar provider-simulator-runner.jar [options]
 
-            A stand-in for the speech-to-text clouds Palatine Speech and Shopot, for tests and demonstrations.
+            A stand-in for the speech-to-text clouds Palatine Speech, Shopot and AIESA, for tests and demonstrations.
             It recognises nothing: texts come from script files, or are plainly artificial.
 
               --host ADDRESS           address to listen on (127.0.0.1)
               --port NUMBER            port to listen on (0: any free one)
               --api-key KEY            the key that clients must send (test-key)
+              --aiesa-public-key KEY   the public key that clients of AIESA must send (test-public-key)
+              --aiesa-secret-key KEY   the secret key that clients of AIESA must sign with (test-secret-key)
               --processing-time TIME   how long a job takes, for example 500ms, 2s, 1m or PT1M30S (2s)
               --scripts FOLDER         folder of texts: talk.txt is what talk.wav says
               --help                   this text
             """;
+
+    private static final List<String> OPTIONS = List.of(
+            "--host",
+            "--port",
+            "--api-key",
+            "--aiesa-public-key",
+            "--aiesa-secret-key",
+            "--processing-time",
+            "--scripts");
 
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
@@ -47,8 +58,7 @@ final class CommandLine {
             help = true;
             return;
         }
-        if (!List.of("--host", "--port", "--api-key", "--processing-time", "--scripts")
-                .contains(option)) {
+        if (!OPTIONS.contains(option)) {
             throw new IllegalArgumentException("Unknown option " + option);
         }
         if (equals < 0 && !remaining.hasNext()) {
@@ -59,6 +69,8 @@ final class CommandLine {
             case "--host" -> builder.host(value);
             case "--port" -> builder.port(port(value));
             case "--api-key" -> builder.palatineApiKey(value).shopotApiKey(value);
+            case "--aiesa-public-key" -> builder.aiesaPublicKey(value);
+            case "--aiesa-secret-key" -> builder.aiesaSecretKey(value);
             case "--processing-time" -> builder.processingTime(duration(value));
             default -> builder.scripts(Path.of(value));
         }

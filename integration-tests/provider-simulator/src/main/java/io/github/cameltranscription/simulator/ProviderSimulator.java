@@ -13,6 +13,8 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
+import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
+import io.github.cameltranscription.simulator.aiesa.AiesaSimulator;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
@@ -29,20 +31,28 @@ import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 public final class ProviderSimulator implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 30;
+    private static final int ANY_FREE_PORT = 0;
 
     private final Vertx vertx;
     private final HttpServer server;
     private final String host;
     private final PalatineSimulator palatine;
     private final ShopotSimulator shopot;
+    private final AiesaSimulator aiesa;
 
     private ProviderSimulator(
-            Vertx vertx, HttpServer server, String host, PalatineSimulator palatine, ShopotSimulator shopot) {
+            Vertx vertx,
+            HttpServer server,
+            String host,
+            PalatineSimulator palatine,
+            ShopotSimulator shopot,
+            AiesaSimulator aiesa) {
         this.vertx = vertx;
         this.server = server;
         this.host = host;
         this.palatine = palatine;
         this.shopot = shopot;
+        this.aiesa = aiesa;
     }
 
     /** What can be set before the start; everything has a default. */
@@ -56,6 +66,7 @@ public final class ProviderSimulator implements AutoCloseable {
             String palatineApiKey,
             String shopotApiKey,
             Duration shopotCallbackInterval,
+            AiesaCredentials aiesaCredentials,
             JobSettings settings) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 // One event loop: the rest of the machine is for the client under test.
@@ -66,20 +77,30 @@ public final class ProviderSimulator implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
             RequestDispatcher dispatcher = new RequestDispatcher();
-            HttpServer server = await(vertx.createHttpServer(options())
-                    .requestHandler(dispatcher)
-                    .exceptionHandler(ignored -> {})
-                    .listen(port, host));
+            HttpServer server = listen(vertx, dispatcher, host, port);
             String url = url(host, server.actualPort());
             PalatineSimulator palatine = new PalatineSimulator(vertx, url, palatineApiKey, settings);
             dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
             ShopotSimulator shopot = new ShopotSimulator(vertx, url, shopotApiKey, shopotCallbackInterval, settings);
             dispatcher.add(ShopotSimulator::owns, shopot.requestHandler());
-            return new ProviderSimulator(vertx, server, host, palatine, shopot);
+            RequestDispatcher cdnDispatcher = new RequestDispatcher();
+            HttpServer cdn = listen(vertx, cdnDispatcher, host, ANY_FREE_PORT);
+            AiesaSimulator aiesa =
+                    new AiesaSimulator(vertx, url, url(host, cdn.actualPort()), aiesaCredentials, settings);
+            dispatcher.add(AiesaSimulator::owns, aiesa.requestHandler());
+            cdnDispatcher.add(path -> true, aiesa.cdnHandler());
+            return new ProviderSimulator(vertx, server, host, palatine, shopot, aiesa);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
         }
+    }
+
+    private static HttpServer listen(Vertx vertx, RequestDispatcher dispatcher, String host, int port) {
+        return await(vertx.createHttpServer(options())
+                .requestHandler(dispatcher)
+                .exceptionHandler(ignored -> {})
+                .listen(port, host));
     }
 
     private static HttpServerOptions options() {
@@ -102,6 +123,11 @@ public final class ProviderSimulator implements AutoCloseable {
     /** The stand-in for Shopot. */
     public ShopotSimulator shopot() {
         return shopot;
+    }
+
+    /** The stand-in for AIESA, whose results lie on a server with a port of its own. */
+    public AiesaSimulator aiesa() {
+        return aiesa;
     }
 
     /** Where the server listens. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.transcript.ScriptFolder;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
@@ -17,6 +18,12 @@ public final class ProviderSimulatorBuilder {
 
     /** Key that is accepted where none is set. */
     public static final String DEFAULT_API_KEY = "test-key";
+
+    /** AIESA's public key where none is set. */
+    public static final String DEFAULT_AIESA_PUBLIC_KEY = "test-public-key";
+
+    /** AIESA's secret key where none is set. */
+    public static final String DEFAULT_AIESA_SECRET_KEY = "test-secret-key";
 
     /** The documents name no limit; this keeps a runaway client from streaming for ever. */
     private static final long DEFAULT_LARGEST_UPLOAD = 2L * 1024 * 1024 * 1024;
@@ -29,6 +36,8 @@ public final class ProviderSimulatorBuilder {
     private String palatineApiKey = DEFAULT_API_KEY;
     private String shopotApiKey = DEFAULT_API_KEY;
     private Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
+    private String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
+    private String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
     private Clock clock = Clock.systemUTC();
     private Function<Duration, Duration> processingTime = audio -> Duration.ZERO;
     private Duration linkedAudioDuration = Duration.ofMinutes(1);
@@ -66,6 +75,25 @@ public final class ProviderSimulatorBuilder {
     public ProviderSimulatorBuilder shopotCallbackInterval(Duration interval) {
         shopotCallbackInterval = Objects.requireNonNull(interval);
         return this;
+    }
+
+    /** The only public key that AIESA accepts. */
+    public ProviderSimulatorBuilder aiesaPublicKey(String key) {
+        aiesaPublicKey = required(key);
+        return this;
+    }
+
+    /** What AIESA's clients must sign with. */
+    public ProviderSimulatorBuilder aiesaSecretKey(String key) {
+        aiesaSecretKey = required(key);
+        return this;
+    }
+
+    private static String required(String key) {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("A key must not be empty");
+        }
+        return key;
     }
 
     /** Jobs take this long, whatever their audio; zero by default. */
@@ -129,6 +157,7 @@ public final class ProviderSimulatorBuilder {
                 palatineApiKey,
                 shopotApiKey,
                 shopotCallbackInterval,
+                new AiesaCredentials(aiesaPublicKey, aiesaSecretKey),
                 new JobSettings(
                         clock,
                         processingTime,

@@ -35,6 +35,7 @@ public final class ProviderSimulatorMain {
         out.println("Simulated providers: no speech is recognised, transcripts are made up.");
         out.println("Palatine base URL: " + simulator.palatine().baseUrl());
         out.println("Shopot base URL: " + simulator.shopot().baseUrl());
+        out.println("AIESA base URL: " + simulator.aiesa().baseUrl());
         return simulator;
     }
 }

@@ -9,11 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.simulator.aiesa.Hmac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,12 +30,16 @@ class CommandLineTest {
     @Test
     void theProgramSaysWhatItIsAndWhere() throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        CommandLine commandLine = parse("--port 0 --api-key k --processing-time 100ms --host=127.0.0.1");
+        CommandLine commandLine = parse("--port 0 --api-key k --aiesa-public-key p"
+                + " --aiesa-secret-key s --processing-time 100ms --host=127.0.0.1");
         try (ProviderSimulator simulator =
                 ProviderSimulatorMain.start(commandLine, new PrintStream(printed, true, StandardCharsets.UTF_8))) {
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("no speech is recognised")
-                    .contains(simulator.palatine().baseUrl());
+                    .contains(simulator.palatine().baseUrl())
+                    .contains(simulator.shopot().baseUrl())
+                    .contains(simulator.aiesa().baseUrl());
+            assertThat(simulator.aiesa().baseUrl()).isEqualTo(simulator.url() + "/aiesa/api/v1");
             assertThat(simulator.palatine().baseUrl())
                     .isEqualTo("http://127.0.0.1:" + simulator.port() + "/palatine/api/v1")
                     .startsWith(simulator.url());
@@ -54,11 +61,36 @@ class CommandLineTest {
     }
 
     @Test
+    void theKeysOfAiesaAreTaken() throws IOException, InterruptedException {
+        CommandLine commandLine = parse("--aiesa-public-key other-public --aiesa-secret-key other-secret");
+        try (ProviderSimulator simulator = commandLine.builder().start()) {
+            assertThat(models(simulator, "other-public", "other-secret")).isEqualTo(200);
+            assertThat(models(simulator, "test-public-key", "other-secret")).isEqualTo(401);
+            assertThat(models(simulator, "other-public", "test-secret-key")).isEqualTo(401);
+        }
+    }
+
+    private static int models(ProviderSimulator simulator, String publicKey, String secretKey)
+            throws IOException, InterruptedException {
+        long timestamp = Instant.now().getEpochSecond();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(simulator.aiesa().baseUrl() + "/ai/models"))
+                .header("X-Public-Key", publicKey)
+                .header("X-Timestamp", String.valueOf(timestamp))
+                .header("X-Signature", Hmac.hex(secretKey, publicKey + "\n" + timestamp))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
     void helpIsGiven() {
         assertThat(parse("--help").help()).isTrue();
         assertThat(parse("").help()).isFalse();
         assertThat(CommandLine.USAGE)
-                .contains("recognises nothing", "--port", "--api-key", "--processing-time", "--scripts", "--help");
+                .contains("recognises nothing", "--port", "--api-key", "--processing-time", "--scripts", "--help")
+                .contains("--aiesa-public-key", "--aiesa-secret-key");
     }
 
     @ParameterizedTest

@@ -4,11 +4,23 @@ package io.github.cameltranscription.simulator.fault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.cameltranscription.simulator.http.ErrorFormat;
+
 /** The faults of one provider, in the order in which they were set: the first that fits a request strikes. */
 public final class FaultPlan {
 
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final ErrorFormat errors;
     private volatile FaultRule unfinished;
+
+    /** Errors that faults answer are written like this unless they say otherwise. */
+    public FaultPlan(ErrorFormat errors) {
+        this.errors = errors;
+    }
+
+    ErrorFormat errors() {
+        return errors;
+    }
 
     /** Begins a fault on a kind of call; null for any call. */
     public FaultRule on(Enum<?> call) {

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
 
 /**
  * Says what goes wrong, for which requests and how often. Nothing is in force until {@link #once()}, {@link #times(int)} or
@@ -57,12 +58,13 @@ public final class FaultRule {
 
     /** Answers 402 "Not enough balance". */
     public FaultRule insufficientBalance() {
-        return status(402).body("{\"detail\":\"Not enough balance\"}", Answer.JSON);
+        return status(402).body(error(402, "Not enough balance").encode(), Answer.JSON);
     }
 
     /** Answers 403 with the code {@code feature_disabled}. */
     public FaultRule featureDisabled() {
-        return status(403).body("{\"detail\":\"Feature is not enabled\",\"code\":\"feature_disabled\"}", Answer.JSON);
+        JsonObject body = error(403, "Feature is not enabled").put("code", "feature_disabled");
+        return status(403).body(body.encode(), Answer.JSON);
     }
 
     /** Adds Retry-After in whole seconds, rounded up. */
@@ -185,8 +187,12 @@ public final class FaultRule {
         int effective = status == NO_STATUS ? 200 : status;
         Buffer content = body != null
                 ? body
-                : new JsonObject().put("detail", "Simulated fault " + effective).toBuffer();
+                : error(effective, "Simulated fault " + effective).toBuffer();
         return new Answer(effective, contentType, content, Map.copyOf(headers), Answer.AT_ONCE);
+    }
+
+    private JsonObject error(int errorStatus, String text) {
+        return plan.errors().body(Refusal.of(errorStatus, text));
     }
 
     private void check(boolean consistent, String complaint) {

@@ -1,37 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.http;
 
-import java.util.Map;
-
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-
-/** A request that is answered with an error. */
+/** A request that is answered with an error; the provider's {@link ErrorFormat} decides how it is written. */
 public final class Refusal extends RuntimeException {
 
-    private final transient Answer answer;
+    private final int status;
+    private final String text;
+    private final String place;
+    private final String field;
 
-    private Refusal(int status, JsonObject body) {
-        super(status + " " + body, null, false, false);
-        answer = new Answer(status, Answer.JSON, body.toBuffer(), Map.of(), Answer.AT_ONCE);
+    private Refusal(int status, String text, String place, String field) {
+        super(status + " " + (field == null ? text : field + ": " + text), null, false, false);
+        this.status = status;
+        this.text = text;
+        this.place = place;
+        this.field = field;
     }
 
-    /** {@code {"detail": text}}. */
-    public static Refusal of(int status, String detail) {
-        return new Refusal(status, new JsonObject().put("detail", detail));
+    /** Not about a field in particular. */
+    public static Refusal of(int status, String text) {
+        return new Refusal(status, text, null, null);
     }
 
-    /** 422 in FastAPI's form, a list of places and messages: a guess, the documents say only "422 bad parameters". */
-    public static Refusal invalid(String where, String name, String message) {
-        JsonObject error = new JsonObject()
-                .put("loc", new JsonArray().add(where).add(name))
-                .put("msg", message)
-                .put("type", "value_error");
-        return new Refusal(422, new JsonObject().put("detail", new JsonArray().add(error)));
+    /** 422 for one field, which is in the {@code query} or the {@code body}. */
+    public static Refusal invalid(String place, String field, String text) {
+        return new Refusal(422, text, place, field);
     }
 
-    /** What to send. */
-    public Answer answer() {
-        return answer;
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What is wrong. */
+    public String text() {
+        return text;
+    }
+
+    String place() {
+        return place;
+    }
+
+    /** The field that is wrong; null where it is not about one. */
+    public String field() {
+        return field;
     }
 }

@@ -34,7 +34,7 @@ final class OpenAiTranscription implements PalatineOperation {
 
     @Override
     public Answer answer(ProviderExchange<PalatineCall> exchange) {
-        Upload upload = PalatineUpload.checked(exchange);
+        Upload upload = exchange.upload().requireAudioFile();
         Map<String, String> fields = upload.fields();
         if (fields.getOrDefault("model", "").isBlank()) {
             throw Refusal.invalid("body", "model", "Field required");

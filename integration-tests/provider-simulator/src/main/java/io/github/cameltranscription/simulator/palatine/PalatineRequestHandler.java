@@ -10,6 +10,7 @@ import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
@@ -34,7 +35,7 @@ final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> 
             FaultPlan faults,
             ProviderRecorder<PalatineCall> recorder,
             AnswerSender sender) {
-        super(largestUpload, faults, recorder, sender);
+        super(largestUpload, ErrorFormat.DETAIL, faults, recorder, sender);
         authorization = "Bearer " + apiKey;
         this.largestUpload = largestUpload;
         this.operations = operations;

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
@@ -34,7 +35,7 @@ public final class PalatineSimulator {
     /** For {@code ProviderSimulator}, which owns the server. */
     public PalatineSimulator(Vertx vertx, String serverUrl, String apiKey, JobSettings settings) {
         this.serverUrl = serverUrl;
-        FaultPlan faultPlan = new FaultPlan();
+        FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
         tasks = new PalatineTasks(settings, outcomePlan);
         faults = new PalatineFaults(faultPlan, outcomePlan);

@@ -24,7 +24,7 @@ final class TaskSubmission implements PalatineOperation {
         PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
                 ? PalatineParameters.ofTranscription(exchange::parameter)
                 : PalatineParameters.ofDiarization(exchange::parameter);
-        Upload upload = PalatineUpload.checked(exchange);
+        Upload upload = exchange.upload().requireAudioFile();
         return scheduled(tasks, exchange, kind, upload.audio(), parameters);
     }
 

@@ -11,6 +11,7 @@ import io.github.cameltranscription.simulator.fault.Fault;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
@@ -24,18 +25,23 @@ import io.github.cameltranscription.simulator.request.RecordedRequest;
  */
 public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> implements Handler<HttpServerRequest> {
 
-    private static final Answer INTERNAL_ERROR =
-            Refusal.of(500, "The simulator has failed, see its log").answer();
+    private static final Refusal INTERNAL_ERROR = Refusal.of(500, "The simulator has failed, see its log");
 
     private final long largestUpload;
+    private final ErrorFormat errors;
     private final FaultPlan faults;
     private final ProviderRecorder<C> recorder;
     private final AnswerSender sender;
 
     /** {@code largestUpload} is how many bytes a request may have. */
     protected ProviderRequestHandler(
-            long largestUpload, FaultPlan faults, ProviderRecorder<C> recorder, AnswerSender sender) {
+            long largestUpload,
+            ErrorFormat errors,
+            FaultPlan faults,
+            ProviderRecorder<C> recorder,
+            AnswerSender sender) {
         this.largestUpload = largestUpload;
+        this.errors = errors;
         this.faults = faults;
         this.recorder = recorder;
         this.sender = sender;
@@ -67,10 +73,10 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
             return;
         }
         boolean asksFirst = HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
-        if (refusal != null && (asksFirst || refusal.answer().status() == 413)) {
+        if (refusal != null && (asksFirst || refusal.status() == 413)) {
             // The client asks before it sends, or would not hear of it before it had sent gigabytes.
-            recorder.record(exchange, false, refusal.answer().status());
-            sender.send(request, refusal.answer(), null);
+            recorder.record(exchange, false, refusal.status());
+            sender.send(request, errors.answer(refusal), null);
             drain(request);
             return;
         }
@@ -145,7 +151,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
             exchange.body(text.text());
         }
         if (reader.refusal() != null) {
-            send(exchange, reader.refusal().answer(), null);
+            send(exchange, errors.answer(reader.refusal()), null);
             return;
         }
         if (exchange.fileName() == null) {
@@ -160,11 +166,11 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         try {
             return answer(exchange);
         } catch (Refusal refusal) {
-            return refusal.answer();
+            return errors.answer(refusal);
         } catch (RuntimeException e) {
             System.getLogger(ProviderRequestHandler.class.getName())
                     .log(System.Logger.Level.ERROR, "The simulator cannot process " + exchange.call(), e);
-            return INTERNAL_ERROR;
+            return errors.answer(INTERNAL_ERROR);
         }
     }
 

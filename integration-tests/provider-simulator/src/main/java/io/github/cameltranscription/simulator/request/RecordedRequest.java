@@ -150,7 +150,7 @@ public final class RecordedRequest {
         return jobId;
     }
 
-    /** One line, without secrets: the Authorization header never shows. */
+    /** One line, without secrets: headers, which carry keys and signatures, never show. */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(method).append(' ').append(path);

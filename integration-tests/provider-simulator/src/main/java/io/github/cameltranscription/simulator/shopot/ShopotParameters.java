@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.shopot;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.http.WebAddress;
 
 /**
  * Checked parameters of a submission.
@@ -64,21 +63,10 @@ record ShopotParameters(
         if (value != null && !(value instanceof String)) {
             throw Refusal.of(400, "The 'callback_url' field must be a string");
         }
-        if (value != null && !isWeb((String) value)) {
+        if (value != null && !WebAddress.isWeb((String) value)) {
             throw Refusal.of(400, "Invalid 'callback_url' format. Must start with http or https");
         }
         return (String) value;
-    }
-
-    /** Whether it is an absolute http or https address. */
-    static boolean isWeb(String text) {
-        try {
-            URI uri = new URI(text);
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static String text(Map<String, ?> values, String name) {

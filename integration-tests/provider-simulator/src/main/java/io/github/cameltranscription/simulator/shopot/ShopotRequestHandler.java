@@ -10,6 +10,7 @@ import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
@@ -36,7 +37,7 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
             FaultPlan faults,
             ProviderRecorder<ShopotCall> recorder,
             AnswerSender sender) {
-        super(largestUpload, faults, recorder, sender);
+        super(largestUpload, ErrorFormat.DETAIL, faults, recorder, sender);
         this.apiKey = apiKey;
         this.largestUpload = largestUpload;
         this.operations = operations;

@@ -15,6 +15,7 @@ import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
@@ -41,7 +42,7 @@ public final class ShopotSimulator {
     public ShopotSimulator(
             Vertx vertx, String serverUrl, String apiKey, Duration callbackInterval, JobSettings settings) {
         this.serverUrl = serverUrl;
-        FaultPlan faultPlan = new FaultPlan();
+        FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
         jobs = new ShopotJobs(settings, outcomePlan);
         documents = new ShopotDocument(jobs, settings.transcripts());

@@ -13,6 +13,7 @@ import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.Upload;
+import io.github.cameltranscription.simulator.http.WebAddress;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 
@@ -70,15 +71,14 @@ final class ShopotSubmission implements ShopotOperation {
         if (!(url instanceof String link)) {
             throw Refusal.of(400, "The 'URL' field must be a string");
         }
-        if (!ShopotParameters.isWeb(link)) {
+        if (!WebAddress.isWeb(link)) {
             throw Refusal.of(400, "Invalid 'URL' format. Must start with http or https");
         }
-        URI source = URI.create(link);
-        if (source.getHost().endsWith(".invalid")) {
-            throw Refusal.of(400, "Failed to resolve URL: " + source.getHost());
+        String host = URI.create(link).getHost();
+        if (host.endsWith(".invalid")) {
+            throw Refusal.of(400, "Failed to resolve URL: " + host);
         }
-        String path = source.getPath() == null ? "" : source.getPath();
-        exchange.fileName(path.substring(path.lastIndexOf('/') + 1));
+        exchange.fileName(WebAddress.fileName(link));
         return jobs.create(exchange.fileName(), linkedAudio, ShopotParameters.of(body.getMap()));
     }
 

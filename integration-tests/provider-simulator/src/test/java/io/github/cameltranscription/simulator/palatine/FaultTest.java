@@ -25,6 +25,7 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.fault.Fault;
 import io.github.cameltranscription.simulator.fault.FaultRule;
+import io.github.cameltranscription.simulator.multipart.Multipart;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
+import io.github.cameltranscription.simulator.multipart.Multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

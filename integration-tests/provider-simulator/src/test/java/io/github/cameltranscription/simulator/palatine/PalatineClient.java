@@ -14,6 +14,8 @@ import java.time.Duration;
 
 import io.vertx.core.json.JsonObject;
 
+import io.github.cameltranscription.simulator.multipart.Multipart;
+
 /** Speaks to the simulator as a client would. */
 final class PalatineClient {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
+import io.github.cameltranscription.simulator.multipart.Multipart;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.simulator.palatine;
+package io.github.cameltranscription.simulator.multipart;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes multipart bodies, right and wrong ones. */
-final class Multipart {
+public final class Multipart {
 
-    static final String BOUNDARY = "----boundary-7f3a";
+    public static final String BOUNDARY = "----boundary-7f3a";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    static Multipart ofFile(String fileName, String contentType, byte[] content) {
+    public static Multipart ofFile(String fileName, String contentType, byte[] content) {
         return new Multipart().part("name=\"file\"; filename=\"" + fileName + "\"", contentType, content);
     }
 
-    Multipart field(String name, String value) {
+    public Multipart field(String name, String value) {
         return part("name=\"" + name + "\"", null, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Multipart part(String disposition, String contentType, byte[] content) {
+    public Multipart part(String disposition, String contentType, byte[] content) {
         text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n");
         text(contentType == null ? "" : "Content-Type: " + contentType + "\r\n");
         text("\r\n");
@@ -32,11 +32,11 @@ final class Multipart {
         body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    byte[] unfinished() {
+    public byte[] unfinished() {
         return body.toByteArray();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         text("--" + BOUNDARY + "--\r\n");
         return body.toByteArray();
     }

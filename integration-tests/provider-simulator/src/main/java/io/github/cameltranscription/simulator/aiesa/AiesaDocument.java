@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.job.JobState;
+
+import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
+
+/** The JSON that AIESA answers about a job. */
+final class AiesaDocument {
+
+    /** The documented examples. */
+    private static final String MODEL = "base";
+
+    private static final String CREATED_MESSAGE = "Transcription created. File processing started in background.";
+    private static final String PROCESSING = "processing";
+
+    private final AiesaResultFiles files;
+    private volatile boolean needConfirm = true;
+    private volatile AiesaFailureSign failureSign = AiesaFailureSign.FAILED;
+    private volatile String resultsPrefix;
+
+    AiesaDocument(AiesaResultFiles files, String resultsPrefix) {
+        this.files = files;
+        this.resultsPrefix = resultsPrefix;
+    }
+
+    void needConfirm(boolean needed) {
+        needConfirm = needed;
+    }
+
+    void failureSign(AiesaFailureSign sign) {
+        failureSign = Objects.requireNonNull(sign);
+    }
+
+    void resultsPrefix(String prefix) {
+        resultsPrefix = Objects.requireNonNull(prefix);
+    }
+
+    /** The answer to a submission. */
+    JsonObject created(AiesaJob job) {
+        return new JsonObject()
+                .put("transcription_id", job.id())
+                .put("status", "pending")
+                .put("model", MODEL)
+                .put("language", job.parameters().language())
+                .put("priority_type", job.parameters().priority().wireName())
+                .put("need_confirm", needConfirm)
+                .put("message", CREATED_MESSAGE);
+    }
+
+    /** The answer to a poll. */
+    JsonObject status(AiesaJob job, Instant now) {
+        return new JsonObject().put("data", data(job, now));
+    }
+
+    private JsonObject data(AiesaJob job, Instant now) {
+        JobState state = job.state(now);
+        boolean completed = state == JobState.SUCCESS;
+        AiesaBill bill = job.bill();
+        JsonObject data = new JsonObject()
+                .put("id", job.id())
+                .put("status", word(job, now))
+                .put("progress", progress(job, now))
+                .put("duration_seconds", rounded(bill.seconds()))
+                .put("duration_minutes", bill.minutes())
+                .put("minutes_billed", bill.minutesBilled());
+        if (completed) {
+            data.put("cost", bill.cost());
+        }
+        AiesaSource source = job.source();
+        return data.put("priority_type", job.parameters().priority().wireName())
+                .put("filename", source.fileName())
+                .put("file_size", source.fileSize())
+                .put("source_type", source.type())
+                .put("model", MODEL)
+                .put("language", job.parameters().language())
+                .put("results", completed ? results(job) : null)
+                .put("ai_analysis", completed ? analysis(job) : null)
+                .put("error_message", state == JobState.ERROR ? job.error() : null)
+                .put("created_at", time(job.createdAt()))
+                .put("started_at", job.isStarted(now) ? time(job.startedAt()) : null)
+                .put("completed_at", completed ? time(job.readyAt()) : null)
+                .put("billed_at", completed ? time(job.readyAt()) : null);
+    }
+
+    private String word(AiesaJob job, Instant now) {
+        return switch (job.state(now)) {
+            case PENDING -> job.isStarted(now) ? PROCESSING : "pending";
+            case ERROR ->
+                switch (failureSign) {
+                    case FAILED -> "failed";
+                    case ERROR -> "error";
+                    case MESSAGE_ALONE -> PROCESSING;
+                };
+            default -> "completed";
+        };
+    }
+
+    /** A job that says it has failed keeps what it had reached, so that a client must heed the word. */
+    private Integer progress(AiesaJob job, Instant now) {
+        return switch (job.state(now)) {
+            case PENDING -> job.progress(now);
+            case ERROR -> failureSign == AiesaFailureSign.MESSAGE_ALONE ? null : job.progress(now);
+            default -> 100;
+        };
+    }
+
+    private JsonObject results(AiesaJob job) {
+        JsonObject results = new JsonObject();
+        for (AiesaResult result : AiesaResult.values()) {
+            results.put(result.wireName(), resultsPrefix + new AiesaResultPath(false, job.id(), result).path());
+        }
+        return results;
+    }
+
+    private JsonObject analysis(AiesaJob job) {
+        String prompt = job.parameters().prompt();
+        return prompt.isBlank()
+                ? null
+                : new JsonObject()
+                        .put("model", AiesaModels.USUAL_MODEL)
+                        .put("prompt", prompt)
+                        .put("text", files.analysis(job));
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
+
+/** Processes one kind of call. */
+interface AiesaOperation {
+
+    /** Throws {@link Refusal} where the request is wrong. */
+    Answer answer(ProviderExchange<AiesaCall> exchange);
+}

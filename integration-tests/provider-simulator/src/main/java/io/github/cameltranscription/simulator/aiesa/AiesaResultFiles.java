@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import java.nio.charset.StandardCharsets;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.transcript.SimulatedSegment;
+import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
+import io.github.cameltranscription.simulator.transcript.SimulatedWord;
+import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
+
+import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
+
+/** What is in the files of a job: always the same for the same job. */
+final class AiesaResultFiles {
+
+    private static final int LONGEST_ANALYSIS = 200;
+
+    private final TranscriptWriter transcripts;
+
+    AiesaResultFiles(TranscriptWriter transcripts) {
+        this.transcripts = transcripts;
+    }
+
+    Buffer content(AiesaJob job, AiesaResult result) {
+        SimulatedTranscript transcript = transcript(job);
+        return switch (result) {
+            case TEXT -> Buffer.buffer(transcript.text().getBytes(StandardCharsets.UTF_8));
+            case JSON -> json(job, transcript).toBuffer();
+            case PDF -> Buffer.buffer(AiesaReport.of(job, transcript));
+        };
+    }
+
+    /** Begins like the transcript does. */
+    String analysis(AiesaJob job) {
+        String text = "[simulated analysis] " + transcript(job).text();
+        return text.length() <= LONGEST_ANALYSIS ? text : text.substring(0, LONGEST_ANALYSIS);
+    }
+
+    private SimulatedTranscript transcript(AiesaJob job) {
+        return transcripts.write(
+                job.source().fileName(), job.source().audio(), job.parameters().speakers());
+    }
+
+    private static JsonObject json(AiesaJob job, SimulatedTranscript transcript) {
+        JsonArray segments = new JsonArray();
+        transcript.segments().forEach(segment -> segments.add(segment(segment)));
+        JsonObject document = new JsonObject()
+                .put("text", transcript.text())
+                .put("language", job.parameters().language())
+                .put("duration", rounded(transcript.duration()))
+                .put("segments", segments);
+        return job.parameters().diarized() ? document.put("recognized_speakers", speakers(transcript)) : document;
+    }
+
+    private static JsonObject segment(SimulatedSegment segment) {
+        JsonArray words = new JsonArray();
+        for (SimulatedWord word : segment.words()) {
+            words.add(new JsonObject()
+                    .put("word", word.text())
+                    .put("start", rounded(word.start()))
+                    .put("end", rounded(word.end())));
+        }
+        JsonObject json =
+                new JsonObject().put("start", rounded(segment.start())).put("end", rounded(segment.end()));
+        if (segment.speaker() != null) {
+            json.put("speaker", segment.speaker());
+        }
+        return json.put("text", segment.text()).put("words", words);
+    }
+
+    private static JsonArray speakers(SimulatedTranscript transcript) {
+        return new JsonArray(transcript.segments().stream()
+                .map(SimulatedSegment::speaker)
+                .distinct()
+                .toList());
+    }
+}

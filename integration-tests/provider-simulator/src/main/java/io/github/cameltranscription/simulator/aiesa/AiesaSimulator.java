@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+
+import io.github.cameltranscription.simulator.audio.AudioAnalysis;
+import io.github.cameltranscription.simulator.fault.AnswerSender;
+import io.github.cameltranscription.simulator.fault.FaultPlan;
+import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.ProviderRecorder;
+import io.github.cameltranscription.simulator.request.RequestLog;
+
+/**
+ * A stand-in for AIESA, written from the provider's documentation, with a second server for the results. It recognises nothing:
+ * transcripts are made up from scripts, or plainly artificial.
+ */
+public final class AiesaSimulator {
+
+    /** Requests for results have no body to speak of. */
+    private static final long LARGEST_CDN_REQUEST = 1024 * 1024;
+
+    private final String serverUrl;
+    private final String cdnUrl;
+    private final AiesaServerClock serverClock = new AiesaServerClock();
+    private final AiesaAccount account = new AiesaAccount();
+    private final AiesaJobs jobs;
+    private final AiesaResultFiles files;
+    private final AiesaDocument documents;
+    private final AiesaCalculation calculation;
+    private final AiesaDownload download;
+    private final AiesaFaults faults;
+    private final AiesaRequests requests;
+    private final AiesaRequestHandler requestHandler;
+    private final AiesaCdnHandler cdnHandler;
+
+    /** For {@code ProviderSimulator}, which owns the servers. */
+    public AiesaSimulator(
+            Vertx vertx, String serverUrl, String cdnUrl, AiesaCredentials credentials, JobSettings settings) {
+        this.serverUrl = serverUrl;
+        this.cdnUrl = cdnUrl;
+        FaultPlan faultPlan = new FaultPlan(new AiesaErrors());
+        OutcomePlan outcomePlan = new OutcomePlan();
+        jobs = new AiesaJobs(settings, outcomePlan, account);
+        files = new AiesaResultFiles(settings.transcripts());
+        documents = new AiesaDocument(files, cdnUrl);
+        calculation = new AiesaCalculation(jobs);
+        download = new AiesaDownload(jobs, files, cdnUrl);
+        faults = new AiesaFaults(faultPlan, outcomePlan);
+        AiesaRefusalCounts refusals = new AiesaRefusalCounts();
+        ProviderRecorder<AiesaCall> recorder =
+                new ProviderRecorder<>(settings.clock(), new RequestLog<>(AiesaCall.class, settings.keptRequests()));
+        requests = new AiesaRequests(recorder, refusals);
+        AnswerSender sender = new AnswerSender(vertx, settings.clock());
+        requestHandler = new AiesaRequestHandler(
+                credentials,
+                serverClock,
+                refusals,
+                settings.largestUpload(),
+                operations(settings),
+                jobs,
+                faultPlan,
+                recorder,
+                sender);
+        cdnHandler = new AiesaCdnHandler(LARGEST_CDN_REQUEST, refusals, jobs, download, faultPlan, recorder, sender);
+    }
+
+    private Map<AiesaCall, AiesaOperation> operations(JobSettings settings) {
+        AudioAnalysis linkedAudio =
+                AudioAnalysis.ofDuration(settings.linkedAudioDuration().toMillis() / 1000.0);
+        Map<AiesaCall, AiesaOperation> operations = new EnumMap<>(AiesaCall.class);
+        operations.put(AiesaCall.CALCULATE, calculation);
+        operations.put(AiesaCall.SUBMIT, new AiesaSubmission(jobs, documents, linkedAudio));
+        operations.put(AiesaCall.STATUS, new AiesaStatus(jobs, documents));
+        operations.put(AiesaCall.MODELS, new AiesaModels());
+        return operations;
+    }
+
+    /** For {@code ProviderSimulator}: whether a path of the server belongs to this provider. */
+    public static boolean owns(String path) {
+        return path.startsWith(AiesaCall.PREFIX);
+    }
+
+    /** For {@code ProviderSimulator}: answers the requests of this provider. */
+    public Handler<HttpServerRequest> requestHandler() {
+        return requestHandler;
+    }
+
+    /** For {@code ProviderSimulator}: answers the requests for results, on a server of their own. */
+    public Handler<HttpServerRequest> cdnHandler() {
+        return cdnHandler;
+    }
+
+    /** What to set as the component's {@code baseUrl}, in place of {@code https://api.transcription.aiesa.ru/api/v1}. */
+    public String baseUrl() {
+        return serverUrl + AiesaCall.PREFIX;
+    }
+
+    /** Root of the server of the results, another origin than {@link #baseUrl()}; without a slash at its end. */
+    public String cdnUrl() {
+        return cdnUrl;
+    }
+
+    /** Makes calls and jobs go wrong. */
+    public AiesaFaults faults() {
+        return faults;
+    }
+
+    /** What was asked so far. */
+    public AiesaRequests requests() {
+        return requests;
+    }
+
+    /**
+     * By how much the server's clock is ahead from now on, or behind if negative: the {@code Date} header of the API and the five minutes
+     * that a timestamp may be off. It is ahead of the real time, not of the clock of the jobs, since clients sign with the real time.
+     */
+    public void clockSkew(Duration skew) {
+        serverClock.skew(skew);
+    }
+
+    /** How a {@code duration} of two numbers is read from now on; as minutes and seconds by default. */
+    public void durationReading(AiesaDurationReading reading) {
+        calculation.reading(Objects.requireNonNull(reading));
+    }
+
+    /** Rubles for a minute from now on; 0.7 in the queue and 1.4 for lightning by default. */
+    public void price(AiesaPriority priority, double perMinute) {
+        account.price(priority, perMinute);
+    }
+
+    /** Rubles left on the account. Submissions that cost more than balance and credit are 402; jobs are charged when they complete. */
+    public void balance(double rubles) {
+        jobs.account().balance(rubles);
+    }
+
+    /** Rubles left on the account by now. */
+    public double balance() {
+        return jobs.account().balance();
+    }
+
+    /** Rubles that may be spent beyond the balance; none by default. */
+    public void creditLimit(double rubles) {
+        account.creditLimit(rubles);
+    }
+
+    /** What {@code need_confirm} says from now on; true by default, as documented. */
+    public void needConfirm(boolean needed) {
+        documents.needConfirm(needed);
+    }
+
+    /** How failed jobs are shown from now on; by the status {@code failed} by default. */
+    public void failureSign(AiesaFailureSign sign) {
+        documents.failureSign(sign);
+    }
+
+    /** Whether the addresses of results answer 302 from now on, to another path of the same server. */
+    public void resultsRedirect(boolean redirected) {
+        download.redirected(redirected);
+    }
+
+    /** What the addresses of results begin with from now on, such as {@code http://cdn.example.com/}; {@link #cdnUrl()} by default. */
+    public void resultsAt(String prefix) {
+        documents.resultsPrefix(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+    }
+
+    /** All jobs in their order. */
+    public List<SimulatedJob> jobs() {
+        return jobs.all();
+    }
+
+    /** The job with this id. */
+    public Optional<SimulatedJob> job(String id) {
+        return Optional.ofNullable(jobs.find(id)).map(job -> job.view(jobs.now()));
+    }
+
+    /** What a file of this job has in it, whether or not it is finished: always the same bytes. */
+    public byte[] result(String jobId, AiesaResult result) {
+        AiesaJob job = jobs.find(jobId);
+        if (job == null) {
+            throw new IllegalArgumentException("No such job: " + jobId);
+        }
+        return files.content(job, result).getBytes();
+    }
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.simulator.ManualClock;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.multipart.Multipart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+class AiesaSignatureTest {
+
+    private static final String MODELS = "/ai/models";
+
+    /** A manual clock that stands in another year: signatures have nothing to do with it. */
+    private final ManualClock clock = new ManualClock(Instant.parse("2025-10-29T11:22:33Z"));
+
+    private ProviderSimulator simulator;
+    private AiesaSimulator aiesa;
+    private AiesaClient client;
+
+    @BeforeEach
+    void start() {
+        simulator = ProviderSimulator.builder().clock(clock).start();
+        aiesa = simulator.aiesa();
+        client = new AiesaClient(aiesa);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private static long now() {
+        return Instant.now().getEpochSecond();
+    }
+
+    private int statusAt(long timestamp) throws IOException, InterruptedException {
+        return AiesaClient.send(AiesaClient.signed(client.unsigned(MODELS), timestamp))
+                .statusCode();
+    }
+
+    private JsonObject refused(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = AiesaClient.send(request);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).doesNotContain("test-secret-key");
+        JsonObject body = new JsonObject(answer.body());
+        assertThat(body.fieldNames()).containsExactly("error", "message", "errors");
+        assertThat(body.getString("error")).isEqualTo("unauthorized");
+        assertThat(body.getJsonObject("errors")).isEmpty();
+        return body;
+    }
+
+    private static Instant date(HttpResponse<?> answer) {
+        String value = answer.headers().firstValue("Date").orElseThrow();
+        assertThat(value).matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH))
+                .toInstant();
+    }
+
+    /** Made with {@code printf 'test-public-key\n1761736953' | openssl dgst -sha256 -hmac test-secret-key -hex}. */
+    @Test
+    void theSignatureIsThatOfTheDocumentedCommand() {
+        String expected = "46925646ccfebb4358c84f9bb7fbd4778baf9115527e7cfe9c6f209ba1bce39f";
+
+        assertThat(new AiesaCredentials("test-public-key", "test-secret-key").signature("1761736953"))
+                .isEqualTo(expected);
+        assertThat(new AiesaCredentials("test-public-key", "test-secret-keY").signature("1761736953"))
+                .isNotEqualTo(expected);
+    }
+
+    @Test
+    void aSignedRequestIsLetIn() throws Exception {
+        assertThat(client.get(MODELS).statusCode()).isEqualTo(200);
+        aiesa.requests().assertRefusedSignatures(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Public-Key", "X-Timestamp", "X-Signature"})
+    void everyHeaderIsNeededAndMustBeRight(String header) throws Exception {
+        HttpRequest complete = client.request(MODELS).build();
+        HttpRequest.Builder without = HttpRequest.newBuilder(complete, (name, value) -> !name.equals(header));
+
+        assertThat(refused(without).getString("message")).isEqualTo("Missing authentication headers");
+        refused(client.request(MODELS).setHeader(header, "wrong"));
+        aiesa.requests().assertRefusedSignatures(2);
+        assertThat(aiesa.requests().refusedSignatures()).isEqualTo(2);
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> aiesa.requests().assertRefusedSignatures(1))
+                .withMessageContaining("Expected 1 refused signatures, there were 2");
+        aiesa.requests().clear();
+        aiesa.requests().assertRefusedSignatures(0);
+    }
+
+    @Test
+    void upperCaseHexadecimalIsRefused() throws Exception {
+        // Digits alone are the same in both cases; no signature of 64 characters has only them in practice.
+        String timestamp = String.valueOf(now());
+        String signature = Hmac.hex("test-secret-key", "test-public-key\n" + timestamp);
+        HttpRequest.Builder request = client.unsigned(MODELS)
+                .header("X-Public-Key", "test-public-key")
+                .header("X-Timestamp", timestamp)
+                .header("X-Signature", signature.toUpperCase(Locale.ROOT));
+
+        assertThat(refused(request).getString("message")).isEqualTo("Invalid signature");
+    }
+
+    @Test
+    void aSignatureIsGoodForItsTimestampAlone() throws Exception {
+        long now = now();
+        refused(AiesaClient.signed(client.unsigned(MODELS), now).setHeader("X-Timestamp", String.valueOf(now - 1)));
+    }
+
+    @Test
+    void aLineBreakAtTheEndOfTheMessageIsRefused() throws Exception {
+        String timestamp = String.valueOf(now());
+        refused(client.request(MODELS)
+                .setHeader("X-Timestamp", timestamp)
+                .setHeader("X-Signature", Hmac.hex("test-secret-key", "test-public-key\n" + timestamp + "\n")));
+    }
+
+    @Test
+    void aTimestampMayBeFiveMinutesOff() throws Exception {
+        assertThat(statusAt(now() - 295)).isEqualTo(200);
+        assertThat(statusAt(now() + 300)).isEqualTo(200);
+        assertThat(statusAt(now() - 301)).isEqualTo(401);
+        assertThat(statusAt(now() + 310)).isEqualTo(401);
+        assertThat(statusAt(Instant.now().toEpochMilli())).isEqualTo(401);
+        aiesa.requests().assertRefusedSignatures(3).assertCount(AiesaCall.MODELS, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void theServersClockCanBeSkewed(long seconds) throws Exception {
+        aiesa.clockSkew(Duration.ofSeconds(seconds));
+
+        HttpResponse<String> refusal = client.get(MODELS);
+        assertThat(refusal.statusCode()).isEqualTo(401);
+        assertThat(date(refusal)).isCloseTo(Instant.now().plusSeconds(seconds), within(10, ChronoUnit.SECONDS));
+        assertThat(statusAt(date(refusal).getEpochSecond())).isEqualTo(200);
+
+        aiesa.clockSkew(Duration.ZERO);
+        assertThat(client.get(MODELS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theDateIsThereInEveryAnswer() throws Exception {
+        Instant expected = Instant.now();
+        aiesa.faults().onModels().status(503).once();
+        assertThat(date(client.get(MODELS))).isCloseTo(expected, within(10, ChronoUnit.SECONDS));
+        assertThat(date(client.get(MODELS))).isCloseTo(expected, within(10, ChronoUnit.SECONDS));
+        assertThat(date(client.get("/other"))).isCloseTo(expected, within(10, ChronoUnit.SECONDS));
+        aiesa.faults().onModels().status(500).header("Date", "yesterday").once();
+        assertThat(client.get(MODELS).headers().allValues("Date")).containsExactly("yesterday");
+    }
+
+    @Test
+    void anUnsignedUploadMakesNoJob() throws Exception {
+        refused(client.unsigned("/transcriptions")
+                .header("Content-Type", "multipart/form-data; boundary=" + Multipart.BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(new Multipart()
+                        .field("source_type", "url")
+                        .field("source_url", "https://example.com/a.mp3")
+                        .bytes())));
+
+        assertThat(aiesa.jobs()).isEmpty();
+        aiesa.requests().assertSubmitted(0);
+    }
+
+    @Test
+    void keysOfOnesOwn() throws Exception {
+        try (ProviderSimulator other = ProviderSimulator.builder()
+                .aiesaPublicKey("public")
+                .aiesaSecretKey("секрет")
+                .start()) {
+            AiesaClient stranger = new AiesaClient(other.aiesa());
+            String timestamp = String.valueOf(now());
+            HttpRequest.Builder request = stranger.unsigned(MODELS)
+                    .header("X-Public-Key", "public")
+                    .header("X-Timestamp", timestamp)
+                    .header("X-Signature", Hmac.hex("секрет", "public\n" + timestamp));
+
+            assertThat(AiesaClient.send(request).statusCode()).isEqualTo(200);
+            assertThat(stranger.get(MODELS).statusCode()).isEqualTo(401);
+        }
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ProviderSimulator.builder().aiesaSecretKey(""));
+    }
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.aiesa;
+
+import java.net.http.HttpResponse;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.audio.WavFile;
+import io.github.cameltranscription.simulator.multipart.Multipart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AiesaSubmissionTest {
+
+    private static final byte[] TALK = WavFile.of(1);
+    private static final String LINK = "https://example.com/talk.mp3";
+
+    private ProviderSimulator simulator;
+    private AiesaSimulator aiesa;
+    private AiesaClient client;
+
+    @BeforeEach
+    void start() {
+        simulator = ProviderSimulator.builder().largestUpload(100_000).start();
+        aiesa = simulator.aiesa();
+        client = new AiesaClient(aiesa);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private static Multipart file() {
+        return Multipart.ofFile("talk.wav", "audio/wav", TALK);
+    }
+
+    private static Multipart link() {
+        return new Multipart().field("source_type", "url").field("source_url", LINK);
+    }
+
+    private void assertInvalid(HttpResponse<String> answer, String field) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        JsonObject body = new JsonObject(answer.body());
+        assertThat(body.getJsonObject("errors").fieldNames()).containsExactly(field);
+        assertThat(body.getString("message")).isNotBlank();
+        assertThat(aiesa.jobs()).isEmpty();
+        aiesa.requests().assertSubmitted(0);
+    }
+
+    @Test
+    void aFileOrALinkIsTaken() throws Exception {
+        client.submitted(file());
+        client.submitted(file().field("source_type", "upload"));
+        client.submitted(link());
+
+        aiesa.requests().assertSubmitted(3);
+        assertThat(aiesa.jobs()).extracting("fileName").containsExactly("talk.wav", "talk.wav", "talk.mp3");
+    }
+
+    @Test
+    void neitherOrBothAreRefused() throws Exception {
+        assertInvalid(client.submit(new Multipart().field("language", "ru")), "file");
+        assertInvalid(client.submit(file().field("source_type", "url").field("source_url", LINK)), "file");
+        assertInvalid(client.submit(file().field("source_url", LINK)), "file");
+        assertInvalid(client.submit(file().field("source_type", "url")), "file");
+        assertInvalid(client.submit(new Multipart().field("source_url", LINK)), "source_type");
+        assertInvalid(
+                client.submit(new Multipart().field("source_type", "upload").field("source_url", LINK)), "source_type");
+        assertInvalid(client.submit(new Multipart().field("source_type", "link")), "source_type");
+        assertInvalid(client.submit(new Multipart().field("source_type", "url")), "source_url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ftp://example.com/a.mp3", "talk.mp3", "'https://exa mple.com/a'", "https:///a.mp3"})
+    void aLinkMustBeOne(String url) throws Exception {
+        assertInvalid(
+                client.submit(new Multipart().field("source_type", "url").field("source_url", url)), "source_url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "language, russian",
+        "language, RU",
+        "priority, fast",
+        "enable_diarization, 1",
+        "enable_diarization, True",
+    })
+    void badParametersAreRefused(String field, String value) throws Exception {
+        assertInvalid(client.submit(file().field(field, value)), field);
+        assertInvalid(client.submit(link().field(field, value)), field);
+    }
+
+    @Test
+    void aFilePartMustBeAudio() throws Exception {
+        assertInvalid(client.submit(Multipart.ofFile("talk.wav", "application/octet-stream", TALK)), "file");
+        assertInvalid(client.submit(Multipart.ofFile("talk.wav", null, TALK)), "file");
+        assertInvalid(client.submit(Multipart.ofFile("talk.wav", "audio/wav", new byte[0])), "file");
+        assertInvalid(client.submit(new Multipart().part("name=\"file\"", "audio/wav", TALK)), "file");
+    }
+
+    @Test
+    void jsonIsNoForm() throws Exception {
+        JsonObject body = new JsonObject().put("source_type", "url").put("source_url", LINK);
+        assertInvalid(client.post("/transcriptions", "application/json", body.encode()), "file");
+    }
+
+    @Test
+    void tooLargeIsTooLarge() throws Exception {
+        HttpResponse<String> answer = client.submit(Multipart.ofFile("talk.wav", "audio/wav", new byte[200_000]));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("payload_too_large");
+    }
+
+    @Test
+    void anEmptyAccountIsRefused() throws Exception {
+        aiesa.balance(1.39);
+        assertThat(client.submit(file().field("priority", "lightning")).statusCode())
+                .isEqualTo(402);
+        client.submitted(file());
+        assertThat(aiesa.balance()).isEqualTo(0.69);
+        assertThat(client.submit(file()).statusCode()).isEqualTo(402);
+        aiesa.requests().assertSubmitted(1);
+    }
+}

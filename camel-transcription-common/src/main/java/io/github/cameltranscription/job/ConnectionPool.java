@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** The connections of a repository that was given a URL and no DataSource. */
+final class ConnectionPool {
+
+    private static final int MAX_CONNECTIONS = 8;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
+
+    private ConnectionPool() {}
+
+    /**
+     * Opens a pool whose database has answered.
+     *
+     * @throws JobRepositoryException if there is no driver for the URL
+     * @throws SQLException           if the database cannot be opened
+     */
+    static HikariDataSource open(DatabaseUrl url, DatabaseLogin login) throws SQLException {
+        Driver driver = DatabaseDrivers.find(url, ConnectionPool.class.getClassLoader());
+        connectOnce(driver, url, login);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("transcription-jobs");
+        config.setDriverClassName(driver.getClass().getName());
+        config.setJdbcUrl(url.completed());
+        config.setUsername(login.username());
+        config.setPassword(login.password());
+        url.properties().forEach(config::addDataSourceProperty);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setMinimumIdle(1);
+        // SQLite has one writer: a second connection would only be told that the database is busy.
+        config.setMaximumPoolSize(url.isSqlite() ? 1 : MAX_CONNECTIONS);
+        if (url.belongsToOneProcess()) {
+            // The last connection that goes closes an embedded database, and one in memory is gone then.
+            config.setMaxLifetime(0);
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** The pool would log a failure with all that the driver says, the URL with a password among it. */
+    private static void connectOnce(Driver driver, DatabaseUrl url, DatabaseLogin login) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(url.properties());
+        if (login.username() != null) {
+            properties.setProperty("user", login.username());
+        }
+        if (login.password() != null) {
+            properties.setProperty("password", login.password());
+        }
+        try (Connection connection = driver.connect(url.completed(), properties)) {
+            if (connection == null) {
+                throw new SQLException("the driver does not know this URL");
+            }
+        }
+    }
+}

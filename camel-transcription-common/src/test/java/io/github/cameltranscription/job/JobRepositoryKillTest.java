@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What another process has committed, whatever becomes of that process. */
+@Timeout(120)
+class JobRepositoryKillTest {
+
+    private static final int COMMITS_BEFORE_THE_KILL = 1_000;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:", "jdbc:sqlite:"})
+    void whatWasCommittedSurvivesAKill(String database) throws Exception {
+        String url = database + folder.resolve("jobs");
+        List<String> committed = new ArrayList<>();
+        Process process = start(url, "write");
+        try (BufferedReader output = outputOf(process)) {
+            long begun = System.nanoTime();
+            while (committed.size() < COMMITS_BEFORE_THE_KILL) {
+                committed.add(output.readLine());
+            }
+            long perSecond = COMMITS_BEFORE_THE_KILL * 1_000_000_000L / (System.nanoTime() - begun);
+
+            // Not process.destroyForcibly(), which closes the output before its end is read.
+            process.toHandle().destroyForcibly();
+            String line;
+            while ((line = output.readLine()) != null) {
+                committed.add(line);
+            }
+            System.out.println(database + " killed with " + committed.size() + " commits reported, at " + perSecond
+                    + " commits a second, the start of the table included");
+        }
+        assertThat(process.waitFor()).as("killed, not ended").isNotZero();
+
+        try (JdbcJobRepository reopened = open(url)) {
+            // The last line may have been cut off in the middle.
+            List<String> whole = committed.subList(0, committed.size() - 1);
+            assertThat(whole).allSatisfy(number -> assertThat(reopened.get("key-" + number))
+                    .isEqualTo(JobRepositoryProcess.value(Integer.parseInt(number))));
+            assertThat(reopened.keys().size())
+                    .as("and at most the one whose commit was not reported yet")
+                    .isBetween(whole.size(), committed.size() + 1);
+            assertThat(reopened.putIfAbsent("afterwards", JobRepositoryProcess.value(0)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void recordsAreStillKeptWhileTheProcessIsEnding() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("jobs");
+
+        assertThat(linesOf(start(url, "write-while-ending")))
+                .hasSize(JobRepositoryProcess.WRITES_WHILE_ENDING + 1)
+                .endsWith(JobRepositoryProcess.ENDED);
+
+        try (JdbcJobRepository reopened = open(url)) {
+            assertThat(reopened.keys())
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, JobRepositoryProcess.WRITES_WHILE_ENDING)
+                            .mapToObj(number -> "key-" + number)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:", "jdbc:sqlite:"})
+    void aSecondProcessIsToldThatTheDatabaseIsTaken(String database) throws Exception {
+        String url = database + folder.resolve("jobs");
+        try (JdbcJobRepository first = open(url)) {
+            first.putIfAbsent("key", JobRepositoryProcess.value(0));
+
+            assertThat(linesOf(start(url, "write")))
+                    .singleElement()
+                    .asString()
+                    .contains("the job repository " + url + " could not ", "another process has it open")
+                    .contains("use PostgreSQL for many processes");
+
+            assertThat(first.get("key")).isEqualTo(JobRepositoryProcess.value(0));
+        }
+    }
+
+    private static JdbcJobRepository open(String url) {
+        JdbcJobRepository opened = new JdbcJobRepository();
+        opened.setUrl(url);
+        opened.setUsername("sa");
+        opened.start();
+        return opened;
+    }
+
+    private static Process start(String url, String work) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        JobRepositoryProcess.class.getName(),
+                        url,
+                        work)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static List<String> linesOf(Process process) throws Exception {
+        List<String> lines;
+        try (BufferedReader output = outputOf(process)) {
+            lines = output.lines().toList();
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return lines;
+    }
+
+    private static BufferedReader outputOf(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+}

@@ -24,12 +24,11 @@ import io.github.cameltranscription.job.TranscriptionProvider;
         title = "AIESA",
         syntax = "aiesa:operation",
         category = {Category.AI, Category.CLOUD},
-        producerOnly = true,
         remote = true,
         headersClass = AiesaConstants.class)
 public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
-    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,download,calculate,models")
+    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,results,download,calculate,models")
     @Metadata(required = true)
     private final String operation;
 
@@ -106,16 +105,20 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                 message.getHeader(AiesaConstants.PRIORITY, configuration.getPriority(), String.class));
     }
 
-    /** The length in seconds that a message says, or {@code null}. */
+    /**
+     * The length in seconds that a message says, or {@code null}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     Double durationHeader(Message message) {
         Object length = message.getHeader(AiesaConstants.DURATION);
         if (length == null) {
             return null;
         }
         Double seconds = getCamelContext().getTypeConverter().tryConvertTo(Double.class, message.getExchange(), length);
-        if (seconds == null) {
-            throw new IllegalArgumentException(
-                    AiesaConstants.DURATION + " \"" + length + "\" is no number: give seconds, or remove the header");
+        if (seconds == null || !(seconds > 0) || seconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(AiesaConstants.DURATION + " \"" + length
+                    + "\" is no length of a recording: give a number of seconds, more than 0, or remove the header");
         }
         return seconds;
     }

@@ -13,6 +13,8 @@ public enum AiesaOperation implements TranscriptionOperation {
     AWAIT,
     /** Asks once how a job stands. */
     STATUS,
+    /** Emits jobs that were recorded by {@code submit} when they are finished. */
+    RESULTS,
     /** Replies with a result of a job as a file that AIESA has made. */
     DOWNLOAD,
     /** Asks what a job would cost. */

@@ -53,6 +53,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fileFormat": getOrCreateConfiguration(target).setFileFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": getOrCreateConfiguration(target).setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobkey":
+        case "jobKey": getOrCreateConfiguration(target).setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": getOrCreateConfiguration(target).setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": getOrCreateConfiguration(target).setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": getOrCreateConfiguration(target).setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -95,6 +101,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -127,6 +135,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fileFormat": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -169,6 +183,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
@@ -202,6 +218,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fileFormat": return getOrCreateConfiguration(target).getFileFormat();
         case "initialdelay":
         case "initialDelay": return getOrCreateConfiguration(target).getInitialDelay();
+        case "jobkey":
+        case "jobKey": return getOrCreateConfiguration(target).getJobKey();
+        case "joblease":
+        case "jobLease": return getOrCreateConfiguration(target).getJobLease();
+        case "jobrepository":
+        case "jobRepository": return getOrCreateConfiguration(target).getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return getOrCreateConfiguration(target).getJobTimeout();
         case "language": return getOrCreateConfiguration(target).getLanguage();
@@ -244,6 +266,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": return getOrCreateConfiguration(target).getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;

@@ -43,6 +43,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fileFormat": target.getConfiguration().setFileFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.getConfiguration().setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobkey":
+        case "jobKey": target.getConfiguration().setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": target.getConfiguration().setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": target.getConfiguration().setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": target.getConfiguration().setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -85,6 +91,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": target.getConfiguration().setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         default: return false;
         }
     }
@@ -112,6 +120,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fileFormat": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -154,6 +168,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         default: return null;
         }
     }
@@ -182,6 +198,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fileFormat": return target.getConfiguration().getFileFormat();
         case "initialdelay":
         case "initialDelay": return target.getConfiguration().getInitialDelay();
+        case "jobkey":
+        case "jobKey": return target.getConfiguration().getJobKey();
+        case "joblease":
+        case "jobLease": return target.getConfiguration().getJobLease();
+        case "jobrepository":
+        case "jobRepository": return target.getConfiguration().getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return target.getConfiguration().getJobTimeout();
         case "language": return target.getConfiguration().getLanguage();
@@ -224,6 +246,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": return target.getConfiguration().getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         default: return null;
         }
     }

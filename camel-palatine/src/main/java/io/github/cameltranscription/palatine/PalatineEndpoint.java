@@ -28,7 +28,6 @@ import io.github.cameltranscription.job.TranscriptionProvider;
         title = "Palatine Speech",
         syntax = "palatine:operation",
         category = {Category.AI, Category.CLOUD},
-        producerOnly = true,
         remote = true,
         headersClass = PalatineConstants.class)
 public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguration> {
@@ -41,7 +40,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @UriPath(
             description = "What to do",
-            enums = "transcribe,submit,await,status,download,done,openai-transcription,diarize")
+            enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize")
     @Metadata(required = true)
     private final String operation;
 

@@ -3,7 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import io.github.cameltranscription.component.TranscriptionOperation;
 
-/** What {@code palatine:} can do. All of it is sent to; nothing of it is consumed from. */
+/** What {@code palatine:} can do. */
 public enum PalatineOperation implements TranscriptionOperation {
     /** Submits a recording, waits, and replies with the transcript. */
     TRANSCRIBE,
@@ -13,6 +13,8 @@ public enum PalatineOperation implements TranscriptionOperation {
     AWAIT,
     /** Asks once how a job stands. */
     STATUS,
+    /** Emits jobs that were recorded by {@code submit} when they are finished. */
+    RESULTS,
     /** Gets the result as a file that Palatine renders. */
     DOWNLOAD,
     /** Tells Palatine that a job may go. */

@@ -57,6 +57,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": getOrCreateConfiguration(target).setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialprompt":
         case "initialPrompt": getOrCreateConfiguration(target).setInitialPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobkey":
+        case "jobKey": getOrCreateConfiguration(target).setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": getOrCreateConfiguration(target).setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": getOrCreateConfiguration(target).setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": getOrCreateConfiguration(target).setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -97,6 +103,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "summary": getOrCreateConfiguration(target).setSummary(property(camelContext, java.lang.String.class, value)); return true;
         case "template": getOrCreateConfiguration(target).setTemplate(property(camelContext, java.lang.String.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "vadfilter":
@@ -137,6 +145,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": return long.class;
         case "initialprompt":
         case "initialPrompt": return java.lang.String.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -177,6 +191,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "summary": return java.lang.String.class;
         case "template": return java.lang.String.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "vadfilter":
@@ -218,6 +234,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "initialDelay": return getOrCreateConfiguration(target).getInitialDelay();
         case "initialprompt":
         case "initialPrompt": return getOrCreateConfiguration(target).getInitialPrompt();
+        case "jobkey":
+        case "jobKey": return getOrCreateConfiguration(target).getJobKey();
+        case "joblease":
+        case "jobLease": return getOrCreateConfiguration(target).getJobLease();
+        case "jobrepository":
+        case "jobRepository": return getOrCreateConfiguration(target).getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return getOrCreateConfiguration(target).getJobTimeout();
         case "language": return getOrCreateConfiguration(target).getLanguage();
@@ -258,6 +280,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "summary": return getOrCreateConfiguration(target).getSummary();
         case "template": return getOrCreateConfiguration(target).getTemplate();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "vadfilter":

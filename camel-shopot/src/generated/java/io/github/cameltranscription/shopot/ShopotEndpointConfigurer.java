@@ -51,6 +51,12 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "initialDelay": target.getConfiguration().setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialprompt":
         case "initialPrompt": target.getConfiguration().setInitialPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobkey":
+        case "jobKey": target.getConfiguration().setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": target.getConfiguration().setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": target.getConfiguration().setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": target.getConfiguration().setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -91,6 +97,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "summary": target.getConfiguration().setSummary(property(camelContext, java.lang.String.class, value)); return true;
         case "template": target.getConfiguration().setTemplate(property(camelContext, java.lang.String.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "vadfilter":
         case "vadFilter": target.getConfiguration().setVadFilter(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhooksecret":
@@ -130,6 +138,12 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "initialDelay": return long.class;
         case "initialprompt":
         case "initialPrompt": return java.lang.String.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -170,6 +184,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "summary": return java.lang.String.class;
         case "template": return java.lang.String.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "vadfilter":
         case "vadFilter": return java.lang.Boolean.class;
         case "webhooksecret":
@@ -210,6 +226,12 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "initialDelay": return target.getConfiguration().getInitialDelay();
         case "initialprompt":
         case "initialPrompt": return target.getConfiguration().getInitialPrompt();
+        case "jobkey":
+        case "jobKey": return target.getConfiguration().getJobKey();
+        case "joblease":
+        case "jobLease": return target.getConfiguration().getJobLease();
+        case "jobrepository":
+        case "jobRepository": return target.getConfiguration().getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return target.getConfiguration().getJobTimeout();
         case "language": return target.getConfiguration().getLanguage();
@@ -250,6 +272,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "summary": return target.getConfiguration().getSummary();
         case "template": return target.getConfiguration().getTemplate();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         case "vadfilter":
         case "vadFilter": return target.getConfiguration().getVadFilter();
         case "webhooksecret":

@@ -23,7 +23,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(40);
+        Set<String> props = new HashSet<>(44);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -38,6 +38,9 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("idempotentRepository");
         props.add("initialDelay");
         props.add("initialPrompt");
+        props.add("jobKey");
+        props.add("jobLease");
+        props.add("jobRepository");
         props.add("jobTimeout");
         props.add("language");
         props.add("lazyStartProducer");
@@ -62,6 +65,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("sslContextParameters");
         props.add("summary");
         props.add("template");
+        props.add("uncertainSubmission");
         props.add("vadFilter");
         props.add("webhookSecret");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -39,7 +39,7 @@ import io.github.cameltranscription.job.TranscriptionProvider;
         headersClass = ShopotConstants.class)
 public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> implements WebhookCapableEndpoint {
 
-    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,webhook")
+    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,results,webhook")
     @Metadata(required = true)
     private final String operation;
 

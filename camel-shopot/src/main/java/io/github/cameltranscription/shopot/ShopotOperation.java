@@ -13,6 +13,8 @@ public enum ShopotOperation implements TranscriptionOperation {
     AWAIT,
     /** Asks once how a job stands. */
     STATUS,
+    /** Emits jobs that were recorded by {@code submit} when they are finished. */
+    RESULTS,
     /** Receives what Shopot calls back with. */
     WEBHOOK;
 
@@ -23,12 +25,7 @@ public enum ShopotOperation implements TranscriptionOperation {
     }
 
     @Override
-    public boolean isProducer() {
-        return this != WEBHOOK;
-    }
-
-    @Override
     public boolean isConsumer() {
-        return this == WEBHOOK;
+        return this == RESULTS || this == WEBHOOK;
     }
 }

@@ -60,6 +60,14 @@ public final class TranscriptionJobConvertersLoader implements TypeConverterLoad
                 }
                 return answer;
             });
+        addTypeConverter(registry, io.github.cameltranscription.job.JobRepository.class, java.lang.String.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toJobRepository((java.lang.String) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, io.github.cameltranscription.job.TranscriptionJob.class, byte[].class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toTranscriptionJob((byte[]) value);

@@ -25,6 +25,18 @@ public final class AudioUpload implements AudioSource {
         InputStream open() throws IOException;
     }
 
+    /** Is done before a recording is opened. */
+    @FunctionalInterface
+    public interface OpeningAction {
+
+        /**
+         * Does it.
+         *
+         * @throws IOException to keep the recording from being opened
+         */
+        void run() throws IOException;
+    }
+
     /** Reads the first bytes without taking them away. */
     @FunctionalInterface
     interface HeadReader {
@@ -72,6 +84,25 @@ public final class AudioUpload implements AudioSource {
     /** Whether {@link #open()} may be called more than once. */
     public boolean isRepeatable() {
         return repeatable;
+    }
+
+    /**
+     * The same recording, with something to be done each time before it is opened, which is right before it is sent.
+     *
+     * @param action may block, and keeps the recording from being opened by throwing
+     */
+    public AudioUpload beforeOpening(OpeningAction action) {
+        return new AudioUpload(
+                name,
+                mediaType,
+                length,
+                path,
+                () -> {
+                    action.run();
+                    return opener.open();
+                },
+                headReader,
+                repeatable);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.job.TranscriptionProvider;
@@ -19,10 +20,26 @@ final class AwaitProducer extends JobProducer {
         this.endpoint = endpoint;
     }
 
+    private RecordedJob record(Exchange exchange, TranscriptionJob known) {
+        String header = exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);
+        return endpoint.records() == null
+                ? null
+                : endpoint.records().awaited(known.jobKey() == null ? header : known.jobKey());
+    }
+
+    /** A job that is awaited belongs to nobody: of its record, only the end of the job matters. */
+    @Override
+    void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {
+        if (failure != null && job.recorded() != null && failure.getCategory().isJobOver()) {
+            job.recorded().failed(failure);
+        }
+    }
+
     @Override
     PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
         TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
         job.setId(known.jobId());
+        job.setRecorded(record(exchange, known));
         if (known.fileName() != null) {
             job.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
         }

@@ -12,6 +12,7 @@ final class JobOfExchange {
     private Map<String, Object> headers = Map.of();
     private volatile String id;
     private int progress = UNKNOWN;
+    private volatile RecordedJob recorded;
 
     /** The provider's id, or {@code null} before the submission. */
     String id() {
@@ -20,6 +21,15 @@ final class JobOfExchange {
 
     void setId(String newId) {
         id = newId;
+    }
+
+    /** The job's record in the job repository, or {@code null} if it has none. */
+    RecordedJob recorded() {
+        return recorded;
+    }
+
+    void setRecorded(RecordedJob newRecorded) {
+        recorded = newRecorded;
     }
 
     /** How far the job was when the provider was last asked, or {@code null} if it does not say. */

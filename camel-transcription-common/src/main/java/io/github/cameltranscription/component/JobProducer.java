@@ -42,7 +42,7 @@ abstract class JobProducer extends TranscriptionProducer {
     }
 
     /** Is told that the wait is over; {@code failure} is {@code null} after a success. */
-    void ended(Exchange exchange, JobOfExchange job, Throwable failure) {}
+    void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {}
 
     @Override
     protected final CompletionStage<Reply> call(Exchange exchange) {
@@ -56,9 +56,9 @@ abstract class JobProducer extends TranscriptionProducer {
         PendingJob pending = begin(exchange, job);
         current.waitFor(pending);
         return pending.result().handle((result, failure) -> {
-            ended(exchange, job, failure);
+            TranscriptionException known = explained(job, (TranscriptionException) failure);
+            ended(exchange, job, known);
             if (failure != null) {
-                TranscriptionException known = (TranscriptionException) failure;
                 events.failed(exchange, job.id(), job.progress(), known.getCategory());
                 LOG.info("{} job {} ended: {}", endpoint.providerName(), job.id(), failure.getMessage());
                 throw known;
@@ -72,9 +72,18 @@ abstract class JobProducer extends TranscriptionProducer {
         });
     }
 
+    private static TranscriptionException explained(JobOfExchange job, TranscriptionException failure) {
+        return failure == null || job.recorded() == null
+                ? failure
+                : job.recorded().explained(failure);
+    }
+
     private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
         Reply reply = replies.of(job.id(), result).withAll(job.headers());
-        endpoint.resultReady(exchange, job.id());
+        if (job.recorded() != null) {
+            reply.with(TranscriptionConstants.JOB_KEY, job.recorded().userKey());
+        }
+        endpoint.resultReady(exchange, job.id(), job.recorded());
         events.completed(exchange, job.id());
         LOG.info("{} job {} ended: done", endpoint.providerName(), job.id());
         return reply;

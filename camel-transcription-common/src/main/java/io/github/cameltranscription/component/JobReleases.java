@@ -4,12 +4,13 @@ package io.github.cameltranscription.component;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,24 +24,37 @@ final class JobReleases {
 
     private final TranscriptionProvider provider;
     private final Retrier retrier;
+    private final Executor worker;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    JobReleases(TranscriptionProvider provider, Retrier retrier) {
+    /**
+     * @param worker runs what is to be done after a release: it may block
+     */
+    JobReleases(TranscriptionProvider provider, Retrier retrier, Executor worker) {
         this.provider = provider;
         this.retrier = retrier;
-    }
-
-    /** Releases the job after the source's own commit, so that a source that comes again still finds its job. */
-    void releaseOnCompletion(Exchange exchange, String jobId) {
-        ReleaseOnCompletion release = new ReleaseOnCompletion(this, jobId);
-        if (!exchange.getExchangeExtension().containsOnCompletion(release)) {
-            exchange.getExchangeExtension().addOnCompletion(release);
-        }
+        this.worker = worker;
     }
 
     void release(String jobId) {
-        CompletableFuture<Void> release =
-                retrier.idempotent(() -> provider.release(jobId)).toCompletableFuture();
+        track(retrier.idempotent(() -> provider.release(jobId)), jobId);
+    }
+
+    /**
+     * As {@link #release(String)}.
+     *
+     * @param released   what to do once the provider has been told
+     * @param unreleased what to do if it could not be
+     */
+    void release(String jobId, Runnable released, Runnable unreleased) {
+        track(
+                retrier.idempotent(() -> provider.release(jobId))
+                        .whenCompleteAsync((told, failure) -> (failure == null ? released : unreleased).run(), worker),
+                jobId);
+    }
+
+    private void track(CompletionStage<Void> stage, String jobId) {
+        CompletableFuture<Void> release = stage.toCompletableFuture();
         underWay.add(release);
         release.whenComplete((released, failure) -> {
             underWay.remove(release);

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionProvider;
@@ -26,12 +26,29 @@ final class TranscribeProducer extends JobProducer {
 
     @Override
     PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
+        RecordedJob recorded = openRecord(exchange);
+        job.setRecorded(recorded);
+        try {
+            return begin(exchange, job, recorded);
+        } catch (Exception nothingSent) {
+            if (recorded != null) {
+                recorded.suspend();
+            }
+            throw nothingSent;
+        }
+    }
+
+    private RecordedJob openRecord(Exchange exchange) {
+        return endpoint.records() == null ? null : endpoint.records().open(exchange, JobWaiter.TRANSCRIBE);
+    }
+
+    private PendingJob begin(Exchange exchange, JobOfExchange job, RecordedJob recorded) throws Exception {
         TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
-        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        String known = knownJob(exchange, recorded);
         if (known != null) {
-            job.setId(known.jobId());
-            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known.jobId());
-            return endpoint.engine().await(provider, known.jobId(), listener(exchange, job));
+            job.setId(known);
+            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known);
+            return endpoint.engine().await(provider, known, listener(exchange, job));
         }
         AudioSource audio = endpoint.readAudio(exchange);
         // The listener lives as long as the job: of the recording it keeps the name alone.
@@ -52,24 +69,31 @@ final class TranscribeProducer extends JobProducer {
             }
         };
         return endpoint.engine()
-                .submit(provider, audio, endpoint.submissionParameters(exchange.getMessage()), listener);
+                .submit(
+                        endpoint.recording(provider, recorded),
+                        audio,
+                        endpoint.submissionParameters(exchange.getMessage()),
+                        listener);
+    }
+
+    private String knownJob(Exchange exchange, RecordedJob recorded) {
+        if (recorded != null) {
+            return recorded.jobId();
+        }
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        return known == null ? null : known.jobId();
     }
 
     @Override
-    void ended(Exchange exchange, JobOfExchange job, Throwable failure) {
+    void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {
         if (failure == null
                 ? endpoint.releaseMoment() == ReleaseMoment.FETCH
-                : failure instanceof TranscriptionException known && isOver(known.getCategory())) {
+                : failure.getCategory().isJobOver()) {
             SubmittedRecording.forget(exchange, endpoint);
         }
-    }
-
-    /** A job that failed at the provider, or that it does not know, cannot be gone on with. */
-    private static boolean isOver(ErrorCategory category) {
-        return switch (category) {
-            case JOB_FAILED, JOB_NOT_FOUND, INSUFFICIENT_BALANCE, UNSUPPORTED_MEDIA -> true;
-            default -> false;
-        };
+        if (failure != null && job.recorded() != null) {
+            job.recorded().failed(failure);
+        }
     }
 
     private String name() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.cameltranscription.http.HttpTransportPool;
 import io.github.cameltranscription.job.ExecutorJobScheduler;
+import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobScheduler;
 
 /**
@@ -36,6 +38,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private ScheduledExecutorService scheduler;
     private ExecutorService completions;
     private HttpTransportPool transports;
+    private JobLedgers ledgers;
     private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -74,6 +77,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         completions = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, getDefaultName() + "-reply", unbounded(COMPLETION_THREADS));
+        ledgers = new JobLedgers(scheduler(), completions);
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName() + "-transfer", scheduler);
     }
 
@@ -94,6 +98,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         getCamelContext().getExecutorServiceManager().shutdown(completions);
+        ledgers.close();
         super.doStop();
     }
 
@@ -117,6 +122,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
 
     void stopped(TranscriptionEndpoint<?> endpoint) {
         started.remove(endpoint);
+    }
+
+    /** The way to a job repository; opens it if it is not open. */
+    JobLedger ledger(JobRepository repository, Duration lease) {
+        return ledgers.of(repository, lease);
     }
 
     HttpTransportPool transports() {

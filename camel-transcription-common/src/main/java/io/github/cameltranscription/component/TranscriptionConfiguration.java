@@ -16,6 +16,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.http.HttpSettings;
+import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.PollPolicy;
 import io.github.cameltranscription.job.RetryPolicy;
 import io.github.cameltranscription.subtitle.CueLayout;
@@ -136,6 +137,53 @@ public abstract class TranscriptionConfiguration implements Cloneable {
                     + " did not arrive. Polls are tried again until jobTimeout in any case.")
     private int maxRetries = 3;
 
+    @UriParam(
+            label = "common,advanced",
+            description =
+                    "Where jobs are recorded that must survive a crash, so that nothing is lost and nothing is paid"
+                            + " for twice: a bean, or file:FOLDER for an embedded database that is this process's alone.")
+    private JobRepository jobRepository;
+
+    @UriParam(
+            label = "producer,advanced",
+            description =
+                    "With a jobRepository: a Simple expression for the key by which a recording is known again when it"
+                            + " comes a second time. The header CamelTranscriptionJobKey overrides it. If neither is set, the key is"
+                            + " made of path, size and modification time of a file, or of bucket, key and ETag of an S3 object.")
+    @Metadata(supportFileReference = false)
+    private String jobKey;
+
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "fail",
+            enums = "fail,resubmit",
+            description =
+                    "With a jobRepository: what becomes of a recording that an earlier process began to submit, where"
+                            + " it is not known whether the provider took it.")
+    private UncertainSubmission uncertainSubmission = UncertainSubmission.FAIL;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description =
+                    "With a jobRepository that several processes share: after how long without a sign of life of one"
+                            + " of them another takes its jobs over. Also how long results waits before it emits a job again whose"
+                            + " exchange failed.")
+    private long jobLease = 30_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1s",
+            javaType = "java.time.Duration",
+            description = "With results: how long between two looks into the jobRepository.")
+    private long delay = 1_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "With results: how many finished jobs are emitted in one go at most; 0 for no limit.")
+    private int maxMessagesPerPoll;
+
     @UriParam(label = "security", description = "TLS, such as a trust store of one's own.")
     private SSLContextParameters sslContextParameters;
 
@@ -192,6 +240,14 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         toHttpSettings();
         toCueLayout();
         requirePositive("maxInFlight", maxInFlight);
+        if (jobLease < 100) {
+            throw new IllegalArgumentException("jobLease " + jobLease
+                    + " ms is too short: a process that is alive has to renew it in time; give at least 100ms");
+        }
+        if (jobKey != null && jobRepository == null) {
+            throw new IllegalArgumentException("jobKey \"" + jobKey
+                    + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it");
+        }
         requireLanguage(language);
     }
 
@@ -450,6 +506,66 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     /** Attempts after the first. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
+    }
+
+    /** Where jobs are recorded, or {@code null}. */
+    public JobRepository getJobRepository() {
+        return jobRepository;
+    }
+
+    /** Where jobs are recorded, or {@code null}. */
+    public void setJobRepository(JobRepository jobRepository) {
+        this.jobRepository = jobRepository;
+    }
+
+    /** A Simple expression for the key of a recording, or {@code null}. */
+    public String getJobKey() {
+        return jobKey;
+    }
+
+    /** A Simple expression for the key of a recording, or {@code null}. */
+    public void setJobKey(String jobKey) {
+        this.jobKey = jobKey;
+    }
+
+    /** What becomes of a recording that may have been submitted. */
+    public UncertainSubmission getUncertainSubmission() {
+        return uncertainSubmission;
+    }
+
+    /** What becomes of a recording that may have been submitted. */
+    public void setUncertainSubmission(UncertainSubmission uncertainSubmission) {
+        this.uncertainSubmission = uncertainSubmission;
+    }
+
+    /** Milliseconds until another process takes over. */
+    public long getJobLease() {
+        return jobLease;
+    }
+
+    /** Milliseconds until another process takes over. */
+    public void setJobLease(long jobLease) {
+        this.jobLease = jobLease;
+    }
+
+    /** Milliseconds between two looks into the job repository. */
+    public long getDelay() {
+        return delay;
+    }
+
+    /** Milliseconds between two looks into the job repository. */
+    public void setDelay(long delay) {
+        this.delay = delay;
+    }
+
+    /** Finished jobs in one go, or 0 for no limit. */
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /** Finished jobs in one go, or 0 for no limit. */
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 
     /** TLS, or {@code null} for the JVM's defaults. */

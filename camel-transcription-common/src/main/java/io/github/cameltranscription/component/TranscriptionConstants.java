@@ -12,6 +12,13 @@ public class TranscriptionConstants {
             javaType = "String")
     public static final String JOB_ID = "CamelTranscriptionJobId";
 
+    @Metadata(
+            description =
+                    "In: the key by which this recording is known again when it comes a second time; overrides the"
+                            + " option jobKey. Out: the key that was used, where there is a jobRepository.",
+            javaType = "String")
+    public static final String JOB_KEY = "CamelTranscriptionJobKey";
+
     @Metadata(description = "The provider's name, such as palatine. Set on replies.", javaType = "String")
     public static final String PROVIDER = "CamelTranscriptionProvider";
 
@@ -44,7 +51,8 @@ public class TranscriptionConstants {
             description = "Out, on a failed message: what went wrong, the name of an ErrorCategory.",
             javaType = "String",
             enums = "AUTHENTICATION,INSUFFICIENT_BALANCE,INVALID_REQUEST,UNSUPPORTED_MEDIA,PAYLOAD_TOO_LARGE,"
-                    + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,RATE_LIMITED,"
+                    + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,"
+                    + "JOB_IN_PROGRESS,JOB_REPOSITORY_UNAVAILABLE,RATE_LIMITED,"
                     + "PROVIDER_UNAVAILABLE,UNCERTAIN_SUBMISSION")
     public static final String ERROR_CATEGORY = "CamelTranscriptionErrorCategory";
 

@@ -4,23 +4,29 @@ package io.github.cameltranscription.component;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobEngine;
+import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.job.Retrier;
 import io.github.cameltranscription.job.TranscriptionProvider;
 
@@ -32,6 +38,8 @@ import io.github.cameltranscription.job.TranscriptionProvider;
  */
 @ManagedResource(description = "Managed transcription endpoint")
 public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
 
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
     private static final AudioSourceReader AUDIO_SOURCES =
@@ -48,6 +56,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private JobEngine engine;
     private Retrier retrier;
     private JobReleases releases;
+    private RecordedJobs records;
 
     /**
      * @param maskedUri     the URI without secrets
@@ -132,13 +141,22 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
+        if (!operation.getName().equals(TranscriptionOperation.RESULTS)) {
+            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
+        }
+        if (configuration.getJobRepository() == null) {
+            throw new IllegalArgumentException("jobRepository is missing: " + component.getDefaultName()
+                    + ":results emits the jobs that submit has recorded there, so give both the same one");
+        }
+        ResultsConsumer consumer = new ResultsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (operation.isProducer()) {
+        if (operation.isProducer() || operation.getName().equals(TranscriptionOperation.RESULTS)) {
             startProvider();
         }
     }
@@ -155,8 +173,59 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 retrier,
                 configuration.getMaxInFlight(),
                 TranscriptionEndpoint::random);
-        releases = new JobReleases(provider, retrier);
+        releases = new JobReleases(provider, retrier, component.completions());
+        records = configuration.getJobRepository() == null ? null : openRecords();
         component.started(this);
+        if (records != null) {
+            component.completions().execute(this::finishLeftovers);
+        }
+    }
+
+    private RecordedJobs openRecords() {
+        String jobKey = configuration.getJobKey();
+        Expression keyExpression = jobKey == null
+                ? null
+                : getCamelContext().resolveLanguage("simple").createExpression(jobKey);
+        if (keyExpression != null) {
+            keyExpression.init(getCamelContext());
+        }
+        return new RecordedJobs(
+                component.ledger(configuration.getJobRepository(), Duration.ofMillis(configuration.getJobLease())),
+                providerName(),
+                getOperation(),
+                kindOfJob(),
+                keyExpression,
+                configuration.getUncertainSubmission());
+    }
+
+    /** A process that ended between a delivery and what follows from it has left that to the next one. */
+    private void finishLeftovers() {
+        try {
+            records.ledger().repository().keys().stream()
+                    .filter(records::owns)
+                    .map(records::leftover)
+                    .filter(Objects::nonNull)
+                    .forEach(this::finish);
+        } catch (JobRepositoryException failed) {
+            LOG.warn("{}: jobs that were delivered before are not finished off: {}", this, failed.getMessage());
+        }
+    }
+
+    /** Does what is left to be done for a job whose transcript is safe. */
+    final void finish(RecordedJob delivered) {
+        if (releaseMoment() == ReleaseMoment.NEVER) {
+            delivered.finish();
+        } else {
+            releases.release(delivered.jobId(), delivered::finish, delivered::letGo);
+        }
+    }
+
+    /** What is submitted by one of these operations can be waited for by another. */
+    private String kindOfJob() {
+        return switch (operation.getName()) {
+            case "submit", "await", TranscriptionOperation.RESULTS -> "transcribe";
+            default -> operation.getName();
+        };
     }
 
     private static double random() {
@@ -200,13 +269,23 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** Is told that a result has been fetched and is about to be given to the route. */
-    final void resultReady(Exchange exchange, String jobId) {
-        switch (releaseMoment()) {
-            case EXCHANGE -> releases.releaseOnCompletion(exchange, jobId);
-            case FETCH -> releases.release(jobId);
-            case NEVER -> {
-                // The job stays at the provider until somebody else releases it.
-            }
+    final void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
+        ReleaseMoment moment = releaseMoment();
+        if (moment == ReleaseMoment.FETCH) {
+            releases.release(jobId);
+        }
+        if (recorded != null) {
+            JobReleases afterwards = moment == ReleaseMoment.EXCHANGE ? releases : null;
+            onCompletion(exchange, new FinishOnCompletion(recorded, afterwards, jobId));
+        } else if (moment == ReleaseMoment.EXCHANGE) {
+            onCompletion(exchange, new ReleaseOnCompletion(releases, jobId));
+        }
+    }
+
+    /** One of each kind for each job: an exchange that is redelivered waits for its job more than once. */
+    static void onCompletion(Exchange exchange, Synchronization action) {
+        if (!exchange.getExchangeExtension().containsOnCompletion(action)) {
+            exchange.getExchangeExtension().addOnCompletion(action);
         }
     }
 
@@ -257,6 +336,23 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** Carries the jobs; {@code null} before start. */
     final JobEngine engine() {
         return engine;
+    }
+
+    /** The records of this endpoint's jobs, or {@code null} if it has no job repository. */
+    final RecordedJobs records() {
+        return records;
+    }
+
+    /** An adapter that records the submission it makes; the same one where there is nothing to record it in. */
+    final TranscriptionProvider recording(TranscriptionProvider toRecord, RecordedJob recorded) {
+        return recorded == null
+                ? toRecord
+                : new RecordingProvider(toRecord, records, recorded, getOperation(), completions());
+    }
+
+    /** Tells the provider of jobs whose results are safe; {@code null} before start. */
+    final JobReleases releases() {
+        return releases;
     }
 
     /** Tries single requests again; {@code null} before start. */

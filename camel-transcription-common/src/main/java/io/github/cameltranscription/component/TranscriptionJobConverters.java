@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Converter;
 
+import io.github.cameltranscription.job.FolderJobRepository;
+import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 
@@ -68,6 +70,16 @@ public final class TranscriptionJobConverters {
     @Converter
     public static byte[] toBytes(JobStatus status) {
         return write(status).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The repository that a text such as {@code file:./jobs} stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    @Converter
+    public static JobRepository toJobRepository(String text) {
+        return FolderJobRepository.of(text);
     }
 
     static TranscriptionJob parse(String json) {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** An operation of a component: the path of its URI. To be implemented by an enum. */
 public interface TranscriptionOperation {
 
+    /** The name of the operation that emits recorded jobs; all components have it. */
+    String RESULTS = "results";
+
     /** The name of the constant, such as {@code OPENAI_TRANSCRIPTION}. */
     String name();
 
@@ -18,12 +21,12 @@ public interface TranscriptionOperation {
 
     /** Whether a message can be sent to it. */
     default boolean isProducer() {
-        return true;
+        return !isConsumer();
     }
 
     /** Whether a route can begin with it. */
     default boolean isConsumer() {
-        return false;
+        return getName().equals(RESULTS);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobRepositoryException;
 
 /**
  * The contract with Camel, in one place: the callback is called exactly once, nothing is thrown out of
@@ -98,7 +99,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     /** An error handler that redelivers whatever failed must not send a recording again that may have been taken. */
     private void requireCertain(Exchange exchange) {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        if (known != null && known.jobId() == null) {
+        boolean decided = endpoint.records() != null
+                && endpoint.getConfiguration().getUncertainSubmission() == UncertainSubmission.RESUBMIT;
+        if (known != null && known.jobId() == null && !decided) {
             throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                     details("this recording was sent before, and whether there is a job is uncertain, so it is not sent"
                             + " again: look at the provider first, then send it in a new exchange"));
@@ -125,7 +128,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         }
     }
 
-    private TranscriptionException toTranscriptionException(Throwable thrown) {
+    final TranscriptionException toTranscriptionException(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof TranscriptionException known) {
             return known;
@@ -133,6 +136,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         if (cause instanceof InterruptedException) {
             return ErrorCategory.JOB_INTERRUPTED.toException(
                     details("interrupted while waiting for others to finish; nothing was sent"), cause);
+        }
+        if (cause instanceof JobRepositoryException) {
+            return ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(details(cause.getMessage()), cause);
         }
         boolean badInput = cause instanceof IllegalArgumentException;
         String message = badInput ? cause.getMessage() : "an unexpected error: " + cause;

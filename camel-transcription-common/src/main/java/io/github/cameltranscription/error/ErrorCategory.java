@@ -25,6 +25,10 @@ public enum ErrorCategory {
     JOB_TIMED_OUT(true, JobTimedOutException::new),
     /** Waiting was cancelled; the job goes on at the provider. */
     JOB_INTERRUPTED(true, JobInterruptedException::new),
+    /** Somebody else works on the same recording; nothing was sent. */
+    JOB_IN_PROGRESS(false, JobInProgressException::new),
+    /** The job repository could not record what must survive a crash; nothing was sent. */
+    JOB_REPOSITORY_UNAVAILABLE(true, JobRepositoryUnavailableException::new),
     /** Too many requests. */
     RATE_LIMITED(true, RateLimitedException::new),
     /** The provider cannot be reached, or gives no usable answer. */
@@ -43,6 +47,14 @@ public enum ErrorCategory {
     /** Whether the same request, to this provider later or to another one now, can be expected to succeed. */
     public boolean isRetriable() {
         return retriable;
+    }
+
+    /** Whether a job that failed so is over: the provider gave it up, or does not know it, and waiting on is no use. */
+    public boolean isJobOver() {
+        return switch (this) {
+            case JOB_FAILED, JOB_NOT_FOUND, INSUFFICIENT_BALANCE, UNSUPPORTED_MEDIA -> true;
+            default -> false;
+        };
     }
 
     /**

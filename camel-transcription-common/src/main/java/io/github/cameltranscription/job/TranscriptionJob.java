@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.util.StdConverter;
  * @param jobId       the provider's id of the job
  * @param fileName    the name of the recording, or {@code null}
  * @param submittedAt when the provider took it, by our clock; ISO 8601 in JSON; {@code null} if unknown
+ * @param jobKey      the key of its record in the job repository; {@code null} if it has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,7 +29,14 @@ public record TranscriptionJob(
 
         @JsonSerialize(using = ToStringSerializer.class)
         @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant submittedAt) {
+        Instant submittedAt,
+
+        String jobKey) {
+
+    /** A job that is in no job repository, or whose key there is not known. */
+    public TranscriptionJob(String provider, String jobId, String fileName, Instant submittedAt) {
+        this(provider, jobId, fileName, submittedAt, null);
+    }
 
     /** Reads the ISO form. */
     static final class InstantFromText extends StdConverter<String, Instant> {

@@ -6,16 +6,18 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.PropertyBindingSupport;
 
+import io.github.cameltranscription.job.TranscriptionProvider;
+
 /** What a provider's component is, without a provider. */
 class FakeComponent extends TranscriptionComponent<FakeConfiguration> {
 
-    private final FakeCloud cloud;
+    private final TranscriptionProvider cloud;
 
-    FakeComponent(FakeCloud cloud) {
+    FakeComponent(TranscriptionProvider cloud) {
         this.cloud = cloud;
     }
 
-    FakeCloud cloud() {
+    TranscriptionProvider cloud() {
         return cloud;
     }
 

@@ -8,6 +8,7 @@ enum FakeOperation implements TranscriptionOperation {
     SUBMIT,
     AWAIT,
     STATUS,
+    RESULTS,
     WEBHOOK;
 
     @Override
@@ -16,12 +17,7 @@ enum FakeOperation implements TranscriptionOperation {
     }
 
     @Override
-    public boolean isProducer() {
-        return this != WEBHOOK;
-    }
-
-    @Override
     public boolean isConsumer() {
-        return this == WEBHOOK;
+        return this == RESULTS || this == WEBHOOK;
     }
 }

@@ -13,7 +13,7 @@ class OperationTest extends ComponentTest {
         assertThatThrownBy(() -> endpoint("fake:transcribble"))
                 .hasRootCauseMessage(
                         "Unknown operation \"transcribble\" in fake:transcribble: the operations of fake are"
-                                + " transcribe, submit, await, status, webhook");
+                                + " transcribe, submit, await, status, results, webhook");
     }
 
     @Test
@@ -37,6 +37,6 @@ class OperationTest extends ComponentTest {
                     }
                 }))
                 .hasRootCauseMessage(
-                        "fake:transcribe cannot be consumed from: use it in to(), or consume from fake:webhook");
+                        "fake:transcribe cannot be consumed from: use it in to(), or consume from fake:results, fake:webhook");
     }
 }

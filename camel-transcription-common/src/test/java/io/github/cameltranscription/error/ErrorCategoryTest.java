@@ -40,6 +40,7 @@ class ErrorCategoryTest {
                 ErrorCategory.JOB_NOT_READY,
                 ErrorCategory.JOB_TIMED_OUT,
                 ErrorCategory.JOB_INTERRUPTED,
+                ErrorCategory.JOB_REPOSITORY_UNAVAILABLE,
                 ErrorCategory.RATE_LIMITED,
                 ErrorCategory.PROVIDER_UNAVAILABLE);
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
+import org.apache.camel.spi.Synchronization;
+
+/** Lets others wait for a job once the exchange that submitted it has completed: its source will not bring it again. */
+record CommitOnCompletion(RecordedJob job) implements Synchronization, Ordered {
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        job.sourceCommitted();
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        job.suspend();
+    }
+}

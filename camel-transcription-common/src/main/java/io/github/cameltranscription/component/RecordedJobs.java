@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobWaiter;
+
+/** Finds the records of an endpoint's jobs, and decides what an input means for which there is one already. */
+final class RecordedJobs {
+
+    /** Owner of a record that is delivered, while the source of its recording may still bring it again. */
+    static final String SOURCE_OPEN = "source";
+
+    /** After a crash between submission and commit, a source brings the recording again when it is started again. */
+    static final Duration SOURCE_LIMIT = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedJobs.class);
+
+    private final JobLedger ledger;
+    private final String provider;
+    private final String operation;
+    private final String scope;
+    private final Expression keyExpression;
+    private final UncertainSubmission uncertainSubmission;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * @param kind          of job, such as {@code transcribe}: jobs of different kinds for one recording are different
+     * @param keyExpression the option {@code jobKey}, or {@code null}
+     */
+    RecordedJobs(
+            JobLedger ledger,
+            String provider,
+            String operation,
+            String kind,
+            Expression keyExpression,
+            UncertainSubmission uncertainSubmission) {
+        this.ledger = ledger;
+        this.provider = provider;
+        this.operation = operation;
+        this.scope = provider + ":" + kind + ":";
+        this.keyExpression = keyExpression;
+        this.uncertainSubmission = uncertainSubmission;
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    JobLedger ledger() {
+        return ledger;
+    }
+
+    /** Whether a key is that of a job of this kind. */
+    boolean owns(String key) {
+        return key.startsWith(scope);
+    }
+
+    /** The key as the user knows it. */
+    String userKey(String key) {
+        return key.substring(scope.length());
+    }
+
+    /**
+     * The record of the recording in an exchange, which from now on no other exchange here works on.
+     *
+     * @return                        the record, with the job if there is one; {@code null} if there is no key
+     * @throws TranscriptionException if somebody else works on it, or it is uncertain whether it was submitted
+     */
+    RecordedJob open(Exchange exchange, JobWaiter waiter) {
+        String userKey = JobKey.of(exchange, keyExpression);
+        if (userKey == null) {
+            if (warned.compareAndSet(false, true)) {
+                LOG.warn(
+                        "{}:{}: a message has nothing to know its recording by after a restart, so its job is not"
+                                + " recorded: set jobKey, or the header {}",
+                        provider,
+                        operation,
+                        TranscriptionConstants.JOB_KEY);
+            }
+            return null;
+        }
+        String key = scope + userKey;
+        String holder = exchange.getExchangeId();
+        if (!ledger.hold(key, holder)) {
+            throw inProgress(userKey, "another exchange here");
+        }
+        try {
+            return claim(key, userKey, holder, waiter);
+        } catch (RuntimeException refused) {
+            ledger.letGo(key, holder);
+            throw refused;
+        }
+    }
+
+    private RecordedJob claim(String key, String userKey, String holder, JobWaiter waiter) {
+        RecordUse use = waiter == JobWaiter.SUBMIT ? RecordUse.SUBMIT : RecordUse.TRANSCRIBE;
+        while (true) {
+            JobRecord known = ledger.read(key);
+            if (known == null) {
+                return recorded(key, userKey, holder, waiter, null, use);
+            }
+            if (known.state() == JobRecordState.INTENT) {
+                requireNotElsewhere(known, userKey);
+                if (uncertainSubmission == UncertainSubmission.FAIL) {
+                    throw uncertain(known, userKey);
+                }
+                LOG.warn("{} is submitted again: it is uncertain whether it was before", userKey);
+                ledger.update(key, record -> record.equals(known) ? null : record);
+            } else if (waiter == JobWaiter.SUBMIT || known.state() == JobRecordState.DELIVERED) {
+                return recorded(key, userKey, holder, waiter, known, use);
+            } else {
+                requireNotElsewhere(known, userKey);
+                if (ledger.lease(key, known)) {
+                    return recorded(key, userKey, holder, waiter, known, use);
+                }
+            }
+        }
+    }
+
+    private RecordedJob recorded(
+            String key, String userKey, String holder, JobWaiter waiter, JobRecord known, RecordUse use) {
+        return new RecordedJob(ledger, provider, waiter, key, userKey, holder, known, use);
+    }
+
+    /** The record of a job that was submitted before, by a key that came with it; {@code null} without one. */
+    RecordedJob awaited(String userKey) {
+        return userKey == null
+                ? null
+                : recorded(scope + userKey, userKey, null, JobWaiter.SUBMIT, null, RecordUse.AWAIT);
+    }
+
+    /**
+     * The record of a job that {@code results} is to wait for, taken by this process.
+     *
+     * @return the record, or {@code null} if it is not to be had
+     */
+    RecordedJob take(String key) {
+        if (!ledger.hold(key, operation)) {
+            return null;
+        }
+        JobRecord known = ledger.read(key);
+        boolean free = known != null
+                && known.state() == JobRecordState.SUBMITTED
+                && !ledger.isElsewhere(known)
+                && !(ledger.isOurs(known) && known.isLeased(ledger.now()));
+        if (free && ledger.lease(key, known)) {
+            return recorded(key, userKey(key), operation, JobWaiter.SUBMIT, known, RecordUse.RESULTS);
+        }
+        ledger.letGo(key, operation);
+        return null;
+    }
+
+    /** The record of a job whose transcript was delivered, to finish it off; {@code null} if that is not due. */
+    RecordedJob leftover(String key) {
+        JobRecord known = ledger.read(key);
+        boolean due = known != null
+                && known.state() == JobRecordState.DELIVERED
+                && !known.isFinished()
+                && !ledger.isElsewhere(known)
+                && !(SOURCE_OPEN.equals(known.owner()) && known.isLeased(ledger.now()));
+        return due && ledger.hold(key, operation)
+                ? recorded(key, userKey(key), operation, known.waiter(), known, RecordUse.TRANSCRIBE)
+                : null;
+    }
+
+    private void requireNotElsewhere(JobRecord known, String userKey) {
+        if (ledger.isElsewhere(known)) {
+            throw inProgress(userKey, "another process, until " + known.leaseUntil() + " unless it goes on longer");
+        }
+    }
+
+    /** For a recording that somebody else is at. */
+    TranscriptionException inProgress(String userKey, String who) {
+        return ErrorCategory.JOB_IN_PROGRESS.toException(details(
+                userKey + " is being worked on by " + who + "; nothing was sent: leave it to that one, or try later"));
+    }
+
+    private TranscriptionException uncertain(JobRecord known, String userKey) {
+        String named = known.fileName() == null ? userKey : known.fileName() + " (" + userKey + ")";
+        return ErrorCategory.UNCERTAIN_SUBMISSION.toException(details(named
+                + " may have been submitted already: a submission was begun at " + known.recordedAt()
+                + " and how it ended was not recorded, so it is not sent again. Look at the provider first; then forget"
+                + " the record \"" + scope + userKey
+                + "\" in the jobRepository, or set uncertainSubmission=resubmit to send such recordings again"));
+    }
+
+    private ErrorDetails details(String message) {
+        return ErrorDetails.of(provider, operation, message);
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.Submission;
+import io.github.cameltranscription.job.TranscriptionProvider;
+
+/**
+ * Records a submission: that it is about to be made, as late as possible, and what came of it, before anybody is told. A
+ * recording that waits for its turn to be uploaded is no uncertain one after a crash.
+ */
+final class RecordingProvider implements TranscriptionProvider {
+
+    private final TranscriptionProvider provider;
+    private final RecordedJobs jobs;
+    private final RecordedJob job;
+    private final String operation;
+    private final Executor worker;
+
+    /**
+     * @param worker runs what may block on the repository
+     */
+    RecordingProvider(
+            TranscriptionProvider provider, RecordedJobs jobs, RecordedJob job, String operation, Executor worker) {
+        this.provider = provider;
+        this.jobs = jobs;
+        this.job = job;
+        this.operation = operation;
+        this.worker = worker;
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        return provider.checkSubmission(audio, parameters);
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        AtomicReference<TranscriptionException> unrecorded = new AtomicReference<>();
+        CompletionStage<Submission> submission = audio instanceof AudioUpload upload
+                ? provider.submit(upload.beforeOpening(() -> intend(audio, unrecorded)), parameters)
+                : CompletableFuture.runAsync(() -> intendLink(audio, unrecorded), worker)
+                        .thenCompose(intended -> provider.submit(audio, parameters));
+        return submission.handleAsync(
+                (made, thrown) -> {
+                    if (unrecorded.get() != null) {
+                        throw unrecorded.get();
+                    }
+                    if (thrown != null) {
+                        throw new CompletionException(cause(thrown));
+                    }
+                    job.submitted(made.jobId());
+                    return made;
+                },
+                worker);
+    }
+
+    private void intendLink(AudioSource audio, AtomicReference<TranscriptionException> unrecorded) {
+        try {
+            intend(audio, unrecorded);
+        } catch (IOException told) {
+            throw unrecorded.get();
+        }
+    }
+
+    /** An exception here ends the upload before its first byte; what it means is told afterwards. */
+    private void intend(AudioSource audio, AtomicReference<TranscriptionException> unrecorded) throws IOException {
+        try {
+            if (job.intend(audio.name())) {
+                return;
+            }
+            unrecorded.set(jobs.inProgress(job.userKey(), "another process"));
+        } catch (JobRepositoryException failed) {
+            unrecorded.set(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
+                    ErrorDetails.of(name(), operation, audio.name() + " was not sent, because " + failed.getMessage()),
+                    failed));
+        }
+        throw new IOException("the submission could not be recorded");
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        return provider.status(jobId);
+    }
+
+    @Override
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        return provider.fetch(done);
+    }
+
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        return provider.release(jobId);
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.error;
+
+/** Somebody else, an exchange of this process or another process, works on the same recording. Nothing was sent. */
+public class JobInProgressException extends TranscriptionException {
+
+    /**
+     * @param details what is known of the failure
+     * @param cause   the underlying failure, or {@code null}
+     */
+    public JobInProgressException(ErrorDetails details, Throwable cause) {
+        super(ErrorCategory.JOB_IN_PROGRESS, details, cause);
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * A process that dies at a given step: everything that it does outside of its own memory is a step, and from its death on
+ * nothing that it does has any effect. Dying before a step and dying right after it differ in whether it has happened.
+ */
+final class LifeSpan {
+
+    private final int lastStep;
+    private final boolean diesAfter;
+    private final List<String> steps = new ArrayList<>();
+    private boolean dead;
+
+    LifeSpan(int lastStep, boolean diesAfter) {
+        this.lastStep = lastStep;
+        this.diesAfter = diesAfter;
+    }
+
+    static LifeSpan endless() {
+        return new LifeSpan(Integer.MAX_VALUE, false);
+    }
+
+    synchronized <T> T step(String name, Callable<T> effect) {
+        if (dead) {
+            throw new IllegalStateException("this process is dead");
+        }
+        steps.add(name);
+        boolean last = steps.size() == lastStep;
+        if (last && !diesAfter) {
+            dead = true;
+            throw new IllegalStateException("this process has died before: " + name);
+        }
+        try {
+            T result = effect.call();
+            if (last) {
+                dead = true;
+                throw new IllegalStateException("this process has died after: " + name);
+            }
+            return result;
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    synchronized boolean isDead() {
+        return dead;
+    }
+
+    synchronized List<String> steps() {
+        return List.copyOf(steps);
+    }
+}

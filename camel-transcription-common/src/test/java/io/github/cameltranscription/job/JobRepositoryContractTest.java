@@ -29,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 abstract class JobRepositoryContractTest {
 
     static final int THREADS = 16;
-    static final int ROUNDS = 20;
     static final Duration RETENTION = Duration.ofDays(7);
 
     final TestClock clock = new TestClock();
@@ -37,6 +36,11 @@ abstract class JobRepositoryContractTest {
     private final List<JobRepository> created = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     JobRepository repository;
+
+    /** How often threads are set against each other: as often as takes about a second. */
+    int rounds() {
+        return 20;
+    }
 
     /** A repository on the storage of this test, which is empty when the test begins. */
     abstract JobRepository create(Clock itsClock, Duration retention);
@@ -237,7 +241,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void ofManyWhoStoreAKeyExactlyOneSucceeds() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
 
             List<Boolean> won = atOnce(thread -> repository.putIfAbsent(key, submittedBy(thread)));
@@ -249,7 +253,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void ofManyWhoReplaceAValueExactlyOneSucceeds() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             repository.putIfAbsent(key, intent().toJson());
 
@@ -262,7 +266,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void ofManyWhoDeleteAKeyExactlyOneSucceeds() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             repository.putIfAbsent(key, intent().toJson());
 
@@ -275,7 +279,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void ofManyWhoReplaceOrDeleteTheSameValueExactlyOneSucceeds() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             repository.putIfAbsent(key, intent().toJson());
 
@@ -291,7 +295,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void noUpdateIsLost() {
-        int updatesEach = 10;
+        int updatesEach = rounds() / 2;
         repository.putIfAbsent("key", submitted("0").toJson());
 
         atOnce(thread -> {
@@ -311,7 +315,7 @@ abstract class JobRepositoryContractTest {
 
     @Test
     void aCallerThatIsInterruptedHarmsNobodyElse() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             atOnce(thread -> {
                 Thread.currentThread().interrupt();

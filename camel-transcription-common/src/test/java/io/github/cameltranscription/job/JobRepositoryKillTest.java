@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,13 @@ class JobRepositoryKillTest {
 
     @TempDir
     Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatIsLeft() {
+        started.forEach(process -> process.toHandle().destroyForcibly());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:h2:file:", "jdbc:sqlite:"})
@@ -88,7 +96,7 @@ class JobRepositoryKillTest {
         try (JdbcJobRepository first = open(url)) {
             first.putIfAbsent("key", JobRepositoryProcess.value(0));
 
-            assertThat(linesOf(start(url, "write")))
+            assertThat(linesOf(start(url, "open")))
                     .singleElement()
                     .asString()
                     .contains("the job repository " + url + " could not ", "another process has it open")
@@ -106,8 +114,8 @@ class JobRepositoryKillTest {
         return opened;
     }
 
-    private static Process start(String url, String work) throws IOException {
-        return new ProcessBuilder(
+    private Process start(String url, String work) throws IOException {
+        Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dfile.encoding=UTF-8",
                         "-cp",
@@ -117,6 +125,8 @@ class JobRepositoryKillTest {
                         work)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        started.add(process);
+        return process;
     }
 
     private static List<String> linesOf(Process process) throws Exception {

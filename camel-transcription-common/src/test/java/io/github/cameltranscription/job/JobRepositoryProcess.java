@@ -27,6 +27,7 @@ final class JobRepositoryProcess {
             return;
         }
         switch (arguments[1]) {
+            case "open" -> System.out.println(ENDED);
             case "write" -> {
                 for (int i = 0; ; i++) {
                     record(repository, i);

@@ -47,7 +47,7 @@ abstract class ManyNodesJobRepositoryContractTest extends JdbcJobRepositoryContr
     void ofManyNodesThatClaimAJobExactlyOneGetsIt() {
         List<JobRepository> nodes =
                 IntStream.range(0, 4).mapToObj(node -> open(Duration.ZERO)).toList();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             put(key, submitted("job-1"));
 

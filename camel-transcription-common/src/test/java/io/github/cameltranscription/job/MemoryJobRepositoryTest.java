@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class MemoryJobRepositoryTest extends JobRepositoryContractTest {
 
     @Override
+    int rounds() {
+        return 2_000;
+    }
+
+    @Override
     JobRepository create(Clock itsClock, Duration retention) {
         MemoryJobRepository created = new MemoryJobRepository(itsClock);
         created.setRetention(retention);

@@ -36,6 +36,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameltranscription.palatine.PalatineConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -43,6 +45,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "cueMaxLineLength": getOrCreateConfiguration(target).setCueMaxLineLength(property(camelContext, int.class, value)); return true;
         case "cuemaxlines":
         case "cueMaxLines": getOrCreateConfiguration(target).setCueMaxLines(property(camelContext, int.class, value)); return true;
+        case "delay": getOrCreateConfiguration(target).setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "diarizationmodel":
         case "diarizationModel": getOrCreateConfiguration(target).setDiarizationModel(property(camelContext, java.lang.String.class, value)); return true;
         case "exporttype":
@@ -70,6 +73,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
@@ -118,6 +123,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "configuration": return io.github.cameltranscription.palatine.PalatineConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -125,6 +132,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "cueMaxLineLength": return int.class;
         case "cuemaxlines":
         case "cueMaxLines": return int.class;
+        case "delay": return long.class;
         case "diarizationmodel":
         case "diarizationModel": return java.lang.String.class;
         case "exporttype":
@@ -152,6 +160,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnections": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
         case "maxretries":
@@ -201,6 +211,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -208,6 +220,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "cueMaxLineLength": return getOrCreateConfiguration(target).getCueMaxLineLength();
         case "cuemaxlines":
         case "cueMaxLines": return getOrCreateConfiguration(target).getCueMaxLines();
+        case "delay": return getOrCreateConfiguration(target).getDelay();
         case "diarizationmodel":
         case "diarizationModel": return getOrCreateConfiguration(target).getDiarizationModel();
         case "exporttype":
@@ -235,6 +248,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
         case "maxretries":

@@ -33,7 +33,7 @@ class PalatineOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "palatine:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, download, done",
+                "palatine:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, download, done",
                 "palatine:transcribe?baseUrl=ftp://host | baseUrl \"ftp://host\" | https://host/api/v1",
                 "palatine:transcribe?language=russian | language \"russian\" | ISO 639-1",
                 "palatine:transcribe?initialDelay=0 | initialDelay 0ms | longer than 0",

@@ -49,6 +49,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "cueMaxLineLength": getOrCreateConfiguration(target).setCueMaxLineLength(property(camelContext, int.class, value)); return true;
         case "cuemaxlines":
         case "cueMaxLines": getOrCreateConfiguration(target).setCueMaxLines(property(camelContext, int.class, value)); return true;
+        case "delay": getOrCreateConfiguration(target).setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "disablediarization":
         case "disableDiarization": getOrCreateConfiguration(target).setDisableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "idempotentrepository":
@@ -74,6 +75,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
@@ -137,6 +140,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "cueMaxLineLength": return int.class;
         case "cuemaxlines":
         case "cueMaxLines": return int.class;
+        case "delay": return long.class;
         case "disablediarization":
         case "disableDiarization": return java.lang.Boolean.class;
         case "idempotentrepository":
@@ -162,6 +166,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxConnections": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return int.class;
         case "maxpollinterval":
@@ -226,6 +232,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "cueMaxLineLength": return getOrCreateConfiguration(target).getCueMaxLineLength();
         case "cuemaxlines":
         case "cueMaxLines": return getOrCreateConfiguration(target).getCueMaxLines();
+        case "delay": return getOrCreateConfiguration(target).getDelay();
         case "disablediarization":
         case "disableDiarization": return getOrCreateConfiguration(target).getDisableDiarization();
         case "idempotentrepository":
@@ -251,6 +258,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxpayloadsize":
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxpollinterval":

@@ -39,6 +39,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": target.getConfiguration().setCueMaxLineLength(property(camelContext, int.class, value)); return true;
         case "cuemaxlines":
         case "cueMaxLines": target.getConfiguration().setCueMaxLines(property(camelContext, int.class, value)); return true;
+        case "delay": target.getConfiguration().setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "disablediarization":
         case "disableDiarization": target.getConfiguration().setDisableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "exceptionhandler":
@@ -68,6 +69,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpayloadsize":
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
@@ -126,6 +129,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": return int.class;
         case "cuemaxlines":
         case "cueMaxLines": return int.class;
+        case "delay": return long.class;
         case "disablediarization":
         case "disableDiarization": return java.lang.Boolean.class;
         case "exceptionhandler":
@@ -155,6 +159,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxpayloadsize":
         case "maxPayloadSize": return int.class;
         case "maxpollinterval":
@@ -214,6 +220,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": return target.getConfiguration().getCueMaxLineLength();
         case "cuemaxlines":
         case "cueMaxLines": return target.getConfiguration().getCueMaxLines();
+        case "delay": return target.getConfiguration().getDelay();
         case "disablediarization":
         case "disableDiarization": return target.getConfiguration().getDisableDiarization();
         case "exceptionhandler":
@@ -243,6 +250,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxpayloadsize":
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxpollinterval":

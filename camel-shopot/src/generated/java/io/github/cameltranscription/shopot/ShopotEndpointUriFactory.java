@@ -23,7 +23,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(46);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -32,6 +32,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("connectTimeout");
         props.add("cueMaxLineLength");
         props.add("cueMaxLines");
+        props.add("delay");
         props.add("disableDiarization");
         props.add("exceptionHandler");
         props.add("exchangePattern");
@@ -47,6 +48,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
         props.add("maxInFlight");
+        props.add("maxMessagesPerPoll");
         props.add("maxPayloadSize");
         props.add("maxPollInterval");
         props.add("maxRetries");

@@ -35,7 +35,7 @@ class ShopotOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "shopot:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, webhook",
+                "shopot:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, webhook",
                 "shopot:transcribe?language=russian | language \"russian\" | ISO 639-1",
                 "shopot:transcribe?language=eo | language \"eo\" | af, ar, az, be, bg",
                 "shopot:transcribe?modifier=text | modifier \"text\" | paragraph_json, paragraph_text, plain_json, plain_text",

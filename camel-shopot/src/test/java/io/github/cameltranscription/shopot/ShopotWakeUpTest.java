@@ -53,6 +53,8 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
 
     @Test
     void aStatusThatChangesOnlyAfterTheCallbackIsAskedForOnceMore() {
+        // Long enough for the answer to the submission to be read before the callback comes.
+        shopot.faults().onProcessing().processingTime(Duration.ofMillis(500)).once();
         shopot.faults()
                 .onStatus()
                 .body("{\"id\":\"1\",\"status\":\"IN_PROGRESS\"}", "application/json")

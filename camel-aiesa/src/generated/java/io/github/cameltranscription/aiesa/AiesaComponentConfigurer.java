@@ -36,6 +36,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameltranscription.aiesa.AiesaConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -43,6 +45,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": getOrCreateConfiguration(target).setCueMaxLineLength(property(camelContext, int.class, value)); return true;
         case "cuemaxlines":
         case "cueMaxLines": getOrCreateConfiguration(target).setCueMaxLines(property(camelContext, int.class, value)); return true;
+        case "delay": getOrCreateConfiguration(target).setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "duration": getOrCreateConfiguration(target).setDuration(property(camelContext, java.lang.String.class, value)); return true;
         case "durationformat":
         case "durationFormat": getOrCreateConfiguration(target).setDurationFormat(property(camelContext, java.lang.String.class, value)); return true;
@@ -50,6 +53,12 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "enableDiarization": getOrCreateConfiguration(target).setEnableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "initialdelay":
         case "initialDelay": getOrCreateConfiguration(target).setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobkey":
+        case "jobKey": getOrCreateConfiguration(target).setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": getOrCreateConfiguration(target).setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": getOrCreateConfiguration(target).setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": getOrCreateConfiguration(target).setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -63,6 +72,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxCost": getOrCreateConfiguration(target).setMaxCost(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
@@ -93,6 +104,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": getOrCreateConfiguration(target).setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "unknownduration":
         case "unknownDuration": getOrCreateConfiguration(target).setUnknownDuration(property(camelContext, io.github.cameltranscription.aiesa.UnknownDuration.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -110,6 +123,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "configuration": return io.github.cameltranscription.aiesa.AiesaConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -117,6 +132,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": return int.class;
         case "cuemaxlines":
         case "cueMaxLines": return int.class;
+        case "delay": return long.class;
         case "duration": return java.lang.String.class;
         case "durationformat":
         case "durationFormat": return java.lang.String.class;
@@ -124,6 +140,12 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "enableDiarization": return java.lang.Boolean.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -137,6 +159,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxCost": return java.lang.Double.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
         case "maxretries":
@@ -167,6 +191,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "unknownduration":
         case "unknownDuration": return io.github.cameltranscription.aiesa.UnknownDuration.class;
         case "useglobalsslcontextparameters":
@@ -185,6 +211,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -192,6 +220,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "cueMaxLineLength": return getOrCreateConfiguration(target).getCueMaxLineLength();
         case "cuemaxlines":
         case "cueMaxLines": return getOrCreateConfiguration(target).getCueMaxLines();
+        case "delay": return getOrCreateConfiguration(target).getDelay();
         case "duration": return getOrCreateConfiguration(target).getDuration();
         case "durationformat":
         case "durationFormat": return getOrCreateConfiguration(target).getDurationFormat();
@@ -199,6 +228,12 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "enableDiarization": return getOrCreateConfiguration(target).getEnableDiarization();
         case "initialdelay":
         case "initialDelay": return getOrCreateConfiguration(target).getInitialDelay();
+        case "jobkey":
+        case "jobKey": return getOrCreateConfiguration(target).getJobKey();
+        case "joblease":
+        case "jobLease": return getOrCreateConfiguration(target).getJobLease();
+        case "jobrepository":
+        case "jobRepository": return getOrCreateConfiguration(target).getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return getOrCreateConfiguration(target).getJobTimeout();
         case "language": return getOrCreateConfiguration(target).getLanguage();
@@ -212,6 +247,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxCost": return getOrCreateConfiguration(target).getMaxCost();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
         case "maxretries":
@@ -242,6 +279,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": return getOrCreateConfiguration(target).getSourceUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "unknownduration":
         case "unknownDuration": return getOrCreateConfiguration(target).getUnknownDuration();
         case "useglobalsslcontextparameters":

@@ -27,19 +27,32 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "aiPrompt": target.getConfiguration().setAiPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cuemaxlinelength":
         case "cueMaxLineLength": target.getConfiguration().setCueMaxLineLength(property(camelContext, int.class, value)); return true;
         case "cuemaxlines":
         case "cueMaxLines": target.getConfiguration().setCueMaxLines(property(camelContext, int.class, value)); return true;
+        case "delay": target.getConfiguration().setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "duration": target.getConfiguration().setDuration(property(camelContext, java.lang.String.class, value)); return true;
         case "durationformat":
         case "durationFormat": target.getConfiguration().setDurationFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "enablediarization":
         case "enableDiarization": target.getConfiguration().setEnableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.getConfiguration().setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobkey":
+        case "jobKey": target.getConfiguration().setJobKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "joblease":
+        case "jobLease": target.getConfiguration().setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "jobrepository":
+        case "jobRepository": target.getConfiguration().setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
         case "jobTimeout": target.getConfiguration().setJobTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
@@ -53,6 +66,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxCost": target.getConfiguration().setMaxCost(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
@@ -83,6 +98,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": target.getConfiguration().setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "uncertainsubmission":
+        case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "unknownduration":
         case "unknownDuration": target.getConfiguration().setUnknownDuration(property(camelContext, io.github.cameltranscription.aiesa.UnknownDuration.class, value)); return true;
         default: return false;
@@ -96,19 +113,32 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "aiPrompt": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "cuemaxlinelength":
         case "cueMaxLineLength": return int.class;
         case "cuemaxlines":
         case "cueMaxLines": return int.class;
+        case "delay": return long.class;
         case "duration": return java.lang.String.class;
         case "durationformat":
         case "durationFormat": return java.lang.String.class;
         case "enablediarization":
         case "enableDiarization": return java.lang.Boolean.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobkey":
+        case "jobKey": return java.lang.String.class;
+        case "joblease":
+        case "jobLease": return long.class;
+        case "jobrepository":
+        case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
         case "jobTimeout": return long.class;
         case "language": return java.lang.String.class;
@@ -122,6 +152,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxCost": return java.lang.Double.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
         case "maxretries":
@@ -152,6 +184,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "uncertainsubmission":
+        case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "unknownduration":
         case "unknownDuration": return io.github.cameltranscription.aiesa.UnknownDuration.class;
         default: return null;
@@ -166,19 +200,32 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "aiPrompt": return target.getConfiguration().getAiPrompt();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "cuemaxlinelength":
         case "cueMaxLineLength": return target.getConfiguration().getCueMaxLineLength();
         case "cuemaxlines":
         case "cueMaxLines": return target.getConfiguration().getCueMaxLines();
+        case "delay": return target.getConfiguration().getDelay();
         case "duration": return target.getConfiguration().getDuration();
         case "durationformat":
         case "durationFormat": return target.getConfiguration().getDurationFormat();
         case "enablediarization":
         case "enableDiarization": return target.getConfiguration().getEnableDiarization();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
         case "initialdelay":
         case "initialDelay": return target.getConfiguration().getInitialDelay();
+        case "jobkey":
+        case "jobKey": return target.getConfiguration().getJobKey();
+        case "joblease":
+        case "jobLease": return target.getConfiguration().getJobLease();
+        case "jobrepository":
+        case "jobRepository": return target.getConfiguration().getJobRepository();
         case "jobtimeout":
         case "jobTimeout": return target.getConfiguration().getJobTimeout();
         case "language": return target.getConfiguration().getLanguage();
@@ -192,6 +239,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxCost": return target.getConfiguration().getMaxCost();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxmessagesperpoll":
+        case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
         case "maxretries":
@@ -222,6 +271,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": return target.getConfiguration().getSourceUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "uncertainsubmission":
+        case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         case "unknownduration":
         case "unknownDuration": return target.getConfiguration().getUnknownDuration();
         default: return null;

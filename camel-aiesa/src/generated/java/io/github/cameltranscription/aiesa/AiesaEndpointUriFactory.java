@@ -23,16 +23,23 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(43);
         props.add("aiPrompt");
         props.add("baseUrl");
+        props.add("bridgeErrorHandler");
         props.add("connectTimeout");
         props.add("cueMaxLineLength");
         props.add("cueMaxLines");
+        props.add("delay");
         props.add("duration");
         props.add("durationFormat");
         props.add("enableDiarization");
+        props.add("exceptionHandler");
+        props.add("exchangePattern");
         props.add("initialDelay");
+        props.add("jobKey");
+        props.add("jobLease");
+        props.add("jobRepository");
         props.add("jobTimeout");
         props.add("language");
         props.add("lazyStartProducer");
@@ -40,6 +47,7 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("maxConnections");
         props.add("maxCost");
         props.add("maxInFlight");
+        props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
         props.add("maxRetries");
         props.add("operation");
@@ -57,6 +65,7 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("secretKey");
         props.add("sourceUrl");
         props.add("sslContextParameters");
+        props.add("uncertainSubmission");
         props.add("unknownDuration");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);

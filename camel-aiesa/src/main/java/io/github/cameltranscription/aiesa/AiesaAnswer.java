@@ -37,6 +37,7 @@ final class AiesaAnswer {
     private Boolean needConfirm;
     private Analysis analysis;
     private String errorMessage;
+    private boolean hasData;
 
     private AiesaAnswer(String json) {
         this.json = json;
@@ -49,13 +50,24 @@ final class AiesaAnswer {
      */
     static AiesaAnswer read(String json) throws IOException {
         AiesaAnswer answer = new AiesaAnswer(json);
-        LenientJson.readFields(json, answer::readField);
+        LenientJson.readFields(json, answer::readEnvelope);
         return answer;
+    }
+
+    /** Beside {@code data}, a {@code status} and the like are about the request, not about the job. */
+    private void readEnvelope(JsonParser parser, String field) throws IOException {
+        if (field.equals("data") && parser.hasToken(JsonToken.START_OBJECT)) {
+            hasData = true;
+            LenientJson.readFields(parser, this::readField);
+        } else if (hasData) {
+            parser.skipChildren();
+        } else {
+            readField(parser, field);
+        }
     }
 
     private void readField(JsonParser parser, String field) throws IOException {
         switch (field) {
-            case "data" -> LenientJson.readFields(parser, this::readField);
             case "id", "transcription_id" -> id = LenientJson.strippedText(parser);
             case "status" -> status = LenientJson.strippedText(parser);
             case "progress" -> progress = percent(LenientJson.number(parser));
@@ -67,9 +79,16 @@ final class AiesaAnswer {
             case "need_confirm" -> needConfirm = truth(LenientJson.text(parser));
             case "error_message" -> errorMessage = LenientJson.text(parser);
             case "results" -> LenientJson.readFields(parser, this::readLink);
-            case "ai_analysis" -> analysis = TranscriptReader.readAnalysis(parser);
+            case "ai_analysis" -> analysis = readAnalysis(parser);
             default -> parser.skipChildren();
         }
+    }
+
+    /** Documented as an object; a text alone is taken for its text. */
+    private static Analysis readAnalysis(JsonParser parser) throws IOException {
+        return parser.hasToken(JsonToken.VALUE_STRING)
+                ? new Analysis(null, null, parser.getText())
+                : TranscriptReader.readAnalysis(parser);
     }
 
     private void readLink(JsonParser parser, String name) throws IOException {
@@ -116,13 +135,11 @@ final class AiesaAnswer {
         return result.withAttributes(attributes());
     }
 
-    /** The documentation gives no word for a failure, only {@code error_message}. */
+    /** The documentation gives no word for a failure, only {@code error_message}; beside progress it is a warning. */
     private boolean isFailure(String word) {
-        boolean messageAlone = errorMessage != null
-                && !errorMessage.isBlank()
-                && (progress == null || progress == 0)
-                && !word.equals(COMPLETED);
-        return word.equals("failed") || word.equals("error") || messageAlone;
+        boolean explained = errorMessage != null && !errorMessage.isBlank();
+        boolean stopped = progress == null || progress == 0 || word.equals(COMPLETED);
+        return word.equals("failed") || word.equals("error") || explained && stopped;
     }
 
     private ErrorCategory failureCategory() {
@@ -137,7 +154,7 @@ final class AiesaAnswer {
                 || lower.contains("недостаточно средств");
     }
 
-    /** What is told about the job beside its result, by message header name. */
+    /** What is told about the job beside its result, by message header name; may be changed. */
     Map<String, Object> attributes() {
         Map<String, Object> attributes = new LinkedHashMap<>();
         put(attributes, AiesaConstants.COST, cost);
@@ -148,7 +165,7 @@ final class AiesaAnswer {
         return attributes;
     }
 
-    /** As {@link #attributes}, with what a transcript says by itself and other results do not; may be changed. */
+    /** As {@link #attributes}, with what a transcript says by itself and other results do not. */
     Map<String, Object> resultAttributes() {
         Map<String, Object> attributes = attributes();
         put(attributes, AiesaConstants.LANGUAGE, language);

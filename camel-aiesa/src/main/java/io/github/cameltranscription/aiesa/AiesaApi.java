@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,20 +31,27 @@ final class AiesaApi {
     private static final String FILE_PART = "file";
     private static final String JOBS_PATH = "/transcriptions";
 
-    private final ProviderClient client;
+    private final AiesaConfiguration configuration;
+    private final HttpTransport transport;
     private final AiesaClock clock;
-    private final Duration answerLimit;
+    private final SecretMask secrets;
 
     AiesaApi(AiesaConfiguration configuration, HttpTransport transport, AiesaClock clock) {
-        this.client = new ProviderClient(
+        this.configuration = configuration;
+        this.transport = transport;
+        this.clock = clock;
+        this.secrets = secrets(configuration);
+    }
+
+    /** For one request, as its signature is. */
+    private ProviderClient client() {
+        return new ProviderClient(
                 AiesaOperation.SCHEME,
                 configuration.getBaseUrl(),
                 transport,
                 new AiesaSignature(configuration.getPublicKey(), configuration.getSecretKey(), clock),
                 AiesaApi::classify,
-                secrets(configuration));
-        this.clock = clock;
-        this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+                secrets);
     }
 
     /** What no message may say. */
@@ -59,7 +67,16 @@ final class AiesaApi {
     CompletionStage<Submission> submit(String operation, AudioUpload audio, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
         MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
-        return client.upload(request, form, answerLimit).thenApply(answer -> submission(request, answer));
+        Duration answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+        return client().upload(request, form, answerLimit)
+                .whenComplete((answer, thrown) -> {
+                    // A stream that was refused cannot be sent again with another time, so its refusal corrects
+                    // nothing.
+                    if (thrown != null && !audio.isRepeatable() && isRefusal(httpStatus(thrown))) {
+                        clock.doubt();
+                    }
+                })
+                .thenApply(answer -> submission(request, answer));
     }
 
     /** Has AIESA download a recording: a form too, without a file. */
@@ -69,19 +86,18 @@ final class AiesaApi {
         fields.put(AiesaParameters.SOURCE_URL, audio.url().toString());
         fields.putAll(parameters);
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withForm(fields);
-        return clock.whenKnown(() -> client.submit(request)).thenApply(answer -> submission(request, answer));
+        return clock.whenKnown(() -> client().submit(request)).thenApply(answer -> submission(request, answer));
     }
 
     private Submission submission(ApiRequest request, HttpAnswer answer) {
-        return client.readSubmission(
-                request, answer, text -> AiesaAnswer.read(text).toSubmission());
+        return client().readSubmission(
+                        request, answer, text -> AiesaAnswer.read(text).toSubmission());
     }
 
     /** Asks how a job stands; the answer says where its results lie, once there are any. */
     CompletionStage<JobStatus> status(String operation, String jobId) {
         ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}");
-        return send(request)
-                .thenApply(answer -> client.read(
+        return send(request).thenApply(answer -> client().read(
                         request, answer, text -> AiesaAnswer.read(text).toStatus(jobId)));
     }
 
@@ -89,38 +105,58 @@ final class AiesaApi {
     CompletionStage<AiesaCost> calculate(String operation, String json) {
         ApiRequest request =
                 ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withJson(json);
-        return send(request).thenApply(answer -> client.read(request, answer, AiesaCostConverters::parse));
+        return send(request).thenApply(answer -> client().read(request, answer, AiesaCostConverters::parse));
     }
 
     /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */
     CompletionStage<String> models(String operation) {
-        return send(ApiRequest.get(operation, null, "/ai/models")).thenApply(HttpAnswer::text);
+        return send(modelsRequest(operation)).thenApply(HttpAnswer::text);
+    }
+
+    private static ApiRequest modelsRequest(String operation) {
+        return ApiRequest.get(operation, null, "/ai/models");
     }
 
     private CompletionStage<HttpAnswer> send(ApiRequest request) {
-        return clock.whenKnown(() -> client.send(request));
+        return clock.whenKnown(() -> client().send(request));
     }
 
     /**
      * Finds out before an upload whether signatures are accepted, by a small request, where no other has been made yet: a
      * recording that is refused for a wrong clock may be large, and may be a stream that cannot be sent again.
      *
-     * @return ends normally if there was any answer: whether the keys are good is for the submission to find out
+     * @return ends normally if there was any answer other than that the keys are wrong
      */
     CompletionStage<Void> makeSureOfClock(String operation) {
-        return clock.isKnown()
-                ? CompletableFuture.completedFuture(null)
-                : models(operation).handle((models, thrown) -> {
-                    if (thrown != null && !isAnswered(thrown)) {
+        return clock.whenKnown(() -> clock.isKnown()
+                        ? CompletableFuture.completedFuture(null)
+                        : client().send(modelsRequest(operation)))
+                .handle((models, thrown) -> {
+                    if (thrown != null && isWorthTelling(httpStatus(thrown))) {
                         throw asException(thrown);
                     }
                     return null;
                 });
     }
 
-    /** Whether it was an answer that was a failure. */
-    static boolean isAnswered(Throwable thrown) {
-        return asException(thrown) instanceof TranscriptionException failure && failure.getHttpStatus() != 0;
+    private static boolean isRefusal(int status) {
+        return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
+    }
+
+    /** A submission would fare no better. Any other failure may be one of the models alone. */
+    private static boolean isWorthTelling(int status) {
+        return status == 0 || status == HttpURLConnection.HTTP_UNAUTHORIZED;
+    }
+
+    /** Whether it was an answer of somebody who has looked at the signature, unlike one that is busy or broken. */
+    static boolean isJudged(Throwable thrown) {
+        int status = httpStatus(thrown);
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
+    /** The status of the answer that was a failure, or 0 if there was none. */
+    private static int httpStatus(Throwable thrown) {
+        return asException(thrown) instanceof TranscriptionException failure ? failure.getHttpStatus() : 0;
     }
 
     private static RuntimeException asException(Throwable thrown) {

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * AIESA's time, as far as it is known: signatures hold for five minutes, so a wrong clock of ours has to be corrected. As
- * long as AIESA has not answered, small requests go one at a time, so that a wrong clock costs one request and not one of
- * each that is under way.
+ * long as AIESA has not judged a signature, small requests go one at a time, so that a wrong clock costs one request and
+ * not one of each that is under way.
  */
 final class AiesaClock {
 
@@ -19,58 +19,79 @@ final class AiesaClock {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private final Clock ours;
-    private Duration offset = Duration.ZERO;
-    private CompletableFuture<Void> firstAnswer;
+    private volatile Duration offset = Duration.ZERO;
     private volatile boolean known;
+    private CompletableFuture<Void> firstAnswer;
 
     AiesaClock(Clock ours) {
         this.ours = ours;
     }
 
-    /** The time there. */
-    synchronized Instant now() {
-        return ours.instant().plus(offset);
+    /** By how much the time there is ahead of ours, as far as is known. */
+    Duration offset() {
+        return offset;
     }
 
-    /** Whether a signature of ours has been answered to. */
+    /** The time there, if it is ahead of ours by so much. */
+    Instant now(Duration ahead) {
+        return ours.instant().plus(ahead);
+    }
+
+    /** Whether a signature of ours has been judged, which takes the right time. */
     boolean isKnown() {
         return known;
+    }
+
+    /** Has the next request find out again. */
+    void doubt() {
+        known = false;
     }
 
     /**
      * Takes over what AIESA says the time is.
      *
-     * @return whether that explains why it did not accept a signature
+     * @param  theirs what it said when it did not accept a signature
+     * @param  signed the offset that the signature was made with; another request may have corrected it meanwhile
+     * @return        whether that explains the refusal
      */
-    synchronized boolean correct(Instant theirs) {
-        Duration error = Duration.between(now(), theirs);
-        if (error.abs().compareTo(TOLERANCE) <= 0) {
-            return false;
+    synchronized boolean correct(Instant theirs, Duration signed) {
+        Duration error = Duration.between(now(offset), theirs);
+        if (error.abs().compareTo(TOLERANCE) > 0) {
+            offset = offset.plus(error);
         }
-        offset = offset.plus(error);
-        return true;
+        return offset.minus(signed).abs().compareTo(TOLERANCE) > 0;
     }
 
-    /** Makes a small request as soon as the time there is known; the first one finds it out. */
+    /**
+     * Makes a small request as soon as the time there is known; the first one finds it out. Where that one does not, it
+     * holds up no other any longer.
+     */
     <T> CompletionStage<T> whenKnown(Supplier<CompletionStage<T>> request) {
         CompletableFuture<Void> first;
         synchronized (this) {
             if (known) {
-                return request.get();
+                first = CompletableFuture.completedFuture(null);
+            } else if (firstAnswer != null) {
+                first = firstAnswer;
+            } else {
+                first = null;
+                firstAnswer = new CompletableFuture<>();
             }
-            if (firstAnswer != null) {
-                return firstAnswer.thenCompose(answered -> request.get());
-            }
-            first = new CompletableFuture<>();
-            firstAnswer = first;
         }
-        CompletionStage<T> answered = CompletableFuture.completedStage(null).thenCompose(begun -> request.get());
-        return answered.whenComplete((answer, failure) -> {
-            synchronized (this) {
-                known |= failure == null || AiesaApi.isAnswered(failure);
-                firstAnswer = null;
-            }
-            first.complete(null);
-        });
+        return first == null ? findOut(request) : first.thenCompose(ready -> request.get());
+    }
+
+    private <T> CompletionStage<T> findOut(Supplier<CompletionStage<T>> request) {
+        return CompletableFuture.completedFuture(null)
+                .thenCompose(ready -> request.get())
+                .whenComplete((answer, failure) -> {
+                    CompletableFuture<Void> others;
+                    synchronized (this) {
+                        known |= failure == null || AiesaApi.isJudged(failure);
+                        others = firstAnswer;
+                        firstAnswer = null;
+                    }
+                    others.complete(null);
+                });
     }
 }

@@ -15,7 +15,16 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
     @Metadata(description = "Options that all endpoints begin with.")
     private AiesaConfiguration configuration = new AiesaConfiguration();
 
-    private final AiesaClock clock = new AiesaClock(Clock.systemUTC());
+    private final AiesaClock clock;
+
+    /** A component that goes by the system's clock, until AIESA says that it is wrong. */
+    public AiesaComponent() {
+        this(Clock.systemUTC());
+    }
+
+    AiesaComponent(Clock ours) {
+        clock = new AiesaClock(ours);
+    }
 
     @Override
     protected AiesaConfiguration copyConfiguration() {

@@ -108,6 +108,10 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         requireSecret("secretKey", secretKey, "camel.component.aiesa.secret-key");
         requirePriority(priority);
         AiesaDurationFormat.of(durationFormat);
+        if (duration != null && duration.isBlank()) {
+            throw new IllegalArgumentException(
+                    "duration \"" + duration + "\" is blank: give a length such as 00:05, or remove it");
+        }
         if (maxCost != null && !(maxCost > 0)) {
             throw new IllegalArgumentException("maxCost " + maxCost
                     + " must be greater than 0: it is what a job may cost; remove it for no limit");

@@ -40,7 +40,12 @@ final class AiesaCostGuard {
 
     /** Ends normally if the job may be submitted. */
     CompletionStage<Void> check(AudioSource audio, Map<String, String> parameters) {
-        AiesaDuration duration = AiesaDuration.find(durationHeader, configuration, audio);
+        AiesaDuration duration;
+        try {
+            duration = AiesaDuration.find(durationHeader, configuration, audio);
+        } catch (IllegalArgumentException unreadable) {
+            return CompletableFuture.failedFuture(refusal(unreadable.getMessage()));
+        }
         if (duration == null) {
             return checkUnknown(audio);
         }

@@ -16,13 +16,13 @@ import io.github.cameltranscription.audio.RecordingDuration;
  */
 record AiesaDuration(String text, Duration measured) {
 
-    /** What is said in the header counts first, then what is configured, then what the recording itself says. */
+    /**
+     * What is said in the header counts first, then what is configured, then what the recording itself says.
+     *
+     * @throws IllegalArgumentException if the recording cannot be read
+     */
     static AiesaDuration find(Double header, AiesaConfiguration configuration, AudioSource audio) {
         if (header != null) {
-            if (!(header > 0) || header > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(AiesaConstants.DURATION + " " + header
-                        + " is no length of a recording: give seconds, more than 0, or remove the header");
-            }
             return of(Duration.ofNanos(Math.round(header * 1e9)), configuration);
         }
         if (configuration.getDuration() != null) {

@@ -81,16 +81,16 @@ class AiesaProvider implements TranscriptionProvider {
     public CompletionStage<JobResult> fetch(JobStatus done) {
         try {
             AiesaAnswer about = AiesaAnswer.read(done.answer());
-            return fetch(about, done.jobId(), resultType)
-                    .thenApply(result -> withAttributes(result, about.resultAttributes()));
+            return fetch(about, done.jobId(), resultType).thenApply(result -> withAttributes(result, about));
         } catch (IOException broken) {
             return CompletableFuture.failedFuture(unreadable(done.jobId(), broken));
         }
     }
 
-    private static JobResult withAttributes(JobResult result, Map<String, Object> more) {
-        more.putAll(result.attributes());
-        return new JobResult(result.body(), more);
+    private static JobResult withAttributes(JobResult result, AiesaAnswer about) {
+        Map<String, Object> all = result.body() instanceof Transcript ? about.attributes() : about.resultAttributes();
+        all.putAll(result.attributes());
+        return new JobResult(result.body(), all);
     }
 
     /** Gets a result of a job that is done, as it is asked for. */
@@ -110,7 +110,7 @@ class AiesaProvider implements TranscriptionProvider {
     }
 
     private CompletionStage<Transcript> transcript(AiesaAnswer about, String jobId) {
-        if (!about.links().containsKey(JSON)) {
+        if (!about.links().containsKey(JSON) && about.links().containsKey(TEXT)) {
             return textAlone(about, jobId);
         }
         return get(about, jobId, JSON).thenCompose(json -> {

@@ -64,7 +64,7 @@ final class AiesaResultFiles {
                     "the result lies at " + address.getScheme() + "://" + address.getHost()
                             + ", which is not https, and is not fetched: resultType=links gives its whole address");
         }
-        return link;
+        return address.toASCIIString();
     }
 
     /** By its name alone: nothing is resolved. */

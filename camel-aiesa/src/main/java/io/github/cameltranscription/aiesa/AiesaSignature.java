@@ -3,6 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 import io.github.cameltranscription.http.HttpHead;
 import io.github.cameltranscription.http.RequestAuthorization;
 
-/** Signs requests: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). */
+/**
+ * Signs the attempts of one request: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). Of one only,
+ * as it remembers by which time the last attempt was signed.
+ */
 final class AiesaSignature implements RequestAuthorization {
 
     /**
@@ -32,6 +36,7 @@ final class AiesaSignature implements RequestAuthorization {
     private final String publicKey;
     private final String secretKey;
     private final AiesaClock clock;
+    private volatile Duration signedOffset = Duration.ZERO;
 
     AiesaSignature(String publicKey, String secretKey, AiesaClock clock) {
         this.publicKey = publicKey;
@@ -41,7 +46,9 @@ final class AiesaSignature implements RequestAuthorization {
 
     @Override
     public Map<String, String> headers() {
-        String timestamp = Long.toString(clock.now().getEpochSecond());
+        Duration offset = clock.offset();
+        signedOffset = offset;
+        String timestamp = Long.toString(clock.now(offset).getEpochSecond());
         return Map.of("X-Public-Key", publicKey, "X-Timestamp", timestamp, "X-Signature", sign(timestamp));
     }
 
@@ -61,7 +68,7 @@ final class AiesaSignature implements RequestAuthorization {
     @Override
     public boolean isCorrectedBy(HttpHead refusal) {
         Instant theirs = date(refusal.header("Date"));
-        return theirs != null && clock.correct(theirs);
+        return theirs != null && clock.correct(theirs, signedOffset);
     }
 
     private static Instant date(String header) {

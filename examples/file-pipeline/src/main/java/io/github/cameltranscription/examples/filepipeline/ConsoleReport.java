@@ -24,6 +24,7 @@ public class ConsoleReport {
     private final Path folder;
     private final boolean demo;
     private final Set<String> extensions;
+    private final ApiKeys keys;
     private final EmbeddedSimulator simulator;
     private final FileOutcomes outcomes;
     private final ProgressPrinter printer = new ProgressPrinter(System.out, Terminal.isInteractive());
@@ -35,12 +36,14 @@ public class ConsoleReport {
             @ConfigProperty(name = "pipeline.folder") Path folder,
             @ConfigProperty(name = "pipeline.demo") boolean demo,
             @ConfigProperty(name = "pipeline.extensions") Set<String> extensions,
+            ApiKeys keys,
             EmbeddedSimulator simulator,
             FileOutcomes outcomes) {
         this.provider = provider;
         this.folder = folder.toAbsolutePath();
         this.demo = demo;
         this.extensions = extensions;
+        this.keys = keys;
         this.simulator = simulator;
         this.outcomes = outcomes;
     }
@@ -48,12 +51,11 @@ public class ConsoleReport {
     /** Says who transcribes and where; to be called before the first recording is taken. */
     public void begin() {
         if (simulator.isNeeded()) {
-            System.out.println("No " + simulator.apiKeyVariable()
-                    + ": a simulator stands in for the service. Nothing is recognised;");
+            System.out.println(
+                    "No " + keys.namesOfMissing() + ": a simulator stands in for the service. Nothing is recognised;");
             System.out.println("the words come from the scripts in " + simulator.scripts());
         } else {
-            System.out.println(
-                    simulator.apiKeyVariable() + " is set: recordings go to the real service, " + provider + ".");
+            System.out.println("With " + keys.names() + ", recordings go to the real service, " + provider + ".");
         }
         expected = demo ? countRecordings() : Long.MAX_VALUE;
         if (!demo) {

@@ -46,6 +46,9 @@ public record DemoSummary(List<FileOutcome> outcomes, Predicate<String> meantToF
                         outcome.isDone() ? "transcribed" : outcome.category(),
                         outcome.jobId() == null ? "no job" : "job " + outcome.jobId()))
                 .append(System.lineSeparator());
+        if (!outcome.isDone()) {
+            text.append("    ").append(outcome.reason()).append(System.lineSeparator());
+        }
     }
 
     private String totals() {

@@ -5,15 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.apache.camel.quarkus.core.events.ComponentAddEvent;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.github.cameltranscription.aiesa.AiesaComponent;
 import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.shopot.ShopotComponent;
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -27,28 +26,18 @@ public class EmbeddedSimulator {
 
     private static final String API_KEY = "simulated";
 
-    private final String apiKeyVariable;
     private final boolean needed;
     private final Path scripts;
     private ProviderSimulator simulator;
 
-    EmbeddedSimulator(
-            @ConfigProperty(name = "provider") String provider,
-            @ConfigProperty(name = "pipeline.folder") Path folder,
-            Config config) {
-        this.apiKeyVariable = provider.toUpperCase(Locale.ROOT) + "_API_KEY";
-        this.needed = config.getOptionalValue(apiKeyVariable, String.class).isEmpty();
+    EmbeddedSimulator(ApiKeys keys, @ConfigProperty(name = "pipeline.folder") Path folder) {
+        this.needed = !keys.areComplete();
         this.scripts = folder.resolve("scripts").toAbsolutePath();
     }
 
     /** Whether it is used. */
     public boolean isNeeded() {
         return needed;
-    }
-
-    /** The environment variable that holds the provider's API key, such as {@code PALATINE_API_KEY}. */
-    public String apiKeyVariable() {
-        return apiKeyVariable;
     }
 
     /** Where it looks for the words of {@code call.wav}: in {@code call.wav.txt}, else in {@code call.txt}. */
@@ -65,6 +54,8 @@ public class EmbeddedSimulator {
             palatine.getConfiguration().setBaseUrl(started().palatine().baseUrl());
         } else if (added.getComponent() instanceof ShopotComponent shopot) {
             shopot.getConfiguration().setBaseUrl(started().shopot().baseUrl());
+        } else if (added.getComponent() instanceof AiesaComponent aiesa) {
+            aiesa.getConfiguration().setBaseUrl(started().aiesa().baseUrl());
         }
     }
 
@@ -79,6 +70,8 @@ public class EmbeddedSimulator {
             simulator = ProviderSimulator.builder()
                     .palatineApiKey(API_KEY)
                     .shopotApiKey(API_KEY)
+                    .aiesaPublicKey(API_KEY)
+                    .aiesaSecretKey(API_KEY)
                     .realTimeFactor(REAL_TIME_FACTOR)
                     .scripts(scripts)
                     .start();

@@ -49,7 +49,8 @@ public class TranscribeFilesRoute extends RouteBuilder {
                         + "&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId(ID)
                 .process(interruptedJobs)
-                .to("{{provider}}:transcribe")
+                // Options that are not set are left out; a provider that has no such option does not start with it.
+                .to("{{provider}}:transcribe?maxCost={{?max-cost}}&unknownDuration={{?unknown-duration}}")
                 .setVariable("transcript", body());
 
         for (OutputFormat format : OUTPUTS) {

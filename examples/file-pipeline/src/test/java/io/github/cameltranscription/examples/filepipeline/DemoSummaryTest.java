@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoSummaryTest {
 
     private static final Path FOLDER = Path.of("demo").toAbsolutePath();
-    private static final FileOutcome CALL = new FileOutcome("call.wav", null, "job-1");
-    private static final FileOutcome BROKEN = new FileOutcome("broken.wav", "JOB_FAILED", "job-2");
-    private static final FileOutcome REFUSED = new FileOutcome("talk.mp3", "AUTHENTICATION", null);
+    private static final FileOutcome CALL = new FileOutcome("call.wav", null, null, "job-1");
+    private static final FileOutcome BROKEN = new FileOutcome("broken.wav", "JOB_FAILED", "No speech", "job-2");
+    private static final FileOutcome REFUSED = new FileOutcome("talk.mp3", "AUTHENTICATION", "Wrong key", null);
 
     @Test
     void brokenRecordingThatFailsIsNoFailure() {
@@ -23,6 +23,7 @@ class DemoSummaryTest {
                 .containsExactly(
                         "",
                         "  broken.wav  JOB_FAILED   job job-2",
+                        "    No speech",
                         "  call.wav    transcribed  job job-1",
                         "1 transcribed, 1 failed as intended",
                         "Results:  " + FOLDER.resolve("out"),
@@ -42,7 +43,7 @@ class DemoSummaryTest {
 
     @Test
     void brokenRecordingThatIsTranscribedIsAFailure() {
-        DemoSummary summary = summary(CALL, new FileOutcome("broken.wav", null, "job-2"));
+        DemoSummary summary = summary(CALL, new FileOutcome("broken.wav", null, null, "job-2"));
 
         assertThat(summary.toString()).contains("2 transcribed, 1 of them broken on purpose");
         assertThat(summary.exitCode()).isEqualTo(1);

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.ManualClock;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.aiesa.AiesaCall;
+import io.github.cameltranscription.simulator.aiesa.AiesaFailureSign;
+import io.github.cameltranscription.simulator.aiesa.AiesaResult;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AiesaJobsTest extends AiesaTestSupport {
+
+    private final ManualClock time = new ManualClock(Instant.now());
+
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.clock(time);
+    }
+
+    @Test
+    void aSubmittedJobTravelsAsJsonToAnotherNodeAndIsAwaitedThere() throws Exception {
+        Exchange submitted = send("aiesa:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
+        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
+        byte[] travelling = submitted.getMessage().getBody(String.class).getBytes(StandardCharsets.UTF_8);
+        assertThat(submitted.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.STATUS, "PENDING")
+                .containsEntry(AiesaConstants.NEED_CONFIRM, true)
+                .containsEntry(AiesaConstants.PRIORITY, "queue");
+        assertThat(aiesa.requests().statusPolls()).isEmpty();
+
+        Exchange awaited;
+        try (DefaultCamelContext otherNode = new DefaultCamelContext()) {
+            configure(otherNode);
+            otherNode.start();
+            awaited = otherNode
+                    .createProducerTemplate()
+                    .request("aiesa:await?outputFormat=text", exchange -> exchange.getMessage()
+                            .setBody(travelling));
+        }
+
+        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 2");
+        assertThat(jobId(awaited)).isEqualTo(job.jobId());
+        assertThat(awaited.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.FILE_NAME, "call.wav")
+                .containsEntry(AiesaConstants.COST, 0.7)
+                .containsEntry(AiesaConstants.MINUTES_BILLED, 1);
+        aiesa.requests().assertSubmitted(1);
+    }
+
+    @Test
+    void aJobOfAnotherProviderIsRefused() {
+        Exchange reply = send("aiesa:await", new TranscriptionJob("shopot", "7", null, null));
+
+        assertRefused(reply, ErrorCategory.INVALID_REQUEST, "job 7 is one of shopot");
+        assertThat(aiesa.requests().all()).isEmpty();
+    }
+
+    @Test
+    void aJobIsFollowedFromTheQueueToItsEnd() {
+        aiesa.faults().onProcessing().processingTime(Duration.ofSeconds(300)).once();
+        String jobId = submit();
+
+        assertStatus(jobId, JobState.PENDING, 0);
+        time.advance(Duration.ofSeconds(150));
+        assertStatus(jobId, JobState.PENDING, 25);
+        time.advance(Duration.ofSeconds(150));
+        Exchange done = assertStatus(jobId, JobState.DONE, 100);
+
+        assertThat(done.getMessage().getHeaders())
+                .containsEntry(AiesaConstants.COST, 0.7)
+                .containsEntry(AiesaConstants.MINUTES_BILLED, 1);
+        aiesa.requests().assertCount(AiesaCall.STATUS, 3).assertCount(AiesaCall.RESULT, 0);
+    }
+
+    private Exchange assertStatus(String jobId, JobState state, int progress) {
+        Exchange reply = send("aiesa:status", null, about(jobId));
+        JobStatus status = reply.getMessage().getBody(JobStatus.class);
+        assertThat(status.state()).isEqualTo(state);
+        assertThat(status.progress()).isEqualTo(progress);
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.STATUS, state.name())
+                .containsEntry(TranscriptionConstants.PROGRESS, progress);
+        return reply;
+    }
+
+    /** The documented words, two for failures, and words that nobody has documented. */
+    @ParameterizedTest
+    @CsvSource({
+        "pending, 0, , PENDING",
+        "processing, 65, , PENDING",
+        "completed, 100, , DONE",
+        "COMPLETED, 100, , DONE",
+        "completed, 100, two words were hard to hear, DONE",
+        "completed, , two words were hard to hear, DONE",
+        "failed, , , FAILED",
+        "failed, 65, out of memory, FAILED",
+        "Error, 65, out of memory, FAILED",
+        "processing, , out of memory, FAILED",
+        "processing, 0, out of memory, FAILED",
+        ", , out of memory, FAILED",
+        "processing, 65, chunk 3 is tried again, PENDING",
+        "processing, , '', PENDING",
+        "waiting_for_confirmation, , , PENDING"
+    })
+    void everyStatusIsUnderstood(String word, Integer progress, String error, JobState state) {
+        String results = state == JobState.DONE ? "{\"text\":\"" + aiesa.cdnUrl() + "/text.txt\"}" : "null";
+        aiesa.faults()
+                .onStatus()
+                .body(
+                        "{\"data\":{\"id\":\"1\",\"status\":" + quoted(word) + ",\"progress\":" + progress
+                                + ",\"error_message\":" + quoted(error) + ",\"results\":" + results + "}}",
+                        JSON)
+                .once();
+
+        Exchange reply = send("aiesa:status", null, about("1"));
+
+        JobStatus status = reply.getMessage().getBody(JobStatus.class);
+        assertThat(status.state()).isEqualTo(state);
+        assertThat(status.reason()).isEqualTo(state == JobState.FAILED ? error : null);
+    }
+
+    private static String quoted(String text) {
+        return text == null ? "null" : "\"" + text + "\"";
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureIsOneByAnySign(AiesaFailureSign sign) {
+        aiesa.failureSign(sign);
+        aiesa.faults().onProcessing().error("Файл повреждён").once();
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isInstanceOf(JobFailedException.class).hasMessageContaining("Файл повреждён");
+        assertThat(reply.getException(TranscriptionException.class).getJobId())
+                .isEqualTo(aiesa.jobs().get(0).id());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDownloadIsTheFileThatAiesaMade(AiesaResult kind) {
+        String jobId = submit();
+
+        Exchange reply = send("aiesa:download?resultType=" + kind.name().toLowerCase(), null, about(jobId));
+
+        assertThat(reply.getMessage().getBody(byte[].class)).isEqualTo(aiesa.result(jobId, kind));
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
+                .startsWith(
+                        switch (kind) {
+                            case TEXT -> "text/plain";
+                            case JSON -> "application/json";
+                            case PDF -> "application/pdf";
+                        });
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(AiesaConstants.COST, 0.7)
+                .containsEntry(TranscriptionConstants.LANGUAGE, "ru")
+                .containsEntry(TranscriptionConstants.DURATION, 1.5);
+        aiesa.requests().assertNoSignedHeadersOnCdn();
+    }
+
+    @Test
+    void aDownloadWaitsForItsJobAndTakesItsJson() {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"data\":{\"status\":\"processing\"}}", JSON)
+                .times(2);
+        Exchange submitted = send("aiesa:submit", Recordings.wav(1));
+
+        Exchange reply =
+                send("aiesa:download?resultType=text", submitted.getMessage().getBody(String.class));
+
+        assertThat(reply.getMessage().getBody(String.class)).isEqualTo("[simulated speech 1]");
+        aiesa.requests().assertCount(AiesaCall.STATUS, 3);
+    }
+
+    @Test
+    void awaitNeedsAJob() {
+        for (String operation : new String[] {"await", "status", "download"}) {
+            assertRefused(send("aiesa:" + operation, null), ErrorCategory.INVALID_REQUEST, "the message names no job");
+        }
+        assertThat(aiesa.requests().all()).isEmpty();
+    }
+
+    @Test
+    void theLanguageAndLengthOfTheTranscriptItselfCountMoreThanThoseOfTheJob() {
+        String jobId = submit();
+        aiesa.faults()
+                .onResult()
+                .body("{\"text\":\"Hello\",\"language\":\"en\",\"duration\":1.25}", JSON)
+                .once();
+
+        Exchange reply = send("aiesa:await", null, about(jobId));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).language()).isEqualTo("en");
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.LANGUAGE, "en")
+                .containsEntry(TranscriptionConstants.DURATION, 1.25);
+    }
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.io.InputStream;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.simulator.aiesa.AiesaCall;
+import io.github.cameltranscription.simulator.aiesa.AiesaResult;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AiesaResultsTest extends AiesaTestSupport {
+
+    @Test
+    void theTextIsAiesasOwn() {
+        Exchange reply = send("aiesa:transcribe?resultType=text", Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody()).isEqualTo("[simulated speech 1] [simulated speech 2]");
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(Exchange.CONTENT_TYPE, "text/plain; charset=UTF-8")
+                .containsEntry(TranscriptionConstants.LANGUAGE, "ru")
+                .containsEntry(TranscriptionConstants.DURATION, 3.0)
+                .containsEntry(AiesaConstants.COST, 0.7);
+        aiesa.requests().assertCount(AiesaCall.RESULT, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "await", "download"})
+    void theReportIsIdenticalToTheByte(String operation) {
+        String jobId = submit();
+
+        Exchange reply = operation.equals("transcribe")
+                ? send("aiesa:transcribe?resultType=pdf", Recordings.wav(2))
+                : send("aiesa:" + operation + "?resultType=pdf", null, about(jobId));
+
+        byte[] report = reply.getMessage().getBody(byte[].class);
+        assertThat(report).startsWith("%PDF-".getBytes()).isEqualTo(aiesa.result(jobId(reply), AiesaResult.PDF));
+        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/pdf");
+    }
+
+    @Test
+    void theAnalysisComesWithEveryResult() {
+        for (AiesaResultType type : AiesaResultType.values()) {
+            Exchange reply = send("aiesa:transcribe?aiPrompt=Итоги&resultType=" + type, Recordings.wav(1));
+
+            assertThat(reply.getMessage().getHeader(AiesaConstants.ANALYSIS, String.class))
+                    .as(type.name())
+                    .startsWith("[simulated analysis]");
+        }
+    }
+
+    @Test
+    void linksSayWhereTheResultsLieAndNothingIsFetched() {
+        Exchange reply = send("aiesa:transcribe?resultType=links", Recordings.wav(1));
+
+        Map<?, ?> links = reply.getMessage().getBody(Map.class);
+        assertThat(links.keySet()).extracting(Object::toString).containsExactlyInAnyOrder("text", "json", "pdf");
+        assertThat(links.values())
+                .allSatisfy(link ->
+                        assertThat(link.toString()).startsWith(aiesa.cdnUrl()).contains(jobId(reply)));
+        assertThat(reply.getMessage().getHeaders()).containsEntry(AiesaConstants.COST, 0.7);
+        aiesa.requests().assertCount(AiesaCall.RESULT, 0);
+    }
+
+    @Test
+    void aDownloadIsAStream() {
+        Exchange reply = send("aiesa:download?resultType=pdf", null, about(submit()));
+
+        assertThat(reply.getMessage().getBody())
+                .satisfiesAnyOf(body -> assertThat(body).isInstanceOf(StreamCache.class), body -> assertThat(body)
+                        .isInstanceOf(InputStream.class));
+    }
+
+    @Test
+    void aDownloadThatBreaksOffIsMadeAgain() {
+        aiesa.faults().onResult().truncate().times(2);
+        String jobId = submit();
+
+        Exchange reply = send("aiesa:download?resultType=pdf", null, about(jobId));
+
+        assertThat(reply.getMessage().getBody(byte[].class)).isEqualTo(aiesa.result(jobId, AiesaResult.PDF));
+        aiesa.requests().assertCount(AiesaCall.RESULT, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theServerOfTheResultsNeverSeesWhatIsForTheApi(boolean redirected) {
+        aiesa.resultsRedirect(redirected);
+
+        for (String uri :
+                new String[] {"aiesa:transcribe", "aiesa:transcribe?resultType=text", "aiesa:transcribe?resultType=pdf"
+                }) {
+            assertThat(send(uri, Recordings.wav(1)).getException()).isNull();
+        }
+        assertThat(send("aiesa:download?resultType=pdf", null, about(submit())).getException())
+                .isNull();
+
+        assertThat(aiesa.requests().results()).hasSize(redirected ? 8 : 4).allSatisfy(request -> assertThat(
+                        request.headers())
+                .noneMatch(header -> header.getKey().toLowerCase().startsWith("x-")
+                        || header.getKey().equalsIgnoreCase("authorization")
+                        || header.getValue().contains(PUBLIC_KEY)));
+        aiesa.requests().assertNoSignedHeadersOnCdn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://cdn.example.com/",
+                "http://127.0.0.1.example.com/",
+                "http://localhost@cdn.example.com/",
+                "http://10.0.0.1/",
+                "ftp://cdn.example.com/",
+                "file:///etc/",
+                "//cdn.example.com/",
+                "cdn.example.com/",
+                "http:cdn",
+                "not a link/"
+            })
+    void aResultThatDoesNotLieAtHttpsIsNotFetched(String prefix) {
+        aiesa.resultsAt(prefix);
+
+        for (String uri : new String[] {"aiesa:transcribe", "aiesa:transcribe?resultType=pdf"}) {
+            Exchange reply = send(uri, Recordings.wav(1));
+
+            assertRefused(reply, ErrorCategory.INVALID_REQUEST, "link", "result");
+            assertThat(reply.getException(TranscriptionException.class).getJobId())
+                    .isEqualTo(jobId(reply))
+                    .isNotBlank();
+        }
+        aiesa.requests().assertCount(AiesaCall.RESULT, 0).assertCount(AiesaCall.STATUS, 2);
+    }
+
+    @Test
+    void theErrorSaysWhatIsWrongWithTheLinkAndHowToGetIt() {
+        aiesa.resultsAt("http://cdn.example.com/");
+
+        Exchange reply = send("aiesa:download?resultType=pdf", null, about(submit()));
+
+        assertRefused(
+                reply,
+                ErrorCategory.INVALID_REQUEST,
+                "http://cdn.example.com",
+                "not https",
+                "resultType=links gives its whole address");
+        assertThat(send("aiesa:await?resultType=links", null, about(jobId(reply)))
+                        .getMessage()
+                        .getBody(String.class))
+                .contains("http://cdn.example.com/");
+    }
+
+    @Test
+    void httpsIsTakenWhoeverItIs() {
+        aiesa.resultsAt("https://127.0.0.1:1/");
+
+        Exchange reply = send("aiesa:transcribe?jobTimeout=300ms", Recordings.wav(1));
+
+        assertRefused(reply, ErrorCategory.JOB_TIMED_OUT, "the last trouble was");
+    }
+
+    /** Links run out; a new status has new ones. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410, 500, 503})
+    void aLinkThatHasRunOutIsTakenAnew(int status) {
+        aiesa.faults().onResult().status(status).times(2);
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+        aiesa.requests()
+                .assertCount(AiesaCall.RESULT, 3)
+                .assertCount(AiesaCall.STATUS, 3)
+                .assertSubmitted(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"transcription\":{\"foreign\":1}}", "{}", "[]", "{\"segments\":[],\"text\":null}"})
+    void aJsonThatSaysNothingWeKnowGivesWayToTheText(String foreign) {
+        aiesa.faults().onResult().body(foreign, JSON).once();
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(2));
+
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.text()).isEqualTo("[simulated speech 1] [simulated speech 2]");
+        assertThat(transcript.segments()).isEmpty();
+        assertThat(transcript.raw()).isEqualTo(foreign);
+        assertThat(transcript.language()).isEqualTo("ru");
+        assertThat(transcript.duration()).hasSeconds(3);
+    }
+
+    @Test
+    void aJsonWithATextAloneIsATranscript() {
+        aiesa.faults().onResult().body("{\"text\":\" Один два \"}", JSON).once();
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(2));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEqualTo("Один два");
+        aiesa.requests().assertCount(AiesaCall.RESULT, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\":\"Оди", "<html>", "7", "null", ""})
+    void aJsonThatIsNoneIsFetchedAgain(String broken) {
+        aiesa.faults().onResult().body(broken, JSON).once();
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+        aiesa.requests().assertCount(AiesaCall.RESULT, 2);
+    }
+
+    @Test
+    void aMarkOfByteOrderIsNoPartOfAText() {
+        aiesa.faults()
+                .onResult()
+                .body("\uFEFFОдин", "text/plain; charset=utf-8")
+                .once();
+        aiesa.faults().onResult().body("\uFEFF{\"text\":\"Два\"}", JSON).once();
+
+        assertThat(send("aiesa:transcribe?resultType=text", Recordings.wav(1))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo("Один");
+        assertThat(send("aiesa:transcribe?outputFormat=text", Recordings.wav(1))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo("Два");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEXT", "PDF"})
+    void aResultThatIsMissingIsAnErrorThatNamesThoseThereAre(AiesaResultType type) {
+        aiesa.faults()
+                .onStatus()
+                .body(
+                        completed("{\"json\":\"https://cdn.example.com/r\",\"docx\":\"https://cdn.example.com/d\",\""
+                                + type.wireName() + "\":null}"),
+                        JSON)
+                .times(2);
+
+        for (String operation : new String[] {"await", "download"}) {
+            Exchange reply = send("aiesa:" + operation + "?resultType=" + type, null, about("job-1"));
+
+            assertRefused(
+                    reply,
+                    ErrorCategory.INVALID_REQUEST,
+                    "no result \"" + type.wireName() + "\"",
+                    "only docx, json",
+                    "choose another resultType");
+            assertThat(reply.getException(TranscriptionException.class).getJobId())
+                    .isEqualTo("job-1");
+        }
+    }
+
+    @Test
+    void aTranscriptNeedsJsonOrText() {
+        aiesa.faults()
+                .onStatus()
+                .body(completed("{\"pdf\":\"https://cdn.example.com/r\"}"), JSON)
+                .once();
+
+        assertRefused(
+                send("aiesa:await", null, about("job-1")),
+                ErrorCategory.INVALID_REQUEST,
+                "no result \"json\", only pdf");
+    }
+
+    @Test
+    void aTranscriptIsMadeOfTheTextWhereThereIsNoJson() {
+        String jobId = submit();
+        aiesa.faults()
+                .onStatus()
+                .body(completed("{\"text\":\" " + link(jobId, "text") + " \"}"), JSON)
+                .once();
+
+        Exchange reply = send("aiesa:await", null, about(jobId));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEqualTo("[simulated speech 1]");
+    }
+
+    @Test
+    void aLinkMayHaveAQueryAndLettersBeyondAscii() {
+        String jobId = submit();
+        String signed = link(jobId, "json") + "?name=отчёт&signature=a%2Bb";
+        aiesa.faults()
+                .onStatus()
+                .body(completed("{\"json\":\"" + signed + "\"}"), JSON)
+                .once();
+
+        Exchange reply = send("aiesa:await", null, about(jobId));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+        RecordedRequest request = aiesa.requests().results().get(0);
+        assertThat(request.queryParameter("name")).isEqualTo("отчёт");
+        assertThat(request.queryParameter("signature")).isEqualTo("a+b");
+    }
+
+    private String link(String jobId, String kind) {
+        return send("aiesa:await?resultType=links", null, about(jobId))
+                .getMessage()
+                .getBody(Map.class)
+                .get(kind)
+                .toString();
+    }
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.net.URI;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** AIESA answers something that its documentation does not have. */
+class AiesaUnexpectedAnswersTest extends AiesaTestSupport {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><title>Login</title></html>",
+                "{\"status\":\"pending\",\"transcription_id\":",
+                "{\"status\":\"pending\"}",
+                "{\"transcription_id\":null}",
+                "{\"transcription_id\":\" \"}",
+                "{\"transcription_id\":{}}",
+                "{\"error\":\"E\",\"message\":\"M\",\"errors\":{}}",
+                "[]",
+                "null",
+                ""
+            })
+    void aSubmissionWithoutAnIdIsUncertain(String answer) {
+        aiesa.faults().onSubmit().status(201).body(answer, JSON).times(2);
+
+        for (Object body : new Object[] {Recordings.wav(1), URI.create("https://example.com/a.mp3")}) {
+            assertThat(send("aiesa:transcribe", body).getException()).isInstanceOf(UncertainSubmissionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"transcription_id\":\"%s\"}",
+                "{\"transcription_id\":\" %s \",\"need_confirm\":\"true\",\"new\":[{}]}",
+                "{\"id\":\"%s\"}",
+                "{\"data\":{\"id\":\"%s\",\"need_confirm\":null}}",
+                "{\"status\":\"success\",\"data\":{\"transcription_id\":\"%s\"},\"id\":\"request-7\"}"
+            })
+    void anIdIsFoundWhereverItIs(String answer) {
+        String jobId = submit();
+        aiesa.faults()
+                .onSubmit()
+                .status(201)
+                .body(String.format(answer, jobId), JSON)
+                .once();
+
+        Exchange reply = send("aiesa:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(jobId(reply)).isEqualTo(jobId);
+        assertThat(reply.getMessage().getHeader(AiesaConstants.NEED_CONFIRM))
+                .isEqualTo(answer.contains("\"true\"") ? true : null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><title>Login</title></html>",
+                "{\"data\":{\"status\":\"completed\",\"results\":{\"te",
+                "{\"data\":{\"status\":\"completed\",\"results\":null}}",
+                "{\"data\":{\"status\":\"completed\"}}",
+                "{\"data\":{\"status\":\"completed\",\"results\":{}}}",
+                "{\"data\":{\"status\":\"completed\",\"results\":{\"json\":null,\"text\":7}}}",
+                "{\"data\":{\"status\":null}}",
+                "{\"data\":{\"status\":{}}}",
+                "{\"data\":null}",
+                "{\"data\":[]}",
+                "{\"error\":\"E\",\"message\":\"M\",\"errors\":{}}",
+                "[]",
+                "null",
+                ""
+            })
+    void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept(String answer) {
+        aiesa.faults().onStatus().body(answer, JSON).times(2);
+        assertThat(send("aiesa:transcribe", Recordings.wav(1)).getException()).isNull();
+
+        aiesa.faults().onStatus().body(answer, JSON).always();
+        Exchange failed = send("aiesa:transcribe?jobTimeout=200ms", Recordings.wav(1));
+        assertThat(failed.getException()).isInstanceOf(JobTimedOutException.class);
+        assertThat(jobId(failed)).isEqualTo(aiesa.jobs().get(1).id());
+    }
+
+    @Test
+    void whatIsWrongWithAnAnswerIsSaid() {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"error\":\"maintenance\",\"message\":\"Перерыв\"}", JSON)
+                .always();
+
+        Exchange reply = send("aiesa:status?maxRetries=0", null, about("job-1"));
+
+        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 200);
+        assertThat(reply.getException()).hasMessageContainingAll("does not say", "maintenance", "Перерыв");
+    }
+
+    @Test
+    void aStatusWithoutDataIsReadAllTheSame() {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"id\":\"1\",\"status\":\"processing\",\"progress\":65}", JSON)
+                .once();
+
+        assertThat(status().progress()).isEqualTo(65);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\",\"message\":\"ok\",\"data\":{\"status\":\"processing\",\"progress\":65}}",
+                "{\"data\":{\"status\":\"processing\",\"progress\":65},\"status\":\"failed\",\"progress\":1}"
+            })
+    void whatStandsBesideDataIsNotAboutTheJob(String answer) {
+        aiesa.faults().onStatus().body(answer, JSON).once();
+
+        JobStatus status = status();
+        assertThat(status.state()).isEqualTo(JobState.PENDING);
+        assertThat(status.progress()).isEqualTo(65);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"65\" | 65",
+                "\" 65.7 \" | 65",
+                "65.2 | 65",
+                "\"65,5\" | 65",
+                "-3 | 0",
+                "250 | 100",
+                "\"half\" |",
+                "{} |",
+                "[7] |",
+                "null |"
+            })
+    void progressIsUnderstoodInAnyShape(String written, Integer progress) {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"data\":{\"status\":\"processing\",\"progress\":" + written + "}}", JSON)
+                .once();
+
+        assertThat(status().progress()).isEqualTo(progress);
+    }
+
+    private JobStatus status() {
+        return send("aiesa:status", null, about("job-1")).getMessage().getBody(JobStatus.class);
+    }
+
+    @Test
+    void numbersMayBeStrings() {
+        aiesa.faults().onStatus().body("""
+                        {"data":{"status":"processing","progress":"40","minutes_billed":"2.5","cost":"2,10",
+                        "priority_type":7,"filename":["x"]}}""", JSON).once();
+
+        Exchange reply = send("aiesa:status", null, about("job-1"));
+
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.PROGRESS, 40)
+                .containsEntry(AiesaConstants.MINUTES_BILLED, 3)
+                .containsEntry(AiesaConstants.COST, 2.1)
+                .containsEntry(AiesaConstants.PRIORITY, "7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"Только текст\"", "{\"text\":\"Только текст\"}", "{\"text\":\"Только текст\",\"model\":{}}"})
+    void anAnalysisMayBeATextAlone(String analysis) {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"data\":{\"status\":\"processing\",\"ai_analysis\":" + analysis + "}}", JSON)
+                .once();
+
+        Exchange reply = send("aiesa:status", null, about("job-1"));
+
+        assertThat(reply.getMessage().getHeader(AiesaConstants.ANALYSIS)).isEqualTo("Только текст");
+    }
+
+    @Test
+    void aJobThatCompletedWithAnErrorInPlaceOfResultsHasFailed() {
+        aiesa.faults()
+                .onStatus()
+                .body(
+                        "{\"data\":{\"status\":\"completed\",\"progress\":100,\"results\":null,"
+                                + "\"error_message\":\"Нет речи\"}}",
+                        JSON)
+                .once();
+
+        assertThat(send("aiesa:await", null, about("job-1")).getException())
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("Нет речи");
+    }
+
+    @Test
+    void aFailureWithoutAReasonIsOneToo() {
+        aiesa.faults()
+                .onStatus()
+                .body("{\"data\":{\"status\":\"failed\",\"error_message\":null}}", JSON)
+                .once();
+
+        assertThat(send("aiesa:await", null, about("job-1")).getException())
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("gave no reason");
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.failover;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * What came of a recording; of one that failed, the content of its {@code .error.json}.
+ *
+ * @param file         its name
+ * @param provider     who transcribed it, or was the last to be asked
+ * @param jobId        that provider's id of the job, or {@code null} if there is none
+ * @param category     what went wrong: the name of an error category, {@link #CIRCUIT_OPEN} or {@link #LOCAL};
+ *                     {@code null} if nothing did
+ * @param message      the same in words
+ * @param failedBefore the providers before that one, in their order
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Outcome(
+        String file, String provider, String jobId, String category, String message, List<Attempt> failedBefore) {
+
+    /** The category of a provider that was not asked, because it has failed too often. */
+    public static final String CIRCUIT_OPEN = "CIRCUIT_OPEN";
+
+    /** The category of what is no provider's doing, such as a disk that is full. */
+    public static final String LOCAL = "LOCAL";
+
+    /** That of an exchange that has ended well. */
+    static Outcome done(Exchange exchange) {
+        return new Outcome(
+                header(exchange, Exchange.FILE_NAME_ONLY),
+                header(exchange, TranscriptionConstants.PROVIDER),
+                header(exchange, TranscriptionConstants.JOB_ID),
+                null,
+                null,
+                FailedAttempts.of(exchange));
+    }
+
+    /** That of an exchange that has failed. */
+    static Outcome failed(Exchange exchange) {
+        Exception failure = exchange.getException();
+        Attempt last = Attempt.failed(provider(exchange, failure), failure);
+        return new Outcome(
+                header(exchange, Exchange.FILE_NAME_ONLY),
+                last.provider(),
+                last.jobId() == null && last.category().equals(LOCAL)
+                        ? header(exchange, TranscriptionConstants.JOB_ID)
+                        : last.jobId(),
+                last.category(),
+                last.message(),
+                FailedAttempts.of(exchange).stream()
+                        .filter(attempt -> !attempt.provider().equals(last.provider()))
+                        .toList());
+    }
+
+    private static String provider(Exchange exchange, Exception failure) {
+        if (failure instanceof TranscriptionException known) {
+            return known.getProvider();
+        }
+        return failure instanceof CallNotPermittedException rejected
+                ? rejected.getCausingCircuitBreakerName()
+                : header(exchange, TranscriptionConstants.PROVIDER);
+    }
+
+    private static String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    /** Whether there is a transcript. */
+    @JsonIgnore
+    public boolean isDone() {
+        return category == null;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(file)
+                .append(": ")
+                .append(isDone() ? "transcribed by " : category + " at ")
+                .append(provider)
+                .append(jobId == null ? ", no job" : ", job " + jobId);
+        failedBefore.forEach(attempt ->
+                text.append(System.lineSeparator()).append("    before: ").append(attempt));
+        if (!isDone()) {
+            text.append(System.lineSeparator()).append("    ").append(message);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.failover;
+
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ProcessorDefinition;
+
+import io.github.cameltranscription.format.OutputFormat;
+
+/** A recording in the folder becomes JSON, which names the provider, and subtitles, whoever transcribed it. */
+@ApplicationScoped
+public class RecordingsRoute extends RouteBuilder {
+
+    private static final List<OutputFormat> OUTPUTS = List.of(OutputFormat.JSON, OutputFormat.SRT);
+
+    private final ConsoleReport console;
+    private final Outcomes outcomes;
+
+    RecordingsRoute(ConsoleReport console, Outcomes outcomes) {
+        this.console = console;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void configure() {
+        console.begin();
+        // What fails is reported when its recording has been moved.
+        errorHandler(noErrorHandler());
+
+        ProcessorDefinition<?> transcribed = from("file:{{failover.folder}}?includeExt={{failover.extensions}}"
+                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                        + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
+                .routeId("recordings")
+                .process(outcomes)
+                .to(AnyProviderRoute.URI)
+                .setVariable("transcript", body());
+
+        for (OutputFormat format : OUTPUTS) {
+            transcribed
+                    .setBody(variable("transcript"))
+                    .transformDataType("transcription:" + format.name().toLowerCase(Locale.ROOT))
+                    .to("file:{{failover.folder}}/out?fileName=${file:onlyname}." + format.getFileExtension()
+                            + "&tempFileName=.${file:onlyname}.part&charset=UTF-8");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.failover;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.github.cameltranscription.examples.failover.SimulatedProvider.AIESA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A provider that has failed too often in a row is not even asked. */
+@QuarkusTest
+@TestProfile(FailoverProfile.class)
+class CircuitBreakerTest {
+
+    private static final int FAILURES = 3;
+
+    @Inject
+    Application application;
+
+    @BeforeEach
+    void allIsWell() {
+        application.reset();
+    }
+
+    @Test
+    void opensAfterSoManyFailuresAndThenNothingIsSent() {
+        AIESA.onSubmit(application.simulator()).status(500).always();
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            assertThat(application.transcribe().provider()).isEqualTo("palatine");
+        }
+
+        assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(application.transcribe().provider()).isEqualTo("palatine");
+        }
+        assertThat(application.asked()).containsExactly(FAILURES, 2 * FAILURES, 0);
+    }
+
+    @Test
+    void staysClosedWhileTheProviderAnswersNowAndThen() {
+        for (int i = 0; i < FAILURES; i++) {
+            application.strike(AIESA, ProviderFault.SERVER_ERROR);
+            assertThat(application.transcribe().provider()).isEqualTo("palatine");
+            assertThat(application.transcribe().provider()).isEqualTo("aiesa");
+        }
+
+        assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void countsNoRecordingThatIsRefused() {
+        AIESA.onSubmit(application.simulator()).status(422).times(2 * FAILURES);
+        for (int i = 0; i < 2 * FAILURES; i++) {
+            assertThat(application.send(Application.CALL).getException()).isNotNull();
+        }
+
+        assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breaker().getMetrics().getNumberOfBufferedCalls()).isZero();
+        assertThat(application.transcribe().provider()).isEqualTo("aiesa");
+    }
+
+    @Test
+    void countsNoJobThatTimesOut() {
+        AIESA.onProcessing(application.simulator()).neverFinishes().times(FAILURES);
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(application.transcribe().provider()).isEqualTo("palatine");
+        }
+
+        assertThat(breaker().getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(FAILURES);
+        assertThat(application.transcribe().provider()).isEqualTo("aiesa");
+    }
+
+    @Test
+    void opensAfterUncertainSubmissionsSoThatTheNextRecordingsGoElsewhere() {
+        AIESA.onSubmit(application.simulator()).afterProcessing().reset().always();
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(application.send(Application.CALL).getException()).isNotNull();
+        }
+
+        assertThat(application.transcribe().provider()).isEqualTo("palatine");
+        assertThat(application.asked()).containsExactly(FAILURES, 1, 0);
+    }
+
+    private CircuitBreaker breaker() {
+        return application.breaker(AIESA);
+    }
+}

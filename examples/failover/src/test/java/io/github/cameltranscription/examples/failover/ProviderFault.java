@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.failover;
+
+import java.time.Duration;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
+import io.github.cameltranscription.simulator.ProviderSimulator;
+
+/** What may be wrong with a provider so that another one is to be asked. */
+enum ProviderFault {
+    SERVER_ERROR("PROVIDER_UNAVAILABLE") {
+        @Override
+        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
+            provider.onSubmit(simulator).status(500).once();
+        }
+    },
+    TOO_MANY_REQUESTS("RATE_LIMITED") {
+        @Override
+        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
+            provider.onSubmit(simulator).status(429).once();
+        }
+    },
+    MAINTENANCE("PROVIDER_UNAVAILABLE") {
+        @Override
+        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
+            provider.onSubmit(simulator)
+                    .status(503)
+                    .retryAfter(Duration.ofMinutes(1))
+                    .once();
+        }
+    },
+    JOB_THAT_NEVER_ENDS("JOB_TIMED_OUT") {
+        @Override
+        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
+            provider.onProcessing(simulator).neverFinishes().once();
+        }
+    },
+    OPEN_BREAKER(Outcome.CIRCUIT_OPEN) {
+        @Override
+        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
+            breaker.transitionToOpenState();
+        }
+    };
+
+    private final String category;
+
+    ProviderFault(String category) {
+        this.category = category;
+    }
+
+    /** What the failure is called. */
+    String category() {
+        return category;
+    }
+
+    /** The next recording that comes to this provider meets the fault. */
+    abstract void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker);
+}

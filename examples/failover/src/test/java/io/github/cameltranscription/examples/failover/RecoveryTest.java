@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.failover;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static io.github.cameltranscription.examples.failover.SimulatedProvider.AIESA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A provider that is back is found out by a single recording, and asked again. */
+@QuarkusTest
+@TestProfile(RecoveryProfile.class)
+class RecoveryTest {
+
+    private static final int FAILURES = 3;
+
+    @Inject
+    Application application;
+
+    @Test
+    void theBreakerClosesAgain() {
+        application.reset();
+        CircuitBreaker breaker = application.breaker(AIESA);
+        List<StateTransition> transitions = new ArrayList<>();
+        breaker.getEventPublisher().onStateTransition(event -> transitions.add(event.getStateTransition()));
+        // As many as open it, and the first that tries whether the provider is back.
+        AIESA.onSubmit(application.simulator()).status(500).times(FAILURES + 1);
+
+        Awaitility.await().until(() -> application.transcribe().provider().equals("aiesa"));
+
+        assertThat(transitions)
+                .containsExactly(
+                        StateTransition.CLOSED_TO_OPEN,
+                        StateTransition.OPEN_TO_HALF_OPEN,
+                        StateTransition.HALF_OPEN_TO_OPEN,
+                        StateTransition.OPEN_TO_HALF_OPEN,
+                        StateTransition.HALF_OPEN_TO_CLOSED);
+        assertThat(application.asked().get(0)).isEqualTo(FAILURES + 2);
+    }
+}

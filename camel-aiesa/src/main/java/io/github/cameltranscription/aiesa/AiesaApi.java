@@ -68,15 +68,7 @@ final class AiesaApi {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
         MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
         Duration answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
-        return client().upload(request, form, answerLimit)
-                .whenComplete((answer, thrown) -> {
-                    // A stream that was refused cannot be sent again with another time, so its refusal corrects
-                    // nothing.
-                    if (thrown != null && !audio.isRepeatable() && isRefusal(httpStatus(thrown))) {
-                        clock.doubt();
-                    }
-                })
-                .thenApply(answer -> submission(request, answer));
+        return client().upload(request, form, answerLimit).thenApply(answer -> submission(request, answer));
     }
 
     /** Has AIESA download a recording: a form too, without a file. */
@@ -137,10 +129,6 @@ final class AiesaApi {
                     }
                     return null;
                 });
-    }
-
-    private static boolean isRefusal(int status) {
-        return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
     }
 
     /** A submission would fare no better. Any other failure may be one of the models alone. */

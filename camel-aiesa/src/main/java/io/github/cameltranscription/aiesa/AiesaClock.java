@@ -42,11 +42,6 @@ final class AiesaClock {
         return known;
     }
 
-    /** Has the next request find out again. */
-    void doubt() {
-        known = false;
-    }
-
     /**
      * Takes over what AIESA says the time is.
      *

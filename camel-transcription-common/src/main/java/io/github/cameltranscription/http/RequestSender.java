@@ -34,15 +34,17 @@ final class RequestSender {
      * @param lane       how
      */
     <A extends HttpHead> CompletionStage<A> send(HttpCall call, boolean repeatable, Lane<A> lane) {
-        return step(call, repeatable, Redirect.MOST, lane);
+        return step(call, true, repeatable, Redirect.MOST, lane);
     }
 
     private <A extends HttpHead> CompletionStage<A> step(
-            HttpCall call, boolean correctable, int redirectsLeft, Lane<A> lane) {
+            HttpCall call, boolean correctable, boolean repeatable, int redirectsLeft, Lane<A> lane) {
         return lane.send(call).thenCompose(answer -> {
-            if (correctable && isNotAccepted(answer) && authorization.isCorrectedBy(answer)) {
+            // A request that cannot be sent a second time has at least been a lesson for the next one.
+            boolean corrected = correctable && isNotAccepted(answer) && authorization.isCorrectedBy(answer);
+            if (corrected && repeatable) {
                 lane.discard(answer);
-                return step(call.to(call.uri(), authorization.headers()), false, redirectsLeft, lane);
+                return step(call.to(call.uri(), authorization.headers()), false, true, redirectsLeft, lane);
             }
             URI target = redirectsLeft == 0 ? null : Redirect.target(call, answer);
             if (target == null) {
@@ -53,6 +55,7 @@ final class RequestSender {
             return step(
                     call.to(target, ours ? authorization.headers() : Map.of()),
                     correctable && ours,
+                    repeatable,
                     redirectsLeft - 1,
                     lane);
         });

@@ -19,6 +19,8 @@ public record Segment(Duration start, Duration end, String speaker, String text,
     public Segment {
         start = start == null || start.isNegative() ? Duration.ZERO : start;
         end = end == null ? start : end;
+        // An empty label is how Shopot says that speakers were not told apart.
+        speaker = speaker == null || speaker.isBlank() ? null : speaker;
         text = text == null ? "" : text.strip();
         words = words == null ? List.of() : List.copyOf(words);
     }

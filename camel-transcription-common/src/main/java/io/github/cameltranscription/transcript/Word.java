@@ -18,6 +18,7 @@ public record Word(Duration start, Duration end, String speaker, String text, Do
     public Word {
         start = start == null || start.isNegative() ? Duration.ZERO : start;
         end = end == null ? start : end;
+        speaker = speaker == null || speaker.isBlank() ? null : speaker;
         text = text == null ? "" : text.strip();
     }
 }

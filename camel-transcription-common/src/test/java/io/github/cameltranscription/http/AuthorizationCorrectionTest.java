@@ -114,13 +114,14 @@ class AuthorizationCorrectionTest extends HttpTest {
     }
 
     @Test
-    void aStreamThatCanBeReadOnlyOnceIsNotSentAgain() throws IOException {
+    void aStreamThatCanBeReadOnlyOnceIsNotSentAgainButTeachesTheNextRequest() throws IOException {
         try (RawServer server = refusingFirst(401)) {
             assertThat(refusalOf(client(server)
                                     .upload(SUBMISSION, form(new ByteArrayInputStream(new byte[10]), "a.mp3"), LONG))
                             .getCategory())
                     .isEqualTo(ErrorCategory.AUTHENTICATION);
             assertThat(server.requests()).hasSize(1);
+            assertThat(signature.dates).hasSize(1);
         }
     }
 }

@@ -190,4 +190,11 @@ class TranscriptReaderTest {
             return TranscriptReader.readObject(parser);
         }
     }
+
+    @Test
+    void anEmptySpeakerIsNone() {
+        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), " ", "text").speaker()).isNull();
+        assertThat(new Word(Duration.ZERO, Duration.ofSeconds(1), "", "text", null).speaker()).isNull();
+        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), "A", "text").speaker()).isEqualTo("A");
+    }
 }

@@ -54,7 +54,7 @@ class SameTranscriptTest {
                 transcript.duration(),
                 transcript.text(),
                 transcript.segments().stream()
-                        .map(segment -> Segment.of(segment.start(), segment.end(), null, segment.text()))
+                        .map(segment -> Segment.of(segment.start(), segment.end(), segment.speaker(), segment.text()))
                         .toList(),
                 transcript.summary(),
                 transcript.analysis(),

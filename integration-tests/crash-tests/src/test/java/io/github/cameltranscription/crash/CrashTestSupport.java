@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.crash;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A provider, and a folder of recordings, that outlive the processes of a recipe. */
+abstract class CrashTestSupport {
+
+    /** Long enough that all recordings are under way before the first is done; then it depends on their length. */
+    private static final Duration SHORTEST_PROCESSING_TIME = Duration.ofSeconds(1);
+
+    /** How long the answer to a submission takes, after which the job exists but is not yet known to. */
+    private static final Duration ANSWER_TIME = Duration.ofMillis(50);
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory;
+
+    Workspace workspace;
+    PalatineSimulator palatine;
+    private ProviderSimulator simulator;
+
+    @BeforeEach
+    void startProvider() throws Exception {
+        workspace = new Workspace(directory);
+        simulator = ProviderSimulator.builder()
+                .palatineApiKey("simulated")
+                .processingTime(audio -> SHORTEST_PROCESSING_TIME.plus(audio.dividedBy(5)))
+                .scripts(workspace.scripts())
+                .start();
+        palatine = simulator.palatine();
+        palatine.faults().onSubmit().delay(ANSWER_TIME).always();
+    }
+
+    @AfterEach
+    void stopProvider() {
+        simulator.close();
+    }
+
+    /** The main class of the recipe. */
+    abstract Class<?> recipe();
+
+    /** The recipe's records, to look at once its processes have ended. */
+    abstract JobRepository records();
+
+    @Test
+    void aTranscriptThatCannotBeDeliveredIsPaidForOnceAndReleasedOnce() throws Exception {
+        String recording = workspace.record(1).get(0);
+        Path inTheWay = Files.createFile(workspace.folder().resolve("out"));
+        try (RecipeProcess process = start()) {
+            await().until(() -> process.has(
+                    () -> process.printed(recording + " is tried again: ").size() >= 3));
+            palatine.requests().assertReleased(0);
+            Files.delete(inTheWay);
+            await().until(() -> process.has(() -> workspace.delivered().size() == 1));
+            process.stop();
+        }
+        assertThat(workspace.delivered().get(recording))
+                .extracting(Workspace.Delivered::text)
+                .containsExactly(Workspace.said(recording));
+        palatine.requests()
+                .assertSubmitted(1)
+                .assertCount(PalatineCall.RELEASE, 1)
+                .assertEveryJobReleased();
+    }
+
+    final RecipeProcess start() throws Exception {
+        return RecipeProcess.start(recipe(), settings(), log());
+    }
+
+    /** The recipe is killed, started again until all is dealt with, and brought once more what it reported as uncertain. */
+    final Reckoning killAndRestart(KillMoment moment) throws Exception {
+        workspace.record(Workspace.RECORDINGS);
+        try (RecipeProcess killed = start()) {
+            kill(killed, moment);
+        }
+        long underWay = underWay();
+        try (RecipeProcess restarted = start()) {
+            await().until(() -> restarted.has(this::isEverythingDealtWith));
+            restarted.stop();
+            return reckon(restarted, moment, underWay);
+        }
+    }
+
+    final boolean isEverythingDealtWith() {
+        return workspace.waiting().isEmpty()
+                && workspace.delivered().size() + workspace.failed().size() == Workspace.RECORDINGS;
+    }
+
+    /** Checks everything; also that what is uncertain is not sent when it comes again after another start. */
+    final Reckoning reckon(RecipeProcess ended, KillMoment moment, long underWay) throws Exception {
+        Reckoning reckoning = new Reckoning(workspace, palatine, ended);
+        reckoning.check();
+        reckoning.outcome(recipe().getSimpleName(), moment, underWay).report();
+        if (!reckoning.uncertain().isEmpty()) {
+            workspace.bringAgain(reckoning.uncertain());
+            try (RecipeProcess again = start()) {
+                await().until(() -> again.has(this::isEverythingDealtWith));
+                again.stop();
+            }
+            reckoning.check();
+        }
+        return reckoning;
+    }
+
+    /** What every recipe is told here. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("folder", workspace.folder().toString());
+        settings.put("settled-after", "1");
+        settings.put("camel.component.palatine.base-url", palatine.baseUrl());
+        settings.put("camel.component.palatine.initial-delay", "100");
+        settings.put("camel.component.palatine.max-poll-interval", "200");
+        return settings;
+    }
+
+    final Path log() {
+        return directory.resolve("recipe.log");
+    }
+
+    final ConditionFactory await() {
+        return Awaitility.await("as " + log() + " says").atMost(LIMIT).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Kills a process when its moment has come. */
+    final void kill(RecipeProcess process, KillMoment moment) throws Exception {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> process.has(() -> steps() >= moment.steps()));
+        assertThat(process.survives(moment.lag())).as(process.output()).isTrue();
+        process.kill();
+    }
+
+    /** How many jobs the provider has been paid for and not been told of that they are safe. */
+    final long underWay() {
+        return palatine.jobs().stream().filter(job -> !job.released()).count();
+    }
+
+    /** What the provider has done for us so far: jobs made, transcripts sent, jobs released. */
+    private long steps() {
+        List<SimulatedJob> jobs = palatine.jobs();
+        return jobs.size()
+                + jobs.stream().filter(SimulatedJob::fetched).count()
+                + jobs.stream().filter(SimulatedJob::released).count();
+    }
+}

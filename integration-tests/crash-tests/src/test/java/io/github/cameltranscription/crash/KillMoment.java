@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.crash;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * When a process is killed: some milliseconds after so many steps have been made. A recording makes three steps, it is
+ * submitted, its transcript fetched and its job released, so that all phases are hit however fast the machine is.
+ *
+ * @param seed  gives the others
+ * @param steps of all recordings together
+ * @param lag   after the last of these steps
+ */
+record KillMoment(long seed, int steps, Duration lag) {
+
+    private static final int STEPS_OF_ALL = 3 * Workspace.RECORDINGS;
+    private static final int LONGEST_LAG_MILLIS = 50;
+
+    static KillMoment of(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int steps = 1 + random.nextInt(STEPS_OF_ALL);
+        return new KillMoment(seed, steps, Duration.ofMillis(random.nextInt(LONGEST_LAG_MILLIS)));
+    }
+
+    /** As many as the property {@code crash.kills} says; with {@code crash.seed} those of that seed and the next ones. */
+    static Stream<KillMoment> all() {
+        String seed = System.getProperty("crash.seed", "");
+        long first = seed.isEmpty() ? System.currentTimeMillis() : Long.parseLong(seed);
+        return LongStream.range(first, first + Integer.getInteger("crash.kills", 3))
+                .mapToObj(KillMoment::of);
+    }
+
+    @Override
+    public String toString() {
+        return "seed " + seed + ": killed " + lag.toMillis() + " ms after step " + steps + " of " + STEPS_OF_ALL;
+    }
+}

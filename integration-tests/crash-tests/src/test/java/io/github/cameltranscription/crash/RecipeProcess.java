@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A recipe that runs in a JVM of its own, and can be killed. */
+final class RecipeProcess implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 30;
+
+    private final Process process;
+    private final Path log;
+
+    private RecipeProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts a recipe.
+     *
+     * @param main     its main class
+     * @param settings override those of its {@code application.properties}
+     * @param log      is appended to: what it prints
+     */
+    static RecipeProcess start(Class<?> main, Map<String, String> settings, Path log) throws IOException {
+        return start(List.of(), main, settings, log);
+    }
+
+    /** As {@link #start(Class, Map, Path)}, with no file that it writes becoming larger than so many kilobytes. */
+    static RecipeProcess startWithLittleSpace(int kilobytes, Class<?> main, Map<String, String> settings, Path log)
+            throws IOException {
+        String limited = "ulimit -f " + 2 * kilobytes + " && exec \"$0\" \"$@\"";
+        return start(List.of("sh", "-c", limited), main, settings, log);
+    }
+
+    private static RecipeProcess start(List<String> prefix, Class<?> main, Map<String, String> settings, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                classPath(main)));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add(main.getName());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return new RecipeProcess(process, log);
+    }
+
+    /** Without the other recipes: each has an {@code application.properties} of its own. */
+    private static String classPath(Class<?> main) {
+        String own = Path.of(
+                        main.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .toString();
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.equals(own) || !entry.contains("durable-") && !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Whether a condition holds; it must be alive, or what it printed says why it is not. */
+    boolean has(Callable<Boolean> condition) throws Exception {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The recipe has ended by itself. " + output());
+        }
+        return condition.call();
+    }
+
+    /** Whether it lived on for so long. */
+    boolean survives(Duration time) throws InterruptedException {
+        return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** SIGKILL: it does nothing any more. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM: it ends what it is about. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The recipe does not end. " + output());
+        }
+    }
+
+    /** The lines that it, and those before it with the same log, have printed that contain a text. */
+    List<String> printed(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(text)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** All that was printed. */
+    String output() {
+        return String.join(System.lineSeparator(), printed(""));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

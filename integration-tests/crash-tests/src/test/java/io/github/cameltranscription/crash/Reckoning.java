@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.crash;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds what was delivered and reported against what the provider has done and charged. */
+final class Reckoning {
+
+    /** How many recordings a recipe sends at once. */
+    private static final int UPLOADS = 8;
+
+    private final Workspace workspace;
+    private final PalatineSimulator palatine;
+    private final RecipeProcess recipe;
+
+    Reckoning(Workspace workspace, PalatineSimulator palatine, RecipeProcess recipe) {
+        this.workspace = workspace;
+        this.palatine = palatine;
+        this.recipe = recipe;
+    }
+
+    /** The recordings that were reported as uncertain. */
+    Set<String> uncertain() {
+        return workspace.reports().keySet();
+    }
+
+    /** Each recording was paid for once and delivered, or is reported by name. */
+    void check() {
+        Map<String, String> reports = workspace.reports();
+        assertThat(reports).allSatisfy((recording, report) -> assertThat(report)
+                .contains(" " + recording + " (", "may have been submitted already", "it is not sent again"));
+        assertThat(reports.size() - uncertainPaid())
+                .as("uncertain recordings that the provider was being sent")
+                .isBetween(0L, (long) UPLOADS);
+        assertThat(workspace.failed()).containsExactlyInAnyOrderElementsOf(reports.keySet());
+        assertThat(workspace.waiting()).isEmpty();
+
+        Map<String, List<Workspace.Delivered>> delivered = workspace.delivered();
+        Map<String, List<SimulatedJob>> jobs =
+                palatine.jobs().stream().collect(Collectors.groupingBy(SimulatedJob::fileName));
+        for (String recording : Workspace.names(Workspace.RECORDINGS)) {
+            List<SimulatedJob> bought = jobs.getOrDefault(recording, List.of());
+            if (reports.containsKey(recording)) {
+                assertThat(delivered).doesNotContainKey(recording);
+                assertThat(bought).as("jobs of the uncertain %s", recording).hasSizeLessThanOrEqualTo(1);
+            } else {
+                assertThat(bought).as("jobs of %s", recording).hasSize(1);
+                assertThat(delivered.get(recording))
+                        .containsExactly(
+                                new Workspace.Delivered(recording, bought.get(0).id(), Workspace.said(recording)));
+            }
+        }
+        palatine.requests()
+                .assertSubmitted(Workspace.RECORDINGS - reports.size() + uncertainPaid())
+                .assertNothingReleasedUnfetched();
+    }
+
+    /** The records that are left: an intent is one of the uncertain, the others were delivered. */
+    List<JobRecord> recordsLeft(JobRepository repository) throws Exception {
+        try (JobRepository records = repository) {
+            records.start();
+            List<JobRecord> left = records.keys().stream()
+                    .map(records::get)
+                    .map(JobRecord::parse)
+                    .toList();
+            Set<String> delivered = workspace.delivered().keySet();
+            assertThat(left)
+                    .allSatisfy(record -> assertThat(record.state() == JobRecordState.INTENT ? uncertain() : delivered)
+                            .contains(record.fileName()));
+            return left;
+        }
+    }
+
+    Outcome outcome(String name, KillMoment moment, long underWay) {
+        List<SimulatedJob> jobs = palatine.jobs();
+        Set<String> uncertain = uncertain();
+        return new Outcome(
+                name,
+                moment,
+                underWay,
+                workspace.delivered().size(),
+                duplicates(),
+                uncertain.size(),
+                uncertainPaid(),
+                palatine.requests().paidSubmissions(),
+                jobs.stream()
+                        .filter(job -> !job.released() && !uncertain.contains(job.fileName()))
+                        .count());
+    }
+
+    private long uncertainPaid() {
+        Set<String> uncertain = uncertain();
+        return palatine.jobs().stream()
+                .filter(job -> uncertain.contains(job.fileName()))
+                .count();
+    }
+
+    /** The recipe says so of each delivery, if it was not killed before it could. */
+    private int duplicates() {
+        List<String> deliveries = recipe.printed(" delivered: job ");
+        return deliveries.size()
+                - (int) deliveries.stream()
+                        .map(line -> line.substring(line.lastIndexOf(' ')))
+                        .distinct()
+                        .count();
+    }
+}

@@ -24,7 +24,7 @@ final class AwaitProducer extends JobProducer {
         String header = exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);
         return endpoint.records() == null
                 ? null
-                : endpoint.records().awaited(known.jobKey() == null ? header : known.jobKey());
+                : endpoint.records().awaited(known.jobKey() == null ? header : known.jobKey(), known.jobId());
     }
 
     /** A job that is awaited belongs to nobody: of its record, only the end of the job matters. */

@@ -18,6 +18,7 @@ record CommitOnCompletion(RecordedJob job) implements Synchronization, Ordered {
         job.sourceCommitted();
     }
 
+    /** What was submitted stays for {@code results}, and is marked: the source may bring the recording again. */
     @Override
     public void onFailure(Exchange exchange) {
         job.suspend();

@@ -4,8 +4,8 @@ package io.github.cameltranscription.component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -36,8 +36,11 @@ final class JobLedger {
     private final JobScheduler scheduler;
     private final Executor worker;
     private final Clock clock;
-    private final Map<String, String> held = new ConcurrentHashMap<>();
+    private final Map<String, Hold> held;
     private boolean renewing;
+
+    /** Who of this process works on a key, and whose duty it is to renew the lease. */
+    record Hold(String holder, JobLedger ledger) {}
 
     /**
      * @param repository where the records are
@@ -46,6 +49,7 @@ final class JobLedger {
      * @param scheduler  says when to renew
      * @param worker     where that is done: it may block
      * @param clock      the time that all processes go by
+     * @param held       what this process works on in the repository: ledgers that differ in their lease share it
      */
     JobLedger(
             JobRepository repository,
@@ -53,13 +57,15 @@ final class JobLedger {
             Duration lease,
             JobScheduler scheduler,
             Executor worker,
-            Clock clock) {
+            Clock clock,
+            Map<String, Hold> held) {
         this.repository = repository;
         this.owner = owner;
         this.lease = lease;
         this.scheduler = scheduler;
         this.worker = worker;
         this.clock = clock;
+        this.held = held;
     }
 
     JobRepository repository() {
@@ -100,18 +106,24 @@ final class JobLedger {
      * @return        whether nobody else has it
      */
     boolean hold(String key, String holder) {
-        String other = held.putIfAbsent(key, holder);
+        Hold other = held.putIfAbsent(key, new Hold(holder, this));
         renewLater();
-        return other == null || other.equals(holder);
+        return other == null || other.holder().equals(holder);
     }
 
     void letGo(String key, String holder) {
-        held.remove(key, holder);
+        held.computeIfPresent(key, (same, hold) -> hold.holder().equals(holder) ? null : hold);
     }
 
-    /** How many keys are reserved. */
-    int heldCount() {
-        return held.size();
+    /** Whether something in this process works on it. */
+    boolean isHeld(String key) {
+        return held.containsKey(key);
+    }
+
+    /** Whether something else in this process works on it. */
+    boolean isHeldByAnother(String key, String holder) {
+        Hold hold = held.get(key);
+        return hold != null && !hold.holder().equals(holder);
     }
 
     /** The record of a key, or {@code null}. */
@@ -177,6 +189,11 @@ final class JobLedger {
         return repository.getRetention().isZero() ? null : record.released();
     }
 
+    /** What a record is when nobody works on it any more, and anybody may go on with it. */
+    JobRecord freed(JobRecord record) {
+        return record.isSourceOpen() ? record.leased(record.owner(), now()) : record.released();
+    }
+
     private synchronized void renewLater() {
         if (repository.isShared() && !renewing) {
             renewing = true;
@@ -185,13 +202,23 @@ final class JobLedger {
     }
 
     private void renew() {
-        held.keySet().forEach(key -> tryUpdate(key, this::renewed));
-        synchronized (this) {
-            renewing = false;
-            if (!held.isEmpty()) {
-                renewLater();
+        try {
+            ownKeys().forEach(key -> tryUpdate(key, this::renewed));
+        } finally {
+            synchronized (this) {
+                renewing = false;
+                if (!ownKeys().isEmpty()) {
+                    renewLater();
+                }
             }
         }
+    }
+
+    private List<String> ownKeys() {
+        return held.entrySet().stream()
+                .filter(entry -> entry.getValue().ledger() == this)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private JobRecord renewed(JobRecord record) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.github.cameltranscription.job.FolderJobRepository;
@@ -21,6 +22,7 @@ final class JobLedgers implements AutoCloseable {
     private final JobScheduler scheduler;
     private final Executor worker;
     private final Map<Place, JobLedger> ledgers = new HashMap<>();
+    private final Map<JobRepository, Map<String, JobLedger.Hold>> held = new HashMap<>();
 
     JobLedgers(JobScheduler scheduler, Executor worker) {
         this.scheduler = scheduler;
@@ -30,7 +32,14 @@ final class JobLedgers implements AutoCloseable {
     synchronized JobLedger of(JobRepository repository, Duration lease) {
         return ledgers.computeIfAbsent(new Place(repository, lease), place -> {
             repository.start();
-            return new JobLedger(repository, owner, lease, scheduler, worker, Clock.systemUTC());
+            return new JobLedger(
+                    repository,
+                    owner,
+                    lease,
+                    scheduler,
+                    worker,
+                    Clock.systemUTC(),
+                    held.computeIfAbsent(repository, first -> new ConcurrentHashMap<>()));
         });
     }
 
@@ -43,5 +52,6 @@ final class JobLedgers implements AutoCloseable {
             }
         }
         ledgers.clear();
+        held.clear();
     }
 }

@@ -6,19 +6,17 @@ import io.github.cameltranscription.job.JobRecord;
 /** What an exchange does with a recorded job, as far as the record is left differently by it. */
 enum RecordUse {
 
-    /** It submits the job and waits for it: whoever brings the recording again goes on. */
-    TRANSCRIBE {
-        @Override
-        JobRecord suspended(JobRecord record, JobLedger ledger) {
-            return ledger.isOurs(record) ? record.released() : record;
-        }
-    },
+    /** It submits the job and waits for it. */
+    TRANSCRIBE,
 
-    /** It submits the job for somebody else: an owner whose lease has ended says that its source may bring it again. */
-    SUBMIT {
+    /** It submits the job for somebody else. */
+    SUBMIT,
+
+    /** It replies with a job that was submitted before, and that somebody else may be waiting for by now. */
+    REPEAT {
         @Override
         JobRecord suspended(JobRecord record, JobLedger ledger) {
-            return ledger.isOurs(record) ? record.leased(ledger.owner(), ledger.now()) : record;
+            return record;
         }
     },
 
@@ -30,8 +28,8 @@ enum RecordUse {
         }
 
         @Override
-        boolean isSourceOpen(JobRecord record, JobRecord known) {
-            return record.owner() != null;
+        boolean isSourceOpen(JobRecord record) {
+            return record.isSourceOpen();
         }
     },
 
@@ -45,22 +43,22 @@ enum RecordUse {
         }
 
         @Override
-        boolean isSourceOpen(JobRecord record, JobRecord known) {
-            return known.owner() != null;
+        boolean isSourceOpen(JobRecord record) {
+            return record.isSourceOpen();
         }
     };
 
-    /** The record after an exchange that did not get through. */
-    abstract JobRecord suspended(JobRecord record, JobLedger ledger);
+    /** The record after an exchange that did not get through; by default, whoever comes next goes on with the job. */
+    JobRecord suspended(JobRecord record, JobLedger ledger) {
+        return ledger.isOurs(record) ? ledger.freed(record) : record;
+    }
 
     /**
-     * Whether the source of a delivered recording may still bring it again, because the exchange that submitted it is not
-     * known to have completed.
+     * Whether the source of a delivered recording may still bring it again, and is another than that of this exchange.
      *
      * @param record as it is
-     * @param known  as it was found
      */
-    boolean isSourceOpen(JobRecord record, JobRecord known) {
+    boolean isSourceOpen(JobRecord record) {
         return false;
     }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ final class RecordedJob {
     private final String holder;
     private final JobRecord known;
     private final RecordUse use;
+    private volatile String jobId;
 
     /**
      * @param key     the record's key
@@ -52,6 +56,15 @@ final class RecordedJob {
         this.holder = holder;
         this.known = known;
         this.use = use;
+        this.jobId = known == null ? null : known.jobId();
+    }
+
+    /** The record of a job that came with its id: by now the key may stand for another one. */
+    static RecordedJob awaited(JobLedger ledger, String provider, String key, String userKey, String jobId) {
+        RecordedJob awaited =
+                new RecordedJob(ledger, provider, JobWaiter.SUBMIT, key, userKey, null, null, RecordUse.AWAIT);
+        awaited.jobId = jobId;
+        return awaited;
     }
 
     /** The key as the user knows it. */
@@ -69,19 +82,19 @@ final class RecordedJob {
         return known == null ? null : known.fileName();
     }
 
+    /** When the job was submitted by an earlier process or exchange, or {@code null}. */
+    Instant submittedAt() {
+        return known == null ? null : known.submittedAt();
+    }
+
     /** The failure to get a transcript that was delivered before, in words that say so; any other as it is. */
     TranscriptionException explained(TranscriptionException failure) {
         boolean gone = known != null
                 && known.state() == JobRecordState.DELIVERED
                 && failure.getCategory() == ErrorCategory.JOB_NOT_FOUND;
         return gone
-                ? failure.getCategory()
-                        .toException(
-                                failure.getDetails()
-                                        .withMessage("the transcript of " + userKey + " was delivered at "
-                                                + known.deliveredAt() + ", and " + provider
-                                                + " does not have it any more; nothing was submitted"),
-                                failure)
+                ? failure.withMessage("the transcript of " + userKey + " was delivered at " + known.deliveredAt()
+                        + ", and " + provider + " does not have it any more; nothing was submitted")
                 : failure;
     }
 
@@ -105,8 +118,21 @@ final class RecordedJob {
 
     /** Records the job that the provider has made of it. */
     void submitted(String newJobId) {
+        jobId = newJobId;
         try {
-            ledger.update(key, record -> record.submitted(newJobId, ledger.now()));
+            JobRecord now = ledger.update(
+                    key,
+                    record -> record.state() == JobRecordState.INTENT
+                            ? record.submitted(newJobId, ledger.now())
+                            : record);
+            if (now == null || !newJobId.equals(now.jobId())) {
+                LOG.error(
+                        "{} job {} of {} is paid for, and somebody else has changed its record to {} meanwhile",
+                        provider,
+                        newJobId,
+                        userKey,
+                        now);
+            }
         } catch (JobRepositoryException failed) {
             LOG.error(
                     "{} job {} of {} is paid for and could not be recorded, so that after a crash it would be reported as"
@@ -120,59 +146,122 @@ final class RecordedJob {
 
     /** What a failure to get the transcript leaves of the record. */
     void failed(TranscriptionException failure) {
-        if (failure.getJobId() != null && failure.getCategory().isJobOver()) {
-            over();
-        } else if (failure.getJobId() != null || failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
+        if (failure.getJobId() != null) {
+            if (failure.getCategory().isJobOver()) {
+                over();
+            } else if (failure.getCategory() == ErrorCategory.JOB_INTERRUPTED) {
+                free();
+            } else {
+                suspend();
+            }
+        } else if (isUncertain(failure)) {
             suspend();
         } else {
             notSubmitted();
         }
     }
 
+    /**
+     * A gateway that has no answer may have passed the recording on. A server that says of itself that it failed (500, 503)
+     * is to be asked again, by the providers' documentation.
+     */
+    private static boolean isUncertain(TranscriptionException failure) {
+        boolean passedOn =
+                switch (failure.getHttpStatus()) {
+                    case 408, 502, 504 -> true;
+                    default -> false;
+                };
+        return failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION
+                || passedOn && !failure.getDetails().notAccepted();
+    }
+
     /** The provider certainly did not take the recording. */
     private void notSubmitted() {
-        ledger.tryUpdate(
-                key, record -> record.state() == JobRecordState.INTENT && ledger.isOurs(record) ? null : record);
+        update(record -> record.state() == JobRecordState.INTENT && ledger.isOurs(record) ? null : record);
         letGo();
     }
 
     /** The job stays as it is, for whoever comes next with the same recording. */
     void suspend() {
-        ledger.tryUpdate(key, record -> use.suspended(record, ledger));
+        update(record -> use.suspended(record, ledger));
+        letGo();
+    }
+
+    /** As {@link #suspend}, and others need not wait: nothing is wrong with the job. */
+    void free() {
+        update(record -> ledger.isOurs(record) ? ledger.freed(record) : record);
         letGo();
     }
 
     /** The provider has given the job up, or does not know it: the same recording is a new job. */
     private void over() {
-        ledger.tryUpdate(key, record -> record.state() == JobRecordState.DELIVERED ? record : null);
+        update(record -> isOfThisJob(record) && record.state() != JobRecordState.DELIVERED ? null : record);
         letGo();
     }
 
     /** The transcript is safe with the user. */
     void delivered() {
-        ledger.tryUpdate(
-                key, record -> record.state() == JobRecordState.SUBMITTED ? record.delivered(ledger.now()) : record);
+        update(this::delivered);
+    }
+
+    private JobRecord delivered(JobRecord record) {
+        return isOfThisJob(record) && record.state() == JobRecordState.SUBMITTED
+                ? record.delivered(ledger.now())
+                : record;
     }
 
     /** Nothing is left to be done at the provider. */
     void finish() {
-        ledger.tryUpdate(key, record -> {
-            if (record.state() != JobRecordState.DELIVERED) {
+        update(record -> {
+            if (!isOfThisJob(record)) {
+                return record;
+            }
+            if (record.state() == JobRecordState.INTENT) {
+                // The job's id could not be recorded when there was one.
                 return null;
             }
-            return use.isSourceOpen(record, known)
-                    ? record.leased(RecordedJobs.SOURCE_OPEN, ledger.now().plus(RecordedJobs.SOURCE_LIMIT))
-                    : ledger.finished(record);
+            return use.isSourceOpen(record)
+                    ? delivered(record)
+                            .leased(RecordedJobs.SOURCE_OPEN, ledger.now().plus(RecordedJobs.SOURCE_LIMIT))
+                    : ledger.finished(delivered(record));
         });
         letGo();
     }
 
     /** The source of a submitted recording has committed: it will not bring it again. */
     void sourceCommitted() {
-        ledger.tryUpdate(
-                key,
-                record -> record.state() == JobRecordState.DELIVERED ? ledger.finished(record) : record.released());
+        update(this::committed);
         letGo();
+    }
+
+    private JobRecord committed(JobRecord record) {
+        if (!isOfThisJob(record) || record.isFinished()) {
+            return record;
+        }
+        if (record.state() == JobRecordState.DELIVERED) {
+            return RecordedJobs.SOURCE_OPEN.equals(record.owner())
+                    ? ledger.finished(record)
+                    : record.committed(ledger.now());
+        }
+        JobRecord committed = record.committed(ledger.now());
+        // The lease of a job that was only replied with again is that of whoever waits for it, if anybody does.
+        boolean our = use == RecordUse.SUBMIT && ledger.isOurs(record);
+        boolean nobodys = !ledger.isElsewhere(record) && !ledger.isHeld(key);
+        return our || nobodys ? committed.released() : committed;
+    }
+
+    /** Whether it is this job, and not another one that the same key stands for by now. */
+    private boolean isOfThisJob(JobRecord record) {
+        return record.jobId() == null
+                ? use != RecordUse.AWAIT && ledger.isOurs(record)
+                : record.jobId().equals(jobId);
+    }
+
+    /** Once this exchange has let go of the record, it may belong to another one. */
+    private void update(UnaryOperator<JobRecord> change) {
+        if (holder == null || !ledger.isHeldByAnother(key, holder)) {
+            ledger.tryUpdate(key, change);
+        }
     }
 
     /** Leaves the record to whoever finishes it off. */

@@ -2,6 +2,8 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.Exchange;
@@ -75,10 +77,11 @@ final class RecordedJobs {
     /**
      * The record of the recording in an exchange, which from now on no other exchange here works on.
      *
+     * @param  submittedJobId         the job that this very exchange has submitted, or {@code null}
      * @return                        the record, with the job if there is one; {@code null} if there is no key
      * @throws TranscriptionException if somebody else works on it, or it is uncertain whether it was submitted
      */
-    RecordedJob open(Exchange exchange, JobWaiter waiter) {
+    RecordedJob open(Exchange exchange, JobWaiter waiter, String submittedJobId) {
         String userKey = JobKey.of(exchange, keyExpression);
         if (userKey == null) {
             if (warned.compareAndSet(false, true)) {
@@ -93,18 +96,25 @@ final class RecordedJobs {
         }
         String key = scope + userKey;
         String holder = exchange.getExchangeId();
+        if (waiter == JobWaiter.SUBMIT) {
+            // Nothing is sent for a job that exists, so it does not matter who is waiting for it.
+            JobRecord known = ledger.read(key);
+            if (known != null && known.state() != JobRecordState.INTENT) {
+                return recorded(key, userKey, null, waiter, known, RecordUse.REPEAT);
+            }
+        }
         if (!ledger.hold(key, holder)) {
             throw inProgress(userKey, "another exchange here");
         }
         try {
-            return claim(key, userKey, holder, waiter);
+            return claim(key, userKey, holder, waiter, submittedJobId);
         } catch (RuntimeException refused) {
             ledger.letGo(key, holder);
             throw refused;
         }
     }
 
-    private RecordedJob claim(String key, String userKey, String holder, JobWaiter waiter) {
+    private RecordedJob claim(String key, String userKey, String holder, JobWaiter waiter, String submittedJobId) {
         RecordUse use = waiter == JobWaiter.SUBMIT ? RecordUse.SUBMIT : RecordUse.TRANSCRIBE;
         while (true) {
             JobRecord known = ledger.read(key);
@@ -112,13 +122,22 @@ final class RecordedJobs {
                 return recorded(key, userKey, holder, waiter, null, use);
             }
             if (known.state() == JobRecordState.INTENT) {
+                if (submittedJobId != null && ledger.isOurs(known)) {
+                    // What the provider said could not be recorded at the time.
+                    ledger.update(
+                            key,
+                            record -> record.equals(known) ? record.submitted(submittedJobId, ledger.now()) : record);
+                    continue;
+                }
                 requireNotElsewhere(known, userKey);
                 if (uncertainSubmission == UncertainSubmission.FAIL) {
                     throw uncertain(known, userKey);
                 }
                 LOG.warn("{} is submitted again: it is uncertain whether it was before", userKey);
                 ledger.update(key, record -> record.equals(known) ? null : record);
-            } else if (waiter == JobWaiter.SUBMIT || known.state() == JobRecordState.DELIVERED) {
+            } else if (waiter == JobWaiter.SUBMIT) {
+                return recorded(key, userKey, holder, waiter, known, RecordUse.REPEAT);
+            } else if (known.state() == JobRecordState.DELIVERED) {
                 return recorded(key, userKey, holder, waiter, known, use);
             } else {
                 requireNotElsewhere(known, userKey);
@@ -135,10 +154,24 @@ final class RecordedJobs {
     }
 
     /** The record of a job that was submitted before, by a key that came with it; {@code null} without one. */
-    RecordedJob awaited(String userKey) {
-        return userKey == null
-                ? null
-                : recorded(scope + userKey, userKey, null, JobWaiter.SUBMIT, null, RecordUse.AWAIT);
+    RecordedJob awaited(String userKey, String jobId) {
+        return userKey == null ? null : RecordedJob.awaited(ledger, provider, scope + userKey, userKey, jobId);
+    }
+
+    /** In a repository of our own, the leases that an earlier process has left are void. */
+    void voidOldLeases() {
+        if (ledger.repository().isShared()) {
+            return;
+        }
+        for (String key : ledger.repository().claimable(provider, Instant.MAX, Integer.MAX_VALUE)) {
+            ledger.update(
+                    key,
+                    record -> record.state() == JobRecordState.SUBMITTED
+                                    && record.isLeased(ledger.now())
+                                    && !ledger.isHeld(key)
+                            ? ledger.freed(record)
+                            : record);
+        }
     }
 
     /**
@@ -147,19 +180,32 @@ final class RecordedJobs {
      * @return the record, or {@code null} if it is not to be had
      */
     RecordedJob take(String key) {
-        if (!ledger.hold(key, operation)) {
+        String holder = UUID.randomUUID().toString();
+        if (!ledger.hold(key, holder)) {
             return null;
         }
-        JobRecord known = ledger.read(key);
-        boolean free = known != null
-                && known.state() == JobRecordState.SUBMITTED
-                && !ledger.isElsewhere(known)
-                && !(ledger.isOurs(known) && known.isLeased(ledger.now()));
-        if (free && ledger.lease(key, known)) {
-            return recorded(key, userKey(key), operation, JobWaiter.SUBMIT, known, RecordUse.RESULTS);
+        RecordedJob taken = null;
+        try {
+            taken = take(key, holder);
+            return taken;
+        } finally {
+            if (taken == null) {
+                ledger.letGo(key, holder);
+            }
         }
-        ledger.letGo(key, operation);
-        return null;
+    }
+
+    private RecordedJob take(String key, String holder) {
+        JobRecord known = ledger.read(key);
+        if (known == null || known.state() != JobRecordState.SUBMITTED || known.isLeased(ledger.now())) {
+            return null;
+        }
+        // From now on the owner no longer tells whether the source may bring the recording again.
+        JobRecord closed = known.isSourceOpen() ? known : known.committed(ledger.now());
+        JobRecord leased = closed.leased(ledger.owner(), ledger.leaseEnd());
+        return leased.equals(ledger.update(key, record -> record.equals(known) ? leased : record))
+                ? recorded(key, userKey(key), holder, JobWaiter.SUBMIT, leased, RecordUse.RESULTS)
+                : null;
     }
 
     /** The record of a job whose transcript was delivered, to finish it off; {@code null} if that is not due. */
@@ -170,8 +216,9 @@ final class RecordedJobs {
                 && !known.isFinished()
                 && !ledger.isElsewhere(known)
                 && !(SOURCE_OPEN.equals(known.owner()) && known.isLeased(ledger.now()));
-        return due && ledger.hold(key, operation)
-                ? recorded(key, userKey(key), operation, known.waiter(), known, RecordUse.TRANSCRIBE)
+        String holder = UUID.randomUUID().toString();
+        return due && ledger.hold(key, holder)
+                ? recorded(key, userKey(key), holder, known.waiter(), known, RecordUse.TRANSCRIBE)
                 : null;
     }
 

@@ -57,22 +57,27 @@ final class RecordingProvider implements TranscriptionProvider {
     @Override
     public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
         AtomicReference<TranscriptionException> unrecorded = new AtomicReference<>();
-        CompletionStage<Submission> submission = audio instanceof AudioUpload upload
-                ? provider.submit(upload.beforeOpening(() -> intend(audio, unrecorded)), parameters)
-                : CompletableFuture.runAsync(() -> intendLink(audio, unrecorded), worker)
-                        .thenCompose(intended -> provider.submit(audio, parameters));
-        return submission.handleAsync(
-                (made, thrown) -> {
-                    if (unrecorded.get() != null) {
-                        throw unrecorded.get();
-                    }
-                    if (thrown != null) {
-                        throw new CompletionException(cause(thrown));
-                    }
-                    job.submitted(made.jobId());
-                    return made;
-                },
-                worker);
+        if (audio instanceof AudioUpload upload) {
+            // Recorded by the thread that has uploaded, before it takes the next recording: what waits to be recorded
+            // is
+            // uncertain after a crash.
+            return provider.submit(upload.beforeOpening(() -> intend(audio, unrecorded)), parameters)
+                    .handle((made, thrown) -> recorded(made, thrown, unrecorded.get()));
+        }
+        return CompletableFuture.runAsync(() -> intendLink(audio, unrecorded), worker)
+                .thenCompose(intended -> provider.submit(audio, parameters))
+                .handleAsync((made, thrown) -> recorded(made, thrown, unrecorded.get()), worker);
+    }
+
+    private Submission recorded(Submission made, Throwable thrown, TranscriptionException unrecorded) {
+        if (unrecorded != null) {
+            throw unrecorded;
+        }
+        if (thrown != null) {
+            throw new CompletionException(cause(thrown));
+        }
+        job.submitted(made.jobId());
+        return made;
     }
 
     private void intendLink(AudioSource audio, AtomicReference<TranscriptionException> unrecorded) {

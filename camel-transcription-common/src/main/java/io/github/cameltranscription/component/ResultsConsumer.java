@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -18,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobListener;
-import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.PendingJob;
 
@@ -30,10 +31,14 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultsConsumer.class);
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
     private final TranscriptionEndpoint<?> endpoint;
     private final ResultReply replies;
-    private final Set<PendingJob> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<PendingJob, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger taken = new AtomicInteger();
+    private volatile boolean oldLeasesVoid;
 
     /** How a job has ended; either {@code result} or {@code failure} is {@code null}. */
     private record FinishedJob(RecordedJob job, JobResult result, TranscriptionException failure) {}
@@ -59,50 +64,62 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return processBatch(batch);
     }
 
-    /** Never more than may be under way: what is full here is left to other nodes. */
+    /** Never more than may be under way, routes included: what is full here is left to other nodes. */
     private void takeJobs() throws InterruptedException {
-        int room = endpoint.getConfiguration().getMaxInFlight() - endpoint.getJobsInFlight() - finished.size();
+        int room = endpoint.getConfiguration().getMaxInFlight() - taken.get();
         if (room <= 0) {
             return;
         }
         RecordedJobs records = endpoint.records();
-        for (String key : claimable(records, room)) {
+        if (!oldLeasesVoid) {
+            records.voidOldLeases();
+            oldLeasesVoid = true;
+        }
+        JobLedger ledger = records.ledger();
+        for (String key : ledger.repository().claimable(records.provider(), ledger.now(), room)) {
             RecordedJob leftover = records.leftover(key);
             if (leftover != null) {
                 endpoint.finish(leftover);
-            } else if (room > 0 && records.owns(key)) {
-                RecordedJob taken = records.take(key);
-                if (taken != null) {
-                    await(taken);
-                    room--;
+            } else if (records.owns(key)) {
+                RecordedJob job = records.take(key);
+                if (job != null) {
+                    await(job);
                 }
             }
         }
     }
 
-    /** In a repository of our own, the leases of an earlier process are void, and those of this one are known. */
-    private static List<String> claimable(RecordedJobs records, int room) {
-        JobLedger ledger = records.ledger();
-        JobRepository repository = ledger.repository();
-        return repository.isShared()
-                ? repository.claimable(records.provider(), ledger.now(), room)
-                : repository.claimable(records.provider(), Instant.MAX, room + ledger.heldCount());
-    }
-
     private void await(RecordedJob job) throws InterruptedException {
         LOG.debug("{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job);
-        PendingJob pending = endpoint.engine().await(endpoint.provider(), job.jobId(), JobListener.NONE);
-        waiting.add(pending);
+        PendingJob pending;
+        try {
+            pending = endpoint.engine().await(endpoint.provider(), job.jobId(), JobListener.NONE);
+        } catch (InterruptedException | RuntimeException stopping) {
+            job.free();
+            throw stopping;
+        }
+        taken.incrementAndGet();
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        waiting.put(pending, end);
         pending.result().whenComplete((result, failure) -> {
-            waiting.remove(pending);
-            TranscriptionException known = (TranscriptionException) failure;
-            if (known != null && !known.getCategory().isJobOver()) {
-                LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), known.getMessage());
-                job.failed(known);
-            } else {
-                finished.add(new FinishedJob(job, result, known));
+            try {
+                ended(job, result, (TranscriptionException) failure);
+            } finally {
+                waiting.remove(pending);
+                end.complete(null);
             }
         });
+    }
+
+    private void ended(RecordedJob job, JobResult result, TranscriptionException failure) {
+        if (failure != null && !failure.getCategory().isJobOver()) {
+            LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
+            taken.decrementAndGet();
+            job.failed(failure);
+        } else {
+            finished.add(new FinishedJob(job, result, failure));
+            freeIfStopped();
+        }
     }
 
     @Override
@@ -110,12 +127,17 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         Queue<FinishedJob> batch = CastUtils.cast(exchanges);
         int size = batch.size();
         int limit = getMaxMessagesPerPoll() > 0 ? Math.min(getMaxMessagesPerPoll(), size) : size;
-        for (int index = 0; index < limit && isBatchAllowed(); index++) {
-            pendingExchanges = limit - index - 1;
-            emit(batch.poll(), index, limit);
+        int emitted = 0;
+        try {
+            for (; emitted < limit && isBatchAllowed(); emitted++) {
+                pendingExchanges = limit - emitted - 1;
+                emit(batch.poll(), emitted, limit);
+            }
+        } finally {
+            finished.addAll(batch);
+            freeIfStopped();
         }
-        finished.addAll(batch);
-        return limit;
+        return emitted;
     }
 
     private void emit(FinishedJob job, int index, int size) {
@@ -126,25 +148,41 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         exchange.getMessage()
                 .setHeader(TranscriptionConstants.JOB_KEY, job.job().userKey());
         exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, job.job().jobId());
-        exchange.getMessage()
-                .setHeader(TranscriptionConstants.FILE_NAME, job.job().fileName());
+        exchange.getMessage().setHeader(TranscriptionConstants.PROVIDER, endpoint.providerName());
+        if (job.job().fileName() != null) {
+            exchange.getMessage()
+                    .setHeader(TranscriptionConstants.FILE_NAME, job.job().fileName());
+        }
         if (job.failure() != null) {
             fail(exchange, job);
             return;
         }
-        replies.of(job.job().jobId(), job.result()).writeTo(exchange.getMessage());
+        try {
+            replies.of(job.job().jobId(), job.result()).writeTo(exchange.getMessage());
+        } catch (RuntimeException unreadable) {
+            taken.decrementAndGet();
+            job.job().suspend();
+            undelivered(exchange, job, unreadable);
+            return;
+        }
         endpoint.resultReady(exchange, job.job().jobId(), job.job());
         getAsyncProcessor().process(exchange, doneSync -> {
-            if (exchange.getException() != null) {
-                getExceptionHandler()
-                        .handleException(
-                                "The transcript of job " + job.job().jobId()
-                                        + " was not delivered, and is emitted again",
-                                exchange,
-                                exchange.getException());
+            taken.decrementAndGet();
+            if (exchange.getException() == null) {
+                releaseExchange(exchange, false);
+            } else {
+                undelivered(exchange, job, exchange.getException());
             }
-            releaseExchange(exchange, false);
         });
+    }
+
+    private void undelivered(Exchange exchange, FinishedJob job, Exception why) {
+        getExceptionHandler()
+                .handleException(
+                        "The transcript of job " + job.job().jobId() + " was not delivered, and is emitted again",
+                        exchange,
+                        why);
+        releaseExchange(exchange, false);
     }
 
     /** The provider gave the job up: there is nothing to wait for, and the same recording is a new job. */
@@ -153,17 +191,31 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 .setHeader(
                         TranscriptionConstants.ERROR_CATEGORY,
                         job.failure().getCategory().name());
+        taken.decrementAndGet();
         job.job().failed(job.failure());
         getExceptionHandler().handleException("A job has failed", exchange, job.failure());
         releaseExchange(exchange, false);
     }
 
+    /** What was waited for, or was not emitted yet, is free for other nodes, or for the next start. */
     @Override
     protected void doStop() throws Exception {
-        waiting.forEach(PendingJob::cancel);
         super.doStop();
+        waiting.keySet().forEach(PendingJob::cancel);
+        CompletableFuture.allOf(waiting.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        freeIfStopped();
+        oldLeasesVoid = false;
+    }
+
+    private void freeIfStopped() {
+        if (isRunAllowed()) {
+            return;
+        }
         for (FinishedJob job = finished.poll(); job != null; job = finished.poll()) {
-            job.job().suspend();
+            taken.decrementAndGet();
+            job.job().free();
         }
     }
 }

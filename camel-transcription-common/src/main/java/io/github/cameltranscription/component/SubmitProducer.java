@@ -34,10 +34,12 @@ final class SubmitProducer extends TranscriptionProducer {
 
     @Override
     protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        String knownJob = known == null ? null : known.jobId();
         RecordedJob recorded =
-                endpoint.records() == null ? null : endpoint.records().open(exchange, JobWaiter.SUBMIT);
+                endpoint.records() == null ? null : endpoint.records().open(exchange, JobWaiter.SUBMIT, knownJob);
         try {
-            return call(exchange, recorded);
+            return call(exchange, known, recorded);
         } catch (Exception nothingSent) {
             if (recorded != null) {
                 recorded.suspend();
@@ -46,14 +48,17 @@ final class SubmitProducer extends TranscriptionProducer {
         }
     }
 
-    private CompletionStage<Reply> call(Exchange exchange, RecordedJob recorded) throws Exception {
-        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+    private CompletionStage<Reply> call(Exchange exchange, SubmittedRecording known, RecordedJob recorded)
+            throws Exception {
+        if (recorded != null) {
+            // Before anything is sent: a route that is stopped meanwhile ends the exchange, and the answer comes later.
+            exchange.getExchangeExtension().addOnCompletion(new CommitOnCompletion(recorded));
+        }
         if (recorded != null && recorded.jobId() != null) {
-            TranscriptionEndpoint.onCompletion(exchange, new CommitOnCompletion(recorded));
-            return again(recorded.jobId(), null, recorded);
+            return again(recorded.jobId(), recorded.fileName(), recorded.submittedAt(), recorded);
         }
         if (known != null && known.jobId() != null) {
-            return again(known.jobId(), known.fileName(), recorded);
+            return again(known.jobId(), known.fileName(), null, recorded);
         }
         AudioSource audio = endpoint.readAudio(exchange);
         String recording = audio.name();
@@ -61,7 +66,11 @@ final class SubmitProducer extends TranscriptionProducer {
         TranscriptionProvider provider = endpoint.recording(endpoint.provider(exchange.getMessage()), recorded);
         return counted(() -> idempotent(() -> provider.checkSubmission(audio, parameters))
                         .thenCompose(checked -> submission(() -> provider.submit(audio, parameters))))
-                .whenComplete((submission, thrown) -> closeRecord(exchange, recorded, thrown))
+                .whenComplete((submission, thrown) -> {
+                    if (recorded != null && thrown != null) {
+                        recorded.failed(toTranscriptionException(thrown));
+                    }
+                })
                 .thenApply(submission -> {
                     SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
                     events.submitted(exchange, submission.jobId());
@@ -71,21 +80,9 @@ final class SubmitProducer extends TranscriptionProducer {
                 });
     }
 
-    /** As long as the exchange is under way, the job is not for {@code results}: its source may bring it again. */
-    private void closeRecord(Exchange exchange, RecordedJob recorded, Throwable thrown) {
-        if (recorded == null) {
-            return;
-        }
-        if (thrown == null) {
-            TranscriptionEndpoint.onCompletion(exchange, new CommitOnCompletion(recorded));
-        } else {
-            recorded.failed(toTranscriptionException(thrown));
-        }
-    }
-
-    private CompletionStage<Reply> again(String jobId, String fileName, RecordedJob recorded) {
+    private CompletionStage<Reply> again(String jobId, String fileName, Instant submittedAt, RecordedJob recorded) {
         LOG.info("{} job {} is replied with again: it was submitted before", endpoint.providerName(), jobId);
-        return CompletableFuture.completedStage(reply(jobId, fileName, null, recorded))
+        return CompletableFuture.completedStage(reply(jobId, fileName, submittedAt, recorded))
                 .thenApplyAsync(reply -> reply, endpoint.completions());
     }
 

@@ -39,7 +39,11 @@ final class TranscribeProducer extends JobProducer {
     }
 
     private RecordedJob openRecord(Exchange exchange) {
-        return endpoint.records() == null ? null : endpoint.records().open(exchange, JobWaiter.TRANSCRIBE);
+        if (endpoint.records() == null) {
+            return null;
+        }
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        return endpoint.records().open(exchange, JobWaiter.TRANSCRIBE, known == null ? null : known.jobId());
     }
 
     private PendingJob begin(Exchange exchange, JobOfExchange job, RecordedJob recorded) throws Exception {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Endpoint;
@@ -31,12 +33,14 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
 
     private static final String PARAMETER_PREFIX = "param.";
     private static final int COMPLETION_THREADS = 4;
+    private static final int RECORD_THREADS = 2;
 
     @Metadata(label = "security", defaultValue = "false", description = "Whether to use Camel's global TLS parameters.")
     private boolean useGlobalSslContextParameters;
 
     private ScheduledExecutorService scheduler;
     private ExecutorService completions;
+    private ExecutorService recorder;
     private HttpTransportPool transports;
     private JobLedgers ledgers;
     private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
@@ -77,7 +81,10 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         completions = getCamelContext()
                 .getExecutorServiceManager()
                 .newThreadPool(this, getDefaultName() + "-reply", unbounded(COMPLETION_THREADS));
-        ledgers = new JobLedgers(scheduler(), completions);
+        recorder = getCamelContext()
+                .getExecutorServiceManager()
+                .newThreadPool(this, getDefaultName() + "-record", unbounded(RECORD_THREADS));
+        ledgers = new JobLedgers(scheduler(), recorder());
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName() + "-transfer", scheduler);
     }
 
@@ -98,6 +105,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         getCamelContext().getExecutorServiceManager().shutdown(completions);
+        getCamelContext().getExecutorServiceManager().shutdown(recorder);
         ledgers.close();
         super.doStop();
     }
@@ -136,6 +144,21 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     /** The time that polls go by; only while started. */
     protected final JobScheduler scheduler() {
         return new ExecutorJobScheduler(scheduler);
+    }
+
+    /**
+     * Where the job repository is told of submissions, and that this process is alive: routes that block all threads of
+     * the replies must not delay that. What comes during the stop is done by whoever brings it.
+     */
+    Executor recorder() {
+        ExecutorService threads = recorder;
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException stopping) {
+                task.run();
+            }
+        };
     }
 
     ExecutorService completions() {

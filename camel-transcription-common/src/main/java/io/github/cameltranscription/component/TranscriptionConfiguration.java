@@ -240,6 +240,13 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         toHttpSettings();
         toCueLayout();
         requirePositive("maxInFlight", maxInFlight);
+        if (delay < 1) {
+            throw new IllegalArgumentException("delay " + delay + " must be longer than 0");
+        }
+        if (maxMessagesPerPoll < 0) {
+            throw new IllegalArgumentException(
+                    "maxMessagesPerPoll " + maxMessagesPerPoll + " must not be negative: 0 is no limit");
+        }
         if (jobLease < 100) {
             throw new IllegalArgumentException("jobLease " + jobLease
                     + " ms is too short: a process that is alive has to renew it in time; give at least 100ms");

@@ -347,7 +347,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     final TranscriptionProvider recording(TranscriptionProvider toRecord, RecordedJob recorded) {
         return recorded == null
                 ? toRecord
-                : new RecordingProvider(toRecord, records, recorded, getOperation(), completions());
+                : new RecordingProvider(toRecord, records, recorded, getOperation(), component.recorder());
     }
 
     /** Tells the provider of jobs whose results are safe; {@code null} before start. */

@@ -66,7 +66,19 @@ public abstract class TranscriptionException extends RuntimeException {
 
     /** The same failure, of the job with this id. */
     public TranscriptionException withJobId(String jobId) {
-        return jobId == null || jobId.equals(getJobId()) ? this : category.toException(details.withJobId(jobId), this);
+        return jobId == null || jobId.equals(getJobId()) ? this : with(details.withJobId(jobId));
+    }
+
+    /** The same failure, told in these words. */
+    public TranscriptionException withMessage(String message) {
+        return with(details.withMessage(message));
+    }
+
+    /** This one is not made the cause: Camel looks for an exception from the innermost one, which knows less. */
+    private TranscriptionException with(ErrorDetails newDetails) {
+        TranscriptionException same = category.toException(newDetails, getCause());
+        same.setStackTrace(getStackTrace());
+        return same;
     }
 
     private static String describe(ErrorCategory category, ErrorDetails details) {

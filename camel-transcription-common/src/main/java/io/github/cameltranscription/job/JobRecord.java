@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param fileName    the name of the recording, or {@code null}
  * @param recordedAt  when the intent was recorded
  * @param submittedAt when the provider took the job; {@code null} while an intent
+ * @param committedAt when the source of a recording that {@code submit} took is known not to bring it again;
+ *                        {@code null} before
  * @param deliveredAt when the transcript was handed over; {@code null} before
  * @param owner       the id of the process that works on it; {@code null} if none does
  * @param leaseUntil  until when it belongs to its owner alone; {@code null} if it has none
@@ -37,6 +39,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
     "fileName",
     "recordedAt",
     "submittedAt",
+    "committedAt",
     "deliveredAt",
     "owner",
     "leaseUntil"
@@ -55,6 +58,10 @@ public record JobRecord(
         @JsonSerialize(using = ToStringSerializer.class)
         @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
         Instant submittedAt,
+
+        @JsonSerialize(using = ToStringSerializer.class)
+        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
+        Instant committedAt,
 
         @JsonSerialize(using = ToStringSerializer.class)
         @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
@@ -91,6 +98,7 @@ public record JobRecord(
         }
         recordedAt = toMillis(recordedAt);
         submittedAt = toMillis(submittedAt);
+        committedAt = toMillis(committedAt);
         deliveredAt = toMillis(deliveredAt);
         leaseUntil = toMillis(leaseUntil);
     }
@@ -108,7 +116,7 @@ public record JobRecord(
     public static JobRecord intent(
             String provider, JobWaiter waiter, String fileName, Instant now, String owner, Instant leaseUntil) {
         return new JobRecord(
-                JobRecordState.INTENT, provider, waiter, null, fileName, now, null, null, owner, leaseUntil);
+                JobRecordState.INTENT, provider, waiter, null, fileName, now, null, null, null, owner, leaseUntil);
     }
 
     /** The same job, taken by the provider at {@code now} under this id; the lease stays. */
@@ -121,7 +129,24 @@ public record JobRecord(
                 fileName,
                 recordedAt,
                 now,
+                committedAt,
                 null,
+                owner,
+                leaseUntil);
+    }
+
+    /** The same job, whose source does not bring the recording again: it is for {@code results} or {@code await}. */
+    public JobRecord committed(Instant now) {
+        return new JobRecord(
+                state,
+                provider,
+                JobWaiter.SUBMIT,
+                jobId,
+                fileName,
+                recordedAt,
+                submittedAt,
+                committedAt == null ? now : committedAt,
+                deliveredAt,
                 owner,
                 leaseUntil);
     }
@@ -139,6 +164,7 @@ public record JobRecord(
                 fileName,
                 recordedAt,
                 submittedAt,
+                committedAt,
                 now,
                 owner,
                 leaseUntil);
@@ -154,6 +180,7 @@ public record JobRecord(
                 fileName,
                 recordedAt,
                 submittedAt,
+                committedAt,
                 deliveredAt,
                 need(newOwner, "owner", "a lease"),
                 need(until, "leaseUntil", "a lease"));
@@ -162,12 +189,31 @@ public record JobRecord(
     /** The same job without owner and lease: anybody may go on with it, or, if it was delivered, it is finished. */
     public JobRecord released() {
         return new JobRecord(
-                state, provider, waiter, jobId, fileName, recordedAt, submittedAt, deliveredAt, null, null);
+                state,
+                provider,
+                waiter,
+                jobId,
+                fileName,
+                recordedAt,
+                submittedAt,
+                committedAt,
+                deliveredAt,
+                null,
+                null);
     }
 
     /** Whether it belongs to its owner alone at that time: it has a lease and that has not ended. */
     public boolean isLeased(Instant now) {
         return leaseUntil != null && leaseUntil.isAfter(now);
+    }
+
+    /**
+     * Whether the source of a recording that {@code submit} took may still bring it again: the exchange that submitted it
+     * is not known to have completed. Its owner stays in the record for that, even when the lease has ended.
+     */
+    @JsonIgnore
+    public boolean isSourceOpen() {
+        return waiter == JobWaiter.SUBMIT && committedAt == null && owner != null;
     }
 
     /** Whether nothing is left to be done: it was delivered and released. It may go once its retention is over. */

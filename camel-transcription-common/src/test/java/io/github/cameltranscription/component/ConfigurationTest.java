@@ -30,7 +30,14 @@ class ConfigurationTest extends ComponentTest {
                 "baseUrl=host | baseUrl \"host\" is not an http or https address",
                 "cueMaxLines=0 | cueMaxLine",
                 "cueMaxLineLength=0 | cueMaxLineLength",
-                "proxyHost=gate | proxyPort 0 is not a port"
+                "proxyHost=gate | proxyPort 0 is not a port",
+                "jobLease=99 | jobLease 99 ms is too short",
+                "jobKey=talk | jobKey \"talk\" is a key in the jobRepository, and there is none: add jobRepository",
+                "jobRepository=./jobs | jobRepository \"./jobs\" names no repository",
+                "jobRepository=file: | jobRepository \"file:\" names no repository",
+                "uncertainSubmission=maybe | UncertainSubmission does not have any constant with value: maybe",
+                "delay=0 | delay 0 must be",
+                "maxMessagesPerPoll=-1 | maxMessagesPerPoll -1 must not be negative"
             })
     void anOptionThatMakesNoSenseFailsAtTheStartByNameAndValue(String option, String message) {
         assertThatThrownBy(() -> endpoint("fake:transcribe?" + option))

@@ -38,11 +38,13 @@ class CrashTest {
 
         private TranscriptionException transcribe(LifeSpan life) throws Exception {
             try (DefaultCamelContext context = new DefaultCamelContext()) {
-                context.getRegistry().bind("jobs", new MortalRepository(repository, life));
+                MortalRepository mortal = new MortalRepository(repository, life);
+                context.getRegistry().bind("jobs", mortal);
                 context.addComponent("fake", new FakeComponent(new MortalCloud(cloud, life)));
                 context.getShutdownStrategy().setTimeout(1);
                 context.addRoutes(route(life));
                 context.start();
+                mortal.awaitLookForLeftovers();
                 Exchange exchange = sourceCommitted.get()
                         ? null
                         : context.createProducerTemplate().send("direct:in", message -> message.getMessage()

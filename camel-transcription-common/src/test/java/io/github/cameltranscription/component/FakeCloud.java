@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.util.ArrayDeque;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -28,10 +30,12 @@ final class FakeCloud implements TranscriptionProvider {
     private final List<String> submissions = new CopyOnWriteArrayList<>();
     private final List<String> polls = new CopyOnWriteArrayList<>();
     private final List<String> releases = new CopyOnWriteArrayList<>();
-    private final Queue<Supplier<CompletionStage<Submission>>> submissionScript = new ArrayDeque<>();
-    private final Queue<Supplier<CompletionStage<JobStatus>>> statusScript = new ArrayDeque<>();
+    private final Queue<Supplier<CompletionStage<Submission>>> submissionScript = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<CompletionStage<JobStatus>>> statusScript = new ConcurrentLinkedQueue<>();
     private volatile Runnable onRelease = () -> {};
-    private final Queue<Supplier<CompletionStage<Void>>> checkScript = new ArrayDeque<>();
+    private final Queue<Supplier<CompletionStage<Void>>> checkScript = new ConcurrentLinkedQueue<>();
+    private volatile CompletionStage<Void> turn = CompletableFuture.completedFuture(null);
+    private volatile CompletionStage<Void> released = CompletableFuture.completedFuture(null);
     private volatile boolean neverDone;
     private volatile Object result = Transcript.empty();
 
@@ -53,6 +57,27 @@ final class FakeCloud implements TranscriptionProvider {
 
     FakeCloud onCheckFail(ErrorCategory category) {
         checkScript.add(() -> CompletableFuture.failedFuture(trouble(category)));
+        return this;
+    }
+
+    FakeCloud onCheck(Supplier<CompletionStage<Void>> answer) {
+        checkScript.add(answer);
+        return this;
+    }
+
+    /** Uploads wait for this before they are opened. */
+    FakeCloud uploadsWaitFor(CompletionStage<Void> newTurn) {
+        turn = newTurn;
+        return this;
+    }
+
+    FakeCloud onSubmitFail(ErrorCategory category) {
+        return onSubmit(() -> CompletableFuture.failedFuture(trouble(category)));
+    }
+
+    /** Releases end with this. */
+    FakeCloud releasesWaitFor(CompletionStage<Void> newReleased) {
+        released = newReleased;
         return this;
     }
 
@@ -96,8 +121,31 @@ final class FakeCloud implements TranscriptionProvider {
         return scripted == null ? CompletableFuture.completedFuture(null) : scripted.get();
     }
 
+    /** As a real adapter does when the upload's turn has come. */
+    static void open(AudioSource audio) throws IOException {
+        if (audio instanceof AudioUpload upload) {
+            upload.open().close();
+        }
+    }
+
+    static TranscriptionException unreadable(IOException refused) {
+        return ErrorCategory.INVALID_REQUEST.toException(
+                ErrorDetails.of("fake", "transcribe", "the recording cannot be read"), refused);
+    }
+
     @Override
     public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        return turn.thenCompose(come -> {
+            try {
+                open(audio);
+            } catch (IOException refused) {
+                return CompletableFuture.failedFuture(unreadable(refused));
+            }
+            return take(audio);
+        });
+    }
+
+    CompletionStage<Submission> take(AudioSource audio) {
         submissions.add(audio.name());
         Supplier<CompletionStage<Submission>> scripted = submissionScript.poll();
         return scripted != null
@@ -125,6 +173,6 @@ final class FakeCloud implements TranscriptionProvider {
     public CompletionStage<Void> release(String jobId) {
         onRelease.run();
         releases.add(jobId);
-        return CompletableFuture.completedFuture(null);
+        return released;
     }
 }

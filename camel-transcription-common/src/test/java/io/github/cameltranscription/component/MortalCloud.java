@@ -2,14 +2,12 @@
 package io.github.cameltranscription.component;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.job.JobResult;
@@ -28,12 +26,12 @@ record MortalCloud(FakeCloud cloud, LifeSpan life) implements TranscriptionProvi
     @Override
     public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
         try {
-            ((AudioUpload) audio).open().close();
+            FakeCloud.open(audio);
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            return CompletableFuture.failedFuture(FakeCloud.unreadable(refused));
         }
         try {
-            return life.step("submit", () -> cloud.submit(audio, parameters));
+            return life.step("submit", () -> cloud.take(audio));
         } catch (RuntimeException died) {
             return CompletableFuture.failedFuture(ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                     ErrorDetails.of(name(), "transcribe", "no answer"), died));

@@ -2,14 +2,30 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
 
 /** A repository that outlives the process that uses it. */
-record MortalRepository(JobRepository repository, LifeSpan life) implements JobRepository {
+final class MortalRepository implements JobRepository {
+
+    private final JobRepository repository;
+    private final LifeSpan life;
+    private final CountDownLatch looked = new CountDownLatch(1);
+
+    MortalRepository(JobRepository repository, LifeSpan life) {
+        this.repository = repository;
+        this.life = life;
+    }
+
+    /** What a process looks for at its start must not become steps among those of its first exchange. */
+    void awaitLookForLeftovers() throws InterruptedException {
+        looked.await();
+    }
 
     @Override
     public String get(String key) {
@@ -41,7 +57,15 @@ record MortalRepository(JobRepository repository, LifeSpan life) implements JobR
 
     @Override
     public List<String> keys() {
-        return repository.keys();
+        List<String> keys = repository.keys();
+        looked.countDown();
+        return keys;
+    }
+
+    /** No step: how often a consumer looks for jobs is a matter of time. */
+    @Override
+    public List<String> claimable(String provider, Instant now, int limit) {
+        return repository.claimable(provider, now, limit);
     }
 
     @Override

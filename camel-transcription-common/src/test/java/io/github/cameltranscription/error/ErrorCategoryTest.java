@@ -67,15 +67,29 @@ class ErrorCategoryTest {
     }
 
     @Test
+    void whoeverLooksForTheInnermostExceptionAsCamelDoesFindsTheOneWithTheJobId() {
+        TranscriptionException without =
+                ErrorCategory.AUTHENTICATION.toException(ErrorDetails.of("palatine", "transcribe", "no"));
+
+        assertThat(without.withJobId("job-2").getCause()).isNull();
+        assertThat(without.withMessage("in other words"))
+                .hasNoCause()
+                .returns("in other words", TranscriptionException::getProviderMessage);
+    }
+
+    @Test
     void aJobIdIsAddedWithoutLosingAnything() {
+        IllegalStateException cause = new IllegalStateException("why");
         TranscriptionException without = ErrorCategory.AUTHENTICATION.toException(
-                ErrorDetails.of("palatine", "transcribe", "no").withHttpStatus(401));
+                ErrorDetails.of("palatine", "transcribe", "no").withHttpStatus(401), cause);
 
         assertThat(without.withJobId("job-2"))
                 .isInstanceOf(AuthenticationException.class)
                 .returns("job-2", TranscriptionException::getJobId)
                 .returns(401, TranscriptionException::getHttpStatus)
-                .hasCause(without);
+                .hasCause(cause)
+                .extracting(Throwable::getStackTrace)
+                .isEqualTo(without.getStackTrace());
         assertThat(without.withJobId(null)).isSameAs(without);
         TranscriptionException known = ErrorCategory.RATE_LIMITED.toException(DETAILS);
         assertThat(known.withJobId("job-1")).isSameAs(known);

@@ -37,6 +37,29 @@ class JobRecordTest {
     }
 
     @Test
+    void aCommittedJobIsForResultsWhoeverRecordedItAndKeepsTheTimeOfTheFirstCommit() {
+        JobRecord transcribed = JobRecord.intent("palatine", JobWaiter.TRANSCRIBE, null, NOW, null, null)
+                .submitted("job-7", NOW);
+
+        JobRecord committed = transcribed.committed(NOW.plusSeconds(2)).committed(NOW.plusSeconds(3));
+
+        assertThat(committed.waiter()).isEqualTo(JobWaiter.SUBMIT);
+        assertThat(committed.committedAt()).isEqualTo(NOW.plusSeconds(2));
+        assertThat(committed.toJson()).contains("\"committedAt\":\"2026-11-21T10:00:02Z\"");
+        assertThat(JobRecord.parse(committed.toJson())).isEqualTo(committed);
+    }
+
+    @Test
+    void theSourceOfASubmittedRecordingIsOpenFromTheIntentToTheCommit() {
+        JobRecord submitted = INTENT.submitted("job-7", NOW);
+
+        assertThat(INTENT.isSourceOpen()).isTrue();
+        assertThat(submitted.leased("node-2", NOW).isSourceOpen()).isTrue();
+        assertThat(submitted.committed(NOW).isSourceOpen()).isFalse();
+        assertThat(submitted.released().isSourceOpen()).isFalse();
+    }
+
+    @Test
     void everyStateComesBackFromItsJson() {
         JobRecord submitted = INTENT.submitted("job-7", NOW);
         JobRecord delivered = submitted.delivered(NOW);
@@ -55,6 +78,7 @@ class JobRecordTest {
                 null,
                 "доклад.mp3",
                 NOW.plusNanos(1),
+                null,
                 null,
                 null,
                 "node-1",

@@ -193,8 +193,11 @@ class TranscriptReaderTest {
 
     @Test
     void anEmptySpeakerIsNone() {
-        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), " ", "text").speaker()).isNull();
-        assertThat(new Word(Duration.ZERO, Duration.ofSeconds(1), "", "text", null).speaker()).isNull();
-        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), "A", "text").speaker()).isEqualTo("A");
+        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), " ", "text").speaker())
+                .isNull();
+        assertThat(new Word(Duration.ZERO, Duration.ofSeconds(1), "", "text", null).speaker())
+                .isNull();
+        assertThat(Segment.of(Duration.ZERO, Duration.ofSeconds(1), "A", "text").speaker())
+                .isEqualTo("A");
     }
 }

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.FolderJobRepository;
+import io.github.cameltranscription.job.JobRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** {@code jobRepository=file:FOLDER} in a URI. */
+class FolderOptionTest extends ComponentTest {
+
+    private static final Map<String, Object> KEY = Map.of(TranscriptionConstants.JOB_KEY, "talk");
+
+    @TempDir
+    Path folder;
+
+    private String uri(String operation) {
+        return "fake:" + operation + "?jobRepository=file:" + folder.resolve("jobs");
+    }
+
+    private DefaultCamelContext another() {
+        DefaultCamelContext other = new DefaultCamelContext();
+        other.addComponent("fake", new FakeComponent(cloud));
+        other.start();
+        return other;
+    }
+
+    private static Exchange sendTo(DefaultCamelContext other, String uri) {
+        return other.createProducerTemplate().send(uri, exchange -> {
+            exchange.getMessage().setBody(RECORDING);
+            exchange.getMessage().setHeaders(new HashMap<>(KEY));
+        });
+    }
+
+    /** H2 locks the file for as long as it is open. */
+    private boolean isDatabaseOpen() throws IOException {
+        try (FileChannel file = FileChannel.open(folder.resolve("jobs/jobs.mv.db"), StandardOpenOption.WRITE)) {
+            file.tryLock();
+            return false;
+        } catch (OverlappingFileLockException open) {
+            return true;
+        }
+    }
+
+    @Test
+    void aFolderIsAllThatIsNeededForTheRecordsToOutliveTheContext() throws Exception {
+        cloud.neverDone(true);
+        send(uri("transcribe") + "&jobTimeout=20", RECORDING, KEY);
+        context.stop();
+        cloud.neverDone(false);
+
+        try (DefaultCamelContext next = another()) {
+            Exchange exchange = sendTo(next, uri("transcribe"));
+
+            assertThat((Throwable) exchange.getException()).isNull();
+        }
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void endpointsThatNameTheSameFolderShareItHoweverTheyWriteIt() {
+        cloud.neverDone(true);
+        template.asyncSend(uri("transcribe"), exchange -> {
+            exchange.getMessage().setBody(RECORDING);
+            exchange.getMessage().setHeaders(new HashMap<>(KEY));
+        });
+        Awaitility.await().until(() -> !cloud.polls().isEmpty());
+
+        Exchange second = send("fake:submit?jobRepository=file:" + folder.resolve("x/../jobs"), RECORDING, KEY);
+
+        assertThat(second.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(cloud.submissions()).hasSize(1);
+        assertFailed(send(uri("transcribe") + "&jobTimeout=20", RECORDING, KEY), ErrorCategory.JOB_IN_PROGRESS, null);
+    }
+
+    @Test
+    void theDatabaseIsClosedWithTheLastContextThatUsesIt() throws Exception {
+        send(uri("submit"), RECORDING, KEY);
+        try (DefaultCamelContext other = another()) {
+            other.getEndpoint(uri("submit"));
+
+            context.stop();
+
+            assertThat(isDatabaseOpen()).isTrue();
+            assertThat(sendTo(other, uri("submit")).getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                    .isEqualTo("job-1");
+        }
+        assertThat(isDatabaseOpen()).isFalse();
+    }
+
+    @Test
+    void aTextBecomesARepository() {
+        JobRepository converted = context.getTypeConverter().convertTo(JobRepository.class, "file:" + folder);
+
+        assertThat(converted).isEqualTo(FolderJobRepository.of("file:" + folder));
+        assertThat(Files.exists(folder.resolve("jobs.mv.db"))).isFalse();
+    }
+
+    @Test
+    void aTextThatIsNoFolderIsRefusedWithWhatToWrite() {
+        assertThatThrownBy(() -> endpoint("fake:transcribe?jobRepository=jobs"))
+                .rootCause()
+                .hasMessage("jobRepository \"jobs\" names no repository: give a bean (#name), or file: and a folder,"
+                        + " such as file:./jobs");
+    }
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What {@code results} emits, how, and what becomes of the records. */
+class ResultsTest extends RecordTest {
+
+    private final CountDownLatch routesMayGoOn = new CountDownLatch(1);
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    @AfterEach
+    void letRoutesGoOn() {
+        routesMayGoOn.countDown();
+    }
+
+    private void putJobs(int count) {
+        for (int i = 1; i <= count; i++) {
+            put("talk " + i, submitted("job-" + i));
+        }
+    }
+
+    @Test
+    void everyRecordedJobIsEmittedOnceWithAllThatIsKnownOfIt() {
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("");
+
+        awaitNoRecord();
+        assertThat(node.emitted()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
+            assertThat(exchange.getMessage().getHeaders())
+                    .containsEntry(TranscriptionConstants.JOB_ID, "job-7")
+                    .containsEntry(TranscriptionConstants.JOB_KEY, KEY)
+                    .containsEntry(TranscriptionConstants.FILE_NAME, "talk.mp3")
+                    .containsEntry(TranscriptionConstants.PROVIDER, "fake")
+                    .containsEntry(TranscriptionConstants.STATUS, "DONE");
+            assertThat(exchange.getAllProperties())
+                    .containsEntry(Exchange.BATCH_INDEX, 0)
+                    .containsEntry(Exchange.BATCH_SIZE, 1)
+                    .containsEntry(Exchange.BATCH_COMPLETE, true);
+        });
+        assertThat(cloud.submissions()).isEmpty();
+        assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
+    @Test
+    void whatSubmitHasRecordedIsEmittedThoughTheRoutesShareNothingButTheRepository() {
+        Node node = start().results("");
+
+        node.send(SUBMIT, KEY);
+
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-1");
+    }
+
+    @Test
+    void aTranscriptIsRenderedAsAsked() {
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("&outputFormat=srt");
+
+        awaitNoRecord();
+        assertThat(node.emitted()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.getMessage().getBody()).isInstanceOf(String.class);
+            assertThat(exchange.getMessage().getHeaders()).containsKey(Exchange.CONTENT_TYPE);
+        });
+    }
+
+    @Test
+    void aFileNameThatIsNotKnownIsNoHeader() {
+        JobRecord nameless = JobRecord.intent("fake", JobWaiter.SUBMIT, null, Instant.now(), null, null)
+                .submitted("job-7", Instant.now());
+        put(KEY, nameless);
+
+        Node node = start().results("");
+
+        awaitNoRecord();
+        assertThat(node.emitted().get(0).getMessage().getHeaders()).doesNotContainKey(TranscriptionConstants.FILE_NAME);
+    }
+
+    @Test
+    void noMoreThanMaxMessagesPerPollAreEmittedInOneGo() {
+        putJobs(5);
+
+        Node node = start().results("&maxMessagesPerPoll=2");
+
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactlyInAnyOrder("job-1", "job-2", "job-3", "job-4", "job-5");
+        assertThat(node.emitted())
+                .allSatisfy(exchange -> assertThat(exchange.getProperty(Exchange.BATCH_SIZE, Integer.class))
+                        .isLessThanOrEqualTo(2));
+    }
+
+    @Test
+    void thePollsAreAsFarApartAsDelaySays() {
+        Node node = start().results("&delay=50");
+        ResultsConsumer consumer =
+                (ResultsConsumer) node.context().getRoutes().get(0).getConsumer();
+
+        assertThat(consumer.getDelay()).isEqualTo(50);
+        assertThat(start().results("&maxMessagesPerPoll=3")
+                        .context()
+                        .getRoutes()
+                        .get(0)
+                        .getConsumer())
+                .extracting(started -> ((ResultsConsumer) started).getMaxMessagesPerPoll())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void jobsOfTranscribeOfOtherProvidersAndIntentsAreNotTaken() {
+        put(
+                "of transcribe",
+                intent(JobWaiter.TRANSCRIBE).submitted("job-1", Instant.now()).released());
+        JobRecord others = JobRecord.intent("other", JobWaiter.SUBMIT, null, Instant.now(), null, null)
+                .submitted("job-2", Instant.now());
+        records.putIfAbsent("other:transcribe:" + KEY, others.toJson());
+        put("an intent", intent(JobWaiter.SUBMIT));
+        List<String> before = records.keys();
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("");
+
+        Awaitility.await().until(() -> recordOf(KEY) == null);
+        assertThat(node.emittedJobs()).containsExactly("job-7");
+        assertThat(records.keys()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void aRecordGoesOnlyWhenItsExchangeHasCompleted() {
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("", exchange -> routesMayGoOn.await());
+
+        Awaitility.await().until(() -> !node.emitted().isEmpty());
+        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        assertThat(cloud.releases()).isEmpty();
+        routesMayGoOn.countDown();
+        awaitNoRecord();
+        assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
+    @Test
+    void aJobWhoseExchangeFailedIsEmittedAgainAfterTheLeaseAndReleasedOnce() {
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("&jobLease=300", exchange -> failTwice());
+
+        Awaitility.await().until(() -> node.emitted().size() == 1);
+        Awaitility.await()
+                .until(() -> recordOf(KEY).leaseUntil().isBefore(Instant.now().plusSeconds(60)));
+        Instant again = recordOf(KEY).leaseUntil();
+        Awaitility.await().until(() -> node.emitted().size() == 2);
+        assertThat(node.emitted().get(1).getClock().getCreated()).isGreaterThanOrEqualTo(again.toEpochMilli());
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-7", "job-7", "job-7");
+        assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
+    private void failTwice() {
+        if (attempts.incrementAndGet() < 3) {
+            throw new IllegalStateException("the database is down");
+        }
+    }
+
+    @Test
+    void aJobThatFailsAgainAndAgainKeepsNoOtherFromBeingEmitted() {
+        put("poisoned", submitted("job-1"));
+        Node node = start().results("&maxInFlight=1&jobLease=60000", exchange -> {
+            if ("job-1".equals(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))) {
+                throw new IllegalStateException("this one never works");
+            }
+        });
+        Awaitility.await().until(() -> node.emittedJobs().contains("job-1"));
+
+        put("sound", submitted("job-2"));
+
+        Awaitility.await().until(() -> recordOf("sound") == null);
+        assertThat(node.emittedJobs()).containsExactly("job-1", "job-2");
+    }
+
+    @Test
+    void aJobThatTheProviderFailedGoesToTheExceptionHandlerAndItsRecordGoes() {
+        put(KEY, submitted("job-7"));
+        failJob();
+
+        try (Logged logged = Logged.by(ResultsConsumer.class)) {
+            Node node = start().results("");
+
+            awaitNoRecord();
+            Awaitility.await().untilAsserted(() -> assertThat(logged.warnings())
+                    .anySatisfy(warning -> assertThat(warning).contains("A job has failed", "job-7", "crash")));
+            assertThat(node.emitted()).isEmpty();
+        }
+    }
+
+    @Test
+    void withABridgeAJobThatTheProviderFailedGoesToTheRoutesErrorHandler() {
+        put(KEY, submitted("job-7"));
+        failJob();
+        CompletableFuture<Exchange> handled = new CompletableFuture<>();
+        start().routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(Exception.class).handled(true).process(exchange -> handled.complete(exchange.copy()));
+                from("fake:results?jobRepository=#jobs&delay=20&bridgeErrorHandler=true")
+                        .to("mock:never");
+            }
+        });
+
+        Exchange exchange = handled.join();
+        assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .hasMessageContaining("crash");
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.JOB_ID, "job-7")
+                .containsEntry(TranscriptionConstants.JOB_KEY, KEY)
+                .containsEntry(TranscriptionConstants.FILE_NAME, "talk.mp3")
+                .containsEntry(TranscriptionConstants.PROVIDER, "fake")
+                .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED");
+        awaitNoRecord();
+    }
+
+    private void failJob() {
+        cloud.onStatus(() -> CompletableFuture.completedFuture(
+                JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "crash")));
+    }
+
+    @Test
+    void aJobThatTimedOutStaysAndIsWaitedForAgain() {
+        cloud.neverDone(true);
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("&jobTimeout=20&jobLease=100");
+
+        Awaitility.await()
+                .until(() -> recordOf(KEY).leaseUntil() != null
+                        && recordOf(KEY).leaseUntil().isBefore(Instant.now().plusSeconds(60)));
+        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        assertThat(node.emitted()).isEmpty();
+        cloud.neverDone(false);
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-7");
+    }
+
+    @Test
+    void aTranscriptThatCannotBeRenderedStaysAndHoldsUpNoOther() {
+        putJobs(1);
+        Node node = start();
+        FakeEndpoint endpoint = node.context()
+                .getEndpoint("fake:results?jobRepository=#jobs&delay=20&jobLease=60000", FakeEndpoint.class);
+        endpoint.getConfiguration().setOutputFormat(null);
+
+        node.results("&jobLease=60000");
+        Awaitility.await()
+                .until(() -> recordOf("talk 1").leaseUntil() != null
+                        && recordOf("talk 1")
+                                .leaseUntil()
+                                .isBefore(Instant.now().plusSeconds(120)));
+        endpoint.getConfiguration().setOutputFormat(OutputFormat.TEXT);
+        put("talk 2", submitted("job-2"));
+
+        Awaitility.await().until(() -> recordOf("talk 2") == null);
+        assertRecorded("talk 1", JobRecordState.SUBMITTED, "job-1");
+        assertThat(node.emittedJobs()).containsExactly("job-2");
+    }
+
+    @Test
+    void aReleaseThatTakesLongIsMadeOnce() {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        cloud.releasesWaitFor(released);
+        put(KEY, submitted("job-7"));
+        Node node = start().results("");
+        Awaitility.await().until(() -> !cloud.releases().isEmpty());
+
+        put("later", submitted("job-8"));
+        Awaitility.await().until(() -> node.emittedJobs().contains("job-8"));
+        released.complete(null);
+
+        awaitNoRecord();
+        assertThat(cloud.releases()).containsExactlyInAnyOrder("job-7", "job-8");
+    }
+
+    @Test
+    void noMoreJobsAreTakenThanMaxInFlight() {
+        putJobs(5);
+        Node node = start().results("&maxInFlight=2", exchange -> routesMayGoOn.await());
+
+        Awaitility.await().until(() -> !node.emitted().isEmpty());
+
+        assertThat(taken()).isEqualTo(2);
+        routesMayGoOn.countDown();
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    private long taken() {
+        return records.keys().stream()
+                .map(key -> JobRecord.parse(records.get(key)))
+                .filter(record -> record.isLeased(Instant.now()))
+                .count();
+    }
+
+    @Test
+    void jobsThatAreWaitedForLeaveRoomForThoseThatAreDone() {
+        CompletableFuture<JobStatus> never = new CompletableFuture<>();
+        cloud.onStatus(() -> never);
+        put("slow", submitted("job-1"));
+        Node node = start().results("&maxInFlight=2");
+        Awaitility.await().until(() -> !cloud.polls().isEmpty());
+
+        for (int i = 2; i <= 4; i++) {
+            put("talk " + i, submitted("job-" + i));
+        }
+
+        Awaitility.await().until(() -> node.emitted().size() == 3);
+        assertThat(node.emittedJobs()).containsExactlyInAnyOrder("job-2", "job-3", "job-4");
+        assertThat(cloud.polls().stream().filter("job-1"::equals)).hasSize(1);
+    }
+
+    @Test
+    void aRepositoryThatFailsForAWhileLosesNoJob() {
+        Node node = start().results("");
+        node.repository().breakDown(NodesRepository.Call.REPLACE);
+        put(KEY, submitted("job-7"));
+        try (Logged logged = Logged.by(ResultsConsumer.class)) {
+            Awaitility.await().until(() -> !logged.warnings().isEmpty());
+        }
+
+        node.repository().mend();
+
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-7");
+    }
+
+    @Test
+    void withoutARepositoryTheRouteDoesNotStart() {
+        Node node = start();
+
+        assertThatThrownBy(() -> node.context().addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("fake:results").to("mock:never");
+                    }
+                }))
+                .rootCause()
+                .hasMessageContaining("jobRepository is missing: fake:results");
+    }
+}

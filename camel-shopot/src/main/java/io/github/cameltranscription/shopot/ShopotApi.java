@@ -84,7 +84,8 @@ final class ShopotApi {
     }
 
     private String jobId(ApiRequest request, HttpAnswer answer) {
-        return client.readSubmission(request, answer, text -> ShopotAnswer.read(text).id());
+        return client.readSubmission(
+                request, answer, text -> ShopotAnswer.read(text).id());
     }
 
     /** Asks how a job stands; the answer has the transcript too, once there is one. */

@@ -15,8 +15,6 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionProvider;
 
@@ -24,9 +22,8 @@ import io.github.cameltranscription.job.TranscriptionProvider;
  * Records a submission: that it is about to be made, as late as possible, and what came of it, before anybody is told. A
  * recording that waits for its turn to be uploaded is no uncertain one after a crash.
  */
-final class RecordingProvider implements TranscriptionProvider {
+final class RecordingProvider extends ProviderDecorator {
 
-    private final TranscriptionProvider provider;
     private final RecordedJobs jobs;
     private final RecordedJob job;
     private final String operation;
@@ -37,21 +34,11 @@ final class RecordingProvider implements TranscriptionProvider {
      */
     RecordingProvider(
             TranscriptionProvider provider, RecordedJobs jobs, RecordedJob job, String operation, Executor worker) {
-        this.provider = provider;
+        super(provider);
         this.jobs = jobs;
         this.job = job;
         this.operation = operation;
         this.worker = worker;
-    }
-
-    @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
-        return provider.checkSubmission(audio, parameters);
     }
 
     @Override
@@ -61,11 +48,11 @@ final class RecordingProvider implements TranscriptionProvider {
             // Recorded by the thread that has uploaded, before it takes the next recording: what waits to be recorded
             // is
             // uncertain after a crash.
-            return provider.submit(upload.beforeOpening(() -> intend(audio, unrecorded)), parameters)
+            return super.submit(upload.beforeOpening(() -> intend(audio, unrecorded)), parameters)
                     .handle((made, thrown) -> recorded(made, thrown, unrecorded.get()));
         }
         return CompletableFuture.runAsync(() -> intendLink(audio, unrecorded), worker)
-                .thenCompose(intended -> provider.submit(audio, parameters))
+                .thenCompose(intended -> super.submit(audio, parameters))
                 .handleAsync((made, thrown) -> recorded(made, thrown, unrecorded.get()), worker);
     }
 
@@ -105,20 +92,5 @@ final class RecordingProvider implements TranscriptionProvider {
 
     private static Throwable cause(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-    }
-
-    @Override
-    public CompletionStage<JobStatus> status(String jobId) {
-        return provider.status(jobId);
-    }
-
-    @Override
-    public CompletionStage<JobResult> fetch(JobStatus done) {
-        return provider.fetch(done);
-    }
-
-    @Override
-    public CompletionStage<Void> release(String jobId) {
-        return provider.release(jobId);
     }
 }

@@ -3,7 +3,6 @@ package io.github.cameltranscription.component;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -12,12 +11,10 @@ import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.builder.OutputStreamBuilder;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionProvider;
 
 /**
@@ -25,43 +22,22 @@ import io.github.cameltranscription.job.TranscriptionProvider;
  * download that breaks off is then fetched again like any other answer that came broken, and the reply can be read
  * after the exchange, as that of Camel HTTP can.
  */
-final class StreamCachingProvider implements TranscriptionProvider {
+final class StreamCachingProvider extends ProviderDecorator {
 
-    private final TranscriptionProvider provider;
     private final String operation;
     private final Exchange exchange;
     private final Executor readers;
 
     StreamCachingProvider(TranscriptionProvider provider, String operation, Exchange exchange, Executor readers) {
-        this.provider = provider;
+        super(provider);
         this.operation = operation;
         this.exchange = exchange;
         this.readers = readers;
     }
 
     @Override
-    public String name() {
-        return provider.name();
-    }
-
-    @Override
-    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
-        return provider.checkSubmission(audio, parameters);
-    }
-
-    @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
-        return provider.submit(audio, parameters);
-    }
-
-    @Override
-    public CompletionStage<JobStatus> status(String jobId) {
-        return provider.status(jobId);
-    }
-
-    @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
-        return provider.fetch(done)
+        return super.fetch(done)
                 .thenCompose(result -> result.body() instanceof InputStream stream
                         ? CompletableFuture.supplyAsync(() -> cached(done.jobId(), result, stream), readers)
                         : CompletableFuture.completedFuture(result));
@@ -78,10 +54,5 @@ final class StreamCachingProvider implements TranscriptionProvider {
                             .withJobId(jobId),
                     brokenOff));
         }
-    }
-
-    @Override
-    public CompletionStage<Void> release(String jobId) {
-        return provider.release(jobId);
     }
 }

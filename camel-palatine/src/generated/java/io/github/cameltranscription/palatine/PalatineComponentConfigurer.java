@@ -38,6 +38,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "channels": getOrCreateConfiguration(target).setChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "chunkduration":
+        case "chunkDuration": getOrCreateConfiguration(target).setChunkDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "codec": getOrCreateConfiguration(target).setCodec(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.cameltranscription.palatine.PalatineConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -54,6 +58,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": getOrCreateConfiguration(target).setFastInference(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "fileformat":
         case "fileFormat": getOrCreateConfiguration(target).setFileFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "idletimeout":
+        case "idleTimeout": getOrCreateConfiguration(target).setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialdelay":
         case "initialDelay": getOrCreateConfiguration(target).setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "jobkey":
@@ -97,15 +103,24 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "realtime": getOrCreateConfiguration(target).setRealtime(property(camelContext, boolean.class, value)); return true;
+        case "reconnectattempts":
+        case "reconnectAttempts": getOrCreateConfiguration(target).setReconnectAttempts(property(camelContext, int.class, value)); return true;
         case "releasejob":
         case "releaseJob": getOrCreateConfiguration(target).setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "samplerate":
+        case "sampleRate": getOrCreateConfiguration(target).setSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sourceurl":
         case "sourceUrl": getOrCreateConfiguration(target).setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamauth":
+        case "streamAuth": getOrCreateConfiguration(target).setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
+        case "streammodel":
+        case "streamModel": getOrCreateConfiguration(target).setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -125,6 +140,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "channels": return java.lang.Integer.class;
+        case "chunkduration":
+        case "chunkDuration": return long.class;
+        case "codec": return java.lang.String.class;
         case "configuration": return io.github.cameltranscription.palatine.PalatineConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -141,6 +160,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": return java.lang.Boolean.class;
         case "fileformat":
         case "fileFormat": return java.lang.String.class;
+        case "idletimeout":
+        case "idleTimeout": return long.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "jobkey":
@@ -184,15 +205,24 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": return int.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "realtime": return boolean.class;
+        case "reconnectattempts":
+        case "reconnectAttempts": return int.class;
         case "releasejob":
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "samplerate":
+        case "sampleRate": return java.lang.Integer.class;
         case "sourceurl":
         case "sourceUrl": return java.lang.String.class;
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamauth":
+        case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
+        case "streammodel":
+        case "streamModel": return java.lang.String.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "useglobalsslcontextparameters":
@@ -213,6 +243,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "channels": return getOrCreateConfiguration(target).getChannels();
+        case "chunkduration":
+        case "chunkDuration": return getOrCreateConfiguration(target).getChunkDuration();
+        case "codec": return getOrCreateConfiguration(target).getCodec();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -229,6 +263,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": return getOrCreateConfiguration(target).getFastInference();
         case "fileformat":
         case "fileFormat": return getOrCreateConfiguration(target).getFileFormat();
+        case "idletimeout":
+        case "idleTimeout": return getOrCreateConfiguration(target).getIdleTimeout();
         case "initialdelay":
         case "initialDelay": return getOrCreateConfiguration(target).getInitialDelay();
         case "jobkey":
@@ -272,15 +308,24 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "proxyusername":
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
+        case "realtime": return getOrCreateConfiguration(target).isRealtime();
+        case "reconnectattempts":
+        case "reconnectAttempts": return getOrCreateConfiguration(target).getReconnectAttempts();
         case "releasejob":
         case "releaseJob": return getOrCreateConfiguration(target).getReleaseJob();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "samplerate":
+        case "sampleRate": return getOrCreateConfiguration(target).getSampleRate();
         case "sourceurl":
         case "sourceUrl": return getOrCreateConfiguration(target).getSourceUrl();
         case "speakers": return getOrCreateConfiguration(target).getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "streamauth":
+        case "streamAuth": return getOrCreateConfiguration(target).getStreamAuth();
+        case "streammodel":
+        case "streamModel": return getOrCreateConfiguration(target).getStreamModel();
         case "uncertainsubmission":
         case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "useglobalsslcontextparameters":

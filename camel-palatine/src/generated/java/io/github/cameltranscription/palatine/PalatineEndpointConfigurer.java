@@ -29,6 +29,10 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "channels": target.getConfiguration().setChannels(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "chunkduration":
+        case "chunkDuration": target.getConfiguration().setChunkDuration(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "codec": target.getConfiguration().setCodec(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "cuemaxlinelength":
@@ -48,6 +52,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fastInference": target.getConfiguration().setFastInference(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "fileformat":
         case "fileFormat": target.getConfiguration().setFileFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "idletimeout":
+        case "idleTimeout": target.getConfiguration().setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialdelay":
         case "initialDelay": target.getConfiguration().setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "jobkey":
@@ -91,15 +97,24 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, int.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "realtime": target.getConfiguration().setRealtime(property(camelContext, boolean.class, value)); return true;
+        case "reconnectattempts":
+        case "reconnectAttempts": target.getConfiguration().setReconnectAttempts(property(camelContext, int.class, value)); return true;
         case "releasejob":
         case "releaseJob": target.getConfiguration().setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "samplerate":
+        case "sampleRate": target.getConfiguration().setSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sourceurl":
         case "sourceUrl": target.getConfiguration().setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "speakers": target.getConfiguration().setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamauth":
+        case "streamAuth": target.getConfiguration().setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
+        case "streammodel":
+        case "streamModel": target.getConfiguration().setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         default: return false;
@@ -115,6 +130,10 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "channels": return java.lang.Integer.class;
+        case "chunkduration":
+        case "chunkDuration": return long.class;
+        case "codec": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "cuemaxlinelength":
@@ -134,6 +153,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fastInference": return java.lang.Boolean.class;
         case "fileformat":
         case "fileFormat": return java.lang.String.class;
+        case "idletimeout":
+        case "idleTimeout": return long.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "jobkey":
@@ -177,15 +198,24 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return int.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "realtime": return boolean.class;
+        case "reconnectattempts":
+        case "reconnectAttempts": return int.class;
         case "releasejob":
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "samplerate":
+        case "sampleRate": return java.lang.Integer.class;
         case "sourceurl":
         case "sourceUrl": return java.lang.String.class;
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamauth":
+        case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
+        case "streammodel":
+        case "streamModel": return java.lang.String.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         default: return null;
@@ -202,6 +232,10 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "channels": return target.getConfiguration().getChannels();
+        case "chunkduration":
+        case "chunkDuration": return target.getConfiguration().getChunkDuration();
+        case "codec": return target.getConfiguration().getCodec();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "cuemaxlinelength":
@@ -221,6 +255,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "fastInference": return target.getConfiguration().getFastInference();
         case "fileformat":
         case "fileFormat": return target.getConfiguration().getFileFormat();
+        case "idletimeout":
+        case "idleTimeout": return target.getConfiguration().getIdleTimeout();
         case "initialdelay":
         case "initialDelay": return target.getConfiguration().getInitialDelay();
         case "jobkey":
@@ -264,15 +300,24 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyusername":
         case "proxyUsername": return target.getConfiguration().getProxyUsername();
+        case "realtime": return target.getConfiguration().isRealtime();
+        case "reconnectattempts":
+        case "reconnectAttempts": return target.getConfiguration().getReconnectAttempts();
         case "releasejob":
         case "releaseJob": return target.getConfiguration().getReleaseJob();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "samplerate":
+        case "sampleRate": return target.getConfiguration().getSampleRate();
         case "sourceurl":
         case "sourceUrl": return target.getConfiguration().getSourceUrl();
         case "speakers": return target.getConfiguration().getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "streamauth":
+        case "streamAuth": return target.getConfiguration().getStreamAuth();
+        case "streammodel":
+        case "streamModel": return target.getConfiguration().getStreamModel();
         case "uncertainsubmission":
         case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         default: return null;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.concurrent.ExecutorService;
+
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
@@ -13,6 +15,8 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     @Metadata(description = "Options that all endpoints begin with.")
     private PalatineConfiguration configuration = new PalatineConfiguration();
 
+    private final PalatineStreams streams = new PalatineStreams(this);
+
     @Override
     protected PalatineConfiguration copyConfiguration() {
         return configuration.copy();
@@ -22,6 +26,22 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     protected PalatineEndpoint createEndpoint(
             String maskedUri, String operation, PalatineConfiguration endpointConfiguration) {
         return new PalatineEndpoint(maskedUri, this, operation, endpointConfiguration);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        streams.close();
+        super.doStop();
+    }
+
+    /** Where the routes that consume from streams are run. */
+    ExecutorService deliveries() {
+        return completions();
+    }
+
+    /** The streams of all endpoints. */
+    PalatineStreams streams() {
+        return streams;
     }
 
     /** Options that all endpoints begin with. */

@@ -8,6 +8,9 @@ import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.palatine.stream.StreamAuth;
+import io.github.cameltranscription.palatine.stream.StreamCodec;
+import io.github.cameltranscription.palatine.stream.StreamRecording;
 
 /** The options of {@code palatine:}. */
 @UriParams
@@ -20,6 +23,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     private static final Set<String> OPENAI_FORMATS =
             Set.of("json", "verbose_json", "text", "srt", "vtt", "diarized_json");
     private static final Set<String> EXPORT_TYPES = Set.of("segments", "words");
+
+    private static final long SHORTEST_CHUNK = 10;
+    private static final long LONGEST_CHUNK = 1_000;
 
     /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
     private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
@@ -80,6 +86,73 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                     + " never. If it cannot be told, that is logged.")
     private ReleaseMoment releaseJob = ReleaseMoment.EXCHANGE;
 
+    @UriParam(
+            label = "producer,stream",
+            description = "With stream: the model; palatine_stream, which is Palatine's default, if not set. The header"
+                    + " CamelPalatineModel overrides it.")
+    private String streamModel;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "48000",
+            enums = "8000,16000,22050,32000,44100,48000",
+            description = "With stream: samples a second. That of the WAV header, if the body has one and this is not"
+                    + " set.")
+    private Integer sampleRate;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "linear16",
+            enums = "linear16,linear32,opus,flac,mp3,aac,alaw,mulaw,amr-nb,amr-wb,ogg-opus,speex,g729",
+            description = "With stream: how the audio is coded. linear16 (16-bit integers, little-endian) is recognised"
+                    + " with the least delay.")
+    private String codec = StreamCodec.LINEAR16.wireName();
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "1",
+            enums = "1,2",
+            description =
+                    "With stream: 1 for mono, 2 for stereo. That of the WAV header, if the body has one and this is"
+                            + " not set.")
+    private Integer channels;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "150ms",
+            javaType = "java.time.Duration",
+            description = "With stream: how much audio is sent in one message; Palatine recommends 50 to 300 ms.")
+    private long chunkDuration = 150;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "false",
+            description = "With stream: whether audio is sent as it would be spoken, instead of as fast as it is"
+                    + " accepted. Times of words are better then.")
+    private boolean realtime;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "3",
+            description = "With stream: how often in a row a connection that broke is made anew. What Palatine may not"
+                    + " have worked on is sent again.")
+    private int reconnectAttempts = 3;
+
+    @UriParam(
+            label = "producer,stream,security",
+            defaultValue = "query",
+            enums = "query,header",
+            description = "With stream: whether the API token goes into the address, as documented, or into the header"
+                    + " Authorization, which keeps it out of access logs.")
+    private StreamAuth streamAuth = StreamAuth.QUERY;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "60s",
+            javaType = "java.time.Duration",
+            description = "With stream and chunks: after how long without a chunk a session is ended.")
+    private long idleTimeout = 60_000;
+
     /** Options with their defaults. */
     public PalatineConfiguration() {
         super(DEFAULT_BASE_URL);
@@ -128,9 +201,36 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                             + " add diarizationModel=auto, or remove them");
                 }
             }
+            case STREAM -> validateStream();
             default -> {
                 // The others have no options of their own.
             }
+        }
+    }
+
+    private void validateStream() {
+        StreamCodec streamCodec = StreamCodec.of(codec);
+        if (sampleRate != null && !StreamRecording.SAMPLE_RATES.contains(sampleRate)) {
+            throw new IllegalArgumentException(
+                    "sampleRate " + sampleRate + " is not one of " + StreamRecording.SAMPLE_RATES);
+        }
+        if (channels != null && channels != 1 && channels != 2) {
+            throw new IllegalArgumentException("channels " + channels + " must be 1 or 2");
+        }
+        if (chunkDuration < SHORTEST_CHUNK || chunkDuration > LONGEST_CHUNK) {
+            throw new IllegalArgumentException("chunkDuration " + chunkDuration + " ms must be from " + SHORTEST_CHUNK
+                    + "ms to " + LONGEST_CHUNK + "ms; 50ms to 300ms are recommended");
+        }
+        if (realtime && !streamCodec.isTimed()) {
+            throw new IllegalArgumentException("realtime needs a codec whose bytes tell the time, and \"" + codec
+                    + "\" is compressed: remove realtime, or use linear16, linear32, alaw or mulaw");
+        }
+        if (reconnectAttempts < 0) {
+            throw new IllegalArgumentException(
+                    "reconnectAttempts " + reconnectAttempts + " must not be negative: 0 means none");
+        }
+        if (idleTimeout < 1) {
+            throw new IllegalArgumentException("idleTimeout " + idleTimeout + " must be longer than 0");
         }
     }
 
@@ -246,5 +346,95 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     /** When Palatine is told that the job may go. */
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
+    }
+
+    /** The model of streams, or {@code null} for Palatine's default. */
+    public String getStreamModel() {
+        return streamModel;
+    }
+
+    /** The model of streams, or {@code null} for Palatine's default. */
+    public void setStreamModel(String streamModel) {
+        this.streamModel = streamModel;
+    }
+
+    /** Samples a second of streams, or {@code null} for that of a WAV header, else 48000. */
+    public Integer getSampleRate() {
+        return sampleRate;
+    }
+
+    /** Samples a second of streams, or {@code null} for that of a WAV header, else 48000. */
+    public void setSampleRate(Integer sampleRate) {
+        this.sampleRate = sampleRate;
+    }
+
+    /** How the audio of streams is coded. */
+    public String getCodec() {
+        return codec;
+    }
+
+    /** How the audio of streams is coded. */
+    public void setCodec(String codec) {
+        this.codec = codec;
+    }
+
+    /** Channels of streams, or {@code null} for those of a WAV header, else 1. */
+    public Integer getChannels() {
+        return channels;
+    }
+
+    /** Channels of streams, or {@code null} for those of a WAV header, else 1. */
+    public void setChannels(Integer channels) {
+        this.channels = channels;
+    }
+
+    /** Milliseconds of audio in one message of a stream. */
+    public long getChunkDuration() {
+        return chunkDuration;
+    }
+
+    /** Milliseconds of audio in one message of a stream. */
+    public void setChunkDuration(long chunkDuration) {
+        this.chunkDuration = chunkDuration;
+    }
+
+    /** Whether streams are sent as they would be spoken. */
+    public boolean isRealtime() {
+        return realtime;
+    }
+
+    /** Whether streams are sent as they would be spoken. */
+    public void setRealtime(boolean realtime) {
+        this.realtime = realtime;
+    }
+
+    /** How often in a row a stream's connection is made anew. */
+    public int getReconnectAttempts() {
+        return reconnectAttempts;
+    }
+
+    /** How often in a row a stream's connection is made anew. */
+    public void setReconnectAttempts(int reconnectAttempts) {
+        this.reconnectAttempts = reconnectAttempts;
+    }
+
+    /** Where the API token of streams goes. */
+    public StreamAuth getStreamAuth() {
+        return streamAuth;
+    }
+
+    /** Where the API token of streams goes. */
+    public void setStreamAuth(StreamAuth streamAuth) {
+        this.streamAuth = streamAuth;
+    }
+
+    /** Milliseconds without a chunk after which a stream is ended. */
+    public long getIdleTimeout() {
+        return idleTimeout;
+    }
+
+    /** Milliseconds without a chunk after which a stream is ended. */
+    public void setIdleTimeout(long idleTimeout) {
+        this.idleTimeout = idleTimeout;
     }
 }

@@ -11,5 +11,20 @@ public final class PalatineConstants extends TranscriptionConstants {
     @Metadata(description = "In: the model to use; overrides the option model.", javaType = "String")
     public static final String MODEL = "CamelPalatineModel";
 
+    @Metadata(
+            description =
+                    "With stream. In: names the session that a chunk of audio belongs to; without it the body is a"
+                            + " whole recording. Out, and on what the consumer emits: the session.",
+            javaType = "String")
+    public static final String STREAM_ID = "CamelPalatineStreamId";
+
+    @Metadata(
+            label = "consumer",
+            description = "What the consumer of stream emits: config when a session begins, partial when there is new"
+                    + " text, final when it is over.",
+            javaType = "String",
+            enums = "config,partial,final")
+    public static final String STREAM_EVENT = "CamelPalatineStreamEvent";
+
     private PalatineConstants() {}
 }

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.camel.Category;
+import org.apache.camel.Consumer;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
@@ -20,6 +25,8 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.palatine.stream.StreamCodec;
+import io.github.cameltranscription.palatine.stream.StreamSettings;
 
 /** Transcribe audio and video with Palatine Speech: text, speakers, subtitles. */
 @UriEndpoint(
@@ -36,11 +43,14 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private static final String DEFAULT_OPENAI_MODEL = "palatine_large_highspeed";
 
     private static final String DEFAULT_DOWNLOAD_FORMAT = "srt";
+    private static final Logger LOG = LoggerFactory.getLogger(PalatineEndpoint.class);
+
+    private static final int TELEPHONE_RATE = 8000;
     private static final String RESPONSE_FORMAT = "response_format";
 
     @UriPath(
             description = "What to do",
-            enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize")
+            enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize,stream")
     @Metadata(required = true)
     private final String operation;
 
@@ -92,8 +102,46 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             case DIARIZE -> transcribeProducer();
             case DONE -> new PalatineDoneProducer(this);
             case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
+            case STREAM -> new PalatineStreamProducer(this);
             default -> throw new IllegalStateException(operation + " is one of all components");
         };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (resolvedOperation != PalatineOperation.STREAM) {
+            return super.createConsumer(processor);
+        }
+        PalatineStreamConsumer consumer = new PalatineStreamConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (resolvedOperation == PalatineOperation.STREAM) {
+            warnOfTelephoneCodec();
+        }
+    }
+
+    private void warnOfTelephoneCodec() {
+        StreamCodec codec = StreamCodec.of(configuration.getCodec());
+        Integer rate = configuration.getSampleRate();
+        if (codec.isTelephone() && (rate == null || rate != TELEPHONE_RATE)) {
+            LOG.warn(
+                    "palatine:stream: codec {} is made for telephone lines, for which Palatine recommends"
+                            + " sampleRate={}, and sampleRate is {}",
+                    configuration.getCodec(),
+                    TELEPHONE_RATE,
+                    rate == null ? "not set" : rate);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getComponent().streams().stop(this);
+        super.doStop();
     }
 
     @Override
@@ -116,6 +164,13 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 put(parameters, "diarization_model", configuration.getDiarizationModel());
                 put(parameters, RESPONSE_FORMAT, openAiFormat());
             }
+            case STREAM -> {
+                String streamModel =
+                        message.getHeader(PalatineConstants.MODEL, configuration.getStreamModel(), String.class);
+                put(parameters, "model", streamModel);
+                put(parameters, "language", language);
+                return parameters;
+            }
             default -> {
                 put(parameters, "model", model);
                 put(parameters, "fast_inference", configuration.getFastInference());
@@ -128,6 +183,22 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         put(parameters, "min_speakers", configuration.getMinSpeakers());
         put(parameters, "max_speakers", configuration.getMaxSpeakers());
         return withOwnParameters(parameters);
+    }
+
+    /** How streams are held. */
+    StreamSettings streamSettings() {
+        return new StreamSettings(
+                configuration.getBaseUrl(),
+                configuration.getApiKey(),
+                configuration.getStreamAuth(),
+                Map.of(),
+                withOwnParameters(Map.of()),
+                Duration.ofMillis(configuration.getChunkDuration()),
+                configuration.isRealtime(),
+                configuration.getReconnectAttempts(),
+                Duration.ofMillis(configuration.getConnectTimeout()),
+                Duration.ofMillis(configuration.getResponseTimeout()),
+                Duration.ofMillis(configuration.getIdleTimeout()));
     }
 
     /** Palatine's REST calls; {@code null} before start. */

@@ -22,9 +22,21 @@ public enum PalatineOperation implements TranscriptionOperation {
     /** Transcribes in one synchronous request, compatible with OpenAI's. */
     OPENAI_TRANSCRIPTION,
     /** Finds out who speaks when, without text. */
-    DIARIZE;
+    DIARIZE,
+    /** Recognises audio while it is spoken. */
+    STREAM;
 
     static final String SCHEME = "palatine";
+
+    @Override
+    public boolean isConsumer() {
+        return this == STREAM || TranscriptionOperation.super.isConsumer();
+    }
+
+    @Override
+    public boolean isProducer() {
+        return this == STREAM || TranscriptionOperation.super.isProducer();
+    }
 
     static PalatineOperation of(String name) {
         return TranscriptionOperation.find(SCHEME, name, values());

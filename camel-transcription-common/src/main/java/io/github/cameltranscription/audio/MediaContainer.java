@@ -4,25 +4,43 @@ package io.github.cameltranscription.audio;
 import java.nio.charset.StandardCharsets;
 
 /** What the first bytes of a recording give away: the container, not always the codec. */
-enum MediaContainer {
+public enum MediaContainer {
+    /** RIFF WAVE, or its 64-bit form RF64. */
     WAV,
+    /** RIFF AVI. */
     AVI,
+    /** MPEG audio, layers I to III, with or without ID3. */
     MPEG_AUDIO,
+    /** Ogg, with whatever codec. */
     OGG,
+    /** FLAC in its own container. */
     FLAC,
+    /** AAC in ADTS frames. */
     ADTS,
+    /** MP4, QuickTime and their kin. */
     ISO_MEDIA,
+    /** AIFF and AIFF-C. */
     AIFF,
+    /** AMR with a file header, narrowband or wideband. */
     AMR,
+    /** ASF, as in WMA and WMV. */
     ASF,
+    /** Matroska and WebM. */
     MATROSKA,
+    /** Flash video. */
     FLV,
+    /** None of these: raw audio, or no audio at all. */
     UNKNOWN;
 
     private static final int EBML_SIGNATURE = 0x1A45DFA3;
     private static final int ASF_SIGNATURE = 0x3026B275;
 
-    static MediaContainer of(byte[] signature) {
+    /**
+     * Finds the container.
+     *
+     * @param signature the first bytes of a recording; {@link MediaType#SIGNATURE_LENGTH} of them are enough
+     */
+    public static MediaContainer of(byte[] signature) {
         if (startsWith(signature, 0, "RIFF") || startsWith(signature, 0, "RF64")) {
             return startsWith(signature, 8, "WAVE") ? WAV : startsWith(signature, 8, "AVI ") ? AVI : UNKNOWN;
         }

@@ -22,10 +22,15 @@ public final class RecordingDuration {
     public static Duration of(AudioUpload audio) throws IOException {
         byte[] head = audio.head(HEAD_LENGTH);
         return switch (MediaContainer.of(head)) {
-            case WAV -> WavHeader.duration(head, audio.length());
+            case WAV -> wavDuration(head, audio.length());
             case FLAC -> FlacHeader.duration(head);
             default -> null;
         };
+    }
+
+    private static Duration wavDuration(byte[] head, long length) {
+        WavFormat format = WavFormat.read(head, length);
+        return format == null ? null : format.duration();
     }
 
     /** The time that so many samples take at a rate; {@code null} if either makes no sense. */

@@ -161,7 +161,8 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         };
     }
 
-    ExecutorService completions() {
+    /** Where routes are continued; only while started. */
+    protected final ExecutorService completions() {
         return completions;
     }
 

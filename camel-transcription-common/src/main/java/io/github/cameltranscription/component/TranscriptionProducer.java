@@ -184,6 +184,11 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                                 thrown));
     }
 
+    /** Goes on where the rest of the route may run; at once where there is nothing to wait for. */
+    protected final <T> CompletionStage<T> continued(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().isDone() ? stage : onReplyThread(stage, thrown -> thrown);
+    }
+
     /** Failures too are handed over there: what the route does about one must not hold up the polls. */
     private <T> CompletionStage<T> onReplyThread(CompletionStage<T> stage, UnaryOperator<Throwable> asFailure) {
         return stage.handleAsync(

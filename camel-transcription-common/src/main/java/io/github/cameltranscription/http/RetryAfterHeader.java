@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /** The {@code Retry-After} header: seconds, or an HTTP date (RFC 9110, section 10.2.3). */
-final class RetryAfterHeader {
+public final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
     /** The time to wait; {@code null} if the header is missing or makes no sense. */
-    static Duration parse(String value, Instant now) {
+    public static Duration parse(String value, Instant now) {
         if (value == null || value.isBlank()) {
             return null;
         }

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.palatine.stream.StreamConfig;
+import io.github.cameltranscription.palatine.stream.StreamListener;
+import io.github.cameltranscription.palatine.stream.StreamPartial;
+import io.github.cameltranscription.palatine.stream.StreamSession;
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * A session and its name. What happens in it is told to the consumers in order, one event at a time; while they are slow,
+ * nothing more is read from the service.
+ */
+final class PalatineStream implements StreamListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PalatineStream.class);
+
+    private static final int MANY_EVENTS = 64;
+    private static final int FEW_EVENTS = 8;
+
+    private final PalatineStreams streams;
+    private final PalatineEndpoint endpoint;
+    private final String id;
+    private final boolean fed;
+    private final Queue<PalatineStreamEvent> events = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile StreamSession session;
+
+    PalatineStream(PalatineStreams streams, PalatineEndpoint endpoint, String id, boolean fed) {
+        this.streams = streams;
+        this.endpoint = endpoint;
+        this.id = id;
+        this.fed = fed;
+    }
+
+    /** Before anybody knows of it. */
+    void setSession(StreamSession session) {
+        this.session = session;
+    }
+
+    StreamSession session() {
+        return session;
+    }
+
+    String id() {
+        return id;
+    }
+
+    PalatineEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** More audio of it comes only with a chunk, so it can be ended at any time. */
+    void endIfFed() {
+        if (fed) {
+            session().end();
+        }
+    }
+
+    void awaitEnd(long millis) throws InterruptedException {
+        try {
+            if (fed) {
+                session().end().toCompletableFuture().get(Math.max(1, millis), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException unfinished) {
+            LOG.info("palatine stream {} is stopped before it is finished", id);
+        } finally {
+            session()
+                    .abort(ErrorCategory.JOB_INTERRUPTED.toException(ErrorDetails.of(
+                            PalatineOperation.SCHEME,
+                            PalatineOperation.STREAM.getName(),
+                            "the route was stopped meanwhile")));
+        }
+    }
+
+    @Override
+    public void configured(StreamConfig config) {
+        LOG.info("palatine stream {} begins", id);
+        tell(new PalatineStreamEvent(PalatineStreamEvent.CONFIG, config, false));
+    }
+
+    @Override
+    public void recognized(StreamPartial partial) {
+        tell(new PalatineStreamEvent(PalatineStreamEvent.PARTIAL, partial, false));
+    }
+
+    @Override
+    public void finished(Transcript transcript) {
+        LOG.info("palatine stream {} ended: done", id);
+        streams.forget(this);
+        tell(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript, true));
+    }
+
+    @Override
+    public void failed(TranscriptionException failure) {
+        LOG.info("palatine stream {} ended: {}", id, failure.getMessage());
+        streams.forgetLater(this, Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
+        tell(new PalatineStreamEvent(null, failure, true));
+    }
+
+    private void tell(PalatineStreamEvent event) {
+        if (streams.consumers().isEmpty() && waiting.get() == 0) {
+            told(event);
+            return;
+        }
+        events.add(event);
+        int many = waiting.incrementAndGet();
+        if (many == 1) {
+            deliverNext();
+        } else if (many == MANY_EVENTS) {
+            session().pauseReading();
+        }
+    }
+
+    private void deliverNext() {
+        try {
+            streams.deliveries().execute(() -> deliver(events.remove()));
+        } catch (RejectedExecutionException stopping) {
+            streams.over(this);
+        }
+    }
+
+    private void deliver(PalatineStreamEvent event) {
+        deliver(event, streams.consumers().iterator());
+    }
+
+    private void deliver(PalatineStreamEvent event, Iterator<PalatineStreamConsumer> consumers) {
+        if (consumers.hasNext()) {
+            consumers.next().emit(id, event, () -> deliver(event, consumers));
+            return;
+        }
+        told(event);
+        int left = waiting.decrementAndGet();
+        if (left == FEW_EVENTS) {
+            session().resumeReading();
+        }
+        if (left > 0) {
+            deliverNext();
+        }
+    }
+
+    private void told(PalatineStreamEvent event) {
+        if (event.last()) {
+            streams.over(this);
+        }
+    }
+}

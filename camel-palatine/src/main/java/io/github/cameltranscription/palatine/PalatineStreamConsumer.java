@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.ResultReply;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.palatine.stream.StreamJson;
+import io.github.cameltranscription.palatine.stream.StreamPartial;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** {@code from("palatine:stream")}: emits what happens in the streams that producers of the same component feed. */
+final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAware {
+
+    private final PalatineEndpoint endpoint;
+    private final ResultReply replies;
+
+    PalatineStreamConsumer(PalatineEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.replies = new ResultReply(PalatineOperation.SCHEME, endpoint.getConfiguration());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        streams().consumers().add(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        streams().consumers().remove(this);
+        super.doStop();
+    }
+
+    private PalatineStreams streams() {
+        return endpoint.getComponent().streams();
+    }
+
+    /** Runs the route; {@code done} is run when it has ended, however that was. */
+    void emit(String streamId, PalatineStreamEvent event, Runnable done) {
+        Exchange exchange = createExchange(false);
+        exchange.getMessage().setHeader(PalatineConstants.STREAM_ID, streamId);
+        exchange.getMessage().setHeader(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME);
+        if (event.body() instanceof TranscriptionException failure) {
+            exchange.getMessage()
+                    .setHeader(
+                            TranscriptionConstants.ERROR_CATEGORY,
+                            failure.getCategory().name());
+            getExceptionHandler().handleException("A stream has failed", exchange, failure);
+            releaseExchange(exchange, false);
+            done.run();
+            return;
+        }
+        exchange.getMessage().setHeader(PalatineConstants.STREAM_EVENT, event.name());
+        reply(event).writeTo(exchange.getMessage());
+        getAsyncProcessor().process(exchange, doneSync -> {
+            if (exchange.getException() != null) {
+                getExceptionHandler()
+                        .handleException("An event of a stream was not delivered", exchange, exchange.getException());
+            }
+            releaseExchange(exchange, false);
+            done.run();
+        });
+    }
+
+    private Reply reply(PalatineStreamEvent event) {
+        if (event.body() instanceof Transcript transcript) {
+            return replies.of(null, JobResult.of(transcript));
+        }
+        OutputFormat format = endpoint.getConfiguration().getOutputFormat();
+        return Reply.of(
+                switch (format) {
+                    case TRANSCRIPT -> event.body();
+                    case JSON, RAW -> StreamJson.write(event.body());
+                    case TEXT, SRT, VTT, CSV ->
+                        event.body() instanceof StreamPartial partial
+                                ? partial.fullText()
+                                : StreamJson.write(event.body());
+                });
+    }
+
+    /** What other routes still stream is to be told before this one stops. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        if (endpoint.getCamelContext().isStopping()) {
+            streams().endAll();
+        }
+        return true;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return endpoint.getCamelContext().isStopping() ? streams().count() : 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        // Nothing is held here.
+    }
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.ResultReply;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.palatine.stream.StreamCodec;
+import io.github.cameltranscription.palatine.stream.StreamFeeder;
+import io.github.cameltranscription.palatine.stream.StreamRecording;
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * {@code to("palatine:stream")}: streams a whole recording and replies with the transcript; or, where a header names the
+ * stream, takes a chunk of it, and replies with the transcript to an empty one, which ends it.
+ */
+final class PalatineStreamProducer extends TranscriptionProducer {
+
+    private final PalatineEndpoint endpoint;
+    private final PalatineConfiguration configuration;
+    private final ResultReply replies;
+
+    PalatineStreamProducer(PalatineEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.configuration = endpoint.getConfiguration();
+        this.replies = new ResultReply(PalatineOperation.SCHEME, configuration);
+    }
+
+    @Override
+    protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+        String id = exchange.getMessage().getHeader(PalatineConstants.STREAM_ID, String.class);
+        return id == null ? whole(exchange) : chunk(exchange, id);
+    }
+
+    private CompletionStage<Reply> whole(Exchange exchange) throws Exception {
+        if (!(endpoint.readAudio(exchange) instanceof AudioUpload upload)) {
+            throw new IllegalArgumentException("stream takes an upload, not a sourceUrl: use transcribe for a link");
+        }
+        StreamRecording recording = StreamRecording.of(
+                upload,
+                StreamCodec.of(configuration.getCodec()),
+                configuration.getSampleRate(),
+                configuration.getChannels());
+        String id = exchange.getContext().getUuidGenerator().generateUuid();
+        return counted(() -> {
+                    PalatineStream stream = streams()
+                            .begin(
+                                    endpoint,
+                                    id,
+                                    recording.format(),
+                                    endpoint.submissionParameters(exchange.getMessage()),
+                                    false);
+                    return continued(new StreamFeeder(
+                                    stream.session(),
+                                    recording,
+                                    endpoint.streamSettings(),
+                                    streams().readers())
+                            .feed());
+                })
+                .thenApply(transcript -> reply(id, transcript));
+    }
+
+    private CompletionStage<Reply> chunk(Exchange exchange, String id) throws IOException {
+        byte[] audio = audio(exchange);
+        PalatineStream stream = streams().find(id);
+        if (audio.length == 0) {
+            return end(id, stream);
+        }
+        if (stream == null) {
+            StreamCodec codec = StreamCodec.of(configuration.getCodec());
+            StreamRecording.requireStream(audio, codec);
+            stream = streams()
+                    .begin(
+                            endpoint,
+                            id,
+                            StreamRecording.format(codec, configuration.getSampleRate(), configuration.getChannels()),
+                            endpoint.submissionParameters(exchange.getMessage()),
+                            true);
+        }
+        Object body = exchange.getMessage().getBody();
+        CompletionStage<Void> opened = stream.session().open();
+        CompletionStage<Void> taken = stream.session().send(audio);
+        return continued(opened.thenCombine(taken, (first, second) -> Reply.of(body)
+                .with(PalatineConstants.STREAM_ID, id)
+                .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME)));
+    }
+
+    private CompletionStage<Reply> end(String id, PalatineStream stream) {
+        if (stream == null) {
+            throw new IllegalArgumentException("there is no stream \"" + id
+                    + "\" to end: an empty body ends the stream that CamelPalatineStreamId names");
+        }
+        return continued(stream.session().end().whenComplete((transcript, thrown) -> streams()
+                        .forget(stream)))
+                .thenApply(transcript -> reply(id, transcript));
+    }
+
+    private static byte[] audio(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        if (body instanceof String text && !text.isEmpty()) {
+            throw new IllegalArgumentException("the body is text, and a chunk of the stream is audio: send bytes");
+        }
+        byte[] audio = exchange.getMessage().getBody(byte[].class);
+        if (audio == null) {
+            throw new IllegalArgumentException(
+                    "the body is a " + body.getClass().getName()
+                            + ", and a chunk of the stream is bytes: send byte[], or what Camel can convert to it");
+        }
+        return audio;
+    }
+
+    private Reply reply(String id, Transcript transcript) {
+        return replies.of(null, JobResult.of(transcript)).with(PalatineConstants.STREAM_ID, id);
+    }
+
+    private PalatineStreams streams() {
+        return endpoint.getComponent().streams();
+    }
+}

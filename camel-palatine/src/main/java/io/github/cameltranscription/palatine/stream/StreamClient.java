@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+
+import io.github.cameltranscription.http.SecretMask;
+
+/** Opens sessions with the settings of an endpoint. */
+public final class StreamClient {
+
+    private static final String PATH = "/stream/asr";
+
+    private final StreamEventLoops eventLoops;
+    private final WebSocketClient sockets;
+    private final StreamSettings settings;
+
+    StreamClient(StreamEventLoops eventLoops, WebSocketClient sockets, StreamSettings settings) {
+        this.eventLoops = eventLoops;
+        this.sockets = sockets;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a session, which is not connected yet.
+     *
+     * @param  recording what is going to be sent
+     * @param  parameters of the session, by their names on the wire
+     * @param  listener  is told what happens
+     */
+    public StreamSession session(StreamFormat recording, Map<String, String> parameters, StreamListener listener) {
+        StreamSettings own = settings.withParameters(parameters);
+        return new StreamSession(
+                eventLoops.next(),
+                sockets,
+                connectOptions(own, recording),
+                own,
+                recording,
+                new StreamFailures(new SecretMask(own.apiKey(), encoded(own.apiKey()))),
+                listener);
+    }
+
+    private static WebSocketConnectOptions connectOptions(StreamSettings settings, StreamFormat format) {
+        URI base = URI.create(settings.baseUrl());
+        boolean secure = "https".equalsIgnoreCase(base.getScheme());
+        Map<String, String> query = new LinkedHashMap<>();
+        if (settings.auth() == StreamAuth.QUERY) {
+            query.put("token", settings.apiKey());
+        }
+        query.putAll(settings.parameters());
+        query.put("sample_rate", String.valueOf(format.sampleRate()));
+        query.put("codec", format.codec().wireName());
+        query.put("channels", String.valueOf(format.channels()));
+        query.putAll(settings.ownParameters());
+        String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost(base.getHost())
+                .setPort(base.getPort() > 0 ? base.getPort() : secure ? 443 : 80)
+                .setSsl(secure)
+                .setURI(path + PATH + "?"
+                        + query.entrySet().stream()
+                                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                                .collect(Collectors.joining("&")));
+        options.setTimeout(settings.connectTimeout().toMillis());
+        if (settings.auth() == StreamAuth.HEADER) {
+            options.putHeader("Authorization", "Bearer " + settings.apiKey());
+        }
+        return options;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Closes what is still connected. */
+    public void close() {
+        sockets.close();
+    }
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import io.vertx.core.http.UpgradeRejectedException;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.ErrorClassifier;
+import io.github.cameltranscription.http.RetryAfterHeader;
+import io.github.cameltranscription.http.SecretMask;
+
+/** What the errors of the streaming API mean (palatine-streaming.ru.txt). */
+final class StreamFailures {
+
+    /** The provider and the operation, as errors say them. */
+    private static final String PROVIDER = "palatine";
+
+    private static final String OPERATION = "stream";
+    private static final int LONGEST_EXCERPT = 300;
+
+    static final SecretMask NO_SECRETS = new SecretMask();
+
+    private final SecretMask secrets;
+
+    StreamFailures(SecretMask secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Whether a new connection may do better. */
+    static boolean isPassing(TranscriptionException failure) {
+        return failure.getCategory() == ErrorCategory.PROVIDER_UNAVAILABLE
+                || failure.getCategory() == ErrorCategory.RATE_LIMITED;
+    }
+
+    /** An error message of the service. */
+    TranscriptionException ofMessage(String code, String message) {
+        ErrorCategory category =
+                switch (code.toUpperCase(Locale.ROOT)) {
+                    case "AUTH_ERROR" -> ErrorCategory.AUTHENTICATION;
+                    case "UNSUPPORTED_CODEC", "DECODE_ERROR" -> ErrorCategory.UNSUPPORTED_MEDIA;
+                    case "FEATURE_DISABLED" -> ErrorCategory.INVALID_REQUEST;
+                    // ML_SERVICE_ERROR, PROCESSING_ERROR, INTERNAL_ERROR, and what they may come up with.
+                    default -> ErrorCategory.PROVIDER_UNAVAILABLE;
+                };
+        return failure(category, (code.isEmpty() ? "" : code + ": ") + message);
+    }
+
+    /** The connection was closed before the session was over. */
+    TranscriptionException ofClose(Short code, String reason) {
+        String words = reason == null || reason.isBlank() ? "" : " (" + reason + ")";
+        if (code == null) {
+            return failure(ErrorCategory.PROVIDER_UNAVAILABLE, "the connection broke" + words);
+        }
+        return switch (code) {
+            case 4001 -> failure(ErrorCategory.AUTHENTICATION, "closed with 4001: the token is not accepted" + words);
+            case 4003 -> failure(ErrorCategory.UNSUPPORTED_MEDIA, "closed with 4003: the codec is not taken" + words);
+            case 4000 -> failure(ErrorCategory.PROVIDER_UNAVAILABLE, "closed with 4000: an internal error" + words);
+            case 4002 ->
+                failure(
+                        ErrorCategory.PROVIDER_UNAVAILABLE,
+                        "closed with 4002: the recognition service is not available" + words);
+            default ->
+                failure(
+                        ErrorCategory.PROVIDER_UNAVAILABLE,
+                        "closed with " + code + " before the session was over" + words);
+        };
+    }
+
+    /** No WebSocket came about. */
+    TranscriptionException ofConnecting(Throwable thrown) {
+        if (thrown instanceof UpgradeRejectedException rejected) {
+            return ofHandshake(rejected);
+        }
+        return failure(
+                ErrorCategory.PROVIDER_UNAVAILABLE,
+                "no connection: " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+    }
+
+    private TranscriptionException ofHandshake(UpgradeRejectedException rejected) {
+        int status = rejected.getStatus();
+        String body = rejected.getBody() == null ? "" : rejected.getBody().toString();
+        boolean disabled = status == 403 && body.contains("feature_disabled");
+        boolean unpaid = body.toLowerCase(Locale.ROOT).contains("not enough balance");
+        ErrorCategory category = disabled
+                ? ErrorCategory.INVALID_REQUEST
+                : unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorClassifier.usual(status);
+        if (category == ErrorCategory.JOB_NOT_FOUND || category == ErrorCategory.JOB_NOT_READY) {
+            category = ErrorCategory.INVALID_REQUEST;
+        }
+        String retryAfter =
+                rejected.getHeaders() == null ? null : rejected.getHeaders().get("Retry-After");
+        return category.toException(details("the WebSocket was refused" + (body.isBlank() ? "" : ": " + body))
+                .withHttpStatus(status)
+                .withRetryAfter(RetryAfterHeader.parse(retryAfter, Instant.now())));
+    }
+
+    /** A failure in our own words. */
+    TranscriptionException failure(ErrorCategory category, String message) {
+        return category.toException(details(message));
+    }
+
+    private ErrorDetails details(String message) {
+        String told = secrets.apply(message);
+        return ErrorDetails.of(
+                PROVIDER, OPERATION, told.length() > LONGEST_EXCERPT ? told.substring(0, LONGEST_EXCERPT) : told);
+    }
+}

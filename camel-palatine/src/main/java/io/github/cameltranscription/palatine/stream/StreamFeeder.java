@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** Reads a recording into a session, as fast as the session takes it; holds a thread only while it reads. */
+public final class StreamFeeder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamFeeder.class);
+
+    private final StreamSession session;
+    private final StreamRecording recording;
+    private final int chunkSize;
+    private final Executor readers;
+    private final StreamFailures failures = new StreamFailures(StreamFailures.NO_SECRETS);
+    private InputStream audio;
+
+    /**
+     * @param session   not open yet
+     * @param recording what to send
+     * @param settings  say how much is read at once
+     * @param readers   reading may block them
+     */
+    public StreamFeeder(StreamSession session, StreamRecording recording, StreamSettings settings, Executor readers) {
+        this.session = session;
+        this.recording = recording;
+        this.chunkSize = recording.format().chunkSize(settings.chunkDuration());
+        this.readers = readers;
+    }
+
+    /** Sends everything; done when everything is recognised. Fails with a {@link TranscriptionException}. */
+    public CompletionStage<Transcript> feed() {
+        CompletableFuture<Transcript> result = new CompletableFuture<>();
+        session.open().whenComplete((opened, thrown) -> next(result, thrown));
+        return result;
+    }
+
+    private void next(CompletableFuture<Transcript> result, Throwable thrown) {
+        if (thrown != null) {
+            closeAudio();
+            result.completeExceptionally(thrown);
+            return;
+        }
+        try {
+            readers.execute(() -> readOn(result));
+        } catch (RejectedExecutionException stopping) {
+            giveUp(result, failures.failure(ErrorCategory.JOB_INTERRUPTED, "the route was stopped meanwhile"));
+        }
+    }
+
+    private void readOn(CompletableFuture<Transcript> result) {
+        try {
+            if (audio == null) {
+                audio = recording.open();
+            }
+            byte[] chunk = new byte[chunkSize];
+            while (true) {
+                int read = audio.readNBytes(chunk, 0, chunkSize);
+                if (read == 0) {
+                    closeAudio();
+                    session.end().whenComplete((transcript, thrown) -> {
+                        if (thrown == null) {
+                            result.complete(transcript);
+                        } else {
+                            result.completeExceptionally(thrown);
+                        }
+                    });
+                    return;
+                }
+                CompletableFuture<Void> taken = session.send(read == chunkSize ? chunk : Arrays.copyOf(chunk, read))
+                        .toCompletableFuture();
+                if (!taken.isDone() || taken.isCompletedExceptionally()) {
+                    taken.whenComplete((done, thrown) -> next(result, thrown));
+                    return;
+                }
+                chunk = new byte[chunkSize];
+            }
+        } catch (IOException unreadable) {
+            giveUp(
+                    result,
+                    failures.failure(
+                            ErrorCategory.INVALID_REQUEST,
+                            "the recording cannot be read to its end, so there is no transcript of it: " + unreadable));
+        } catch (RuntimeException unexpected) {
+            giveUp(result, failures.failure(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + unexpected));
+        }
+    }
+
+    private void giveUp(CompletableFuture<Transcript> result, TranscriptionException failure) {
+        closeAudio();
+        session.abort(failure);
+        result.completeExceptionally(failure);
+    }
+
+    private void closeAudio() {
+        if (audio != null) {
+            try {
+                audio.close();
+            } catch (IOException ignored) {
+                LOG.debug("A recording could not be closed: {}", ignored.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** Is told what happens in a session, in order, one at a time; must not block. */
+public interface StreamListener {
+
+    /** The service has said what it expects; comes first, and once, however often the connection is made anew. */
+    void configured(StreamConfig config);
+
+    /** There is new text. */
+    void recognized(StreamPartial partial);
+
+    /** The session is over; nothing follows. */
+    void finished(Transcript transcript);
+
+    /** The session has failed; nothing follows. */
+    void failed(TranscriptionException failure);
+}

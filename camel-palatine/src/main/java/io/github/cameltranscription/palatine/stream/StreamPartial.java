@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Duration;
+
+/**
+ * What has been recognised so far. The last words may still change with the next one.
+ *
+ * @param chunkText what is new, or has changed; never {@code null}
+ * @param fullText  everything so far, across connections that broke; never {@code null}
+ * @param start     where the new text begins, from the beginning of the stream; an estimate from the audio sent so far,
+ *                  never {@code null}
+ * @param end       where it ends; at least {@code start}
+ */
+public record StreamPartial(String chunkText, String fullText, Duration start, Duration end) {}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How sessions of an endpoint are held.
+ *
+ * @param baseUrl           the address of the REST API; that of the WebSocket follows from it
+ * @param apiKey            the token
+ * @param auth              where the token goes
+ * @param parameters        of the WebSocket's address by their names on the wire, without token and format
+ * @param ownParameters     the user's own; they win over all others
+ * @param chunkDuration     how much audio is sent at once
+ * @param realtime          whether audio is sent no faster than it is spoken
+ * @param reconnectAttempts how often in a row a connection that broke is made anew
+ * @param connectTimeout    until the service has said what it expects
+ * @param responseTimeout   how long nothing may move: audio that is not accepted, a result that does not come
+ * @param idleTimeout       how long a session may be without new audio before it is ended
+ */
+public record StreamSettings(
+        String baseUrl,
+        String apiKey,
+        StreamAuth auth,
+        Map<String, String> parameters,
+        Map<String, String> ownParameters,
+        Duration chunkDuration,
+        boolean realtime,
+        int reconnectAttempts,
+        Duration connectTimeout,
+        Duration responseTimeout,
+        Duration idleTimeout) {
+
+    /** The same settings with these parameters. */
+    public StreamSettings withParameters(Map<String, String> newParameters) {
+        return new StreamSettings(
+                baseUrl,
+                apiKey,
+                auth,
+                newParameters,
+                ownParameters,
+                chunkDuration,
+                realtime,
+                reconnectAttempts,
+                connectTimeout,
+                responseTimeout,
+                idleTimeout);
+    }
+
+    /** Leaves out the token and what may hold it. */
+    @Override
+    public String toString() {
+        return "StreamSettings[auth=" + auth + ", realtime=" + realtime + "]";
+    }
+}

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -24,6 +27,7 @@ final class CommandLine {
               --aiesa-secret-key KEY   the secret key that clients of AIESA must sign with (test-secret-key)
               --processing-time TIME   how long a job takes, for example 500ms, 2s, 1m or PT1M30S (2s)
               --scripts FOLDER         folder of texts: talk.txt is what talk.wav says
+              --stream-script FILE     UTF-8 text that is heard in streams, a word for each loud block of 300 ms
               --help                   this text
             """;
 
@@ -34,7 +38,8 @@ final class CommandLine {
             "--aiesa-public-key",
             "--aiesa-secret-key",
             "--processing-time",
-            "--scripts");
+            "--scripts",
+            "--stream-script");
 
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
@@ -72,7 +77,16 @@ final class CommandLine {
             case "--aiesa-public-key" -> builder.aiesaPublicKey(value);
             case "--aiesa-secret-key" -> builder.aiesaSecretKey(value);
             case "--processing-time" -> builder.processingTime(duration(value));
+            case "--stream-script" -> builder.streamScript(text(value));
             default -> builder.scripts(Path.of(value));
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException("Not a readable UTF-8 text: " + file, e);
         }
     }
 

@@ -17,6 +17,7 @@ import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.aiesa.AiesaSimulator;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 
 /**
@@ -32,6 +33,9 @@ public final class ProviderSimulator implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 30;
     private static final int ANY_FREE_PORT = 0;
+
+    /** The documents name no limit for a message of a stream; by default the server would allow 64 KB. */
+    private static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -67,7 +71,8 @@ public final class ProviderSimulator implements AutoCloseable {
             String shopotApiKey,
             Duration shopotCallbackInterval,
             AiesaCredentials aiesaCredentials,
-            JobSettings settings) {
+            JobSettings settings,
+            StreamSettings streamSettings) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 // One event loop: the rest of the machine is for the client under test.
                 .setEventLoopPoolSize(1)
@@ -79,7 +84,8 @@ public final class ProviderSimulator implements AutoCloseable {
             RequestDispatcher dispatcher = new RequestDispatcher();
             HttpServer server = listen(vertx, dispatcher, host, port);
             String url = url(host, server.actualPort());
-            PalatineSimulator palatine = new PalatineSimulator(vertx, url, palatineApiKey, settings);
+            PalatineSimulator palatine = new PalatineSimulator(vertx, url, palatineApiKey, settings, streamSettings);
+            dispatcher.add(PalatineSimulator::ownsStream, palatine.streamHandler());
             dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
             ShopotSimulator shopot = new ShopotSimulator(vertx, url, shopotApiKey, shopotCallbackInterval, settings);
             dispatcher.add(ShopotSimulator::owns, shopot.requestHandler());
@@ -108,6 +114,8 @@ public final class ProviderSimulator implements AutoCloseable {
                 // Faults are made on the socket, which HTTP/2 would share among requests.
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
+                .setMaxWebSocketFrameSize(LARGEST_MESSAGE)
+                .setMaxWebSocketMessageSize(LARGEST_MESSAGE)
                 .setAcceptBacklog(1024);
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
 import io.github.cameltranscription.simulator.transcript.ScriptFolder;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
@@ -31,6 +32,12 @@ public final class ProviderSimulatorBuilder {
     /** Between the attempts of Shopot to call back (shopot-create.ru.txt). */
     private static final Duration DOCUMENTED_CALLBACK_INTERVAL = Duration.ofSeconds(60);
 
+    /** Median of the published measurements, to the millisecond (palatine-streaming.ru.txt). */
+    private static final Duration DOCUMENTED_STREAM_LATENCY = Duration.ofMillis(82);
+
+    /** Published with them (palatine-streaming.ru.txt). */
+    private static final double DOCUMENTED_STREAM_REAL_TIME_FACTOR = 0.19;
+
     private String host = "127.0.0.1";
     private int port;
     private String palatineApiKey = DEFAULT_API_KEY;
@@ -44,6 +51,11 @@ public final class ProviderSimulatorBuilder {
     private long largestUpload = DEFAULT_LARGEST_UPLOAD;
     private int keptRequests = 1000;
     private Path scripts;
+    private Duration streamLatency = DOCUMENTED_STREAM_LATENCY;
+    private double streamRealTimeFactor = DOCUMENTED_STREAM_REAL_TIME_FACTOR;
+    private String streamScript;
+    private boolean keepStreamAudio = true;
+    private boolean refuseStreamsAtHandshake;
 
     ProviderSimulatorBuilder() {}
 
@@ -140,12 +152,52 @@ public final class ProviderSimulatorBuilder {
         return this;
     }
 
-    /** How many requests of each kind of call are remembered; 1000 by default. Counts are exact all the same. */
+    /** How many requests of each kind of call, and streaming sessions, are remembered; 1000 by default. Counts are exact all the same. */
     public ProviderSimulatorBuilder keptRequests(int requests) {
         if (requests < 1) {
             throw new IllegalArgumentException("At least one request must be kept");
         }
         keptRequests = requests;
+        return this;
+    }
+
+    /** From the last byte of a block of a stream's audio to its partial, in real time; 82 ms, as published, by default. */
+    public ProviderSimulatorBuilder streamLatency(Duration latency) {
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("A latency cannot be negative");
+        }
+        streamLatency = latency;
+        return this;
+    }
+
+    /** How long a stream works on its audio, one block after the other, as a fraction of the audio's duration; 0.19, as published, by default. */
+    public ProviderSimulatorBuilder streamRealTimeFactor(double factor) {
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("Not a real-time factor: " + factor);
+        }
+        streamRealTimeFactor = factor;
+        return this;
+    }
+
+    /**
+     * What is heard in the audio of streams that carries no words of its own (see
+     * {@link io.github.cameltranscription.simulator.palatine.stream.SpokenAudio}): the next word in each loud block of 300 ms, from the first
+     * in each session. By default plainly artificial words without end.
+     */
+    public ProviderSimulatorBuilder streamScript(String text) {
+        streamScript = Objects.requireNonNull(text);
+        return this;
+    }
+
+    /** Whether the audio of streaming sessions is kept, at most 32 MiB of each; true by default. For many sessions turn it off. */
+    public ProviderSimulatorBuilder keepStreamAudio(boolean keep) {
+        keepStreamAudio = keep;
+        return this;
+    }
+
+    /** Whether a stream with a wrong token is refused with HTTP 403; by default it gets an error message and is closed with 4001. */
+    public ProviderSimulatorBuilder refuseStreamsAtHandshake(boolean refuse) {
+        refuseStreamsAtHandshake = refuse;
         return this;
     }
 
@@ -164,6 +216,13 @@ public final class ProviderSimulatorBuilder {
                         linkedAudioDuration,
                         largestUpload,
                         keptRequests,
-                        new TranscriptWriter(new ScriptFolder(scripts))));
+                        new TranscriptWriter(new ScriptFolder(scripts))),
+                new StreamSettings(
+                        streamLatency,
+                        streamRealTimeFactor,
+                        streamScript,
+                        keepStreamAudio,
+                        refuseStreamsAtHandshake,
+                        keptRequests));
     }
 }

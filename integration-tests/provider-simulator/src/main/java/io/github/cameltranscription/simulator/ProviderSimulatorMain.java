@@ -34,6 +34,7 @@ public final class ProviderSimulatorMain {
         ProviderSimulator simulator = commandLine.builder().start();
         out.println("Simulated providers: no speech is recognised, transcripts are made up.");
         out.println("Palatine base URL: " + simulator.palatine().baseUrl());
+        out.println("Palatine streaming URL: " + simulator.palatine().streamUrl());
         out.println("Shopot base URL: " + simulator.shopot().baseUrl());
         out.println("AIESA base URL: " + simulator.aiesa().baseUrl());
         return simulator;

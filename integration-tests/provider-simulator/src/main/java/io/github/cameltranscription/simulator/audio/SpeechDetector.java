@@ -8,20 +8,20 @@ import java.util.List;
 /** Finds the loud stretches of audio: one level a window is kept (3 KB a minute), and the threshold is set when all is known. */
 final class SpeechDetector {
 
-    private static final int WINDOWS_PER_SECOND = 50;
+    static final int WINDOWS_PER_SECOND = 50;
     private static final double WINDOW_SECONDS = 1.0 / WINDOWS_PER_SECOND;
 
     /** Level in decibels below full scale, as is kept for silence. */
     private static final int SILENCE = -127;
     /** Nothing quieter is taken for speech. */
-    private static final int LOWEST_SPEECH_LEVEL = -55;
+    static final int LOWEST_SPEECH_LEVEL = -55;
     /** A threshold never comes closer to the loudest windows than this: a steady voice has few quiet ones to compare with. */
     private static final int MINIMUM_RANGE = 10;
     /** This many windows must be loud before loud counts: a click is no speech. */
     private static final int CLICK_WINDOWS = 5;
 
     private static final int LONGEST_PAUSE_INSIDE_SPEECH = 15;
-    private static final int SHORTEST_SPEECH = 5;
+    static final int SHORTEST_SPEECH = 5;
     private static final double LONGEST_SEGMENT_SECONDS = 15;
 
     private final int samplesPerWindow;

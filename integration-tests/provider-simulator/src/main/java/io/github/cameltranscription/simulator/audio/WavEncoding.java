@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.audio;
 
-/** Sample encodings of WAV files. */
-enum WavEncoding {
+/** Sample encodings of WAV files and of streams, little-endian. Internal. */
+public enum WavEncoding {
+    /** 8 bits, 128 is silence. */
     UNSIGNED_8(1),
+    /** 16 bits. */
     SIGNED_16(2),
+    /** 24 bits. */
     SIGNED_24(3),
+    /** 32 bits. */
     SIGNED_32(4),
+    /** IEEE 754, 32 bits. */
     FLOAT_32(4),
+    /** IEEE 754, 64 bits. */
     FLOAT_64(8),
+    /** ITU-T G.711, as in Europe. */
     A_LAW(1),
+    /** ITU-T G.711, as in North America. */
     MU_LAW(1);
 
     private static final int FORMAT_PCM = 1;
@@ -41,8 +49,13 @@ enum WavEncoding {
         };
     }
 
+    /** How many bytes a sample of one channel has. */
+    public int bytesPerSample() {
+        return bytesPerSample;
+    }
+
     /** The sample at {@code index}, between -1 and 1. */
-    double decode(byte[] bytes, int index) {
+    public double decode(byte[] bytes, int index) {
         return switch (this) {
             case UNSIGNED_8 -> ((bytes[index] & 0xFF) - 128) / 128.0;
             case SIGNED_16 -> (bytes[index + 1] << 8 | bytes[index] & 0xFF) / 32_768.0;

@@ -3,14 +3,15 @@ package io.github.cameltranscription.simulator.fault;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts occasions: lets the first ones pass, then allows a number of uses. */
-final class Countdown {
+/** Counts occasions: lets the first ones pass, then allows a number of uses. Internal. */
+public final class Countdown {
 
     private final int passed;
     private final int allowed;
     private final AtomicInteger occasions = new AtomicInteger();
 
-    Countdown(int passed, int allowed) {
+    /** Lets {@code passed} occasions pass, then {@code allowed} be used. */
+    public Countdown(int passed, int allowed) {
         if (passed < 0 || allowed < 1) {
             throw new IllegalArgumentException("A fault must be let happen at least once");
         }
@@ -18,12 +19,14 @@ final class Countdown {
         this.allowed = allowed;
     }
 
-    boolean tryUse() {
+    /** Whether this occasion is one to use. */
+    public boolean tryUse() {
         int before = occasions.getAndUpdate(count -> count < (long) passed + allowed ? count + 1 : count);
         return before >= passed && before < (long) passed + allowed;
     }
 
-    int used() {
+    /** How many were used. */
+    public int used() {
         return Math.max(0, occasions.get() - passed);
     }
 }

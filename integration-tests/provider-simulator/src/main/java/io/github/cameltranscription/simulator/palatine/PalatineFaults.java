@@ -5,6 +5,8 @@ import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.fault.OutcomePlan;
 import io.github.cameltranscription.simulator.fault.OutcomeRule;
+import io.github.cameltranscription.simulator.palatine.stream.StreamFaultPlan;
+import io.github.cameltranscription.simulator.palatine.stream.StreamFaultRule;
 
 /**
  * Makes calls and jobs go wrong. Faults strike authorised calls only; where several fit, the one that was set first strikes until it is
@@ -14,10 +16,12 @@ public final class PalatineFaults {
 
     private final FaultPlan plan;
     private final OutcomePlan outcomes;
+    private final StreamFaultPlan streams;
 
-    PalatineFaults(FaultPlan plan, OutcomePlan outcomes) {
+    PalatineFaults(FaultPlan plan, OutcomePlan outcomes, StreamFaultPlan streams) {
         this.plan = plan;
         this.outcomes = outcomes;
+        this.streams = streams;
     }
 
     /** On {@code do_transcribe}. */
@@ -80,9 +84,15 @@ public final class PalatineFaults {
         return outcomes.begin();
     }
 
-    /** Everything goes well again; jobs already made keep their outcome. */
+    /** On streaming sessions. */
+    public StreamFaultRule onStream() {
+        return streams.begin();
+    }
+
+    /** Everything goes well again; jobs already made, and streams already open, keep their faults. */
     public void clear() {
         plan.clear();
         outcomes.clear();
+        streams.clear();
     }
 }

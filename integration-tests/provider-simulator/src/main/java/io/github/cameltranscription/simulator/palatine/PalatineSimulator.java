@@ -16,29 +16,41 @@ import io.github.cameltranscription.simulator.fault.OutcomePlan;
 import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.palatine.stream.PalatineStreams;
+import io.github.cameltranscription.simulator.palatine.stream.StreamFaultPlan;
+import io.github.cameltranscription.simulator.palatine.stream.StreamRequestHandler;
+import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.request.RequestLog;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 /**
- * A stand-in for Palatine Speech REST, written from the provider's documentation. It recognises nothing: transcripts are made up from
+ * A stand-in for Palatine Speech, written from the provider's documentation. It recognises nothing: transcripts are made up from
  * scripts, or plainly artificial.
  */
 public final class PalatineSimulator {
+
+    private static final String STREAM_PATH = "/stream/asr";
 
     private final String serverUrl;
     private final PalatineTasks tasks;
     private final PalatineFaults faults;
     private final PalatineRequests requests;
     private final PalatineRequestHandler requestHandler;
+    private final PalatineStreams streams;
+    private final StreamRequestHandler streamHandler;
 
     /** For {@code ProviderSimulator}, which owns the server. */
-    public PalatineSimulator(Vertx vertx, String serverUrl, String apiKey, JobSettings settings) {
+    public PalatineSimulator(
+            Vertx vertx, String serverUrl, String apiKey, JobSettings settings, StreamSettings streamSettings) {
         this.serverUrl = serverUrl;
         FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
         tasks = new PalatineTasks(settings, outcomePlan);
-        faults = new PalatineFaults(faultPlan, outcomePlan);
+        StreamFaultPlan streamFaultPlan = new StreamFaultPlan();
+        faults = new PalatineFaults(faultPlan, outcomePlan, streamFaultPlan);
+        streams = new PalatineStreams(streamSettings.keptSessions());
+        streamHandler = new StreamRequestHandler(vertx, apiKey, streamSettings, streamFaultPlan, streams);
         ProviderRecorder<PalatineCall> recorder =
                 new ProviderRecorder<>(settings.clock(), new RequestLog<>(PalatineCall.class, settings.keptRequests()));
         requests = new PalatineRequests(recorder, tasks);
@@ -73,6 +85,16 @@ public final class PalatineSimulator {
         return path.startsWith(PalatineCall.PREFIX);
     }
 
+    /** For {@code ProviderSimulator}: whether a path of the server is the streaming WebSocket. */
+    public static boolean ownsStream(String path) {
+        return path.equals(PalatineCall.PREFIX + STREAM_PATH);
+    }
+
+    /** For {@code ProviderSimulator}: opens the streaming WebSockets. */
+    public Handler<HttpServerRequest> streamHandler() {
+        return streamHandler;
+    }
+
     /** For {@code ProviderSimulator}: answers the requests of this provider. */
     public Handler<HttpServerRequest> requestHandler() {
         return requestHandler;
@@ -83,7 +105,12 @@ public final class PalatineSimulator {
         return serverUrl + PalatineCall.PREFIX;
     }
 
-    /** Makes calls and jobs go wrong. */
+    /** Address of the streaming WebSocket, without its parameters, in place of {@code wss://api.palatine.ru/api/v1/stream/asr}. */
+    public String streamUrl() {
+        return baseUrl().replaceFirst("http", "ws") + STREAM_PATH;
+    }
+
+    /** Makes calls, jobs and streams go wrong. */
     public PalatineFaults faults() {
         return faults;
     }
@@ -91,6 +118,11 @@ public final class PalatineSimulator {
     /** What was asked so far. */
     public PalatineRequests requests() {
         return requests;
+    }
+
+    /** The streaming sessions so far. */
+    public PalatineStreams streams() {
+        return streams;
     }
 
     /** All jobs, the released ones first; of those only the last 20,000 are remembered. */

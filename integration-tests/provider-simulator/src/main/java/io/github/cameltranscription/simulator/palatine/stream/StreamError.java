@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine.stream;
+
+/** Ends a session with an error message. */
+final class StreamError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final StreamErrorCode code;
+
+    StreamError(StreamErrorCode code, String message) {
+        // It says what a client did wrong: its trace is of no interest.
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    StreamErrorCode code() {
+        return code;
+    }
+}

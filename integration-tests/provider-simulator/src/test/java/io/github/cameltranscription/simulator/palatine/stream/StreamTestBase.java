@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.simulator.palatine.stream;
+
+import java.time.Duration;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+
+/** A simulator for each test and the client's Vert.x. */
+abstract class StreamTestBase {
+
+    static final String QUERY = "?token=test-key&sample_rate=16000";
+    static final int RATE = 16_000;
+    static final int BYTES_PER_MILLISECOND = 32;
+    static final int BLOCK = 300 * BYTES_PER_MILLISECOND;
+
+    static Vertx vertx;
+
+    private ProviderSimulator simulator;
+
+    @BeforeAll
+    static void startClient() {
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    }
+
+    @AfterAll
+    static void stopClient() {
+        vertx.close();
+    }
+
+    @AfterEach
+    void stop() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+
+    /** Without any latency. */
+    static ProviderSimulatorBuilder fast() {
+        return ProviderSimulator.builder().streamLatency(Duration.ZERO).streamRealTimeFactor(0);
+    }
+
+    PalatineSimulator start(ProviderSimulatorBuilder builder) {
+        simulator = builder.start();
+        return simulator.palatine();
+    }
+
+    static StreamClient open(PalatineSimulator palatine) {
+        return open(palatine, QUERY);
+    }
+
+    static StreamClient open(PalatineSimulator palatine, String query) {
+        return StreamClient.open(vertx, palatine, query);
+    }
+}

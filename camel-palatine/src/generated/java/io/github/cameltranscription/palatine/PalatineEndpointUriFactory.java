@@ -23,10 +23,13 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(52);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
+        props.add("channels");
+        props.add("chunkDuration");
+        props.add("codec");
         props.add("connectTimeout");
         props.add("cueMaxLineLength");
         props.add("cueMaxLines");
@@ -37,6 +40,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("exportType");
         props.add("fastInference");
         props.add("fileFormat");
+        props.add("idleTimeout");
         props.add("initialDelay");
         props.add("jobKey");
         props.add("jobLease");
@@ -61,11 +65,16 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("proxyPassword");
         props.add("proxyPort");
         props.add("proxyUsername");
+        props.add("realtime");
+        props.add("reconnectAttempts");
         props.add("releaseJob");
         props.add("responseTimeout");
+        props.add("sampleRate");
         props.add("sourceUrl");
         props.add("speakers");
         props.add("sslContextParameters");
+        props.add("streamAuth");
+        props.add("streamModel");
         props.add("uncertainSubmission");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(3);

@@ -7,10 +7,11 @@ import java.time.Duration;
  * How often a single request is tried again, and when.
  *
  * @param maxRetries how often after the first attempt; 0 for never
+ * @param firstDelay before the second attempt; it doubles from there
  */
-public record RetryPolicy(int maxRetries) {
+public record RetryPolicy(int maxRetries, Duration firstDelay) {
 
-    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration USUAL_FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
     /** A provider that asks for a longer wait than this is better left to the route's own redelivery. */
@@ -28,6 +29,15 @@ public record RetryPolicy(int maxRetries) {
     }
 
     /**
+     * Half a second before the second attempt.
+     *
+     * @param maxRetries how often after the first attempt; 0 for never
+     */
+    public RetryPolicy(int maxRetries) {
+        this(maxRetries, USUAL_FIRST_DELAY);
+    }
+
+    /**
      * The wait before the next attempt.
      *
      * @param  failures   how many attempts have failed; at least 1
@@ -39,7 +49,7 @@ public record RetryPolicy(int maxRetries) {
         if (failures > maxRetries || retryAfter != null && retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) {
             return null;
         }
-        double grown = Math.min(LONGEST_DELAY.toNanos(), FIRST_DELAY.toNanos() * Math.pow(2, failures - 1));
+        double grown = Math.min(LONGEST_DELAY.toNanos(), firstDelay.toNanos() * Math.pow(2, failures - 1));
         Duration delay = Duration.ofNanos((long) (grown * (1 - PollPolicy.JITTER * random)));
         return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
     }

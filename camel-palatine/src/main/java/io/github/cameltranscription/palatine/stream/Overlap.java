@@ -12,6 +12,8 @@ final class Overlap {
     /** The words cannot be told yet from those of before: more of them must come. */
     static final int UNDECIDED = -1;
 
+    private static final int NO_MATCH = -2;
+
     /** By how many blocks the same word may come sooner or later the second time. */
     private static final long TOLERANCE = 2;
 
@@ -71,27 +73,51 @@ final class Overlap {
             return complete ? 0 : UNDECIDED;
         }
         boolean last = complete || isPast(again.get(again.size() - 1));
-        int best = 0;
-        int bestSkip = UNDECIDED;
-        for (int length = known.size(); length > 0; length--) {
-            for (int fragment = 0; fragment <= 1; fragment++) {
-                int compared = Math.min(length, again.size() - fragment);
-                if (!matches(again, fragment, length, compared)) {
-                    continue;
-                }
-                if (compared < length && !last) {
-                    return UNDECIDED;
-                }
-                if (bestSkip == UNDECIDED || Math.abs(length - expected) < Math.abs(best - expected)) {
-                    best = length;
-                    bestSkip = fragment + compared;
-                }
+        for (int fragment = 0; fragment <= 1; fragment++) {
+            int skip = skip(again, fragment, last);
+            if (skip != NO_MATCH) {
+                return skip;
             }
         }
-        if (bestSkip != UNDECIDED) {
-            return bestSkip;
+        if (again.size() == 1 && !last) {
+            // It may be the rest of a word that was begun before.
+            return UNDECIDED;
         }
         return isFragment(again.get(0), known.get(known.size() - 1)) ? 1 : wordsBeforeKnownOnes(again);
+    }
+
+    /** The longest match, or, where words repeat, one that is so many repetitions shorter. */
+    private int skip(List<SpokenWord> again, int fragment, boolean last) {
+        int longest = NO_MATCH;
+        int compared = 0;
+        for (int length = known.size(); length > 0; length--) {
+            int enough = Math.min(length, again.size() - fragment);
+            if (!matches(again, fragment, length, enough)) {
+                continue;
+            }
+            if (enough < length && !last) {
+                return UNDECIDED;
+            }
+            if (longest == NO_MATCH) {
+                longest = length;
+                compared = enough;
+            } else if (compared < longest) {
+                return fragment + compared;
+            } else if (longest - length <= longest / 2) {
+                return fragment + closestToExpected(longest, longest - length);
+            } else {
+                break;
+            }
+        }
+        return longest == NO_MATCH ? NO_MATCH : fragment + compared;
+    }
+
+    private int closestToExpected(int longest, int period) {
+        int closest = longest;
+        while (closest - period > 0 && Math.abs(closest - period - expected) < Math.abs(closest - expected)) {
+            closest -= period;
+        }
+        return closest;
     }
 
     private boolean matches(List<SpokenWord> again, int fragment, int length, int compared) {

@@ -29,6 +29,9 @@ public final class StreamSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
 
+    /** Somebody is speaking meanwhile. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
     private static final Duration TICK = Duration.ofMillis(1);
 
     /** Audio that is accepted before it is sent: beyond it, senders wait. */
@@ -98,7 +101,7 @@ public final class StreamSession {
         this.format = format;
         this.failures = failures;
         this.listener = listener;
-        this.reconnects = new RetryPolicy(settings.reconnectAttempts());
+        this.reconnects = new RetryPolicy(settings.reconnectAttempts(), FIRST_PAUSE);
         this.chunkSize = format.chunkSize(settings.chunkDuration());
         this.timers = new StreamTimers(context);
     }

@@ -58,6 +58,15 @@ class PalatineOptionsTest {
                 "palatine:download?fileFormat=docx | fileFormat \"docx\" | csv, srt, txt, vtt, xlsx",
                 "palatine:openai-transcription?fileFormat=xlsx | fileFormat \"xlsx\" | diarized_json, json, srt, text, verbose_json, vtt",
                 "palatine:download?exportType=lines | exportType \"lines\" | segments, words",
+                "palatine:stream?codec=pcm | codec \"pcm\" | linear16, linear32, opus",
+                "palatine:stream?sampleRate=11025 | sampleRate 11025 | 8000, 16000, 22050, 32000, 44100, 48000",
+                "palatine:stream?channels=3 | channels 3 | 1 or 2",
+                "palatine:stream?chunkDuration=5ms | chunkDuration 5 ms | 50ms to 300ms",
+                "palatine:stream?chunkDuration=2s | chunkDuration 2000 ms | 50ms to 300ms",
+                "palatine:stream?codec=mp3&realtime=true | realtime | use linear16",
+                "palatine:stream?reconnectAttempts=-1 | reconnectAttempts -1 | 0 means none",
+                "palatine:stream?idleTimeout=0 | idleTimeout 0 | longer than 0",
+                "palatine:stream?streamAuth=cookie | streamAuth | cookie",
                 "palatine:transcribe?outputFormat=docx | outputFormat | docx",
                 "palatine:transcribe?nonsense=1 | nonsense | Unknown parameters"
             })

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
+import io.github.cameltranscription.simulator.palatine.stream.StreamErrorCode;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.testing.VisibleFromOutside;
 
@@ -51,6 +53,7 @@ class PalatineSecretsTest extends PalatineTestSupport {
         look(send("palatine:download", null));
         look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")));
         look(send("palatine:transcribe", null, link("https://host/a b?sig=")));
+        streamInManyWays("palatine:stream");
         outside.lookAtEndpoints(context);
         outside.lookAtManagement(true);
         context.stop();
@@ -80,11 +83,35 @@ class PalatineSecretsTest extends PalatineTestSupport {
                 "palatine:transcribe?maxRetries=0&proxyHost=127.0.0.1&proxyPort=1&proxyUsername=u&proxyPassword="
                         + PROXY_PASSWORD,
                 Recordings.wav(1)));
+        streamInManyWays("palatine:stream?apiKey=" + API_KEY);
         outside.lookAtEndpoints(context);
         outside.lookAtManagement(false);
         context.stop();
 
         assertNothingTold();
+    }
+
+    private void streamInManyWays(String uri) {
+        String and = uri + (uri.contains("?") ? "&" : "?") + "reconnectAttempts=1&";
+        palatine.faults()
+                .onStream()
+                .error(StreamErrorCode.INTERNAL_ERROR, "token=" + API_KEY)
+                .once();
+        palatine.faults().onStream().sendRaw("not JSON, Bearer " + API_KEY).once();
+        palatine.faults()
+                .onStream()
+                .error(StreamErrorCode.AUTH_ERROR, "token=" + API_KEY)
+                .once();
+        palatine.faults().onStream().status(403).once();
+        for (String auth : new String[] {"query", "header"}) {
+            for (int i = 0; i < 3; i++) {
+                look(send(and + "streamAuth=" + auth, new byte[3_200]));
+            }
+            look(send(and + "connectTimeout=300ms&baseUrl=http://127.0.0.1:1/&streamAuth=" + auth, new byte[3_200]));
+        }
+        assertThat(palatine.streams().all())
+                .anyMatch(RecordedStream::tokenInQuery)
+                .anyMatch(RecordedStream::tokenInHeader);
     }
 
     private void failInManyWays() {

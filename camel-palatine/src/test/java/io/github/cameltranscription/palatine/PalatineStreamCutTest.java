@@ -4,11 +4,15 @@ package io.github.cameltranscription.palatine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -30,36 +34,71 @@ class PalatineStreamCutTest extends PalatineTestSupport {
 
     @Test
     void aCutAtEvery100MillisecondsLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, false, "");
+        assertEveryCutIsHarmless(TEXT, 100, 100, false);
     }
 
     @Test
     void aCutThatTakesUnsentPartialsWithItLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, true, "");
+        assertEveryCutIsHarmless(TEXT, 150, 300, true);
     }
 
     @Test
     void theSameWordManyTimesIsNeitherLostNorDoubled() {
-        assertEveryCutIsHarmless(SAME_WORD, false, "");
+        assertEveryCutIsHarmless(SAME_WORD, 50, 300, false);
     }
 
-    private void assertEveryCutIsHarmless(String text, boolean losingPartials, String options) {
+    private void assertEveryCutIsHarmless(String text, long first, long step, boolean losingPartials) {
         SpokenAudio speech = SpokenAudio.of(text, RATE);
         List<String> wrong = new ArrayList<>();
-        for (long millis = 100; millis < speech.duration().toMillis(); millis += 100) {
+        for (long millis = first; millis < speech.duration().toMillis(); millis += step) {
             palatine.faults().clear();
-            var cut = palatine.faults().onStream().cut().afterAudio(Duration.ofMillis(millis));
-            (losingPartials ? cut.losingPartials() : cut).once();
-            Exchange reply = send("palatine:stream?sampleRate=" + RATE + options, speech.pcm());
-            if (reply.getException() != null) {
-                wrong.add(millis + " ms: " + reply.getException());
-            } else {
-                Transcript heard = reply.getMessage().getBody(Transcript.class);
-                if (!heard.text().equals(speech.text())) {
-                    wrong.add(millis + " ms: " + heard.text());
-                }
-            }
+            cutOnce(palatine, millis, losingPartials);
+            note(wrong, millis, speech, send("palatine:stream?sampleRate=" + RATE, speech.pcm()));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** As from a microphone; a service for each cut, so that none takes another's. */
+    @Test
+    void aCutWhileSomebodySpeaksLosesAndDoublesNoWord() throws Exception {
+        SpokenAudio speech = SpokenAudio.of("да да да нет да да да да да нет нет да да да да да да", RATE);
+        List<ProviderSimulator> services = new ArrayList<>();
+        List<Future<Exchange>> replies = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        try {
+            for (long millis = 350; millis < speech.duration().toMillis(); millis += 500) {
+                ProviderSimulator service =
+                        ProviderSimulator.builder().palatineApiKey(API_KEY).start();
+                services.add(service);
+                cutOnce(service.palatine(), millis, false);
+                replies.add(template.asyncSend(
+                        "palatine:stream?realtime=true&sampleRate=" + RATE + "&baseUrl="
+                                + service.palatine().baseUrl(),
+                        exchange -> exchange.getMessage().setBody(speech.pcm())));
+            }
+            for (int i = 0; i < replies.size(); i++) {
+                note(wrong, 350 + 500L * i, speech, replies.get(i).get(1, TimeUnit.MINUTES));
+                services.get(i).palatine().streams().assertOpened(2);
+            }
+        } finally {
+            services.forEach(ProviderSimulator::close);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void cutOnce(PalatineSimulator service, long millis, boolean losingPartials) {
+        var cut = service.faults().onStream().cut().afterAudio(Duration.ofMillis(millis));
+        (losingPartials ? cut.losingPartials() : cut).once();
+    }
+
+    private static void note(List<String> wrong, long millis, SpokenAudio speech, Exchange reply) {
+        if (reply.getException() != null) {
+            wrong.add(millis + " ms: " + reply.getException());
+        } else {
+            String heard = reply.getMessage().getBody(Transcript.class).text();
+            if (!heard.equals(speech.text())) {
+                wrong.add(millis + " ms: " + heard);
+            }
+        }
     }
 }

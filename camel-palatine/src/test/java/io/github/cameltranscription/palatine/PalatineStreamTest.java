@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.palatine.stream.AudioMessage;
+import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
+import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A whole recording through {@code palatine:stream}. */
+class PalatineStreamTest extends PalatineTestSupport {
+
+    private static final SpokenAudio SPEECH =
+            SpokenAudio.of("Добрый день. Сегодня ясно, а завтра обещают дождь и ветер.", 16_000);
+
+    @TempDir
+    Path folder;
+
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.streamLatency(Duration.ZERO).streamRealTimeFactor(0);
+    }
+
+    @Test
+    void aWavFileIsStreamedWithoutItsHeaderAndComesBackAsATranscript() throws Exception {
+        Path file = Files.write(folder.resolve("речь.wav"), SPEECH.wav());
+
+        Exchange reply = send("palatine:stream", file.toFile());
+
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.text()).isEqualTo(SPEECH.text());
+        assertThat(transcript.provider()).isEqualTo("palatine");
+        assertThat(transcript.language()).isEqualTo("ru");
+        assertThat(transcript.duration()).isEqualTo(SPEECH.duration());
+        assertThat(transcript.raw()).contains("\"final\"");
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.PROVIDER))
+                .isEqualTo("palatine");
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.LANGUAGE))
+                .isEqualTo("ru");
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.DURATION, double.class))
+                .isEqualTo(SPEECH.duration().toMillis() / 1e3);
+        assertThat(reply.getMessage().getHeader(PalatineConstants.STREAM_ID)).isNotNull();
+        RecordedStream stream = palatine.streams().assertOpened(1).last();
+        assertThat(stream.audioSha256()).isEqualTo(sha256(SPEECH.pcm()));
+        assertThat(stream.parameters())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("sample_rate", "16000", "codec", "linear16", "channels", "1"));
+        assertThat(stream.tokenInQuery()).isTrue();
+        assertThat(stream.tokenInHeader()).isFalse();
+    }
+
+    @Test
+    void theSegmentsHaveTimesAndSubtitlesAreMadeOfThem() {
+        Exchange reply = send("palatine:stream?realtime=true", SPEECH.wav());
+
+        List<Segment> segments = reply.getMessage().getBody(Transcript.class).segments();
+        assertThat(segments).hasSize(2);
+        assertThat(segments.get(0).text()).isEqualTo("Добрый день.");
+        // Words are known when the block of 300 ms is over that they end in.
+        Duration said = SPEECH.words().get(1).end();
+        assertThat(segments.get(0).end()).isBetween(said, said.plusMillis(600));
+        assertThat(segments.get(1).start())
+                .isGreaterThanOrEqualTo(segments.get(0).end());
+        assertThat(segments.get(1).end()).isLessThanOrEqualTo(SPEECH.duration());
+        assertThat(segments).allSatisfy(segment -> assertThat(segment.words()).isNotEmpty());
+
+        assertThat(send("palatine:stream?outputFormat=srt", SPEECH.wav()).getMessage())
+                .satisfies(message -> assertThat(message.getBody(String.class))
+                        .startsWith("1\n00:00:0")
+                        .contains("Добрый день."))
+                .satisfies(message -> assertThat(message.getHeader(Exchange.CONTENT_TYPE))
+                        .isEqualTo("application/x-subrip;charset=UTF-8"));
+        assertThat(send("palatine:stream?outputFormat=vtt", SPEECH.wav())
+                        .getMessage()
+                        .getBody(String.class))
+                .startsWith("WEBVTT\n");
+    }
+
+    @Test
+    void rawBytesAndStreamsGoAsTheOptionsSay() {
+        String uri = "palatine:stream?sampleRate=16000&outputFormat=text";
+
+        assertThat(send(uri, SPEECH.pcm()).getMessage().getBody()).isEqualTo(SPEECH.text());
+        assertThat(send(uri, new ByteArrayInputStream(SPEECH.pcm()))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(SPEECH.text());
+
+        palatine.streams().assertOpened(2).assertAllCompleted();
+    }
+
+    @Test
+    void whatIsNotSetIsAsDocumented() {
+        SpokenAudio fast = SpokenAudio.of("раз два", 48_000);
+
+        assertThat(send("palatine:stream?outputFormat=text", fast.pcm())
+                        .getMessage()
+                        .getBody())
+                .isEqualTo("раз два");
+
+        assertThat(palatine.streams().last().parameters())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("sample_rate", "48000", "codec", "linear16", "channels", "1"));
+    }
+
+    @Test
+    void optionsHeadersAndOwnParametersAreOnTheWire() {
+        SpokenAudio stereo = SpokenAudio.builder(8_000)
+                .channels(2)
+                .word("да", Duration.ofMillis(100), Duration.ofMillis(400))
+                .build();
+        send(
+                "palatine:stream?sampleRate=8000&channels=2&streamModel=one&language=ru&param.hint=a b"
+                        + "&streamAuth=header",
+                stereo.pcm(),
+                Map.of(PalatineConstants.MODEL, "two", TranscriptionConstants.LANGUAGE, "en"));
+
+        RecordedStream stream = palatine.streams().last();
+        assertThat(stream.parameters())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "sample_rate", "8000",
+                        "codec", "linear16",
+                        "channels", "2",
+                        "model", "two",
+                        "language", "en",
+                        "hint", "a b"));
+        assertThat(stream.tokenInQuery()).isFalse();
+        assertThat(stream.tokenInHeader()).isTrue();
+        assertThat(stream.text()).isEqualTo("да");
+    }
+
+    @Test
+    void messagesHaveTheDurationThatIsSet() {
+        send("palatine:stream?sampleRate=16000&chunkDuration=50ms", SPEECH.pcm());
+
+        List<AudioMessage> messages = palatine.streams().last().messages();
+        assertThat(messages.subList(0, messages.size() - 2))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(message -> assertThat(message.size()).isEqualTo(1600));
+        assertThat(messages.get(messages.size() - 1).size()).isZero();
+    }
+
+    @Test
+    void realtimeKeepsToTheClockOfTheAudioWithoutDrift() {
+        send("palatine:stream?sampleRate=16000&realtime=true", SPEECH.pcm());
+
+        List<AudioMessage> messages = palatine.streams().last().messages();
+        Duration first = messages.get(0).arrival();
+        Duration last = messages.get(messages.size() - 2).arrival();
+        Duration due = Duration.ofMillis(150).multipliedBy(messages.size() - 2);
+        // Never early; and if a late timer made all that follow late, some thirty of them would add up to more.
+        assertThat(last.minus(first)).isBetween(due.minusMillis(100), due.plusMillis(100));
+    }
+
+    @Test
+    void aBodyThatIsSomethingElseIsRefusedBeforeAnythingIsSent() {
+        assertRefused("palatine:stream?sampleRate=48000", SPEECH.wav(), "sampleRate 48000", "16000");
+        assertRefused("palatine:stream?channels=2", SPEECH.wav(), "channels 2", "which is 1");
+        assertRefused("palatine:stream?codec=alaw", SPEECH.wav(), "codec \"alaw\"", "linear16");
+        assertRefused("palatine:stream", "fLaC and so on, for some time".getBytes(), "linear16", "FLAC");
+        assertRefused("palatine:stream?codec=flac", SPEECH.pcm(), "codec \"flac\"", "no signature");
+        assertRefused("palatine:stream", new byte[1601], "codec \"linear16\"", "not whole ones");
+        assertRefused("palatine:stream", SpokenAudio.of("да", 11_025).wav(), "sampleRate 11025", "8000, 16000");
+        assertRefused("palatine:stream", new byte[0], "empty", "0 bytes");
+
+        Exchange link = send("palatine:stream?sourceUrl=http://host/a.wav", null);
+        assertThat(link.getException(TranscriptionException.class)).hasMessageContaining("use transcribe for a link");
+        palatine.streams().assertOpened(0);
+    }
+
+    private void assertRefused(String uri, byte[] body, String what, String fix) {
+        Exchange reply = send(uri, body);
+        assertFailed(reply, ErrorCategory.INVALID_REQUEST, 0);
+        assertThat(reply.getException()).hasMessageContaining(what).hasMessageContaining(fix);
+    }
+
+    @Test
+    void silenceIsATranscriptWithoutText() {
+        Transcript transcript = send("palatine:stream?sampleRate=16000", new byte[32_000])
+                .getMessage()
+                .getBody(Transcript.class);
+
+        assertThat(transcript.text()).isEmpty();
+        assertThat(transcript.segments()).isEmpty();
+        assertThat(transcript.duration()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void compressedAudioGoesAsItIs() {
+        byte[] flac = "fLaC".repeat(3_000).getBytes();
+
+        Exchange reply = send("palatine:stream?codec=flac", flac);
+
+        assertThat(reply.getException()).isNull();
+        assertThat(palatine.streams().last().parameter("codec")).isEqualTo("flac");
+        assertThat(palatine.streams().last().audioSha256()).isEqualTo(sha256(flac));
+    }
+
+    @Test
+    void aRecordingThatCannotBeReadToItsEndHasNoTranscript() {
+        Exchange reply = send("palatine:stream?sampleRate=16000", new ByteArrayInputStream(SPEECH.pcm()) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                if (pos > 40_000) {
+                    throw new java.io.UncheckedIOException(new java.io.IOException("the line is dead"));
+                }
+                return super.read(bytes, offset, Math.min(length, 4_000));
+            }
+        });
+
+        assertThat(reply.getException()).hasMessageContaining("the line is dead");
+        assertThat(reply.getMessage().getBody()).isNotInstanceOf(Transcript.class);
+    }
+
+    @Test
+    void theExampleRecordingsOfOtherTestsAreStreamedToo() {
+        assertThat(send("palatine:stream", Recordings.wav(2)).getException()).isNull();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

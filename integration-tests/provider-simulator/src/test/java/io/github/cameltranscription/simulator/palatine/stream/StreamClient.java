@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -30,13 +31,15 @@ final class StreamClient {
 
     private static final int ABNORMAL_CLOSURE = 1006;
     private static final int TIMEOUT_SECONDS = 10;
+    private static final int MOST_CONNECTIONS = 2_000;
 
     private final WebSocket socket;
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-    private StreamClient(WebSocket socket) {
+    private StreamClient(ClientWebSocket socket) {
         this.socket = socket;
+        // Before it is open: what the server says first is there at once.
         socket.textMessageHandler(messages::add);
         socket.exceptionHandler(ignored -> {});
         socket.closeHandler(ended -> {
@@ -45,28 +48,35 @@ final class StreamClient {
         });
     }
 
+    static WebSocketClient vertxClient(Vertx vertx) {
+        return vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MOST_CONNECTIONS));
+    }
+
     /** {@code query} begins with a question mark. */
-    static StreamClient open(Vertx vertx, PalatineSimulator palatine, String query) {
-        return open(vertx, palatine, query, null);
+    static StreamClient open(WebSocketClient vertxClient, PalatineSimulator palatine, String query) {
+        return open(vertxClient, palatine, query, null);
     }
 
     /** {@code authorization} is null for none. */
-    static StreamClient open(Vertx vertx, PalatineSimulator palatine, String query, String authorization) {
-        return await(tryOpen(vertx, palatine, query, authorization));
+    static StreamClient open(
+            WebSocketClient vertxClient, PalatineSimulator palatine, String query, String authorization) {
+        return await(tryOpen(vertxClient, palatine, query, authorization));
     }
 
-    static Future<StreamClient> tryOpen(Vertx vertx, PalatineSimulator palatine, String query, String authorization) {
-        WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2_000));
+    static Future<StreamClient> tryOpen(
+            WebSocketClient vertxClient, PalatineSimulator palatine, String query, String authorization) {
         WebSocketConnectOptions options = new WebSocketConnectOptions().setAbsoluteURI(palatine.streamUrl() + query);
         if (authorization != null) {
             options.putHeader("Authorization", authorization);
         }
-        return client.connect(options).map(StreamClient::new);
+        ClientWebSocket socket = vertxClient.webSocket();
+        StreamClient client = new StreamClient(socket);
+        return socket.connect(options).map(client);
     }
 
     /** The HTTP status with which the handshake is refused. */
-    static int refusal(Vertx vertx, PalatineSimulator palatine, String query) throws Exception {
-        Throwable failure = tryOpen(vertx, palatine, query, null)
+    static int refusal(WebSocketClient vertxClient, PalatineSimulator palatine, String query) throws Exception {
+        Throwable failure = tryOpen(vertxClient, palatine, query, null)
                 .toCompletionStage()
                 .handle((client, error) -> error)
                 .toCompletableFuture()

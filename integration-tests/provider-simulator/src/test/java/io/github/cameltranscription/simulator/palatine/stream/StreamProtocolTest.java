@@ -83,7 +83,7 @@ class StreamProtocolTest extends StreamTestBase {
     void aWrongTokenIsRefusedAtTheHandshakeIfAskedFor() throws Exception {
         PalatineSimulator palatine = start(fast().refuseStreamsAtHandshake(true));
 
-        assertThat(StreamClient.refusal(vertx, palatine, "?token=wrong")).isEqualTo(403);
+        assertThat(StreamClient.refusal(vertxClient, palatine, "?token=wrong")).isEqualTo(403);
         open(palatine).next("config");
         palatine.streams().assertOpened(1);
         assertThat(palatine.streams().refused()).isEqualTo(1);
@@ -93,9 +93,11 @@ class StreamProtocolTest extends StreamTestBase {
     void theHeaderWinsOverTheQuery() throws Exception {
         PalatineSimulator palatine = start(fast());
 
-        StreamClient.open(vertx, palatine, "?token=wrong", "Bearer test-key").next("config");
-        StreamClient.open(vertx, palatine, "", "Bearer test-key").next("config");
-        StreamClient.open(vertx, palatine, "?token=test-key", "Bearer wrong").next("error");
+        StreamClient.open(vertxClient, palatine, "?token=wrong", "Bearer test-key")
+                .next("config");
+        StreamClient.open(vertxClient, palatine, "", "Bearer test-key").next("config");
+        StreamClient.open(vertxClient, palatine, "?token=test-key", "Bearer wrong")
+                .next("error");
 
         assertThat(palatine.streams().all())
                 .extracting(RecordedStream::tokenInQuery)

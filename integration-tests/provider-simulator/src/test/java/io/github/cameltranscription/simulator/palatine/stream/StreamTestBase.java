@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +22,16 @@ abstract class StreamTestBase {
     static final int BYTES_PER_MILLISECOND = 32;
     static final int BLOCK = 300 * BYTES_PER_MILLISECOND;
 
-    static Vertx vertx;
+    private static Vertx vertx;
+
+    static WebSocketClient vertxClient;
 
     private ProviderSimulator simulator;
 
     @BeforeAll
     static void startClient() {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        vertxClient = StreamClient.vertxClient(vertx);
     }
 
     @AfterAll
@@ -57,6 +61,6 @@ abstract class StreamTestBase {
     }
 
     static StreamClient open(PalatineSimulator palatine, String query) {
-        return StreamClient.open(vertx, palatine, query);
+        return StreamClient.open(vertxClient, palatine, query);
     }
 }

@@ -2,13 +2,16 @@
 package io.github.cameltranscription.simulator.palatine.stream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
@@ -17,6 +20,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
@@ -37,6 +41,8 @@ final class StreamClient {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+    private volatile WebSocketInternal internals;
+
     private StreamClient(ClientWebSocket socket) {
         this.socket = socket;
         // Before it is open: what the server says first is there at once.
@@ -48,35 +54,50 @@ final class StreamClient {
         });
     }
 
-    static WebSocketClient vertxClient(Vertx vertx) {
-        return vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MOST_CONNECTIONS));
+    private StreamClient opened(WebSocketInternal opened) {
+        internals = opened;
+        return this;
+    }
+
+    /** What clients are made with. */
+    record Network(Vertx vertx, WebSocketClient client) {
+
+        static Network of(Vertx vertx) {
+            return new Network(
+                    vertx,
+                    vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MOST_CONNECTIONS)));
+        }
     }
 
     /** {@code query} begins with a question mark. */
-    static StreamClient open(WebSocketClient vertxClient, PalatineSimulator palatine, String query) {
-        return open(vertxClient, palatine, query, null);
+    static StreamClient open(Network network, PalatineSimulator palatine, String query) {
+        return open(network, palatine, query, null);
     }
 
     /** {@code authorization} is null for none. */
-    static StreamClient open(
-            WebSocketClient vertxClient, PalatineSimulator palatine, String query, String authorization) {
-        return await(tryOpen(vertxClient, palatine, query, authorization));
+    static StreamClient open(Network network, PalatineSimulator palatine, String query, String authorization) {
+        return await(tryOpen(network, palatine, query, authorization));
     }
 
     static Future<StreamClient> tryOpen(
-            WebSocketClient vertxClient, PalatineSimulator palatine, String query, String authorization) {
+            Network network, PalatineSimulator palatine, String query, String authorization) {
         WebSocketConnectOptions options = new WebSocketConnectOptions().setAbsoluteURI(palatine.streamUrl() + query);
         if (authorization != null) {
             options.putHeader("Authorization", authorization);
         }
-        ClientWebSocket socket = vertxClient.webSocket();
+        ClientWebSocket socket = network.client().webSocket();
         StreamClient client = new StreamClient(socket);
-        return socket.connect(options).map(client);
+        Promise<StreamClient> connected = Promise.promise();
+        // On a context: elsewhere a server that closes at once is faster than the handlers, and its message is lost.
+        network.vertx().runOnContext(run -> socket.connect(options)
+                .map(opened -> client.opened((WebSocketInternal) opened))
+                .onComplete(connected));
+        return connected.future();
     }
 
     /** The HTTP status with which the handshake is refused. */
-    static int refusal(WebSocketClient vertxClient, PalatineSimulator palatine, String query) throws Exception {
-        Throwable failure = tryOpen(vertxClient, palatine, query, null)
+    static int refusal(Network network, PalatineSimulator palatine, String query) throws Exception {
+        Throwable failure = tryOpen(network, palatine, query, null)
                 .toCompletionStage()
                 .handle((client, error) -> error)
                 .toCompletableFuture()
@@ -101,7 +122,7 @@ final class StreamClient {
     /** All of it, in messages of so many bytes. */
     StreamClient send(byte[] audio, int messageSize) {
         for (int from = 0; from < audio.length; from += messageSize) {
-            socket.writeBinaryMessage(Buffer.buffer(audio).getBuffer(from, Math.min(audio.length, from + messageSize)));
+            send(Arrays.copyOfRange(audio, from, Math.min(audio.length, from + messageSize)));
         }
         return this;
     }
@@ -116,6 +137,12 @@ final class StreamClient {
 
     void close() {
         socket.close();
+    }
+
+    /** Without a close frame. */
+    void breakConnection() {
+        Channel channel = internals.channelHandlerContext().channel();
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
     }
 
     WebSocket socket() {

@@ -51,7 +51,7 @@ class StreamFaultTest extends StreamTestBase {
     void aHandshakeIsRefused() throws Exception {
         palatine.faults().onStream().status(503).once();
 
-        assertThat(StreamClient.refusal(vertxClient, palatine, QUERY)).isEqualTo(503);
+        assertThat(StreamClient.refusal(network, palatine, QUERY)).isEqualTo(503);
         assertThat(palatine.streams().last().handshakeStatus()).isEqualTo(503);
         palatine.streams().assertOpened(0).assertAllEnded();
         assertUnharmed();

@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.WebSocketClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,14 +23,14 @@ abstract class StreamTestBase {
 
     private static Vertx vertx;
 
-    static WebSocketClient vertxClient;
+    static StreamClient.Network network;
 
     private ProviderSimulator simulator;
 
     @BeforeAll
     static void startClient() {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        vertxClient = StreamClient.vertxClient(vertx);
+        network = StreamClient.Network.of(vertx);
     }
 
     @AfterAll
@@ -61,6 +60,6 @@ abstract class StreamTestBase {
     }
 
     static StreamClient open(PalatineSimulator palatine, String query) {
-        return StreamClient.open(vertxClient, palatine, query);
+        return StreamClient.open(network, palatine, query);
     }
 }

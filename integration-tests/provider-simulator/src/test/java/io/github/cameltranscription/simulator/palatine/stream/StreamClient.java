@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
@@ -125,6 +127,20 @@ final class StreamClient {
             send(Arrays.copyOfRange(audio, from, Math.min(audio.length, from + messageSize)));
         }
         return this;
+    }
+
+    /** All of it and the end, one message at a time. */
+    void pace(Network network, byte[] audio, int messageSize, Duration interval) {
+        AtomicInteger from = new AtomicInteger();
+        network.vertx().setPeriodic(interval.toMillis(), timer -> {
+            int start = from.getAndAdd(messageSize);
+            if (start < audio.length) {
+                send(Arrays.copyOfRange(audio, start, Math.min(audio.length, start + messageSize)));
+            } else {
+                network.vertx().cancelTimer(timer);
+                end();
+            }
+        });
     }
 
     StreamClient end() {

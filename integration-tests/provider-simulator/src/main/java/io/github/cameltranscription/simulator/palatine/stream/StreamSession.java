@@ -251,10 +251,6 @@ final class StreamSession {
     private void cut() {
         over = true;
         outbox.clear();
-        if (fault.atOpening() && fault.rawMessage() == null) {
-            reset();
-            return;
-        }
         long timer = vertx.setTimer(LONGEST_WAIT_FOR_PONG_MILLIS, late -> reset());
         socket.pongHandler(pong -> {
             vertx.cancelTimer(timer);

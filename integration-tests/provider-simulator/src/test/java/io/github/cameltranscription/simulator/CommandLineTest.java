@@ -8,11 +8,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +45,7 @@ class CommandLineTest {
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("no speech is recognised")
                     .contains(simulator.palatine().baseUrl())
+                    .contains("ws://127.0.0.1:" + simulator.port() + "/palatine/api/v1/stream/asr")
                     .contains(simulator.shopot().baseUrl())
                     .contains(simulator.aiesa().baseUrl());
             assertThat(simulator.aiesa().baseUrl()).isEqualTo(simulator.url() + "/aiesa/api/v1");
@@ -70,6 +79,37 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void theScriptOfStreamsIsHeard(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("script.txt"), "привет мир");
+        byte[] loud = new byte[300 * 16];
+        for (int i = 0; i < loud.length; i += 2) {
+            loud[i + 1] = (byte) (i % 64 < 32 ? 20 : -20);
+        }
+        try (ProviderSimulator simulator =
+                parse("--stream-script " + script).builder().start()) {
+            CompletableFuture<String> heard = new CompletableFuture<>();
+            WebSocket socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create(simulator.palatine().streamUrl() + "?token=test-key&sample_rate=8000"),
+                            new WebSocket.Listener() {
+                                @Override
+                                public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                                    if (text.toString().contains("partial")) {
+                                        heard.complete(text.toString());
+                                    }
+                                    from.request(1);
+                                    return null;
+                                }
+                            })
+                    .get(10, TimeUnit.SECONDS);
+            socket.sendBinary(ByteBuffer.wrap(loud), true);
+
+            assertThat(heard.get(10, TimeUnit.SECONDS)).contains("\"full_text\":\"привет\"");
+        }
+    }
+
     private static int models(ProviderSimulator simulator, String publicKey, String secretKey)
             throws IOException, InterruptedException {
         long timestamp = Instant.now().getEpochSecond();
@@ -90,7 +130,7 @@ class CommandLineTest {
         assertThat(parse("").help()).isFalse();
         assertThat(CommandLine.USAGE)
                 .contains("recognises nothing", "--port", "--api-key", "--processing-time", "--scripts", "--help")
-                .contains("--aiesa-public-key", "--aiesa-secret-key");
+                .contains("--aiesa-public-key", "--aiesa-secret-key", "--stream-script");
     }
 
     @ParameterizedTest
@@ -110,6 +150,7 @@ class CommandLineTest {
                 "--processing-time soon",
                 "--processing-time 99999999999999999999s",
                 "--scripts /does/not/exist",
+                "--stream-script /does/not/exist",
             })
     void mistakesAreExplained(String arguments) {
         assertThatExceptionOfType(IllegalArgumentException.class)

@@ -77,7 +77,7 @@ public final class AnswerSender {
     }
 
     /** Vert.x closes gracefully only; a broken connection, as clients meet it, is a TCP RST. */
-    public static void reset(HttpConnection connection) {
+    private static void reset(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();

@@ -3,12 +3,13 @@ package io.github.cameltranscription.simulator.palatine.stream;
 
 import java.util.List;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-
-import io.github.cameltranscription.simulator.fault.AnswerSender;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** One open WebSocket. On its event loop only. */
 final class StreamSession {
@@ -250,10 +251,6 @@ final class StreamSession {
     private void cut() {
         over = true;
         outbox.clear();
-        if (fault.atOpening() && fault.rawMessage() == null) {
-            reset();
-            return;
-        }
         long timer = vertx.setTimer(LONGEST_WAIT_FOR_PONG_MILLIS, late -> reset());
         socket.pongHandler(pong -> {
             vertx.cancelTimer(timer);
@@ -264,7 +261,10 @@ final class StreamSession {
 
     private void reset() {
         streams.end(record, new StreamEnd(StreamEnd.Side.SERVER, StreamEnd.NO_CODE));
-        AnswerSender.reset(connection);
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        // The channel's own close would send a close frame first.
+        channel.unsafe().close(channel.newPromise());
     }
 
     private void closed() {

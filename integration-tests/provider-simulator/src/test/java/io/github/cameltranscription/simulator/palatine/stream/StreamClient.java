@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
@@ -30,13 +37,17 @@ final class StreamClient {
 
     private static final int ABNORMAL_CLOSURE = 1006;
     private static final int TIMEOUT_SECONDS = 10;
+    private static final int MOST_CONNECTIONS = 2_000;
 
     private final WebSocket socket;
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-    private StreamClient(WebSocket socket) {
+    private volatile WebSocketInternal internals;
+
+    private StreamClient(ClientWebSocket socket) {
         this.socket = socket;
+        // Before it is open: what the server says first is there at once.
         socket.textMessageHandler(messages::add);
         socket.exceptionHandler(ignored -> {});
         socket.closeHandler(ended -> {
@@ -45,28 +56,50 @@ final class StreamClient {
         });
     }
 
+    private StreamClient opened(WebSocketInternal opened) {
+        internals = opened;
+        return this;
+    }
+
+    /** What clients are made with. */
+    record Network(Vertx vertx, WebSocketClient client) {
+
+        static Network of(Vertx vertx) {
+            return new Network(
+                    vertx,
+                    vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MOST_CONNECTIONS)));
+        }
+    }
+
     /** {@code query} begins with a question mark. */
-    static StreamClient open(Vertx vertx, PalatineSimulator palatine, String query) {
-        return open(vertx, palatine, query, null);
+    static StreamClient open(Network network, PalatineSimulator palatine, String query) {
+        return open(network, palatine, query, null);
     }
 
     /** {@code authorization} is null for none. */
-    static StreamClient open(Vertx vertx, PalatineSimulator palatine, String query, String authorization) {
-        return await(tryOpen(vertx, palatine, query, authorization));
+    static StreamClient open(Network network, PalatineSimulator palatine, String query, String authorization) {
+        return await(tryOpen(network, palatine, query, authorization));
     }
 
-    static Future<StreamClient> tryOpen(Vertx vertx, PalatineSimulator palatine, String query, String authorization) {
-        WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2_000));
+    static Future<StreamClient> tryOpen(
+            Network network, PalatineSimulator palatine, String query, String authorization) {
         WebSocketConnectOptions options = new WebSocketConnectOptions().setAbsoluteURI(palatine.streamUrl() + query);
         if (authorization != null) {
             options.putHeader("Authorization", authorization);
         }
-        return client.connect(options).map(StreamClient::new);
+        ClientWebSocket socket = network.client().webSocket();
+        StreamClient client = new StreamClient(socket);
+        Promise<StreamClient> connected = Promise.promise();
+        // On a context: elsewhere a server that closes at once is faster than the handlers, and its message is lost.
+        network.vertx().runOnContext(run -> socket.connect(options)
+                .map(opened -> client.opened((WebSocketInternal) opened))
+                .onComplete(connected));
+        return connected.future();
     }
 
     /** The HTTP status with which the handshake is refused. */
-    static int refusal(Vertx vertx, PalatineSimulator palatine, String query) throws Exception {
-        Throwable failure = tryOpen(vertx, palatine, query, null)
+    static int refusal(Network network, PalatineSimulator palatine, String query) throws Exception {
+        Throwable failure = tryOpen(network, palatine, query, null)
                 .toCompletionStage()
                 .handle((client, error) -> error)
                 .toCompletableFuture()
@@ -91,9 +124,23 @@ final class StreamClient {
     /** All of it, in messages of so many bytes. */
     StreamClient send(byte[] audio, int messageSize) {
         for (int from = 0; from < audio.length; from += messageSize) {
-            socket.writeBinaryMessage(Buffer.buffer(audio).getBuffer(from, Math.min(audio.length, from + messageSize)));
+            send(Arrays.copyOfRange(audio, from, Math.min(audio.length, from + messageSize)));
         }
         return this;
+    }
+
+    /** All of it and the end, one message at a time. */
+    void pace(Network network, byte[] audio, int messageSize, Duration interval) {
+        AtomicInteger from = new AtomicInteger();
+        network.vertx().setPeriodic(interval.toMillis(), timer -> {
+            int start = from.getAndAdd(messageSize);
+            if (start < audio.length) {
+                send(Arrays.copyOfRange(audio, start, Math.min(audio.length, start + messageSize)));
+            } else {
+                network.vertx().cancelTimer(timer);
+                end();
+            }
+        });
     }
 
     StreamClient end() {
@@ -106,6 +153,12 @@ final class StreamClient {
 
     void close() {
         socket.close();
+    }
+
+    /** Without a close frame. */
+    void breakConnection() {
+        Channel channel = internals.channelHandlerContext().channel();
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.newPromise()));
     }
 
     WebSocket socket() {

@@ -21,13 +21,16 @@ abstract class StreamTestBase {
     static final int BYTES_PER_MILLISECOND = 32;
     static final int BLOCK = 300 * BYTES_PER_MILLISECOND;
 
-    static Vertx vertx;
+    private static Vertx vertx;
+
+    static StreamClient.Network network;
 
     private ProviderSimulator simulator;
 
     @BeforeAll
     static void startClient() {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        network = StreamClient.Network.of(vertx);
     }
 
     @AfterAll
@@ -57,6 +60,6 @@ abstract class StreamTestBase {
     }
 
     static StreamClient open(PalatineSimulator palatine, String query) {
-        return StreamClient.open(vertx, palatine, query);
+        return StreamClient.open(network, palatine, query);
     }
 }

@@ -60,6 +60,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": getOrCreateConfiguration(target).setJobKey(property(camelContext, java.lang.String.class, value)); return true;
         case "joblease":
         case "jobLease": getOrCreateConfiguration(target).setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "joboperation":
+        case "jobOperation": getOrCreateConfiguration(target).setJobOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "jobrepository":
         case "jobRepository": getOrCreateConfiguration(target).setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
@@ -89,6 +91,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": getOrCreateConfiguration(target).setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -106,6 +109,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": getOrCreateConfiguration(target).setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "task": getOrCreateConfiguration(target).setTask(property(camelContext, java.lang.String.class, value)); return true;
+        case "thinking": getOrCreateConfiguration(target).setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -147,6 +152,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": return java.lang.String.class;
         case "joblease":
         case "jobLease": return long.class;
+        case "joboperation":
+        case "jobOperation": return java.lang.String.class;
         case "jobrepository":
         case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
@@ -176,6 +183,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -193,6 +201,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "task": return java.lang.String.class;
+        case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "useglobalsslcontextparameters":
@@ -235,6 +245,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": return getOrCreateConfiguration(target).getJobKey();
         case "joblease":
         case "jobLease": return getOrCreateConfiguration(target).getJobLease();
+        case "joboperation":
+        case "jobOperation": return getOrCreateConfiguration(target).getJobOperation();
         case "jobrepository":
         case "jobRepository": return getOrCreateConfiguration(target).getJobRepository();
         case "jobtimeout":
@@ -264,6 +276,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return getOrCreateConfiguration(target).getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return getOrCreateConfiguration(target).getPollMultiplier();
+        case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxypassword":
@@ -281,6 +294,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "speakers": return getOrCreateConfiguration(target).getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "task": return getOrCreateConfiguration(target).getTask();
+        case "thinking": return getOrCreateConfiguration(target).getThinking();
         case "uncertainsubmission":
         case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "useglobalsslcontextparameters":

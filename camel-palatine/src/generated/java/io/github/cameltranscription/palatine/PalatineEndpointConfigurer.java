@@ -54,6 +54,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": target.getConfiguration().setJobKey(property(camelContext, java.lang.String.class, value)); return true;
         case "joblease":
         case "jobLease": target.getConfiguration().setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "joboperation":
+        case "jobOperation": target.getConfiguration().setJobOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "jobrepository":
         case "jobRepository": target.getConfiguration().setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
@@ -83,6 +85,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": target.getConfiguration().setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -100,6 +103,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": target.getConfiguration().setSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "task": target.getConfiguration().setTask(property(camelContext, java.lang.String.class, value)); return true;
+        case "thinking": target.getConfiguration().setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         default: return false;
@@ -140,6 +145,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": return java.lang.String.class;
         case "joblease":
         case "jobLease": return long.class;
+        case "joboperation":
+        case "jobOperation": return java.lang.String.class;
         case "jobrepository":
         case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
@@ -169,6 +176,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -186,6 +194,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": return java.lang.Integer.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "task": return java.lang.String.class;
+        case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         default: return null;
@@ -227,6 +237,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": return target.getConfiguration().getJobKey();
         case "joblease":
         case "jobLease": return target.getConfiguration().getJobLease();
+        case "joboperation":
+        case "jobOperation": return target.getConfiguration().getJobOperation();
         case "jobrepository":
         case "jobRepository": return target.getConfiguration().getJobRepository();
         case "jobtimeout":
@@ -256,6 +268,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return target.getConfiguration().getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return target.getConfiguration().getPollMultiplier();
+        case "prompt": return target.getConfiguration().getPrompt();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxypassword":
@@ -273,6 +286,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "speakers": return target.getConfiguration().getSpeakers();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "task": return target.getConfiguration().getTask();
+        case "thinking": return target.getConfiguration().getThinking();
         case "uncertainsubmission":
         case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         default: return null;

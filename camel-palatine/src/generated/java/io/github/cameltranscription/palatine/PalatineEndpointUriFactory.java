@@ -23,7 +23,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(47);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -40,6 +40,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("initialDelay");
         props.add("jobKey");
         props.add("jobLease");
+        props.add("jobOperation");
         props.add("jobRepository");
         props.add("jobTimeout");
         props.add("language");
@@ -57,6 +58,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("outputFormat");
         props.add("parameters");
         props.add("pollMultiplier");
+        props.add("prompt");
         props.add("proxyHost");
         props.add("proxyPassword");
         props.add("proxyPort");
@@ -66,6 +68,8 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("sourceUrl");
         props.add("speakers");
         props.add("sslContextParameters");
+        props.add("task");
+        props.add("thinking");
         props.add("uncertainSubmission");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(3);

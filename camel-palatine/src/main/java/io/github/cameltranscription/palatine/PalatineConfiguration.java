@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.format.OutputFormat;
 
 /** The options of {@code palatine:}. */
 @UriParams
@@ -20,6 +24,12 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     private static final Set<String> OPENAI_FORMATS =
             Set.of("json", "verbose_json", "text", "srt", "vtt", "diarized_json");
     private static final Set<String> EXPORT_TYPES = Set.of("segments", "words");
+
+    private static final String USER_PROMPT = "user_prompt";
+    private static final Set<String> TASKS = Set.of("meeting_summary", USER_PROMPT);
+    private static final Set<String> JOB_OPERATIONS = Set.of("transcribe", "diarize", "summarize", "sentiment");
+    private static final Set<PalatineOperation> OF_ANY_JOB =
+            EnumSet.of(PalatineOperation.AWAIT, PalatineOperation.STATUS, PalatineOperation.DONE);
 
     /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
     private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
@@ -80,6 +90,30 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                     + " never. If it cannot be told, that is logged.")
     private ReleaseMoment releaseJob = ReleaseMoment.EXCHANGE;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "meeting_summary",
+            enums = "meeting_summary,user_prompt",
+            description = "With summarize: minutes of a meeting, or what prompt asks for.")
+    private String task;
+
+    @UriParam(label = "producer", description = "With summarize and task=user_prompt: what is wanted of the summary.")
+    private String prompt;
+
+    @UriParam(
+            label = "producer",
+            description = "With summarize: whether to think longer for a better summary. Palatine's own default, which"
+                    + " is no, if not set.")
+    private Boolean thinking;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "transcribe",
+            enums = "transcribe,diarize,summarize,sentiment",
+            description = "With await, status and done: which operation has made the job, since an id is known only to"
+                    + " the calls of its own kind. Transcribe stands for submit too.")
+    private String jobOperation;
+
     /** Options with their defaults. */
     public PalatineConfiguration() {
         super(DEFAULT_BASE_URL);
@@ -118,6 +152,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
     void validateFor(PalatineOperation operation) {
+        validateJobOperation(operation);
+        validateSummary(operation);
+        validateOutputFormat(operation);
         boolean speakersCounted = speakers != null || minSpeakers != null || maxSpeakers != null;
         switch (operation) {
             case DOWNLOAD -> requireOneOf("fileFormat", fileFormat, DOWNLOAD_FORMATS);
@@ -132,6 +169,65 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                 // The others have no options of their own.
             }
         }
+    }
+
+    private void validateJobOperation(PalatineOperation operation) {
+        if (jobOperation == null) {
+            return;
+        }
+        requireOneOf("jobOperation", jobOperation, JOB_OPERATIONS);
+        if (!OF_ANY_JOB.contains(operation)) {
+            throw new IllegalArgumentException("jobOperation \"" + jobOperation + "\" is for await, status and done,"
+                    + " not for " + operation.getName() + ": remove it");
+        }
+    }
+
+    private void validateSummary(PalatineOperation operation) {
+        if (operation != PalatineOperation.SUMMARIZE) {
+            refuse("task", task, operation);
+            refuse("prompt", prompt, operation);
+            refuse("thinking", thinking, operation);
+            return;
+        }
+        requireOneOf("task", task, TASKS);
+        boolean prompted = prompt != null && !prompt.isBlank();
+        if (USER_PROMPT.equals(task) && !prompted && !getParameters().containsKey("prompt")) {
+            throw new IllegalArgumentException(
+                    "task user_prompt needs a prompt: add prompt=..., or remove task for minutes of a meeting");
+        }
+        if (!USER_PROMPT.equals(task) && prompt != null) {
+            throw new IllegalArgumentException("prompt \"" + prompt + "\" has no effect with task "
+                    + (task == null ? "meeting_summary" : task) + ": add task=user_prompt, or remove prompt");
+        }
+    }
+
+    private static void refuse(String option, Object value, PalatineOperation operation) {
+        if (value != null) {
+            throw new IllegalArgumentException(option + " \"" + value + "\" is for summarize alone, not for "
+                    + operation.getName() + ": set it on the endpoint palatine:summarize");
+        }
+    }
+
+    private void validateOutputFormat(PalatineOperation operation) {
+        PalatineOperation maker = jobOperationOf(operation);
+        Set<OutputFormat> allowed = maker == PalatineOperation.SUMMARIZE
+                ? EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.RAW)
+                : EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.JSON, OutputFormat.RAW);
+        boolean analysis = maker == PalatineOperation.SUMMARIZE || maker == PalatineOperation.SENTIMENT;
+        if (analysis && operation != PalatineOperation.STATUS && !allowed.contains(getOutputFormat())) {
+            throw new IllegalArgumentException("outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
+                    + (maker == PalatineOperation.SUMMARIZE ? "summary" : "sentiment") + ": choose "
+                    + allowed.stream().map(PalatineConfiguration::lowerCase).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String lowerCase(OutputFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The operation that has made the jobs which this operation is about. */
+    PalatineOperation jobOperationOf(PalatineOperation operation) {
+        return jobOperation == null || !OF_ANY_JOB.contains(operation) ? operation : PalatineOperation.of(jobOperation);
     }
 
     private int mostSpeakers() {
@@ -246,5 +342,45 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     /** When Palatine is told that the job may go. */
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
+    }
+
+    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
+    public String getTask() {
+        return task;
+    }
+
+    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
+    public void setTask(String task) {
+        this.task = task;
+    }
+
+    /** What is wanted of the summary, or {@code null}. */
+    public String getPrompt() {
+        return prompt;
+    }
+
+    /** What is wanted of the summary, or {@code null}. */
+    public void setPrompt(String prompt) {
+        this.prompt = prompt;
+    }
+
+    /** Whether to think longer, or {@code null} for Palatine's default. */
+    public Boolean getThinking() {
+        return thinking;
+    }
+
+    /** Whether to think longer, or {@code null} for Palatine's default. */
+    public void setThinking(Boolean thinking) {
+        this.thinking = thinking;
+    }
+
+    /** Which operation has made the job, or {@code null} for a transcription. */
+    public String getJobOperation() {
+        return jobOperation;
+    }
+
+    /** Which operation has made the job, or {@code null} for a transcription. */
+    public void setJobOperation(String jobOperation) {
+        this.jobOperation = jobOperation;
     }
 }

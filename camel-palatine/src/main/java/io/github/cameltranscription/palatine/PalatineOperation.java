@@ -22,7 +22,13 @@ public enum PalatineOperation implements TranscriptionOperation {
     /** Transcribes in one synchronous request, compatible with OpenAI's. */
     OPENAI_TRANSCRIPTION,
     /** Finds out who speaks when, without text. */
-    DIARIZE;
+    DIARIZE,
+    /** Summarises a recording or a text. */
+    SUMMARIZE,
+    /** Finds out in which mood is spoken. */
+    SENTIMENT,
+    /** Asks what is on the account. */
+    BALANCE;
 
     static final String SCHEME = "palatine";
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,6 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +67,10 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
                             .to("palatine:" + operation + "?jobRepository=#jobs")
                             .process(exchange -> failTimes(2));
                 }
+                from("direct:minutes")
+                        .to("palatine:transcribe?jobRepository=#jobs")
+                        .to("palatine:summarize?jobRepository=#jobs")
+                        .process(exchange -> failTimes(2));
                 from("direct:uncertain")
                         .errorHandler(
                                 defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
@@ -111,6 +119,25 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
                 .isNull();
         Awaitility.await().until(() -> repository.keys().isEmpty());
         palatine.requests().assertSubmitted(1).assertReleased(1);
+    }
+
+    /** The text has no key of its own: it goes by that of the recording. */
+    @Test
+    void ofTheMinutesOfARecordedFileNothingIsBoughtAgain(@TempDir Path folder) throws Exception {
+        File recording =
+                Files.write(folder.resolve("meeting.wav"), Recordings.wav(1)).toFile();
+        for (int failures = 0; failures < 2; failures++) {
+            assertThat((Throwable) send("direct:minutes", recording).getException())
+                    .hasMessageContaining("disk full");
+            assertThat(repository.keys()).hasSize(2);
+        }
+
+        Exchange reply = send("direct:minutes", recording);
+
+        assertThat((Throwable) reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
+        Awaitility.await().until(() -> repository.keys().isEmpty());
+        palatine.requests().assertSubmitted(2).assertReleased(2);
     }
 
     /** The intent is recorded before the text is sent, so what became of it is asked of the user. */

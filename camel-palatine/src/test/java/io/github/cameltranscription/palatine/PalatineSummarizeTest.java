@@ -36,6 +36,10 @@ class PalatineSummarizeTest extends PalatineTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
+                from("direct:twice")
+                        .to("palatine:summarize")
+                        .setBody(constant("Another text."))
+                        .to("palatine:summarize");
                 from("direct:minutes").to("palatine:transcribe").to("palatine:summarize");
             }
         };
@@ -108,6 +112,17 @@ class PalatineSummarizeTest extends PalatineTestSupport {
         assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
         assertThat(palatine.requests().count(PalatineCall.SUBMIT_BY_URL)).isEqualTo(1);
         assertThat(palatine.requests().count(PalatineCall.SUMMARIZE_TEXT)).isEqualTo(1);
+    }
+
+    /** What tells one from the other is the text, whatever link is left on the message. */
+    @Test
+    void twoTextsInOneExchangeAreTwoJobs() {
+        Exchange reply =
+                send("direct:twice", "A text.", Map.of(TranscriptionConstants.SOURCE_URL, "https://host/a.mp3"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(String.class)).endsWith("Another text.");
+        palatine.requests().assertSubmitted(2);
     }
 
     @Test

@@ -66,6 +66,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": getOrCreateConfiguration(target).setJobKey(property(camelContext, java.lang.String.class, value)); return true;
         case "joblease":
         case "jobLease": getOrCreateConfiguration(target).setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "joboperation":
+        case "jobOperation": getOrCreateConfiguration(target).setJobOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "jobrepository":
         case "jobRepository": getOrCreateConfiguration(target).setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
@@ -95,6 +97,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": getOrCreateConfiguration(target).setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -121,6 +124,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": getOrCreateConfiguration(target).setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
         case "streammodel":
         case "streamModel": getOrCreateConfiguration(target).setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "task": getOrCreateConfiguration(target).setTask(property(camelContext, java.lang.String.class, value)); return true;
+        case "thinking": getOrCreateConfiguration(target).setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "useglobalsslcontextparameters":
@@ -168,6 +173,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": return java.lang.String.class;
         case "joblease":
         case "jobLease": return long.class;
+        case "joboperation":
+        case "jobOperation": return java.lang.String.class;
         case "jobrepository":
         case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
@@ -197,6 +204,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -223,6 +231,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
         case "streammodel":
         case "streamModel": return java.lang.String.class;
+        case "task": return java.lang.String.class;
+        case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "useglobalsslcontextparameters":
@@ -271,6 +281,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "jobKey": return getOrCreateConfiguration(target).getJobKey();
         case "joblease":
         case "jobLease": return getOrCreateConfiguration(target).getJobLease();
+        case "joboperation":
+        case "jobOperation": return getOrCreateConfiguration(target).getJobOperation();
         case "jobrepository":
         case "jobRepository": return getOrCreateConfiguration(target).getJobRepository();
         case "jobtimeout":
@@ -300,6 +312,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return getOrCreateConfiguration(target).getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return getOrCreateConfiguration(target).getPollMultiplier();
+        case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxypassword":
@@ -326,6 +339,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": return getOrCreateConfiguration(target).getStreamAuth();
         case "streammodel":
         case "streamModel": return getOrCreateConfiguration(target).getStreamModel();
+        case "task": return getOrCreateConfiguration(target).getTask();
+        case "thinking": return getOrCreateConfiguration(target).getThinking();
         case "uncertainsubmission":
         case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "useglobalsslcontextparameters":

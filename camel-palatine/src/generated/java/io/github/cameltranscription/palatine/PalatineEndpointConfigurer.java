@@ -60,6 +60,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": target.getConfiguration().setJobKey(property(camelContext, java.lang.String.class, value)); return true;
         case "joblease":
         case "jobLease": target.getConfiguration().setJobLease(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "joboperation":
+        case "jobOperation": target.getConfiguration().setJobOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "jobrepository":
         case "jobRepository": target.getConfiguration().setJobRepository(property(camelContext, io.github.cameltranscription.job.JobRepository.class, value)); return true;
         case "jobtimeout":
@@ -89,6 +91,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": target.getConfiguration().setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxypassword":
@@ -115,6 +118,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": target.getConfiguration().setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
         case "streammodel":
         case "streamModel": target.getConfiguration().setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "task": target.getConfiguration().setTask(property(camelContext, java.lang.String.class, value)); return true;
+        case "thinking": target.getConfiguration().setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         default: return false;
@@ -161,6 +166,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": return java.lang.String.class;
         case "joblease":
         case "jobLease": return long.class;
+        case "joboperation":
+        case "jobOperation": return java.lang.String.class;
         case "jobrepository":
         case "jobRepository": return io.github.cameltranscription.job.JobRepository.class;
         case "jobtimeout":
@@ -190,6 +197,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxypassword":
@@ -216,6 +224,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
         case "streammodel":
         case "streamModel": return java.lang.String.class;
+        case "task": return java.lang.String.class;
+        case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         default: return null;
@@ -263,6 +273,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "jobKey": return target.getConfiguration().getJobKey();
         case "joblease":
         case "jobLease": return target.getConfiguration().getJobLease();
+        case "joboperation":
+        case "jobOperation": return target.getConfiguration().getJobOperation();
         case "jobrepository":
         case "jobRepository": return target.getConfiguration().getJobRepository();
         case "jobtimeout":
@@ -292,6 +304,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return target.getConfiguration().getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return target.getConfiguration().getPollMultiplier();
+        case "prompt": return target.getConfiguration().getPrompt();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxypassword":
@@ -318,6 +331,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": return target.getConfiguration().getStreamAuth();
         case "streammodel":
         case "streamModel": return target.getConfiguration().getStreamModel();
+        case "task": return target.getConfiguration().getTask();
+        case "thinking": return target.getConfiguration().getThinking();
         case "uncertainsubmission":
         case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         default: return null;

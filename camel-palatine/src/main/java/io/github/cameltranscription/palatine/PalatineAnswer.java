@@ -21,6 +21,7 @@ final class PalatineAnswer {
     private String status;
     private String error;
     private boolean hasData;
+    private boolean hasResult;
     private Transcript data;
 
     private PalatineAnswer() {}
@@ -54,6 +55,7 @@ final class PalatineAnswer {
     }
 
     private void readField(JsonParser parser, String field, boolean withData) throws IOException {
+        hasResult |= PalatineAnalysisReader.RESULT_FIELDS.contains(field) && !parser.hasToken(JsonToken.VALUE_NULL);
         switch (field) {
             case "task_id" -> taskId = LenientJson.text(parser);
             case "id" -> id = LenientJson.text(parser);
@@ -79,13 +81,16 @@ final class PalatineAnswer {
         return given == null || given.isBlank() ? null : given.strip();
     }
 
-    /** The status, or {@code null} if the answer makes none. */
-    JobStatus toStatus(String askedFor, String answer) {
+    /** The status of such a task, or {@code null} if the answer makes none. */
+    JobStatus toStatus(PalatineTask task, String askedFor, String answer) {
         if (status == null) {
             return null;
         }
         return switch (status.toLowerCase(Locale.ROOT)) {
-            case "success", "true" -> hasData ? JobStatus.done(PalatineOperation.SCHEME, askedFor, answer) : null;
+            case "success", "true" ->
+                (task.isTranscript() ? hasData : hasResult)
+                        ? JobStatus.done(PalatineOperation.SCHEME, askedFor, answer)
+                        : null;
             case "error", "failed", "failure" ->
                 JobStatus.failed(
                         PalatineOperation.SCHEME,

@@ -4,13 +4,16 @@ package io.github.cameltranscription.palatine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
@@ -27,6 +30,12 @@ import io.github.cameltranscription.job.JobStatus;
 final class PalatineApi {
 
     private static final String FILE_PART = "file";
+
+    /** The documentation says no more than that the body holds the text. */
+    private static final String TEXT_FIELD = "text";
+
+    /** As {@code param.text_field}: another name for it, or nothing if the text is to be the whole JSON. */
+    private static final String TEXT_FIELD_PARAMETER = "text_field";
 
     private final ProviderClient client;
     private final Duration answerLimit;
@@ -58,7 +67,8 @@ final class PalatineApi {
             String operation, PalatineTask task, AudioUpload audio, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, task.submitPath()).withQuery(parameters);
         MultipartForm form = new MultipartForm(Map.of(), FILE_PART, audio);
-        return client.upload(request, form, answerLimit).thenApply(answer -> taskId(request, answer));
+        return explained(operation, client.upload(request, form, answerLimit))
+                .thenApply(answer -> taskId(request, answer));
     }
 
     /** Has Palatine download a recording; gives the task's id. */
@@ -67,7 +77,56 @@ final class PalatineApi {
         ApiRequest request = ApiRequest.post(operation, null, task.submitLinkPath())
                 .withQuery(parameters)
                 .withJson("{\"source_url\":\"" + escaped(audio.url().toString()) + "\"}");
-        return client.submit(request).thenApply(answer -> taskId(request, answer));
+        return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
+    }
+
+    /** Sends a text in place of a recording; gives the task's id. */
+    CompletionStage<String> submit(
+            String operation, PalatineTask task, TextSource text, Map<String, String> parameters) {
+        Map<String, String> query = new LinkedHashMap<>(parameters);
+        String ownField = query.remove(TEXT_FIELD_PARAMETER);
+        String field = ownField == null ? TEXT_FIELD : ownField;
+        String value = "\"" + escaped(text.text()) + "\"";
+        ApiRequest request = ApiRequest.post(operation, null, task.submitTextPath())
+                .withQuery(query)
+                .withJson(field.isEmpty() ? value : "{\"" + escaped(field) + "\":" + value + "}");
+        return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
+    }
+
+    /** Asks what is on the account. */
+    CompletionStage<PalatineBalance> balance(String operation) {
+        ApiRequest request = ApiRequest.get(operation, null, "/account/balance");
+        return explained(operation, client.send(request))
+                .thenApply(answer -> client.read(request, answer, PalatineAnalysisReader::balance));
+    }
+
+    /** What an account, or this generation of the API, does not have is refused in words that explain nothing. */
+    private static CompletionStage<HttpAnswer> explained(String operation, CompletionStage<HttpAnswer> stage) {
+        return stage.handle((answer, thrown) -> {
+            if (thrown == null) {
+                return answer;
+            }
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            throw new CompletionException(
+                    cause instanceof TranscriptionException refused ? explained(operation, refused) : cause);
+        });
+    }
+
+    private static TranscriptionException explained(String operation, TranscriptionException refused) {
+        if (refused.getCategory() != ErrorCategory.INVALID_REQUEST) {
+            return refused;
+        }
+        return switch (refused.getHttpStatus()) {
+            case 403 ->
+                refused.withMessage("this account does not have a feature that " + operation + " needs ("
+                        + refused.getProviderMessage() + "): ask Palatine to enable it, or leave it out");
+            case 404 ->
+                refused.withMessage("there is no " + operation + " at this address (" + refused.getProviderMessage()
+                        + "): this account, or this generation of Palatine's API, does not have it; check baseUrl, or"
+                        + " ask Palatine to enable it");
+            default -> refused;
+        };
     }
 
     private static String escaped(String text) {
@@ -88,7 +147,7 @@ final class PalatineApi {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
             return client.read(
-                    request, answer, text -> PalatineAnswer.read(text).toStatus(taskId, text));
+                    request, answer, text -> PalatineAnswer.read(text).toStatus(task, taskId, text));
         });
     }
 
@@ -111,8 +170,8 @@ final class PalatineApi {
     /** Transcribes in one request; the answer takes as long as the transcription. */
     CompletionStage<HttpAnswer> transcribeSynchronously(
             String operation, AudioUpload audio, Map<String, String> fields) {
-        return client.upload(
-                synchronousRequest(operation), new MultipartForm(fields, FILE_PART, audio), synchronousLimit);
+        MultipartForm form = new MultipartForm(fields, FILE_PART, audio);
+        return explained(operation, client.upload(synchronousRequest(operation), form, synchronousLimit));
     }
 
     /** The failure of a synchronous transcription whose answer makes no sense. */

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.palatine.stream.StreamAuth;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamRecording;
@@ -26,6 +30,11 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     private static final long SHORTEST_CHUNK = 10;
     private static final long LONGEST_CHUNK = 1_000;
+    private static final String USER_PROMPT = "user_prompt";
+    private static final Set<String> TASKS = Set.of("meeting_summary", USER_PROMPT);
+    private static final Set<String> JOB_OPERATIONS = Set.of("transcribe", "diarize", "summarize", "sentiment");
+    private static final Set<PalatineOperation> OF_ANY_JOB =
+            EnumSet.of(PalatineOperation.AWAIT, PalatineOperation.STATUS, PalatineOperation.DONE);
 
     /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
     private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
@@ -153,6 +162,30 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             description = "With stream and chunks: after how long without a chunk a session is ended.")
     private long idleTimeout = 60_000;
 
+    @UriParam(
+            label = "producer",
+            defaultValue = "meeting_summary",
+            enums = "meeting_summary,user_prompt",
+            description = "With summarize: minutes of a meeting, or what prompt asks for.")
+    private String task;
+
+    @UriParam(label = "producer", description = "With summarize and task=user_prompt: what is wanted of the summary.")
+    private String prompt;
+
+    @UriParam(
+            label = "producer",
+            description = "With summarize: whether to think longer for a better summary. Palatine's own default, which"
+                    + " is no, if not set.")
+    private Boolean thinking;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "transcribe",
+            enums = "transcribe,diarize,summarize,sentiment",
+            description = "With await, status and done: which operation has made the job, since an id is known only to"
+                    + " the calls of its own kind. Transcribe stands for submit too.")
+    private String jobOperation;
+
     /** Options with their defaults. */
     public PalatineConfiguration() {
         super(DEFAULT_BASE_URL);
@@ -191,6 +224,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
     void validateFor(PalatineOperation operation) {
+        validateJobOperation(operation);
+        validateSummary(operation);
+        validateOutputFormat(operation);
         boolean speakersCounted = speakers != null || minSpeakers != null || maxSpeakers != null;
         switch (operation) {
             case DOWNLOAD -> requireOneOf("fileFormat", fileFormat, DOWNLOAD_FORMATS);
@@ -232,6 +268,65 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         if (idleTimeout < 1) {
             throw new IllegalArgumentException("idleTimeout " + idleTimeout + " must be longer than 0");
         }
+    }
+
+    private void validateJobOperation(PalatineOperation operation) {
+        if (jobOperation == null) {
+            return;
+        }
+        requireOneOf("jobOperation", jobOperation, JOB_OPERATIONS);
+        if (!OF_ANY_JOB.contains(operation)) {
+            throw new IllegalArgumentException("jobOperation \"" + jobOperation + "\" is for await, status and done,"
+                    + " not for " + operation.getName() + ": remove it");
+        }
+    }
+
+    private void validateSummary(PalatineOperation operation) {
+        if (operation != PalatineOperation.SUMMARIZE) {
+            refuse("task", task, operation);
+            refuse("prompt", prompt, operation);
+            refuse("thinking", thinking, operation);
+            return;
+        }
+        requireOneOf("task", task, TASKS);
+        boolean prompted = prompt != null && !prompt.isBlank();
+        if (USER_PROMPT.equals(task) && !prompted && !getParameters().containsKey("prompt")) {
+            throw new IllegalArgumentException(
+                    "task user_prompt needs a prompt: add prompt=..., or remove task for minutes of a meeting");
+        }
+        if (!USER_PROMPT.equals(task) && prompt != null) {
+            throw new IllegalArgumentException("prompt \"" + prompt + "\" has no effect with task "
+                    + (task == null ? "meeting_summary" : task) + ": add task=user_prompt, or remove prompt");
+        }
+    }
+
+    private static void refuse(String option, Object value, PalatineOperation operation) {
+        if (value != null) {
+            throw new IllegalArgumentException(option + " \"" + value + "\" is for summarize alone, not for "
+                    + operation.getName() + ": set it on the endpoint palatine:summarize");
+        }
+    }
+
+    private void validateOutputFormat(PalatineOperation operation) {
+        PalatineOperation maker = jobOperationOf(operation);
+        Set<OutputFormat> allowed = maker == PalatineOperation.SUMMARIZE
+                ? EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.RAW)
+                : EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.JSON, OutputFormat.RAW);
+        boolean analysis = maker == PalatineOperation.SUMMARIZE || maker == PalatineOperation.SENTIMENT;
+        if (analysis && operation != PalatineOperation.STATUS && !allowed.contains(getOutputFormat())) {
+            throw new IllegalArgumentException("outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
+                    + (maker == PalatineOperation.SUMMARIZE ? "summary" : "sentiment") + ": choose "
+                    + allowed.stream().map(PalatineConfiguration::lowerCase).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String lowerCase(OutputFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The operation that has made the jobs which this operation is about. */
+    PalatineOperation jobOperationOf(PalatineOperation operation) {
+        return jobOperation == null || !OF_ANY_JOB.contains(operation) ? operation : PalatineOperation.of(jobOperation);
     }
 
     private int mostSpeakers() {
@@ -436,5 +531,45 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     /** Milliseconds without a chunk after which a stream is ended. */
     public void setIdleTimeout(long idleTimeout) {
         this.idleTimeout = idleTimeout;
+    }
+
+    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
+    public String getTask() {
+        return task;
+    }
+
+    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
+    public void setTask(String task) {
+        this.task = task;
+    }
+
+    /** What is wanted of the summary, or {@code null}. */
+    public String getPrompt() {
+        return prompt;
+    }
+
+    /** What is wanted of the summary, or {@code null}. */
+    public void setPrompt(String prompt) {
+        this.prompt = prompt;
+    }
+
+    /** Whether to think longer, or {@code null} for Palatine's default. */
+    public Boolean getThinking() {
+        return thinking;
+    }
+
+    /** Whether to think longer, or {@code null} for Palatine's default. */
+    public void setThinking(Boolean thinking) {
+        this.thinking = thinking;
+    }
+
+    /** Which operation has made the job, or {@code null} for a transcription. */
+    public String getJobOperation() {
+        return jobOperation;
+    }
+
+    /** Which operation has made the job, or {@code null} for a transcription. */
+    public void setJobOperation(String jobOperation) {
+        this.jobOperation = jobOperation;
     }
 }

@@ -26,5 +26,14 @@ public final class PalatineConstants extends TranscriptionConstants {
             enums = "config,partial,final")
     public static final String STREAM_EVENT = "CamelPalatineStreamEvent";
 
+    @Metadata(description = "Out, of sentiment: the most likely sentiment, such as Neutral.", javaType = "String")
+    public static final String SENTIMENT = "CamelPalatineSentiment";
+
+    @Metadata(description = "Out, of balance: what is on the account.", javaType = "Double")
+    public static final String BALANCE = "CamelPalatineBalance";
+
+    @Metadata(description = "Out, of balance: its currency, such as RUB.", javaType = "String")
+    public static final String CURRENCY = "CamelPalatineCurrency";
+
     private PalatineConstants() {}
 }

@@ -25,8 +25,7 @@ final class PalatineDoneProducer extends TranscriptionProducer {
     protected CompletionStage<Reply> call(Exchange exchange) {
         TranscriptionJob job = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME);
         Object body = exchange.getMessage().getBody();
-        return idempotent(() ->
-                        endpoint.api().done(PalatineOperation.DONE.getName(), PalatineTask.TRANSCRIPTION, job.jobId()))
+        return idempotent(() -> endpoint.api().done(PalatineOperation.DONE.getName(), endpoint.task(), job.jobId()))
                 .thenApply(answer -> Reply.of(body)
                         .with(TranscriptionConstants.JOB_ID, job.jobId())
                         .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME));

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
@@ -27,6 +29,7 @@ import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.TranscriptionProvider;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamSettings;
+import io.github.cameltranscription.transcript.Transcript;
 
 /** Transcribe audio and video with Palatine Speech: text, speakers, subtitles. */
 @UriEndpoint(
@@ -46,11 +49,17 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private static final Logger LOG = LoggerFactory.getLogger(PalatineEndpoint.class);
 
     private static final int TELEPHONE_RATE = 8000;
+    private static final String DEFAULT_TASK = "meeting_summary";
+
+    /** What a text is called that comes without a name. */
+    private static final String TEXT_NAME = "text";
+
     private static final String RESPONSE_FORMAT = "response_format";
 
     @UriPath(
             description = "What to do",
-            enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize,stream")
+            enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize,"
+                    + "summarize,sentiment,balance,stream")
     @Metadata(required = true)
     private final String operation;
 
@@ -75,10 +84,34 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void validate(AudioSource audio) {
-        if (audio instanceof AudioLink && resolvedOperation == PalatineOperation.DIARIZE) {
+        if (audio instanceof AudioLink && task().submitLinkPath() == null) {
             throw new IllegalArgumentException(
-                    "diarize takes an upload, not a sourceUrl: send the recording as the body");
+                    operation + " takes an upload, not a sourceUrl: send the recording as the body");
         }
+        if (audio instanceof TextSource text) {
+            if (task().submitTextPath() == null) {
+                throw new IllegalArgumentException(
+                        operation + " takes a recording, and the body is a transcript: send the recording again");
+            }
+            if (text.text().isBlank()) {
+                throw new IllegalArgumentException("the text is empty: nothing is sent for it");
+            }
+        }
+    }
+
+    /** A transcript is the text of it, also where that is refused: Camel would convert it to a recording. */
+    @Override
+    protected TextSource findText(Message message) {
+        if (task().isTranscript()) {
+            return null;
+        }
+        String name = message.getHeader(TranscriptionConstants.FILE_NAME, String.class);
+        String known = name == null ? message.getHeader(Exchange.FILE_NAME, TEXT_NAME, String.class) : name;
+        if (message.getBody() instanceof Transcript transcript) {
+            return new TextSource(known, transcript.text());
+        }
+        boolean text = task() == PalatineTask.SUMMARY && message.getBody() instanceof CharSequence;
+        return text ? new TextSource(known, message.getBody().toString()) : null;
     }
 
     @Override
@@ -90,8 +123,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                         api,
                         configuration.getFileFormat() == null ? DEFAULT_DOWNLOAD_FORMAT : configuration.getFileFormat(),
                         configuration.getExportType());
-            case DIARIZE -> new PalatineProvider(api, resolvedOperation, PalatineTask.DIARIZATION);
-            default -> new PalatineProvider(api, resolvedOperation, PalatineTask.TRANSCRIPTION);
+            default ->
+                task().isTranscript()
+                        ? new PalatineProvider(api, resolvedOperation, task())
+                        : new PalatineAnalysisProvider(api, resolvedOperation, task(), configuration.getOutputFormat());
         };
     }
 
@@ -99,12 +134,24 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     protected Producer createOwnProducer() {
         return switch (resolvedOperation) {
             case DOWNLOAD -> awaitProducer();
-            case DIARIZE -> transcribeProducer();
+            case DIARIZE, SUMMARIZE, SENTIMENT -> transcribeProducer();
+            case BALANCE -> new PalatineBalanceProducer(this);
             case DONE -> new PalatineDoneProducer(this);
             case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
             case STREAM -> new PalatineStreamProducer(this);
             default -> throw new IllegalStateException(operation + " is one of all components");
         };
+    }
+
+    /** Which kind of task this endpoint is about. */
+    PalatineTask task() {
+        return PalatineTask.of(configuration.jobOperationOf(resolvedOperation));
+    }
+
+    @Override
+    protected String kindOfJob() {
+        PalatineOperation maker = configuration.jobOperationOf(resolvedOperation);
+        return maker == resolvedOperation ? super.kindOfJob() : maker.getName();
     }
 
     @Override
@@ -153,6 +200,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        if (!task().isTranscript()) {
+            putAnalysisParameters(parameters);
+            return withOwnParameters(parameters);
+        }
         String model = message.getHeader(PalatineConstants.MODEL, configuration.getModel(), String.class);
         String language = TranscriptionConfiguration.requireLanguage(
                 message.getHeader(TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class));
@@ -199,6 +250,14 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 Duration.ofMillis(configuration.getResponseTimeout()),
                 Duration.ofMillis(configuration.getIdleTimeout()));
+    }
+
+    private void putAnalysisParameters(Map<String, String> parameters) {
+        if (task() == PalatineTask.SUMMARY) {
+            put(parameters, "task", configuration.getTask() == null ? DEFAULT_TASK : configuration.getTask());
+            put(parameters, "prompt", configuration.getPrompt());
+            put(parameters, "thinking", configuration.getThinking());
+        }
     }
 
     /** Palatine's REST calls; {@code null} before start. */

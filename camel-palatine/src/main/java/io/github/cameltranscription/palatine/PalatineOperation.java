@@ -23,6 +23,12 @@ public enum PalatineOperation implements TranscriptionOperation {
     OPENAI_TRANSCRIPTION,
     /** Finds out who speaks when, without text. */
     DIARIZE,
+    /** Summarises a recording or a text. */
+    SUMMARIZE,
+    /** Finds out in which mood is spoken. */
+    SENTIMENT,
+    /** Asks what is on the account. */
+    BALANCE,
     /** Recognises audio while it is spoken. */
     STREAM;
 

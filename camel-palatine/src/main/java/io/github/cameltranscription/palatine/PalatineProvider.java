@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.ResultInStatusProvider;
+import io.github.cameltranscription.job.Submission;
 
 /** Palatine's tasks as jobs. */
 class PalatineProvider extends ResultInStatusProvider {
@@ -35,6 +38,13 @@ class PalatineProvider extends ResultInStatusProvider {
     @Override
     protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
         return api.submit(operation.getName(), task, audio, parameters);
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        return audio instanceof TextSource text
+                ? api.submit(operation.getName(), task, text, parameters).thenApply(Submission::of)
+                : super.submit(audio, parameters);
     }
 
     @Override

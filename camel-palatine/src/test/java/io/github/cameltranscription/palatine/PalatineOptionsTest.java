@@ -67,6 +67,18 @@ class PalatineOptionsTest {
                 "palatine:stream?reconnectAttempts=-1 | reconnectAttempts -1 | 0 means none",
                 "palatine:stream?idleTimeout=0 | idleTimeout 0 | longer than 0",
                 "palatine:stream?streamAuth=cookie | streamAuth | cookie",
+                "palatine:summarize?task=minutes | task \"minutes\" | meeting_summary, user_prompt",
+                "palatine:summarize?task=user_prompt | task user_prompt needs a prompt | add prompt=",
+                "palatine:summarize?prompt=risks | prompt \"risks\" has no effect with task meeting_summary | add task=user_prompt",
+                "palatine:summarize?task=meeting_summary&prompt=risks | prompt \"risks\" | or remove prompt",
+                "palatine:transcribe?task=user_prompt | task \"user_prompt\" is for summarize alone | palatine:summarize",
+                "palatine:sentiment?prompt=risks | prompt \"risks\" is for summarize alone, not for sentiment | palatine:summarize",
+                "palatine:diarize?thinking=true | thinking \"true\" is for summarize alone | palatine:summarize",
+                "palatine:summarize?outputFormat=srt | outputFormat srt makes no sense of a summary | transcript, text, json, raw",
+                "palatine:sentiment?outputFormat=text | outputFormat text makes no sense of a sentiment | transcript, json, raw",
+                "palatine:await?jobOperation=sentiment&outputFormat=vtt | outputFormat vtt makes no sense of a sentiment | json",
+                "palatine:await?jobOperation=balance | jobOperation \"balance\" | diarize, sentiment, summarize, transcribe",
+                "palatine:transcribe?jobOperation=diarize | jobOperation \"diarize\" is for await, status and done | remove it",
                 "palatine:transcribe?outputFormat=docx | outputFormat | docx",
                 "palatine:transcribe?nonsense=1 | nonsense | Unknown parameters"
             })

@@ -54,6 +54,9 @@ class PalatineSecretsTest extends PalatineTestSupport {
         look(send("palatine:transcribe", null, link("https://host/a.mp3?sig=")));
         look(send("palatine:transcribe", null, link("https://host/a b?sig=")));
         streamInManyWays("palatine:stream");
+        look(send("palatine:summarize?maxRetries=0", "text"));
+        look(send("palatine:sentiment?maxRetries=0", Recordings.wav(1)));
+        look(send("palatine:balance?maxRetries=0", null));
         outside.lookAtEndpoints(context);
         outside.lookAtManagement(true);
         context.stop();
@@ -119,6 +122,17 @@ class PalatineSecretsTest extends PalatineTestSupport {
         palatine.faults().onSubmit().status(500).body(echo, "application/json").once();
         palatine.faults().onSubmit().status(200).body(echo, "application/json").once();
         palatine.faults().onSubmit().reset().once();
+        palatine.faults()
+                .onSummarizeText()
+                .status(404)
+                .body(echo, "application/json")
+                .once();
+        palatine.faults()
+                .onSentiment()
+                .status(200)
+                .body(echo, "application/json")
+                .once();
+        palatine.faults().onBalance().status(200).body(echo, "application/json").once();
         palatine.faults().onStatus().status(403).body(echo, "application/json").once();
     }
 

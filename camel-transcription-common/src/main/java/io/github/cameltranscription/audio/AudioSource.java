@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.audio;
 
-/** Where a recording comes from: bytes that we upload, or a link that the provider follows. */
-public sealed interface AudioSource permits AudioUpload, AudioLink {
+/** Where a recording comes from: bytes that we upload, a link that the provider follows, or a text in its place. */
+public sealed interface AudioSource permits AudioUpload, AudioLink, TextSource {
 
     /** A name for people, as in logs and records; never {@code null}, never with a query string. */
     String name();

@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
  * Remembers in the exchange what became of the submission of a recording, so that Camel's redelivery to the same endpoint
  * goes on with the job that was bought instead of buying a second one.
  *
- * @param recording the body, compared by identity, or the link
+ * @param recording the body, compared by identity unless it is a text, or the link
  * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one
  * @param fileName  the name of the recording; {@code null} if there is no job
  */
@@ -31,7 +31,7 @@ record SubmittedRecording(Object recording, String jobId, String fileName) {
             return null;
         }
         Object now = recordingOf(exchange, endpoint);
-        boolean same = now instanceof String link ? link.equals(known.recording) : now == known.recording;
+        boolean same = now instanceof String text ? text.equals(known.recording) : now == known.recording;
         return same ? known : null;
     }
 
@@ -41,7 +41,8 @@ record SubmittedRecording(Object recording, String jobId, String fileName) {
                         TranscriptionConstants.SOURCE_URL,
                         endpoint.getConfiguration().getSourceUrl(),
                         String.class);
-        return link == null ? exchange.getMessage().getBody() : link;
+        boolean bodyAlone = link == null || endpoint.findText(exchange.getMessage()) != null;
+        return bodyAlone ? exchange.getMessage().getBody() : link;
     }
 
     /** Leaves out the recording: a link may be pre-signed. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioSourceReader;
+import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobEngine;
@@ -125,6 +126,16 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected void validate(AudioSource audio) {}
 
+    /**
+     * The text that a message holds in place of a recording.
+     *
+     * @param  message what was sent to the endpoint
+     * @return         the text, or {@code null} if it holds none or the operation takes recordings only
+     */
+    protected TextSource findText(Message message) {
+        return null;
+    }
+
     @Override
     public Producer createProducer() throws Exception {
         if (!operation.isProducer()) {
@@ -220,8 +231,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
     }
 
-    /** What is submitted by one of these operations can be waited for by another. */
-    private String kindOfJob() {
+    /**
+     * Under which name jobs are recorded: what is submitted by one of these operations can be waited for by another.
+     */
+    protected String kindOfJob() {
         return switch (operation.getName()) {
             case "submit", "await", TranscriptionOperation.RESULTS -> "transcribe";
             default -> operation.getName();
@@ -258,12 +271,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /**
-     * The recording in a message, checked.
+     * The recording in a message, or the text in its place, checked.
      *
      * @throws IllegalArgumentException if there is none, or the provider cannot take it
      */
     public final AudioSource readAudio(Exchange exchange) {
-        AudioSource audio = AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl());
+        TextSource text = findText(exchange.getMessage());
+        AudioSource audio =
+                text == null ? AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl()) : text;
         validate(audio);
         return audio;
     }

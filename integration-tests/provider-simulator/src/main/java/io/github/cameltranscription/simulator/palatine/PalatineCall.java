@@ -25,6 +25,22 @@ public enum PalatineCall implements ProviderCall {
     DIARIZATION_STATUS(HttpMethod.GET, "/diarization/task_status/", true),
     /** {@code POST /diarization/task_done/{id}} (public documentation repository). */
     DIARIZATION_RELEASE(HttpMethod.POST, "/diarization/task_done/", true),
+    /** {@code POST /ai_service/summarize_file} (public documentation). */
+    SUMMARIZE(HttpMethod.POST, "/ai_service/summarize_file", false),
+    /** {@code POST /ai_service/summarize_text} (public documentation). */
+    SUMMARIZE_TEXT(HttpMethod.POST, "/ai_service/summarize_text", false),
+    /** {@code GET /ai_service/task_status/{id}} (public documentation). */
+    SUMMARY_STATUS(HttpMethod.GET, "/ai_service/task_status/", true),
+    /** {@code POST /ai_service/task_done/{id}} (public documentation). */
+    SUMMARY_RELEASE(HttpMethod.POST, "/ai_service/task_done/", true),
+    /** {@code POST /sentiment_analysis/analyze_file} (public documentation). */
+    SENTIMENT(HttpMethod.POST, "/sentiment_analysis/analyze_file", false),
+    /** {@code GET /sentiment_analysis/task_status/{id}} (public documentation). */
+    SENTIMENT_STATUS(HttpMethod.GET, "/sentiment_analysis/task_status/", true),
+    /** {@code POST /sentiment_analysis/task_done/{id}} (public documentation). */
+    SENTIMENT_RELEASE(HttpMethod.POST, "/sentiment_analysis/task_done/", true),
+    /** {@code GET /account/balance} (public documentation). */
+    BALANCE(HttpMethod.GET, "/account/balance", false),
     /** Anything else; answered 404 or 405. */
     UNKNOWN(null, null, false);
 

@@ -69,6 +69,46 @@ public final class PalatineFaults {
         return on(PalatineCall.DIARIZATION_RELEASE);
     }
 
+    /** On {@code summarize_file}. */
+    public FaultRule onSummarize() {
+        return on(PalatineCall.SUMMARIZE);
+    }
+
+    /** On {@code summarize_text}. */
+    public FaultRule onSummarizeText() {
+        return on(PalatineCall.SUMMARIZE_TEXT);
+    }
+
+    /** On {@code task_status} of a summary. */
+    public FaultRule onSummaryStatus() {
+        return on(PalatineCall.SUMMARY_STATUS);
+    }
+
+    /** On {@code task_done} of a summary. */
+    public FaultRule onSummaryRelease() {
+        return on(PalatineCall.SUMMARY_RELEASE);
+    }
+
+    /** On {@code analyze_file}. */
+    public FaultRule onSentiment() {
+        return on(PalatineCall.SENTIMENT);
+    }
+
+    /** On {@code task_status} of a sentiment analysis. */
+    public FaultRule onSentimentStatus() {
+        return on(PalatineCall.SENTIMENT_STATUS);
+    }
+
+    /** On {@code task_done} of a sentiment analysis. */
+    public FaultRule onSentimentRelease() {
+        return on(PalatineCall.SENTIMENT_RELEASE);
+    }
+
+    /** On {@code /account/balance}. */
+    public FaultRule onBalance() {
+        return on(PalatineCall.BALANCE);
+    }
+
     /** On one kind of call. */
     public FaultRule on(PalatineCall call) {
         return plan.on(call);

@@ -63,9 +63,9 @@ final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> 
     @Override
     protected BodyReader bodyReader(ProviderExchange<PalatineCall> exchange) {
         return switch (exchange.call()) {
-            case SUBMIT, DIARIZATION_SUBMIT, OPENAI_TRANSCRIPTION ->
+            case SUBMIT, DIARIZATION_SUBMIT, SUMMARIZE, SENTIMENT, OPENAI_TRANSCRIPTION ->
                 new FormReader(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE), largestUpload);
-            case SUBMIT_BY_URL -> new TextReader();
+            case SUBMIT_BY_URL, SUMMARIZE_TEXT -> new TextReader();
             default -> new IgnoredBody(null);
         };
     }

@@ -36,6 +36,7 @@ public final class PalatineSimulator {
     private final PalatineTasks tasks;
     private final PalatineFaults faults;
     private final PalatineRequests requests;
+    private final AccountBalance balance = new AccountBalance();
     private final PalatineRequestHandler requestHandler;
     private final PalatineStreams streams;
     private final StreamRequestHandler streamHandler;
@@ -77,6 +78,15 @@ public final class PalatineSimulator {
         operations.put(
                 PalatineCall.DIARIZATION_STATUS, new TaskStatus(tasks, transcripts, PalatineTask.Kind.DIARIZATION));
         operations.put(PalatineCall.DIARIZATION_RELEASE, new TaskRelease(tasks, PalatineTask.Kind.DIARIZATION));
+        operations.put(PalatineCall.SUMMARIZE, new AnalysisSubmission(tasks, PalatineTask.Kind.SUMMARY));
+        operations.put(PalatineCall.SUMMARIZE_TEXT, new TextSubmission(tasks));
+        operations.put(PalatineCall.SUMMARY_STATUS, new AnalysisStatus(tasks, transcripts, PalatineTask.Kind.SUMMARY));
+        operations.put(PalatineCall.SUMMARY_RELEASE, new TaskRelease(tasks, PalatineTask.Kind.SUMMARY));
+        operations.put(PalatineCall.SENTIMENT, new AnalysisSubmission(tasks, PalatineTask.Kind.SENTIMENT));
+        operations.put(
+                PalatineCall.SENTIMENT_STATUS, new AnalysisStatus(tasks, transcripts, PalatineTask.Kind.SENTIMENT));
+        operations.put(PalatineCall.SENTIMENT_RELEASE, new TaskRelease(tasks, PalatineTask.Kind.SENTIMENT));
+        operations.put(PalatineCall.BALANCE, balance);
         return operations;
     }
 
@@ -123,6 +133,12 @@ public final class PalatineSimulator {
     /** The streaming sessions so far. */
     public PalatineStreams streams() {
         return streams;
+    }
+
+    /** What {@code /account/balance} answers from now on; 1500.5 by default. Nothing is ever charged to it. */
+    public PalatineSimulator balance(double amount) {
+        balance.set(amount);
+        return this;
     }
 
     /** All jobs, the released ones first; of those only the last 20,000 are remembered. */

@@ -15,10 +15,12 @@ import io.github.cameltranscription.simulator.job.SimulatedJob;
 /** A job at Palatine. Its state follows from the clock, so that a waiting job costs no timer. */
 final class PalatineTask {
 
-    /** The two kinds of job with a life cycle; an id of one is unknown to the calls of the other. */
+    /** The kinds of job with a life cycle; an id of one is unknown to the calls of the others. */
     enum Kind {
         TRANSCRIPTION,
-        DIARIZATION
+        DIARIZATION,
+        SUMMARY,
+        SENTIMENT
     }
 
     /** {@link #readyAt} of a job that never finishes. */
@@ -34,6 +36,7 @@ final class PalatineTask {
     private final String fileName;
     private final AudioAnalysis audio;
     private final PalatineParameters parameters;
+    private final SummaryRequest summary;
     private final Instant createdAt;
     private final long readyAt;
     private final String error;
@@ -49,6 +52,7 @@ final class PalatineTask {
             String fileName,
             AudioAnalysis audio,
             PalatineParameters parameters,
+            SummaryRequest summary,
             Instant createdAt,
             long readyAt,
             String error,
@@ -59,6 +63,7 @@ final class PalatineTask {
         this.fileName = fileName;
         this.audio = audio;
         this.parameters = parameters;
+        this.summary = summary;
         this.createdAt = createdAt;
         this.readyAt = readyAt;
         this.error = error;
@@ -86,8 +91,14 @@ final class PalatineTask {
         return audio;
     }
 
+    /** Null for a summary and a sentiment. */
     PalatineParameters parameters() {
         return parameters;
+    }
+
+    /** Null for anything but a summary. */
+    SummaryRequest summary() {
+        return summary;
     }
 
     String createdAt() {

@@ -41,6 +41,16 @@ final class PalatineTasks {
     }
 
     PalatineTask create(PalatineTask.Kind kind, String fileName, AudioAnalysis audio, PalatineParameters parameters) {
+        return create(kind, fileName, audio, parameters, null);
+    }
+
+    /** {@code parameters} or {@code summary} is null, whichever the kind has no use for. */
+    PalatineTask create(
+            PalatineTask.Kind kind,
+            String fileName,
+            AudioAnalysis audio,
+            PalatineParameters parameters,
+            SummaryRequest summary) {
         JobOutcome outcome = outcomes.next(fileName);
         Instant now = settings.clock().instant();
         Duration time = outcome.processingTime() != null ? outcome.processingTime() : processingTime(audio);
@@ -53,6 +63,7 @@ final class PalatineTasks {
                 fileName,
                 audio,
                 parameters,
+                summary,
                 now,
                 outcome.endless() ? PalatineTask.NEVER : now.toEpochMilli() + time.toMillis(),
                 error,

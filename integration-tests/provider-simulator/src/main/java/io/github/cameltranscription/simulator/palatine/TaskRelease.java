@@ -8,7 +8,7 @@ import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
-/** {@code task_done} of transcriptions and of diarizations. The body of its answer is a guess: the documents show none. */
+/** {@code task_done} of every kind of job. The body of its answer is a guess: the documents show none. */
 final class TaskRelease implements PalatineOperation {
 
     private final PalatineTasks tasks;

@@ -34,7 +34,10 @@ final class TaskSubmission implements PalatineOperation {
             PalatineTask.Kind kind,
             AudioAnalysis audio,
             PalatineParameters parameters) {
-        PalatineTask task = tasks.create(kind, exchange.fileName(), audio, parameters);
+        return scheduled(exchange, tasks.create(kind, exchange.fileName(), audio, parameters));
+    }
+
+    static Answer scheduled(ProviderExchange<PalatineCall> exchange, PalatineTask task) {
         exchange.made(task.id());
         return Answer.json(new JsonObject().put("status", "scheduled").put("task_id", task.id()));
     }

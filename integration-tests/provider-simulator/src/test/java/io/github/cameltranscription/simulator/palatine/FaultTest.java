@@ -80,6 +80,14 @@ class FaultTest {
             case DIARIZATION_SUBMIT -> client.upload("/diarization/do_diarize", "a.wav", WAV);
             case DIARIZATION_STATUS -> client.get("/diarization/task_status/1");
             case DIARIZATION_RELEASE -> client.post("/diarization/task_done/1");
+            case SUMMARIZE -> client.upload("/ai_service/summarize_file", "a.wav", WAV);
+            case SUMMARIZE_TEXT -> client.post("/ai_service/summarize_text");
+            case SUMMARY_STATUS -> client.get("/ai_service/task_status/1");
+            case SUMMARY_RELEASE -> client.post("/ai_service/task_done/1");
+            case SENTIMENT -> client.upload("/sentiment_analysis/analyze_file", "a.wav", WAV);
+            case SENTIMENT_STATUS -> client.get("/sentiment_analysis/task_status/1");
+            case SENTIMENT_RELEASE -> client.post("/sentiment_analysis/task_done/1");
+            case BALANCE -> client.get("/account/balance");
             case UNKNOWN -> throw new IllegalArgumentException();
         };
     }
@@ -98,6 +106,14 @@ class FaultTest {
                     case DIARIZATION_SUBMIT -> faults.onDiarizationSubmit();
                     case DIARIZATION_STATUS -> faults.onDiarizationStatus();
                     case DIARIZATION_RELEASE -> faults.onDiarizationRelease();
+                    case SUMMARIZE -> faults.onSummarize();
+                    case SUMMARIZE_TEXT -> faults.onSummarizeText();
+                    case SUMMARY_STATUS -> faults.onSummaryStatus();
+                    case SUMMARY_RELEASE -> faults.onSummaryRelease();
+                    case SENTIMENT -> faults.onSentiment();
+                    case SENTIMENT_STATUS -> faults.onSentimentStatus();
+                    case SENTIMENT_RELEASE -> faults.onSentimentRelease();
+                    case BALANCE -> faults.onBalance();
                     case UNKNOWN -> throw new IllegalArgumentException();
                 };
         rule.status(599).once();

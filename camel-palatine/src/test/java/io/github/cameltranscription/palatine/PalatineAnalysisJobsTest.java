@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.InsufficientBalanceException;
+import io.github.cameltranscription.error.InvalidRequestException;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.error.JobNotFoundException;
+import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.job.JobState;
+import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.simulator.fault.FaultRule;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Summaries and sentiments are jobs as transcriptions are: nothing is lost, and nothing is paid twice. */
+class PalatineAnalysisJobsTest extends PalatineTestSupport {
+
+    private static final String TEXT = "We meet on Monday.";
+    private static final Map<String, Object> KEY = Map.of(TranscriptionConstants.JOB_KEY, "meeting of Monday");
+
+    private final MemoryJobRepository repository = new MemoryJobRepository();
+    private final AtomicInteger deliveries = new AtomicInteger();
+
+    @Override
+    void configure(PalatineConfiguration configuration) {
+        configuration.setMaxRetries(0);
+    }
+
+    @BeforeEach
+    void addRoutes() throws Exception {
+        context.getRegistry().bind("jobs", repository);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String operation : new String[] {"summarize", "sentiment"}) {
+                    from("direct:redelivered-" + operation)
+                            .errorHandler(
+                                    defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                            .to("direct:step-" + operation);
+                    from("direct:step-" + operation)
+                            .errorHandler(noErrorHandler())
+                            .to("palatine:" + operation)
+                            .process(exchange -> failTimes(3));
+                    from("direct:recorded-" + operation)
+                            .to("palatine:" + operation + "?jobRepository=#jobs")
+                            .process(exchange -> failTimes(2));
+                }
+                from("direct:minutes")
+                        .to("palatine:transcribe?jobRepository=#jobs")
+                        .to("palatine:summarize?jobRepository=#jobs")
+                        .process(exchange -> failTimes(2));
+                from("direct:uncertain")
+                        .errorHandler(
+                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
+                        .to("palatine:summarize?responseTimeout=300ms");
+                from("direct:undelivered")
+                        .to("palatine:summarize?releaseJob=exchange")
+                        .throwException(new IllegalStateException("disk full"));
+            }
+        });
+    }
+
+    private void failTimes(int times) {
+        if (deliveries.incrementAndGet() <= times) {
+            throw new IllegalStateException("disk full");
+        }
+    }
+
+    private static Object input(String kind) {
+        return kind.equals("text") ? TEXT : Recordings.wav(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"summarize,recording", "summarize,text", "sentiment,recording"})
+    void redeliveriesOfTheSameExchangeBuyOneJobAndReleaseItOnce(String operation, String kind) {
+        Exchange reply = send("direct:redelivered-" + operation, input(kind));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(deliveries).hasValue(4);
+        palatine.requests().assertSubmitted(1);
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
+        palatine.requests().assertNothingReleasedUnfetched();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"summarize,recording", "summarize,text", "sentiment,recording"})
+    void aRecordedJobWhoseDeliveryFailedIsNotBoughtAgain(String operation, String kind) {
+        for (int failures = 0; failures < 2; failures++) {
+            assertThat((Throwable) send("direct:recorded-" + operation, input(kind), KEY)
+                            .getException())
+                    .hasMessageContaining("disk full");
+            assertThat(repository.keys()).containsExactly("palatine:" + operation + ":meeting of Monday");
+        }
+
+        assertThat((Throwable)
+                        send("direct:recorded-" + operation, input(kind), KEY).getException())
+                .isNull();
+        Awaitility.await().until(() -> repository.keys().isEmpty());
+        palatine.requests().assertSubmitted(1).assertReleased(1);
+    }
+
+    /** The text has no key of its own: it goes by that of the recording. */
+    @Test
+    void ofTheMinutesOfARecordedFileNothingIsBoughtAgain(@TempDir Path folder) throws Exception {
+        File recording =
+                Files.write(folder.resolve("meeting.wav"), Recordings.wav(1)).toFile();
+        for (int failures = 0; failures < 2; failures++) {
+            assertThat((Throwable) send("direct:minutes", recording).getException())
+                    .hasMessageContaining("disk full");
+            assertThat(repository.keys()).hasSize(2);
+        }
+
+        Exchange reply = send("direct:minutes", recording);
+
+        assertThat((Throwable) reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
+        Awaitility.await().until(() -> repository.keys().isEmpty());
+        palatine.requests().assertSubmitted(2).assertReleased(2);
+    }
+
+    /** The intent is recorded before the text is sent, so what became of it is asked of the user. */
+    @Test
+    void aRecordedTextWhoseAnswerWasLostIsNotSentAgain() {
+        palatine.faults().onSummarizeText().reset().afterProcessing().once();
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(send("direct:recorded-summarize", TEXT, KEY).getException())
+                    .isInstanceOf(UncertainSubmissionException.class);
+        }
+        assertThat(palatine.requests().count(PalatineCall.SUMMARIZE_TEXT)).isEqualTo(1);
+        assertThat(repository.keys()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recording", "text"})
+    void anUncertainSubmissionIsNotSentAgain(String kind) {
+        palatine.faults().onSummarize().reset().afterProcessing().always();
+        palatine.faults().onSummarizeText().hang().afterProcessing().always();
+
+        Exchange reply = send("direct:uncertain", input(kind));
+
+        assertThat(reply.getException()).isInstanceOf(UncertainSubmissionException.class);
+        palatine.requests().assertSubmitted(1);
+        assertThat(palatine.requests().count(PalatineCall.SUMMARIZE)
+                        + palatine.requests().count(PalatineCall.SUMMARIZE_TEXT))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFailedExchangeLeavesTheSummaryWhereItIs() {
+        String jobId = jobId(send("direct:undelivered", TEXT));
+
+        Exchange status = send("palatine:status?jobOperation=summarize", null, job(jobId));
+        Exchange again = send("palatine:await?jobOperation=summarize&outputFormat=text", null, job(jobId));
+
+        assertThat(status.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.DONE);
+        assertThat(again.getMessage().getBody(String.class)).endsWith(TEXT);
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(jobId));
+        palatine.requests().assertSubmitted(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"summarize,SUMMARY_RELEASE", "sentiment,SENTIMENT_RELEASE", "diarize,DIARIZATION_RELEASE"})
+    void aJobThatTimedOutIsReachableByItsId(String operation, PalatineCall release) {
+        palatine.faults().onProcessing().neverFinishes().once();
+        Exchange timedOut = send("palatine:" + operation + "?jobTimeout=100", Recordings.wav(1));
+        String jobId = jobId(timedOut);
+
+        assertThat(timedOut.getException()).isInstanceOf(JobTimedOutException.class);
+        Exchange status = send("palatine:status?jobOperation=" + operation, null, job(jobId));
+        assertThat(status.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.PENDING);
+        assertThat(send("palatine:status", null, job(jobId)).getException()).isInstanceOf(JobNotFoundException.class);
+        palatine.faults().on(release).body("{}", "application/json").once();
+        assertThat(send("palatine:done?jobOperation=" + operation, null, job(jobId))
+                        .getException())
+                .isNull();
+        assertThat(palatine.requests().count(release)).isEqualTo(1);
+    }
+
+    /** The record belongs to the jobs of summarize, whoever waits for them. */
+    @Test
+    void awaitingARecordedJobFinishesItsRecord() {
+        String jobId = jobId(send("direct:recorded-summarize", TEXT, KEY));
+        assertThat(repository.keys()).hasSize(1);
+
+        Exchange again = send(
+                "palatine:await?jobOperation=summarize&jobRepository=#jobs",
+                null,
+                Map.of(TranscriptionConstants.JOB_ID, jobId, TranscriptionConstants.JOB_KEY, "meeting of Monday"));
+
+        assertThat((Throwable) again.getException()).isNull();
+        Awaitility.await().until(() -> repository.keys().isEmpty());
+        palatine.requests().assertSubmitted(1).assertReleased(jobId);
+    }
+
+    @Test
+    void aJobIsKeptWhereThatIsAskedFor() {
+        String jobId = jobId(send("palatine:summarize?releaseJob=never", TEXT));
+
+        context.stop();
+
+        palatine.requests().assertFetched(jobId).assertNotReleased(jobId);
+    }
+
+    @Test
+    void troubleWhilePollingNeverEndsAPaidJob() {
+        palatine.faults().onSummaryStatus().status(500).once();
+        palatine.faults().onSummaryStatus().status(409).once();
+        palatine.faults().onSummaryStatus().truncate().once();
+        palatine.faults()
+                .onSummaryStatus()
+                .body("{\"status\":\"succ", "application/json")
+                .once();
+        palatine.faults()
+                .onSummaryStatus()
+                .body("{\"status\":\"success\",\"data\":null}", "application/json")
+                .once();
+        palatine.faults()
+                .onSummaryStatus()
+                .body("<html>Bad gateway</html>", "text/html")
+                .once();
+
+        Exchange reply = send("palatine:summarize", TEXT);
+
+        assertThat(reply.getException()).isNull();
+        palatine.requests().assertSubmitted(1);
+        assertThat(palatine.requests().count(PalatineCall.SUMMARY_STATUS)).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void aFailedJobSaysWhy() {
+        palatine.faults().onProcessing().error("Text is too long").once();
+        assertThat(send("palatine:summarize", TEXT).getException())
+                .isInstanceOf(JobFailedException.class)
+                .hasMessageContaining("Text is too long");
+        palatine.faults().onProcessing().insufficientBalance().once();
+        assertThat(send("palatine:sentiment", Recordings.wav(1)).getException())
+                .isInstanceOf(InsufficientBalanceException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_REQUEST",
+        "401, AUTHENTICATION",
+        "402, INSUFFICIENT_BALANCE",
+        "403, AUTHENTICATION",
+        "413, PAYLOAD_TOO_LARGE",
+        "422, INVALID_REQUEST",
+        "429, RATE_LIMITED",
+        "500, PROVIDER_UNAVAILABLE"
+    })
+    void aRefusalHasItsOwnClass(int status, ErrorCategory category) {
+        palatine.faults()
+                .onAny()
+                .status(status)
+                .body("{\"detail\":\"said so\"}", "application/json")
+                .always();
+
+        for (Exchange reply : new Exchange[] {
+            send("palatine:summarize", Recordings.wav(1)),
+            send("palatine:summarize", TEXT),
+            send("palatine:sentiment", Recordings.wav(1)),
+            send("palatine:balance", null)
+        }) {
+            assertFailed(reply, category, status);
+            assertThat(reply.getException()).hasMessageContaining("said so");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403,does not have a feature that,ask Palatine", "404,there is no,check baseUrl"})
+    void aFeatureThatTheAccountDoesNotHaveIsAClearError(int status, String problem, String fix) {
+        FaultRule rule = palatine.faults().onAny();
+        (status == 403 ? rule.featureDisabled() : rule.status(status)).always();
+
+        for (String operation : new String[] {"summarize", "sentiment", "balance", "diarize", "openai-transcription"}) {
+            Exchange reply = send("palatine:" + operation, Recordings.wav(1));
+
+            assertFailed(reply, ErrorCategory.INVALID_REQUEST, status);
+            assertThat(reply.getException())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(problem + " " + operation)
+                    .hasMessageContaining(fix);
+        }
+        assertThat(send("palatine:summarize", TEXT).getException()).hasMessageContaining(fix);
+    }
+
+    private static Map<String, Object> job(String jobId) {
+        return Map.of(TranscriptionConstants.JOB_ID, jobId);
+    }
+
+    private static String jobId(Exchange exchange) {
+        return exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+    }
+}

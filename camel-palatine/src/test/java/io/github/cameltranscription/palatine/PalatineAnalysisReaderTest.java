@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The documentation shows no answers: whatever of the usual shapes comes is read. */
+class PalatineAnalysisReaderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"data\":\"S\"} | S",
+                "{\"data\":{\"summary\":\"S\",\"text\":\"T\"}} | S",
+                "{\"data\":{\"text\":\"S\"}} | S",
+                "{\"data\":{\"result\":{\"text\":\"S\"}}} | S",
+                "{\"result\":\"S\",\"data\":null} | S",
+                "{\"output\":{\"content\":\"S\"}} | S",
+                "{\"response\":{\"data\":\"S\"}} | S",
+                "{\"data\":{\"summary\":null,\"text\":\"S\"}} | S"
+            })
+    void aSummaryIsFound(String json, String text) throws IOException {
+        PalatineSummary summary = PalatineAnalysisReader.summary("id", json);
+
+        assertThat(summary).isEqualTo(new PalatineSummary("id", text, json));
+    }
+
+    /** What was paid for is never lost because its shape is not known. */
+    @Test
+    void aSummaryWithAStructureOfItsOwnIsGivenAsJson() throws IOException {
+        assertThat(PalatineAnalysisReader.summary("id", "{\"data\":{\"decisions\":[\"buy\"]}}")
+                        .text())
+                .isEqualToIgnoringWhitespace("{\"decisions\":[\"buy\"]}");
+        assertThat(PalatineAnalysisReader.summary("id", "{\"data\":{\"summary\":[1]}}")
+                        .text())
+                .isEqualToIgnoringWhitespace("[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"data\":[{\"label\":\"A\",\"score\":0.9},{\"label\":\"B\",\"score\":0.1}]} | A | 0.9 | 2",
+                "{\"data\":{\"result\":[{\"class\":\"B\",\"probability\":0.1},{\"class\":\"A\",\"probability\":0.9}]}} | A | 0.9 | 2",
+                "{\"data\":{\"sentiments\":[{\"name\":\"A\",\"confidence\":\"0.9\"}]}} | A | 0.9 | 1",
+                "{\"data\":{\"A\":0.9,\"B\":0.1}} | A | 0.9 | 2",
+                "{\"result\":{\"probabilities\":{\"B\":0.1,\"A\":0.9}}} | A | 0.9 | 2",
+                "{\"data\":{\"label\":\"A\",\"score\":0.9}} | A | 0.9 | 1",
+                "{\"data\":{\"sentiment\":\"A\",\"scores\":{\"B\":0.1,\"A\":0.9}}} | A | 0.9 | 2",
+                "{\"data\":{\"sentiment\":{\"label\":\"A\",\"score\":0.9}}} | A | 0.9 | 1",
+                "{\"data\":\"A\"} | A |  | 1",
+                "{\"data\":[\"A\",\"B\"]} | A |  | 2",
+                "{\"data\":{\"mood\":\"A\"}} |  |  | 0",
+                "{\"data\":7} |  |  | 0"
+            })
+    void aSentimentIsFound(String json, String label, Double score, int classes) throws IOException {
+        PalatineSentiment sentiment = PalatineAnalysisReader.sentiment("id", json);
+
+        assertThat(sentiment.label()).isEqualTo(label);
+        assertThat(sentiment.score()).isEqualTo(score);
+        assertThat(sentiment.classes()).hasSize(classes);
+        assertThat(sentiment.raw()).isEqualTo(json);
+    }
+
+    @Test
+    void segmentsAreKeptWhereThereAreAny() throws IOException {
+        String json = "{\"data\":{\"label\":\"A\",\"segments\":[{\"start\":0.5,\"end\":\"2\",\"speaker\":\"S1\","
+                + "\"text\":\"hi\",\"sentiment\":\"B\",\"score\":0.7},{}]}}";
+
+        assertThat(PalatineAnalysisReader.sentiment("id", json).segments())
+                .containsExactly(
+                        new PalatineSentimentSegment(0.5, 2.0, "S1", "hi", "B", 0.7),
+                        new PalatineSentimentSegment(null, null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"balance\":1.5,\"currency\":\"RUB\"} | 1.5 | RUB",
+                "{\"balance\":\" 1.50 \"} | 1.5 | ",
+                "{\"amount\":-2} | -2 | ",
+                "{\"data\":{\"balance\":{\"amount\":\"3\",\"currency\":\"RUB\"}}} | 3 | RUB",
+                "{\"currency\":\"RUB\",\"data\":{\"amount\":3}} | 3 | RUB",
+                "4.5 | 4.5 | ",
+            })
+    void aBalanceIsFound(String json, Double amount, String currency) throws IOException {
+        assertThat(PalatineAnalysisReader.balance(json)).isEqualTo(new PalatineBalance(amount, currency, json));
+    }
+
+    @Test
+    void nothingIsFoundWhereNothingIs() throws IOException {
+        assertThatThrownBy(() -> PalatineAnalysisReader.summary("id", "{\"status\":\"success\"}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no result");
+        assertThatThrownBy(() -> PalatineAnalysisReader.sentiment("id", "[1]")).isInstanceOf(IOException.class);
+        assertThat(PalatineAnalysisReader.balance("{\"data\":[]}")).isNull();
+    }
+}

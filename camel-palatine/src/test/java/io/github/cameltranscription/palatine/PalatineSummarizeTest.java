@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.InvalidRequestException;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PalatineSummarizeTest extends PalatineTestSupport {
+
+    private static final String MINUTES = "Встреча в понедельник. \"Анна\" пишет\tдоговор.";
+
+    @Override
+    protected RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:twice")
+                        .to("palatine:summarize")
+                        .setBody(constant("Another text."))
+                        .to("palatine:summarize");
+                from("direct:minutes").to("palatine:transcribe").to("palatine:summarize");
+            }
+        };
+    }
+
+    private RecordedRequest only(PalatineCall call) {
+        assertThat(palatine.requests().of(call)).hasSize(1);
+        return palatine.requests().of(call).get(0);
+    }
+
+    @Test
+    void aRecordingIsSummarised(@TempDir Path folder) throws Exception {
+        File recording =
+                Files.write(folder.resolve("meeting.wav"), Recordings.wav(2)).toFile();
+
+        Exchange reply = send("palatine:summarize", recording);
+
+        assertThat(reply.getException()).isNull();
+        PalatineSummary summary = reply.getMessage().getBody(PalatineSummary.class);
+        assertThat(summary.text()).startsWith("[simulated meeting_summary of ").contains("[simulated speech 1]");
+        assertThat(summary.jobId()).isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        assertThat(summary.raw()).contains("\"status\":\"success\"");
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("DONE");
+        RecordedRequest request = only(PalatineCall.SUMMARIZE);
+        assertThat(request.file().fileName()).isEqualTo("meeting.wav");
+        assertThat(request.file().contentType()).startsWith("audio/");
+        assertThat(request.queryParameters()).containsExactly(Map.entry("task", List.of("meeting_summary")));
+        Awaitility.await().untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.SUMMARY_RELEASE))
+                .isEqualTo(1));
+        palatine.requests().assertNothingReleasedUnfetched();
+    }
+
+    @Test
+    void aTextIsSummarisedWithoutARecording() throws Exception {
+        Exchange reply = send("palatine:summarize?thinking=true", MINUTES);
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(PalatineSummary.class).text())
+                .isEqualTo("[simulated meeting_summary of 6 words] Встреча в понедельник.");
+        RecordedRequest request = only(PalatineCall.SUMMARIZE_TEXT);
+        JsonNode sent = JsonMapper.builder().build().readTree(request.body());
+        assertThat(sent.properties()).hasSize(1);
+        assertThat(sent.get("text").asText()).isEqualTo(MINUTES);
+        assertThat(request.queryParameter("thinking")).isEqualTo("true");
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
+    }
+
+    @Test
+    void theTextOfATranscriptIsSummarised() {
+        Exchange reply = send("direct:minutes", Recordings.wav(2));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(String.class))
+                .isEqualTo("[simulated meeting_summary of 6 words] [simulated speech 1] [simulated speech 2]");
+        assertThat(only(PalatineCall.SUMMARIZE_TEXT).body()).contains("[simulated speech 1] [simulated speech 2]");
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(2));
+    }
+
+    /** The header of the link stays on the message; what is summarised is the transcript all the same. */
+    @Test
+    void theTranscriptOfALinkIsSummarised() {
+        Exchange reply = send(
+                "direct:minutes",
+                null,
+                Map.of(
+                        TranscriptionConstants.SOURCE_URL,
+                        URI.create("https://host/a.mp3").toString()));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
+        assertThat(palatine.requests().count(PalatineCall.SUBMIT_BY_URL)).isEqualTo(1);
+        assertThat(palatine.requests().count(PalatineCall.SUMMARIZE_TEXT)).isEqualTo(1);
+    }
+
+    /** What tells one from the other is the text, whatever link is left on the message. */
+    @Test
+    void twoTextsInOneExchangeAreTwoJobs() {
+        Exchange reply =
+                send("direct:twice", "A text.", Map.of(TranscriptionConstants.SOURCE_URL, "https://host/a.mp3"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(String.class)).endsWith("Another text.");
+        palatine.requests().assertSubmitted(2);
+    }
+
+    @Test
+    void aPromptSaysWhatIsWanted() {
+        Exchange reply = send("palatine:summarize?task=user_prompt&prompt=RAW(Какие риски? 1 & 2)", MINUTES);
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(String.class)).contains("asked for: Какие риски? 1 & 2");
+        assertThat(only(PalatineCall.SUMMARIZE_TEXT).queryParameters())
+                .containsEntry("task", List.of("user_prompt"))
+                .containsEntry("prompt", List.of("Какие риски? 1 & 2"));
+    }
+
+    @Test
+    void whatIsNotKnownOfTheWireCanBeSetByTheUser() {
+        send("palatine:summarize?param.prompt=*&param.text_field=content", "Hello.");
+        send("palatine:summarize?param.text_field=", "Hello.");
+
+        assertThat(palatine.requests().of(PalatineCall.SUMMARIZE_TEXT))
+                .extracting(RecordedRequest::body)
+                .containsExactly("{\"content\":\"Hello.\"}", "\"Hello.\"");
+        assertThat(palatine.requests().of(PalatineCall.SUMMARIZE_TEXT).get(0).queryParameters())
+                .containsEntry("prompt", List.of("*"))
+                .doesNotContainKey("text_field");
+    }
+
+    @Test
+    void optionsAndHeadersOfTranscriptionsAreNotSent() {
+        Exchange reply = send(
+                "palatine:summarize?language=ru&model=m&speakers=2",
+                Recordings.wav(1),
+                Map.of(PalatineConstants.MODEL, "other", TranscriptionConstants.LANGUAGE, "en"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(only(PalatineCall.SUMMARIZE).queryParameters()).containsOnlyKeys("task");
+    }
+
+    @Test
+    void theReplyComesInTheFormatThatIsAskedFor() throws Exception {
+        Exchange text = send("palatine:summarize?outputFormat=text", MINUTES);
+        Exchange json = send("palatine:summarize?outputFormat=json", MINUTES);
+        Exchange raw = send("palatine:summarize?outputFormat=raw", MINUTES);
+
+        assertThat(text.getMessage().getBody())
+                .isInstanceOf(String.class)
+                .asString()
+                .startsWith("[simulated");
+        assertThat(text.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
+                .startsWith("text/plain");
+        JsonNode read =
+                JsonMapper.builder().build().readTree((String) json.getMessage().getBody());
+        assertThat(read.get("text").asText()).startsWith("[simulated");
+        assertThat(read.get("jobId").asText()).isEqualTo(json.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        assertThat((String) raw.getMessage().getBody()).contains("\"data\":{\"summary\":");
+        assertThat(raw.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/json");
+    }
+
+    @Test
+    void theSummaryConvertsToTextAndToJson() {
+        PalatineSummary summary = new PalatineSummary("id", "итог", "{}");
+
+        assertThat(context.getTypeConverter().convertTo(String.class, summary)).isEqualTo("итог");
+        assertThat(context.getTypeConverter().convertTo(byte[].class, summary)).isEqualTo("итог".getBytes());
+        assertThat(context.getTypeConverter().convertTo(java.io.InputStream.class, summary))
+                .hasContent("итог");
+        assertThat(context.getTypeConverter()
+                        .convertTo(JsonNode.class, summary)
+                        .get("text")
+                        .asText())
+                .isEqualTo("итог");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n"})
+    void anEmptyTextIsRefusedBeforeAnythingIsSent(String text) {
+        assertThat(send("palatine:summarize", text).getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("the text is empty");
+        assertThat(send("palatine:summarize", Transcript.empty()).getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("the text is empty");
+        assertThat(palatine.requests().all()).isEmpty();
+    }
+
+    @Test
+    void whatIsNeitherARecordingNorATextIsRefusedBeforeAnythingIsSent() {
+        assertThat(send("palatine:summarize", null).getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("no body");
+        assertThat(send("palatine:summarize", new byte[0]).getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("empty");
+        assertThat(send("palatine:summarize", URI.create("https://host/a.mp3")).getException())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("summarize takes an upload");
+        assertThat(palatine.requests().all()).isEmpty();
+    }
+}

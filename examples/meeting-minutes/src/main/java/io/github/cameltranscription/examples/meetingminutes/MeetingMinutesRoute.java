@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.meetingminutes;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.builder.RouteBuilder;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * A recorded meeting in the folder is transcribed, its transcript summarised, and both written as one document. Both
+ * jobs are kept at Palatine until the document is there.
+ */
+@ApplicationScoped
+public class MeetingMinutesRoute extends RouteBuilder {
+
+    private final String prompt;
+    private final ConsoleReport console;
+    private final Outcomes outcomes;
+
+    MeetingMinutesRoute(
+            @ConfigProperty(name = "minutes.prompt") Optional<String> prompt,
+            ConsoleReport console,
+            Outcomes outcomes) {
+        // Raw, because a prompt may have any characters.
+        this.prompt = prompt.map(text -> "&prompt=RAW(" + text + ")").orElse("");
+        this.console = console;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public void configure() {
+        console.begin();
+        // What fails is reported when its recording has been moved.
+        errorHandler(noErrorHandler());
+
+        from("file:{{minutes.folder}}?includeExt={{minutes.extensions}}"
+                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
+                        + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
+                .routeId("meeting-minutes")
+                .process(outcomes)
+                .to("palatine:transcribe?diarizationModel={{minutes.diarization-model}}")
+                .setVariable(MinutesDocument.TRANSCRIPT, body())
+                .to("palatine:summarize?task={{minutes.task}}" + prompt)
+                .setBody()
+                .exchange(MinutesDocument::of)
+                .to("file:{{minutes.folder}}/out?fileName=${file:onlyname}.md"
+                        + "&tempFileName=.${file:onlyname}.part&charset=UTF-8");
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.meetingminutes;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * What came of a recording; of one that failed, the content of its {@code .error.json}.
+ *
+ * @param file            its name
+ * @param operation       what went wrong: {@code transcribe} or {@code summarize}; {@code null} if neither did
+ * @param category        the name of an error category, or {@link #LOCAL}; {@code null} if nothing went wrong
+ * @param message         the same in words
+ * @param transcriptJobId Palatine's id of the transcription, or {@code null} if there is none
+ * @param summaryJobId    Palatine's id of the summary, or {@code null} if there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Outcome(
+        String file, String operation, String category, String message, String transcriptJobId, String summaryJobId) {
+
+    /** The category of what is not the provider's doing, such as a disk that is full. */
+    public static final String LOCAL = "LOCAL";
+
+    private static final String SUMMARIZE = "summarize";
+
+    /** That of an exchange that has ended, well or not. */
+    static Outcome of(Exchange exchange) {
+        String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
+        Transcript transcript = exchange.getVariable(MinutesDocument.TRANSCRIPT, Transcript.class);
+        String transcriptJobId = transcript == null ? null : transcript.jobId();
+        Exception failure = exchange.getException();
+        if (failure instanceof TranscriptionException known) {
+            boolean summary = known.getOperation().equals(SUMMARIZE);
+            return new Outcome(
+                    file,
+                    known.getOperation(),
+                    known.getCategory().name(),
+                    known.getProviderMessage(),
+                    summary ? transcriptJobId : known.getJobId(),
+                    summary ? known.getJobId() : null);
+        }
+        String last = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return new Outcome(
+                file,
+                null,
+                failure == null ? null : LOCAL,
+                failure == null ? null : String.valueOf(failure),
+                transcriptJobId,
+                last == null || last.equals(transcriptJobId) ? null : last);
+    }
+
+    /** Whether there are minutes. */
+    @JsonIgnore
+    public boolean isDone() {
+        return category == null;
+    }
+
+    @Override
+    public String toString() {
+        return isDone() ? file + ": minutes written" : file + ": " + category + "\n    " + message;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.meetingminutes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
+import org.apache.camel.Processor;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Is told what came of each recording when it has been moved; those that failed get a report beside them. */
+@Singleton
+public class Outcomes extends SynchronizationAdapter implements Processor {
+
+    private final Path errors;
+    private final ObjectMapper json;
+    private final ConsoleReport console;
+
+    Outcomes(@ConfigProperty(name = "minutes.folder") Path folder, ObjectMapper json, ConsoleReport console) {
+        this.errors = folder.resolve("error");
+        this.json = json;
+        this.console = console;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(this);
+    }
+
+    /** After the recording has been moved. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        console.ended(Outcome.of(exchange));
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        Outcome outcome = Outcome.of(exchange);
+        write(outcome);
+        console.ended(outcome);
+    }
+
+    private void write(Outcome outcome) {
+        try {
+            Files.createDirectories(errors);
+            // Seen by others only once it is complete.
+            Path unfinished = errors.resolve("." + outcome.file() + ".part");
+            json.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), outcome);
+            Files.move(unfinished, errors.resolve(outcome.file() + ".error.json"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -23,7 +23,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(52);
+        Set<String> props = new HashSet<>(56);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -44,6 +44,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("initialDelay");
         props.add("jobKey");
         props.add("jobLease");
+        props.add("jobOperation");
         props.add("jobRepository");
         props.add("jobTimeout");
         props.add("language");
@@ -61,6 +62,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("outputFormat");
         props.add("parameters");
         props.add("pollMultiplier");
+        props.add("prompt");
         props.add("proxyHost");
         props.add("proxyPassword");
         props.add("proxyPort");
@@ -75,6 +77,8 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("sslContextParameters");
         props.add("streamAuth");
         props.add("streamModel");
+        props.add("task");
+        props.add("thinking");
         props.add("uncertainSubmission");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(3);

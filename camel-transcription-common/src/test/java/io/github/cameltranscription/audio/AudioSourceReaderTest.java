@@ -132,6 +132,11 @@ class AudioSourceReaderTest {
             public Object getBody() {
                 return content;
             }
+
+            /** Camel 4.18 asks for it, and 4.17 does not have it. */
+            public long getFileLength() {
+                return -1;
+            }
         };
     }
 

@@ -39,7 +39,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private static final String RESPONSE_FORMAT = "response_format";
 
     @UriPath(
-            description = "What to do",
+            description =
+                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
+                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), download (wait for a job, reply with a file that Palatine"
+                            + " renders), done (tell Palatine to forget a job), openai-transcription (one synchronous request), diarize (who speaks when, without text).",
             enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize")
     @Metadata(required = true)
     private final String operation;

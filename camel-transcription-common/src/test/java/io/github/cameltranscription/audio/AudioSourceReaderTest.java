@@ -122,7 +122,7 @@ class AudioSourceReaderTest {
     }
 
     private static WrappedFile<Object> remoteFile(Object content) {
-        return new WrappedFile<>() {
+        return new WrappedFile<Object>() {
             @Override
             public Object getFile() {
                 return "ftp handle";

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -92,7 +91,7 @@ final class ComponentsCatalog {
         if (!result.isSuccess()) {
             return Optional.of(endpoint.uri() + ": " + told(result.summaryErrorMessage(false)));
         }
-        return wrongSide(endpoint);
+        return wrongOperation(endpoint);
     }
 
     /** The catalog knows neither milliseconds (500ms), which Camel does, nor an option that is a bean or a folder. */
@@ -102,14 +101,18 @@ final class ComponentsCatalog {
                 .replaceAll("jobRepository=file:[^&]*", "jobRepository=#jobs");
     }
 
-    private static Optional<String> wrongSide(EndpointUse endpoint) {
+    /** The catalog takes operations in any case, and does not know which side they are for. */
+    private static Optional<String> wrongOperation(EndpointUse endpoint) {
+        if (EndpointUse.isPlaceholder(endpoint.operation())) {
+            return Optional.empty();
+        }
+        Side side = endpoint.side();
         return Stream.of(OPERATIONS.get(endpoint.scheme()))
-                .filter(operation -> operation.getName().equals(endpoint.operation()))
-                .filter(operation -> endpoint.side() == Side.CONSUMER && !operation.isConsumer()
-                        || endpoint.side() == Side.PRODUCER && !operation.isProducer())
-                .map(operation -> endpoint.uri() + ": cannot be used as a "
-                        + endpoint.side().name().toLowerCase(Locale.ROOT))
-                .findFirst();
+                        .filter(operation -> operation.getName().equals(endpoint.operation()))
+                        .anyMatch(operation -> (side != Side.CONSUMER || operation.isConsumer())
+                                && (side != Side.PRODUCER || operation.isProducer()))
+                ? Optional.empty()
+                : Optional.of(endpoint.uri() + ": no such operation on the side " + side);
     }
 
     /** What is wrong with a property, or nothing. */

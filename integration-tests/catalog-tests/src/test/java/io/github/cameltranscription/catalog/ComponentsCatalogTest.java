@@ -46,12 +46,15 @@ class ComponentsCatalogTest {
                     .toD("{{provider}}:submit?apiKey=x")                   | aiesa:submit?apiKey=x: aiesa apiKey Unknown option
                     .to("{{provider}}:submit?maxKost={{?max-cost}}")       | maxKost Unknown option
                     .to("shopot:diarize")                                  | Invalid enum value: diarize
+                    Send it to palatine:transkribe.                        | Invalid enum value: transkribe
+                    .to("palatine:Transcribe")                             | palatine:Transcribe: no such operation
+                    .to("palatine://transcribe?lnguage=ru")                | lnguage Unknown option
                     .to("aiesa:transcribe?outputFormat=word")              | Invalid enum value: word
                     .to("aiesa:transcribe?maxInFlight=many")               | Invalid integer value: many
                     .to("palatine:transcribe?delay=1s")                    | delay Option not applicable in producer only mode
                     from("palatine:results?language=ru")                   | language Option not applicable in consumer only mode
-                    from("palatine:transcribe")                            | palatine:transcribe: cannot be used as a consumer
-                    <to uri="shopot:webhook"/>                             | shopot:webhook: cannot be used as a producer
+                    from("palatine:transcribe")                            | palatine:transcribe: no such operation on the side CONSUMER
+                    <to uri="shopot:webhook"/>                             | shopot:webhook: no such operation on the side PRODUCER
                     `palatine:transcribe?jobTimeout=soon`                  | palatine:transcribe?jobTimeout=soon:
                     """)
     void whatIsWrongIsNamed(String text, String violation) {

@@ -23,9 +23,10 @@ final class TextSearch {
     private static final String PLACEHOLDER = "\\{\\{[^}]*}}|\\$\\{[^}]*}";
 
     /** {@code palatine:operation[?options]} is how URIs are explained. */
-    private static final Pattern ENDPOINT = Pattern.compile("(?<![\\w./@-])(palatine|shopot|aiesa|\\{\\{[\\w.?-]+}}):"
-            + "(" + PLACEHOLDER + "|[a-z][a-z-]*(?![\\w\\[./]))"
-            + "(?:\\?((?:" + PLACEHOLDER + "|[^\\s\"'`<>|\\]\\\\])*))?");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("(?<![\\w./@-])(palatine|shopot|aiesa|\\{\\{[\\w.?-]+}}):(?://)?"
+                    + "(" + PLACEHOLDER + "|[A-Za-z][\\w-]*+(?!\\[|/|\\.\\w))"
+                    + "(?:\\?((?:" + PLACEHOLDER + "|[^\\s\"'`<>|\\]\\\\])*))?");
 
     private static final Pattern CONSUMER = Pattern.compile(
             "(?:\\b(?:from|fromF|pollEnrich|interceptFrom)\\(\\s*\"|<(?:from|pollEnrich)\\s+uri\\s*=\\s*\""

@@ -39,11 +39,13 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether speakers are told apart. AIESA's own default if not set.")
+            description =
+                    "Whether speakers are told apart. AIESA's own default, which it does not document, if not set.")
     private Boolean enableDiarization;
 
     @UriParam(
             label = "producer",
+            displayName = "AI Prompt",
             description = "A question about the recording, or a task such as a summary, for AIESA's language model. The"
                     + " answer is the transcript's analysis, and in the header CamelAiesaAnalysis.")
     private String aiPrompt;
@@ -66,7 +68,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     private String durationFormat = "mm:ss";
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "json",
             enums = "json,text,pdf,links",
             description =
@@ -78,7 +80,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "What a job may cost at most, in the currency of the account. A dearer one is refused before it"
+                    "What a job may cost at most, in the currency of the account, such as 50. A dearer one is refused before it"
                             + " is submitted: its price is asked for first.")
     private Double maxCost;
 

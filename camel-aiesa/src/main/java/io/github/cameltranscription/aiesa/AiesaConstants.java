@@ -13,12 +13,16 @@ public final class AiesaConstants extends TranscriptionConstants {
             javaType = "Double")
     public static final String COST = "CamelAiesaCost";
 
-    @Metadata(description = "Out, of calculate: the currency of the account, such as RUB.", javaType = "String")
+    @Metadata(
+            description = "Out, of calculate: the currency of the account, such as RUB.",
+            label = "producer",
+            javaType = "String")
     public static final String CURRENCY = "CamelAiesaCurrency";
 
     @Metadata(
             description =
                     "Out, of calculate: what can still be spent, credit included, in the currency of the account.",
+            label = "producer",
             javaType = "Double")
     public static final String AVAILABLE_CREDIT = "CamelAiesaAvailableCredit";
 
@@ -27,6 +31,7 @@ public final class AiesaConstants extends TranscriptionConstants {
 
     @Metadata(
             description = "Out: whether AIESA wants the job to be confirmed. Its documentation has no call for that.",
+            label = "producer",
             javaType = "Boolean")
     public static final String NEED_CONFIRM = "CamelAiesaNeedConfirm";
 

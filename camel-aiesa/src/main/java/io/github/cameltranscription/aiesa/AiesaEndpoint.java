@@ -28,7 +28,12 @@ import io.github.cameltranscription.job.TranscriptionProvider;
         headersClass = AiesaConstants.class)
 public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
-    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,results,download,calculate,models")
+    @UriPath(
+            description =
+                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
+                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), download (wait for a job, reply with a result file),"
+                            + " calculate (what a job would cost), models (the models for analysis).",
+            enums = "transcribe,submit,await,status,results,download,calculate,models")
     @Metadata(required = true)
     private final String operation;
 

@@ -39,7 +39,11 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
     private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
 
-    @UriParam(label = "security", secret = true, description = "The API token, sent as Authorization: Bearer.")
+    @UriParam(
+            label = "security",
+            displayName = "API Key",
+            secret = true,
+            description = "The API token, sent as Authorization: Bearer.")
     private String apiKey;
 
     @UriParam(
@@ -52,7 +56,7 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether to use the accelerated mode. Palatine's own default, which is yes, if not set.")
+            description = "Whether to use the accelerated mode. Palatine's own default, which is true, if not set.")
     private Boolean fastInference;
 
     @UriParam(
@@ -65,7 +69,7 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "producer",
             enums = "srt,vtt,txt,csv,xlsx,json,verbose_json,text,diarized_json",
             description =
-                    "The format that Palatine itself renders. With download: srt (default), vtt, txt, csv or xlsx."
+                    "The format that Palatine itself renders. With download: srt (if not set), vtt, txt, csv or xlsx."
                             + " With openai-transcription: json, verbose_json, text, srt, vtt or diarized_json, and the reply is"
                             + " Palatine's answer as it is; without it, the reply follows outputFormat.")
     private String fileFormat;
@@ -77,17 +81,20 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                             + " With transcribe, submit and openai-transcription, off if not set; billed as a second operation.")
     private String diarizationModel;
 
-    @UriParam(label = "producer", description = "How many speakers there are, if that is known.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "How many speakers there are, if that is known. Needs a diarizationModel, except with diarize.")
     private Integer speakers;
 
-    @UriParam(label = "producer", description = "How many speakers there are at least.")
+    @UriParam(label = "producer", description = "How many speakers there are at least; not together with speakers.")
     private Integer minSpeakers;
 
-    @UriParam(label = "producer", description = "How many speakers there are at most.")
+    @UriParam(label = "producer", description = "How many speakers there are at most; not together with speakers.")
     private Integer maxSpeakers;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "exchange",
             enums = "exchange,fetch,never",
             description = "When Palatine is told that the job may go (task_done), which destroys its copy of the"
@@ -166,7 +173,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "producer",
             defaultValue = "meeting_summary",
             enums = "meeting_summary,user_prompt",
-            description = "With summarize: minutes of a meeting, or what prompt asks for.")
+            description =
+                    "With summarize: minutes of a meeting, which is so if it is not set, or what prompt asks for.")
     private String task;
 
     @UriParam(label = "producer", description = "With summarize and task=user_prompt: what is wanted of the summary.")
@@ -183,7 +191,7 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             defaultValue = "transcribe",
             enums = "transcribe,diarize,summarize,sentiment",
             description = "With await, status and done: which operation has made the job, since an id is known only to"
-                    + " the calls of its own kind. Transcribe stands for submit too.")
+                    + " the calls of its own kind. Transcribe, which is so if it is not set, stands for submit too.")
     private String jobOperation;
 
     /** Options with their defaults. */

@@ -8,7 +8,10 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 /** The message headers of {@code palatine:}. */
 public final class PalatineConstants extends TranscriptionConstants {
 
-    @Metadata(description = "In: the model to use; overrides the option model.", javaType = "String")
+    @Metadata(
+            description = "In: the model to use; overrides the option model.",
+            label = "producer",
+            javaType = "String")
     public static final String MODEL = "CamelPalatineModel";
 
     @Metadata(

@@ -29,28 +29,36 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     private static final Set<String> MODIFIERS = Set.of("paragraph_json", "paragraph_text", "plain_text", "plain_json");
     private static final Set<String> SUMMARIES = Set.of("brief", "medium", "long");
 
-    @UriParam(label = "security", secret = true, description = "The API key, sent as Authorization: Bearer.")
+    @UriParam(
+            label = "security",
+            displayName = "API Key",
+            secret = true,
+            description = "The API key, sent as Authorization: Bearer.")
     private String apiKey;
 
-    @UriParam(label = "producer", description = "Special words, names and terms to expect, in the language spoken.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Special words, names and terms to expect, in the language spoken, such as Apache Camel, Kafka.")
     private String initialPrompt;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
+            displayName = "VAD Filter",
             description =
                     "Whether silence is cut out; false for recordings that are quiet or poor. Shopot's own default,"
-                            + " which is yes, if not set.")
+                            + " which is true, if not set.")
     private Boolean vadFilter;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether speakers are not told apart. Shopot's own default, which is no, if not set.")
+            description = "Whether speakers are not told apart. Shopot's own default, which is false, if not set.")
     private Boolean disableDiarization;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             enums = "paragraph_json,paragraph_text,plain_text,plain_json",
             description =
                     "How Shopot merges unfinished sentences. The texts have neither times nor speakers. The header"
@@ -72,6 +80,7 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "common",
+            displayName = "Callback URL",
             description = "Where Shopot is to call back when a job has ended, or the word webhook for the external"
                     + " address of the webhook consumer in the same application. With transcribe, the callback only wakes the"
                     + " wait up. On shopot:webhook itself: its external address, as Shopot sees it.")
@@ -79,6 +88,7 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
+            displayName = "Callback ID",
             description = "An id of your own that comes back with the callback. The header CamelShopotCallbackId"
                     + " overrides it.")
     private String callbackId;

@@ -32,6 +32,7 @@ public final class ShopotConstants extends TranscriptionConstants {
 
     @Metadata(
             description = "In: how Shopot is to merge unfinished sentences; overrides the option modifier.",
+            label = "producer",
             javaType = "String",
             enums = "paragraph_json,paragraph_text,plain_text,plain_json")
     public static final String MODIFIER = "CamelShopotModifier";

@@ -39,7 +39,11 @@ import io.github.cameltranscription.job.TranscriptionProvider;
         headersClass = ShopotConstants.class)
 public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> implements WebhookCapableEndpoint {
 
-    @UriPath(description = "What to do", enums = "transcribe,submit,await,status,results,webhook")
+    @UriPath(
+            description =
+                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
+                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), webhook (consumer: receive what Shopot calls back with).",
+            enums = "transcribe,submit,await,status,results,webhook")
     @Metadata(required = true)
     private final String operation;
 

@@ -210,16 +210,28 @@ final class RecordedJobs {
 
     /** The record of a job whose transcript was delivered, to finish it off; {@code null} if that is not due. */
     RecordedJob leftover(String key) {
+        if (!isLeftover(ledger.read(key))) {
+            return null;
+        }
+        String holder = UUID.randomUUID().toString();
+        if (!ledger.hold(key, holder)) {
+            return null;
+        }
+        // Whoever held it until now may have left it to its source meanwhile.
         JobRecord known = ledger.read(key);
-        boolean due = known != null
+        if (isLeftover(known)) {
+            return recorded(key, userKey(key), holder, known.waiter(), known, RecordUse.TRANSCRIBE);
+        }
+        ledger.letGo(key, holder);
+        return null;
+    }
+
+    private boolean isLeftover(JobRecord known) {
+        return known != null
                 && known.state() == JobRecordState.DELIVERED
                 && !known.isFinished()
                 && !ledger.isElsewhere(known)
                 && !(SOURCE_OPEN.equals(known.owner()) && known.isLeased(ledger.now()));
-        String holder = UUID.randomUUID().toString();
-        return due && ledger.hold(key, holder)
-                ? recorded(key, userKey(key), holder, known.waiter(), known, RecordUse.TRANSCRIBE)
-                : null;
     }
 
     private void requireNotElsewhere(JobRecord known, String userKey) {

@@ -35,7 +35,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private static final int COMPLETION_THREADS = 4;
     private static final int RECORD_THREADS = 2;
 
-    @Metadata(label = "security", defaultValue = "false", description = "Whether to use Camel's global TLS parameters.")
+    @Metadata(
+            label = "security",
+            displayName = "Use Global SSL Context Parameters",
+            defaultValue = "false",
+            description = "Whether to use Camel's global TLS parameters.")
     private boolean useGlobalSslContextParameters;
 
     private ScheduledExecutorService scheduler;

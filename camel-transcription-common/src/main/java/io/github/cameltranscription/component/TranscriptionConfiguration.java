@@ -32,18 +32,20 @@ public abstract class TranscriptionConfiguration implements Cloneable {
 
     @UriParam(
             label = "common",
+            displayName = "Base URL",
             description = "The address of the provider's API, version included, without the paths of the calls. Set it"
-                    + " for a proxy, a private installation or a test peer.")
+                    + " for a proxy, a private installation or a test peer; the provider's public address if not set.")
     private String baseUrl;
 
     @UriParam(
             label = "producer",
             description =
-                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it.")
+                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it. The"
+                            + " provider finds it out by itself if not set.")
     private String language;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "transcript",
             enums = "transcript,text,json,srt,vtt,csv,raw",
             description = "What the reply's body is: the Transcript object, its text, its JSON, subtitles as SRT or"
@@ -52,42 +54,44 @@ public abstract class TranscriptionConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "A link that the provider downloads the recording from, instead of an upload of the body. The"
-                    + " header CamelTranscriptionSourceUrl overrides it; a body of java.net.URI does the same.")
+            displayName = "Source URL",
+            description =
+                    "A link (http or https) that the provider downloads the recording from, instead of an upload of the body. The"
+                            + " header CamelTranscriptionSourceUrl overrides it; a body of java.net.URI does the same.")
     @Metadata(supportFileReference = false)
     private String sourceUrl;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "42",
             description = "How many characters a line of a subtitle has at most.")
     private int cueMaxLineLength = CueLayout.DEFAULT.maxLineLength();
 
-    @UriParam(label = "producer", defaultValue = "2", description = "How many lines a subtitle has at most.")
+    @UriParam(label = "common", defaultValue = "2", description = "How many lines a subtitle has at most.")
     private int cueMaxLines = CueLayout.DEFAULT.maxLines();
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "2s",
             javaType = "java.time.Duration",
             description = "From the submission to the first poll.")
     private long initialDelay = 2_000;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "1.5",
             description = "By how much the interval between polls grows from poll to poll; 1 keeps it as it is.")
     private double pollMultiplier = 1.5;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "30s",
             javaType = "java.time.Duration",
             description = "How long the interval between polls becomes at most.")
     private long maxPollInterval = 30_000;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "2h",
             javaType = "java.time.Duration",
             description = "How long a job is waited for after its submission. A job that is not done by then goes on at"
@@ -95,7 +99,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     private long jobTimeout = 7_200_000;
 
     @UriParam(
-            label = "producer",
+            label = "common",
             defaultValue = "1000",
             description = "How many jobs may be under way at once. Above it, sending blocks, which slows the route's"
                     + " consumer down.")
@@ -108,21 +112,21 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     private int maxConcurrentUploads = 8;
 
     @UriParam(
-            label = "producer,advanced",
+            label = "common,advanced",
             defaultValue = "64",
             description = "How many connections polls and other small requests use at most. They need about jobs /"
                     + " interval x round trip.")
     private int maxConnections = 64;
 
     @UriParam(
-            label = "producer,advanced",
+            label = "common,advanced",
             defaultValue = "10s",
             javaType = "java.time.Duration",
             description = "How long a connection may take to be made.")
     private long connectTimeout = 10_000;
 
     @UriParam(
-            label = "producer,advanced",
+            label = "common,advanced",
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description =
@@ -131,7 +135,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     private long responseTimeout = 60_000;
 
     @UriParam(
-            label = "producer,advanced",
+            label = "common,advanced",
             defaultValue = "3",
             description = "How often a request is tried again. A submission, which costs money, only where it certainly"
                     + " did not arrive. Polls are tried again until jobTimeout in any case.")
@@ -181,16 +185,22 @@ public abstract class TranscriptionConfiguration implements Cloneable {
 
     @UriParam(
             label = "consumer",
+            defaultValue = "0",
             description = "With results: how many finished jobs are emitted in one go at most; 0 for no limit.")
     private int maxMessagesPerPoll;
 
-    @UriParam(label = "security", description = "TLS, such as a trust store of one's own.")
+    @UriParam(
+            label = "security",
+            displayName = "SSL Context Parameters",
+            description = "TLS settings, such as a trust store of one's own. Camel's defaults if not set.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(label = "proxy", description = "The host of an HTTP proxy.")
+    @UriParam(
+            label = "proxy",
+            description = "The host of an HTTP proxy, such as proxy.example.org. No proxy if not set.")
     private String proxyHost;
 
-    @UriParam(label = "proxy", description = "The port of the HTTP proxy.")
+    @UriParam(label = "proxy", description = "The port of the HTTP proxy, such as 3128.")
     private int proxyPort;
 
     @UriParam(label = "proxy", secret = true, description = "The user name for the HTTP proxy.")
@@ -200,11 +210,12 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     private String proxyPassword;
 
     @UriParam(
-            label = "producer,advanced",
+            label = "common,advanced",
             prefix = "param.",
             multiValue = true,
-            description = "Parameters on the wire that this component does not know, as param.NAME=value. They win over"
-                    + " what the component would send.")
+            description =
+                    "Parameters on the wire that this component does not know, as param.NAME=value, such as param.beam_size=5. They win over"
+                            + " what the component would send.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
     /**

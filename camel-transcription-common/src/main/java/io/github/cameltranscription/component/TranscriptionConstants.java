@@ -8,8 +8,9 @@ public class TranscriptionConstants {
 
     @Metadata(
             description = "The provider's id of the job. Set on every reply and on every failed message whose job"
-                    + " exists; read by await, status, download and done.",
-            javaType = "String")
+                    + " exists; read by await, status and whatever else takes a job.",
+            javaType = "String",
+            important = true)
     public static final String JOB_ID = "CamelTranscriptionJobId";
 
     @Metadata(
@@ -44,6 +45,7 @@ public class TranscriptionConstants {
 
     @Metadata(
             description = "In: a link that the provider downloads the recording from; overrides the option sourceUrl.",
+            label = "producer",
             javaType = "String")
     public static final String SOURCE_URL = "CamelTranscriptionSourceUrl";
 
@@ -53,11 +55,14 @@ public class TranscriptionConstants {
             enums = "AUTHENTICATION,INSUFFICIENT_BALANCE,INVALID_REQUEST,UNSUPPORTED_MEDIA,PAYLOAD_TOO_LARGE,"
                     + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,"
                     + "JOB_IN_PROGRESS,JOB_REPOSITORY_UNAVAILABLE,RATE_LIMITED,"
-                    + "PROVIDER_UNAVAILABLE,UNCERTAIN_SUBMISSION")
+                    + "PROVIDER_UNAVAILABLE,UNCERTAIN_SUBMISSION",
+            important = true)
     public static final String ERROR_CATEGORY = "CamelTranscriptionErrorCategory";
 
     @Metadata(
-            description = "In: the file name that the provider is told; overrides CamelFileName and CamelAwsS3Key.",
+            description =
+                    "In: the file name that the provider is told; overrides CamelFileName and CamelAwsS3Key. Out, of await and"
+                            + " results: the one that the provider was told.",
             javaType = "String")
     public static final String FILE_NAME = "CamelTranscriptionFileName";
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -46,8 +47,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final AudioSourceReader AUDIO_SOURCES =
             new AudioSourceReader(TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL);
 
-    private final String submittedRecordingProperty =
-            "CamelTranscriptionSubmitted." + Integer.toHexString(System.identityHashCode(this));
+    private static final AtomicLong ENDPOINTS = new AtomicLong();
+
+    private final String submittedRecordingProperty = "CamelTranscriptionSubmitted." + ENDPOINTS.incrementAndGet();
     private final TranscriptionComponent<C> component;
     private final C configuration;
     private final TranscriptionOperation operation;

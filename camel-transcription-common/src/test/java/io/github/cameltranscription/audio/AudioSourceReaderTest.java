@@ -122,7 +122,7 @@ class AudioSourceReaderTest {
     }
 
     private static WrappedFile<Object> remoteFile(Object content) {
-        return new WrappedFile<>() {
+        return new WrappedFile<Object>() {
             @Override
             public Object getFile() {
                 return "ftp handle";
@@ -131,6 +131,11 @@ class AudioSourceReaderTest {
             @Override
             public Object getBody() {
                 return content;
+            }
+
+            /** Camel 4.18 asks for it, and 4.17 does not have it. */
+            public long getFileLength() {
+                return -1;
             }
         };
     }

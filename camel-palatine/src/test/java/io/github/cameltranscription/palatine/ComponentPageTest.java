@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.testing.ComponentPage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ComponentPageTest {
+
+    @Test
+    void theTablesAreThoseOfTheCatalog() {
+        ComponentPage page = ComponentPage.of(PalatineOperation.SCHEME);
+
+        assertThat(page.text()).as(ComponentPage.REMEDY).isEqualTo(page.currentText());
+    }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The files that users read and copy: documents anywhere, examples, Kamelets. */
+final class ProjectFiles {
+
+    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+    private static final Set<String> DOCUMENTS = Set.of("md", "adoc");
+    private static final Set<String> EXAMPLES =
+            Set.of("java", "kt", "xml", "yaml", "yml", "properties", "sh", "run", "json", "html");
+    private static final Set<String> SKIPPED = Set.of("target", ".git", ".mvn", "node_modules", "generated");
+
+    private ProjectFiles() {}
+
+    /** By paths from the root, in their order. */
+    static List<Path> all() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(Files::isRegularFile)
+                    .map(ROOT::relativize)
+                    .filter(ProjectFiles::isForUsers)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(ROOT.resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean isForUsers(Path file) {
+        List<String> names = StreamSupport.stream(file.spliterator(), false)
+                .map(Path::toString)
+                .toList();
+        if (names.stream().anyMatch(SKIPPED::contains)) {
+            return false;
+        }
+        String kind = extension(file);
+        return DOCUMENTS.contains(kind)
+                || names.contains("kamelets")
+                || names.get(0).equals("examples") && EXAMPLES.contains(kind);
+    }
+
+    /** What follows the last dot, or the whole name. */
+    static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -21,8 +21,17 @@ class CatalogTest {
             "speakers",
             "minSpeakers",
             "maxSpeakers",
-            "releaseJob");
-    private static final List<String> HEADERS = List.of("CamelPalatineModel");
+            "releaseJob",
+            "streamModel",
+            "sampleRate",
+            "codec",
+            "channels",
+            "chunkDuration",
+            "realtime",
+            "reconnectAttempts",
+            "streamAuth");
+    private static final List<String> HEADERS =
+            List.of("CamelPalatineModel", "CamelPalatineStreamId", "CamelPalatineStreamEvent");
 
     @Test
     void theCatalogKeepsTheRules() {

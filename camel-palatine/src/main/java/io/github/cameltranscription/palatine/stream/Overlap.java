@@ -83,7 +83,7 @@ final class Overlap {
             // It may be the rest of a word that was begun before.
             return UNDECIDED;
         }
-        return isFragment(again.get(0), known.get(known.size() - 1)) ? 1 : wordsBeforeKnownOnes(again);
+        return isOnlyFragment(again) ? 1 : wordsBeforeKnownOnes(again);
     }
 
     /** The longest match, or, where words repeat, one that is so many repetitions shorter. */
@@ -137,9 +137,20 @@ final class Overlap {
     }
 
     private static boolean isSame(SpokenWord before, SpokenWord now) {
-        return before.letters().equals(now.letters())
-                && before.moment().earliestBlock() - TOLERANCE <= now.moment().latestBlock()
+        return before.letters().equals(now.letters()) && isAtTheSameTime(before, now);
+    }
+
+    private static boolean isAtTheSameTime(SpokenWord before, SpokenWord now) {
+        return before.moment().earliestBlock() - TOLERANCE <= now.moment().latestBlock()
                 && now.moment().earliestBlock() <= before.moment().latestBlock() + TOLERANCE;
+    }
+
+    /** Of a word that others follow, the rest can be alone only because these have not come again yet. */
+    private boolean isOnlyFragment(List<SpokenWord> again) {
+        SpokenWord now = again.get(0);
+        int first = again.size() > 1 ? known.size() - 1 : 0;
+        return known.subList(first, known.size()).stream()
+                .anyMatch(before -> isFragment(now, before) && isAtTheSameTime(before, now));
     }
 
     /** Audio that begins in the middle of a word gives the rest of it. */

@@ -83,7 +83,7 @@ final class Overlap {
             // It may be the rest of a word that was begun before.
             return UNDECIDED;
         }
-        return isOnlyFragment(again) ? 1 : wordsBeforeKnownOnes(again);
+        return isOnlyFragment(again) ? 1 : wordsOfKnownSpeech(again);
     }
 
     /** The longest match, or, where words repeat, one that is so many repetitions shorter. */
@@ -164,13 +164,14 @@ final class Overlap {
                 > known.get(known.size() - 1).moment().latestBlock() + TOLERANCE;
     }
 
-    /** Recognised otherwise than the first time: what lies before the last known word is the same speech. */
-    private int wordsBeforeKnownOnes(List<SpokenWord> again) {
-        long covered = known.get(known.size() - 1).moment().earliestBlock();
-        int before = 0;
-        while (before < again.size() && again.get(before).moment().latestBlock() < covered) {
-            before++;
+    /** Recognised otherwise than the first time: what lies no later than the last known word is the same speech. */
+    private int wordsOfKnownSpeech(List<SpokenWord> again) {
+        SpokenWord last = known.get(known.size() - 1);
+        int same = 0;
+        while (same < again.size()
+                && again.get(same).moment().latestBlock() <= last.moment().earliestBlock()) {
+            same++;
         }
-        return before;
+        return same > 0 && same < again.size() && isSame(last, again.get(same)) ? same + 1 : same;
     }
 }

@@ -117,8 +117,15 @@ class OverlapTest {
     }
 
     @Test
+    void theLastWordMayBeRecognisedOtherwiseToo() {
+        assertThat(skip("раз@3 два@5 три@8", 2, "рос@3 тва@5 тли@8 четыре@9")).isEqualTo(3);
+    }
+
+    @Test
     void aWordThatIsRecognisedOtherwiseDoesNotHideThoseAfterIt() {
         assertThat(skip("раз@3 два@5 три@8", 2, "рос@3 два@5 три@8 четыре@9")).isEqualTo(3);
+        assertThat(skip("раз@3 два@5 три@8", 2, "раз@3 тва@5 три@8 четыре@9")).isEqualTo(3);
+        assertThat(skip("раз@3 три@8", 2, "рос@3 три@8-9 четыре@9-10")).isEqualTo(2);
     }
 
     @Test

@@ -101,10 +101,8 @@ final class Overlap {
             if (longest == NO_MATCH) {
                 longest = length;
                 compared = enough;
-            } else if (compared < longest) {
-                return fragment + compared;
             } else if (longest - length <= longest / 2) {
-                return fragment + closestToExpected(longest, longest - length);
+                return fragment + Math.min(compared, closestToExpected(longest, longest - length));
             } else {
                 break;
             }

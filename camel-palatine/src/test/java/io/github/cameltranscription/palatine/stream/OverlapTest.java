@@ -134,6 +134,15 @@ class OverlapTest {
     }
 
     @Test
+    void ofRepeatedWordsThoseBeforeTheAudioSentAgainAreNotCounted() {
+        // All may be of block 1 to 6; the audio from block 4 on comes again, so about two of them do.
+        List<SpokenWord> known = words("да@1-6 да@2-6 да@3-6 да@4-6 да@5-6 да@6", false);
+
+        assertThat(Overlap.from(known, 4).skip(words("да@5-6 да@6 да@7-8 да@8", false), true))
+                .isEqualTo(2);
+    }
+
+    @Test
     void wherePacedTheLatestBlockTellsHowManyComeAgain() {
         List<SpokenWord> known = words("да@1-2 да@2-3 да@3-4 да@4-5 да@5-6", true);
 

@@ -23,9 +23,16 @@ final class StreamText {
      * @param fromBeginning whether that is the beginning, because the audio cannot be begun elsewhere
      */
     void reconnecting(long block, boolean fromBeginning) {
+        if (skipped == Overlap.UNDECIDED && !current.isEmpty() && !comesAgain(current.get(0), block)) {
+            skipped = overlap.skip(current, true);
+        }
         keepCurrent();
         overlap = fromBeginning ? Overlap.ofAll(earlier) : Overlap.from(earlier, block);
         skipped = Overlap.UNDECIDED;
+    }
+
+    private static boolean comesAgain(SpokenWord word, long block) {
+        return word.moment().earliestBlock() > block;
     }
 
     private void keepCurrent() {

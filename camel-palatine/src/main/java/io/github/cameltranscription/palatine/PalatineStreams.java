@@ -73,10 +73,15 @@ final class PalatineStreams {
         return stream;
     }
 
-    private synchronized StreamClient client(PalatineEndpoint endpoint) {
+    /** Sees to it that sessions can begin at once. */
+    synchronized void start() {
         if (eventLoops == null) {
             eventLoops = new StreamEventLoops(component.getCamelContext());
         }
+    }
+
+    private synchronized StreamClient client(PalatineEndpoint endpoint) {
+        start();
         PalatineConfiguration configuration = endpoint.getConfiguration();
         return eventLoops.client(
                 configuration.toHttpSettings(), configuration.getMaxInFlight(), endpoint.streamSettings());

@@ -20,9 +20,11 @@ public final class S3ObjectStore implements AutoCloseable {
     public static final String SECRET_KEY = "s3-secret-key";
 
     private final S3Proxy server;
+    private final BlobStore objects;
 
-    private S3ObjectStore(S3Proxy server) {
+    private S3ObjectStore(S3Proxy server, BlobStore objects) {
         this.server = server;
+        this.objects = objects;
     }
 
     /**
@@ -41,12 +43,21 @@ public final class S3ObjectStore implements AutoCloseable {
                 .blobStore(objects)
                 .build();
         server.start();
-        return new S3ObjectStore(server);
+        return new S3ObjectStore(server, objects);
     }
 
     /** The endpoint, which clients must use with path-style access. */
     public String url() {
         return "http://" + LoopbackAddress.with(server.getPort());
+    }
+
+    /**
+     * Makes a bucket.
+     *
+     * @param name its name
+     */
+    public void createBucket(String name) {
+        objects.createContainer(name);
     }
 
     @Override

@@ -6,9 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Where all servers listen: nowhere that another machine could reach. */
-final class LoopbackAddress {
+public final class LoopbackAddress {
 
-    static final String HOST = "127.0.0.1";
+    /** The address. */
+    public static final String HOST = "127.0.0.1";
 
     private LoopbackAddress() {}
 
@@ -16,8 +17,13 @@ final class LoopbackAddress {
         return HOST + ":" + port;
     }
 
-    /** For a server that must be told its port before it has it. */
-    static int freePort() throws IOException {
+    /**
+     * Finds a port for a server that must be told its port before it has it.
+     *
+     * @return             the port
+     * @throws IOException if there is none
+     */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         }

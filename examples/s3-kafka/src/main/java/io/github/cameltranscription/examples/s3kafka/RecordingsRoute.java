@@ -10,6 +10,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.component.kafka.KafkaConstants;
 
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
@@ -70,8 +71,8 @@ public class RecordingsRoute extends RouteBuilder {
     }
 
     private static boolean isFinal(Exchange exchange) {
-        return !exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
-                .getCategory()
-                .isRetriable();
+        ErrorCategory category = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
+                .getCategory();
+        return !category.isRetriable() && category != ErrorCategory.JOB_IN_PROGRESS;
     }
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.peers;
 
+import java.util.List;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
 
-/** An SMTP server, GreenMail, that takes mail for whomever and keeps it in memory; its POP3 server gives it out. */
+/** An SMTP server, GreenMail, that takes mail for whomever and keeps it in memory. */
 public final class MailServer implements AutoCloseable {
 
     private final GreenMail server;
@@ -14,37 +17,24 @@ public final class MailServer implements AutoCloseable {
     }
 
     /**
-     * Starts it at free ports of the loopback address.
+     * Starts it at a free port of the loopback address.
      *
      * @return the server, which is to be closed
      */
     public static MailServer start() {
-        GreenMail server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, LoopbackAddress.HOST, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(0, LoopbackAddress.HOST, ServerSetup.PROTOCOL_POP3)
-        });
+        GreenMail server = new GreenMail(new ServerSetup(0, LoopbackAddress.HOST, ServerSetup.PROTOCOL_SMTP));
         server.start();
         return new MailServer(server);
     }
 
-    /**
-     * Makes a mailbox that can be read.
-     *
-     * @param address  where mail is sent to, and the login
-     * @param password the password
-     */
-    public void addUser(String address, String password) {
-        server.setUser(address, password);
-    }
-
     /** {@code host:port} where mail is sent to. */
-    public String smtpAddress() {
+    public String address() {
         return LoopbackAddress.with(server.getSmtp().getPort());
     }
 
-    /** {@code host:port} where mail is read. */
-    public String pop3Address() {
-        return LoopbackAddress.with(server.getPop3().getPort());
+    /** All mail that came so far, oldest first. */
+    public List<MimeMessage> received() {
+        return List.of(server.getReceivedMessages());
     }
 
     @Override

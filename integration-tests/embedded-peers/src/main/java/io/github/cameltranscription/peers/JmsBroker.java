@@ -23,7 +23,17 @@ public final class JmsBroker implements AutoCloseable {
      * @throws Exception if it does not start
      */
     public static JmsBroker start() throws Exception {
-        String url = "tcp://" + LoopbackAddress.with(LoopbackAddress.freePort());
+        return start("tcp://" + LoopbackAddress.with(LoopbackAddress.freePort()));
+    }
+
+    /**
+     * Starts it where one was that has been closed.
+     *
+     * @param  url       of the other one
+     * @return           the broker, which is to be closed
+     * @throws Exception if it does not start
+     */
+    public static JmsBroker start(String url) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(false)

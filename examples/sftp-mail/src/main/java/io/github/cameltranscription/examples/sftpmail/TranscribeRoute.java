@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
@@ -52,8 +53,8 @@ public class TranscribeRoute extends RouteBuilder {
     }
 
     private static boolean isFinal(Exchange exchange) {
-        return !exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
-                .getCategory()
-                .isRetriable();
+        ErrorCategory category = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
+                .getCategory();
+        return !category.isRetriable() && category != ErrorCategory.JOB_IN_PROGRESS;
     }
 }

@@ -39,6 +39,8 @@ public class RecordingsRoute extends RouteBuilder {
                 .log(LoggingLevel.WARN, "${header.CamelAwsS3Key} is tried again: ${exception.message}");
 
         from("aws2-s3:{{s3.recordings}}?delay={{s3.poll-delay}}&maxMessagesPerPoll={{s3.at-once}}"
+                        // Which means: not as an array of bytes, but as a stream.
+                        + "&includeBody=false"
                         + "&moveAfterRead=true&destinationBucket={{s3.archive}}")
                 .routeId("recordings")
                 // The object goes through as it is read; Camel's cache would take it into memory.

@@ -74,7 +74,7 @@ class LargeObjectTest {
     void fromFtp(String how) throws Exception {
         try (FtpFileServer server = FtpFileServer.start(folder.resolve(BUCKET))) {
             transcribe("ftp:" + FtpFileServer.USER + "@" + server.address() + "?password=" + FtpFileServer.PASSWORD
-                    + "&noop=true&" + how(how));
+                    + "&binary=true&noop=true&" + how(how));
         }
     }
 
@@ -149,11 +149,13 @@ class LargeObjectTest {
         }
     }
 
-    /** A real beginning, then silence that takes no room on the disk. */
+    /** A real beginning, then silence that takes no room on the disk, and what a text transfer would change. */
     private static void writeRecording(Path file) throws IOException {
         try (RandomAccessFile recording = new RandomAccessFile(file.toFile(), "rw")) {
             recording.write(Recordings.wav(2));
             recording.setLength(LENGTH);
+            recording.seek(LENGTH - 2);
+            recording.writeBytes("\r\n");
             recording.seek(4);
             recording.writeInt(Integer.reverseBytes((int) (LENGTH - 8)));
             recording.seek(40);

@@ -54,7 +54,7 @@ final class PalatineStreams {
     PalatineStream begin(
             PalatineEndpoint endpoint, String id, StreamFormat format, Map<String, String> parameters, boolean fed) {
         PalatineStream stream = new PalatineStream(this, endpoint, id, fed);
-        stream.setSession(clients.computeIfAbsent(endpoint, this::client).session(format, parameters, stream));
+        stream.setSession(clients.computeIfAbsent(endpoint, this::client).session(format, parameters, fed, stream));
         if (fed) {
             PalatineStream other = named.putIfAbsent(id, stream);
             if (other != null) {

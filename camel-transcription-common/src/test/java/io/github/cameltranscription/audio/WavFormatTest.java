@@ -99,7 +99,7 @@ class WavFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {WavFormat.PCM, WavFormat.FLOAT, WavFormat.ALAW, WavFormat.MULAW})
+    @ValueSource(ints = {1, 3, 6, 7})
     void anExtensibleHeaderSaysItInItsSubFormat(int subFormat) {
         byte[] file = file("RIFF", chunk("fmt ", extensible(subFormat, 40)), chunk("data", AUDIO));
 
@@ -108,10 +108,19 @@ class WavFormatTest {
     }
 
     @Test
+    void theEncodingsHaveTheirRegisteredNumbers() {
+        assertThat(new int[] {WavFormat.PCM, WavFormat.FLOAT, WavFormat.ALAW, WavFormat.MULAW})
+                .containsExactly(1, 3, 6, 7);
+    }
+
+    @Test
     void anExtensibleHeaderThatIsTooShortForASubFormatSaysNothingMore() {
-        assertThat(read(file("RIFF", chunk("fmt ", extensible(1, 18)), chunk("data", AUDIO)))
-                        .encoding())
-                .isEqualTo(0xFFFE);
+        for (int length : new int[] {18, 22, 24}) {
+            assertThat(read(file("RIFF", chunk("fmt ", extensible(1, length)), chunk("data", AUDIO)))
+                            .encoding())
+                    .as("%s bytes", length)
+                    .isEqualTo(0xFFFE);
+        }
         assertThat(read(file("RIFF", chunk("fmt ", extensible(1, 26)), chunk("data", AUDIO)))
                         .encoding())
                 .isEqualTo(1);
@@ -180,8 +189,27 @@ class WavFormatTest {
     }
 
     @Test
+    void onlyItsOwnChunkIsTakenForTheLongSize() {
+        byte[] note = new byte[16];
+        note[8] = 5;
+
+        assertThat(read(file("RIFF", chunk("LIST", note), chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFFL, AUDIO)))
+                        .dataLength())
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void oneByteIsAudio() {
+        byte[] file = file("RIFF", chunk("fmt ", FORMAT), chunk("data", 1, AUDIO));
+
+        assertThat(read(file).dataLength()).isEqualTo(1);
+        assertThat(WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH).dataLength())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theLongFormMayHaveAShortSizeAllTheSame() {
-        assertThat(read(file("RF64", longSizes(1L << 40), chunk("fmt ", FORMAT), chunk("data", AUDIO, 600)))
+        assertThat(read(file("RF64", longSizes(1L << 40), chunk("fmt ", FORMAT), chunk("data", 600, AUDIO)))
                         .dataLength())
                 .isEqualTo(600);
         assertThat(WavFormat.read(
@@ -191,13 +219,14 @@ class WavFormatTest {
                 .isEqualTo(AudioUpload.UNKNOWN_LENGTH);
     }
 
-    private static byte[] chunk(String name, byte[] content, int size) {
-        return chunk(name, size, content);
-    }
-
     @Test
     void aHeaderThatEndsBeforeTheAudioIsNone() {
-        byte[] file = file("RIFF", chunk("LIST", new byte[35]), chunk("fmt ", FORMAT), chunk("data", AUDIO));
+        byte[] file = file(
+                "RF64",
+                longSizes(AUDIO.length),
+                chunk("LIST", new byte[35]),
+                chunk("fmt ", FORMAT),
+                chunk("data", AUDIO));
         int audio = file.length - AUDIO.length;
 
         for (int length = 0; length < audio; length++) {

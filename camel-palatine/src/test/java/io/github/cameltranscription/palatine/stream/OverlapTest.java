@@ -88,7 +88,10 @@ class OverlapTest {
 
     @Test
     void theRestOfAWordThatIsNotKnownAnyMoreIsPassedOverWhereTwoWordsFollow() {
-        assertThat(skip("раз@4 два@5", 3, "вет@4 раз@4 два@5 три@6")).isEqualTo(3);
+        assertThat(skip("раз@4 два@5", 3, "вет@4-9 раз@4-9 два@5-9 три@6-9")).isEqualTo(3);
+        assertThat(skip("да@4", 3, "нет@4-9 да@5-9 три@6-9"))
+                .as("one word is not enough to tell")
+                .isZero();
     }
 
     @Test
@@ -108,6 +111,8 @@ class OverlapTest {
         assertThat(skip("раз@4 два@5", 3, "четыре@20", false))
                 .as("so much later it is not")
                 .isZero();
+        assertThat(skip("раз@4 два@5", 3, "четыре@8", false)).isZero();
+        assertThat(skip("раз@4 два@5", 3, "четыре@7", false)).isEqualTo(Overlap.UNDECIDED);
     }
 
     @Test
@@ -140,6 +145,30 @@ class OverlapTest {
 
         assertThat(Overlap.from(known, 4).skip(words("да@5-6 да@6 да@7-8 да@8", false), true))
                 .isEqualTo(2);
+    }
+
+    private static int skipUnpaced(String known, long block, String again) {
+        return Overlap.from(words(known, false), block).skip(words(again, false), true);
+    }
+
+    @Test
+    void ofTwoWordsThatAreTheSameOneMayComeAgain() {
+        assertThat(skipUnpaced("да@4-9 да@5-9", 4, "да@5-9 да@6-9 три@7-9")).isEqualTo(1);
+        assertThat(skipUnpaced("да@3-9 да@4-9", 4, "да@5-9 да@6-9 три@7-9"))
+                .as("a word that matches is never all new")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wordsRepeatOnlyWhereAtLeastHalfOfThemDo() {
+        assertThat(skipUnpaced("да@2-9 нет@3-9 вот@4-9 да@5-9", 4, "да@5-9 нет@5-9 вот@6-9 да@7-9 пять@8-9"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void ofTwoNumbersOfRepetitionsThatFitAsWellTheLargerOneCounts() {
+        assertThat(skipUnpaced("да@4-9 нет@5-9 да@6-9 нет@7-9", 4, "да@4-9 нет@5-9 да@6-9 нет@7-9 пять@8-9"))
+                .isEqualTo(4);
     }
 
     @Test

@@ -91,9 +91,10 @@ class StreamMessageTest {
 
     @Test
     void otherTypesAreReadAsFarAsTheyMakeSense() throws IOException {
-        StreamMessage message = read("{'type':'config','sample_rate':'16000','channels':2.0,'format':{'name':'opus'},"
-                + "'model':['a'],'language':7,'total_duration':'1.5','chunk_text':[],'full_text':{},"
-                + "'supported_codecs':'linear16','supported_sample_rates':{'a':1}}");
+        StreamMessage message = read(
+                "{'supported_sample_rates':{'a':[1]},'type':'config','sample_rate':'16000','channels':2.0,'format':{'name':'opus'},"
+                        + "'model':['a'],'language':7,'total_duration':'1.5','chunk_text':[],'full_text':{},"
+                        + "'supported_codecs':'linear16'}");
 
         assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, "7", null, 16000, 2, List.of(), List.of()));
         assertThat(message.totalDuration()).isEqualTo(Duration.ofMillis(1500));

@@ -330,6 +330,7 @@ class StreamRecordingTest {
                 StreamCodec.LINEAR16,
                 "codec \"linear16\" with channels 1 has 2 bytes a sample, and the recording's 601 bytes are not whole"
                         + " ones: set codec and channels to what it is");
+        assertRefused(samples(1), StreamCodec.LINEAR16, "the recording's 1 bytes");
         assertThatThrownBy(() -> StreamRecording.of(upload(samples(602)), StreamCodec.LINEAR16, null, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 4 bytes a sample");

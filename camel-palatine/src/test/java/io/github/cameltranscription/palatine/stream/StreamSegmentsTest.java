@@ -83,6 +83,15 @@ class StreamSegmentsTest {
     }
 
     @Test
+    void aSingleLetterTakesItsShareToo() {
+        spoken("я аб", 3000);
+
+        assertThat(segments().get(0).words())
+                .extracting(Word::start, Word::end)
+                .containsExactly(tuple(millis(2700), millis(2800)), tuple(millis(2800), millis(3000)));
+    }
+
+    @Test
     void aWordBeginsNoSoonerThanTheOneBeforeEnds() {
         spoken("раз", 600).spoken("двадцатидвухлетний", 900);
 
@@ -147,6 +156,16 @@ class StreamSegmentsTest {
                         .get(0)
                         .end())
                 .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatCameBehindTheEndIsOfTheEnd() {
+        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ofSeconds(20), Duration.ofSeconds(20), false));
+
+        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
+                        .get(0)
+                        .end())
+                .isEqualTo(MINUTE);
     }
 
     @Test

@@ -102,10 +102,29 @@ class StreamTextTest {
     }
 
     @Test
+    void aRevisionMayChangeTheFirstWord() {
+        hear("раз два", at(2));
+
+        assertThat(hear("рас два", at(3))).isTrue();
+        assertThat(text.changedText()).isEqualTo("рас два");
+        assertThat(text.changedAfter()).isZero();
+        assertThat(text.words()).hasSize(2);
+    }
+
+    @Test
     void blanksAreNoWords() {
         text.hear("раз", "раз  \n два", at(1));
 
         assertThat(text.words()).extracting(SpokenWord::text).containsExactly("раз", "два");
+        assertThat(text.text()).as("as the service says it").isEqualTo("раз  \n два");
+    }
+
+    @Test
+    void otherBlanksAreNoRevision() {
+        hear("раз  два", at(1));
+
+        assertThat(hear("раз два три", at(2))).isTrue();
+        assertThat(text.changedText()).isEqualTo("три");
     }
 
     @Test
@@ -129,6 +148,7 @@ class StreamTextTest {
         text.reconnecting(10, false);
 
         assertThat(text.text()).isEqualTo("раз");
+        assertThat(text.changedText()).isEmpty();
         assertThat(hear("два", at(12))).isTrue();
         assertThat(text.changedText()).isEqualTo("два");
         assertThat(text.changedAfter()).isEqualTo(Duration.ofMillis(300));
@@ -216,7 +236,7 @@ class StreamTextTest {
     }
 
     @Test
-    void aFragmentThatCouldNotBeToldYetIsDroppedWhenItIsSentAgainAnyway() {
+    void aFragmentThatCouldNotBeToldYetIsNoWordWhenTheNextConnectionBreaks() {
         hear("раз привет", at(4));
         text.reconnecting(3, false);
         assertThat(hear("ивет", between(4, 6))).isFalse();

@@ -124,6 +124,9 @@ class OverlapTest {
     @Test
     void theLastWordMayBeRecognisedOtherwiseToo() {
         assertThat(skip("раз@3 два@5 три@8", 2, "рос@3 тва@5 тли@8 четыре@9")).isEqualTo(3);
+        assertThat(skip("раз@3 три@8", 2, "рос@3 тли@8"))
+                .as("and nothing new may follow")
+                .isEqualTo(2);
     }
 
     @Test

@@ -141,18 +141,18 @@ class CoveredAudioTest {
     }
 
     @Test
-    void silenceIsCoveredByTimeTenSecondsOfAudioBehind() {
+    void silenceIsCoveredByTimeFiveSecondsOfAudioBehind() {
         connected(0);
         // A minute as it is spoken, and no partial.
         for (int i = 0; i < 200; i++) {
             pass(BLOCK);
             send(BLOCK, 1);
         }
-        // Of what was sent at 60 s nothing can be worked on yet: 59.7 s, less the 10 s that it may be behind.
-        assertThat(covered.blocks()).isEqualTo(165);
+        // Of what was sent at 60 s nothing can be worked on yet: 59.7 s, less the 5 s that it may be behind.
+        assertThat(covered.blocks()).isEqualTo(182);
         pass(Duration.ofSeconds(1));
         partial();
-        assertThat(covered.blocks()).isEqualTo(166);
+        assertThat(covered.blocks()).isEqualTo(183);
     }
 
     @Test
@@ -161,10 +161,10 @@ class CoveredAudioTest {
         send(BLOCK, 1000);
         pass(Duration.ofSeconds(5));
         partial();
-        assertThat(covered.blocks()).as("10 s worked on, 10 s behind").isEqualTo(1);
+        assertThat(covered.blocks()).as("10 s worked on, 5 s behind").isEqualTo(16);
         pass(Duration.ofSeconds(15));
         partial();
-        assertThat(covered.blocks()).as("40 s worked on, 10 s behind").isEqualTo(100);
+        assertThat(covered.blocks()).as("40 s worked on, 5 s behind").isEqualTo(116);
     }
 
     @Test
@@ -173,7 +173,7 @@ class CoveredAudioTest {
         pass(Duration.ofHours(1));
         send(BLOCK, 200);
         assertThat(covered.blocks()).isZero();
-        pass(Duration.ofSeconds(4));
+        pass(Duration.ofSeconds(2));
         send(BLOCK, 1);
         assertThat(covered.blocks()).isZero();
     }
@@ -197,7 +197,7 @@ class CoveredAudioTest {
         pass(Duration.ofSeconds(10));
         partial();
 
-        assertThat(covered.blocks()).isEqualTo(33);
+        assertThat(covered.blocks()).isEqualTo(50);
     }
 
     @Test

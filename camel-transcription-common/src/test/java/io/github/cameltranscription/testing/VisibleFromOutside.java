@@ -69,6 +69,11 @@ public final class VisibleFromOutside implements AutoCloseable {
         root().setLevel(Level.DEBUG);
     }
 
+    /** Collects of Camel only what it logs by itself: at DEBUG, it shows what it puts in place of placeholders. */
+    public void atInfo() {
+        root().setLevel(Level.INFO);
+    }
+
     private static Logger root() {
         return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
@@ -109,6 +114,16 @@ public final class VisibleFromOutside implements AutoCloseable {
                 seen.append(ours.getConfiguration().toHttpSettings()).append('\n');
             }
         }
+    }
+
+    /** Looks at our endpoints alone: those of Kamelets are Camel's, which keeps their URIs as they are. */
+    public void lookAtOwnEndpoints(CamelContext context) {
+        context.getEndpoints().stream()
+                .filter(TranscriptionEndpoint.class::isInstance)
+                .forEach(endpoint -> seen.append(endpoint)
+                        .append(' ')
+                        .append(endpoint.getEndpointUri())
+                        .append('\n'));
     }
 
     /** Looks at the names of all of Camel's MBeans, and at their attributes. */

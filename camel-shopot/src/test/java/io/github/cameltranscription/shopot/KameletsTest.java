@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.AuthenticationException;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
+import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
+import io.github.cameltranscription.testing.KameletApplication;
+import io.github.cameltranscription.testing.KameletRules;
+import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.VisibleFromOutside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Each Kamelet in a route in YAML, in Camel Main. */
+class KameletsTest {
+
+    private static final String TRANSCRIBE = "shopot-transcribe-action";
+    private static final String WEBHOOK = "shopot-webhook-source";
+    private static final String API_KEY = "simulator-secret-82be";
+    private static final String WRONG_KEY = "wrong-secret-c82d";
+    private static final String WEBHOOK_SECRET = "webhook-secret-41d7";
+    private static final String PATH = "/hooks/shopot";
+
+    @TempDir
+    Path folder;
+
+    private final ProviderSimulator simulator = ProviderSimulator.builder()
+            .shopotApiKey(API_KEY)
+            .shopotCallbackInterval(Duration.ofMillis(50))
+            .start();
+    private final ShopotSimulator shopot = simulator.shopot();
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private KameletApplication transcribe(Map<String, Object> parameters) throws Exception {
+        Map<String, Object> all = new HashMap<>(Map.of("apiKey", "{{test.api-key}}", "baseUrl", shopot.baseUrl()));
+        all.putAll(parameters);
+        Map<String, String> properties = Map.of(
+                "test.api-key", API_KEY,
+                "camel.component.shopot.initial-delay", "20ms",
+                "camel.component.shopot.max-poll-interval", "50ms",
+                "camel.component.shopot.max-retries", "0");
+        return KameletApplication.action(TRANSCRIBE, all, properties);
+    }
+
+    private KameletApplication webhook(Map<String, Object> parameters) throws Exception {
+        Map<String, Object> all = new HashMap<>(Map.of("path", PATH));
+        all.putAll(parameters);
+        Map<String, String> properties = Map.of(
+                "camel.component.shopot.api-key",
+                API_KEY,
+                "camel.component.shopot.base-url",
+                shopot.baseUrl(),
+                "camel.component.shopot.webhook-secret",
+                WEBHOOK_SECRET,
+                "camel.server.enabled",
+                "true",
+                "camel.server.host",
+                "127.0.0.1",
+                "camel.server.port",
+                "0");
+        return KameletApplication.source(WEBHOOK, all, properties);
+    }
+
+    private static String address(KameletApplication application) {
+        int port =
+                application.context().hasService(VertxPlatformHttpServer.class).getPort();
+        return "http://127.0.0.1:" + port + PATH;
+    }
+
+    /** Submits a recording in the application whose webhook is called back. */
+    private static String submit(KameletApplication application) {
+        Exchange reply = application
+                .context()
+                .createProducerTemplate()
+                .request("shopot:submit?callbackUrl=" + address(application), exchange -> exchange.getMessage()
+                        .setBody(Recordings.wav(2)));
+        assertThat(reply.getException()).isNull();
+        return reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+    }
+
+    @Test
+    void theyKeepTheRulesOfACatalog() {
+        assertThat(KameletRules.violations(ShopotOperation.SCHEME, TRANSCRIBE, WEBHOOK))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, text/plain;charset=UTF-8, simulated speech 1",
+        "json, application/json, '\"segments\":[{\"start\":0'",
+        "srt, application/x-subrip;charset=UTF-8, '00:00:00,000 --> '",
+        "vtt, text/vtt;charset=UTF-8, WEBVTT",
+        "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
+        "raw, application/json, '\"transcription_status\":\"COMPLETED\"'"
+    })
+    void aRecordingBecomesWhatIsAskedFor(String format, String contentType, String expected) throws Exception {
+        Path file = Files.write(folder.resolve("звонок.wav"), Recordings.wav(2));
+
+        try (KameletApplication application = transcribe(Map.of("outputFormat", format))) {
+            Message reply =
+                    application.send(file.toFile(), Map.of("mine", "kept")).getMessage();
+
+            assertThat(reply.getBody()).isInstanceOf(String.class).asString().contains(expected);
+            assertThat(reply.getHeaders())
+                    .containsEntry("mine", "kept")
+                    .containsEntry(Exchange.CONTENT_TYPE, contentType)
+                    .containsKey(TranscriptionConstants.JOB_ID);
+            assertThat(application.received()).hasSize(1);
+            shopot.requests().assertSubmitted(1);
+        }
+    }
+
+    @Test
+    void jsonAndTheComponentsKeyAreTakenIfNothingIsSaid() throws Exception {
+        Map<String, String> properties = Map.of(
+                "camel.component.shopot.api-key",
+                API_KEY,
+                "camel.component.shopot.base-url",
+                shopot.baseUrl(),
+                "camel.component.shopot.initial-delay",
+                "20ms");
+        try (KameletApplication application = KameletApplication.action(TRANSCRIBE, Map.of(), properties)) {
+            assertThat(application
+                            .send(Recordings.wav(1), Map.of())
+                            .getMessage()
+                            .getBody(String.class))
+                    .contains("\"provider\":\"shopot\"");
+        }
+    }
+
+    @Test
+    void allPropertiesAreOnTheWire() throws Exception {
+        Map<String, Object> parameters = Map.of(
+                "language", "ru",
+                "initialPrompt", "Весна & ГОСТ",
+                "modifier", "paragraph_json",
+                "disableDiarization", true,
+                "summary", "brief",
+                "jobTimeout", "30s",
+                "responseTimeout", "10s");
+        try (KameletApplication application = transcribe(parameters)) {
+            Message reply = application.send(Recordings.wav(1), Map.of()).getMessage();
+
+            assertThat(shopot.requests().submissions().get(0).fields())
+                    .isEqualTo(Map.of(
+                            "language", "ru",
+                            "initial_prompt", "Весна & ГОСТ",
+                            "disable_diarization", "true",
+                            "summary", "brief"));
+            assertThat(shopot.requests().statusPolls().get(0).query()).contains("modifier=paragraph_json");
+            assertThat(reply.getHeaders()).containsKey(ShopotConstants.SUMMARY_STATUS);
+            ShopotConfiguration configuration = application.context().getEndpoints().stream()
+                    .filter(ShopotEndpoint.class::isInstance)
+                    .map(endpoint -> ((ShopotEndpoint) endpoint).getConfiguration())
+                    .findAny()
+                    .orElseThrow();
+            assertThat(configuration.getJobTimeout()).isEqualTo(30_000);
+            assertThat(configuration.getResponseTimeout()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void aFailedJobReachesTheErrorHandlerOfTheRoute() throws Exception {
+        shopot.faults().onProcessing().error("no speech").always();
+
+        try (KameletApplication application = transcribe(Map.of())) {
+            application.send(Recordings.wav(1), Map.of());
+
+            assertThat(application.received()).isEmpty();
+            assertThat(application.failed()).singleElement().satisfies(KameletsTest::assertFailedJob);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, text/plain;charset=UTF-8, simulated speech 1",
+        "json, application/json, '\"segments\":[{\"start\":0'",
+        "srt, application/x-subrip;charset=UTF-8, '00:00:00,000 --> '",
+        "vtt, text/vtt;charset=UTF-8, WEBVTT",
+        "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
+        "raw, application/json, '\"output\"'"
+    })
+    void whatShopotCallsBackWithBecomesWhatIsAskedFor(String format, String contentType, String expected)
+            throws Exception {
+        try (KameletApplication application = webhook(Map.of("outputFormat", format))) {
+            String jobId = submit(application);
+
+            await().until(() -> !application.received().isEmpty());
+            Message received = application.received().get(0).getMessage();
+            assertThat(received.getBody()).isInstanceOf(String.class).asString().contains(expected);
+            assertThat(received.getHeaders())
+                    .containsEntry(Exchange.CONTENT_TYPE, contentType)
+                    .containsEntry(TranscriptionConstants.JOB_ID, jobId);
+            await().until(() -> !shopot.callbacks().of(jobId).isEmpty());
+            assertThat(shopot.callbacks().of(jobId)).allMatch(ShopotDelivery::accepted);
+        }
+    }
+
+    @Test
+    void aJobThatFailedReachesTheErrorHandlerOfTheRouteBehindTheWebhook() throws Exception {
+        shopot.faults().onProcessing().error("no speech").always();
+
+        try (KameletApplication application = webhook(Map.of())) {
+            submit(application);
+
+            await().until(() -> !application.failed().isEmpty());
+            assertThat(application.received()).isEmpty();
+            assertThat(application.failed()).singleElement().satisfies(KameletsTest::assertFailedJob);
+        }
+    }
+
+    private static void assertFailedJob(Exchange failed) {
+        assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(JobFailedException.class);
+        assertThat(failed.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
+                .containsKey(TranscriptionConstants.JOB_ID);
+    }
+
+    @Test
+    void aCallbackOfWhoDoesNotKnowTheSecretIsRefused() throws Exception {
+        try (KameletApplication application = webhook(Map.of("webhookSecret", "another-secret-of-the-kamelet"))) {
+            String jobId = submit(application);
+
+            await().until(() -> shopot.callbacks().of(jobId).size() == 3);
+            assertThat(shopot.callbacks().of(jobId))
+                    .extracting(ShopotDelivery::answerStatus)
+                    .containsOnly(401);
+            assertThat(application.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallbackThatIsTooLargeIsRefused() throws Exception {
+        try (KameletApplication application = webhook(Map.of("maxPayloadSize", 20))) {
+            String jobId = submit(application);
+
+            await().until(() -> shopot.callbacks().of(jobId).size() == 3);
+            assertThat(shopot.callbacks().of(jobId))
+                    .extracting(ShopotDelivery::answerStatus)
+                    .containsOnly(413);
+        }
+    }
+
+    @Test
+    void theExternalAddressIsForSubmissionsOfTheSameApplication() throws Exception {
+        String address = "http://127.0.0.1:1" + PATH;
+        try (KameletApplication application = webhook(Map.of("callbackUrl", address))) {
+            Exchange reply = application
+                    .context()
+                    .createProducerTemplate()
+                    .request("shopot:submit?callbackUrl=webhook", exchange -> exchange.getMessage()
+                            .setBody(Recordings.wav(1)));
+
+            assertThat(reply.getException()).isNull();
+            assertThat(shopot.requests().submissions().get(0).fields()).containsEntry("callback_url", address);
+        }
+    }
+
+    @Test
+    void aWrongKeyReachesTheErrorHandlerOfTheRouteAndIsNotLogged() throws Exception {
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            outside.atInfo();
+            try (KameletApplication application = transcribe(Map.of("apiKey", WRONG_KEY))) {
+                assertRefused(application, outside);
+            }
+        }
+    }
+
+    @Test
+    void aKeyOfTheComponentIsNotEvenLoggedAtDebug() throws Exception {
+        Map<String, String> properties = Map.of(
+                "camel.component.shopot.api-key", WRONG_KEY, "camel.component.shopot.base-url", shopot.baseUrl());
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            outside.atDebug();
+            try (KameletApplication application = KameletApplication.action(TRANSCRIBE, Map.of(), properties)) {
+                assertRefused(application, outside);
+            }
+        }
+    }
+
+    private static void assertRefused(KameletApplication application, VisibleFromOutside outside) {
+        application.send(Recordings.wav(1), Map.of());
+
+        assertThat(application.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(AuthenticationException.class);
+            assertThat(failed.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
+                    .isEqualTo("AUTHENTICATION");
+            outside.look(failed, Set.of());
+        });
+        outside.lookAtOwnEndpoints(application.context());
+        assertThat(outside.lines())
+                .anyMatch(line -> line.startsWith("shopot:"))
+                .noneMatch(line -> line.contains(WRONG_KEY));
+    }
+
+    @Test
+    void theSecretOfTheWebhookIsNotLogged() throws Exception {
+        String secret = "another-secret-of-the-kamelet";
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            outside.atInfo();
+            try (KameletApplication application = webhook(Map.of("webhookSecret", secret))) {
+                submit(application);
+                await().until(() -> shopot.callbacks().deliveries().size() == 3);
+                outside.lookAtOwnEndpoints(application.context());
+            }
+
+            assertThat(outside.lines())
+                    .anyMatch(line -> line.startsWith("shopot:"))
+                    .noneMatch(line -> line.contains(secret));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeEvent;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.awaitility.Awaitility;
+
+import io.github.cameltranscription.aiesa.AiesaComponent;
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.palatine.PalatineComponent;
+import io.github.cameltranscription.shopot.ShopotComponent;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts routes as they stand in a document, against the simulator, with the test's working directory for folders and
+ * stubs for components that need a server. Those that take recordings from a folder get one, and have to get through.
+ */
+final class DocumentedRoutes implements AutoCloseable {
+
+    /** The routes' folders. */
+    static final Path WORK = Path.of("").toAbsolutePath();
+
+    private static final Set<String> STUBBED = Set.of("aws2-s3", "kafka", "sftp");
+
+    private final ProviderSimulator simulator;
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Map<String, Exception> failed = new ConcurrentHashMap<>();
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+
+    DocumentedRoutes() throws Exception {
+        clean();
+        simulator = ProviderSimulator.builder()
+                .processingTime(java.time.Duration.ZERO)
+                .streamLatency(java.time.Duration.ZERO)
+                .streamRealTimeFactor(0)
+                .start();
+        context.getPropertiesComponent().addInitialProperty("sftp.password", "none");
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
+        STUBBED.forEach(scheme -> context.addComponent(scheme, new StubComponent()));
+        configureProviders();
+        startHttpServer();
+        context.getManagementStrategy().addEventNotifier(new Exchanges());
+        context.start();
+    }
+
+    private void configureProviders() {
+        PalatineComponent palatine = context.getComponent("palatine", PalatineComponent.class);
+        palatine.getConfiguration().setApiKey("test-key");
+        configure(palatine.getConfiguration(), simulator.palatine().baseUrl());
+        ShopotComponent shopot = context.getComponent("shopot", ShopotComponent.class);
+        shopot.getConfiguration().setApiKey("test-key");
+        shopot.getConfiguration().setWebhookSecret("webhook-secret-90c4");
+        configure(shopot.getConfiguration(), simulator.shopot().baseUrl());
+        AiesaComponent aiesa = context.getComponent("aiesa", AiesaComponent.class);
+        aiesa.getConfiguration().setPublicKey("test-public-key");
+        aiesa.getConfiguration().setSecretKey("test-secret-key");
+        configure(aiesa.getConfiguration(), simulator.aiesa().baseUrl());
+    }
+
+    private static void configure(TranscriptionConfiguration configuration, String baseUrl) {
+        configuration.setBaseUrl(baseUrl);
+        configuration.setInitialDelay(20);
+        configuration.setMaxPollInterval(50);
+    }
+
+    private void startHttpServer() throws Exception {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        configuration.setBindPort(0);
+        VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
+        context.addService(server, true, true);
+        server.start();
+    }
+
+    void add(String language, String code) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("routes." + language, code));
+    }
+
+    void add(RoutesBuilder routes) throws Exception {
+        context.addRoutes(routes);
+    }
+
+    /** Fails unless there are routes, all of them started, and those that read a folder have taken a recording. */
+    void assertThatTheyWork(boolean run) throws IOException {
+        assertThat(context.getRoutes()).isNotEmpty().allSatisfy(route -> assertThat(context.getRouteController()
+                        .getRouteStatus(route.getRouteId())
+                        .isStarted())
+                .isTrue());
+        if (!run) {
+            return;
+        }
+        List<Path> inboxes = inboxes(context);
+        for (Path inbox : inboxes) {
+            Files.createDirectories(inbox);
+            Files.write(inbox.resolve("call.wav"), Recordings.wav(2));
+        }
+        List<String> reading = context.getRoutes().stream()
+                .filter(route -> route.getEndpoint() instanceof FileEndpoint)
+                .map(route -> route.getRouteId())
+                .toList();
+        Awaitility.await()
+                .atMost(java.time.Duration.ofMinutes(1))
+                .until(() -> completed.containsAll(reading) || !failed.isEmpty());
+        assertThat(failed).isEmpty();
+        assertThat(outboxes(context, inboxes)).allSatisfy(outbox -> Awaitility.await()
+                .untilAsserted(() -> assertThat(outbox).isNotEmptyDirectory()));
+    }
+
+    private static List<Path> inboxes(CamelContext context) {
+        return context.getRoutes().stream()
+                .map(route -> route.getEndpoint())
+                .filter(FileEndpoint.class::isInstance)
+                .map(DocumentedRoutes::folder)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Path> outboxes(CamelContext context, List<Path> inboxes) {
+        return context.getEndpoints().stream()
+                .filter(FileEndpoint.class::isInstance)
+                .map(DocumentedRoutes::folder)
+                .filter(folder -> !inboxes.contains(folder) && !folder.endsWith("refused"))
+                .distinct()
+                .toList();
+    }
+
+    private static Path folder(Endpoint endpoint) {
+        return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
+    }
+
+    private final class Exchanges extends SimpleEventNotifierSupport {
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof ExchangeEvent exchange) {
+                String route = exchange.getExchange().getFromRouteId();
+                switch (event.getType()) {
+                    case ExchangeCompleted -> completed.add(String.valueOf(route));
+                    case ExchangeFailed ->
+                        failed.put(String.valueOf(route), exchange.getExchange().getException());
+                    default -> {
+                        // On its way.
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        simulator.close();
+    }
+
+    private static void clean() {
+        try (Stream<Path> files = Files.walk(WORK)) {
+            files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.equals(WORK))
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

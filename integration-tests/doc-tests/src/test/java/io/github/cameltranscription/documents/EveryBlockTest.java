@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.documents;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** No block is left out without a reason. */
+class EveryBlockTest {
+
+    private static final Set<String> CHECKED = Set.of("java", "yaml", "xml", "properties", "sh", "json");
+
+    /** By the first line of the block. */
+    private static final Map<String, String> NOT_CHECKED = Map.of(
+            "purpose.nonce.mac.your-own-id", "the form of an id, in words",
+            "1", "subtitles: GettingStartedTest compares them with what comes out");
+
+    private static final String URI_FORMAT = "(palatine|shopot|aiesa):operation\\[\\?options]\\n";
+
+    static List<CodeBlock> json() {
+        return CodeBlock.in("json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("json")
+    void jsonIsWellFormed(CodeBlock block) throws Exception {
+        assertThat(JsonMapper.builder()
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build()
+                        .readTree(block.code()))
+                .isNotNull();
+    }
+
+    @Test
+    void everyBlockIsCheckedOrHasAReasonNotToBe() {
+        assertThat(CodeBlock.all()).hasSizeGreaterThan(60).allSatisfy(block -> {
+            if (block.language().isEmpty()) {
+                assertThat(block.code()).matches(URI_FORMAT);
+            } else if (!CHECKED.contains(block.language())) {
+                assertThat(NOT_CHECKED).containsKey(block.firstLine());
+            }
+        });
+    }
+
+    @Test
+    void everyReasonIsNeeded() {
+        assertThat(CodeBlock.in("text").stream().map(CodeBlock::firstLine))
+                .containsExactlyInAnyOrderElementsOf(NOT_CHECKED.keySet());
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.documents;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.camel.RoutesBuilder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.cameltranscription.documents.JavaSource.Kind;
+import io.github.cameltranscription.testing.Recordings;
+
+/** Routes are started as they stand and, where they need nothing but the simulator, run; test methods are run. */
+class RouteBlocksTest {
+
+    @TempDir
+    Path classes;
+
+    static List<CodeBlock> routes() {
+        return Stream.concat(CodeBlock.in("yaml").stream(), CodeBlock.in("xml").stream())
+                .filter(block -> !PomBlocksTest.isPom(block))
+                .toList();
+    }
+
+    static List<CodeBlock> java() {
+        return CodeBlock.in("java");
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void routesWork(CodeBlock block) throws Exception {
+        try (DocumentedRoutes routes = new DocumentedRoutes()) {
+            routes.add(block.language(), block.code());
+            routes.assertThatTheyWork(canRun(block));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("java")
+    void javaCompilesAndItsRoutesAndTestsWork(CodeBlock block) throws Exception {
+        JavaSource source = JavaSource.of(block.code());
+        Class<?> compiled = source.compile(classes);
+        if (RoutesBuilder.class.isAssignableFrom(compiled)) {
+            try (DocumentedRoutes routes = new DocumentedRoutes()) {
+                routes.add((RoutesBuilder) compiled.getConstructor().newInstance());
+                routes.assertThatTheyWork(canRun(block));
+            }
+        } else if (source.kind() == Kind.TEST) {
+            Files.write(DocumentedRoutes.WORK.resolve("talk.wav"), Recordings.wav(1));
+            compiled.getMethods()[0].invoke(compiled.getConstructor().newInstance());
+        }
+    }
+
+    /** A simulator that is told an address calls it back for real. */
+    private static boolean canRun(CodeBlock block) {
+        return !block.code().contains("callbackUrl") || !block.code().contains("https://");
+    }
+}

@@ -4,6 +4,7 @@ package io.github.cameltranscription.examples.livecaptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -19,23 +20,19 @@ public class LiveCaptionsProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        // Known before the application starts, because it is part of the allowed origin.
-        int port = freePort();
-        return Map.of(
-                "quarkus.http.test-port",
-                String.valueOf(port),
-                "live-captions.allowed-origins",
-                "http://localhost:" + port,
-                "live-captions.max-sessions",
-                String.valueOf(MAX_SESSIONS),
-                "live-captions.max-duration",
-                MAX_SECONDS + "s",
-                "live-captions.buffer",
-                "2s",
-                "PALATINE_API_KEY",
-                "",
-                "camel.component.palatine.api-key",
-                token());
+        // Known before the application starts, because they are part of the allowed origins.
+        int port = port("live-captions.test.port");
+        int relayPort = port("live-captions.test.relay-port");
+        Map<String, String> overrides = new HashMap<>();
+        overrides.put("quarkus.http.test-port", String.valueOf(port));
+        overrides.put("live-captions.test.relay-port", String.valueOf(relayPort));
+        overrides.put("live-captions.allowed-origins", "http://localhost:" + port + ",http://localhost:" + relayPort);
+        overrides.put("live-captions.max-sessions", String.valueOf(MAX_SESSIONS));
+        overrides.put("live-captions.max-duration", MAX_SECONDS + "s");
+        overrides.put("live-captions.buffer", "2s");
+        overrides.put("PALATINE_API_KEY", "");
+        overrides.put("camel.component.palatine.api-key", token());
+        return overrides;
     }
 
     /** What the server gives to the provider. */
@@ -43,11 +40,15 @@ public class LiveCaptionsProfile implements QuarkusTestProfile {
         return "simulated";
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Profiles are made several times, by several class loaders: a free port is found once. */
+    private static int port(String name) {
+        if (Integer.getInteger(name) == null) {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                System.setProperty(name, String.valueOf(socket.getLocalPort()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return Integer.getInteger(name);
     }
 }

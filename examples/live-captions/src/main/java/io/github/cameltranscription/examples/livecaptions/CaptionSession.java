@@ -30,6 +30,7 @@ final class CaptionSession {
     private final Browser browser;
     private final MessageOrder order = new MessageOrder();
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> told = CompletableFuture.completedFuture(null);
     private State state = State.OPEN;
     private Runnable afterwards = () -> {};
     private int bytesPerSecond;
@@ -50,7 +51,7 @@ final class CaptionSession {
     /** The browser is told this, unless the session is over. */
     synchronized void tell(PageMessage message) {
         if (state != State.OVER) {
-            browser.tell(message);
+            told = told.exceptionally(thrown -> null).thenCompose(before -> browser.tell(message));
         }
     }
 
@@ -158,7 +159,7 @@ final class CaptionSession {
     /** The session is over, and the browser has been told all. */
     synchronized void close() {
         over();
-        browser.close();
+        told.whenComplete((done, thrown) -> browser.close());
     }
 
     private void over() {
@@ -190,10 +191,10 @@ final class CaptionSession {
     /** The other end of the socket. */
     interface Browser {
 
-        /** Sends a message; does not wait. */
-        void tell(PageMessage message);
+        /** Sends a message; done when it has been sent. */
+        CompletionStage<?> tell(PageMessage message);
 
-        /** Closes the socket when everything has been sent; does not wait. */
+        /** Closes the socket; does not wait. */
         void close();
     }
 }

@@ -147,8 +147,8 @@ public class CaptionSessions implements Processor {
     private CaptionSession.Browser browser(String key, ServerWebSocket socket) {
         return new CaptionSession.Browser() {
             @Override
-            public void tell(PageMessage message) {
-                template.asyncSend(LiveCaptionsRoute.PAGE, exchange -> {
+            public CompletionStage<?> tell(PageMessage message) {
+                return template.asyncSend(LiveCaptionsRoute.PAGE, exchange -> {
                     exchange.getMessage().setHeader(VertxWebsocketConstants.CONNECTION_KEY, key);
                     exchange.getMessage().setBody(message);
                 });

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIf(value = Chromium.INSTALLED, disabledReason = "no Chromium was found")
 class BrowserTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @ConfigProperty(name = "quarkus.http.test-port")

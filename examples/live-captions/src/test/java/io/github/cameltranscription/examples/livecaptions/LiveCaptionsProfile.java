@@ -29,7 +29,7 @@ public class LiveCaptionsProfile implements QuarkusTestProfile {
         overrides.put("live-captions.allowed-origins", "http://localhost:" + port + ",http://localhost:" + relayPort);
         overrides.put("live-captions.max-sessions", String.valueOf(MAX_SESSIONS));
         overrides.put("live-captions.max-duration", MAX_SECONDS + "s");
-        overrides.put("live-captions.buffer", "2s");
+        overrides.put("live-captions.buffer", "5s");
         overrides.put("PALATINE_API_KEY", "");
         overrides.put("camel.component.palatine.api-key", token());
         return overrides;

@@ -187,7 +187,7 @@ class SocketTest {
         pages.get(0).close();
         Awaitility.await().until(() -> sessions.count() == LiveCaptionsProfile.MAX_SESSIONS - 1);
         TestPage admitted = TestPage.open(port).awaitReady();
-        pages.forEach(TestPage::close);
+        pages.subList(1, pages.size()).forEach(TestPage::close);
         admitted.close();
     }
 
@@ -200,6 +200,13 @@ class SocketTest {
         int number = 1;
         for (int sent = 0; sent <= limit; sent += CHUNK) {
             page.audio(number++, new byte[CHUNK]);
+            if (number % 20 == 0) {
+                // Not so fast that it counts as more than the provider keeps up with.
+                int arriving = sent / 2;
+                Awaitility.await()
+                        .until(() -> !palatine.streams().all().isEmpty()
+                                && palatine.streams().last().audioBytes() >= arriving);
+            }
         }
 
         assertThat(page.await("final").path("limited").asBoolean()).isTrue();
@@ -285,7 +292,7 @@ class SocketTest {
 
         page.start(0);
         int number = 1;
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 80; i++) {
             page.audio(number++, new byte[CHUNK]);
         }
 
@@ -332,7 +339,7 @@ class SocketTest {
         RecordedStream stream = palatine.streams().last();
         assertThat(stream.tokenInHeader()).isTrue();
         assertThat(stream.tokenInQuery()).isFalse();
-        assertThat(page.messages().toString()).doesNotContain("simulated\"", "token");
+        assertThat(page.messages().toString()).doesNotContain("token");
     }
 
     private static String problem(TestPage page) {

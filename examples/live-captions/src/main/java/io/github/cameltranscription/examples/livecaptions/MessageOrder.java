@@ -13,7 +13,7 @@ import java.util.Map;
 final class MessageOrder {
 
     /** More than the worker threads there are: a gap that is larger is none that will be filled. */
-    static final int MOST_AHEAD = 1_000;
+    static final int MOST_AHEAD = 500;
 
     private final Map<Long, BrowserMessage> early = new HashMap<>();
     private long next;

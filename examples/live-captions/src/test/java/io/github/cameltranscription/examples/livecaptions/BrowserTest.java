@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIf(value = Chromium.INSTALLED, disabledReason = "no Chromium was found")
 class BrowserTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @ConfigProperty(name = "quarkus.http.test-port")
@@ -131,7 +131,7 @@ class BrowserTest {
             assertThat(stream.audio()).isEqualTo(sentAudio(page));
             double part = microphone.partFound(stream.audio());
             System.out.printf("Chromium: %.3f of the loud audio at the provider is what was played%n", part);
-            assertThat(part).isGreaterThan(0.9);
+            assertThat(part).isGreaterThan(0.8);
         }
     }
 

@@ -34,7 +34,8 @@ final class Chromium implements AutoCloseable {
     private final DevTools page;
 
     private Chromium(List<String> flags) throws IOException {
-        profile = Files.createTempDirectory("live-captions-chromium-");
+        // Where clean removes it.
+        profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-");
         List<String> command = new ArrayList<>(List.of(
                 find().orElseThrow().toString(),
                 "--headless",

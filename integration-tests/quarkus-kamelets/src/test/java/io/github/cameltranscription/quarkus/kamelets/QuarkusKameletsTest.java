@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.quarkus.simulator.DevelopmentSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.testing.Recordings;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The Kamelets in the components' jars, used in {@code routes/kamelets.yaml}. */
 @QuarkusTest
-@QuarkusTestResource(SimulatorResource.class)
+@QuarkusTestResource(value = SimulatorResource.class, restrictToAnnotatedClass = true)
 class QuarkusKameletsTest {
 
     private static final long PATIENCE = 20_000;
@@ -37,6 +38,9 @@ class QuarkusKameletsTest {
 
     @Inject
     ConsumerTemplate consumer;
+
+    @Inject
+    DevelopmentSimulator development;
 
     ProviderSimulator simulator;
 
@@ -90,6 +94,11 @@ class QuarkusKameletsTest {
         assertThat(failed.getMessage().getHeaders())
                 .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
                 .containsKey(TranscriptionConstants.JOB_ID);
+    }
+
+    @Test
+    void withKeysNoOtherSimulatorIsStarted() {
+        assertThat(development.simulator()).isEmpty();
     }
 
     private Message send(String uri, Object body) {

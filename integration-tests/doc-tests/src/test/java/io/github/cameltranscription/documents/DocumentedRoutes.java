@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.apache.camel.support.EventNotifierSupport;
 import org.awaitility.Awaitility;
 
 import io.github.cameltranscription.aiesa.AiesaComponent;
@@ -54,10 +55,11 @@ final class DocumentedRoutes implements AutoCloseable {
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
     DocumentedRoutes() throws Exception {
+        assertThat(WORK).endsWithRaw(Path.of("target", "routes"));
         clean();
         simulator = ProviderSimulator.builder()
-                .processingTime(java.time.Duration.ZERO)
-                .streamLatency(java.time.Duration.ZERO)
+                .processingTime(Duration.ZERO)
+                .streamLatency(Duration.ZERO)
                 .streamRealTimeFactor(0)
                 .start();
         context.getPropertiesComponent().addInitialProperty("sftp.password", "none");
@@ -116,6 +118,9 @@ final class DocumentedRoutes implements AutoCloseable {
             return;
         }
         List<Path> inboxes = inboxes(context);
+        if (inboxes.isEmpty()) {
+            return;
+        }
         for (Path inbox : inboxes) {
             Files.createDirectories(inbox);
             Files.write(inbox.resolve("call.wav"), Recordings.wav(2));
@@ -125,7 +130,7 @@ final class DocumentedRoutes implements AutoCloseable {
                 .map(route -> route.getRouteId())
                 .toList();
         Awaitility.await()
-                .atMost(java.time.Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> completed.containsAll(reading) || !failed.isEmpty());
         assertThat(failed).isEmpty();
         assertThat(outboxes(context, inboxes)).allSatisfy(outbox -> Awaitility.await()
@@ -154,7 +159,7 @@ final class DocumentedRoutes implements AutoCloseable {
         return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
     }
 
-    private final class Exchanges extends SimpleEventNotifierSupport {
+    private final class Exchanges extends EventNotifierSupport {
 
         @Override
         public void notify(CamelEvent event) {

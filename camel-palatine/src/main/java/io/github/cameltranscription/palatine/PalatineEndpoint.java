@@ -176,6 +176,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         super.doStart();
         if (resolvedOperation == PalatineOperation.STREAM) {
             warnOfTelephoneCodec();
+            getComponent().streams().start();
         }
     }
 

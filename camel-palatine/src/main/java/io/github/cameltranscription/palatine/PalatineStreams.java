@@ -54,7 +54,7 @@ final class PalatineStreams {
     PalatineStream begin(
             PalatineEndpoint endpoint, String id, StreamFormat format, Map<String, String> parameters, boolean fed) {
         PalatineStream stream = new PalatineStream(this, endpoint, id, fed);
-        stream.setSession(clients.computeIfAbsent(endpoint, this::client).session(format, parameters, stream));
+        stream.setSession(clients.computeIfAbsent(endpoint, this::client).session(format, parameters, fed, stream));
         if (fed) {
             PalatineStream other = named.putIfAbsent(id, stream);
             if (other != null) {
@@ -73,10 +73,15 @@ final class PalatineStreams {
         return stream;
     }
 
-    private synchronized StreamClient client(PalatineEndpoint endpoint) {
+    /** Sees to it that sessions can begin at once. */
+    synchronized void start() {
         if (eventLoops == null) {
             eventLoops = new StreamEventLoops(component.getCamelContext());
         }
+    }
+
+    private synchronized StreamClient client(PalatineEndpoint endpoint) {
+        start();
         PalatineConfiguration configuration = endpoint.getConfiguration();
         return eventLoops.client(
                 configuration.toHttpSettings(), configuration.getMaxInFlight(), endpoint.streamSettings());

@@ -250,19 +250,6 @@ class KameletsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({TRANSCRIBE, STREAM})
-    void aKeyOfTheComponentIsNotEvenLoggedAtDebug(String kamelet) throws Exception {
-        Map<String, String> properties = Map.of(
-                "camel.component.palatine.api-key", WRONG_KEY, "camel.component.palatine.base-url", palatine.baseUrl());
-        try (VisibleFromOutside outside = new VisibleFromOutside()) {
-            outside.atDebug();
-            try (KameletApplication application = KameletApplication.action(kamelet, Map.of(), properties)) {
-                assertRefused(application, outside);
-            }
-        }
-    }
-
     private static void assertRefused(KameletApplication application, VisibleFromOutside outside) {
         application.send(SPEECH.wav(), Map.of());
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.cameltranscription.testing.VisibleFromOutside;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,5 +121,17 @@ class PalatineOptionsTest {
                 .containsEntry("a", "1")
                 .containsEntry("b", "2");
         assertThat(component.getParameters()).doesNotContainKey("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alaw, true", "alaw&sampleRate=16000, true", "alaw&sampleRate=8000, false", "linear16, false"})
+    void aTelephoneCodecAtAnotherRateIsWarnedOf(String codec, boolean warned) throws Exception {
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            context.getEndpoint("palatine:stream?codec=" + codec).start();
+
+            assertThat(outside.logged().stream()
+                            .anyMatch(line -> line.contains("codec alaw") && line.contains("sampleRate=8000")))
+                    .isEqualTo(warned);
+        }
     }
 }

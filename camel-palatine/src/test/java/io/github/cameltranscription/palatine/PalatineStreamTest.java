@@ -2,6 +2,8 @@
 package io.github.cameltranscription.palatine;
 
 import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,8 +11,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -230,6 +234,45 @@ class PalatineStreamTest extends PalatineTestSupport {
 
         assertThat(reply.getException()).hasMessageContaining("the line is dead");
         assertThat(reply.getMessage().getBody()).isNotInstanceOf(Transcript.class);
+    }
+
+    @Test
+    void aRecordingThatComesSlowlyIsWaitedFor() throws Exception {
+        PipedOutputStream speaker = new PipedOutputStream();
+        PipedInputStream listener = new PipedInputStream(speaker, SPEECH.pcm().length);
+        Future<Exchange> reply = template.asyncSend(
+                "palatine:stream?sampleRate=16000&idleTimeout=100ms",
+                exchange -> exchange.getMessage().setBody(listener));
+        int heard = 4_800 * 5;
+        speaker.write(SPEECH.pcm(), 0, heard);
+        Awaitility.await()
+                .until(() -> palatine.streams().opened() == 1
+                        && palatine.streams().last().audioBytes() == heard);
+        // A stream of chunks that is silent for as long has been ended meanwhile.
+        send(
+                "palatine:stream?sampleRate=16000&idleTimeout=100ms",
+                new byte[3_200],
+                Map.of(PalatineConstants.STREAM_ID, "idle"));
+        Awaitility.await().until(() -> palatine.streams().last().completed());
+        speaker.write(SPEECH.pcm(), heard, SPEECH.pcm().length - heard);
+        speaker.close();
+
+        assertThat(reply.get().getMessage().getBody(Transcript.class).text()).isEqualTo(SPEECH.text());
+        palatine.streams().assertOpened(2);
+    }
+
+    @Test
+    void aStopThatCannotWaitInterruptsARecordingAndSaysSo() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        Future<Exchange> reply =
+                template.asyncSend("palatine:stream?sampleRate=16000&realtime=true", exchange -> exchange.getMessage()
+                        .setBody(new byte[32_000 * 600]));
+        Awaitility.await().until(() -> palatine.streams().open() == 1);
+
+        context.stop();
+
+        assertFailed(reply.get(), ErrorCategory.JOB_INTERRUPTED, 0);
+        Awaitility.await().untilAsserted(() -> palatine.streams().assertAllEnded());
     }
 
     @Test

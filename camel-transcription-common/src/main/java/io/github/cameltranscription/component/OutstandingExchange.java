@@ -52,6 +52,7 @@ final class OutstandingExchange {
             Message message = exchange.getMessage();
             message.setHeader(
                     TranscriptionConstants.ERROR_CATEGORY, failure.getCategory().name());
+            message.setHeader(TranscriptionConstants.PROVIDER, failure.getProvider());
             if (failure.getJobId() != null) {
                 message.setHeader(TranscriptionConstants.JOB_ID, failure.getJobId());
             }

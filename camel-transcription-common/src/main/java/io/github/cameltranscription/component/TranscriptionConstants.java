@@ -20,7 +20,9 @@ public class TranscriptionConstants {
             javaType = "String")
     public static final String JOB_KEY = "CamelTranscriptionJobKey";
 
-    @Metadata(description = "The provider's name, such as palatine. Set on replies.", javaType = "String")
+    @Metadata(
+            description = "The provider's name, such as palatine. Set on replies and on failed messages.",
+            javaType = "String")
     public static final String PROVIDER = "CamelTranscriptionProvider";
 
     @Metadata(

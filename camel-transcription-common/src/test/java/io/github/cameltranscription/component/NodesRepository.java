@@ -25,6 +25,7 @@ final class NodesRepository implements JobRepository {
     private final boolean shared;
     private final Set<Call> broken = ConcurrentHashMap.newKeySet();
     private volatile Runnable beforePut = () -> {};
+    private volatile Runnable afterGet = () -> {};
 
     private NodesRepository(MemoryJobRepository records, boolean shared) {
         this.records = records;
@@ -58,6 +59,11 @@ final class NodesRepository implements JobRepository {
         beforePut = action;
     }
 
+    /** Something that happens once, right after a record has been looked at. */
+    void afterGet(Runnable action) {
+        afterGet = action;
+    }
+
     private void require(Call call) {
         if (broken.contains(call)) {
             throw new JobRepositoryException("the repository cannot be reached");
@@ -67,7 +73,11 @@ final class NodesRepository implements JobRepository {
     @Override
     public String get(String key) {
         require(Call.GET);
-        return records.get(key);
+        String value = records.get(key);
+        Runnable action = afterGet;
+        afterGet = () -> {};
+        action.run();
+        return value;
     }
 
     @Override

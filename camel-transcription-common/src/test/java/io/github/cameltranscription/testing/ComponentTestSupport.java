@@ -91,5 +91,7 @@ public abstract class ComponentTestSupport {
         assertThat(failure.getHttpStatus()).isEqualTo(status);
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
                 .isEqualTo(category.name());
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.PROVIDER))
+                .isEqualTo(failure.getProvider());
     }
 }

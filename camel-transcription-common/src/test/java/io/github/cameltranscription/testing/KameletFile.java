@@ -97,7 +97,7 @@ record KameletFile(String fileName, Map<?, ?> content) {
 
     /** The only parameter that a value consists of, or {@code null}. */
     static String parameterOf(Object value) {
-        Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(value));
+        Matcher placeholder = PLACEHOLDER.matcher(String.valueOf(value).replaceAll("^RAW\\((.*)\\)$", "$1"));
         return placeholder.matches() ? placeholder.group(1) : null;
     }
 

@@ -4,8 +4,11 @@ package io.github.cameltranscription.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.apache.camel.util.SensitiveUtils;
 
 /** What the properties of a Kamelet must have. */
 final class KameletPropertyRules {
@@ -61,6 +64,10 @@ final class KameletPropertyRules {
                 name,
                 "has the format password and not the descriptor " + CREDENTIALS);
         require(
+                !password || SensitiveUtils.containsSensitive(name),
+                name,
+                "is secret, and Camel would log it: it masks only names that it knows");
+        require(
                 password || property.containsKey("example") || property.containsKey("default"),
                 name,
                 "has neither an example nor a default");
@@ -93,10 +100,10 @@ final class KameletPropertyRules {
                             "the option " + option + " is " + (known.secret() ? "" : "not ") + "secret");
                     Set<String> choices = known.values().stream()
                             .filter(choice -> !choice.equals("transcript"))
-                            .collect(Collectors.toSet());
+                            .collect(Collectors.toCollection(TreeSet::new));
                     Set<String> allowed = KameletFile.list(property.get("enum")).stream()
                             .map(Object::toString)
-                            .collect(Collectors.toSet());
+                            .collect(Collectors.toCollection(TreeSet::new));
                     require(
                             choices.isEmpty() || choices.equals(allowed),
                             name,

@@ -16,7 +16,7 @@ final class CoveredAudio {
     static final Duration BLOCK = Duration.ofMillis(300);
 
     /** How far behind the service may be with audio that brings no partials. */
-    private static final Duration LAG = Duration.ofSeconds(10);
+    private static final Duration LAG = Duration.ofSeconds(5);
 
     /** How many times faster than the audio the service is at least. */
     private static final double SPEED = 2;

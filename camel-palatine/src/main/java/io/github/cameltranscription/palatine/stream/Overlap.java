@@ -83,7 +83,7 @@ final class Overlap {
             // It may be the rest of a word that was begun before.
             return UNDECIDED;
         }
-        return isFragment(again.get(0), known.get(known.size() - 1)) ? 1 : wordsBeforeKnownOnes(again);
+        return isOnlyFragment(again) ? 1 : wordsOfKnownSpeech(again);
     }
 
     /** The longest match, or, where words repeat, one that is so many repetitions shorter. */
@@ -101,10 +101,8 @@ final class Overlap {
             if (longest == NO_MATCH) {
                 longest = length;
                 compared = enough;
-            } else if (compared < longest) {
-                return fragment + compared;
             } else if (longest - length <= longest / 2) {
-                return fragment + closestToExpected(longest, longest - length);
+                return fragment + Math.min(compared, closestToExpected(longest, longest - length));
             } else {
                 break;
             }
@@ -137,9 +135,20 @@ final class Overlap {
     }
 
     private static boolean isSame(SpokenWord before, SpokenWord now) {
-        return before.letters().equals(now.letters())
-                && before.moment().earliestBlock() - TOLERANCE <= now.moment().latestBlock()
+        return before.letters().equals(now.letters()) && isAtTheSameTime(before, now);
+    }
+
+    private static boolean isAtTheSameTime(SpokenWord before, SpokenWord now) {
+        return before.moment().earliestBlock() - TOLERANCE <= now.moment().latestBlock()
                 && now.moment().earliestBlock() <= before.moment().latestBlock() + TOLERANCE;
+    }
+
+    /** Of a word that others follow, the rest can be alone only because these have not come again yet. */
+    private boolean isOnlyFragment(List<SpokenWord> again) {
+        SpokenWord now = again.get(0);
+        int first = again.size() > 1 ? known.size() - 1 : 0;
+        return known.subList(first, known.size()).stream()
+                .anyMatch(before -> isFragment(now, before) && isAtTheSameTime(before, now));
     }
 
     /** Audio that begins in the middle of a word gives the rest of it. */
@@ -153,13 +162,14 @@ final class Overlap {
                 > known.get(known.size() - 1).moment().latestBlock() + TOLERANCE;
     }
 
-    /** Recognised otherwise than the first time: what lies before the last known word is the same speech. */
-    private int wordsBeforeKnownOnes(List<SpokenWord> again) {
-        long covered = known.get(known.size() - 1).moment().earliestBlock();
-        int before = 0;
-        while (before < again.size() && again.get(before).moment().latestBlock() < covered) {
-            before++;
+    /** Recognised otherwise than the first time: what lies no later than the last known word is the same speech. */
+    private int wordsOfKnownSpeech(List<SpokenWord> again) {
+        SpokenWord last = known.get(known.size() - 1);
+        int same = 0;
+        while (same < again.size()
+                && again.get(same).moment().latestBlock() <= last.moment().earliestBlock()) {
+            same++;
         }
-        return before;
+        return same > 0 && same < again.size() && isSame(last, again.get(same)) ? same + 1 : same;
     }
 }

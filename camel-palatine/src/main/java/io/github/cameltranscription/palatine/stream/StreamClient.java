@@ -33,9 +33,11 @@ public final class StreamClient {
      *
      * @param  recording what is going to be sent
      * @param  parameters of the session, by their names on the wire
+     * @param  endsWhenIdle whether it is ended where no audio comes for long; not where a recording is read to its end
      * @param  listener  is told what happens
      */
-    public StreamSession session(StreamFormat recording, Map<String, String> parameters, StreamListener listener) {
+    public StreamSession session(
+            StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {
         StreamSettings own = settings.withParameters(parameters);
         return new StreamSession(
                 eventLoops.next(),
@@ -44,6 +46,7 @@ public final class StreamClient {
                 own,
                 recording,
                 new StreamFailures(new SecretMask(own.apiKey(), encoded(own.apiKey()))),
+                endsWhenIdle,
                 listener);
     }
 

@@ -4,12 +4,12 @@ package io.github.cameltranscription.palatine.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.ProxyOptions;
@@ -26,7 +26,6 @@ import io.github.cameltranscription.http.HttpSettings;
 public final class StreamEventLoops implements AutoCloseable {
 
     private static final int EVENT_LOOPS = 2 * Runtime.getRuntime().availableProcessors();
-    private static final long START_SECONDS = 30;
 
     /** A partial says everything since the beginning: hours of speech are some megabytes. */
     private static final int LARGEST_MESSAGE = 32 * 1024 * 1024;
@@ -34,7 +33,7 @@ public final class StreamEventLoops implements AutoCloseable {
     private final CamelContext camelContext;
     private final Vertx vertx;
     private final boolean own;
-    private final String deployment;
+    private final Future<String> deployment;
     private final List<Context> contexts = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -54,33 +53,25 @@ public final class StreamEventLoops implements AutoCloseable {
     }
 
     /**
-     * Takes the Vert.x of the registry, or makes one.
+     * Takes the Vert.x of the registry, or makes one. Waits for nothing, since it may be called on an event loop.
      *
-     * @param  camelContext          whose registry
-     * @throws IllegalStateException if Vert.x does not work
+     * @param camelContext whose registry
      */
     public StreamEventLoops(CamelContext camelContext) {
         this.camelContext = camelContext;
         Vertx found = CamelContextHelper.findSingleByType(camelContext, Vertx.class);
         own = found == null;
         vertx = own ? Vertx.vertx() : found;
-        try {
-            deployment = vertx.deployVerticle(
-                            () -> new EventLoop(contexts), new DeploymentOptions().setInstances(EVENT_LOOPS))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Vert.x was starting", interrupted);
-        } catch (Exception failure) {
-            throw new IllegalStateException("Vert.x does not start: " + failure.getMessage(), failure);
-        }
+        deployment =
+                vertx.deployVerticle(() -> new EventLoop(contexts), new DeploymentOptions().setInstances(EVENT_LOOPS));
     }
 
     /** The event loop of the next session. */
     Context next() {
-        return contexts.get(Math.floorMod(turn.getAndIncrement(), contexts.size()));
+        List<Context> known = List.copyOf(contexts);
+        return known.isEmpty()
+                ? vertx.getOrCreateContext()
+                : known.get(Math.floorMod(turn.getAndIncrement(), known.size()));
     }
 
     /**
@@ -132,7 +123,7 @@ public final class StreamEventLoops implements AutoCloseable {
         if (own) {
             vertx.close();
         } else {
-            vertx.undeploy(deployment);
+            deployment.onSuccess(vertx::undeploy);
         }
     }
 }

@@ -59,6 +59,7 @@ public final class StreamSession {
     private final StreamSettings settings;
     private final StreamFormat format;
     private final StreamFailures failures;
+    private final boolean endsWhenIdle;
     private final StreamListener listener;
     private final RetryPolicy reconnects;
     private final int chunkSize;
@@ -93,6 +94,7 @@ public final class StreamSession {
             StreamSettings settings,
             StreamFormat format,
             StreamFailures failures,
+            boolean endsWhenIdle,
             StreamListener listener) {
         this.context = context;
         this.sockets = sockets;
@@ -100,6 +102,7 @@ public final class StreamSession {
         this.settings = settings;
         this.format = format;
         this.failures = failures;
+        this.endsWhenIdle = endsWhenIdle;
         this.listener = listener;
         this.reconnects = new RetryPolicy(settings.reconnectAttempts(), FIRST_PAUSE);
         this.chunkSize = format.chunkSize(settings.chunkDuration());
@@ -222,6 +225,9 @@ public final class StreamSession {
     }
 
     private void awaitAudio() {
+        if (!endsWhenIdle) {
+            return;
+        }
         timers.set(
                 StreamTimers.IDLE,
                 settings.idleTimeout(),

@@ -23,6 +23,7 @@ final class StreamText {
      * @param fromBeginning whether that is the beginning, because the audio cannot be begun elsewhere
      */
     void reconnecting(long block, boolean fromBeginning) {
+        finish();
         keepCurrent();
         overlap = fromBeginning ? Overlap.ofAll(earlier) : Overlap.from(earlier, block);
         skipped = Overlap.UNDECIDED;
@@ -86,7 +87,7 @@ final class StreamText {
         return position == 0 || position == text.length() || Character.isWhitespace(text.charAt(position));
     }
 
-    /** No more words will come. */
+    /** No more words will come on this connection. */
     void finish() {
         if (skipped == Overlap.UNDECIDED) {
             skipped = overlap.skip(current, true);

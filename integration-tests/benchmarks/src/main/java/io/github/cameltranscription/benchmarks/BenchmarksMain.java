@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
 import io.github.cameltranscription.benchmarks.report.Section;
+import io.github.cameltranscription.benchmarks.streams.StreamsComparison;
 import io.github.cameltranscription.benchmarks.uploads.UploadsComparison;
 
 /** The load program: see README.md. */
@@ -42,6 +43,9 @@ public final class BenchmarksMain {
         }
         if (commandLine.isAskedFor("uploads")) {
             sections.addAll(new UploadsComparison(commandLine.uploads(), System.out).run());
+        }
+        if (commandLine.isAskedFor("streams")) {
+            sections.addAll(new StreamsComparison(commandLine.streams(), System.out).run());
         }
         return sections;
     }

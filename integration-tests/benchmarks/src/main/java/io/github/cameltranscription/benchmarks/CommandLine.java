@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.cameltranscription.benchmarks.jobs.JobsSettings;
+import io.github.cameltranscription.benchmarks.streams.StreamsSettings;
 import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
 
 /** What was asked for: a command, and options over their defaults. */
 final class CommandLine {
 
     static final String USAGE = """
-            usage: (jobs | uploads | all) [options]
+            usage: (jobs | uploads | streams | all) [options]
               --rounds 5              how often both sides are measured
               --strict                exit code 1 if a target is missed
               --child-options "..."   further options of the measured JVMs, such as a flight recording
@@ -23,6 +24,8 @@ final class CommandLine {
               --answer-delay 0ms  --warm-up 10s  --window 10s  --heap 512m
             uploads:
               --at-once 8  --megabytes 200  --upload-heap 64m
+            streams:
+              --sessions 100  --held-sessions 1000  --warm-up 10s  --window 10s  --heap 512m
             """;
 
     private final String command;
@@ -41,7 +44,8 @@ final class CommandLine {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     static CommandLine parse(String... arguments) {
-        if (arguments.length == 0 || !List.of("jobs", "uploads", "all").contains(arguments[0])) {
+        if (arguments.length == 0
+                || !List.of("jobs", "uploads", "streams", "all").contains(arguments[0])) {
             throw new IllegalArgumentException("a command is missing");
         }
         Map<String, String> options = defaults();
@@ -74,6 +78,8 @@ final class CommandLine {
         options.put("--at-once", "8");
         options.put("--megabytes", "200");
         options.put("--upload-heap", "64m");
+        options.put("--sessions", "100");
+        options.put("--held-sessions", "1000");
         return options;
     }
 
@@ -104,6 +110,16 @@ final class CommandLine {
                 1_000_000L * number("--megabytes"),
                 number("--rounds"),
                 jvmOptions("--upload-heap"));
+    }
+
+    StreamsSettings streams() {
+        return new StreamsSettings(
+                number("--sessions"),
+                number("--held-sessions"),
+                number("--rounds"),
+                duration("--warm-up"),
+                duration("--window"),
+                jvmOptions("--heap"));
     }
 
     private List<String> jvmOptions(String heap) {

@@ -48,6 +48,32 @@ class BenchmarksSmokeTest {
                 .isEqualTo("PASS"));
     }
 
+    @Test
+    void measuresStreams() throws Exception {
+        List<Section> sections = BenchmarksMain.run(CommandLine.parse(
+                "streams",
+                "--rounds",
+                "1",
+                "--sessions",
+                "5",
+                "--held-sessions",
+                "20",
+                "--warm-up",
+                "500ms",
+                "--window",
+                "1s",
+                "--child-options",
+                QUICK_START));
+
+        assertThat(sections).hasSize(2).allSatisfy(section -> assertThat(
+                        row(section, "sessions with all partials in order").verdict())
+                .isEqualTo("PASS"));
+        assertThat(sections.get(0).toText()).startsWith("5 paced sessions");
+        assertThat(row(sections.get(1), "live heap bytes a session, audio apart")
+                        .ours())
+                .isNotEqualTo("-");
+    }
+
     private static Row row(Section section, String what) {
         return section.rows().stream()
                 .filter(row -> row.what().equals(what))

@@ -16,6 +16,9 @@ class CommandLineTest {
 
         assertThat(commandLine.isAskedFor("jobs")).isTrue();
         assertThat(commandLine.isAskedFor("uploads")).isTrue();
+        assertThat(commandLine.isAskedFor("streams")).isTrue();
+        assertThat(commandLine.streams().sessions()).isEqualTo(100);
+        assertThat(commandLine.streams().heldSessions()).isEqualTo(1000);
         assertThat(commandLine.jobs().jobs()).isEqualTo(10_000);
         assertThat(commandLine.jobs().interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(commandLine.uploads().bytes()).isEqualTo(200_000_000);

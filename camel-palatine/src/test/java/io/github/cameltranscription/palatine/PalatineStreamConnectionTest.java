@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.PfxOptions;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.testing.ServerCertificate;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The way to the service: TLS, a proxy, and the Vert.x that it is gone with. */
+class PalatineStreamConnectionTest extends PalatineTestSupport {
+
+    private static final SpokenAudio SPEECH = SpokenAudio.of("раз два три", 16_000);
+    private static final String STREAM = "palatine:stream?sampleRate=16000&reconnectAttempts=0";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void stopServers() {
+        vertx.close();
+    }
+
+    @Test
+    void tlsIsAsTheParametersSay() throws Exception {
+        ServerCertificate certificate = ServerCertificate.make(folder);
+        HttpServer front = relay(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions()
+                        .setPath(certificate.keyStore().toString())
+                        .setPassword(ServerCertificate.PASSWORD)));
+        context.getRegistry().bind("trusting", certificate.trustingParameters());
+        String secure = STREAM + "&baseUrl=https://localhost:" + front.actualPort() + "/palatine/api/v1";
+
+        assertHeard(send(secure + "&sslContextParameters=#trusting", SPEECH.pcm()));
+        assertFailed(send(secure, SPEECH.pcm()), ErrorCategory.PROVIDER_UNAVAILABLE, 0);
+        palatine.streams().assertOpened(1);
+    }
+
+    /** Takes TLS off and passes messages on. */
+    private HttpServer relay(HttpServerOptions options) throws Exception {
+        var client = vertx.createWebSocketClient();
+        return vertx.createHttpServer(options)
+                .webSocketHandler(near -> {
+                    near.pause();
+                    client.connect(simulator.port(), "127.0.0.1", near.uri()).onSuccess(far -> {
+                        near.handler(far::writeBinaryMessage);
+                        far.textMessageHandler(near::writeTextMessage);
+                        far.closeHandler(closed -> near.close());
+                        near.closeHandler(closed -> far.close());
+                        near.resume();
+                    });
+                })
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aProxyIsGoneThroughWithItsCredentials() throws Exception {
+        HttpServer proxy = proxy();
+
+        assertHeard(send(
+                STREAM + "&proxyHost=127.0.0.1&proxyPort=" + proxy.actualPort()
+                        + "&proxyUsername=user&proxyPassword=pass",
+                SPEECH.pcm()));
+
+        assertThat(asked).containsExactly("127.0.0.1:" + simulator.port() + " Basic dXNlcjpwYXNz");
+    }
+
+    private HttpServer proxy() throws Exception {
+        NetClient client = vertx.createNetClient();
+        return vertx.createHttpServer()
+                .requestHandler(request -> {
+                    assertThat(request.method()).isEqualTo(HttpMethod.CONNECT);
+                    asked.add(request.uri() + " " + request.getHeader("Proxy-Authorization"));
+                    request.toNetSocket().onSuccess(near -> {
+                        near.pause();
+                        client.connect(simulator.port(), "127.0.0.1").onSuccess(far -> {
+                            near.handler(far::write);
+                            far.handler(near::write);
+                            near.closeHandler(closed -> far.close());
+                            far.closeHandler(closed -> near.close());
+                            near.resume();
+                        });
+                    });
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theVertxOfTheRegistryIsSharedAndGoesOn() throws Exception {
+        try (DefaultCamelContext sharing = new DefaultCamelContext()) {
+            sharing.getRegistry().bind("vertx", vertx);
+            configure(sharing);
+            sharing.start();
+            assertHeard(sharing.createProducerTemplate()
+                    .request(STREAM, exchange -> exchange.getMessage().setBody(SPEECH.pcm())));
+            assertThat(vertx.deploymentIDs()).isNotEmpty();
+        }
+
+        assertThat(vertx.deploymentIDs()).isEmpty();
+        CompletableFuture<Void> alive = new CompletableFuture<>();
+        vertx.setTimer(1, ignored -> alive.complete(null));
+        assertThat(alive).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    private static void assertHeard(Exchange reply) {
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEqualTo(SPEECH.text());
+    }
+}

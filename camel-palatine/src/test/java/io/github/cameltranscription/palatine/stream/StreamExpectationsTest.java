@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamExpectationsTest {
+
+    private static final StreamFormat OURS = new StreamFormat(StreamCodec.OGG_OPUS, 16_000, 2);
+
+    private static String difference(String codec, Integer sampleRate, Integer channels) {
+        return StreamExpectations.difference(
+                OURS,
+                new StreamConfig("palatine_stream", "ru", codec, sampleRate, channels, List.of("mp3"), List.of(8000)));
+    }
+
+    @Test
+    void theSameIsNoDifference() {
+        assertThat(difference("ogg-opus", 16_000, 2)).isNull();
+        assertThat(difference("OGG-Opus", 16_000, 2)).isNull();
+    }
+
+    @Test
+    void whatTheServiceDoesNotSayIsNoDifference() {
+        assertThat(difference(null, null, null)).isNull();
+    }
+
+    @Test
+    void aDifferenceNamesTheOptionBothValuesAndTheFix() {
+        assertThat(difference("linear16", 16_000, 2))
+                .isEqualTo("codec ogg-opus is not what the service expects, which is linear16: nothing was sent;"
+                        + " set the option to that and send such audio");
+        assertThat(difference("ogg-opus", 48_000, 2))
+                .startsWith("sampleRate 16000 is not what the service expects, which is 48000:");
+        assertThat(difference(null, null, 1)).startsWith("channels 2 is not what the service expects, which is 1:");
+    }
+
+    @Test
+    void theFirstDifferenceIsNamed() {
+        assertThat(difference("opus", 8000, 1)).startsWith("codec ");
+        assertThat(difference(null, 8000, 1)).startsWith("sampleRate ");
+    }
+
+    @Test
+    void numbersAreComparedByValue() {
+        assertThat(difference(null, Integer.valueOf("16000"), Integer.valueOf("2")))
+                .isNull();
+    }
+}

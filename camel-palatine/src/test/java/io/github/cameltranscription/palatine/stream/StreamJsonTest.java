@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamJsonTest {
+
+    @Test
+    void aPartialHasItsTimesInSeconds() {
+        assertThat(StreamJson.write(new StreamPartial(
+                        "мир", "привет \"мир\"\n", Duration.ofMillis(300), Duration.ofMillis(90_061_500))))
+                .isEqualTo(
+                        "{\"chunkText\":\"мир\",\"fullText\":\"привет \\\"мир\\\"\\n\",\"start\":0.3,\"end\":90061.5}");
+    }
+
+    @Test
+    void timesAreToTheMillisecond() {
+        assertThat(StreamJson.write(new StreamPartial("", "", Duration.ZERO, Duration.ofNanos(1_234_999_999))))
+                .isEqualTo("{\"chunkText\":\"\",\"fullText\":\"\",\"start\":0.0,\"end\":1.234}");
+    }
+
+    @Test
+    void aConfigurationHasTheNamesOfOurOptions() {
+        assertThat(StreamJson.write(new StreamConfig(
+                        "palatine_stream",
+                        "ru",
+                        "linear16",
+                        48_000,
+                        1,
+                        List.of("linear16", "g729"),
+                        List.of(8000, 48_000))))
+                .isEqualTo(
+                        "{\"model\":\"palatine_stream\",\"language\":\"ru\",\"codec\":\"linear16\",\"sampleRate\":48000,"
+                                + "\"channels\":1,\"supportedCodecs\":[\"linear16\",\"g729\"],\"supportedSampleRates\":[8000,48000]}");
+    }
+
+    @Test
+    void whatTheServiceDoesNotSayIsNull() {
+        assertThat(StreamJson.write(new StreamConfig(null, null, null, null, null, null, null)))
+                .isEqualTo("{\"model\":null,\"language\":null,\"codec\":null,\"sampleRate\":null,\"channels\":null,"
+                        + "\"supportedCodecs\":[],\"supportedSampleRates\":[]}");
+    }
+}

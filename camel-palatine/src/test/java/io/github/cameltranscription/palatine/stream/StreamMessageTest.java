@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StreamMessageTest {
+
+    private static StreamMessage read(String json) throws IOException {
+        return StreamMessage.read(json.replace('\'', '"'));
+    }
+
+    @Test
+    void theConfigurationOfTheDocumentation() throws IOException {
+        StreamMessage message = read("{'type':'config','model':'palatine_stream','sample_rate':48000,'channels':1,"
+                + "'format':'linear16','language':'ru','recommended_codec':'linear16',"
+                + "'supported_codecs':['linear16','opus'],'supported_sample_rates':[8000,48000]}");
+
+        assertThat(message.type()).isEqualTo("config");
+        assertThat(message.toConfig())
+                .isEqualTo(new StreamConfig(
+                        "palatine_stream",
+                        "ru",
+                        "linear16",
+                        48000,
+                        1,
+                        List.of("linear16", "opus"),
+                        List.of(8000, 48000)));
+    }
+
+    @Test
+    void thePartialTheFinalAndTheErrorOfTheDocumentation() throws IOException {
+        StreamMessage partial = read("{'type':'partial','chunk_text':'мир','full_text':'привет мир'}");
+        StreamMessage last = read("{'type':'final','status':'completed','total_duration':15.5}");
+        StreamMessage error =
+                read("{'type':'error','message':'Unauthorized: Invalid or missing token','code':'AUTH_ERROR'}");
+
+        assertThat(partial.type()).isEqualTo("partial");
+        assertThat(partial.chunkText()).isEqualTo("мир");
+        assertThat(partial.fullText()).isEqualTo("привет мир");
+        assertThat(last.type()).isEqualTo("final");
+        assertThat(last.totalDuration()).isEqualTo(Duration.ofMillis(15_500));
+        assertThat(error.type()).isEqualTo("error");
+        assertThat(error.message()).isEqualTo("Unauthorized: Invalid or missing token");
+        assertThat(error.code()).isEqualTo("AUTH_ERROR");
+    }
+
+    @Test
+    void whatIsMissingIsEmptyOrNull() throws IOException {
+        StreamMessage message = read("{}");
+
+        assertThat(message.type()).isEmpty();
+        assertThat(message.chunkText()).isEmpty();
+        assertThat(message.fullText()).isNull();
+        assertThat(message.code()).isEmpty();
+        assertThat(message.message()).isEqualTo("the service does not say what went wrong");
+        assertThat(message.totalDuration()).isNull();
+        assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, null, null, null, null, List.of(), List.of()));
+    }
+
+    @Test
+    void nullIsAsIfItWereMissing() throws IOException {
+        StreamMessage message = read("{'type':null,'chunk_text':null,'full_text':null,'message':null,'code':null,"
+                + "'total_duration':null,'sample_rate':null,'channels':null,'supported_codecs':null,"
+                + "'supported_sample_rates':null}");
+
+        assertThat(message.type()).isEmpty();
+        assertThat(message.chunkText()).isEmpty();
+        assertThat(message.fullText()).isNull();
+        assertThat(message.message()).isNotEmpty();
+        assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, null, null, null, null, List.of(), List.of()));
+    }
+
+    @Test
+    void unknownFieldsArePassedOverWhateverIsInThem() throws IOException {
+        StreamMessage message = read("{'confidence':{'type':'final','words':[{'full_text':'x'}]},'type':'partial',"
+                + "'list':[[1],{'chunk_text':'y'}],'n':1e400,'full_text':'да','flag':true}");
+
+        assertThat(message.type()).isEqualTo("partial");
+        assertThat(message.fullText()).isEqualTo("да");
+        assertThat(message.chunkText()).isEmpty();
+    }
+
+    @Test
+    void otherTypesAreReadAsFarAsTheyMakeSense() throws IOException {
+        StreamMessage message = read(
+                "{'supported_sample_rates':{'a':[1]},'type':'config','sample_rate':'16000','channels':2.0,'format':{'name':'opus'},"
+                        + "'model':['a'],'language':7,'total_duration':'1.5','chunk_text':[],'full_text':{},"
+                        + "'supported_codecs':'linear16'}");
+
+        assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, "7", null, 16000, 2, List.of(), List.of()));
+        assertThat(message.totalDuration()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(message.chunkText()).isEmpty();
+        assertThat(message.fullText()).isNull();
+    }
+
+    @Test
+    void whatMakesNoSenseInAListIsLeftOut() throws IOException {
+        StreamConfig config = read("{'supported_codecs':['opus',null,['x'],{'y':1},5],"
+                        + "'supported_sample_rates':[8000,'16000',null,'many',[1],{}]}")
+                .toConfig();
+
+        assertThat(config.supportedCodecs()).containsExactly("opus", "5");
+        assertThat(config.supportedSampleRates()).containsExactly(8000, 16000);
+    }
+
+    @Test
+    void negativeAndAbsurdTimesAreNone() throws IOException {
+        assertThat(read("{'total_duration':-1}").totalDuration()).isNull();
+        assertThat(read("{'total_duration':1e30}").totalDuration()).isNull();
+        assertThat(read("{'total_duration':'soon'}").totalDuration()).isNull();
+    }
+
+    @Test
+    void blanksAroundTextsAreNoText() throws IOException {
+        StreamMessage message = read("{'chunk_text':' мир ','full_text':' привет  мир \\n'}");
+
+        assertThat(message.chunkText()).isEqualTo("мир");
+        assertThat(message.fullText()).isEqualTo("привет  мир");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "'partial'",
+                "5",
+                "partial",
+                "{",
+                "{'type'",
+                "{'type':'partial'",
+                "{'type':'partial','full_text':'привет",
+                "{'type':partial}",
+                "{'supported_codecs':['opus'",
+                "{'unknown':[1,2",
+                "{'type':'partial',}",
+                "<html></html>"
+            })
+    void whatIsNoJsonObjectIsAnError(String json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.subtitle.CueLayout;
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Transcript;
+import io.github.cameltranscription.transcript.Word;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class StreamSegmentsTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Pattern CUE =
+            Pattern.compile("(\\d\\d:\\d\\d:\\d\\d[,.]\\d{3}) --> (\\d\\d:\\d\\d:\\d\\d[,.]\\d{3})");
+
+    private final List<SpokenWord> words = new ArrayList<>();
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    /** Words that came together, when so much audio had been sent as it is spoken. */
+    private StreamSegmentsTest spoken(String text, long millis) {
+        return heard(text, new Moment(millis / 300, millis / 300, millis(millis), millis(millis), true));
+    }
+
+    private StreamSegmentsTest heard(String text, Moment moment) {
+        for (String word : text.split(" ")) {
+            words.add(new SpokenWord(word, moment));
+        }
+        return this;
+    }
+
+    private List<Segment> segments() {
+        return StreamSegments.of(words, MINUTE, MINUTE);
+    }
+
+    @Test
+    void nothingSaidIsNoSegment() {
+        assertThat(segments()).isEmpty();
+    }
+
+    @Test
+    void aWordEndsWhereTheAudioEndedThatWasSentByThen() {
+        spoken("привет", 3000);
+
+        assertThat(segments()).singleElement().satisfies(segment -> {
+            assertThat(segment.start()).isEqualTo(millis(3000 - 6 * 90));
+            assertThat(segment.end()).isEqualTo(millis(3000));
+            assertThat(segment.text()).isEqualTo("привет");
+        });
+    }
+
+    @Test
+    void aShortWordIsOneBlockLong() {
+        spoken("я", 3000);
+
+        assertThat(segments().get(0).start()).isEqualTo(millis(2700));
+    }
+
+    @Test
+    void wordsThatCameTogetherShareTheirTimeByTheirLetters() {
+        spoken("аб абвгде", 3000);
+
+        assertThat(segments().get(0).words())
+                .containsExactly(
+                        new Word(millis(2280), millis(2460), null, "аб", null),
+                        new Word(millis(2460), millis(3000), null, "абвгде", null));
+    }
+
+    @Test
+    void aSingleLetterTakesItsShareToo() {
+        spoken("я аб", 3000);
+
+        assertThat(segments().get(0).words())
+                .extracting(Word::start, Word::end)
+                .containsExactly(tuple(millis(2700), millis(2800)), tuple(millis(2800), millis(3000)));
+    }
+
+    @Test
+    void aWordBeginsNoSoonerThanTheOneBeforeEnds() {
+        spoken("раз", 600).spoken("двадцатидвухлетний", 900);
+
+        assertThat(segments().get(0).words())
+                .extracting(Word::start, Word::end)
+                .containsExactly(tuple(millis(300), millis(600)), tuple(millis(600), millis(900)));
+    }
+
+    @Test
+    void aPauseOfMoreThanASecondBeginsANewSegment() {
+        spoken("раз", 600).spoken("два", 600 + 1000 + 300).spoken("три", 1900 + 1001 + 300);
+
+        assertThat(segments()).extracting(Segment::text).containsExactly("раз два", "три");
+    }
+
+    @Test
+    void theEndOfASentenceBeginsANewSegment() {
+        spoken("Раз. Два?", 600).spoken("Три! Четыре…", 900).spoken("пять, шесть", 1200);
+
+        assertThat(segments())
+                .extracting(Segment::text)
+                .containsExactly("Раз.", "Два?", "Три!", "Четыре…", "пять, шесть");
+    }
+
+    @Test
+    void aSegmentSpansItsWords() {
+        spoken("раз два", 900).spoken("три", 1500);
+
+        assertThat(segments()).singleElement().satisfies(segment -> {
+            assertThat(segment.start()).isEqualTo(segment.words().get(0).start());
+            assertThat(segment.end()).isEqualTo(millis(1500));
+            assertThat(segment.words()).hasSize(3);
+        });
+    }
+
+    @Test
+    void audioThatWasSentFasterIsPlacedAsIfTheServiceHadWorkedSteadily() {
+        // All of the minute was sent at once, and worked on in 12 s.
+        heard("раз", new Moment(1, 200, MINUTE, Duration.ofSeconds(3), false));
+
+        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
+                        .get(0)
+                        .end())
+                .isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void butNotBeforeTheFirstBlockThatItCanBeOfNorBehindWhatWasSent() {
+        heard("раз", new Moment(100, 200, MINUTE, Duration.ofSeconds(3), false))
+                .heard("два", new Moment(1, 120, millis(36_000), Duration.ofSeconds(11), false));
+
+        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12)))
+                .extracting(Segment::end)
+                .containsExactly(millis(30_000), millis(36_000));
+    }
+
+    @Test
+    void whereBytesTellNothingTheClockAloneDoes() {
+        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ofSeconds(6), Duration.ofSeconds(6), false));
+
+        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
+                        .get(0)
+                        .end())
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatCameBehindTheEndIsOfTheEnd() {
+        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ofSeconds(20), Duration.ofSeconds(20), false));
+
+        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
+                        .get(0)
+                        .end())
+                .isEqualTo(MINUTE);
+    }
+
+    @Test
+    void noTimeAtAllIsTheEnd() {
+        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ZERO, Duration.ZERO, false));
+
+        assertThat(StreamSegments.of(words, millis(500), Duration.ZERO).get(0).end())
+                .isEqualTo(millis(500));
+    }
+
+    @Test
+    void nothingIsSaidBehindTheEnd() {
+        spoken("раз", 90_000).spoken("два", 91_000);
+
+        assertThat(segments()).allSatisfy(segment -> assertThat(segment.end()).isEqualTo(MINUTE));
+    }
+
+    @Test
+    void timesNeverGoBackAndStayWithinTheAudioAndTheCuesDoNotOverlap() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<StreamModel.Spoken> speech = StreamModel.speech(random, 1 + random.nextInt(30));
+            boolean paced = random.nextBoolean();
+            StreamModel model = new StreamModel(speech, paced, millis(50 + random.nextInt(251)))
+                    .withPartialsOfSilence(random.nextBoolean());
+            model.hear(List.of(random.nextDouble() * model.duration()));
+            Duration length = millis(speech.get(speech.size() - 1).end() + 450);
+            List<Segment> segments = StreamSegments.of(model.words(), length, paced ? length : Duration.ofSeconds(1));
+
+            Duration before = Duration.ZERO;
+            int said = 0;
+            for (Segment segment : segments) {
+                for (Word word : segment.words()) {
+                    assertThat(word.start()).as("seed %s", seed).isGreaterThanOrEqualTo(before);
+                    assertThat(word.end()).as("seed %s", seed).isGreaterThanOrEqualTo(word.start());
+                    before = word.end();
+                    said++;
+                }
+            }
+            assertThat(before).as("seed %s", seed).isLessThanOrEqualTo(length);
+            assertThat(said).as("seed %s", seed).isEqualTo(model.words().size());
+            assertCuesInOrder(segments, length, OutputFormat.SRT, seed);
+            assertCuesInOrder(segments, length, OutputFormat.VTT, seed);
+        }
+    }
+
+    private static void assertCuesInOrder(List<Segment> segments, Duration length, OutputFormat format, int seed) {
+        Transcript transcript = new Transcript("palatine", null, "ru", length, null, segments, null, null, null);
+        String rendered =
+                TranscriptRenderer.render(transcript, format, CueLayout.DEFAULT).toString();
+        LocalTime before = LocalTime.MIN;
+        int cues = 0;
+        for (Matcher cue = CUE.matcher(rendered); cue.find(); cues++) {
+            LocalTime start = LocalTime.parse(cue.group(1).replace(',', '.'));
+            LocalTime end = LocalTime.parse(cue.group(2).replace(',', '.'));
+            assertThat(start).as("seed %s, %s", seed, format).isAfterOrEqualTo(before);
+            assertThat(end).as("seed %s, %s", seed, format).isAfter(start);
+            before = end;
+        }
+        assertThat(cues).as("seed %s", seed).isPositive();
+        for (Segment segment : segments) {
+            for (Word word : segment.words()) {
+                assertThat(rendered).contains(word.text());
+            }
+        }
+    }
+}

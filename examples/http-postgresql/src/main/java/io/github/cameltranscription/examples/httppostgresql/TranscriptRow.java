@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.httppostgresql;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.shopot.ShopotConstants;
+import io.github.cameltranscription.transcript.Transcript;
+
+/** What the table is told of a job: a map of the statement's parameters. */
+final class TranscriptRow {
+
+    private TranscriptRow() {}
+
+    static Map<String, Object> of(Exchange exchange) {
+        Transcript transcript = exchange.getMessage().getBody(Transcript.class);
+        Duration duration = transcript.duration();
+        return row(
+                exchange.getMessage(), duration == null ? null : duration.toMillis() / 1000.0, transcript.text(), null);
+    }
+
+    static Map<String, Object> failed(Exchange exchange) {
+        return row(
+                exchange.getMessage(),
+                null,
+                null,
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage());
+    }
+
+    private static Map<String, Object> row(Message message, Double seconds, String content, String error) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("jobId", message.getHeader(TranscriptionConstants.JOB_ID));
+        row.put("file", file(message));
+        row.put("seconds", seconds);
+        row.put("content", content);
+        row.put("error", error);
+        return row;
+    }
+
+    /** The records know it; a callback brings what it was given. */
+    private static Object file(Message message) {
+        Object recorded = message.getHeader(TranscriptionConstants.FILE_NAME);
+        return recorded == null ? message.getHeader(ShopotConstants.CALLBACK_ID) : recorded;
+    }
+}

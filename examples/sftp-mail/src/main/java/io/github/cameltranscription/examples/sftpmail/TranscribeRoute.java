@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.sftpmail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * A recording that is not too dear becomes a text, sent by mail, and a report in the archive, where the recording goes
+ * too. Of one that fails for good, or costs too much, the mail says why.
+ */
+@ApplicationScoped
+public class TranscribeRoute extends RouteBuilder {
+
+    private static final String OUTCOME = "outcome";
+
+    @Override
+    public void configure() {
+        onException(TranscriptionException.class)
+                .onWhen(TranscribeRoute::isFinal)
+                .handled(true)
+                .setProperty(OUTCOME, constant("error"))
+                .log(LoggingLevel.WARN, "${file:onlyname} failed: ${exception.message}")
+                .setBody(exceptionMessage())
+                .setHeader("Subject", simple("Not transcribed: ${file:onlyname}"))
+                .to("direct:mail");
+        // Not handled: the recording stays in the folder and comes again; its job is not paid for twice.
+        onException(Exception.class)
+                .logExhausted(false)
+                .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");
+
+        from("file:{{folder}}/inbox?delay={{file.poll-delay}}&move=../${exchangeProperty.outcome}/${file:onlyname}")
+                .routeId("transcribe")
+                .setProperty(OUTCOME, constant("archive"))
+                .to("aiesa:transcribe?outputFormat=text&maxCost={{max-cost}}")
+                .setVariable("text", body())
+                .to("aiesa:download?resultType=pdf")
+                .to("file:{{folder}}/archive?fileName=${file:onlyname}.pdf&tempFileName=.${file:onlyname}.part")
+                // Last: a mail cannot be taken back.
+                .setBody(variable("text"))
+                .setHeader("Subject", simple("Transcript: ${file:onlyname}"))
+                .to("direct:mail");
+
+        from("direct:mail")
+                .errorHandler(noErrorHandler())
+                // That of the report is still there, and goes before an option of the endpoint.
+                .setHeader(Exchange.CONTENT_TYPE, constant("text/plain; charset=UTF-8"))
+                .to("smtp:{{mail.server}}?from={{mail.from}}&to={{mail.to}}");
+    }
+
+    private static boolean isFinal(Exchange exchange) {
+        ErrorCategory category = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
+                .getCategory();
+        return !category.isRetriable() && category != ErrorCategory.JOB_IN_PROGRESS;
+    }
+}

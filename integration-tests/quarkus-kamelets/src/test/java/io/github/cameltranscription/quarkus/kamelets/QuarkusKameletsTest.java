@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.quarkus.kamelets;
+
+import java.net.URI;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The Kamelets in the components' jars, used in {@code routes/kamelets.yaml}. */
+@QuarkusTest
+@QuarkusTestResource(SimulatorResource.class)
+class QuarkusKameletsTest {
+
+    private static final long PATIENCE = 20_000;
+
+    @TestHTTPResource("/hooks/shopot")
+    URI webhook;
+
+    @Inject
+    ProducerTemplate producer;
+
+    @Inject
+    ConsumerTemplate consumer;
+
+    ProviderSimulator simulator;
+
+    @AfterEach
+    void calmDown() {
+        simulator.palatine().faults().clear();
+    }
+
+    @Test
+    void aRecordingBecomesSubtitles() {
+        Message reply = send("direct:transcribe", Recordings.wav(2));
+
+        assertThat(reply.getBody(String.class)).startsWith("1\n00:00:00,000 --> ");
+        assertThat(reply.getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/x-subrip;charset=UTF-8");
+    }
+
+    @Test
+    void aRecordingIsStreamed() {
+        SpokenAudio speech = SpokenAudio.of("Добрый день. Сегодня ясно.", 16_000);
+
+        assertThat(send("direct:stream", speech.wav()).getBody()).isEqualTo(speech.text());
+    }
+
+    @Test
+    void aPriceIsJson() {
+        assertThat(send("direct:calculate", Recordings.wav(3)).getBody(String.class))
+                .contains("\"cost\":");
+    }
+
+    @Test
+    void aCallbackComesAsSubtitles() {
+        Exchange submitted = producer.request("shopot:submit?callbackUrl=" + webhook, exchange -> exchange.getMessage()
+                .setBody(Recordings.wav(2)));
+        assertThat(submitted.getException()).isNull();
+
+        Exchange received = consumer.receive("seda:called-back", PATIENCE);
+
+        assertThat(received.getMessage().getBody(String.class)).startsWith("WEBVTT\n");
+        assertThat(received.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo(submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+    }
+
+    @Test
+    void aFailedJobReachesTheErrorHandlerOfTheRoute() {
+        simulator.palatine().faults().onProcessing().error("no speech").always();
+
+        send("direct:transcribe", Recordings.wav(1));
+
+        Exchange failed = consumer.receive("seda:failed", PATIENCE);
+        assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(JobFailedException.class);
+        assertThat(failed.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
+                .containsKey(TranscriptionConstants.JOB_ID);
+    }
+
+    private Message send(String uri, Object body) {
+        return producer.request(uri, exchange -> exchange.getMessage().setBody(body))
+                .getMessage();
+    }
+}

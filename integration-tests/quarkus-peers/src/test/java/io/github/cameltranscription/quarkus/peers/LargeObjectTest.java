@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.quarkus.peers;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.peers.FtpFileServer;
+import io.github.cameltranscription.peers.S3ObjectStore;
+import io.github.cameltranscription.peers.SftpFileServer;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.request.UploadedFile;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A recording of 200 MB is read from a real server and transcribed by a JVM with 64 MB of heap. */
+class LargeObjectTest {
+
+    static final String API_KEY = "large-objects-key";
+
+    private static final long LENGTH = 200L * 1024 * 1024;
+    private static final String NAME = "long.wav";
+    private static final String BUCKET = "recordings";
+
+    @TempDir
+    static Path folder;
+
+    private static String sha256;
+    private static ProviderSimulator simulator;
+
+    @TempDir
+    Path work;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        Path bucket = Files.createDirectories(folder.resolve(BUCKET));
+        writeRecording(bucket.resolve(NAME));
+        sha256 = sha256(bucket.resolve(NAME));
+        simulator = ProviderSimulator.builder().palatineApiKey(API_KEY).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        simulator.palatine().requests().clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streamDownload=true&stepwise=false", "localWorkDirectory="})
+    void fromFtp(String how) throws Exception {
+        try (FtpFileServer server = FtpFileServer.start(folder.resolve(BUCKET))) {
+            transcribe("ftp:" + FtpFileServer.USER + "@" + server.address() + "?password=" + FtpFileServer.PASSWORD
+                    + "&binary=true&noop=true&" + how(how));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streamDownload=true&stepwise=false", "localWorkDirectory="})
+    void fromSftp(String how) throws Exception {
+        try (SftpFileServer server = SftpFileServer.start(folder.resolve(BUCKET))) {
+            transcribe("sftp:" + SftpFileServer.USER + "@" + server.address() + "?password=" + SftpFileServer.PASSWORD
+                    + "&useUserKnownHostsFile=false&noop=true&" + how(how));
+        }
+    }
+
+    private String how(String how) {
+        return how.endsWith("=") ? how + work : how;
+    }
+
+    @Test
+    void fromS3() throws Exception {
+        // The store takes what is in its folder for objects.
+        try (S3ObjectStore store = S3ObjectStore.start(folder)) {
+            transcribe("aws2-s3:" + BUCKET + "?accessKey=" + S3ObjectStore.ACCESS_KEY + "&secretKey="
+                    + S3ObjectStore.SECRET_KEY + "&region=us-east-1&overrideEndpoint=true&uriEndpointOverride="
+                    + store.url() + "&forcePathStyle=true&deleteAfterRead=false"
+                    // Which means: not as an array of bytes, but as a stream.
+                    + "&includeBody=false");
+        }
+    }
+
+    private void transcribe(String source) throws Exception {
+        Path output = work.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        classPath(),
+                        LargeObjectRoute.class.getName(),
+                        source,
+                        simulator.palatine().baseUrl())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(process.exitValue())
+                .withFailMessage(() -> readQuietly(output))
+                .isZero();
+        UploadedFile file =
+                simulator.palatine().requests().of(PalatineCall.SUBMIT).get(0).file();
+        assertThat(file.fileName()).isEqualTo(NAME);
+        assertThat(file.size()).isEqualTo(LENGTH);
+        assertThat(file.sha256()).isEqualTo(sha256);
+    }
+
+    /** Without Quarkus's log manager: outside of Quarkus it logs everything, and keeps it. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("jboss-logmanager"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String readQuietly(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    /** A real beginning, then silence that takes no room on the disk, and what a text transfer would change. */
+    private static void writeRecording(Path file) throws IOException {
+        try (RandomAccessFile recording = new RandomAccessFile(file.toFile(), "rw")) {
+            recording.write(Recordings.wav(2));
+            recording.setLength(LENGTH);
+            recording.seek(LENGTH - 2);
+            recording.writeBytes("\r\n");
+            recording.seek(4);
+            recording.writeInt(Integer.reverseBytes((int) (LENGTH - 8)));
+            recording.seek(40);
+            recording.writeInt(Integer.reverseBytes((int) (LENGTH - 44)));
+        }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

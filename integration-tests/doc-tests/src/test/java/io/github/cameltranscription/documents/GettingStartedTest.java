@@ -103,7 +103,9 @@ class GettingStartedTest {
 
     private void writeFiles(String project, String port) throws IOException {
         for (CodeBlock block : blocks) {
-            if (block.file() != null && block.file().startsWith(project + "/") && !block.language().equals("text")) {
+            if (block.file() != null
+                    && block.file().startsWith(project + "/")
+                    && !block.language().equals("text")) {
                 Path file = outside.resolve(block.file());
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, block.code().replace(":" + DOCUMENTED_PORT + "/", ":" + port + "/"));

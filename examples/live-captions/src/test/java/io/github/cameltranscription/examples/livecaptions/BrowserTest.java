@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.livecaptions;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page in a real browser, whose microphone is a file. */
+@QuarkusTest
+@TestProfile(LiveCaptionsProfile.class)
+@EnabledIf(value = Chromium.INSTALLED, disabledReason = "no Chromium was found")
+class BrowserTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    @ConfigProperty(name = "live-captions.test.relay-port")
+    int relayPort;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    EmbeddedSimulator simulator;
+
+    @Inject
+    CaptionSessions sessions;
+
+    @TempDir
+    Path folder;
+
+    private final Microphone microphone = new Microphone();
+    private PalatineSimulator palatine;
+
+    @BeforeEach
+    void allIsWell() {
+        palatine = simulator.started().palatine();
+        palatine.faults().clear();
+        palatine.streams().clear();
+    }
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        Awaitility.await().atMost(LONG).untilAsserted(() -> {
+            assertThat(sessions.count()).isZero();
+            palatine.streams().assertAllEnded();
+        });
+    }
+
+    @Test
+    void whatIsSaidIsReadAtOnceAndCanBeDownloaded() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            DevTools page = chromium.page();
+            page.call("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+            page.open(url());
+
+            page.click("#toggle");
+            awaitState(page, "listening");
+            awaitWords(page, 8);
+
+            assertThat(page.text("#toggle")).isEqualTo("Stop");
+            assertThat(page.text("#simulated")).contains("nothing is recognised");
+            assertThat(page.text("#stable")).isNotBlank();
+            assertThat(page.text("#tail")).isNotBlank();
+            assertThat(looks(page, "#tail")).isNotEqualTo(looks(page, "#stable"));
+            assertThat(page.text("#elapsed")).matches("0:0[1-9]");
+            page.screenshot(SCREENSHOTS.resolve("listening.png"));
+
+            page.click("#toggle");
+            awaitState(page, "done");
+
+            RecordedStream stream = palatine.streams().last();
+            String text = page.text("#captions");
+            assertThat(stream.completed()).isTrue();
+            assertThat(text).isEqualTo(stream.text());
+            assertThat(page.text("#tail")).isEmpty();
+            page.screenshot(SCREENSHOTS.resolve("done.png"));
+
+            page.click("[data-download=vtt]");
+            page.click("[data-download=srt]");
+            page.click("[data-download=txt]");
+            assertThat(new SubtitleFile(download("vtt"), "WEBVTT").text()).isEqualTo(text);
+            assertThat(new SubtitleFile(download("srt"), "").text()).isEqualTo(text);
+            assertThat(download("txt").strip()).isEqualTo(text);
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theProviderGetsTheMicrophonesSamples() throws IOException {
+        try (Chromium chromium = withMicrophone()) {
+            DevTools page = chromium.page();
+            page.open(url());
+
+            page.click("#toggle");
+            awaitState(page, "listening");
+            awaitWords(page, 10);
+            page.click("#toggle");
+            awaitState(page, "done");
+
+            RecordedStream stream = palatine.streams().last();
+            assertThat(stream.parameter("sample_rate")).isEqualTo("48000");
+            assertThat(stream.audio()).isEqualTo(sentAudio(page));
+            double part = microphone.partFound(stream.audio());
+            System.out.printf("Chromium: %.3f of the loud audio at the provider is what was played%n", part);
+            assertThat(part).isGreaterThan(0.9);
+        }
+    }
+
+    @Test
+    void worksByKeyboardAndTellsScreenReaders() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            DevTools page = chromium.page();
+            page.open(url());
+            focus(page, "#toggle");
+
+            assertThat(page.accessibleNodes())
+                    .contains(
+                            "button \"Start\"",
+                            "meter \"Microphone level\"",
+                            "timer \"Elapsed time\"",
+                            "region \"Captions\"",
+                            "log \"Captions, read aloud\"",
+                            "button \"Download VTT\"");
+            page.press("Enter");
+            awaitState(page, "listening");
+            assertThat(page.text("#toggle")).isEqualTo("Stop");
+            assertThat(hasFocus(page, "#toggle")).isTrue();
+            awaitWords(page, 8);
+            page.press(" ");
+            awaitState(page, "done");
+
+            assertThat(hasFocus(page, "#toggle")).isTrue();
+            assertThat(page.evaluate("document.getElementById('spoken').textContent")
+                            .asText())
+                    .startsWith("Это имитатор, он ничего не распознаёт.");
+            assertThat(page.evaluate("document.getElementById('spoken').lang").asText())
+                    .isEqualTo("ru");
+            focus(page, "[data-download=vtt]");
+        }
+    }
+
+    @Test
+    void speaksRussianAndEnglish() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=ru", "--accept-lang=ru-RU")) {
+            DevTools page = chromium.page();
+            page.call(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+            page.open(url());
+
+            assertThat(page.text("#toggle")).isEqualTo("Начать");
+            assertThat(page.evaluate("document.documentElement.lang").asText()).isEqualTo("ru");
+            page.click("#toggle");
+            awaitWords(page, 4);
+            page.screenshot(SCREENSHOTS.resolve("russian-dark.png"));
+            page.click("[data-language=en]");
+            assertThat(page.text("#toggle")).isEqualTo("Stop");
+            assertThat(page.text("#state")).contains("Listening");
+            page.open(url());
+            assertThat(page.text("#toggle")).isEqualTo("Start");
+        }
+    }
+
+    @Test
+    void saysThatTheMicrophoneIsDenied() throws IOException {
+        try (Chromium chromium = Chromium.start("--lang=en", "--use-fake-device-for-media-stream")) {
+            chromium.page()
+                    .call(
+                            "Browser.setPermission",
+                            Map.of("permission", Map.of("name", "microphone"), "setting", "denied"));
+
+            assertThat(failure(chromium, url())).contains("may not use the microphone");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoMicrophone() throws IOException {
+        try (Chromium chromium = Chromium.start("--lang=en", "--use-fake-ui-for-media-stream")) {
+            // The machine may have one.
+            chromium.page()
+                    .call(
+                            "Page.addScriptToEvaluateOnNewDocument",
+                            Map.of(
+                                    "source",
+                                    "navigator.mediaDevices.getUserMedia = async () => {"
+                                            + " throw new DOMException('none', 'NotFoundError'); }"));
+
+            assertThat(failure(chromium, url())).contains("No microphone was found");
+        }
+    }
+
+    @Test
+    void saysThatThePlacesAreTaken() throws IOException {
+        List<TestPage> others = Stream.generate(() -> TestPage.open(port))
+                .limit(LiveCaptionsProfile.MAX_SESSIONS)
+                .toList();
+        others.forEach(TestPage::awaitReady);
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            assertThat(failure(chromium, url())).contains("All places are taken");
+        } finally {
+            others.forEach(TestPage::close);
+        }
+    }
+
+    @Test
+    void saysThatItsAddressIsNotAllowed() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            assertThat(failure(chromium, "http://127.0.0.1:" + port))
+                    .contains("does not take captions from this address");
+        }
+        palatine.streams().assertOpened(0);
+    }
+
+    @Test
+    void saysThatTheServerIsGoneAndKeepsTheText() throws IOException {
+        Relay network = new Relay(vertx, relayPort, port);
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            DevTools page = chromium.page();
+            page.open("http://localhost:" + relayPort);
+            page.click("#toggle");
+            awaitWords(page, 4);
+
+            network.close();
+
+            awaitState(page, "failed");
+            assertThat(page.text("#error")).contains("connection to the server was lost");
+            assertThat(words(page.text("#captions"))).isGreaterThanOrEqualTo(4);
+            assertThat(page.evaluate("document.querySelector('[data-download=txt]').ariaDisabled")
+                            .asText())
+                    .isEqualTo("false");
+            assertThat(page.text("#toggle")).isEqualTo("Start");
+        }
+    }
+
+    @Test
+    void saysThatTheSessionHasLastedAsLongAsItMay() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            DevTools page = chromium.page();
+            page.open(url());
+            page.click("#toggle");
+
+            awaitState(page, "done");
+
+            assertThat(page.text("#error")).contains("lasted as long as it may");
+            assertThat(words(page.text("#captions"))).isGreaterThan(10);
+            // 16 bits, 48000 times a second.
+            assertThat(palatine.streams().last().audioBytes())
+                    .isLessThanOrEqualTo(LiveCaptionsProfile.MAX_SECONDS * 96_000);
+        }
+    }
+
+    private String url() {
+        return "http://localhost:" + port + "/";
+    }
+
+    private Chromium withMicrophone(String... flags) throws IOException {
+        return Chromium.withMicrophone(microphone.write(folder.resolve("microphone.wav")), flags);
+    }
+
+    /** What the page says when start is pressed and nothing comes of it. */
+    private static String failure(Chromium chromium, String url) {
+        DevTools page = chromium.page();
+        page.open(url);
+        page.click("#toggle");
+        Awaitility.await().atMost(LONG).until(() -> state(page).equals("failed"));
+        assertThat(page.text("#toggle")).isEqualTo("Start");
+        return page.text("#error");
+    }
+
+    private static void awaitState(DevTools page, String state) {
+        Awaitility.await().atMost(LONG).until(() -> state(page), now -> {
+            if (now.equals("failed") && !now.equals(state)) {
+                throw new AssertionError(page.text("#error") + page.complaints());
+            }
+            return now.equals(state);
+        });
+    }
+
+    private static String state(DevTools page) {
+        return page.evaluate("document.getElementById('state').dataset.state").asText();
+    }
+
+    private static void awaitWords(DevTools page, int number) {
+        Awaitility.await().atMost(LONG).until(() -> words(page.text("#stable") + " " + page.text("#tail")) >= number);
+    }
+
+    private static int words(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    private static String looks(DevTools page, String selector) {
+        return page.evaluate(
+                        "(style => style.color + style.textDecorationLine)(getComputedStyle(document.querySelector('"
+                                + selector + "')))")
+                .asText();
+    }
+
+    /** Presses the tabulator until the element has the focus. */
+    private static void focus(DevTools page, String selector) {
+        for (int i = 0; i < 20 && !hasFocus(page, selector); i++) {
+            page.press("Tab");
+        }
+        assertThat(hasFocus(page, selector)).isTrue();
+    }
+
+    private static boolean hasFocus(DevTools page, String selector) {
+        return page.evaluate("document.activeElement === document.querySelector('" + selector + "')")
+                .asBoolean();
+    }
+
+    /** The samples of all binary messages that have left the page. */
+    private static byte[] sentAudio(DevTools page) {
+        ByteArrayOutputStream audio = new ByteArrayOutputStream();
+        for (JsonNode frame : page.events("Network.webSocketFrameSent")) {
+            JsonNode response = frame.path("response");
+            if (response.path("opcode").asInt() == 2) {
+                byte[] message =
+                        Base64.getDecoder().decode(response.path("payloadData").asText());
+                audio.write(message, Integer.BYTES, message.length - Integer.BYTES);
+            }
+        }
+        return audio.toByteArray();
+    }
+
+    private String download(String type) throws IOException {
+        Path file = Awaitility.await()
+                .until(() -> find("." + type), Optional::isPresent)
+                .orElseThrow();
+        return Files.readString(file);
+    }
+
+    private Optional<Path> find(String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).findFirst();
+        }
+    }
+}

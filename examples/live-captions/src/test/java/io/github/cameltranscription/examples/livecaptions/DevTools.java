@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.livecaptions;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
+
+/** A page of a Chromium, over the DevTools protocol. */
+final class DevTools implements WebSocket.Listener {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LIMIT_SECONDS = 30;
+
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final StringBuilder message = new StringBuilder();
+    private HttpClient client;
+    private WebSocket socket;
+
+    private DevTools() {}
+
+    static DevTools connect(int port) throws IOException {
+        HttpClient client = HttpClient.newHttpClient();
+        URI targets = URI.create("http://127.0.0.1:" + port + "/json/list");
+        JsonNode page = Awaitility.await("a page")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> firstPage(client, targets), found -> found != null);
+        DevTools tools = new DevTools();
+        tools.client = client;
+        tools.socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(page.path("webSocketDebuggerUrl").asText()), tools)
+                .join();
+        for (String domain : List.of("Page", "Runtime", "Log", "Network", "Accessibility")) {
+            tools.call(domain + ".enable", Map.of());
+        }
+        return tools;
+    }
+
+    private static JsonNode firstPage(HttpClient client, URI targets) throws IOException, InterruptedException {
+        String list = client.send(HttpRequest.newBuilder(targets).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        for (JsonNode target : JSON.readTree(list)) {
+            if (target.path("type").asText().equals("page")) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    /** Calls a method of the protocol and gives its result. */
+    JsonNode call(String method, Map<String, ?> parameters) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        calls.put(id, answer);
+        try {
+            String call = JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
+            socket.sendText(call, true).join();
+            JsonNode answered = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (answered.has("error")) {
+                throw new IllegalStateException(method + ": " + answered.path("error"));
+            }
+            return answered.path("result");
+        } catch (Exception e) {
+            throw new IllegalStateException(method, e);
+        }
+    }
+
+    /** What has happened so far, as the protocol tells it. */
+    List<JsonNode> events(String method) {
+        return events.stream()
+                .filter(event -> event.path("method").asText().equals(method))
+                .map(event -> event.path("params"))
+                .toList();
+    }
+
+    /** Opens an address and waits until it is loaded. */
+    void open(String url) {
+        int loaded = events("Page.loadEventFired").size();
+        call("Page.navigate", Map.of("url", url));
+        Awaitility.await(url).until(() -> events("Page.loadEventFired").size() > loaded);
+    }
+
+    /** The value of a JavaScript expression, awaited where it is a promise. */
+    JsonNode evaluate(String expression) {
+        JsonNode result = call(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "awaitPromise", true, "returnByValue", true, "userGesture", true));
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + result.path("exceptionDetails"));
+        }
+        return result.path("result").path("value");
+    }
+
+    /** The text of the first element of this selector that a user sees. */
+    String text(String selector) {
+        return evaluate("document.querySelector('" + selector + "').innerText").asText();
+    }
+
+    /** Clicks on the middle of an element, with the mouse. */
+    void click(String selector) {
+        JsonNode box =
+                evaluate("(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(document.querySelector('"
+                        + selector + "').getBoundingClientRect())");
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            call(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            box.path("x").asDouble(),
+                            "y",
+                            box.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** Presses a key and lets it go. */
+    void press(String key) {
+        int code = key.equals("Tab") ? 9 : key.equals("Enter") ? 13 : 32;
+        String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** Role and name of everything that a screen reader finds, such as {@code button "Start"}. */
+    List<String> accessibleNodes() {
+        return call("Accessibility.getFullAXTree", Map.of())
+                .path("nodes")
+                .valueStream()
+                .filter(node -> !node.path("ignored").asBoolean())
+                .map(node -> node.path("role").path("value").asText() + " \""
+                        + node.path("name").path("value").asText() + "\"")
+                .toList();
+    }
+
+    void screenshot(Path file) throws IOException {
+        byte[] png = Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                        .path("data")
+                        .asText());
+        Files.createDirectories(file.getParent());
+        Files.write(file, png);
+    }
+
+    /** What went wrong in the page: scripts that threw, resources that were refused. */
+    List<String> complaints() {
+        return events.stream()
+                .filter(event -> event.path("method").asText().equals("Runtime.exceptionThrown")
+                        || event.path("method").asText().equals("Log.entryAdded")
+                                && event.path("params")
+                                        .path("entry")
+                                        .path("level")
+                                        .asText()
+                                        .equals("error"))
+                .map(JsonNode::toString)
+                .toList();
+    }
+
+    void close() {
+        socket.abort();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        message.append(data);
+        if (last) {
+            try {
+                received(JSON.readTree(message.toString()));
+            } catch (IOException e) {
+                calls.values().forEach(call -> call.completeExceptionally(e));
+            }
+            message.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    private void received(JsonNode received) {
+        if (received.has("id")) {
+            calls.remove(received.path("id").asInt()).complete(received);
+        } else {
+            events.add(received);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        gone(new IOException("the browser has closed the connection: " + reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        gone(error);
+    }
+
+    private void gone(Throwable why) {
+        calls.values().forEach(call -> call.completeExceptionally(why));
+    }
+}

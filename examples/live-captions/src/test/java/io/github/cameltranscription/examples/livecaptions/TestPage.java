@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.livecaptions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
+
+/** Does what the page does, and what it never would. */
+final class TestPage implements WebSocket.Listener {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private WebSocket socket;
+    private volatile boolean closed;
+
+    private TestPage() {}
+
+    static TestPage open(int port) {
+        return open(port, "", "http://localhost:" + port);
+    }
+
+    /** Throws a {@link java.util.concurrent.CompletionException} where the socket is refused. */
+    static TestPage open(int port, String query, String origin) {
+        TestPage page = new TestPage();
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        page.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/captions" + query), page)
+                .join();
+        return page;
+    }
+
+    TestPage awaitReady() {
+        await("ready");
+        return this;
+    }
+
+    /** The first message of this type, once it has come. */
+    JsonNode await(String type) {
+        return Awaitility.await(type)
+                .atMost(LONG)
+                .until(() -> messages(type), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    /** What has come of this type. */
+    List<JsonNode> messages(String type) {
+        return messages.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .toList();
+    }
+
+    List<JsonNode> messages() {
+        return messages;
+    }
+
+    void start(long number) {
+        text("{\"type\":\"start\",\"number\":" + number + ",\"sampleRate\":48000}");
+    }
+
+    void audio(long number, byte[] samples) {
+        byte[] message = ByteBuffer.allocate(Integer.BYTES + samples.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) number)
+                .put(samples)
+                .array();
+        // In a buffer of the usual order: of another one, the JDK's client mixes up the bytes.
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+    }
+
+    void stop(long number) {
+        text("{\"type\":\"stop\",\"number\":" + number + "}");
+    }
+
+    void text(String message) {
+        socket.sendText(message, true).join();
+    }
+
+    /** Goes away as a closed tab does. */
+    void close() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    /** Goes away without a word. */
+    void cut() {
+        socket.abort();
+    }
+
+    void awaitClosed() {
+        Awaitility.await("the server closes").atMost(LONG).until(() -> closed);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            try {
+                messages.add(JSON.readTree(text.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            text.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        closed = true;
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed = true;
+    }
+}

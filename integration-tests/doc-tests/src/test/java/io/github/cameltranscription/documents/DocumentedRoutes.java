@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.documents;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.file.FileEndpoint;
@@ -48,6 +48,9 @@ final class DocumentedRoutes implements AutoCloseable {
     static final Path WORK = Path.of("").toAbsolutePath();
 
     private static final Set<String> STUBBED = Set.of("aws2-s3", "kafka", "sftp");
+
+    /** What is refused, and summaries that Shopot skips where a recording is short. */
+    private static final Set<Path> SOMETIMES = Set.of(WORK.resolve("refused"), WORK.resolve("minutes"));
 
     private final ProviderSimulator simulator;
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -117,7 +120,7 @@ final class DocumentedRoutes implements AutoCloseable {
         if (!run) {
             return;
         }
-        List<Path> inboxes = inboxes(context);
+        List<Path> inboxes = inboxes();
         if (inboxes.isEmpty()) {
             return;
         }
@@ -131,14 +134,18 @@ final class DocumentedRoutes implements AutoCloseable {
                 .toList();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> completed.containsAll(reading) || !failed.isEmpty());
+                .until(() -> !failed.isEmpty()
+                        || completed.containsAll(reading)
+                                && outboxes(inboxes).stream().allMatch(DocumentedRoutes::hasText));
         assertThat(failed).isEmpty();
-        for (Path outbox : outboxes(context, inboxes)) {
-            assertThat(outbox).isDirectoryContaining(file -> file.toFile().length() > 0);
-        }
     }
 
-    private static List<Path> inboxes(CamelContext context) {
+    private static boolean hasText(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        return files != null && Stream.of(files).anyMatch(file -> file.length() > 0);
+    }
+
+    private List<Path> inboxes() {
         return context.getRoutes().stream()
                 .map(route -> route.getEndpoint())
                 .filter(FileEndpoint.class::isInstance)
@@ -147,11 +154,11 @@ final class DocumentedRoutes implements AutoCloseable {
                 .toList();
     }
 
-    private static List<Path> outboxes(CamelContext context, List<Path> inboxes) {
+    private List<Path> outboxes(List<Path> inboxes) {
         return context.getEndpoints().stream()
                 .filter(FileEndpoint.class::isInstance)
                 .map(DocumentedRoutes::folder)
-                .filter(folder -> !inboxes.contains(folder) && !folder.endsWith("refused"))
+                .filter(folder -> !inboxes.contains(folder) && !SOMETIMES.contains(folder))
                 .distinct()
                 .toList();
     }

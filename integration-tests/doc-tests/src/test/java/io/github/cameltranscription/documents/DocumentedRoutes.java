@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.documents;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.file.FileEndpoint;
@@ -22,9 +23,9 @@ import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.awaitility.Awaitility;
 
 import io.github.cameltranscription.aiesa.AiesaComponent;
@@ -48,16 +49,20 @@ final class DocumentedRoutes implements AutoCloseable {
 
     private static final Set<String> STUBBED = Set.of("aws2-s3", "kafka", "sftp");
 
+    /** What is refused, and summaries that Shopot skips where a recording is short. */
+    private static final Set<Path> SOMETIMES = Set.of(WORK.resolve("refused"), WORK.resolve("minutes"));
+
     private final ProviderSimulator simulator;
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Map<String, Exception> failed = new ConcurrentHashMap<>();
     private final Set<String> completed = ConcurrentHashMap.newKeySet();
 
     DocumentedRoutes() throws Exception {
+        assertThat(WORK).endsWithRaw(Path.of("target", "routes"));
         clean();
         simulator = ProviderSimulator.builder()
-                .processingTime(java.time.Duration.ZERO)
-                .streamLatency(java.time.Duration.ZERO)
+                .processingTime(Duration.ZERO)
+                .streamLatency(Duration.ZERO)
                 .streamRealTimeFactor(0)
                 .start();
         context.getPropertiesComponent().addInitialProperty("sftp.password", "none");
@@ -115,7 +120,10 @@ final class DocumentedRoutes implements AutoCloseable {
         if (!run) {
             return;
         }
-        List<Path> inboxes = inboxes(context);
+        List<Path> inboxes = inboxes();
+        if (inboxes.isEmpty()) {
+            return;
+        }
         for (Path inbox : inboxes) {
             Files.createDirectories(inbox);
             Files.write(inbox.resolve("call.wav"), Recordings.wav(2));
@@ -125,14 +133,19 @@ final class DocumentedRoutes implements AutoCloseable {
                 .map(route -> route.getRouteId())
                 .toList();
         Awaitility.await()
-                .atMost(java.time.Duration.ofMinutes(1))
-                .until(() -> completed.containsAll(reading) || !failed.isEmpty());
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> !failed.isEmpty()
+                        || completed.containsAll(reading)
+                                && outboxes(inboxes).stream().allMatch(DocumentedRoutes::hasText));
         assertThat(failed).isEmpty();
-        assertThat(outboxes(context, inboxes)).allSatisfy(outbox -> Awaitility.await()
-                .untilAsserted(() -> assertThat(outbox).isNotEmptyDirectory()));
     }
 
-    private static List<Path> inboxes(CamelContext context) {
+    private static boolean hasText(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        return files != null && Stream.of(files).anyMatch(file -> file.length() > 0);
+    }
+
+    private List<Path> inboxes() {
         return context.getRoutes().stream()
                 .map(route -> route.getEndpoint())
                 .filter(FileEndpoint.class::isInstance)
@@ -141,11 +154,11 @@ final class DocumentedRoutes implements AutoCloseable {
                 .toList();
     }
 
-    private static List<Path> outboxes(CamelContext context, List<Path> inboxes) {
+    private List<Path> outboxes(List<Path> inboxes) {
         return context.getEndpoints().stream()
                 .filter(FileEndpoint.class::isInstance)
                 .map(DocumentedRoutes::folder)
-                .filter(folder -> !inboxes.contains(folder) && !folder.endsWith("refused"))
+                .filter(folder -> !inboxes.contains(folder) && !SOMETIMES.contains(folder))
                 .distinct()
                 .toList();
     }
@@ -154,7 +167,7 @@ final class DocumentedRoutes implements AutoCloseable {
         return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
     }
 
-    private final class Exchanges extends SimpleEventNotifierSupport {
+    private final class Exchanges extends EventNotifierSupport {
 
         @Override
         public void notify(CamelEvent event) {

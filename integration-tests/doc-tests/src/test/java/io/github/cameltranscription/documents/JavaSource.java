@@ -50,6 +50,7 @@ record JavaSource(Kind kind, String className, String text) {
             import io.github.cameltranscription.job.*;
             import io.github.cameltranscription.simulator.*;
             import io.github.cameltranscription.simulator.palatine.*;
+            import io.github.cameltranscription.simulator.palatine.stream.*;
             import io.github.cameltranscription.transcript.*;
             import static java.util.concurrent.TimeUnit.SECONDS;
             import static org.awaitility.Awaitility.await;

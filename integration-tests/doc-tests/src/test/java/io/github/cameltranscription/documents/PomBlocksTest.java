@@ -2,6 +2,7 @@
 package io.github.cameltranscription.documents;
 
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,7 @@ class PomBlocksTest {
             "exec-maven-plugin", "exec-maven-plugin.version",
             "slf4j-simple", "slf4j.version");
 
-    private static final String PARENT = Documents.read(java.nio.file.Path.of("pom.xml"));
+    private static final String PARENT = Documents.read(Path.of("pom.xml"));
 
     static boolean isPom(CodeBlock block) {
         return POM.matcher(block.code()).matches();
@@ -71,13 +73,13 @@ class PomBlocksTest {
         if (root.getTagName().equals("dependency")) {
             return List.of(root);
         }
-        return List.of("dependency", "plugin").stream()
+        return Stream.of("dependency", "plugin")
                 .map(root::getElementsByTagName)
                 .flatMap(PomBlocksTest::elements)
                 .toList();
     }
 
-    private static java.util.stream.Stream<Element> elements(NodeList nodes) {
+    private static Stream<Element> elements(NodeList nodes) {
         return IntStream.range(0, nodes.getLength()).mapToObj(index -> (Element) nodes.item(index));
     }
 

@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +24,12 @@ class PropertiesBlocksTest {
     private static final String BEANS = "camel.beans.";
     private static final String CLASS = "#class:";
 
-    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    /** Names of Camel Main's own properties, written as one word. */
+    private static final Set<String> MAIN = Pattern.compile("\"name\": \"(camel\\.[^\"]+)\"")
+            .matcher(new DefaultCamelCatalog().mainJsonSchema())
+            .results()
+            .map(name -> asOneWord(name.group(1)))
+            .collect(Collectors.toSet());
 
     static List<CodeBlock> properties() {
         return CodeBlock.in("properties");
@@ -39,13 +46,13 @@ class PropertiesBlocksTest {
             if (key.startsWith(BEANS)) {
                 assertBean(properties, key, value);
             } else if (!key.matches(OUR_COMPONENTS)) {
-                var checked = catalog.validateConfigurationProperty(key + "=" + value);
-                assertThat(checked.isAccepted()).as(key).isTrue();
-                assertThat(checked.isSuccess())
-                        .as(checked.summaryErrorMessage(false))
-                        .isTrue();
+                assertThat(MAIN).contains(asOneWord(key));
             }
         }
+    }
+
+    private static String asOneWord(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     private static Properties read(CodeBlock block) throws IOException {

@@ -65,7 +65,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                                     streams().readers())
                             .feed());
                 })
-                .thenApply(transcript -> reply(id, transcript));
+                .thenApply(this::reply);
     }
 
     private CompletionStage<Reply> chunk(Exchange exchange, String id) throws IOException {
@@ -120,8 +120,9 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         return audio;
     }
 
-    private Reply reply(String id, Transcript transcript) {
-        return replies.of(null, JobResult.of(transcript)).with(PalatineConstants.STREAM_ID, id);
+    /** Without the stream's id: it would make the next recording a chunk of that stream. */
+    private Reply reply(Transcript transcript) {
+        return replies.of(null, JobResult.of(transcript));
     }
 
     private PalatineStreams streams() {

@@ -100,7 +100,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         }
         return continued(stream.session().end().whenComplete((transcript, thrown) -> streams()
                         .forget(stream)))
-                .thenApply(transcript -> reply(id, transcript));
+                .thenApply(this::reply);
     }
 
     private static byte[] audio(Exchange exchange) {

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionException;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -52,6 +54,9 @@ class SocketTest {
     @Inject
     ProducerTemplate template;
 
+    @Inject
+    Vertx vertx;
+
     private PalatineSimulator palatine;
 
     @BeforeEach
@@ -86,6 +91,15 @@ class SocketTest {
                 .isEqualTo(SPEECH.text());
         assertThat(page.await("final").path("limited").asBoolean()).isFalse();
         page.awaitClosed();
+    }
+
+    @Test
+    void theStreamsRunOnTheVertxOfQuarkus() {
+        VertxInternal ofQuarkus = (VertxInternal) vertx;
+
+        assertThat(ofQuarkus.deploymentIDs())
+                .extracting(id -> ofQuarkus.getDeployment(id).verticleIdentifier())
+                .anyMatch(verticle -> verticle.contains("cameltranscription.palatine.stream"));
     }
 
     /** The component runs the route for each message on any thread: they overtake one another, if not every time. */

@@ -16,6 +16,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.PfxOptions;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,10 +124,10 @@ class PalatineStreamConnectionTest extends PalatineTestSupport {
             sharing.start();
             assertHeard(sharing.createProducerTemplate()
                     .request(STREAM, exchange -> exchange.getMessage().setBody(SPEECH.pcm())));
-            assertThat(vertx.deploymentIDs()).isNotEmpty();
+            Awaitility.await().until(() -> !vertx.deploymentIDs().isEmpty());
         }
 
-        assertThat(vertx.deploymentIDs()).isEmpty();
+        Awaitility.await().until(() -> vertx.deploymentIDs().isEmpty());
         CompletableFuture<Void> alive = new CompletableFuture<>();
         vertx.setTimer(1, ignored -> alive.complete(null));
         assertThat(alive).succeedsWithin(Duration.ofSeconds(30));

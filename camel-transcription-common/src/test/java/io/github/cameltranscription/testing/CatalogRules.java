@@ -18,7 +18,7 @@ import io.github.cameltranscription.component.TranscriptionOperation;
 /** What a component's catalog must have, so that editors, tooling and readers can go by it alone. */
 public final class CatalogRules {
 
-    /** The options that all components have (DESIGN.md, URI contract). */
+    /** The options that all components have. */
     public static final List<String> COMMON_OPTIONS = List.of(
             "baseUrl",
             "language",
@@ -46,7 +46,7 @@ public final class CatalogRules {
             "cueMaxLines",
             "sourceUrl");
 
-    /** The headers that all components have (DESIGN.md, URI contract). */
+    /** The headers that all components have. */
     public static final List<String> COMMON_HEADERS = Stream.of(
                     "JobId",
                     "JobKey",

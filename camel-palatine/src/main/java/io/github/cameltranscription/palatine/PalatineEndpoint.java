@@ -250,7 +250,6 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 configuration.getBaseUrl(),
                 configuration.getApiKey(),
                 configuration.getStreamAuth(),
-                Map.of(),
                 withOwnParameters(Map.of()),
                 Duration.ofMillis(configuration.getChunkDuration()),
                 configuration.isRealtime(),

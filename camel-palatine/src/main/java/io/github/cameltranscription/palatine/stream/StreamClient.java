@@ -38,26 +38,25 @@ public final class StreamClient {
      */
     public StreamSession session(
             StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {
-        StreamSettings own = settings.withParameters(parameters);
         return new StreamSession(
                 eventLoops.next(),
                 sockets,
-                connectOptions(own, recording),
-                own,
+                connectOptions(recording, parameters),
+                settings,
                 recording,
-                new StreamFailures(new SecretMask(own.apiKey(), encoded(own.apiKey()))),
+                new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey()))),
                 endsWhenIdle,
                 listener);
     }
 
-    private static WebSocketConnectOptions connectOptions(StreamSettings settings, StreamFormat format) {
+    private WebSocketConnectOptions connectOptions(StreamFormat format, Map<String, String> parameters) {
         URI base = URI.create(settings.baseUrl());
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
         Map<String, String> query = new LinkedHashMap<>();
         if (settings.auth() == StreamAuth.QUERY) {
             query.put("token", settings.apiKey());
         }
-        query.putAll(settings.parameters());
+        query.putAll(parameters);
         query.put("sample_rate", String.valueOf(format.sampleRate()));
         query.put("codec", format.codec().wireName());
         query.put("channels", String.valueOf(format.channels()));

@@ -16,8 +16,8 @@ import io.github.cameltranscription.http.SecretMask;
 /** What the errors of the streaming API mean (palatine-streaming.ru.txt). */
 final class StreamFailures {
 
-    /** The provider and the operation, as errors say them. */
-    private static final String PROVIDER = "palatine";
+    /** The provider and the operation, as errors and transcripts say them. */
+    static final String PROVIDER = "palatine";
 
     private static final String OPERATION = "stream";
     private static final int LONGEST_EXCERPT = 300;
@@ -42,7 +42,6 @@ final class StreamFailures {
                 switch (code.toUpperCase(Locale.ROOT)) {
                     case "AUTH_ERROR" -> ErrorCategory.AUTHENTICATION;
                     case "UNSUPPORTED_CODEC", "DECODE_ERROR" -> ErrorCategory.UNSUPPORTED_MEDIA;
-                    case "FEATURE_DISABLED" -> ErrorCategory.INVALID_REQUEST;
                     // ML_SERVICE_ERROR, PROCESSING_ERROR, INTERNAL_ERROR, and what they may come up with.
                     default -> ErrorCategory.PROVIDER_UNAVAILABLE;
                 };

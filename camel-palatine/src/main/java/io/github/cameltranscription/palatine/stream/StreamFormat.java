@@ -19,7 +19,7 @@ public record StreamFormat(StreamCodec codec, int sampleRate, int channels) {
 
     /** Whether bytes can be told in time, and audio be sent from any sample on. */
     boolean isTimed() {
-        return codec.sampleSize() > 0;
+        return codec.isTimed();
     }
 
     /** Bytes of one sample of all channels. */

@@ -455,7 +455,7 @@ public final class StreamSession {
         Duration heard = format.isTimed() ? format.timeOf(sent) : message.totalDuration();
         Duration length = heard == null ? worked : heard;
         Transcript transcript = new Transcript(
-                "palatine",
+                StreamFailures.PROVIDER,
                 null,
                 config.language(),
                 length,

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param baseUrl           the address of the REST API; that of the WebSocket follows from it
  * @param apiKey            the token
  * @param auth              where the token goes
- * @param parameters        of the WebSocket's address by their names on the wire, without token and format
- * @param ownParameters     the user's own; they win over all others
+ * @param ownParameters     the user's own of the WebSocket's address; they win over all others
  * @param chunkDuration     how much audio is sent at once
  * @param realtime          whether audio is sent no faster than it is spoken
  * @param reconnectAttempts how often in a row a connection that broke is made anew
@@ -23,7 +22,6 @@ public record StreamSettings(
         String baseUrl,
         String apiKey,
         StreamAuth auth,
-        Map<String, String> parameters,
         Map<String, String> ownParameters,
         Duration chunkDuration,
         boolean realtime,
@@ -31,22 +29,6 @@ public record StreamSettings(
         Duration connectTimeout,
         Duration responseTimeout,
         Duration idleTimeout) {
-
-    /** The same settings with these parameters. */
-    public StreamSettings withParameters(Map<String, String> newParameters) {
-        return new StreamSettings(
-                baseUrl,
-                apiKey,
-                auth,
-                newParameters,
-                ownParameters,
-                chunkDuration,
-                realtime,
-                reconnectAttempts,
-                connectTimeout,
-                responseTimeout,
-                idleTimeout);
-    }
 
     /** Leaves out the token and what may hold it. */
     @Override

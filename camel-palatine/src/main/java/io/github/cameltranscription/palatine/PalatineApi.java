@@ -55,7 +55,7 @@ final class PalatineApi {
     }
 
     /** 403 is also what a feature that is not enabled answers, with this code (public documentation). */
-    private static ErrorCategory classify(int status, String message) {
+    static ErrorCategory classify(int status, String message) {
         if (status == 403 && message.contains("feature_disabled")) {
             return ErrorCategory.INVALID_REQUEST;
         }

@@ -84,7 +84,10 @@ final class PalatineStreams {
         start();
         PalatineConfiguration configuration = endpoint.getConfiguration();
         return eventLoops.client(
-                configuration.toHttpSettings(), configuration.getMaxInFlight(), endpoint.streamSettings());
+                configuration.toHttpSettings(),
+                configuration.getMaxInFlight(),
+                endpoint.streamSettings(),
+                PalatineApi::classify);
     }
 
     /** Where recordings are read. */

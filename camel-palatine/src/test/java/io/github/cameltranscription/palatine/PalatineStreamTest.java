@@ -89,7 +89,8 @@ class PalatineStreamTest extends PalatineTestSupport {
         assertThat(segments.get(1).end()).isLessThanOrEqualTo(SPEECH.duration());
         assertThat(segments).allSatisfy(segment -> assertThat(segment.words()).isNotEmpty());
 
-        assertThat(send("palatine:stream?outputFormat=srt", SPEECH.wav()).getMessage())
+        assertThat(send("palatine:stream?realtime=true&outputFormat=srt", SPEECH.wav())
+                        .getMessage())
                 .satisfies(message -> assertThat(message.getBody(String.class))
                         .startsWith("1\n00:00:0")
                         .contains("Добрый день."))

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 
+import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.SecretMask;
 
 /** Opens sessions with the settings of an endpoint. */
@@ -21,11 +22,14 @@ public final class StreamClient {
     private final StreamEventLoops eventLoops;
     private final WebSocketClient sockets;
     private final StreamSettings settings;
+    private final ErrorClassifier classifier;
 
-    StreamClient(StreamEventLoops eventLoops, WebSocketClient sockets, StreamSettings settings) {
+    StreamClient(
+            StreamEventLoops eventLoops, WebSocketClient sockets, StreamSettings settings, ErrorClassifier classifier) {
         this.eventLoops = eventLoops;
         this.sockets = sockets;
         this.settings = settings;
+        this.classifier = classifier;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class StreamClient {
                 connectOptions(recording, parameters),
                 settings,
                 recording,
-                new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey()))),
+                new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey())), classifier),
                 endsWhenIdle,
                 listener);
     }

@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.HttpSettings;
 
 /**
@@ -80,9 +81,11 @@ public final class StreamEventLoops implements AutoCloseable {
      * @param  settings              TLS, proxy and limits
      * @param  maxSessions           open at once
      * @param  session               how sessions are held
+     * @param  classifier            what the provider means by the answer to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */
-    public StreamClient client(HttpSettings settings, int maxSessions, StreamSettings session) {
+    public StreamClient client(
+            HttpSettings settings, int maxSessions, StreamSettings session, ErrorClassifier classifier) {
         WebSocketClientOptions options = new WebSocketClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setMaxConnections(maxSessions)
@@ -101,7 +104,7 @@ public final class StreamEventLoops implements AutoCloseable {
             }
             options.setProxyOptions(proxy);
         }
-        return new StreamClient(this, vertx.createWebSocketClient(options), session);
+        return new StreamClient(this, vertx.createWebSocketClient(options), session, classifier);
     }
 
     private void secure(WebSocketClientOptions options, SSLContextParameters parameters) {

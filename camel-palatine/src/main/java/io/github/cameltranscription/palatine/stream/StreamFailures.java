@@ -25,9 +25,11 @@ final class StreamFailures {
     static final SecretMask NO_SECRETS = new SecretMask();
 
     private final SecretMask secrets;
+    private final ErrorClassifier classifier;
 
-    StreamFailures(SecretMask secrets) {
+    StreamFailures(SecretMask secrets, ErrorClassifier classifier) {
         this.secrets = secrets;
+        this.classifier = classifier;
     }
 
     /** Whether a new connection may do better. */
@@ -82,11 +84,10 @@ final class StreamFailures {
     private TranscriptionException ofHandshake(UpgradeRejectedException rejected) {
         int status = rejected.getStatus();
         String body = rejected.getBody() == null ? "" : rejected.getBody().toString();
-        boolean disabled = status == 403 && body.contains("feature_disabled");
-        boolean unpaid = body.toLowerCase(Locale.ROOT).contains("not enough balance");
-        ErrorCategory category = disabled
-                ? ErrorCategory.INVALID_REQUEST
-                : unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorClassifier.usual(status);
+        ErrorCategory category = classifier.classify(status, body);
+        if (category == null) {
+            category = ErrorClassifier.usual(status);
+        }
         if (category == ErrorCategory.JOB_NOT_FOUND || category == ErrorCategory.JOB_NOT_READY) {
             category = ErrorCategory.INVALID_REQUEST;
         }

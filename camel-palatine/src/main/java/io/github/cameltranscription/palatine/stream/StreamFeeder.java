@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Reads a recording into a session, as fast as the session takes it; holds a thread only while it reads. */
@@ -25,7 +26,7 @@ public final class StreamFeeder {
     private final StreamRecording recording;
     private final int chunkSize;
     private final Executor readers;
-    private final StreamFailures failures = new StreamFailures(StreamFailures.NO_SECRETS);
+    private final StreamFailures failures = new StreamFailures(StreamFailures.NO_SECRETS, ErrorClassifier.BY_STATUS);
     private InputStream audio;
 
     /**

@@ -30,8 +30,6 @@ public class CallsRoute extends RouteBuilder {
                 .handled(true)
                 .setProperty(OUTCOME, constant("error"))
                 .log(LoggingLevel.WARN, "${file:onlyname} failed: ${exception.message}")
-                .setHeader(TranscriptionConstants.PROVIDER)
-                .exchange(exchange -> failure(exchange).getProvider())
                 .setHeader("category", header(TranscriptionConstants.ERROR_CATEGORY))
                 .setBody(exceptionMessage())
                 .setVariable("queue", constant("{{jms.failed}}"))

@@ -4,7 +4,7 @@
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 root=$(CDPATH='' cd -- "$here/../.." && pwd)
 jar=$here/target/$recipe.jar
-simulator_jar=$root/integration-tests/provider-simulator/target/provider-simulator-1.0.0-SNAPSHOT-runner.jar
+simulator_jar=$root/camel-transcription-testing/target/camel-transcription-testing-1.0.0-SNAPSHOT-runner.jar
 simulator=
 program=
 
@@ -44,7 +44,7 @@ build() {
     if [ ! -f "$jar" ] || [ ! -f "$simulator_jar" ] || [ -n "$(find "$root" \( -name target -o -name test -o -name '.?*' \) \
         -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' -o -path '*/src/generated/*' \) -newer "$jar" -print)" ]; then
         echo "Building; the first time this downloads what is needed and takes a few minutes."
-        "$root/mvnw" -q -B -f "$root/pom.xml" -pl "examples/$recipe,integration-tests/provider-simulator" -am -DskipTests \
+        "$root/mvnw" -q -B -f "$root/pom.xml" -pl "examples/$recipe,camel-transcription-testing" -am -DskipTests \
             -Dspotless.check.skip=true -Dmaven.source.skip=true -Dmaven.javadoc.skip=true package
         touch "$jar"
     fi

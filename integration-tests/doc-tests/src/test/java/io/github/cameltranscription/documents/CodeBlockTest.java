@@ -101,6 +101,6 @@ class CodeBlockTest {
                         Path.of("camel-palatine/src/main/docs/palatine-component.adoc"),
                         Path.of("camel-shopot/src/main/docs/shopot-component.adoc"),
                         Path.of("camel-aiesa/src/main/docs/aiesa-component.adoc"),
-                        Path.of("integration-tests/provider-simulator/README.md"));
+                        Path.of("camel-transcription-testing/README.md"));
     }
 }

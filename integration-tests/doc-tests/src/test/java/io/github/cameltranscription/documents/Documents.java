@@ -55,6 +55,6 @@ final class Documents {
                 || name.matches("docs/[^/]+\\.md")
                 || name.matches("camel-\\w+/src/main/docs/[^/]+\\.adoc")
                 || name.matches("examples/[^/]+/README\\.md")
-                || name.equals("integration-tests/provider-simulator/README.md");
+                || name.equals("camel-transcription-testing/README.md");
     }
 }

@@ -86,7 +86,7 @@ class GettingStartedTest {
     /** By the page's own command, but for the port, which is any free one. */
     private String startSimulator() throws IOException {
         String command = commands().stream()
-                .filter(line -> line.startsWith(SIMULATOR) && line.contains("provider-simulator"))
+                .filter(line -> line.startsWith(SIMULATOR) && line.contains("camel-transcription-testing"))
                 .findFirst()
                 .orElseThrow();
         Process simulator = new ProcessBuilder(words(command.replace(DOCUMENTED_PORT, "0"))).start();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class CommandLine {
 
     static final String USAGE = """
-            Usage: java -jar provider-simulator-runner.jar [options]
+            Usage: java -jar camel-transcription-testing-runner.jar [options]
 
             A stand-in for the speech-to-text clouds Palatine Speech, Shopot and AIESA, for tests and demonstrations.
             It recognises nothing: texts come from script files, or are plainly artificial.

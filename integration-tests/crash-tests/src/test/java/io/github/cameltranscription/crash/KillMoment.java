@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.github.cameltranscription.testing.TestSize;
+
 /**
  * When a process is killed: some milliseconds after so many steps have been made. A recording makes three steps, it is
  * submitted, its transcript fetched and its job released, so that all phases are hit however fast the machine is.
@@ -25,11 +27,11 @@ record KillMoment(long seed, int steps, Duration lag) {
         return new KillMoment(seed, steps, Duration.ofMillis(random.nextInt(LONGEST_LAG_MILLIS)));
     }
 
-    /** As many as the property {@code crash.kills} says; with {@code crash.seed} those of that seed and the next ones. */
+    /** As many as the property {@code crash.kills} says, else three, or twenty with {@code -Pfull}; with {@code crash.seed} those of that seed and the next ones. */
     static Stream<KillMoment> all() {
         String seed = System.getProperty("crash.seed", "");
         long first = seed.isEmpty() ? System.currentTimeMillis() : Long.parseLong(seed);
-        return LongStream.range(first, first + Integer.getInteger("crash.kills", 3))
+        return LongStream.range(first, first + Integer.getInteger("crash.kills", TestSize.of(3, 20)))
                 .mapToObj(KillMoment::of);
     }
 

@@ -57,7 +57,7 @@ public class TranscriptionConstants {
             enums = "AUTHENTICATION,INSUFFICIENT_BALANCE,INVALID_REQUEST,UNSUPPORTED_MEDIA,PAYLOAD_TOO_LARGE,"
                     + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,"
                     + "JOB_IN_PROGRESS,JOB_REPOSITORY_UNAVAILABLE,RATE_LIMITED,"
-                    + "PROVIDER_UNAVAILABLE,UNCERTAIN_SUBMISSION",
+                    + "PROVIDER_UNAVAILABLE,ANSWER_TOO_LARGE,UNCERTAIN_SUBMISSION",
             important = true)
     public static final String ERROR_CATEGORY = "CamelTranscriptionErrorCategory";
 

@@ -33,6 +33,8 @@ public enum ErrorCategory {
     RATE_LIMITED(true, RateLimitedException::new),
     /** The provider cannot be reached, or gives no usable answer. */
     PROVIDER_UNAVAILABLE(true, ProviderUnavailableException::new),
+    /** The provider's answer is larger than the endpoint accepts; the job stays at the provider. */
+    ANSWER_TOO_LARGE(false, AnswerTooLargeException::new),
     /** A submission was sent and no usable answer came back. */
     UNCERTAIN_SUBMISSION(false, UncertainSubmissionException::new);
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.transcript.Analysis;
 import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.TranscriptReader;

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
@@ -19,8 +21,6 @@ import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
 import io.github.cameltranscription.http.SecretMask;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
 
 /**
  * AIESA's REST calls (aiesa.ru.txt). Every failure is a

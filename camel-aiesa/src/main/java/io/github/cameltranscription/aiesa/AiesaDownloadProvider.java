@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.engine.JobResult;
 
 /** A job's result as a file, streamed. */
 final class AiesaDownloadProvider extends AiesaProvider {

@@ -14,8 +14,8 @@ import org.apache.camel.spi.UriPath;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** Transcribe audio and video with AIESA: text, speakers, analysis, reports, and the price before the job. */
 @UriEndpoint(

@@ -13,13 +13,13 @@ import org.apache.camel.Exchange;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** AIESA's transcriptions as jobs. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
-import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;

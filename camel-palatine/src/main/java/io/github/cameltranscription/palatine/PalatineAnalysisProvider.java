@@ -7,9 +7,9 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.format.OutputFormat;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
 
 /** Palatine's tasks whose results are no transcripts: summaries and sentiments. */
 final class PalatineAnalysisProvider extends PalatineProvider {

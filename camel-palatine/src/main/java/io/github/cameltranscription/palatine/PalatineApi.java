@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
@@ -21,7 +22,6 @@ import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
 import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.StreamedAnswer;
-import io.github.cameltranscription.job.JobStatus;
 
 /**
  * Palatine's REST calls (palatine-rest.ru.txt). Every failure is a

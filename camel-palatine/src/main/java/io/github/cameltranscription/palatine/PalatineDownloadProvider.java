@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
 
 /**
  * A task's result as the file that Palatine renders. The download itself says whether the task is ready, so no status is

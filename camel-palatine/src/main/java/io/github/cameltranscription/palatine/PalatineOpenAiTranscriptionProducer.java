@@ -14,9 +14,9 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.http.HttpAnswer;
-import io.github.cameltranscription.job.JobResult;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 

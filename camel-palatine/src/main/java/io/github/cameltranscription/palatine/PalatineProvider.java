@@ -9,12 +9,12 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.ResultInStatusProvider;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.ResultInStatusProvider;
-import io.github.cameltranscription.job.Submission;
 
 /** Palatine's tasks as jobs. */
 class PalatineProvider extends ResultInStatusProvider {

@@ -11,7 +11,7 @@ import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionProducer;
-import io.github.cameltranscription.job.JobResult;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamFeeder;
 import io.github.cameltranscription.palatine.stream.StreamRecording;

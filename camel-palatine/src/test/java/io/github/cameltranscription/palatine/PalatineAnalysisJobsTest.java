@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
@@ -25,8 +27,6 @@ import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
-import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;

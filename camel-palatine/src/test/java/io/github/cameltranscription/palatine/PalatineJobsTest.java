@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.JobNotReadyException;
 import io.github.cameltranscription.error.JobTimedOutException;
-import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;

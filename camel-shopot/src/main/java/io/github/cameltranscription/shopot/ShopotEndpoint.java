@@ -25,8 +25,8 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.component.TranscriptionOperation;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** Transcribe audio and video with Shopot: text, speakers, summaries, and callbacks. */
 @UriEndpoint(

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.ResultInStatusProvider;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.ResultInStatusProvider;
 
 /** Shopot's requests as jobs. */
 final class ShopotProvider extends ResultInStatusProvider {

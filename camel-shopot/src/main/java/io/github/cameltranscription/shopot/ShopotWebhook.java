@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.engine.JobStatus;
 
 /** Decides what becomes of a callback: who may call, how much, how often. */
 final class ShopotWebhook {

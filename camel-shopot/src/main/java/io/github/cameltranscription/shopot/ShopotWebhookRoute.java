@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobState;
-import io.github.cameltranscription.job.JobStatus;
 
 /** Runs the webhook's route with what became of a job, on an exchange that nothing of the request gets into. */
 final class ShopotWebhookRoute {

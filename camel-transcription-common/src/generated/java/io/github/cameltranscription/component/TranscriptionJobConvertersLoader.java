@@ -44,9 +44,9 @@ public final class TranscriptionJobConvertersLoader implements TypeConverterLoad
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.cameltranscription.job.JobStatus.class, false,
+        addTypeConverter(registry, byte[].class, io.github.cameltranscription.engine.JobStatus.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toBytes((io.github.cameltranscription.job.JobStatus) value);
+                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toBytes((io.github.cameltranscription.engine.JobStatus) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -92,9 +92,9 @@ public final class TranscriptionJobConvertersLoader implements TypeConverterLoad
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.job.JobStatus.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.engine.JobStatus.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toString((io.github.cameltranscription.job.JobStatus) value);
+                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toString((io.github.cameltranscription.engine.JobStatus) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

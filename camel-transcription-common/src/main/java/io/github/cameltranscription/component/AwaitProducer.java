@@ -5,10 +5,10 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.PendingJob;
 import io.github.cameltranscription.job.TranscriptionJob;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code await}: waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
 final class AwaitProducer extends JobProducer {

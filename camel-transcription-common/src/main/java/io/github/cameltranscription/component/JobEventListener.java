@@ -3,8 +3,8 @@ package io.github.cameltranscription.component;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.job.JobListener;
-import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.JobStatus;
 
 /** Passes on how a job goes on, as far as it is news. */
 class JobEventListener implements JobListener {

@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.JobScheduler;
 
 /**
  * A component's way to a {@link JobRepository}: changes records by compare-and-set, knows which of them this process

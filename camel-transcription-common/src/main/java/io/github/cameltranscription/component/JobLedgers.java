@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.job.FolderJobRepository;
 import io.github.cameltranscription.job.JobRepository;
-import io.github.cameltranscription.job.JobScheduler;
 
 /** The ledgers of a component: its endpoints share one for each repository, so that they know of each other. */
 final class JobLedgers implements AutoCloseable {

@@ -7,11 +7,11 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobListener;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.PendingJob;
 
 /** Waits for a job and replies with its result. */
 abstract class JobProducer extends TranscriptionProducer {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.job.Retrier;
-import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.engine.Retrier;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 
 /** Tells the provider of jobs whose results are safe. That it cannot be told is logged and never fails a route. */
 final class JobReleases {

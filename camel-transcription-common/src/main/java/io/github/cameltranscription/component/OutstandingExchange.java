@@ -8,8 +8,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.PendingJob;
 
 /** An exchange that is owed an answer, and gets exactly one, whoever is first to have it. */
 final class OutstandingExchange {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 
 /** A provider that does what another one does, but for what a subclass does otherwise. */
 abstract class ProviderDecorator implements TranscriptionProvider {

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /**
  * Records a submission: that it is about to be made, as late as possible, and what came of it, before anybody is told. A

@@ -3,10 +3,10 @@ package io.github.cameltranscription.component;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobState;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Makes the reply of a finished job: the body in the format asked for, and the headers that go with it. */

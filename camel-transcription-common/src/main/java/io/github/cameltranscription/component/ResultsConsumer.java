@@ -18,10 +18,10 @@ import org.apache.camel.util.CastUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobListener;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.PendingJob;
 
 /**
  * {@code results}: waits for the jobs that {@code submit} has recorded, whoever submitted them, and emits each when it is

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.job.TranscriptionJob;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code status}: asks once how a job stands and replies with the {@link JobStatus}. */
 final class StatusProducer extends TranscriptionProducer {

@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.job.JobState;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.TranscriptionJob;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code submit}: submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
 final class SubmitProducer extends TranscriptionProducer {

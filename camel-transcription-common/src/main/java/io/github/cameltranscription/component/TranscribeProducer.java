@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobWaiter;
-import io.github.cameltranscription.job.PendingJob;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
 final class TranscribeProducer extends JobProducer {

@@ -18,10 +18,10 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
+import io.github.cameltranscription.engine.ExecutorJobScheduler;
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.http.HttpTransportPool;
-import io.github.cameltranscription.job.ExecutorJobScheduler;
 import io.github.cameltranscription.job.JobRepository;
-import io.github.cameltranscription.job.JobScheduler;
 
 /**
  * What the components share: options at component level, and the few threads that serve all endpoints.

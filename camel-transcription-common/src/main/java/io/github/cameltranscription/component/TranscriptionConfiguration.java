@@ -14,11 +14,11 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.cameltranscription.engine.PollPolicy;
+import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.job.JobRepository;
-import io.github.cameltranscription.job.PollPolicy;
-import io.github.cameltranscription.job.RetryPolicy;
 import io.github.cameltranscription.subtitle.CueLayout;
 
 /**

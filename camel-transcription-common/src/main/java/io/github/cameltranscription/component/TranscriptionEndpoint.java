@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.Retrier;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.JobEngine;
 import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.Retrier;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that

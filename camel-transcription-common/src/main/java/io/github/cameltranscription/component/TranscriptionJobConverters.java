@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Converter;
 
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.job.FolderJobRepository;
 import io.github.cameltranscription.job.JobRepository;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** Lets jobs and statuses travel as JSON: through Kafka, JMS, a file or a database. */

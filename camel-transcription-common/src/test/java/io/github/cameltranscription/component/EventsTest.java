@@ -12,10 +12,10 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.event.JobEventKind;
 import io.github.cameltranscription.event.TranscriptionJobEvent;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static io.github.cameltranscription.event.JobEventKind.COMPLETED;

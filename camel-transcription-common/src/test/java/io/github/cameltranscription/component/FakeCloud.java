@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** A provider in memory: jobs are job-1, job-2 and so on, done at the first poll unless the test says otherwise. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.PropertyBindingSupport;
 
-import io.github.cameltranscription.job.TranscriptionProvider;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 
 /** What a provider's component is, without a provider. */
 class FakeComponent extends TranscriptionComponent<FakeConfiguration> {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
 
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
 

@@ -10,11 +10,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobWaiter;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.job.JobRecord;
-import io.github.cameltranscription.job.JobScheduler;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.MemoryJobRepository;
 

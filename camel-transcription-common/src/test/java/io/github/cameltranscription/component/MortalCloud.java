@@ -8,12 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
-import io.github.cameltranscription.job.JobResult;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
-import io.github.cameltranscription.job.TranscriptionProvider;
 
 /** A provider that outlives the process that asks it. */
 record MortalCloud(FakeCloud cloud, LifeSpan life) implements TranscriptionProvider {

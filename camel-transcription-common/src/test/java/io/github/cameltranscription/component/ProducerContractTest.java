@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.job.JobStatus;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.transcript.Transcript;
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.JobWaiter;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;

@@ -9,11 +9,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,9 +12,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.TranscriptionJob;
 

@@ -13,12 +13,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobStatus;
 import io.github.cameltranscription.job.JobWaiter;
-import io.github.cameltranscription.job.Submission;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.transcript.Transcript;
 

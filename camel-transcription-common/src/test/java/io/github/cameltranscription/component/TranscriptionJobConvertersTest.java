@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.job.JobStatus;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobRecordsTest {

@@ -24,8 +24,8 @@ class NativeMetadataTest {
                         "io.github.cameltranscription.transcript.Word",
                         "io.github.cameltranscription.job.TranscriptionJob",
                         "io.github.cameltranscription.job.JobRecord",
-                        "io.github.cameltranscription.job.JobStatus",
-                        "io.github.cameltranscription.job.JobState",
+                        "io.github.cameltranscription.engine.JobStatus",
+                        "io.github.cameltranscription.engine.JobState",
                         "io.github.cameltranscription.job.JdbcJobRepository");
     }
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The real time: one thread of an executor serves all jobs. */
+public final class ExecutorJobScheduler implements JobScheduler {
+
+    private final ScheduledExecutorService executor;
+
+    /**
+     * @param executor runs the tasks; whoever made it shuts it down
+     */
+    public ExecutorJobScheduler(ScheduledExecutorService executor) {
+        this.executor = executor;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public ScheduledTask schedule(Runnable task, Duration delay) {
+        try {
+            Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException stopping) {
+            // The engine is closed right before or after its executor, and fails its jobs by itself.
+            return () -> {};
+        }
+    }
+}

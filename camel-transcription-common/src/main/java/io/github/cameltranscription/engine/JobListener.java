@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+/** Is told how a job goes on, on whatever thread found out: it must be quick, and must not throw unless said otherwise. */
+public interface JobListener {
+
+    /** Is told nothing. */
+    JobListener NONE = new JobListener() {};
+
+    /** The recording is about to be sent; what is thrown here keeps it from being sent, and ends the job. */
+    default void sending() {}
+
+    /** The provider has taken the recording: from here on it is paid for. */
+    default void submitted(Submission submission) {}
+
+    /** The provider was asked, and the job is not done yet. */
+    default void progressed(JobStatus status) {}
+}

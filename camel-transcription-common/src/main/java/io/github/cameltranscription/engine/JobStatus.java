@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.github.cameltranscription.error.ErrorCategory;
+
+/**
+ * How a job stood when the provider was last asked.
+ *
+ * @param provider        the provider's name
+ * @param jobId           the provider's id of the job
+ * @param state           how it stands
+ * @param progress        0 to 100, or {@code null} if the provider does not say
+ * @param reason          why it failed, in the provider's words; {@code null} unless failed
+ * @param failureCategory what kind of failure it is; {@code null} unless failed
+ * @param attributes      what else the provider answered, by message header name; never {@code null}
+ * @param answer          the provider's whole answer, for {@link TranscriptionProvider#fetch}; not part of the JSON form
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record JobStatus(
+        String provider,
+        String jobId,
+        JobState state,
+        Integer progress,
+        String reason,
+        ErrorCategory failureCategory,
+        Map<String, Object> attributes,
+        @JsonIgnore String answer) {
+
+    /** Keeps its own copy of the attributes. */
+    public JobStatus {
+        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+    }
+
+    /** A job that is not done yet; {@code progress} may be {@code null}. */
+    public static JobStatus pending(String provider, String jobId, Integer progress) {
+        return new JobStatus(provider, jobId, JobState.PENDING, progress, null, null, Map.of(), null);
+    }
+
+    /** A job whose result can be fetched, with the answer that said so, which may be {@code null}. */
+    public static JobStatus done(String provider, String jobId, String answer) {
+        return new JobStatus(provider, jobId, JobState.DONE, 100, null, null, Map.of(), answer);
+    }
+
+    /** A job that the provider gave up. */
+    public static JobStatus failed(String provider, String jobId, ErrorCategory failureCategory, String reason) {
+        return new JobStatus(provider, jobId, JobState.FAILED, null, reason, failureCategory, Map.of(), null);
+    }
+
+    /** The same status with these attributes. */
+    public JobStatus withAttributes(Map<String, Object> newAttributes) {
+        return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer);
+    }
+
+    /** Leaves out the answer: it holds what was said in the recording. */
+    @Override
+    public String toString() {
+        return "JobStatus[" + provider + " job " + jobId + " " + state
+                + (progress == null ? "" : ", " + progress + " %")
+                + (reason == null ? "" : ", " + reason) + "]";
+    }
+}

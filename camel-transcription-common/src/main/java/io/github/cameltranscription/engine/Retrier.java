@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.github.cameltranscription.error.TranscriptionException;
+
+/** Tries a request again while that can help, without holding a thread in between. */
+public final class Retrier {
+
+    private final JobScheduler scheduler;
+    private final RetryPolicy policy;
+    private final DoubleSupplier random;
+
+    /**
+     * @param scheduler the time
+     * @param policy    how often and when
+     * @param random    between 0 and 1, for jitter
+     */
+    public Retrier(JobScheduler scheduler, RetryPolicy policy, DoubleSupplier random) {
+        this.scheduler = scheduler;
+        this.policy = policy;
+        this.random = random;
+    }
+
+    /**
+     * Makes a request that may safely be made twice.
+     *
+     * @param  request makes the request once
+     * @return         its first success, or its last failure
+     */
+    public <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
+        return run(request, TranscriptionException::isRetriable);
+    }
+
+    /**
+     * Makes a request that costs money, and makes it again only where the provider certainly did not take it.
+     *
+     * @param  request makes the request once
+     * @return         its first success, or its last failure
+     */
+    public <T> CompletionStage<T> submission(Supplier<CompletionStage<T>> request) {
+        return run(request, failure -> failure.getDetails().notAccepted());
+    }
+
+    private <T> CompletionStage<T> run(
+            Supplier<CompletionStage<T>> request, Predicate<TranscriptionException> mayRetry) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        attempt(request, mayRetry, 0, result);
+        return result;
+    }
+
+    private <T> void attempt(
+            Supplier<CompletionStage<T>> request,
+            Predicate<TranscriptionException> mayRetry,
+            int earlierFailures,
+            CompletableFuture<T> result) {
+        stage(request).whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                result.complete(value);
+                return;
+            }
+            Throwable failure = cause(thrown);
+            int failures = earlierFailures + 1;
+            Duration delay = failure instanceof TranscriptionException known && mayRetry.test(known)
+                    ? policy.delayAfter(failures, known.getRetryAfter(), random.getAsDouble())
+                    : null;
+            if (delay == null) {
+                result.completeExceptionally(failure);
+            } else {
+                scheduler.schedule(() -> attempt(request, mayRetry, failures, result), delay);
+            }
+        });
+    }
+
+    /** What the supplier gives, or a failed stage where it throws instead. */
+    static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> request) {
+        try {
+            return Objects.requireNonNull(request.get(), "the adapter gave no stage");
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    /** What a stage failed with, without the wrapper that dependent stages put around it. */
+    static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

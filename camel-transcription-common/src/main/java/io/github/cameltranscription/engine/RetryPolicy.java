@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+
+/**
+ * How often a single request is tried again, and when.
+ *
+ * @param maxRetries how often after the first attempt; 0 for never
+ * @param firstDelay before the second attempt; it doubles from there
+ */
+public record RetryPolicy(int maxRetries, Duration firstDelay) {
+
+    private static final Duration USUAL_FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+    /** A provider that asks for a longer wait than this is better left to the route's own redelivery. */
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy {
+        if (maxRetries < 0) {
+            throw new IllegalArgumentException("maxRetries " + maxRetries + " must not be negative: 0 means no retry");
+        }
+    }
+
+    /**
+     * Half a second before the second attempt.
+     *
+     * @param maxRetries how often after the first attempt; 0 for never
+     */
+    public RetryPolicy(int maxRetries) {
+        this(maxRetries, USUAL_FIRST_DELAY);
+    }
+
+    /**
+     * The wait before the next attempt.
+     *
+     * @param  failures   how many attempts have failed; at least 1
+     * @param  retryAfter what the provider asked for, or {@code null}
+     * @param  random     between 0 and 1
+     * @return            the wait, or {@code null} if there is to be no further attempt
+     */
+    public Duration delayAfter(int failures, Duration retryAfter, double random) {
+        if (failures > maxRetries || retryAfter != null && retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) {
+            return null;
+        }
+        double grown = Math.min(LONGEST_DELAY.toNanos(), firstDelay.toNanos() * Math.pow(2, failures - 1));
+        Duration delay = Duration.ofNanos((long) (grown * (1 - PollPolicy.JITTER * random)));
+        return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
+    }
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobInterruptedException;
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.later;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+@Timeout(20)
+class EngineCloseTest extends EngineTest {
+
+    @Test
+    void everyJobUnderWayEndsWithItsIdAndNothingStaysPlanned() {
+        CompletableFuture<JobStatus> hanging = new CompletableFuture<>();
+        provider.onStatus(later(hanging));
+        JobEngine engine = engine();
+        CompletableFuture<JobResult> asked = submit(engine);
+        clock.advance(Duration.ofSeconds(2));
+        CompletableFuture<JobResult> waiting = submit(engine);
+
+        engine.close();
+
+        assertThat(List.of(asked, waiting)).allSatisfy(job -> assertThat(failureOf(job))
+                .isInstanceOf(JobInterruptedException.class)
+                .returns("job-1", TranscriptionException::getJobId));
+        assertThat(engine.inFlight()).isZero();
+        assertThat(clock.waitingTasks()).isZero();
+    }
+
+    @Test
+    void newSubmissionsAreRefusedBeforeAnythingIsSent() {
+        JobEngine engine = engine();
+        engine.close();
+
+        assertThatThrownBy(() -> begin(engine))
+                .isInstanceOf(JobInterruptedException.class)
+                .hasMessageContaining("nothing was sent");
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+
+    @Test
+    void newWaitsAreRefusedWithTheIdOfTheJob() {
+        JobEngine engine = engine();
+        engine.close();
+
+        assertThatThrownBy(() -> engine.await(provider, "job-9", JobListener.NONE))
+                .isInstanceOf(JobInterruptedException.class)
+                .hasFieldOrPropertyWithValue("jobId", "job-9");
+        assertThat(provider.pollTimes()).isEmpty();
+    }
+
+    @Test
+    void newCountedActionsAreRefused() {
+        JobEngine engine = engine();
+        engine.close();
+
+        assertThatThrownBy(() -> engine.counted(provider, () -> {
+                    throw new AssertionError("must not be called");
+                }))
+                .isInstanceOf(JobInterruptedException.class);
+    }
+
+    @Test
+    void allCallersBlockedByMaxInFlightAreReleasedWithAnException() {
+        JobEngine engine = engine(clock, Runnable::run, 1);
+        CompletableFuture<JobResult> first = submit(engine);
+        List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
+
+        engine.close();
+
+        assertThat(failureOf(first).getJobId()).isEqualTo("job-1");
+        assertThat(blocked).allSatisfy(caller -> assertThat(caller)
+                .succeedsWithin(5, TimeUnit.SECONDS)
+                .isInstanceOf(JobInterruptedException.class));
+        assertThat(provider.submitTimes()).hasSize(1);
+    }
+
+    @Test
+    void callersBlockedBehindACountedActionThatHangsAreReleasedToo() throws InterruptedException {
+        JobEngine engine = engine(clock, Runnable::run, 1);
+        CompletableFuture<String> hanging = new CompletableFuture<>();
+        engine.counted(provider, () -> hanging);
+        List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
+
+        engine.close();
+
+        assertThat(blocked).allSatisfy(caller -> assertThat(caller)
+                .succeedsWithin(5, TimeUnit.SECONDS)
+                .isInstanceOf(JobInterruptedException.class));
+    }
+
+    private List<CompletableFuture<Throwable>> blockedCallers(JobEngine engine, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+                    Thread caller =
+                            new Thread(() -> outcome.complete(catchThrowable(() -> begin(engine))), "blocked-" + i);
+                    caller.setDaemon(true);
+                    caller.start();
+                    Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+                    return outcome;
+                })
+                .toList();
+    }
+
+    @Test
+    void closingTwiceIsHarmlessHoweverManyJobsAreAllowed() {
+        JobEngine engine = engine(clock, Runnable::run, Integer.MAX_VALUE);
+        CompletableFuture<JobResult> job = submit(engine);
+
+        engine.close();
+        engine.close();
+
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+    }
+
+    @Test
+    void aSubmissionThatHangsEndsAsUncertain() {
+        provider.onSubmit(later(new CompletableFuture<>()));
+        JobEngine engine = engine();
+        CompletableFuture<JobResult> job = submit(engine);
+
+        engine.close();
+
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+    }
+}

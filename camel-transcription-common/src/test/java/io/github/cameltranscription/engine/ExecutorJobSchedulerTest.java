@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+class ExecutorJobSchedulerTest {
+
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final JobScheduler scheduler = new ExecutorJobScheduler(executor);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void aTaskRunsNoSoonerThanItsDelay() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(1);
+        long begun = scheduler.nanoTime();
+
+        scheduler.schedule(ran::countDown, Duration.ofMillis(20));
+
+        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(scheduler.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    @Test
+    void aCancelledTaskDoesNotRun() throws InterruptedException {
+        CountDownLatch later = new CountDownLatch(1);
+        ScheduledTask task = scheduler.schedule(
+                () -> {
+                    throw new AssertionError("cancelled");
+                },
+                Duration.ofHours(1));
+
+        task.cancel();
+        executor.setRemoveOnCancelPolicy(true);
+        scheduler.schedule(later::countDown, Duration.ZERO);
+
+        assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.getQueue()).allMatch(left -> ((Future<?>) left).isCancelled());
+    }
+
+    @Test
+    void schedulingAfterTheExecutorHasStoppedIsHarmless() {
+        executor.shutdownNow();
+
+        assertThatCode(() -> scheduler.schedule(() -> {}, Duration.ZERO).cancel())
+                .doesNotThrowAnyException();
+    }
+}

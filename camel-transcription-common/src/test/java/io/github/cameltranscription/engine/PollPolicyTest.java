@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PollPolicyTest {
+
+    private static final Duration FOREVER = Duration.ofDays(365);
+    private static final PollPolicy POLICY =
+            new PollPolicy(Duration.ofSeconds(2), 1.5, Duration.ofSeconds(30), Duration.ofHours(2));
+
+    @Test
+    void theFirstDelayHasNoJitter() {
+        assertThat(POLICY.delay(0, null, FOREVER, 0)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(POLICY.delay(0, null, FOREVER, 1)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theFirstDelayMayBeLongerThanTheMaximumInterval() {
+        PollPolicy policy = new PollPolicy(Duration.ofMinutes(5), 1, Duration.ofSeconds(10), FOREVER);
+
+        assertThat(policy.delay(0, null, FOREVER, 0.5)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.delay(1, null, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3000", "2, 4500", "3, 6750", "6, 22781", "7, 30000", "100000, 30000"})
+    void delaysGrowByTheMultiplierUpToTheMaximum(int poll, long millis) {
+        assertThat(POLICY.delay(poll, null, FOREVER, 0.5).toMillis()).isEqualTo(millis);
+    }
+
+    @Test
+    void aMultiplierOfOneKeepsTheInterval() {
+        PollPolicy fixed = new PollPolicy(Duration.ofSeconds(2), 1, Duration.ofSeconds(30), FOREVER);
+
+        assertThat(fixed.delay(50, null, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void jitterStaysWithinATenthEitherWayAndBelowTheMaximum() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        double smallest = 2;
+        double largest = 0;
+        for (int i = 0; i < 10_000; i++) {
+            int poll = 1 + random.nextInt(5);
+            double exact = 2e9 * Math.pow(1.5, poll);
+            double ratio =
+                    POLICY.delay(poll, null, FOREVER, random.nextDouble()).toNanos() / exact;
+            assertThat(ratio).as("poll %d, seed %d", poll, seed).isBetween(0.9 - 1e-9, 1.1 + 1e-9);
+            smallest = Math.min(smallest, ratio);
+            largest = Math.max(largest, ratio);
+            assertThat(POLICY.delay(50, null, FOREVER, random.nextDouble()))
+                    .as("seed %d", seed)
+                    .isBetween(Duration.ofSeconds(27), Duration.ofSeconds(30));
+        }
+        assertThat(smallest).as("seed %d", seed).isLessThan(0.91);
+        assertThat(largest).as("seed %d", seed).isGreaterThan(1.09);
+    }
+
+    @Test
+    void retryAfterIsWaitedForEvenBeyondTheMaximum() {
+        assertThat(POLICY.delay(3, Duration.ofMinutes(5), FOREVER, 0.5)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(POLICY.delay(3, Duration.ofMillis(1), FOREVER, 0.5).toMillis())
+                .isEqualTo(6750);
+    }
+
+    @Test
+    void everyDelayIsCutToWhatRemains() {
+        Duration remaining = Duration.ofMillis(700);
+
+        assertThat(POLICY.delay(0, null, remaining, 0.5)).isEqualTo(remaining);
+        assertThat(POLICY.delay(9, null, remaining, 0.5)).isEqualTo(remaining);
+        assertThat(POLICY.delay(9, Duration.ofHours(1), remaining, 0.5)).isEqualTo(remaining);
+        assertThat(POLICY.delay(9, Duration.ofSeconds(Long.MAX_VALUE), remaining, 0.5))
+                .isEqualTo(remaining);
+        assertThat(POLICY.delay(9, null, Duration.ofMillis(-5), 0.5)).isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.99, 0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aMultiplierThatDoesNotGrowIsRefused(double multiplier) {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new PollPolicy(second, multiplier, second, second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("pollMultiplier " + multiplier
+                        + " must be a number of at least 1: 1 polls at a fixed interval");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5})
+    void durationsThatAreNotPositiveAreRefusedByName(long millis) {
+        Duration wrong = Duration.ofMillis(millis);
+        Duration right = Duration.ofSeconds(1);
+        String rest = " " + millis + "ms must be longer than 0: give a duration such as 2s";
+
+        assertThatThrownBy(() -> new PollPolicy(wrong, 1, right, right)).hasMessage("initialDelay" + rest);
+        assertThatThrownBy(() -> new PollPolicy(right, 1, wrong, right)).hasMessage("maxPollInterval" + rest);
+        assertThatThrownBy(() -> new PollPolicy(right, 1, right, wrong)).hasMessage("jobTimeout" + rest);
+    }
+
+    @Test
+    void durationsThatNoClockCanCountAreRefusedByName() {
+        Duration wrong = Duration.ofMillis(Long.MAX_VALUE);
+        Duration right = Duration.ofSeconds(1);
+
+        assertThatThrownBy(() -> new PollPolicy(right, 1, right, wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "jobTimeout " + Long.MAX_VALUE + "ms must be at most 36500 days: give a duration such as 2h");
+    }
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.answering;
+import static io.github.cameltranscription.engine.ScriptedProvider.done;
+import static io.github.cameltranscription.engine.ScriptedProvider.later;
+import static io.github.cameltranscription.engine.ScriptedProvider.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PollTimingTest extends EngineTest {
+
+    @Test
+    void firstPollComesExactlyInitialDelayAfterTheSubmission() {
+        CompletableFuture<Submission> upload = new CompletableFuture<>();
+        provider.onSubmit(later(upload));
+        submit(engine());
+        clock.advance(Duration.ofMinutes(3));
+
+        upload.complete(Submission.of("job-1"));
+        clock.advance(Duration.ofMillis(1_999));
+        assertThat(provider.pollTimes()).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(provider.pollTimes()).containsExactly(Duration.ofMinutes(3).plusSeconds(2));
+    }
+
+    @Test
+    void intervalsGrowByTheMultiplierUpToTheMaximum() {
+        submit(engine());
+
+        clock.advance(Duration.ofSeconds(130));
+
+        assertThat(provider.pollTimes())
+                .extracting(Duration::toMillis)
+                .containsExactly(2_000L, 5_000L, 9_500L, 16_250L, 26_375L, 41_562L, 64_343L, 94_343L, 124_343L);
+    }
+
+    @Test
+    void theIntervalIsCountedFromTheAnswerAndNotFromTheQuestion() {
+        CompletableFuture<JobStatus> slow = new CompletableFuture<>();
+        provider.onStatus(later(slow));
+        submit(engine());
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(provider.pollTimes()).hasSize(1);
+
+        slow.complete(JobStatus.pending("scripted", "job-1", 10));
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(provider.pollTimes()).isEqualTo(seconds(2, 63));
+    }
+
+    @Test
+    void aJobThatExistsAlreadyIsPolledAtOnce() throws InterruptedException {
+        provider.onStatus(done());
+
+        PendingJob job = engine().await(provider, "job-1", JobListener.NONE);
+
+        assertThat(provider.pollTimes()).containsExactly(Duration.ZERO);
+        assertThat(job.result().toCompletableFuture()).isCompleted();
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+
+    @Test
+    void aJobThatExistsAlreadyAndIsNotDoneIsPolledOnAfterOneGrownInterval() throws InterruptedException {
+        engine().await(provider, "job-1", JobListener.NONE);
+
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(provider.pollTimes()).isEqualTo(seconds(0, 3));
+    }
+
+    @Test
+    void aFinishedJobIsFetchedAtOnceAndLeavesNothingPlanned() {
+        provider.onStatus(pending(), done()).onFetch(answering(JobResult.of("what was said")));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("what was said"));
+        assertThat(provider.fetchTimes()).isEqualTo(seconds(5));
+        assertThat(clock.waitingTasks()).isZero();
+    }
+
+    @Test
+    void theListenerHearsOfTheSubmissionAndOfEveryPollThatFoundTheJobUnfinished() {
+        provider.onStatus(answering(JobStatus.pending("scripted", "job-1", 30)), pending(), done());
+        List<String> news = new ArrayList<>();
+        begin(engine(), new JobListener() {
+            @Override
+            public void submitted(Submission submission) {
+                news.add("submitted " + submission.jobId());
+            }
+
+            @Override
+            public void progressed(JobStatus status) {
+                news.add("progressed " + status.progress());
+            }
+        });
+
+        clock.runAll();
+
+        assertThat(news).containsExactly("submitted job-1", "progressed 30", "progressed null");
+    }
+}

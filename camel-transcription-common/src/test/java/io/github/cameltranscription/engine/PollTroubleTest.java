@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.answering;
+import static io.github.cameltranscription.engine.ScriptedProvider.done;
+import static io.github.cameltranscription.engine.ScriptedProvider.failing;
+import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
+import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
+import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PollTroubleTest extends EngineTest {
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCategory.class,
+            names = {"PROVIDER_UNAVAILABLE", "RATE_LIMITED", "JOB_NOT_READY"})
+    void passingTroubleWithThePollNeverEndsThePaidJob(ErrorCategory passing) {
+        provider.onStatus(failing(trouble(passing)), failing(new CompletionException(trouble(passing))), done());
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(9).plusMillis(500));
+
+        assertThat(result).isCompleted();
+        assertThat(provider.pollTimes()).isEqualTo(seconds(2, 5, 9.5));
+        assertThat(provider.submitTimes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCategory.class,
+            names = {"PROVIDER_UNAVAILABLE", "RATE_LIMITED", "JOB_NOT_READY"})
+    void passingTroubleWithTheFetchNeverEndsThePaidJob(ErrorCategory passing) {
+        provider.onStatus(done(), done())
+                .onFetch(failing(trouble(passing)), answering(JobResult.of("at the second attempt")));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("at the second attempt"));
+    }
+
+    @Test
+    void passingTroubleIsBorneUntilTheDeadline() {
+        for (int i = 0; i < 100; i++) {
+            provider.onStatus(failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)));
+        }
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(JOB_TIMEOUT.minusMillis(1));
+        assertThat(result).isNotDone();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.JOB_TIMED_OUT);
+    }
+
+    @Test
+    void retryAfterOfAPollIsHonoured() {
+        provider.onStatus(failing(rateLimited(Duration.ofSeconds(70))), done());
+        submit(engine());
+
+        clock.advance(Duration.ofSeconds(80));
+
+        assertThat(provider.pollTimes()).isEqualTo(seconds(2, 72));
+    }
+
+    @Test
+    void retryAfterOfAFetchIsHonoured() {
+        provider.onStatus(done(), done()).onFetch(failing(rateLimited(Duration.ofSeconds(70))));
+        submit(engine());
+
+        clock.advance(Duration.ofSeconds(80));
+
+        assertThat(provider.fetchTimes()).isEqualTo(seconds(2, 72));
+    }
+
+    @Test
+    void aShorterRetryAfterDoesNotHurryTheNextPoll() {
+        provider.onStatus(failing(rateLimited(Duration.ofMillis(1))), done());
+        submit(engine());
+
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(provider.pollTimes()).isEqualTo(seconds(2, 5));
+    }
+
+    @Test
+    void aRetryAfterBeyondTheDeadlineStillGetsTheJobItsLastPoll() {
+        Duration untilTheYear9999 = Duration.ofDays(365L * 7974);
+        provider.onStatus(failing(rateLimited(untilTheYear9999)), done());
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(JOB_TIMEOUT);
+
+        assertThat(provider.pollTimes()).containsExactly(Duration.ofSeconds(2), JOB_TIMEOUT);
+        assertThat(result).isCompleted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCategory.class,
+            names = {"AUTHENTICATION", "INVALID_REQUEST", "JOB_NOT_FOUND", "INSUFFICIENT_BALANCE"})
+    void lastingTroubleWithThePollEndsTheJobAtOnceWithItsId(ErrorCategory lasting) {
+        provider.onStatus(failing(trouble(lasting)));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(failureOf(result))
+                .returns(lasting, TranscriptionException::getCategory)
+                .returns("job-1", TranscriptionException::getJobId)
+                .hasMessageContaining("job-1");
+        assertThat(clock.waitingTasks()).isZero();
+    }
+
+    @Test
+    void lastingTroubleWithTheFetchEndsTheJobAtOnceWithItsId() {
+        provider.onStatus(done()).onFetch(failing(trouble(ErrorCategory.JOB_NOT_FOUND)));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(failureOf(result))
+                .returns(ErrorCategory.JOB_NOT_FOUND, TranscriptionException::getCategory)
+                .returns("job-1", TranscriptionException::getJobId);
+    }
+
+    @Test
+    void anUnexpectedExceptionOfAPollIsPassingTrouble() {
+        provider.onStatus(
+                throwing(new IllegalStateException("thrown instead of an answer")),
+                failing(new IllegalStateException("inside the stage")),
+                answering(null),
+                () -> null,
+                done());
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(JOB_TIMEOUT);
+
+        assertThat(provider.pollTimes()).hasSize(5);
+        assertThat(result).isCompleted();
+    }
+
+    @Test
+    void anUnexpectedExceptionOfAFetchIsPassingTrouble() {
+        provider.onStatus(done(), done(), done())
+                .onFetch(throwing(new IllegalStateException("thrown")), failing(new IllegalStateException("inside")));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(JOB_TIMEOUT);
+
+        assertThat(provider.fetchTimes()).hasSize(3);
+        assertThat(result).isCompleted();
+    }
+
+    @Test
+    void aListenerThatThrowsDoesNotCostTheJob() {
+        provider.onStatus(ScriptedProvider.pending(), done());
+        PendingJob job = begin(engine(), new JobListener() {
+            @Override
+            public void submitted(Submission submission) {
+                throw new IllegalStateException("faulty listener");
+            }
+
+            @Override
+            public void progressed(JobStatus status) {
+                throw new IllegalStateException("faulty listener");
+            }
+        });
+
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(job.result().toCompletableFuture()).isCompleted();
+    }
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
+import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
+import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RetrierTest {
+
+    private final VirtualScheduler clock = new VirtualScheduler();
+    private final Retrier retrier = new Retrier(clock, new RetryPolicy(2), () -> 0);
+    private final List<Duration> attempts = new ArrayList<>();
+
+    @Test
+    void aSuccessIsGivenWithoutAnotherAttempt() {
+        assertThat(retrier.idempotent(attempt(() -> CompletableFuture.completedFuture("yes")))
+                        .toCompletableFuture())
+                .isCompletedWithValue("yes");
+        clock.runAll();
+        assertThat(attempts).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCategory.class)
+    void anIdempotentRequestIsMadeAgainWhileTheFailureIsRetriable(ErrorCategory category) {
+        CompletableFuture<String> result = retrier.idempotent(
+                        this.<String>attempt(() -> CompletableFuture.failedFuture(trouble(category))))
+                .toCompletableFuture();
+
+        clock.runAll();
+
+        assertThat(attempts).hasSize(category.isRetriable() ? 3 : 1);
+        assertThat(result)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .hasFieldOrPropertyWithValue("category", category);
+    }
+
+    @Test
+    void aFailureWrappedByADependentStageIsSeenThrough() {
+        retrier.idempotent(attempt(() ->
+                CompletableFuture.failedFuture(new CompletionException(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)))));
+
+        clock.runAll();
+
+        assertThat(attempts).containsExactly(Duration.ZERO, Duration.ofMillis(500), Duration.ofMillis(1500));
+    }
+
+    @Test
+    void retryAfterIsHonoured() {
+        retrier.idempotent(attempt(() -> CompletableFuture.failedFuture(rateLimited(Duration.ofSeconds(7)))));
+
+        clock.runAll();
+
+        assertThat(attempts).containsExactly(Duration.ZERO, Duration.ofSeconds(7), Duration.ofSeconds(14));
+    }
+
+    @Test
+    void aSubmissionIsMadeAgainOnlyWhenItCertainlyDidNotArrive() {
+        retrier.submission(attempt(() -> CompletableFuture.failedFuture(neverArrived())));
+        clock.runAll();
+        assertThat(attempts).hasSize(3);
+
+        attempts.clear();
+        retrier.submission(attempt(() -> CompletableFuture.failedFuture(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))));
+        clock.runAll();
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void anUnexpectedExceptionIsNotRetriedWhetherThrownOrInsideTheStage() {
+        IllegalStateException unexpected = new IllegalStateException("unexpected");
+
+        CompletableFuture<String> thrown = retrier.idempotent(this.<String>attempt(() -> {
+                    throw unexpected;
+                }))
+                .toCompletableFuture();
+        CompletableFuture<String> inside = retrier.idempotent(
+                        this.<String>attempt(() -> CompletableFuture.failedFuture(unexpected)))
+                .toCompletableFuture();
+        clock.runAll();
+
+        assertThat(attempts).hasSize(2);
+        assertThat(List.of(thrown, inside)).allSatisfy(result -> assertThat(result)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCause(unexpected));
+    }
+
+    @Test
+    void aRequestThatGivesNoStageFailsInsteadOfHanging() {
+        CompletableFuture<String> result =
+                retrier.idempotent(this.<String>attempt(() -> null)).toCompletableFuture();
+
+        assertThat(result).isCompletedExceptionally();
+    }
+
+    @Test
+    void nothingIsHeldBetweenTwoAttemptsButATask() {
+        CompletableFuture<String> result = retrier.idempotent(this.<String>attempt(
+                        () -> CompletableFuture.failedFuture(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))))
+                .toCompletableFuture();
+
+        assertThat(result).isNotDone();
+        assertThat(clock.waitingTasks()).isEqualTo(1);
+    }
+
+    private <T> Supplier<CompletionStage<T>> attempt(Supplier<CompletableFuture<T>> answer) {
+        return () -> {
+            attempts.add(clock.elapsed());
+            return answer.get();
+        };
+    }
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * A provider that answers what it is told to, in order, and notes when it was asked. Unscripted, it takes every
+ * recording as job-1, is never done, and would give "the transcript" if it were.
+ */
+final class ScriptedProvider implements TranscriptionProvider {
+
+    static final String JOB = "job-1";
+
+    private final VirtualScheduler clock;
+    private final Queue<Answer<Void>> checks = new ArrayDeque<>();
+    private final Queue<Answer<Submission>> submissions = new ArrayDeque<>();
+    private final Queue<Answer<JobStatus>> statuses = new ArrayDeque<>();
+    private final Queue<Answer<JobResult>> results = new ArrayDeque<>();
+    private final List<Duration> checkTimes = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> submitTimes = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> pollTimes = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> fetchTimes = Collections.synchronizedList(new ArrayList<>());
+
+    @FunctionalInterface
+    interface Answer<T> {
+        CompletionStage<T> give();
+    }
+
+    ScriptedProvider(VirtualScheduler clock) {
+        this.clock = clock;
+    }
+
+    static <T> Answer<T> answering(T value) {
+        return () -> CompletableFuture.completedFuture(value);
+    }
+
+    static <T> Answer<T> failing(Throwable failure) {
+        return () -> CompletableFuture.failedFuture(failure);
+    }
+
+    static <T> Answer<T> throwing(RuntimeException thrown) {
+        return () -> {
+            throw thrown;
+        };
+    }
+
+    /** An answer that comes when the test completes it. */
+    static <T> Answer<T> later(CompletableFuture<T> answer) {
+        return () -> answer;
+    }
+
+    static Answer<JobStatus> pending() {
+        return answering(JobStatus.pending("scripted", JOB, null));
+    }
+
+    static Answer<JobStatus> done() {
+        return answering(JobStatus.done("scripted", JOB, null));
+    }
+
+    static TranscriptionException trouble(ErrorCategory category) {
+        return category.toException(ErrorDetails.of("scripted", "status", "trouble"));
+    }
+
+    static TranscriptionException rateLimited(Duration retryAfter) {
+        return ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("scripted", "status", "slow down")
+                .withHttpStatus(429)
+                .withRetryAfter(retryAfter)
+                .withNotAccepted());
+    }
+
+    static TranscriptionException neverArrived() {
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                ErrorDetails.of("scripted", "transcribe", "connection refused").withNotAccepted());
+    }
+
+    @SafeVarargs
+    final ScriptedProvider onCheck(Answer<Void>... answers) {
+        for (Answer<Void> answer : answers) {
+            checks.add(answer);
+        }
+        return this;
+    }
+
+    @SafeVarargs
+    final ScriptedProvider onSubmit(Answer<Submission>... answers) {
+        for (Answer<Submission> answer : answers) {
+            submissions.add(answer);
+        }
+        return this;
+    }
+
+    @SafeVarargs
+    final ScriptedProvider onStatus(Answer<JobStatus>... answers) {
+        for (Answer<JobStatus> answer : answers) {
+            statuses.add(answer);
+        }
+        return this;
+    }
+
+    @SafeVarargs
+    final ScriptedProvider onFetch(Answer<JobResult>... answers) {
+        for (Answer<JobResult> answer : answers) {
+            results.add(answer);
+        }
+        return this;
+    }
+
+    List<Duration> checkTimes() {
+        return checkTimes;
+    }
+
+    List<Duration> submitTimes() {
+        return submitTimes;
+    }
+
+    List<Duration> pollTimes() {
+        return pollTimes;
+    }
+
+    List<Duration> fetchTimes() {
+        return fetchTimes;
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+        checkTimes.add(clock.elapsed());
+        return next(checks, answering(null));
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        submitTimes.add(clock.elapsed());
+        return next(submissions, answering(Submission.of(JOB)));
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        pollTimes.add(clock.elapsed());
+        return next(statuses, pending());
+    }
+
+    @Override
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        fetchTimes.add(clock.elapsed());
+        return next(results, answering(JobResult.of("the transcript")));
+    }
+
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        throw new UnsupportedOperationException("the engine releases nothing by itself");
+    }
+
+    private static <T> CompletionStage<T> next(Queue<Answer<T>> script, Answer<T> otherwise) {
+        Answer<T> next = script.poll();
+        return (next == null ? otherwise : next).give();
+    }
+}

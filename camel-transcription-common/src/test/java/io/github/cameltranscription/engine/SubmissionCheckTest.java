@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.error.ErrorCategory;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.failing;
+import static io.github.cameltranscription.engine.ScriptedProvider.later;
+import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
+import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubmissionCheckTest extends EngineTest {
+
+    @Test
+    void nothingIsSentWhereTheCheckRefuses() {
+        provider.onCheck(failing(trouble(ErrorCategory.INVALID_REQUEST)));
+
+        CompletableFuture<JobResult> result = submit(engine());
+
+        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+        clock.runAll();
+        assertThat(provider.checkTimes()).hasSize(1);
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+
+    @Test
+    void aCheckThatFailsForNowIsMadeAgain() {
+        provider.onCheck(
+                        failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)),
+                        failing(trouble(ErrorCategory.RATE_LIMITED)))
+                .onStatus(ScriptedProvider.done());
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(provider.checkTimes()).hasSize(3);
+        assertThat(provider.submitTimes()).hasSize(1);
+        assertThat(result).isCompleted();
+    }
+
+    @Test
+    void theRecordingIsOnlyAboutToBeSentOnceTheCheckIsDone() {
+        List<String> order = new ArrayList<>();
+        CompletableFuture<Void> check = new CompletableFuture<>();
+        provider.onCheck(later(check));
+        begin(engine(), new JobListener() {
+            @Override
+            public void sending() {
+                order.add("sending");
+            }
+        });
+
+        assertThat(order).isEmpty();
+        check.complete(null);
+
+        assertThat(order).containsExactly("sending");
+        assertThat(provider.submitTimes()).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsCancelledDuringTheCheckIsCertainlyNotSubmitted() {
+        CompletableFuture<Void> check = new CompletableFuture<>();
+        provider.onCheck(later(check));
+        PendingJob job = begin(engine());
+
+        job.cancel();
+        check.complete(null);
+
+        assertThat(failureOf(job.result().toCompletableFuture()).getCategory())
+                .isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+
+    @Test
+    void anAdapterThatFailsInAWayOfItsOwnDuringTheCheckLeavesNoDoubt() {
+        provider.onCheck(throwing(new IllegalStateException("a bug")));
+
+        CompletableFuture<JobResult> result = submit(engine());
+
+        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+        assertThat(failureOf(result)).hasMessageContaining("before anything was sent");
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+}

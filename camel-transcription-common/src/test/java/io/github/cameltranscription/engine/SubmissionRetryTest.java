@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.answering;
+import static io.github.cameltranscription.engine.ScriptedProvider.failing;
+import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
+import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
+import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
+import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SubmissionRetryTest extends EngineTest {
+
+    @Test
+    void aSubmissionThatCertainlyDidNotArriveIsMadeAgain() {
+        provider.onSubmit(failing(neverArrived()), failing(neverArrived())).onStatus(ScriptedProvider.done());
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(provider.submitTimes()).isEqualTo(seconds(0, 0.5, 1.5));
+        assertThat(result).isCompleted();
+    }
+
+    @Test
+    void aSubmissionIsMadeAgainNoOftenerThanMaxRetries() {
+        for (int i = 0; i < 10; i++) {
+            provider.onSubmit(failing(neverArrived()));
+        }
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.runAll();
+
+        assertThat(provider.submitTimes()).hasSize(1 + 3);
+        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+        assertThat(provider.pollTimes()).isEmpty();
+    }
+
+    @Test
+    void aSubmissionThatWasTurnedAwayForNowWaitsAsLongAsTheProviderAsked() {
+        provider.onSubmit(failing(rateLimited(Duration.ofSeconds(90))));
+        submit(engine());
+
+        clock.advance(Duration.ofSeconds(91));
+
+        assertThat(provider.submitTimes()).isEqualTo(seconds(0, 90));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCategory.class)
+    void aSubmissionThatMayHaveArrivedIsNeverMadeAgain(ErrorCategory category) {
+        provider.onSubmit(failing(trouble(category)));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.runAll();
+
+        assertThat(provider.submitTimes()).hasSize(1);
+        assertThat(failureOf(result).getCategory()).isEqualTo(category);
+    }
+
+    @Test
+    void anUnexpectedExceptionThrownWhileSubmittingIsNotRetriedAndLeavesItUncertain() {
+        provider.onSubmit(throwing(new IllegalStateException("a bug in the adapter")));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.runAll();
+
+        assertUncertain(result);
+        assertThat(failureOf(result)).hasRootCauseMessage("a bug in the adapter");
+    }
+
+    @Test
+    void anUnexpectedExceptionInsideTheSubmissionsStageIsNotRetriedAndLeavesItUncertain() {
+        provider.onSubmit(failing(new IllegalStateException("a bug in the adapter")));
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.runAll();
+
+        assertUncertain(result);
+    }
+
+    @Test
+    void aSubmissionWithoutAnAnswerOfAnyUseEndsInsteadOfHanging() {
+        provider.onSubmit(answering(null), () -> null, answering(Submission.of(null)));
+        JobEngine engine = engine();
+
+        assertUncertain(submit(engine));
+        assertUncertain(submit(engine));
+        assertUncertain(submit(engine));
+
+        assertThat(engine.inFlight()).isZero();
+    }
+
+    private void assertUncertain(CompletableFuture<JobResult> result) {
+        assertThat(failureOf(result))
+                .returns(ErrorCategory.UNCERTAIN_SUBMISSION, TranscriptionException::getCategory)
+                .returns(false, TranscriptionException::isRetriable)
+                .returns("scripted", TranscriptionException::getProvider);
+        assertThat(provider.pollTimes()).isEmpty();
+    }
+
+    @Test
+    void aFailureThatKnowsAJobKeepsItsId() {
+        TranscriptionException failure = ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                ErrorDetails.of("scripted", "transcribe", "half an answer").withJobId("job-7"));
+        provider.onSubmit(failing(failure));
+
+        assertThat(failureOf(submit(engine()))).isSameAs(failure);
+    }
+}

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.aiesa;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.transcript.Analysis;
 import io.github.cameltranscription.transcript.LenientJson;
+import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
@@ -37,6 +39,9 @@ final class AiesaAnswer {
     private Boolean needConfirm;
     private Analysis analysis;
     private String errorMessage;
+    private String otherReason;
+    private Map<String, Speaker> speakers = Map.of();
+    private final Map<String, Object> details = new LinkedHashMap<>();
     private boolean hasData;
 
     private AiesaAnswer(String json) {
@@ -58,6 +63,7 @@ final class AiesaAnswer {
     private void readEnvelope(JsonParser parser, String field) throws IOException {
         if (field.equals("data") && parser.hasToken(JsonToken.START_OBJECT)) {
             hasData = true;
+            details.clear();
             LenientJson.readFields(parser, this::readField);
         } else if (hasData) {
             parser.skipChildren();
@@ -68,20 +74,31 @@ final class AiesaAnswer {
 
     private void readField(JsonParser parser, String field) throws IOException {
         switch (field) {
-            case "id", "transcription_id" -> id = LenientJson.strippedText(parser);
-            case "status" -> status = LenientJson.strippedText(parser);
-            case "progress" -> progress = percent(LenientJson.number(parser));
-            case "duration_seconds" -> durationSeconds = LenientJson.number(parser);
-            case "minutes_billed" -> minutesBilled = whole(LenientJson.number(parser));
-            case "cost" -> cost = LenientJson.number(parser);
-            case "priority_type" -> priority = LenientJson.text(parser);
-            case "language" -> language = LenientJson.text(parser);
-            case "need_confirm" -> needConfirm = truth(LenientJson.text(parser));
-            case "error_message" -> errorMessage = LenientJson.text(parser);
             case "results" -> LenientJson.readFields(parser, this::readLink);
             case "ai_analysis" -> analysis = readAnalysis(parser);
-            default -> parser.skipChildren();
+            // Documented for v2 (the vendor's API reference).
+            case "recognized_speakers" -> speakers = TranscriptReader.readSpeakerList(parser);
+            case "error", "message" -> otherReason = keep(field, LenientJson.text(parser));
+            case "id", "transcription_id" -> id = keep(field, LenientJson.strippedText(parser));
+            case "status" -> status = keep(field, LenientJson.strippedText(parser));
+            case "progress" -> progress = percent(keep(field, LenientJson.number(parser)));
+            case "duration_seconds" -> durationSeconds = keep(field, LenientJson.number(parser));
+            case "minutes_billed" -> minutesBilled = whole(keep(field, LenientJson.number(parser)));
+            case "cost" -> cost = keep(field, LenientJson.number(parser));
+            case "priority_type" -> priority = keep(field, LenientJson.text(parser));
+            case "language" -> language = keep(field, LenientJson.text(parser));
+            case "need_confirm" -> needConfirm = keep(field, truth(LenientJson.text(parser)));
+            case "error_message" -> errorMessage = keep(field, LenientJson.text(parser));
+            default -> keep(field, LenientJson.value(parser));
         }
+    }
+
+    /** What the status says stays reachable, with names of its own or without. */
+    private <T> T keep(String field, T value) {
+        if (value != null) {
+            details.put(field, value);
+        }
+        return value;
     }
 
     /** Documented as an object; a text alone is taken for its text. */
@@ -127,7 +144,7 @@ final class AiesaAnswer {
         if (word.equals(COMPLETED) && !links.isEmpty()) {
             result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json);
         } else if (isFailure(word)) {
-            result = JobStatus.failed(AiesaOperation.SCHEME, askedFor, failureCategory(), errorMessage);
+            result = JobStatus.failed(AiesaOperation.SCHEME, askedFor, failureCategory(), reason());
         } else {
             // Completed without results too, and whatever word they come up with: it must not end a paid job.
             result = JobStatus.pending(AiesaOperation.SCHEME, askedFor, progress);
@@ -135,15 +152,32 @@ final class AiesaAnswer {
         return result.withAttributes(attributes());
     }
 
-    /** The documentation gives no word for a failure, only {@code error_message}; beside progress it is a warning. */
+    /**
+     * The documentation gives no word for a failure, only {@code error_message}, which beside progress is a warning. The
+     * words are those that clients take for failures (public); v2 shows no {@code error_message}.
+     */
     private boolean isFailure(String word) {
         boolean explained = errorMessage != null && !errorMessage.isBlank();
         boolean stopped = progress == null || progress == 0 || word.equals(COMPLETED);
-        return word.equals("failed") || word.equals("error") || explained && stopped;
+        return switch (word) {
+            case "failed", "error", "cancelled", "canceled" -> true;
+            default -> explained && stopped;
+        };
+    }
+
+    private String reason() {
+        if (errorMessage != null && !errorMessage.isBlank()) {
+            return errorMessage;
+        }
+        return otherReason == null
+                        && status != null
+                        && status.toLowerCase(Locale.ROOT).startsWith("cancel")
+                ? "the job was cancelled at AIESA"
+                : otherReason;
     }
 
     private ErrorCategory failureCategory() {
-        return isBalance(errorMessage) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
+        return isBalance(reason()) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
     }
 
     /** Whether an error is one of money; the documentation gives no texts. */
@@ -162,6 +196,7 @@ final class AiesaAnswer {
         put(attributes, AiesaConstants.PRIORITY, priority);
         put(attributes, AiesaConstants.NEED_CONFIRM, needConfirm);
         put(attributes, AiesaConstants.ANALYSIS, analysis == null ? null : analysis.text());
+        put(attributes, AiesaConstants.DETAILS, details.isEmpty() ? null : Collections.unmodifiableMap(details));
         return attributes;
     }
 
@@ -192,6 +227,11 @@ final class AiesaAnswer {
     /** The language, or {@code null}. */
     String language() {
         return language;
+    }
+
+    /** What is known of the speakers, by their labels; empty where nothing is. */
+    Map<String, Speaker> speakers() {
+        return speakers;
     }
 
     /** What the model answered, or {@code null}. */

@@ -44,5 +44,12 @@ public final class AiesaConstants extends TranscriptionConstants {
             enums = "queue,lightning")
     public static final String PRIORITY = "CamelAiesaPriority";
 
+    @Metadata(
+            description =
+                    "Out: all that AIESA says about the job, by its own names, such as normalization_enabled or filename;"
+                            + " without the results, the analysis and the speakers, which are in the transcript.",
+            javaType = "Map")
+    public static final String DETAILS = "CamelAiesaDetails";
+
     private AiesaConstants() {}
 }

@@ -17,6 +17,7 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.engine.UnreadableResult;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -115,12 +116,15 @@ class AiesaProvider implements TranscriptionProvider {
         }
         return get(about, jobId, JSON).thenCompose(json -> {
             Transcript read = read(json, about, jobId);
-            boolean foreign = read.text().isEmpty()
-                    && read.segments().isEmpty()
-                    && about.links().containsKey(TEXT);
-            return foreign
-                    ? textAlone(about, jobId).thenApply(text -> text.withRaw(json))
-                    : CompletableFuture.completedFuture(read);
+            boolean silent =
+                    read == null || read.text().isEmpty() && read.segments().isEmpty();
+            if (silent && about.links().containsKey(TEXT)) {
+                return textAlone(about, jobId).thenApply(text -> text.withRaw(json));
+            }
+            if (read != null) {
+                return CompletableFuture.completedFuture(read);
+            }
+            throw UnreadableResult.of(name(), operation.getName(), jobId, json);
         });
     }
 

@@ -3,14 +3,22 @@ package io.github.cameltranscription.aiesa;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
+import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
-/** AIESA's JSON result, whose shape is not documented, with what the status says about the job. */
+/**
+ * AIESA's JSON result, with what the status says about the job. Its shape is not documented: clients in use find an object
+ * with one member {@code transcription}, which has {@code duration} and {@code segments} in any order (public); a flat
+ * object and a list are read too.
+ */
 final class AiesaResult {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,16 +31,17 @@ final class AiesaResult {
      * @param  json        what lies behind the link {@code json}
      * @param  about       what the status says
      * @param  jobId       the job's id
-     * @throws IOException if it is neither a JSON object nor an array
+     * @return             the transcript, or {@code null} if it has none that is known
+     * @throws IOException if it is broken, or neither a JSON object nor an array
      */
     static Transcript read(String json, AiesaAnswer about, String jobId) throws IOException {
         try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            Transcript read = TranscriptReader.readValue(parser);
-            if (read == null) {
+            JsonToken first = parser.nextToken();
+            if (first == null || !first.isStructStart()) {
                 throw new IOException("it is neither an object nor a list");
             }
-            return complete(read, about, jobId, json);
+            Transcript read = TranscriptReader.readValue(parser);
+            return read == null ? null : complete(read, about, jobId, json);
         }
     }
 
@@ -43,18 +52,14 @@ final class AiesaResult {
     }
 
     private static Transcript complete(Transcript read, AiesaAnswer about, String jobId, String raw) {
-        String language = read.language() == null ? about.language() : read.language();
-        Duration duration = read.duration() == null ? duration(about.durationSeconds()) : read.duration();
-        return new Transcript(
-                AiesaOperation.SCHEME,
-                jobId,
-                language,
-                duration,
-                read.text(),
-                read.segments(),
-                read.summary(),
-                about.analysis() == null ? read.analysis() : about.analysis(),
-                raw);
+        Map<String, Speaker> speakers = new LinkedHashMap<>(read.speakers());
+        speakers.putAll(about.speakers());
+        return read.inOrderOfTime()
+                .withJob(AiesaOperation.SCHEME, jobId)
+                .completedWith(about.language(), duration(about.durationSeconds()))
+                .withFindings(read.summary(), about.analysis() == null ? read.analysis() : about.analysis())
+                .withSpeakers(speakers)
+                .withRaw(raw);
     }
 
     private static Duration duration(Double seconds) {

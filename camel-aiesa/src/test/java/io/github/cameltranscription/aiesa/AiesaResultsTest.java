@@ -2,6 +2,7 @@
 package io.github.cameltranscription.aiesa;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -12,12 +13,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.UnreadableResultException;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
 import io.github.cameltranscription.simulator.aiesa.AiesaResult;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,6 +189,74 @@ class AiesaResultsTest extends AiesaTestSupport {
                 .assertCount(AiesaCall.RESULT, 3)
                 .assertCount(AiesaCall.STATUS, 3)
                 .assertSubmitted(1);
+    }
+
+    /** As clients in use find it: one level deeper, in any order, with times of the clock where numbers are missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"transcription\":%s}", "%s"})
+    void theSegmentsAreReadInOrderWithTheNamesOfSpeakers(String shape) {
+        String jobId = submit();
+        String status = send("aiesa:status", null, about(jobId))
+                .getMessage()
+                .getBody(JobStatus.class)
+                .answer();
+        aiesa.faults()
+                .onStatus()
+                .body(
+                        status.replace(
+                                "\"source_type\"",
+                                "\"recognized_speakers\":[{\"id\":\"SPEAKER_01\",\"name\":\"Анна\"},{\"name\":\"x\"},7],"
+                                        + "\"normalization_enabled\":true,\"source_type\""),
+                        JSON)
+                .times(2);
+        aiesa.faults().onResult().body(shape.formatted("""
+                        {"duration":203.93,"segments":[
+                        {"id":2,"speaker":"SPEAKER_02","start":7,"end":9,"start_time":"00:00:07","text":"Пока."},
+                        {"id":1,"speaker":"SPEAKER_01","start":null,"start_time":"00:00:02","end_time":"00:00:05","text":"Привет."},
+                        {"id":3,"start":"00:00:10","end":"00:01:11","text":"Эхо."}]}"""), JSON).times(2);
+
+        Exchange reply = send("aiesa:await", null, about(jobId));
+
+        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        assertThat(transcript.segments())
+                .containsExactly(
+                        Segment.of(Duration.ofSeconds(2), Duration.ofSeconds(5), "SPEAKER_01", "Привет."),
+                        Segment.of(Duration.ofSeconds(7), Duration.ofSeconds(9), "SPEAKER_02", "Пока."),
+                        Segment.of(Duration.ofSeconds(10), Duration.ofSeconds(71), null, "Эхо."));
+        assertThat(transcript.text()).isEqualTo("Привет. Пока. Эхо.");
+        assertThat(transcript.duration()).hasMillis(203_930);
+        assertThat(transcript.speakers()).isEqualTo(Map.of("SPEAKER_01", Speaker.named("Анна")));
+        assertThat(reply.getMessage().getHeader(AiesaConstants.DETAILS).toString())
+                .contains("normalization_enabled=true");
+        assertThat(send("aiesa:await?outputFormat=vtt", null, about(jobId))
+                        .getMessage()
+                        .getBody(String.class))
+                .contains("<v Анна>Привет.", "<v SPEAKER_02>Пока.");
+    }
+
+    @Test
+    void aJsonWithoutAKnownTextAndNoTextFileIsAnError() {
+        String jobId = submit();
+        String status = send("aiesa:status", null, about(jobId))
+                .getMessage()
+                .getBody(JobStatus.class)
+                .answer();
+        aiesa.faults()
+                .onStatus()
+                .body(status.replace("\"text\":", "\"txt\":"), JSON)
+                .always();
+        aiesa.faults()
+                .onResult()
+                .body("{\"transcription\":{\"phrases\":[\"Да.\"]}}", JSON)
+                .once();
+
+        Exchange reply = send("aiesa:await", null, about(jobId));
+
+        assertThat(reply.getException())
+                .isInstanceOf(UnreadableResultException.class)
+                .hasMessageContaining(jobId)
+                .hasMessageContaining("phrases")
+                .hasMessageNotContaining("Да.");
     }
 
     @ParameterizedTest

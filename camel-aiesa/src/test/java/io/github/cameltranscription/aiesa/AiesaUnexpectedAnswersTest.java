@@ -2,6 +2,9 @@
 package io.github.cameltranscription.aiesa;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -207,15 +211,52 @@ class AiesaUnexpectedAnswersTest extends AiesaTestSupport {
                 .hasMessageContaining("Нет речи");
     }
 
-    @Test
-    void aFailureWithoutAReasonIsOneToo() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "{'status':'failed','error_message':null} | gave no reason | JOB_FAILED",
+                "{'status':'failed'} | gave no reason | JOB_FAILED",
+                "{'status':'Error','error':'Decoder died'} | Decoder died | JOB_FAILED",
+                "{'status':'cancelled'} | cancelled at AIESA | JOB_FAILED",
+                "{'status':'canceled','progress':40} | cancelled at AIESA | JOB_FAILED",
+                "{'status':'failed','message':'Not enough balance'} | Not enough balance | INSUFFICIENT_BALANCE"
+            })
+    void theStatusWordAloneEndsAFailedJob(String data, String reason, ErrorCategory category) {
         aiesa.faults()
                 .onStatus()
-                .body("{\"data\":{\"status\":\"failed\",\"error_message\":null}}", JSON)
+                .body("{\"data\":" + data.replace('\'', '"') + "}", JSON)
                 .once();
 
-        assertThat(send("aiesa:await", null, about("job-1")).getException())
-                .isInstanceOf(JobFailedException.class)
-                .hasMessageContaining("gave no reason");
+        Exchange reply = send("aiesa:await", null, about("job-1"));
+
+        assertThat(reply.getException()).hasMessageContaining(reason);
+        assertThat(((TranscriptionException) reply.getException()).getCategory())
+                .isEqualTo(category);
+    }
+
+    /** What the vendor's reference of v2 shows, and what it may add. */
+    @Test
+    void whatTheStatusSaysStaysReachable() {
+        aiesa.faults().onStatus().body("""
+                        {"data":{"id":"job-1","status":"processing","progress":65,"normalization_enabled":true,
+                        "filename":"запись.mp3","file_size":15728640,"duration_minutes":2.09,"results":null,"billed_at":null,
+                        "recognized_speakers":[],"new":{"a":[1,"b",null]}},"request":"7"}""", JSON).once();
+
+        Exchange reply = send("aiesa:status", null, about("job-1"));
+
+        Map<String, Object> details = new HashMap<>();
+        details.put("id", "job-1");
+        details.put("status", "processing");
+        details.put("progress", 65.0);
+        details.put("normalization_enabled", true);
+        details.put("filename", "запись.mp3");
+        details.put("file_size", 15728640);
+        details.put("duration_minutes", 2.09);
+        details.put("new", Map.of("a", Arrays.asList(1, "b", null)));
+        assertThat(reply.getMessage().getHeader(AiesaConstants.DETAILS)).isEqualTo(details);
+        assertThat(reply.getMessage().getBody(String.class)).contains("normalization_enabled");
     }
 }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * Reads summaries, sentiments and balances. The vendor's documentation shows no answer, so whatever of the usual names
- * and shapes is there is taken; all guesses are these constants.
+ * Reads summaries, sentiments and balances: as the vendor's public documentation shows them (documentation/quick_start,
+ * summarization.mdx and sentiment_analyze.mdx), and whatever of the usual names and shapes is there beside. Only of the
+ * balance no answer is shown; all guesses are these constants.
  */
 final class PalatineAnalysisReader {
 
@@ -24,8 +27,20 @@ final class PalatineAnalysisReader {
     private static final List<String> CLASSES_FIELDS = List.of(
             "sentiments", "classes", "scores", "probabilities", "labels", "predictions", "sentiment", "result", "data");
     private static final List<String> SEGMENTS_FIELDS = List.of("segments");
-    private static final List<String> AMOUNT_FIELDS = List.of("balance", "amount", "data", "result");
+    private static final List<String> TOTAL_FIELDS =
+            List.of("total", "total_balance", "balance", "amount", "data", "result");
+    private static final String REAL = "real";
+    private static final String BONUS = "bonus";
     private static final List<String> CURRENCY_FIELDS = List.of("currency");
+    private static final List<String> MEETING_FIELDS = List.of(
+            "meeting_title",
+            "meeting_goals",
+            "established_facts",
+            "existing_problems",
+            "decisions_made",
+            "tasks_to_execute",
+            "open_questions",
+            "qa_items");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -37,7 +52,54 @@ final class PalatineAnalysisReader {
      * @throws IOException if there is none
      */
     static PalatineSummary summary(String jobId, String json) throws IOException {
-        return new PalatineSummary(jobId, text(result(json)), json);
+        JsonNode result = result(json);
+        PalatineMeetingSummary meeting = meeting(result);
+        return meeting == null
+                ? new PalatineSummary(jobId, text(result), json)
+                : new PalatineSummary(jobId, meeting.toText(), meeting, json);
+    }
+
+    /** The minutes of a meeting, or {@code null} if it is something else; they may stand one level deeper. */
+    private static PalatineMeetingSummary meeting(JsonNode result) {
+        for (JsonNode node = result; node != null && node.isObject(); node = first(node, RESULT_FIELDS)) {
+            if (MEETING_FIELDS.stream().anyMatch(node::has)) {
+                return new PalatineMeetingSummary(
+                        textOf(node, List.of("meeting_title")),
+                        contents(node.get("meeting_goals")),
+                        contents(node.get("established_facts")),
+                        contents(node.get("existing_problems")),
+                        contents(node.get("decisions_made")),
+                        contents(node.get("tasks_to_execute")),
+                        contents(node.get("open_questions")),
+                        questions(node.get("qa_items")));
+            }
+        }
+        return null;
+    }
+
+    /** A list of objects with {@code content}, or of texts; what is neither is kept as its JSON. */
+    private static List<String> contents(JsonNode list) {
+        List<String> contents = new ArrayList<>();
+        if (list != null && !list.isNull()) {
+            for (JsonNode item : list.isArray() ? list : JSON.createArrayNode().add(list)) {
+                String content = item.isTextual() ? item.asText() : textOf(item, List.of("content", "text"));
+                contents.add(content == null ? item.toString() : content.strip());
+            }
+        }
+        return contents;
+    }
+
+    private static List<PalatineMeetingSummary.Question> questions(JsonNode list) {
+        List<PalatineMeetingSummary.Question> questions = new ArrayList<>();
+        if (list != null && list.isArray()) {
+            for (JsonNode item : list) {
+                String question = item.isTextual() ? item.asText() : textOf(item, List.of("question", "content"));
+                String answer = textOf(item, List.of("answer"));
+                questions.add(new PalatineMeetingSummary.Question(
+                        question == null ? item.toString() : question.strip(), answer == null ? "" : answer.strip()));
+            }
+        }
+        return questions;
     }
 
     private static String text(JsonNode node) {
@@ -136,12 +198,19 @@ final class PalatineAnalysisReader {
     static PalatineBalance balance(String json) throws IOException {
         JsonNode node = JSON.readTree(json);
         String currency = null;
+        Double real = null;
+        Double bonus = null;
         while (node != null && node.isObject()) {
             currency = currency == null ? textOf(node, CURRENCY_FIELDS) : currency;
-            node = first(node, AMOUNT_FIELDS);
+            real = real == null ? numberNamed(node, REAL) : real;
+            bonus = bonus == null ? numberNamed(node, BONUS) : bonus;
+            node = first(node, TOTAL_FIELDS);
         }
-        Double amount = number(node);
-        return amount == null ? null : new PalatineBalance(amount, currency, json);
+        Double total = number(node);
+        if (total == null && (real != null || bonus != null)) {
+            total = (real == null ? 0 : real) + (bonus == null ? 0 : bonus);
+        }
+        return total == null ? null : new PalatineBalance(total, real, bonus, currency, json);
     }
 
     private static JsonNode result(String json) throws IOException {
@@ -181,6 +250,16 @@ final class PalatineAnalysisReader {
             }
         }
         return null;
+    }
+
+    /** The first number whose name has this word in it, such as {@code real_balance}. */
+    private static Double numberNamed(JsonNode node, String word) {
+        return node.properties().stream()
+                .filter(field -> field.getKey().toLowerCase(Locale.ROOT).contains(word))
+                .map(field -> number(field.getValue()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Double number(JsonNode node) {

@@ -147,7 +147,7 @@ final class PalatineApi {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
             return client.read(
-                    request, answer, text -> PalatineAnswer.read(text).toStatus(task, taskId, text));
+                    request, answer, text -> PalatineAnswer.read(text).toStatus(taskId, text));
         });
     }
 

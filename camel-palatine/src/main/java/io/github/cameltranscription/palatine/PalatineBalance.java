@@ -4,11 +4,20 @@ package io.github.cameltranscription.palatine;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What is on the account (the vendor's public documentation).
+ * What is on the account. The vendor's public documentation names the call and does not show its answer; the billing
+ * is said to keep real and bonus money.
  *
- * @param amount   what is left, in the currency; never {@code null}
+ * @param amount   what is left, real and bonus together, in the currency; never {@code null}
+ * @param real     what is left of real money; {@code null} if Palatine does not tell them apart
+ * @param bonus    what is left of bonuses; {@code null} if Palatine does not tell them apart
  * @param currency such as {@code RUB}; {@code null} if Palatine does not say
  * @param raw      Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PalatineBalance(Double amount, String currency, String raw) {}
+public record PalatineBalance(Double amount, Double real, Double bonus, String currency, String raw) {
+
+    /** A balance that is not told apart. */
+    public PalatineBalance(Double amount, String currency, String raw) {
+        this(amount, null, null, currency, raw);
+    }
+}

@@ -38,5 +38,11 @@ public final class PalatineConstants extends TranscriptionConstants {
     @Metadata(description = "Out, of balance: its currency, such as RUB.", javaType = "String")
     public static final String CURRENCY = "CamelPalatineCurrency";
 
+    @Metadata(
+            description = "Out: what Palatine could not do, in its own codes with commas between them, such as"
+                    + " emotions_skipped:language. The transcript has them as a list.",
+            javaType = "String")
+    public static final String WARNINGS = "CamelPalatineWarnings";
+
     private PalatineConstants() {}
 }

@@ -58,13 +58,14 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     private Reply rendered(HttpAnswer answer) {
         String json = answer.text();
         try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not a JSON object");
+            Transcript transcript =
+                    parser.nextToken() == JsonToken.START_OBJECT ? TranscriptReader.readValue(parser) : null;
+            if (transcript == null) {
+                throw new IOException("not a JSON object with a text");
             }
-            Transcript transcript = TranscriptReader.readObject(parser);
             return replies.of(
                     null,
-                    JobResult.of(
+                    PalatineWarnings.told(
                             transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
         } catch (IOException broken) {
             throw endpoint.api().unreadableTranscription(OPERATION, answer);

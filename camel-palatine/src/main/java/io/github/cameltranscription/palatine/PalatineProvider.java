@@ -15,6 +15,7 @@ import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.transcript.Transcript;
 
 /** Palatine's tasks as jobs. */
 class PalatineProvider extends ResultInStatusProvider {
@@ -54,9 +55,10 @@ class PalatineProvider extends ResultInStatusProvider {
 
     @Override
     protected JobResult read(JobStatus done) throws IOException {
-        return JobResult.of(PalatineAnswer.readTranscript(done.answer())
-                .withJob(name(), done.jobId())
-                .withRaw(done.answer()));
+        Transcript transcript = PalatineAnswer.readTranscript(task, done.answer());
+        return transcript == null
+                ? null
+                : PalatineWarnings.told(transcript.withJob(name(), done.jobId()).withRaw(done.answer()));
     }
 
     /** A task that Palatine knows no more has been released already. */

@@ -6,9 +6,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its text.
  *
- * @param jobId Palatine's id of the job
- * @param text  the summary; JSON where Palatine answers with a structure that has no text of its own; never {@code null}
- * @param raw   Palatine's own answer
+ * @param jobId   Palatine's id of the job
+ * @param text    the summary for people: the sections of a meeting's minutes under headings, or what the prompt asked
+ *                    for; JSON where Palatine answers with a structure that is not known; never {@code null}
+ * @param meeting the minutes of a meeting; {@code null} if it is no such summary
+ * @param raw     Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PalatineSummary(String jobId, String text, String raw) {}
+public record PalatineSummary(String jobId, String text, PalatineMeetingSummary meeting, String raw) {
+
+    /** A summary that is no minutes of a meeting. */
+    public PalatineSummary(String jobId, String text, String raw) {
+        this(jobId, text, null, raw);
+    }
+}

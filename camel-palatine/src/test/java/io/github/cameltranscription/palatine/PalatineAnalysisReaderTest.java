@@ -2,6 +2,7 @@
 package io.github.cameltranscription.palatine;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The documentation shows no answers: whatever of the usual shapes comes is read. */
+/** The documented answers, and whatever of the usual shapes comes beside them. */
 class PalatineAnalysisReaderTest {
 
     @ParameterizedTest
@@ -31,6 +32,63 @@ class PalatineAnalysisReaderTest {
         PalatineSummary summary = PalatineAnalysisReader.summary("id", json);
 
         assertThat(summary).isEqualTo(new PalatineSummary("id", text, json));
+    }
+
+    /** The vendor's example, shortened. */
+    @Test
+    void minutesOfAMeetingHaveSections() throws IOException {
+        String json = """
+                {"status":"success","data":{"meeting_title":"Синхронизация","meeting_goals":[{"content":"Выровнять воронку"},
+                {"content":"Определить план"}],"established_facts":[{"content":"Конверсия 12%"}],"existing_problems":[],
+                "decisions_made":null,"tasks_to_execute":[{"content":"Скрипты до 12 марта"},"Кампания"],
+                "open_questions":[{"topic":"Бюджет"}],"qa_items":[{"question":"Какой KPI?","answer":"200 лидов"},
+                {"question":"Когда?","answer":null}]},"error":null}""";
+
+        PalatineSummary summary = PalatineAnalysisReader.summary("id", json);
+
+        assertThat(summary.meeting())
+                .isEqualTo(new PalatineMeetingSummary(
+                        "Синхронизация",
+                        List.of("Выровнять воронку", "Определить план"),
+                        List.of("Конверсия 12%"),
+                        List.of(),
+                        List.of(),
+                        List.of("Скрипты до 12 марта", "Кампания"),
+                        List.of("{\"topic\":\"Бюджет\"}"),
+                        List.of(
+                                new PalatineMeetingSummary.Question("Какой KPI?", "200 лидов"),
+                                new PalatineMeetingSummary.Question("Когда?", ""))));
+        assertThat(summary.text()).isEqualTo("""
+                Синхронизация
+
+                Цели:
+                - Выровнять воронку
+                - Определить план
+
+                Факты:
+                - Конверсия 12%
+
+                Задачи:
+                - Скрипты до 12 марта
+                - Кампания
+
+                Открытые вопросы:
+                - {"topic":"Бюджет"}
+
+                Вопросы и ответы:
+                - Какой KPI?
+                  200 лидов
+                - Когда?""");
+        assertThat(summary.raw()).isEqualTo(json);
+        assertThat(PalatineAnalysisReader.summary(
+                                "id",
+                                json.replace("{\"meeting_title", "{\"result\":{\"meeting_title")
+                                        .replace("null}]}", "null}]}}"))
+                        .meeting())
+                .isEqualTo(summary.meeting());
+        assertThat(PalatineAnalysisReader.summary("id", "{\"data\":{\"decisions_made\":[{\"content\":\"Buy\"}]}}")
+                        .text())
+                .isEqualTo("Decisions:\n- Buy");
     }
 
     /** What was paid for is never lost because its shape is not known. */
@@ -93,9 +151,29 @@ class PalatineAnalysisReaderTest {
                 "{\"data\":{\"balance\":{\"amount\":\"3\",\"currency\":\"RUB\"}}} | 3 | RUB",
                 "{\"currency\":\"RUB\",\"data\":{\"amount\":3}} | 3 | RUB",
                 "4.5 | 4.5 | ",
+                "{\"total\":5,\"balance\":4} | 5 | "
             })
     void aBalanceIsFound(String json, Double amount, String currency) throws IOException {
         assertThat(PalatineAnalysisReader.balance(json)).isEqualTo(new PalatineBalance(amount, currency, json));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"real\":100.5,\"bonus\":20} | 120.5 | 100.5 | 20",
+                "{\"real_balance\":\"100.5\",\"bonus_balance\":\"20\",\"currency\":\"RUB\"} | 120.5 | 100.5 | 20",
+                "{\"data\":{\"realBalance\":100.5,\"bonusBalance\":0}} | 100.5 | 100.5 | 0",
+                "{\"balance\":{\"real\":100.5,\"bonus\":20}} | 120.5 | 100.5 | 20",
+                "{\"balance\":120.5,\"bonus\":20} | 120.5 |  | 20",
+                "{\"bonus\":20} | 20 |  | 20"
+            })
+    void realMoneyAndBonusesAreTwoParts(String json, Double amount, Double real, Double bonus) throws IOException {
+        assertThat(PalatineAnalysisReader.balance(json))
+                .returns(amount, PalatineBalance::amount)
+                .returns(real, PalatineBalance::real)
+                .returns(bonus, PalatineBalance::bonus);
     }
 
     @Test

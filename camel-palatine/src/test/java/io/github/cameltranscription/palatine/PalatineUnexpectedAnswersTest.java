@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.Map;
+
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.error.UnreadableResultException;
+import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -99,24 +107,129 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 .isEqualTo(12.5);
     }
 
-    @Test
-    void theOlderGenerationsBooleanStatusIsUnderstood() {
-        palatine.faults().onStatus().body("{\"task_status\":false}", JSON).once();
-        palatine.faults()
-                .onStatus()
-                .body("{\"task_status\":true,\"data\":{\"text\":\"готово\",\"segments\":[]}}", JSON)
-                .once();
+    /** Of the oldest generation, of the vendor's own node for n8n, and one that is only text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'task_id':'1','task_status':true,'data':{'result':{'text':'готово','segments':[{'segment_id':0,'text':'готово'}]}}}",
+                "{'task_status':true,'data':{'text':'готово','segments':[]}}",
+                "{'state':'completed','result':{'text':'готово'}}",
+                "{'status':' Done ','output':{'segments':[{'start':0,'end':1,'text':'готово'}]}}",
+                "{'task_status':'finished','response':{'transcription':'готово'}}",
+                "{'status':'success','data':'готово'}",
+                "{'status':'success','text':'готово','segments':null}",
+                "{'data':{'text':'готово'}}"
+            })
+    void aResultIsFoundInEachGeneration(String answer) {
+        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).once();
 
         Exchange reply = send("palatine:transcribe", Recordings.wav(1));
 
+        assertThat(reply.getException()).isNull();
         assertThat(reply.getMessage().getBody(Transcript.class).text()).isEqualTo("готово");
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertCount(PalatineCall.RELEASE, 1));
+    }
+
+    /** What is done and cannot be read is neither silence nor lost: Palatine keeps it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'status':'success','data':{'utterances':[{'phrase':'готово'}]}}",
+                "{'status':'success','data':{'segments':[{'start':0,'end':1,'phrase':'готово'}]}}",
+                "{'status':'success','data':{'text':{'content':'готово'}}}",
+                "{'status':'success','data':{}}",
+                "{'task_status':true,'data':{'result':{'phrase':'готово'}}}",
+                "{'status':'success','data':null,'transcript':{'text':'готово'}}",
+                "{'status':'success','data':null,'transcript':'готово'}"
+            })
+    void aSuccessWithoutAKnownTextIsNeverReleased(String answer) {
+        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).always();
+
+        Exchange reply = send("palatine:transcribe?jobTimeout=1h&releaseJob=fetch", Recordings.wav(1));
+
+        String jobId = palatine.jobs().get(0).id();
+        assertThat(reply.getException())
+                .isInstanceOf(UnreadableResultException.class)
+                .hasMessageContaining(jobId)
+                .hasMessageNotContaining("готово");
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(jobId);
+        palatine.requests().assertCount(PalatineCall.RELEASE, 0);
+
+        palatine.faults().clear();
+        Exchange later = send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        assertThat(later.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'status':'success','data':{'text':''}}",
+                "{'status':'success','data':{'text':null,'segments':[]}}",
+                "{'task_status':true,'data':{'result':{'text':'','segments':[]}}}"
+            })
+    void anExplicitEmptyTextIsSilenceAndReleased(String answer) {
+        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).once();
+
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEmpty();
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertCount(PalatineCall.RELEASE, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'status':'error','error':'No recognizable speech'} | No recognizable speech | JOB_FAILED",
+                "{'status':'failed','message':'Worker died','data':null} | Worker died | JOB_FAILED",
+                "{'state':'canceled'} | gave no reason | JOB_FAILED",
+                "{'status':'cancelled','error':{'message':'by the user'}} | by the user | JOB_FAILED",
+                "{'task_status':false,'data':{'message':'Bad file','status_code':415}} | Bad file | JOB_FAILED",
+                "{'task_status':false,'data':{'result':{'message':'Not enough balance'}}} | Not enough balance | INSUFFICIENT_BALANCE"
+            })
+    void aFailureIsFoundInEachGeneration(String answer, String reason, ErrorCategory category) {
+        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).always();
+
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).hasMessageContaining(reason);
+        assertThat(((TranscriptionException) reply.getException()).getCategory())
+                .isEqualTo(category);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'status':'queued'}",
+                "{'state':'running','data':{'text':'half'}}",
+                "{'status':'in_progress','result':null}",
+                "{'status':'PROCESSING'}",
+                "{'task_status':false}",
+                "{'task_status':false,'data':null,'message':'still working'}",
+                "{'status':'success','data':null,'created_at':'2026-01-01'}",
+                "{'status':'in_queue'}"
+            })
+    void aWordForWaitingIsWaiting(String answer) {
+        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).times(2);
+
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
     }
 
     @Test
-    void anUnknownWordForWaitingIsWaiting() {
-        palatine.faults().onStatus().body("{\"status\":\"in_queue\"}", JSON).times(2);
+    void warningsAreInAHeader() {
+        palatine.faults().onStatus().body("""
+                        {"status":"success","data":{"text":"Да.","included_processing":["profanity_filter"],
+                        "warnings":["speaker_roles_skipped:single_speaker","emotions_skipped:language"]}}""", JSON).once();
 
-        assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
-                .isNull();
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS))
+                .isEqualTo("speaker_roles_skipped:single_speaker, emotions_skipped:language");
+        assertThat(reply.getMessage().getBody(Transcript.class).includedProcessing())
+                .containsExactly("profanity_filter");
     }
 }

@@ -102,6 +102,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sourceurl":
         case "sourceUrl": getOrCreateConfiguration(target).setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "speakerprefix":
+        case "speakerPrefix": getOrCreateConfiguration(target).setSpeakerPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "summary": getOrCreateConfiguration(target).setSummary(property(camelContext, java.lang.String.class, value)); return true;
@@ -193,6 +195,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return long.class;
         case "sourceurl":
         case "sourceUrl": return java.lang.String.class;
+        case "speakerprefix":
+        case "speakerPrefix": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "summary": return java.lang.String.class;
@@ -285,6 +289,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "sourceurl":
         case "sourceUrl": return getOrCreateConfiguration(target).getSourceUrl();
+        case "speakerprefix":
+        case "speakerPrefix": return getOrCreateConfiguration(target).getSpeakerPrefix();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "summary": return getOrCreateConfiguration(target).getSummary();

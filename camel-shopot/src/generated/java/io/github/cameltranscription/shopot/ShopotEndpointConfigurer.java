@@ -96,6 +96,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sourceurl":
         case "sourceUrl": target.getConfiguration().setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "speakerprefix":
+        case "speakerPrefix": target.getConfiguration().setSpeakerPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "summary": target.getConfiguration().setSummary(property(camelContext, java.lang.String.class, value)); return true;
@@ -186,6 +188,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return long.class;
         case "sourceurl":
         case "sourceUrl": return java.lang.String.class;
+        case "speakerprefix":
+        case "speakerPrefix": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "summary": return java.lang.String.class;
@@ -277,6 +281,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "sourceurl":
         case "sourceUrl": return target.getConfiguration().getSourceUrl();
+        case "speakerprefix":
+        case "speakerPrefix": return target.getConfiguration().getSpeakerPrefix();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "summary": return target.getConfiguration().getSummary();

@@ -55,14 +55,16 @@ final class ShopotAnswer {
     /**
      * Reads the result in an answer: the transcript, and what else is told about it.
      *
-     * @throws IOException if it is not a JSON object that has one
+     * @param  speakers    names the speakers
+     * @return             the result, or {@code null} if the answer has none that is known
+     * @throws IOException if it is not a JSON object
      */
-    static JobResult readResult(String json, String jobId) throws IOException {
+    static JobResult readResult(String json, String jobId, ShopotSpeakers speakers) throws IOException {
         ShopotAnswer answer = read(json, true);
         if (answer.output == null) {
-            throw new IOException("there is no output in the answer");
+            return null;
         }
-        Transcript transcript = answer.output
+        Transcript transcript = speakers.named(answer.output)
                 .withJob(ShopotOperation.SCHEME, jobId)
                 .withFindings(answer.summary, answer.output.analysis())
                 .withRaw(json);
@@ -239,8 +241,12 @@ final class ShopotAnswer {
         return id() + "/" + (hasOutput ? "output" : "failed") + "/" + firstOf(word(summaryStatus), "");
     }
 
-    /** 403 "Insufficient balance" is no authentication error (shopot-reference.ru.txt). */
+    /**
+     * 403 "Insufficient balance" is no authentication error (shopot-reference.ru.txt); the real words are "Insufficient
+     * SaaS balance. Minimum 60 minutes required" (a log of paid use).
+     */
     static boolean isBalance(String message) {
-        return message != null && message.toLowerCase(Locale.ROOT).contains("insufficient balance");
+        String lower = message == null ? "" : message.toLowerCase(Locale.ROOT);
+        return lower.contains("insufficient") && lower.contains("balance");
     }
 }

@@ -4,9 +4,13 @@ package io.github.cameltranscription.shopot;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,6 +19,7 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
@@ -34,8 +39,13 @@ final class ShopotApi {
 
     private final ProviderClient client;
     private final Duration answerLimit;
+    private final AtomicReference<ShopotStatusPath> statusPath;
 
-    ShopotApi(ShopotConfiguration configuration, HttpTransport transport) {
+    /**
+     * @param statusPath the path at which the account's jobs were last found
+     */
+    ShopotApi(
+            ShopotConfiguration configuration, HttpTransport transport, AtomicReference<ShopotStatusPath> statusPath) {
         String apiKey = configuration.getApiKey();
         this.client = new ProviderClient(
                 ShopotOperation.SCHEME,
@@ -44,6 +54,7 @@ final class ShopotApi {
                 () -> Map.of("Authorization", "Bearer " + apiKey),
                 ShopotApi::classify,
                 new SecretMask(apiKey, configuration.getWebhookSecret()));
+        this.statusPath = statusPath;
         this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
     }
 
@@ -88,12 +99,47 @@ final class ShopotApi {
                 request, answer, text -> ShopotAnswer.read(text).id());
     }
 
-    /** Asks how a job stands; the answer has the transcript too, once there is one. */
+    /**
+     * Asks how a job stands; the answer has the transcript too, once there is one. A job that is not at the one path may be
+     * at the other: it is not given up before both were asked.
+     */
     CompletionStage<JobStatus> status(String operation, String jobId, Map<String, String> query) {
-        ApiRequest request =
-                ApiRequest.get(operation, jobId, SUBMIT_PATH + "/{jobId}").withQuery(query);
-        return client.send(request)
-                .thenApply(answer -> client.read(
-                        request, answer, text -> ShopotAnswer.read(text).toStatus(jobId)));
+        ShopotStatusPath first = statusPath.get();
+        return ask(first, operation, jobId, query).exceptionallyCompose(notThere -> {
+            if (!isElsewhere(notThere)) {
+                return CompletableFuture.failedStage(notThere);
+            }
+            return ask(first.other(), operation, jobId, query)
+                    .exceptionallyCompose(failure ->
+                            CompletableFuture.failedStage(isElsewhere(failure) ? clearer(notThere, failure) : failure));
+        });
+    }
+
+    /** Only an answer about a job tells that a path is the right one. */
+    private CompletionStage<JobStatus> ask(
+            ShopotStatusPath path, String operation, String jobId, Map<String, String> query) {
+        ApiRequest request = ApiRequest.get(operation, jobId, path.path()).withQuery(query);
+        return client.send(request).thenApply(answer -> {
+            JobStatus status =
+                    client.read(request, answer, text -> ShopotAnswer.read(text).toStatus(jobId));
+            statusPath.set(path);
+            return status;
+        });
+    }
+
+    private static boolean isElsewhere(Throwable thrown) {
+        return httpStatus(thrown) == HttpURLConnection.HTTP_NOT_FOUND
+                || httpStatus(thrown) == HttpURLConnection.HTTP_BAD_METHOD;
+    }
+
+    /** 404 says that the job is not there, 405 only that the path is not. */
+    private static Throwable clearer(Throwable first, Throwable second) {
+        return httpStatus(first) == HttpURLConnection.HTTP_NOT_FOUND ? first : second;
+    }
+
+    private static int httpStatus(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof TranscriptionException failure ? failure.getHttpStatus() : 0;
     }
 }

@@ -2,6 +2,11 @@
 package io.github.cameltranscription.shopot;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -23,6 +28,9 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
 
     private final ShopotWebhookAddress webhookAddress = new ShopotWebhookAddress();
 
+    /** By base URL and key: the path that has answered about a job. */
+    private final Map<List<String>, AtomicReference<ShopotStatusPath>> statusPaths = new ConcurrentHashMap<>();
+
     @Override
     protected ShopotConfiguration copyConfiguration() {
         return configuration.copy();
@@ -32,6 +40,13 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     protected ShopotEndpoint createEndpoint(
             String maskedUri, String operation, ShopotConfiguration endpointConfiguration) {
         return new ShopotEndpoint(maskedUri, this, operation, endpointConfiguration);
+    }
+
+    /** The path at which an account's jobs were last found. */
+    AtomicReference<ShopotStatusPath> statusPath(ShopotConfiguration account) {
+        return statusPaths.computeIfAbsent(
+                Arrays.asList(account.getBaseUrl(), account.getApiKey()),
+                unknown -> new AtomicReference<>(ShopotStatusPath.DOCUMENTED));
     }
 
     /** Where the webhook consumers of this component are seen from outside. */

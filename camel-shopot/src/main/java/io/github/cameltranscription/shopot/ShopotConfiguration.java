@@ -80,6 +80,14 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "common",
+            description =
+                    "What stands before the number of a speaker where Shopot gives nothing but a number, such as Voice"
+                            + " for Voice 6. A word in the language of the transcript if not set, such as Speaker; the number"
+                            + " alone if empty.")
+    private String speakerPrefix;
+
+    @UriParam(
+            label = "common",
             displayName = "Callback URL",
             description = "Where Shopot is to call back when a job has ended, or the word webhook for the external"
                     + " address of the webhook consumer in the same application. With transcribe, the callback only wakes the"
@@ -258,6 +266,16 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     /** What kind of summary is made, or {@code null} for none. */
     public void setSummary(String summary) {
         this.summary = summary;
+    }
+
+    /** What stands before the number of a speaker, or {@code null} for a word in the transcript's language. */
+    public String getSpeakerPrefix() {
+        return speakerPrefix;
+    }
+
+    /** What stands before the number of a speaker, or {@code null} for a word in the transcript's language. */
+    public void setSpeakerPrefix(String speakerPrefix) {
+        this.speakerPrefix = speakerPrefix;
     }
 
     /** The processing template, or {@code null}. */

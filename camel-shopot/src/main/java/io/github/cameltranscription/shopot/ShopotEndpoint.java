@@ -77,7 +77,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        api = new ShopotApi(configuration, transport);
+        api = new ShopotApi(configuration, transport, getComponent().statusPath(configuration));
         return provider(configuration.getModifier());
     }
 
@@ -89,7 +89,12 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     private TranscriptionProvider provider(String modifier) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, ShopotParameters.MODIFIER, modifier);
-        return new ShopotProvider(api, resolvedOperation, withOwnParameters(query));
+        return new ShopotProvider(api, resolvedOperation, withOwnParameters(query), speakers());
+    }
+
+    /** Names the speakers of transcripts. */
+    ShopotSpeakers speakers() {
+        return new ShopotSpeakers(configuration.getSpeakerPrefix(), configuration.getLanguage());
     }
 
     @Override

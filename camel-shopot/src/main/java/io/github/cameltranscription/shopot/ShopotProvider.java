@@ -18,15 +18,18 @@ final class ShopotProvider extends ResultInStatusProvider {
     private final ShopotApi api;
     private final ShopotOperation operation;
     private final Map<String, String> statusQuery;
+    private final ShopotSpeakers speakers;
 
     /**
      * @param statusQuery what each question about a job is to carry
+     * @param speakers    names the speakers
      */
-    ShopotProvider(ShopotApi api, ShopotOperation operation, Map<String, String> statusQuery) {
+    ShopotProvider(ShopotApi api, ShopotOperation operation, Map<String, String> statusQuery, ShopotSpeakers speakers) {
         super(ShopotOperation.SCHEME, operation.getName());
         this.api = api;
         this.operation = operation;
         this.statusQuery = statusQuery;
+        this.speakers = speakers;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class ShopotProvider extends ResultInStatusProvider {
 
     @Override
     protected JobResult read(JobStatus done) throws IOException {
-        return ShopotAnswer.readResult(done.answer(), done.jobId());
+        return ShopotAnswer.readResult(done.answer(), done.jobId(), speakers);
     }
 
     /** Shopot has no such call. */

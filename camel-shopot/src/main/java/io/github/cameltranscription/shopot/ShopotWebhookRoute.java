@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.UnreadableResult;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
@@ -39,12 +41,21 @@ final class ShopotWebhookRoute {
         Exchange exchange = endpoint.createExchange();
         TranscriptionException failure = null;
         try {
-            if (outcome.state() == JobState.DONE) {
-                replies.of(outcome.jobId(), ShopotAnswer.readResult(outcome.answer(), outcome.jobId()))
+            JobResult result = outcome.state() == JobState.DONE
+                    ? ShopotAnswer.readResult(outcome.answer(), outcome.jobId(), endpoint.speakers())
+                    : null;
+            if (result != null) {
+                replies.of(outcome.jobId(), result)
                         .with(ShopotConstants.CALLBACK_ID, ownId)
                         .writeTo(exchange.getMessage());
             } else {
-                failure = failureOf(outcome);
+                failure = outcome.state() == JobState.DONE
+                        ? UnreadableResult.of(
+                                ShopotOperation.SCHEME,
+                                ShopotOperation.WEBHOOK.getName(),
+                                outcome.jobId(),
+                                outcome.answer())
+                        : failureOf(outcome);
                 fail(exchange, outcome, failure, ownId);
             }
         } catch (IOException unreadable) {
@@ -75,7 +86,7 @@ final class ShopotWebhookRoute {
         Reply.of(null)
                 .with(TranscriptionConstants.JOB_ID, outcome.jobId())
                 .with(TranscriptionConstants.PROVIDER, ShopotOperation.SCHEME)
-                .with(TranscriptionConstants.STATUS, JobState.FAILED.name())
+                .with(TranscriptionConstants.STATUS, outcome.state().name())
                 .with(
                         TranscriptionConstants.ERROR_CATEGORY,
                         failure.getCategory().name())

@@ -48,6 +48,8 @@ class ShopotErrorsTest extends ShopotTestSupport {
         "403, Forbidden: Invalid API key, AUTHENTICATION",
         "403, Forbidden: Invalid API key format, AUTHENTICATION",
         "403, Insufficient balance, INSUFFICIENT_BALANCE",
+        "403, Insufficient SaaS balance. Minimum 60 minutes required, INSUFFICIENT_BALANCE",
+        "403, Invalid SaaS API key, AUTHENTICATION",
         "404, Request not found, INVALID_REQUEST",
         "413, File size exceeds 200MB limit, PAYLOAD_TOO_LARGE",
         "415, Unsupported file extension: .txt, UNSUPPORTED_MEDIA",
@@ -78,6 +80,8 @@ class ShopotErrorsTest extends ShopotTestSupport {
     @CsvSource({
         "403, Forbidden: Invalid API key, AUTHENTICATION",
         "403, Insufficient balance, INSUFFICIENT_BALANCE",
+        "403, Insufficient SaaS balance. Minimum 60 minutes required, INSUFFICIENT_BALANCE",
+        "403, Invalid SaaS API key, AUTHENTICATION",
         "404, Request not found, JOB_NOT_FOUND",
         "500, Transcription result not found, PROVIDER_UNAVAILABLE"
     })

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
+import io.github.cameltranscription.error.UnreadableResultException;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,60 @@ class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
             assertThat(transcript.text()).isEqualTo("Один два");
         }
         assertThat(transcript.raw()).contains("\"new\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'words':['a']}", "[{'phrase':'Да.'}]", "{'list':[{'start':0,'phrase':'Да.'}]}"})
+    void anOutputWithoutAKnownTextIsAnError(String output) {
+        shopot.faults()
+                .onStatus()
+                .body("{\"status\":\"COMPLETED\",\"output\":" + output.replace('\'', '"') + "}", JSON)
+                .always();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException())
+                .isInstanceOf(UnreadableResultException.class)
+                .hasMessageContaining(shopot.jobs().get(0).id())
+                .hasMessageNotContaining("Да.");
+    }
+
+    /** Labels, texts and the lack of names as a client in paid use has met them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "shopot:transcribe | ru | Спикер 6 | Спикер 2",
+                "shopot:transcribe | en | Speaker 6 | Speaker 2",
+                "shopot:transcribe | - | Speaker 6 | Speaker 2",
+                "shopot:transcribe?language=uk | - | Спікер 6 | Спікер 2",
+                "shopot:transcribe?speakerPrefix=Voice | ru | Voice 6 | Voice 2",
+                "shopot:transcribe?speakerPrefix=RAW(#) | ru | #6 | #2",
+                "shopot:transcribe?speakerPrefix= | ru | 6 | 2"
+            })
+    void speakersThatAreNumbersHaveNames(String uri, String language, String first, String second) {
+        shopot.faults()
+                .onStatus()
+                .body("""
+                        {"status":"COMPLETED","output":{"language":%s,"list":[
+                        {"start":"0.5","end":"1.5","speaker":6,"text":"Да."},
+                        {"start":"1.5","end":"1.6","speaker":"2","text":"  "},
+                        {"start":"1.6","end":"2.5","speaker":"2","text":"Нет."},
+                        {"start":"2.5","end":"3.5","speaker":"SPEAKER_7","text":"Ну."}]}}""".formatted(language == null ? null : "\"" + language + "\""), JSON)
+                .times(2);
+
+        Transcript transcript = send(uri, Recordings.wav(1)).getMessage().getBody(Transcript.class);
+
+        assertThat(transcript.segments()).extracting(Segment::speaker).containsExactly("6", "2", "SPEAKER_7");
+        assertThat(transcript.segments())
+                .extracting(segment -> transcript.nameOf(segment.speaker()))
+                .containsExactly(first, second, "SPEAKER_7");
+        String separator = uri.contains("?") ? "&" : "?";
+        assertThat(send(uri + separator + "outputFormat=srt", Recordings.wav(1))
+                        .getMessage()
+                        .getBody(String.class))
+                .contains(first + ": Да.", second + ": Нет.", "SPEAKER_7: Ну.");
     }
 
     @Test

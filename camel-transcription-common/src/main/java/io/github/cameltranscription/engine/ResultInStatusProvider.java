@@ -49,7 +49,10 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
     @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
         try {
-            return CompletableFuture.completedFuture(read(done));
+            JobResult result = read(done);
+            return result == null
+                    ? CompletableFuture.failedFuture(UnreadableResult.of(name, operation, done.jobId(), done.answer()))
+                    : CompletableFuture.completedFuture(result);
         } catch (IOException broken) {
             return CompletableFuture.failedFuture(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                     ErrorDetails.of(name, operation, "the transcript cannot be read: " + broken.getMessage())
@@ -62,8 +65,8 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
      * Reads the result.
      *
      * @param  done        the status that has it
-     * @return             the result
-     * @throws IOException if it has none that can be read
+     * @return             the result, or {@code null} if it is in a shape that is not known
+     * @throws IOException if the answer is broken
      */
     protected abstract JobResult read(JobStatus done) throws IOException;
 }

@@ -35,6 +35,8 @@ public enum ErrorCategory {
     PROVIDER_UNAVAILABLE(true, ProviderUnavailableException::new),
     /** The provider's answer is larger than the endpoint accepts; the job stays at the provider. */
     ANSWER_TOO_LARGE(false, AnswerTooLargeException::new),
+    /** The job is done, and its result is in a shape that is not known; the provider keeps it. */
+    UNREADABLE_RESULT(false, UnreadableResultException::new),
     /** A submission was sent and no usable answer came back. */
     UNCERTAIN_SUBMISSION(false, UncertainSubmissionException::new);
 

@@ -28,7 +28,7 @@ final class CsvRenderer {
         StringBuilder out = new StringBuilder(HEADER);
         for (Segment segment : transcript.segments()) {
             out.append(seconds(segment.start())).append(',').append(seconds(segment.end()));
-            appendCell(out.append(','), segment.speaker() == null ? "" : segment.speaker());
+            appendCell(out.append(','), speaker(transcript, segment));
             appendCell(out.append(','), segment.text());
             out.append("\r\n");
         }
@@ -39,6 +39,11 @@ final class CsvRenderer {
             out.append("\r\n");
         }
         return out.toString();
+    }
+
+    private static String speaker(Transcript transcript, Segment segment) {
+        String name = segment.speaker() == null ? segment.role() : transcript.nameOf(segment.speaker());
+        return name == null ? "" : name;
     }
 
     private static String seconds(Duration time) {

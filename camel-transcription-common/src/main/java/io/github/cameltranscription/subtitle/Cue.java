@@ -8,11 +8,17 @@ package io.github.cameltranscription.subtitle;
  * @param end     milliseconds from the beginning of the recording, after {@code start}
  * @param speaker who speaks, clean and not blank; {@code null} if unknown
  * @param text    clean text, its lines separated by a line feed; no line is empty
+ * @param emotion in which it is spoken, clean and not blank; {@code null} if unknown or neutral
  */
-record Cue(long start, long end, String speaker, String text) {
+record Cue(long start, long end, String speaker, String text, String emotion) {
+
+    /** A cue without emotion. */
+    Cue(long start, long end, String speaker, String text) {
+        this(start, end, speaker, text, null);
+    }
 
     /** The same cue at another time. */
     Cue at(long newStart, long newEnd) {
-        return new Cue(newStart, newEnd, speaker, text);
+        return new Cue(newStart, newEnd, speaker, text, emotion);
     }
 }

@@ -4,7 +4,7 @@ package io.github.cameltranscription.subtitle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
@@ -13,14 +13,14 @@ import io.github.cameltranscription.transcript.Word;
 final class CueBuilder {
 
     private final CueLayout layout;
-    private final ToIntFunction<String> labelWidth;
+    private final ToIntBiFunction<String, String> labelWidth;
     private final LineBreaker lineBreaker;
     private final CueSplitter splitter;
     private final Tokens tokens = new Tokens();
     private final WordTimes wordTimes = new WordTimes();
     private final List<Cue> cues = new ArrayList<>();
 
-    private CueBuilder(CueLayout layout, ToIntFunction<String> labelWidth) {
+    private CueBuilder(CueLayout layout, ToIntBiFunction<String, String> labelWidth) {
         this.layout = layout;
         this.labelWidth = labelWidth;
         this.lineBreaker = new LineBreaker(layout);
@@ -30,10 +30,10 @@ final class CueBuilder {
     /**
      * The cues of a transcript in the order of their times.
      *
-     * @param labelWidth the characters that a speaker's name takes on a cue's first line; it gets {@code null} where
-     *                   the speaker is not known
+     * @param labelWidth the characters that a speaker's name and an emotion take on a cue's first line; it gets
+     *                   {@code null} where they are not known
      */
-    static List<Cue> build(Transcript transcript, CueLayout layout, ToIntFunction<String> labelWidth) {
+    static List<Cue> build(Transcript transcript, CueLayout layout, ToIntBiFunction<String, String> labelWidth) {
         CueBuilder builder = new CueBuilder(layout, labelWidth);
         for (Utterance utterance : Utterances.of(transcript)) {
             if (utterance.words().isEmpty()) {
@@ -49,7 +49,7 @@ final class CueBuilder {
 
     private void addWithoutWords(Utterance utterance) {
         String text = utterance.text();
-        int firstLimit = firstLimit(utterance.speaker());
+        int firstLimit = firstLimit(utterance.speaker(), utterance.emotion());
         String lines = null;
         if (text.length() <= firstLimit) {
             // When its words are said is not known, so there is nothing to gain from splitting one line for its time.
@@ -58,19 +58,20 @@ final class CueBuilder {
             lines = lineBreaker.twoLines(text, firstLimit);
         }
         if (lines != null) {
-            cues.add(new Cue(utterance.start(), utterance.end(), utterance.speaker(), lines));
+            cues.add(new Cue(utterance.start(), utterance.end(), utterance.speaker(), lines, utterance.emotion()));
             return;
         }
         tokens.split(text, firstLimit);
         tokens.spread(0, tokens.count(), utterance.start(), utterance.end());
-        split(0, tokens.count(), utterance.speaker(), firstLimit);
+        split(0, tokens.count(), utterance.speaker(), utterance.emotion(), firstLimit);
     }
 
     private void addWithWords(Utterance utterance) {
-        int firstLimit = firstLimit(utterance.speaker());
+        String emotion = utterance.emotion();
+        int firstLimit = firstLimit(utterance.speaker(), emotion);
         for (Word word : utterance.words()) {
             if (!Objects.equals(word.speaker(), utterance.speaker())) {
-                firstLimit = Math.min(firstLimit, firstLimit(word.speaker()));
+                firstLimit = Math.min(firstLimit, firstLimit(word.speaker(), emotion));
             }
         }
         tokens.split(utterance.text(), firstLimit);
@@ -79,25 +80,25 @@ final class CueBuilder {
         for (int token = 1; token <= tokens.count(); token++) {
             String speaker = wordTimes.speaker(first);
             if (token == tokens.count() || !Objects.equals(speaker, wordTimes.speaker(token))) {
-                split(first, token, speaker, firstLimit(speaker));
+                split(first, token, speaker, emotion, firstLimit(speaker, emotion));
                 first = token;
             }
         }
     }
 
-    private void split(int first, int last, String speaker, int firstLimit) {
+    private void split(int first, int last, String speaker, String emotion, int firstLimit) {
         boolean[] begins = splitter.split(tokens, first, last, firstLimit);
         int from = first;
         for (int token = first + 1; token <= last; token++) {
             if (token == last || begins[token - first]) {
                 String lines = lineBreaker.lines(tokens, from, token, firstLimit);
-                cues.add(new Cue(tokens.start(from), tokens.end(token - 1), speaker, lines));
+                cues.add(new Cue(tokens.start(from), tokens.end(token - 1), speaker, lines, emotion));
                 from = token;
             }
         }
     }
 
-    private int firstLimit(String speaker) {
-        return layout.maxLineLength() - labelWidth.applyAsInt(speaker);
+    private int firstLimit(String speaker, String emotion) {
+        return layout.maxLineLength() - labelWidth.applyAsInt(speaker, emotion);
     }
 }

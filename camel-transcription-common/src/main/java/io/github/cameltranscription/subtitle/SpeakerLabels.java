@@ -4,32 +4,56 @@ package io.github.cameltranscription.subtitle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The speaker's name before the text of an SRT cue, as in {@code Anna: Yes}: SRT has no markup for it. */
+import io.github.cameltranscription.transcript.Transcript;
+
+/**
+ * The speaker's name, and the emotion, before the text of an SRT cue, as in {@code Anna: [angry] Yes}: SRT has no markup
+ * for them.
+ */
 final class SpeakerLabels {
 
     private static final String SEPARATOR = ": ";
 
     private static final char ELLIPSIS = '\u2026';
 
+    /** An emotion that leaves the name less is not shown. */
+    private static final int SHORTEST_NAME = 4;
+
     private final int maxLength;
-    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> names;
+    private final Map<String, Map<String, String>> labels = new HashMap<>();
 
-    /** Labels that leave at least half of each line for the text. */
-    SpeakerLabels(CueLayout layout) {
+    /** Labels of this transcript's speakers that leave at least half of each line for the text. */
+    SpeakerLabels(CueLayout layout, Transcript transcript) {
         maxLength = layout.maxLineLength() / 2 - SEPARATOR.length();
+        names = new SpeakerNames().shown(transcript);
     }
 
-    /** The label with its separator; empty if the speaker is not known. */
-    String label(String speaker) {
-        return speaker == null ? "" : labels.computeIfAbsent(speaker, name -> shortened(name) + SEPARATOR);
-    }
-
-    private String shortened(String speaker) {
-        if (speaker.length() <= maxLength) {
-            return speaker;
+    /** The label with its separators; empty if neither is known. */
+    String label(String speaker, String emotion) {
+        if (speaker == null && emotion == null) {
+            return "";
         }
-        int cut = maxLength - 1;
-        cut -= Character.isLowSurrogate(speaker.charAt(cut)) ? 1 : 0;
-        return speaker.substring(0, cut).strip() + ELLIPSIS;
+        return labels.computeIfAbsent(speaker, unused -> new HashMap<>())
+                .computeIfAbsent(emotion, unused -> labelled(speaker, emotion));
+    }
+
+    private String labelled(String speaker, String emotion) {
+        String note = emotion == null ? "" : "[" + emotion + "] ";
+        if (maxLength - note.length() < SHORTEST_NAME) {
+            note = "";
+        }
+        return speaker == null
+                ? note
+                : shortened(names.getOrDefault(speaker, speaker), maxLength - note.length()) + SEPARATOR + note;
+    }
+
+    private static String shortened(String name, int length) {
+        if (name.length() <= length) {
+            return name;
+        }
+        int cut = length - 1;
+        cut -= Character.isLowSurrogate(name.charAt(cut)) ? 1 : 0;
+        return name.substring(0, cut).strip() + ELLIPSIS;
     }
 }

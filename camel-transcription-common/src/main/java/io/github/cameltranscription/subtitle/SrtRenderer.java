@@ -9,7 +9,8 @@ import io.github.cameltranscription.transcript.Transcript;
  * Renders a transcript as SubRip subtitles (SRT).
  *
  * <p>SRT has no markup for speakers and no way to escape anything. So a known speaker stands before the text of each
- * cue, as in {@code Anna: Yes}, shortened if the name would take more than half of a line; and an arrow {@code -->} in
+ * cue, as in {@code Anna: Yes}, shortened if the name would take more than half of a line, and an emotion other than
+ * neutral as in {@code Anna: [angry] Yes}; and an arrow {@code -->} in
  * the text, which a player would take for a timing line, is written as the one character that it is meant to be. Lines
  * end with a line feed, which every player reads and every tool for text prefers.
  */
@@ -32,9 +33,9 @@ public final class SrtRenderer {
      * @return            cues numbered from 1, each followed by an empty line; empty if nothing was said
      */
     public static String render(Transcript transcript, CueLayout layout) {
-        SpeakerLabels labels = new SpeakerLabels(layout);
-        List<Cue> cues = CueBuilder.build(
-                transcript, layout, speaker -> labels.label(speaker).length());
+        SpeakerLabels labels = new SpeakerLabels(layout, transcript);
+        List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)
+                .length());
         StringBuilder out = new StringBuilder(length(cues));
         CueTimes times = new CueTimes(',');
         int index = 0;
@@ -42,7 +43,7 @@ public final class SrtRenderer {
             out.append(++index).append('\n');
             times.append(out, cue);
             out.append('\n')
-                    .append(neutral(labels.label(cue.speaker())))
+                    .append(neutral(labels.label(cue.speaker(), cue.emotion())))
                     .append(neutral(cue.text()))
                     .append("\n\n");
         }

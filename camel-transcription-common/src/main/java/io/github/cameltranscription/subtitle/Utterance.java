@@ -14,8 +14,9 @@ import io.github.cameltranscription.transcript.Word;
  * @param speaker who speaks, clean and not blank; {@code null} if unknown
  * @param text    clean text; never empty
  * @param words   the words with their times; empty if there are none, or none with a usable time
+ * @param emotion in which it is spoken, clean and not blank; {@code null} if unknown or neutral
  */
-record Utterance(long start, long end, String speaker, String text, List<Word> words) {
+record Utterance(long start, long end, String speaker, String text, List<Word> words, String emotion) {
 
     /** About 300 years, so that sums do not overflow. */
     private static final long LATEST_SECOND = 10_000_000_000L;
@@ -27,7 +28,7 @@ record Utterance(long start, long end, String speaker, String text, List<Word> w
 
     /** The same words at another time. */
     Utterance at(long newStart, long newEnd) {
-        return new Utterance(newStart, newEnd, speaker, text, words);
+        return new Utterance(newStart, newEnd, speaker, text, words, emotion);
     }
 
     /** Whether it is known how long it takes. */

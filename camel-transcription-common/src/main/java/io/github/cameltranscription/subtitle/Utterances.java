@@ -23,7 +23,7 @@ final class Utterances {
 
     private final List<Utterance> utterances = new ArrayList<>();
     private final CueText cueText = new CueText();
-    private final SpeakerNames speakerNames = new SpeakerNames();
+    private final SpeakerNames names = new SpeakerNames();
 
     private Utterances() {}
 
@@ -60,14 +60,15 @@ final class Utterances {
                 words = List.of();
             }
         }
-        utterances.add(new Utterance(start, end, speakerNames.clean(segment.speaker()), text, words));
+        String speaker = segment.speaker() == null ? segment.role() : segment.speaker();
+        utterances.add(new Utterance(start, end, names.clean(speaker), text, words, names.emotion(segment.emotion())));
     }
 
     private void addWhole(Transcript transcript) {
         String text = cueText.clean(transcript.text());
         if (!text.isEmpty()) {
             long end = transcript.duration() == null ? 0 : Utterance.millis(transcript.duration());
-            utterances.add(new Utterance(0, end, null, text, List.of()));
+            utterances.add(new Utterance(0, end, null, text, List.of(), null));
         }
     }
 

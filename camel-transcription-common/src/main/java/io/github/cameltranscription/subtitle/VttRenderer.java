@@ -2,19 +2,25 @@
 package io.github.cameltranscription.subtitle;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
  * Renders a transcript as WebVTT subtitles, valid by the W3C's syntax and not only by its forgiving parser.
  *
- * <p>A known speaker is the voice of the cue ({@code <v Anna>}). What would be markup in the text is escaped, so that
+ * <p>A known speaker is the voice of the cue ({@code <v Anna>}), and an emotion other than neutral a class of its text
+ * ({@code <c.angry>}). What would be markup in the text is escaped, so that
  * the reader gets the text that was said, character by character.
  */
 public final class VttRenderer {
 
     /** Timing line, voice and line ends, about. */
     private static final int FRAME = 48;
+
+    /** What a style sheet can name without escapes. */
+    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{IsAlphabetic}_][\\p{IsAlphabetic}\\d_-]*");
 
     private VttRenderer() {}
 
@@ -26,19 +32,28 @@ public final class VttRenderer {
      * @return            the header and the cues, with line feeds; the header alone if nothing was said
      */
     public static String render(Transcript transcript, CueLayout layout) {
-        List<Cue> cues = CueBuilder.build(transcript, layout, speaker -> 0);
+        List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
         StringBuilder out = new StringBuilder(length(cues)).append("WEBVTT\n");
         CueTimes times = new CueTimes('.');
+        Map<String, String> names = new SpeakerNames().shown(transcript);
         for (Cue cue : cues) {
             out.append('\n');
             times.append(out, cue);
             out.append('\n');
             if (cue.speaker() != null) {
                 out.append("<v ");
-                appendEscaped(out, cue.speaker());
+                appendEscaped(out, names.getOrDefault(cue.speaker(), cue.speaker()));
                 out.append('>');
             }
+            boolean emotional =
+                    cue.emotion() != null && CLASS_NAME.matcher(cue.emotion()).matches();
+            if (emotional) {
+                out.append("<c.").append(cue.emotion()).append('>');
+            }
             appendEscaped(out, cue.text());
+            if (emotional) {
+                out.append("</c>");
+            }
             out.append('\n');
         }
         return out.toString();

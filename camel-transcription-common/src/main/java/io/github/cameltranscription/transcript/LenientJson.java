@@ -3,6 +3,12 @@ package io.github.cameltranscription.transcript;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -23,6 +29,9 @@ public final class LenientJson {
     private static final int PLAIN_DECIMALS = 6;
 
     private static final int NANO_DIGITS = 9;
+
+    /** Three digits of hours stay far below {@link #MAXIMUM_SECONDS}. */
+    private static final Pattern CLOCK_TIME = Pattern.compile("(?:(\\d{1,3}):)?(\\d{1,3}):(\\d{1,2}(?:\\.\\d{1,9})?)");
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -156,6 +165,117 @@ public final class LenientJson {
             return null;
         }
         return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+    }
+
+    /**
+     * As {@link #seconds}, and also a time of the clock such as {@code 01:02:03.5}, {@code 01:02:03,5} or {@code 02:03}.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Duration time(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getText().indexOf(':') >= 0) {
+            return clockTime(parser.getText().strip().replace(',', '.'));
+        }
+        return seconds(parser);
+    }
+
+    private static Duration clockTime(String text) {
+        Matcher parts = CLOCK_TIME.matcher(text);
+        if (!parts.matches()) {
+            return null;
+        }
+        long hours = parts.group(1) == null ? 0 : Long.parseLong(parts.group(1));
+        double seconds = hours * 3600 + Long.parseLong(parts.group(2)) * 60 + Double.parseDouble(parts.group(3));
+        return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+    }
+
+    /**
+     * A whole number, or a string that holds one; {@code null} for anything else.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Integer whole(JsonParser parser) throws IOException {
+        if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() == JsonParser.NumberType.INT) {
+            return parser.getIntValue();
+        }
+        Double number = number(parser);
+        return number == null || number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE
+                ? null
+                : number.intValue();
+    }
+
+    /**
+     * A boolean, or a string that holds one; {@code null} for anything else.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Boolean truth(JsonParser parser) throws IOException {
+        String text = text(parser);
+        return "true".equalsIgnoreCase(text) ? Boolean.TRUE : "false".equalsIgnoreCase(text) ? Boolean.FALSE : null;
+    }
+
+    /**
+     * Any value: a String, Boolean, Integer, Long, BigInteger or Double, a List of such values, or a Map of them by their
+     * names; {@code null} for null.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                readFields(parser, (member, name) -> members.put(name, value(member)));
+                yield members;
+            }
+            case START_ARRAY -> {
+                List<Object> elements = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(value(parser));
+                }
+                yield elements;
+            }
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    /**
+     * The numbers of an object by their names; whatever else it holds is passed over.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static Map<String, Double> numbers(JsonParser parser) throws IOException {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        readFields(parser, (value, name) -> {
+            Double number = number(value);
+            if (number != null) {
+                numbers.put(name, number);
+            }
+        });
+        return numbers;
+    }
+
+    /**
+     * The texts of a list; whatever else it holds is passed over. A single text is a list of one.
+     *
+     * @throws IOException if the JSON is broken
+     */
+    public static List<String> texts(JsonParser parser) throws IOException {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            String single = text(parser);
+            return single == null || single.isBlank() ? List.of() : List.of(single);
+        }
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String text = text(parser);
+            if (text != null && !text.isBlank()) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     /** Digits with a point among them, as nearly all times are: the way over a double takes as long as the rest. */

@@ -12,8 +12,19 @@ import java.util.List;
  * @param speaker the speaker's label, or {@code null} without diarization
  * @param text    what was said, without surrounding blanks; never {@code null}, empty where only speakers were asked for
  * @param words   the single words with their times; never {@code null}, empty where the provider gives none
+ * @param role    the speaker's role in the conversation, such as {@code Operator}; {@code null} if not known
+ * @param emotion the emotion in which it is spoken; {@code null} if not known
+ * @param profanity whether words of it were masked; {@code null} if the provider does not say
  */
-public record Segment(Duration start, Duration end, String speaker, String text, List<Word> words) {
+public record Segment(
+        Duration start,
+        Duration end,
+        String speaker,
+        String text,
+        List<Word> words,
+        String role,
+        Emotion emotion,
+        Boolean profanity) {
 
     /** Fills in what must not be {@code null}. */
     public Segment {
@@ -23,10 +34,21 @@ public record Segment(Duration start, Duration end, String speaker, String text,
         speaker = speaker == null || speaker.isBlank() ? null : speaker;
         text = text == null ? "" : text.strip();
         words = words == null ? List.of() : List.copyOf(words);
+        role = role == null || role.isBlank() ? null : role.strip();
+    }
+
+    /** A segment without role, emotion and profanity. */
+    public Segment(Duration start, Duration end, String speaker, String text, List<Word> words) {
+        this(start, end, speaker, text, words, null, null, null);
     }
 
     /** A segment without single words. */
     public static Segment of(Duration start, Duration end, String speaker, String text) {
         return new Segment(start, end, speaker, text, List.of());
+    }
+
+    /** The same segment with these words. */
+    Segment withWords(List<Word> newWords) {
+        return new Segment(start, end, speaker, text, newWords, role, emotion, profanity);
     }
 }

@@ -2,7 +2,12 @@
 package io.github.cameltranscription.transcript;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
@@ -20,6 +25,11 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * @param summary  the provider's summary; {@code null} if there is none
  * @param analysis the provider's answer to a question about the recording; {@code null} if there is none
  * @param raw      the provider's own answer, unparsed JSON or text; {@code null} if not kept
+ * @param speakers what is known of the speakers, by the label that segments and words have; never {@code null}, empty
+ *                     where only the labels are known. A role that only segments tell is here too
+ * @param warnings what the provider could not do, in its own codes or words; never {@code null}
+ * @param includedProcessing what the provider did beside the transcription, in its own codes; never {@code null}
+ * @param profanityHits where words were masked, if that was asked for; never {@code null}
  */
 @JsonSerialize(using = TranscriptJsonSerializer.class)
 @JsonDeserialize(using = TranscriptJsonDeserializer.class)
@@ -32,12 +42,34 @@ public record Transcript(
         List<Segment> segments,
         String summary,
         Analysis analysis,
-        String raw) {
+        String raw,
+        Map<String, Speaker> speakers,
+        List<String> warnings,
+        List<String> includedProcessing,
+        List<ProfanityHit> profanityHits) {
 
     /** Fills in what must not be {@code null}: a missing text is that of the segments. */
     public Transcript {
         segments = segments == null ? List.of() : List.copyOf(segments);
         text = text == null ? joinedText(segments) : text;
+        speakers = withRolesOf(segments, speakers == null ? Map.of() : speakers);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        includedProcessing = includedProcessing == null ? List.of() : List.copyOf(includedProcessing);
+        profanityHits = profanityHits == null ? List.of() : List.copyOf(profanityHits);
+    }
+
+    /** A transcript whose speakers are only labels, and beside which nothing was done. */
+    public Transcript(
+            String provider,
+            String jobId,
+            String language,
+            Duration duration,
+            String text,
+            List<Segment> segments,
+            String summary,
+            Analysis analysis,
+            String raw) {
+        this(provider, jobId, language, duration, text, segments, summary, analysis, raw, null, null, null, null);
     }
 
     /** An empty transcript to start from. */
@@ -47,17 +79,158 @@ public record Transcript(
 
     /** The same transcript, as heard by this provider in this job. */
     public Transcript withJob(String newProvider, String newJobId) {
-        return new Transcript(newProvider, newJobId, language, duration, text, segments, summary, analysis, raw);
+        return new Transcript(
+                newProvider,
+                newJobId,
+                language,
+                duration,
+                text,
+                segments,
+                summary,
+                analysis,
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
     }
 
     /** The same transcript with this summary and analysis, either of which may be {@code null}. */
     public Transcript withFindings(String newSummary, Analysis newAnalysis) {
-        return new Transcript(provider, jobId, language, duration, text, segments, newSummary, newAnalysis, raw);
+        return new Transcript(
+                provider,
+                jobId,
+                language,
+                duration,
+                text,
+                segments,
+                newSummary,
+                newAnalysis,
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
     }
 
     /** The same transcript, with the provider's own answer, or {@code null}. */
     public Transcript withRaw(String newRaw) {
-        return new Transcript(provider, jobId, language, duration, text, segments, summary, analysis, newRaw);
+        return new Transcript(
+                provider,
+                jobId,
+                language,
+                duration,
+                text,
+                segments,
+                summary,
+                analysis,
+                newRaw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
+    }
+
+    /** The same transcript with this language and duration, where it has none; either may be {@code null}. */
+    public Transcript completedWith(String knownLanguage, Duration knownDuration) {
+        return new Transcript(
+                provider,
+                jobId,
+                language == null ? knownLanguage : language,
+                duration == null ? knownDuration : duration,
+                text,
+                segments,
+                summary,
+                analysis,
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
+    }
+
+    /** The same transcript with these segments. */
+    public Transcript withSegments(List<Segment> newSegments) {
+        return new Transcript(
+                provider,
+                jobId,
+                language,
+                duration,
+                text,
+                newSegments,
+                summary,
+                analysis,
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
+    }
+
+    /** The same transcript with its segments in the order of time; a text that is theirs follows them. */
+    public Transcript inOrderOfTime() {
+        List<Segment> ordered = new ArrayList<>(segments);
+        ordered.sort(Comparator.comparing(Segment::start).thenComparing(Segment::end));
+        if (ordered.equals(segments)) {
+            return this;
+        }
+        String orderedText = text.equals(joinedText(segments)) ? null : text;
+        return new Transcript(
+                provider,
+                jobId,
+                language,
+                duration,
+                orderedText,
+                ordered,
+                summary,
+                analysis,
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
+    }
+
+    /** The same transcript with these speakers, by the label that segments and words have. */
+    public Transcript withSpeakers(Map<String, Speaker> newSpeakers) {
+        return new Transcript(
+                provider,
+                jobId,
+                language,
+                duration,
+                text,
+                segments,
+                summary,
+                analysis,
+                raw,
+                newSpeakers,
+                warnings,
+                includedProcessing,
+                profanityHits);
+    }
+
+    /**
+     * What readers are shown for a speaker.
+     *
+     * @param  speaker the label that a segment or a word has, or {@code null}
+     * @return         the name, else the role, else the label itself; {@code null} for {@code null}
+     */
+    public String nameOf(String speaker) {
+        Speaker known = speaker == null ? null : speakers.get(speaker);
+        if (known == null) {
+            return speaker;
+        }
+        return known.name() != null ? known.name() : known.role() != null ? known.role() : speaker;
+    }
+
+    private static Map<String, Speaker> withRolesOf(List<Segment> segments, Map<String, Speaker> speakers) {
+        Map<String, Speaker> all = new LinkedHashMap<>(speakers);
+        for (Segment segment : segments) {
+            if (segment.role() != null && segment.speaker() != null) {
+                all.merge(segment.speaker(), Speaker.inRole(segment.role()), Speaker::completedBy);
+            }
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     private static String joinedText(List<Segment> segments) {

@@ -4,7 +4,9 @@ package io.github.cameltranscription.transcript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +18,10 @@ import com.fasterxml.jackson.core.JsonToken;
  *
  * <p>Known fields: {@code language}, {@code duration}, {@code text}, {@code summary}, {@code analysis} and the list of
  * segments, which is {@code segments} (Palatine, AIESA, ours), {@code list} or {@code paragraphs} (Shopot, where it may
- * be a text too). Times are seconds, as numbers or as strings.
+ * be a text too); {@code speakers}, {@code speaker_roles} and {@code recognized_speakers}; {@code warnings},
+ * {@code included_processing} and {@code profanity_hits}. They may also stand in an object {@code data}, {@code result},
+ * {@code output}, {@code response} or {@code transcription}. Times are seconds, as numbers or as strings, or those of a
+ * clock.
  */
 public final class TranscriptReader {
 
@@ -30,6 +35,14 @@ public final class TranscriptReader {
     private String summary;
     private Analysis analysis;
     private String raw;
+    private final Map<String, Speaker> speakers = new LinkedHashMap<>();
+    private List<String> warnings = List.of();
+    private List<String> includedProcessing = List.of();
+    private List<ProviderHit> profanityHits = List.of();
+    private SegmentIds segmentIds = new SegmentIds();
+    private boolean listed;
+    private boolean speechListed;
+    private boolean timesListed;
 
     private TranscriptReader() {}
 
@@ -47,25 +60,45 @@ public final class TranscriptReader {
     }
 
     /**
-     * Reads a transcript that is an object, a list of segments, or nothing but its text.
+     * Reads a provider's answer, which is an object, a list of segments, or nothing but its text.
      *
      * @param  parser      standing at the value; afterwards at its end
-     * @return             the transcript, or {@code null} if the value is neither of these
+     * @return             the transcript, or {@code null} if the value has neither a text nor a list of segments with
+     *                     texts: what a provider calls done may be in a shape that is not known. An explicit empty text
+     *                     or list is silence
      * @throws IOException if the JSON is broken
      */
     public static Transcript readValue(JsonParser parser) throws IOException {
-        if (parser.hasToken(JsonToken.START_OBJECT)) {
-            return readObject(parser);
-        }
+        TranscriptReader reader = ofValue(parser);
+        return reader.hasSpeech() ? reader.toTranscript() : null;
+    }
+
+    /**
+     * As {@link #readValue}, of an answer that is about who speaks when.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @return             the transcript, or {@code null} if the value has no list of segments with speakers or times
+     * @throws IOException if the JSON is broken
+     */
+    public static Transcript readSpeakers(JsonParser parser) throws IOException {
+        TranscriptReader reader = ofValue(parser);
+        return reader.listed && (reader.segments.isEmpty() || reader.timesListed) ? reader.toTranscript() : null;
+    }
+
+    private static TranscriptReader ofValue(JsonParser parser) throws IOException {
         TranscriptReader reader = new TranscriptReader();
-        if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            reader.text = parser.getText();
-        } else if (parser.hasToken(JsonToken.START_ARRAY)) {
-            reader.segments = readSegments(parser);
+        if (parser.hasToken(JsonToken.START_OBJECT)) {
+            reader.read(parser);
         } else {
-            return null;
+            reader.readSegmentsOrText(parser);
         }
-        return reader.toTranscript();
+        return reader;
+    }
+
+    /** A text that is empty beside segments whose texts were not found is no silence. */
+    private boolean hasSpeech() {
+        boolean spoken = text != null && (!text.isBlank() || segments.isEmpty());
+        return spoken || speechListed || listed && segments.isEmpty();
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -79,6 +112,11 @@ public final class TranscriptReader {
                 case "duration" -> duration = LenientJson.seconds(parser);
                 case "text" -> text = LenientJson.text(parser);
                 case "segments", "list", "paragraphs" -> readSegmentsOrText(parser);
+                case "data", "result", "output", "response", "transcription" -> readNested(parser);
+                case "speakers", "speaker_roles", "recognized_speakers" -> readSpeakersOf(parser, field);
+                case "warnings" -> warnings = LenientJson.texts(parser);
+                case "included_processing", "includedProcessing" -> includedProcessing = LenientJson.texts(parser);
+                case "profanity_hits", "profanityHits" -> profanityHits = readProfanityHits(parser);
                 case "words" -> words = readWords(parser);
                 case "summary" -> summary = LenientJson.text(parser);
                 case "analysis" -> analysis = readAnalysis(parser);
@@ -88,11 +126,36 @@ public final class TranscriptReader {
         }
     }
 
+    /** What the outer object has itself stands. */
+    private void readNested(JsonParser parser) throws IOException {
+        TranscriptReader inner = ofValue(parser);
+        language = language == null ? inner.language : language;
+        duration = duration == null ? inner.duration : duration;
+        text = text == null ? inner.text : text;
+        summary = summary == null ? inner.summary : summary;
+        analysis = analysis == null ? inner.analysis : analysis;
+        inner.speakers.forEach((id, speaker) -> speakers.merge(id, speaker, Speaker::completedBy));
+        warnings = warnings.isEmpty() ? inner.warnings : warnings;
+        includedProcessing = includedProcessing.isEmpty() ? inner.includedProcessing : includedProcessing;
+        profanityHits = profanityHits.isEmpty() ? inner.profanityHits : profanityHits;
+        words = words.isEmpty() ? inner.words : words;
+        if (segments.isEmpty()) {
+            segments = inner.segments;
+            segmentIds = inner.segmentIds;
+            listed |= inner.listed;
+            speechListed |= inner.speechListed;
+            timesListed |= inner.timesListed;
+        }
+    }
+
     private void readSegmentsOrText(JsonParser parser) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
             text = text == null ? parser.getText() : text;
-        } else {
+        } else if (parser.hasToken(JsonToken.START_ARRAY)) {
             segments = readSegments(parser);
+            listed = true;
+        } else {
+            parser.skipChildren();
         }
     }
 
@@ -107,18 +170,18 @@ public final class TranscriptReader {
                 WordAssignment.assign(segments, words),
                 summary,
                 analysis,
-                raw);
+                raw,
+                speakers,
+                warnings,
+                includedProcessing,
+                profanityHits.stream().map(hit -> hit.in(segmentIds)).toList());
     }
 
-    private static List<Segment> readSegments(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
-            return List.of();
-        }
+    private List<Segment> readSegments(JsonParser parser) throws IOException {
         List<Segment> read = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.hasToken(JsonToken.START_OBJECT)) {
-                read.add(readSegment(parser));
+                read.add(readSegment(parser, read.size()));
             } else {
                 parser.skipChildren();
             }
@@ -126,25 +189,213 @@ public final class TranscriptReader {
         return read;
     }
 
-    private static Segment readSegment(JsonParser parser) throws IOException {
+    private Segment readSegment(JsonParser parser, int index) throws IOException {
         Duration start = null;
         Duration end = null;
+        Duration clockStart = null;
+        Duration clockEnd = null;
         String speaker = null;
         String text = null;
         List<Word> words = List.of();
+        String role = null;
+        Emotion emotion = null;
+        Boolean profanity = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "start" -> start = LenientJson.seconds(parser);
-                case "end" -> end = LenientJson.seconds(parser);
+                // The older of Palatine's generations says segment_id (public documentation).
+                case "id", "segment_id" -> segmentIds.add(index, LenientJson.whole(parser));
+                case "start" -> start = LenientJson.time(parser);
+                case "end" -> end = LenientJson.time(parser);
+                case "start_time" -> clockStart = LenientJson.time(parser);
+                case "end_time" -> clockEnd = LenientJson.time(parser);
                 case "speaker" -> speaker = LenientJson.text(parser);
-                case "text" -> text = LenientJson.strippedText(parser);
+                case "text" -> {
+                    speechListed = true;
+                    text = LenientJson.strippedText(parser);
+                }
                 case "words" -> words = readWords(parser);
+                case "role" -> role = LenientJson.text(parser);
+                case "emotion" -> emotion = readEmotion(parser);
+                case "profanity" -> profanity = LenientJson.truth(parser);
                 default -> parser.skipChildren();
             }
         }
-        return new Segment(start, end, speaker, text, words);
+        start = start == null ? clockStart : start;
+        end = end == null ? clockEnd : end;
+        speechListed |= !words.isEmpty();
+        timesListed |= start != null || speaker != null;
+        return new Segment(start, end, speaker, text, words, role, emotion, profanity);
+    }
+
+    /** An object, as Palatine documents it, or the label alone. */
+    private static Emotion readEmotion(JsonParser parser) throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            String label = LenientJson.text(parser);
+            return label == null || label.isBlank() ? null : new Emotion(label, null, null);
+        }
+        String label = null;
+        Double confidence = null;
+        Map<String, Double> probabilities = Map.of();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "label" -> label = LenientJson.text(parser);
+                case "confidence" -> confidence = LenientJson.number(parser);
+                case "probs", "probabilities" -> probabilities = LenientJson.numbers(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return label == null || label.isBlank() ? null : new Emotion(label, confidence, probabilities);
+    }
+
+    /**
+     * Palatine gives what it knows of each speaker by label, and roles alone beside it; AIESA gives a list of objects with
+     * an {@code id}.
+     */
+    private void readSpeakersOf(JsonParser parser, String field) throws IOException {
+        if (parser.hasToken(JsonToken.START_ARRAY)) {
+            speakers.putAll(readSpeakerList(parser));
+            return;
+        }
+        LenientJson.readFields(parser, (value, id) -> {
+            Speaker speaker = readSpeaker(value, field.equals("speaker_roles"));
+            if (speaker != null) {
+                speakers.merge(id, speaker, Speaker::completedBy);
+            }
+        });
+    }
+
+    /**
+     * Reads a list of speakers, each an object with an {@code id}.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @return             the speakers by their ids; empty if the value is no list
+     * @throws IOException if the JSON is broken
+     */
+    public static Map<String, Speaker> readSpeakerList(JsonParser parser) throws IOException {
+        Map<String, Speaker> speakers = new LinkedHashMap<>();
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            parser.skipChildren();
+            return speakers;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String[] id = new String[1];
+            String[] name = new String[1];
+            String[] role = new String[1];
+            LenientJson.readFields(parser, (value, field) -> {
+                switch (field) {
+                    case "id" -> id[0] = LenientJson.text(value);
+                    case "name" -> name[0] = LenientJson.text(value);
+                    case "role" -> role[0] = LenientJson.text(value);
+                    default -> value.skipChildren();
+                }
+            });
+            if (id[0] != null && !id[0].isBlank()) {
+                speakers.put(id[0], new Speaker(name[0], role[0], null, null, null, null));
+            }
+        }
+        return speakers;
+    }
+
+    private static Speaker readSpeaker(JsonParser parser, boolean roleAlone) throws IOException {
+        if (!parser.hasToken(JsonToken.START_OBJECT)) {
+            String text = LenientJson.text(parser);
+            return text == null ? null : roleAlone ? Speaker.inRole(text) : Speaker.named(text);
+        }
+        String name = null;
+        String role = null;
+        Duration talkTime = null;
+        Integer turns = null;
+        Integer profanityCount = null;
+        Map<String, Double> emotions = Map.of();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "name" -> name = LenientJson.text(parser);
+                case "role" -> role = LenientJson.text(parser);
+                case "talk_time", "talkTime" -> talkTime = LenientJson.seconds(parser);
+                case "turns" -> turns = LenientJson.whole(parser);
+                case "profanity_count", "profanityCount" -> profanityCount = LenientJson.whole(parser);
+                case "emotions" -> emotions = LenientJson.numbers(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return new Speaker(name, role, talkTime, turns, profanityCount, emotions);
+    }
+
+    private static List<ProviderHit> readProfanityHits(JsonParser parser) throws IOException {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            parser.skipChildren();
+            return List.of();
+        }
+        List<ProviderHit> read = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.hasToken(JsonToken.START_OBJECT)) {
+                read.add(readProfanityHit(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return read;
+    }
+
+    private static ProviderHit readProfanityHit(JsonParser parser) throws IOException {
+        Integer segmentId = null;
+        Integer segment = null;
+        String speaker = null;
+        Duration start = null;
+        Duration end = null;
+        Integer wordIndex = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "segment_id" -> segmentId = LenientJson.whole(parser);
+                case "segment" -> segment = LenientJson.whole(parser);
+                case "speaker" -> speaker = LenientJson.text(parser);
+                case "start" -> start = LenientJson.seconds(parser);
+                case "end" -> end = LenientJson.seconds(parser);
+                case "word_index", "wordIndex" -> wordIndex = LenientJson.whole(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return new ProviderHit(segmentId, new ProfanityHit(segment, speaker, start, end, wordIndex));
+    }
+
+    /** A hit whose segment may stand behind it in the answer. */
+    private record ProviderHit(Integer segmentId, ProfanityHit hit) {
+
+        ProfanityHit in(SegmentIds segmentIds) {
+            return segmentId == null
+                    ? hit
+                    : new ProfanityHit(
+                            segmentIds.indexOf(segmentId), hit.speaker(), hit.start(), hit.end(), hit.wordIndex());
+        }
+    }
+
+    /** The provider's numbers of segments, which count up from 0 or 1: a map of them would weigh as much as the segments. */
+    private static final class SegmentIds {
+
+        private int first;
+        private int count;
+        private boolean consecutive = true;
+
+        void add(int index, Integer id) {
+            if (index == 0 && id != null) {
+                first = id;
+            }
+            consecutive &= id != null && id == first + index;
+            count = index + 1;
+        }
+
+        Integer indexOf(int id) {
+            int index = id - first;
+            return consecutive && index >= 0 && index < count ? index : null;
+        }
     }
 
     private static List<Word> readWords(JsonParser parser) throws IOException {

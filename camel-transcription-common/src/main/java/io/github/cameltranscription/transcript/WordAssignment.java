@@ -36,9 +36,7 @@ final class WordAssignment {
         }
         List<Segment> assigned = new ArrayList<>(segments.size());
         for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            assigned.add(
-                    new Segment(segment.start(), segment.end(), segment.speaker(), segment.text(), wordsOf.get(i)));
+            assigned.add(segments.get(i).withWords(wordsOf.get(i)));
         }
         return assigned;
     }

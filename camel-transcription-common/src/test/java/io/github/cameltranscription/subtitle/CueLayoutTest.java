@@ -28,7 +28,10 @@ class CueLayoutTest {
     void takesTheLargestNumbers() {
         CueLayout unlimited = new CueLayout(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-        assertThat(CueBuilder.build(Speech.transcript(Speech.segment(0, 5, "слово ".repeat(100))), unlimited, s -> 0))
+        assertThat(CueBuilder.build(
+                        Speech.transcript(Speech.segment(0, 5, "слово ".repeat(100))),
+                        unlimited,
+                        (speaker, emotion) -> 0))
                 .singleElement()
                 .matches(cue -> !cue.text().contains("\n"));
     }

@@ -61,7 +61,7 @@ class CueSplittingTest {
     void keepsTheLayout() {
         Transcript transcript = transcript(segment(0, 30, "слово ".repeat(60)));
 
-        for (Cue cue : CueBuilder.build(transcript, new CueLayout(20, 3), speaker -> 0)) {
+        for (Cue cue : CueBuilder.build(transcript, new CueLayout(20, 3), (speaker, emotion) -> 0)) {
             assertThat(cue.text().lines()).hasSizeLessThanOrEqualTo(3).allMatch(line -> line.length() <= 20);
         }
     }

@@ -5,15 +5,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
+import io.github.cameltranscription.transcript.Emotion;
 import io.github.cameltranscription.transcript.Segment;
+import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
 
 /** Short ways to write transcripts in tests. Times are seconds. */
 final class Speech {
 
+    /** One speaker with a name and a role, one with a role, one with neither; neutral, angry and neither. */
+    static final Transcript CALL = transcript(
+                    spoken(0, 2, "SPEAKER_00", "Добрый день.", "Оператор", "neutral"),
+                    spoken(2, 4, "SPEAKER_01", "Третий раз звоню!", "Клиент", "angry"),
+                    segment(4, 6, "SPEAKER_02", "Да."))
+            .withSpeakers(Map.of("SPEAKER_00", Speaker.named("Анна Ли")));
+
     private Speech() {}
+
+    private static Segment spoken(double start, double end, String speaker, String text, String role, String emotion) {
+        return new Segment(
+                time(start), time(end), speaker, text, List.of(), role, new Emotion(emotion, null, null), null);
+    }
 
     static Transcript transcript(Segment... segments) {
         return transcript(Arrays.asList(segments));
@@ -68,6 +83,6 @@ final class Speech {
     }
 
     static List<Cue> cues(Transcript transcript) {
-        return CueBuilder.build(transcript, CueLayout.DEFAULT, speaker -> 0);
+        return CueBuilder.build(transcript, CueLayout.DEFAULT, (speaker, emotion) -> 0);
     }
 }

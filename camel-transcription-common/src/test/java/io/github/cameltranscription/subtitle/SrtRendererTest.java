@@ -29,6 +29,17 @@ class SrtRendererTest {
     }
 
     @Test
+    void namesSpeakersAndTheirEmotions() {
+        assertThat(SrtReader.read(SrtRenderer.render(Speech.CALL, CueLayout.DEFAULT)))
+                .extracting(Cue::text)
+                .containsExactly("Анна Ли: Добрый день.", "Клиент: [angry] Третий раз звоню!", "SPEAKER_02: Да.");
+        // Too narrow for both: the name stays.
+        assertThat(SrtRenderer.render(Speech.CALL, new CueLayout(20, 4)))
+                .contains("Клиент: Третий")
+                .doesNotContain("angry");
+    }
+
+    @Test
     void isEmptyWhenNothingWasSaid() {
         assertThat(srt()).isEmpty();
         assertThat(srt(segment(0, 1, " \n "))).isEmpty();

@@ -48,12 +48,12 @@ class SubtitlePropertyTest {
                 ? CueLayout.DEFAULT
                 : new CueLayout(10 + random.nextInt(60), 1 + random.nextInt(4));
 
-        SpeakerLabels labels = new SpeakerLabels(layout);
-        List<Cue> plain = CueBuilder.build(transcript, layout, speaker -> 0);
-        List<Cue> labelled = CueBuilder.build(
-                transcript, layout, speaker -> labels.label(speaker).length());
+        SpeakerLabels labels = new SpeakerLabels(layout, transcript);
+        List<Cue> plain = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
+        List<Cue> labelled = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)
+                .length());
 
-        assertRules(plain, layout, new SpeakerLabels(layout), false);
+        assertRules(plain, layout, new SpeakerLabels(layout, transcript), false);
         assertRules(labelled, layout, labels, true);
         assertThat(spoken(plain)).isEqualTo(said(transcript));
         assertThat(spoken(labelled)).isEqualTo(said(transcript));
@@ -64,7 +64,7 @@ class SubtitlePropertyTest {
                                 cue.start(),
                                 cue.end(),
                                 null,
-                                (labels.label(cue.speaker()) + cue.text()).replace("-->", "\u2192")))
+                                (labels.label(cue.speaker(), cue.emotion()) + cue.text()).replace("-->", "\u2192")))
                         .toList());
     }
 
@@ -74,7 +74,7 @@ class SubtitlePropertyTest {
             assertThat(cue.start()).isGreaterThanOrEqualTo(free);
             assertThat(cue.end() - cue.start()).isBetween(1L, CueTiming.LONGEST);
             free = cue.end();
-            String shown = (labelled ? labels.label(cue.speaker()) : "") + cue.text();
+            String shown = (labelled ? labels.label(cue.speaker(), cue.emotion()) : "") + cue.text();
             assertThat(shown.lines())
                     .hasSizeBetween(1, layout.maxLines())
                     .allMatch(line -> !line.isBlank() && line.length() <= layout.maxLineLength());

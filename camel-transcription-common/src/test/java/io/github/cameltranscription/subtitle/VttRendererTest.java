@@ -114,6 +114,17 @@ class VttRendererTest {
     }
 
     @Test
+    void namesSpeakersAndTheirEmotions() throws IOException {
+        String vtt = VttRenderer.render(Speech.CALL, CueLayout.DEFAULT);
+
+        assertThat(vtt)
+                .contains("\n<v Анна Ли>Добрый день.\n")
+                .contains("\n<v Клиент><c.angry>Третий раз звоню!</c>\n")
+                .contains("\n<v SPEAKER_02>Да.\n");
+        assertThat(reader.read(vtt)).extracting(Cue::speaker).containsExactly("Анна Ли", "Клиент", "SPEAKER_02");
+    }
+
+    @Test
     void escapesMarkupInVoices() throws IOException {
         String vtt = vtt(segment(0, 1, "A & <B> --> C", "Text."));
 

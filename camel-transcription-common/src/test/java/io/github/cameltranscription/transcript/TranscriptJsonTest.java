@@ -3,6 +3,7 @@ package io.github.cameltranscription.transcript;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,10 +37,29 @@ class TranscriptJsonTest {
                                             "Привет,",
                                             0.987),
                                     new Word(Duration.ofMillis(1_500), Duration.ofSeconds(2), null, "мир", null))),
-                    Segment.of(Duration.ofSeconds(3), Duration.ofSeconds(2), null, "«мир»!")),
+                    Segment.of(Duration.ofSeconds(3), Duration.ofSeconds(2), null, "«мир»!"),
+                    new Segment(
+                            Duration.ofSeconds(4),
+                            Duration.ofSeconds(5),
+                            "Б",
+                            "Х***!",
+                            null,
+                            "Клиент",
+                            new Emotion("angry", 0.8, Map.of("angry", 0.8)),
+                            true)),
             "Здоровались",
             new Analysis("gpt", "О чём?", "О мире"),
-            "{\"id\":\"4f6d\",\"data\":null}");
+            "{\"id\":\"4f6d\",\"data\":null}",
+            Map.of(
+                    "Анна",
+                    new Speaker("Анна Ли", "Оператор", Duration.ofMillis(1_500), 2, 0, Map.of("sad", 0.25)),
+                    "Б",
+                    Speaker.inRole("Клиент")),
+            List.of("emotions_unavailable"),
+            List.of("speaker_roles"),
+            List.of(
+                    new ProfanityHit(2, "Б", Duration.ofSeconds(4), Duration.ofMillis(4_500), 7),
+                    new ProfanityHit(null, null, null, null, null)));
 
     @Test
     void readsBackWhatItWrote() throws Exception {
@@ -60,6 +80,15 @@ class TranscriptJsonTest {
         assertThat(json.at("/segments/1").has("speaker")).isFalse();
         assertThat(json.at("/segments/1").has("words")).isFalse();
         assertThat(json.at("/segments/0/words/1").has("confidence")).isFalse();
+    }
+
+    @Test
+    void leavesOutWhatNobodyAnalysed() throws Exception {
+        Transcript plain = new Transcript(
+                null, null, null, null, null, List.of(Segment.of(null, null, "A", "a")), null, null, null);
+
+        assertThat(MAPPER.valueToTree(plain).toString())
+                .isEqualTo("{\"text\":\"a\",\"segments\":[{\"start\":0,\"end\":0,\"speaker\":\"A\",\"text\":\"a\"}]}");
     }
 
     @Test

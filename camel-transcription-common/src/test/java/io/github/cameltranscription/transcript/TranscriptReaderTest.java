@@ -4,6 +4,7 @@ package io.github.cameltranscription.transcript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -45,6 +46,117 @@ class TranscriptReaderTest {
                 .containsExactly(
                         Segment.of(Duration.ofMillis(500), Duration.ofSeconds(1), "1", "Раз"),
                         Segment.of(Duration.ofMillis(1_500), Duration.ofMillis(1_500), null, "2"));
+    }
+
+    /** The vendor's example of call analysis, with what is asked for and not found as null. */
+    @Test
+    void readsRolesEmotionsAndProfanityOfPalatine() throws IOException {
+        Transcript transcript = read("""
+                {"text": "Добрый день. Х***!", "duration": 184.2, "segments": [
+                  {"id": 0, "speaker": "SPEAKER_00", "start": 0.4, "end": 3.1, "text": "Добрый день.", "role": "Оператор",
+                   "emotion": {"label": "neutral", "confidence": 0.91, "probs": {"angry": 0.09, "neutral": 0.91}},
+                   "profanity": false},
+                  {"id": 1, "speaker": "SPEAKER_01", "start": 3.5, "end": 9.8, "text": "Х***!", "role": null,
+                   "emotion": null, "profanity": true}],
+                 "speaker_roles": {"SPEAKER_00": "Оператор", "SPEAKER_01": null, "SPEAKER_02": "Клиент"},
+                 "speakers": {"SPEAKER_00": {"talk_time": 96.3, "turns": 14, "role": "Оператор", "profanity_count": 0,
+                   "emotions": {"angry": 0.0, "neutral": 0.82}}},
+                 "included_processing": ["speaker_roles", "emotions"], "warnings": ["emotions_skipped:language"],
+                 "profanity_hits": [{"segment_id": 1, "speaker": "SPEAKER_01", "start": 3.52, "end": 3.98, "word_index": 2},
+                   {"segment_id": 7, "speaker": null, "start": null, "end": null, "word_index": null}]}""");
+
+        Segment first = transcript.segments().get(0);
+        assertThat(first.role()).isEqualTo("Оператор");
+        assertThat(first.emotion()).isEqualTo(new Emotion("neutral", 0.91, Map.of("angry", 0.09, "neutral", 0.91)));
+        assertThat(first.profanity()).isFalse();
+        assertThat(transcript.segments().get(1))
+                .returns(null, Segment::role)
+                .returns(null, Segment::emotion)
+                .returns(true, Segment::profanity);
+        assertThat(transcript.speakers())
+                .containsEntry(
+                        "SPEAKER_00",
+                        new Speaker(
+                                null,
+                                "Оператор",
+                                Duration.ofMillis(96_300),
+                                14,
+                                0,
+                                Map.of("angry", 0.0, "neutral", 0.82)))
+                .containsEntry("SPEAKER_02", Speaker.inRole("Клиент"));
+        assertThat(transcript.nameOf("SPEAKER_00")).isEqualTo("Оператор");
+        assertThat(transcript.nameOf("SPEAKER_01")).isEqualTo("SPEAKER_01");
+        assertThat(transcript.includedProcessing()).containsExactly("speaker_roles", "emotions");
+        assertThat(transcript.warnings()).containsExactly("emotions_skipped:language");
+        assertThat(transcript.profanityHits())
+                .containsExactly(
+                        new ProfanityHit(1, "SPEAKER_01", Duration.ofMillis(3_520), Duration.ofMillis(3_980), 2),
+                        new ProfanityHit(null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'text': 'Да.', 'segments': [{'start': 0, 'end': 1.5, 'speaker': 'A', 'text': 'Да.'}]}",
+                "{'result': {'text': 'Да.', 'segments': [{'segment_id': 0, 'start': '0', 'end': '1.5', 'speaker': 'A', 'text': 'Да.'}]}}",
+                "{'status': 'success', 'data': {'result': {'segments': [{'start': 0, 'end': 1.5, 'speaker': 'A', 'text': ' Да.'}]}}}",
+                "{'transcription': {'duration': 2, 'segments': [{'start_time': '00:00:00', 'end_time': '00:00:01.5', 'speaker': 'A', 'text': 'Да.'}]}}",
+                "{'output': {'list': [{'start': '00:00', 'end': '00:01,5', 'speaker': 'A', 'text': 'Да.'}]}, 'text': 'Да.'}",
+                "[{'start': 0, 'end': 1.5, 'speaker': 'A', 'text': 'Да.'}]"
+            })
+    void readsTheSameTranscriptWhereverItStands(String json) throws IOException {
+        Transcript transcript = readValue(json);
+
+        assertThat(transcript.text()).isEqualTo("Да.");
+        assertThat(transcript.segments())
+                .containsExactly(Segment.of(Duration.ZERO, Duration.ofMillis(1_500), "A", "Да."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'text': ''}", "{'data': {'text': ' ', 'segments': []}}", "{'segments': []}", "[]", "''"})
+    void anExplicitEmptyTextIsSilence(String json) throws IOException {
+        assertThat(readValue(json)).returns("", Transcript::text).returns(List.of(), Transcript::segments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'text': null, 'segments': null}",
+                "{'text': {'content': 'Да.'}}",
+                "{'data': {'utterances': [{'phrase': 'Да.'}]}}",
+                "{'segments': [{'start': 0, 'end': 1, 'phrase': 'Да.'}]}",
+                "{'text': '', 'segments': [{'start': 0, 'end': 1, 'phrase': 'Да.'}]}",
+                "[{'phrase': 'Да.'}]",
+                "17",
+                "true"
+            })
+    void whatHasNoTextInAKnownPlaceIsNoTranscript(String json) throws IOException {
+        assertThat(readValue(json)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'segments': [{'speaker': 'A', 'start': 0, 'end': 1}]} | 1",
+                "{'data': {'segments': []}} | 0",
+                "{'segments': [{'who': 'A'}]} | ",
+                "{'text': ''} | "
+            })
+    void speakersNeedNoText(String json, Integer segments) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(json.replace('\'', '"'))) {
+            parser.nextToken();
+            Transcript transcript = TranscriptReader.readSpeakers(parser);
+            assertThat(transcript == null ? null : transcript.segments().size()).isEqualTo(segments);
+        }
+    }
+
+    private static Transcript readValue(String json) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(json.replace('\'', '"'))) {
+            parser.nextToken();
+            return TranscriptReader.readValue(parser);
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Minutes of a meeting, which is what {@code summarize} makes with {@code task=meeting_summary} (the vendor's public
+ * documentation). All lists are never {@code null}.
+ *
+ * @param title            what the meeting was about; {@code null} if Palatine does not say
+ * @param goals            what was to be reached
+ * @param establishedFacts what was stated
+ * @param problems         what is in the way
+ * @param decisions        what was decided
+ * @param tasks            what is to be done
+ * @param openQuestions    what was left open
+ * @param questions        what was asked and answered
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PalatineMeetingSummary(
+        String title,
+        List<String> goals,
+        List<String> establishedFacts,
+        List<String> problems,
+        List<String> decisions,
+        List<String> tasks,
+        List<String> openQuestions,
+        List<Question> questions) {
+
+    /**
+     * What was asked and answered.
+     *
+     * @param question the question; never {@code null}
+     * @param answer   the answer; never {@code null}, empty if there was none
+     */
+    public record Question(String question, String answer) {}
+
+    /** Keeps its own copies of the lists. */
+    public PalatineMeetingSummary {
+        goals = List.copyOf(goals);
+        establishedFacts = List.copyOf(establishedFacts);
+        problems = List.copyOf(problems);
+        decisions = List.copyOf(decisions);
+        tasks = List.copyOf(tasks);
+        openQuestions = List.copyOf(openQuestions);
+        questions = List.copyOf(questions);
+    }
+
+    /** The minutes as a text for people: the title, then each section that has something in it, under a heading. */
+    String toText() {
+        boolean russian = title != null && isRussian(title)
+                || goals.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || establishedFacts.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || problems.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || decisions.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || tasks.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || openQuestions.stream().anyMatch(PalatineMeetingSummary::isRussian)
+                || questions.stream().anyMatch(item -> isRussian(item.question()));
+        StringBuilder text = new StringBuilder(title == null ? "" : title);
+        append(text, russian ? "Цели" : "Goals", goals);
+        append(text, russian ? "Факты" : "Facts", establishedFacts);
+        append(text, russian ? "Проблемы" : "Problems", problems);
+        append(text, russian ? "Решения" : "Decisions", decisions);
+        append(text, russian ? "Задачи" : "Tasks", tasks);
+        append(text, russian ? "Открытые вопросы" : "Open questions", openQuestions);
+        append(
+                text,
+                russian ? "Вопросы и ответы" : "Questions and answers",
+                questions.stream()
+                        .map(item ->
+                                item.answer().isEmpty() ? item.question() : item.question() + "\n  " + item.answer())
+                        .toList());
+        return text.toString();
+    }
+
+    private static boolean isRussian(String text) {
+        return text.codePoints()
+                .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.CYRILLIC);
+    }
+
+    private static void append(StringBuilder text, String heading, List<String> items) {
+        if (!items.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n\n").append(heading).append(':');
+            items.forEach(item -> text.append("\n- ").append(item));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The emotion in which a segment is spoken.
+ *
+ * @param label         the provider's word for it, such as {@code angry}; never {@code null}
+ * @param confidence    how sure the provider is, 0 to 1; {@code null} if it does not say
+ * @param probabilities how likely each emotion is, 0 to 1, by its word; never {@code null}
+ */
+public record Emotion(String label, Double confidence, Map<String, Double> probabilities) {
+
+    /** Keeps its own copy of the probabilities. */
+    public Emotion {
+        label = label == null ? "" : label.strip();
+        probabilities =
+                probabilities == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+    }
+}

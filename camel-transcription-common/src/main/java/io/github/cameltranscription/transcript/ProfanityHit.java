@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+import java.time.Duration;
+
+/**
+ * Where a masked word stands. Anything may be {@code null} that the provider does not say.
+ *
+ * @param segment   the segment, as an index into {@link Transcript#segments()}
+ * @param speaker   the speaker's label
+ * @param start     from the beginning of the recording
+ * @param end       from the beginning of the recording
+ * @param wordIndex the word, as an index into the provider's own list of all words
+ */
+public record ProfanityHit(Integer segment, String speaker, Duration start, Duration end, Integer wordIndex) {}

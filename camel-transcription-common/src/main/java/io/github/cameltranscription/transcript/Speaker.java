@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.transcript;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Someone who speaks in a recording. Anything may be {@code null} that the provider does not say.
+ *
+ * @param name           what the speaker is called, such as {@code Anna}
+ * @param role           what the speaker is in the conversation, such as {@code Operator}
+ * @param talkTime       how long the speaker talks
+ * @param turns          how often the speaker begins to talk
+ * @param profanityCount how many words of the speaker were masked
+ * @param emotions       the share of the talk time by emotion, 0 to 1; never {@code null}
+ */
+public record Speaker(
+        String name,
+        String role,
+        Duration talkTime,
+        Integer turns,
+        Integer profanityCount,
+        Map<String, Double> emotions) {
+
+    /** Keeps its own copy of the emotions; a blank name or role is none. */
+    public Speaker {
+        name = name == null || name.isBlank() ? null : name.strip();
+        role = role == null || role.isBlank() ? null : role.strip();
+        emotions = emotions == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(emotions));
+    }
+
+    /** A speaker of whom nothing but the name is known. */
+    public static Speaker named(String name) {
+        return new Speaker(name, null, null, null, null, null);
+    }
+
+    /** A speaker of whom nothing but the role is known. */
+    public static Speaker inRole(String role) {
+        return new Speaker(null, role, null, null, null, null);
+    }
+
+    /** The same speaker, with what is known here and not of this one. */
+    Speaker completedBy(Speaker other) {
+        return new Speaker(
+                name == null ? other.name : name,
+                role == null ? other.role : role,
+                talkTime == null ? other.talkTime : talkTime,
+                turns == null ? other.turns : turns,
+                profanityCount == null ? other.profanityCount : profanityCount,
+                emotions.isEmpty() ? other.emotions : emotions);
+    }
+}

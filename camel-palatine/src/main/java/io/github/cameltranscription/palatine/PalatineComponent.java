@@ -15,7 +15,7 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     @Metadata(description = "Options that all endpoints begin with.")
     private PalatineConfiguration configuration = new PalatineConfiguration();
 
-    private PalatineStreams streams;
+    private final PalatineStreams streams = new PalatineStreams(this);
 
     @Override
     protected PalatineConfiguration copyConfiguration() {
@@ -26,12 +26,6 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     protected PalatineEndpoint createEndpoint(
             String maskedUri, String operation, PalatineConfiguration endpointConfiguration) {
         return new PalatineEndpoint(maskedUri, this, operation, endpointConfiguration);
-    }
-
-    @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        streams = new PalatineStreams(this);
     }
 
     @Override

@@ -110,7 +110,9 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         getCamelContext().getExecutorServiceManager().shutdown(completions);
         getCamelContext().getExecutorServiceManager().shutdown(recorder);
-        ledgers.close();
+        if (ledgers != null) {
+            ledgers.close();
+        }
         super.doStop();
     }
 

@@ -19,6 +19,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,8 +167,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return consumer;
     }
 
+    /** Split and multicast start their children while their route is set up, which is before components are started. */
     @Override
     protected void doStart() throws Exception {
+        ServiceHelper.startService(component);
         super.doStart();
         if (operation.isProducer() || operation.getName().equals(TranscriptionOperation.RESULTS)) {
             startProvider();

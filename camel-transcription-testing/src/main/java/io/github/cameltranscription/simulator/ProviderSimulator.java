@@ -19,6 +19,7 @@ import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
+import io.github.cameltranscription.simulator.transcript.Scripts;
 
 /**
  * Stand-ins for the transcription providers on one HTTP server, each below a path of its own. Thread-safe.
@@ -40,6 +41,7 @@ public final class ProviderSimulator implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final String host;
+    private final Scripts scripts;
     private final PalatineSimulator palatine;
     private final ShopotSimulator shopot;
     private final AiesaSimulator aiesa;
@@ -48,12 +50,14 @@ public final class ProviderSimulator implements AutoCloseable {
             Vertx vertx,
             HttpServer server,
             String host,
+            Scripts scripts,
             PalatineSimulator palatine,
             ShopotSimulator shopot,
             AiesaSimulator aiesa) {
         this.vertx = vertx;
         this.server = server;
         this.host = host;
+        this.scripts = scripts;
         this.palatine = palatine;
         this.shopot = shopot;
         this.aiesa = aiesa;
@@ -72,6 +76,7 @@ public final class ProviderSimulator implements AutoCloseable {
             Duration shopotCallbackInterval,
             AiesaCredentials aiesaCredentials,
             JobSettings settings,
+            Scripts scripts,
             StreamSettings streamSettings) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 // One event loop: the rest of the machine is for the client under test.
@@ -95,7 +100,7 @@ public final class ProviderSimulator implements AutoCloseable {
                     new AiesaSimulator(vertx, url, url(host, cdn.actualPort()), aiesaCredentials, settings);
             dispatcher.add(AiesaSimulator::owns, aiesa.requestHandler());
             cdnDispatcher.add(path -> true, aiesa.cdnHandler());
-            return new ProviderSimulator(vertx, server, host, palatine, shopot, aiesa);
+            return new ProviderSimulator(vertx, server, host, scripts, palatine, shopot, aiesa);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -136,6 +141,23 @@ public final class ProviderSimulator implements AutoCloseable {
     /** The stand-in for AIESA, whose results lie on a server with a port of its own. */
     public AiesaSimulator aiesa() {
         return aiesa;
+    }
+
+    /**
+     * Sets what is spoken in a recording, from now on; {@link ProviderSimulatorBuilder#scripts(java.nio.file.Path)} takes a folder of texts.
+     *
+     * @param fileName of the recording, as it is uploaded
+     * @param text     is spread over what is loud in the recording
+     */
+    public ProviderSimulator script(String fileName, String text) {
+        scripts.put(fileName, text);
+        return this;
+    }
+
+    /** Sets what is spoken in every recording that has no text of its own, from now on; without it the text is plainly artificial. */
+    public ProviderSimulator script(String text) {
+        scripts.putForOthers(text);
+        return this;
     }
 
     /** Where the server listens. */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
-import io.github.cameltranscription.simulator.transcript.ScriptFolder;
+import io.github.cameltranscription.simulator.transcript.Scripts;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 /** Settings of a {@link ProviderSimulator}. */
@@ -203,6 +203,7 @@ public final class ProviderSimulatorBuilder {
 
     /** Starts the server; it accepts requests when this returns. */
     public ProviderSimulator start() {
+        Scripts texts = new Scripts(scripts);
         return ProviderSimulator.start(
                 host,
                 port,
@@ -216,7 +217,8 @@ public final class ProviderSimulatorBuilder {
                         linkedAudioDuration,
                         largestUpload,
                         keptRequests,
-                        new TranscriptWriter(new ScriptFolder(scripts))),
+                        new TranscriptWriter(texts)),
+                texts,
                 new StreamSettings(
                         streamLatency,
                         streamRealTimeFactor,

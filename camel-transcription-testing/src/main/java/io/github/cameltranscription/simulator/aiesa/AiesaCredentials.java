@@ -27,6 +27,10 @@ public final class AiesaCredentials {
         return publicKey;
     }
 
+    String secretKey() {
+        return new String(secretKey.getEncoded(), StandardCharsets.UTF_8);
+    }
+
     /** What {@code X-Signature} must be beside this {@code X-Timestamp}. */
     String signature(String timestamp) {
         try {

@@ -32,6 +32,7 @@ public final class AiesaSimulator {
 
     private final String serverUrl;
     private final String cdnUrl;
+    private final AiesaCredentials credentials;
     private final AiesaServerClock serverClock = new AiesaServerClock();
     private final AiesaAccount account = new AiesaAccount();
     private final AiesaJobs jobs;
@@ -49,6 +50,7 @@ public final class AiesaSimulator {
             Vertx vertx, String serverUrl, String cdnUrl, AiesaCredentials credentials, JobSettings settings) {
         this.serverUrl = serverUrl;
         this.cdnUrl = cdnUrl;
+        this.credentials = credentials;
         FaultPlan faultPlan = new FaultPlan(new AiesaErrors());
         OutcomePlan outcomePlan = new OutcomePlan();
         jobs = new AiesaJobs(settings, outcomePlan, account);
@@ -104,6 +106,11 @@ public final class AiesaSimulator {
     /** What to set as the component's {@code baseUrl}, in place of {@code https://api.transcription.aiesa.ru/api/v1}. */
     public String baseUrl() {
         return serverUrl + AiesaCall.PREFIX;
+    }
+
+    /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted keys. */
+    public Map<String, String> componentOptions() {
+        return Map.of("baseUrl", baseUrl(), "publicKey", credentials.publicKey(), "secretKey", credentials.secretKey());
     }
 
     /** Root of the server of the results, another origin than {@link #baseUrl()}; without a slash at its end. */

@@ -33,6 +33,7 @@ public final class PalatineSimulator {
     private static final String STREAM_PATH = "/stream/asr";
 
     private final String serverUrl;
+    private final String apiKey;
     private final PalatineTasks tasks;
     private final PalatineFaults faults;
     private final PalatineRequests requests;
@@ -45,6 +46,7 @@ public final class PalatineSimulator {
     public PalatineSimulator(
             Vertx vertx, String serverUrl, String apiKey, JobSettings settings, StreamSettings streamSettings) {
         this.serverUrl = serverUrl;
+        this.apiKey = apiKey;
         FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
         tasks = new PalatineTasks(settings, outcomePlan);
@@ -113,6 +115,11 @@ public final class PalatineSimulator {
     /** What to set as the component's {@code baseUrl}, in place of {@code https://api.palatine.ru/api/v1}. */
     public String baseUrl() {
         return serverUrl + PalatineCall.PREFIX;
+    }
+
+    /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted {@code apiKey}. */
+    public Map<String, String> componentOptions() {
+        return Map.of("baseUrl", baseUrl(), "apiKey", apiKey);
     }
 
     /** Address of the streaming WebSocket, without its parameters, in place of {@code wss://api.palatine.ru/api/v1/stream/asr}. */

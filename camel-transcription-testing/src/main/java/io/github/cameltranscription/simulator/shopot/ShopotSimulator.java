@@ -31,6 +31,7 @@ public final class ShopotSimulator {
     private static final long FORM_ALLOWANCE = 1024 * 1024;
 
     private final String serverUrl;
+    private final String apiKey;
     private final ShopotJobs jobs;
     private final ShopotDocument documents;
     private final ShopotCallbacks callbacks;
@@ -42,6 +43,7 @@ public final class ShopotSimulator {
     public ShopotSimulator(
             Vertx vertx, String serverUrl, String apiKey, Duration callbackInterval, JobSettings settings) {
         this.serverUrl = serverUrl;
+        this.apiKey = apiKey;
         FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
         jobs = new ShopotJobs(settings, outcomePlan);
@@ -83,6 +85,11 @@ public final class ShopotSimulator {
     /** What to set as the component's {@code baseUrl}, in place of {@code https://api.shopot.ai/v1}. */
     public String baseUrl() {
         return serverUrl + ShopotCall.PREFIX;
+    }
+
+    /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted {@code apiKey}. */
+    public Map<String, String> componentOptions() {
+        return Map.of("baseUrl", baseUrl(), "apiKey", apiKey);
     }
 
     /** Makes calls and jobs go wrong. */

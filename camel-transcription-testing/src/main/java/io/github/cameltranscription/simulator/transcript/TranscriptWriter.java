@@ -11,10 +11,10 @@ import io.github.cameltranscription.simulator.audio.SpeechSegment;
 /** Spreads the words of a script over the speech of an audio file. Always gives the same for the same input. */
 public final class TranscriptWriter {
 
-    private final ScriptFolder scripts;
+    private final Scripts scripts;
 
     /** Words come from these scripts, where there is one for the audio. */
-    public TranscriptWriter(ScriptFolder scripts) {
+    public TranscriptWriter(Scripts scripts) {
         this.scripts = scripts;
     }
 

@@ -46,11 +46,13 @@ record JavaSource(Kind kind, String className, String text) {
             import org.apache.camel.builder.RouteBuilder;
             import org.apache.camel.impl.DefaultCamelContext;
             import org.junit.jupiter.api.Test;
+            import org.junit.jupiter.api.extension.RegisterExtension;
             import io.github.cameltranscription.error.*;
             import io.github.cameltranscription.job.*;
             import io.github.cameltranscription.simulator.*;
             import io.github.cameltranscription.simulator.palatine.*;
             import io.github.cameltranscription.simulator.palatine.stream.*;
+            import io.github.cameltranscription.testing.SimulatorExtension;
             import io.github.cameltranscription.transcript.*;
             import static java.util.concurrent.TimeUnit.SECONDS;
             import static org.awaitility.Awaitility.await;
@@ -62,8 +64,12 @@ record JavaSource(Kind kind, String className, String text) {
         if (whole.find()) {
             return new JavaSource(Kind.CLASS, whole.group(1), code);
         }
-        if (code.startsWith("@Test")) {
-            return fragment(Kind.TEST, "public class Fragment {\n" + code.replace("\nvoid ", "\npublic void ") + "}\n");
+        if (code.startsWith("@Test") || code.startsWith("@RegisterExtension")) {
+            return fragment(
+                    Kind.TEST,
+                    "public class Fragment {\n"
+                            + code.replace("\nvoid ", "\npublic void ").replace("\nstatic ", "\npublic static ")
+                            + "}\n");
         }
         if (ROUTES.matcher(code).find()) {
             return fragment(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.documents.JavaSource.Kind;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.SimulatorExtension;
 
 /** Routes are started as they stand and, where they need nothing but the simulator, run; test methods are run. */
 class RouteBlocksTest {
@@ -26,8 +27,11 @@ class RouteBlocksTest {
                 .toList();
     }
 
+    /** Those of the test kit's page that are files are run by consumer-tests, in a project outside of this repository. */
     static List<CodeBlock> java() {
-        return CodeBlock.in("java");
+        return CodeBlock.in("java").stream()
+                .filter(block -> block.file() == null)
+                .toList();
     }
 
     @ParameterizedTest
@@ -51,7 +55,20 @@ class RouteBlocksTest {
             }
         } else if (source.kind() == Kind.TEST) {
             Files.write(DocumentedRoutes.WORK.resolve("talk.wav"), Recordings.wav(1));
-            compiled.getMethods()[0].invoke(compiled.getConstructor().newInstance());
+            runTest(compiled);
+        }
+    }
+
+    private static void runTest(Class<?> test) throws Exception {
+        SimulatorExtension extension = test.getFields().length == 0
+                ? new SimulatorExtension()
+                : (SimulatorExtension) test.getFields()[0].get(null);
+        // As JUnit does; the extension does not look at what it is called with.
+        extension.beforeEach(null);
+        try {
+            test.getMethods()[0].invoke(test.getConstructor().newInstance());
+        } finally {
+            extension.afterEach(null);
         }
     }
 

@@ -3,13 +3,13 @@ package io.github.cameltranscription.quarkus.kamelets;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.quarkus.simulator.DevelopmentSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** In the profile {@code prod} a missing key is an error, the simulator on the class path or not. */
@@ -21,11 +21,11 @@ class ProductionTest {
     CamelContext context;
 
     @Inject
-    DevelopmentSimulator development;
+    Instance<ProviderSimulator> simulator;
 
     @Test
     void aMissingKeyIsAnErrorAsAlways() {
-        assertThat(development.simulator()).isEmpty();
+        assertThatThrownBy(simulator::get).hasStackTraceContaining("No simulator is used");
         assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe"))
                 .hasStackTraceContaining("apiKey is missing: set the property camel.component.palatine.api-key");
     }

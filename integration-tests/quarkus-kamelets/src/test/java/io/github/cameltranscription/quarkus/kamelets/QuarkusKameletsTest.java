@@ -6,6 +6,7 @@ import java.net.URI;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.quarkus.simulator.DevelopmentSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The Kamelets in the components' jars, used in {@code routes/kamelets.yaml}. */
 @QuarkusTest
@@ -40,7 +41,7 @@ class QuarkusKameletsTest {
     ConsumerTemplate consumer;
 
     @Inject
-    DevelopmentSimulator development;
+    Instance<ProviderSimulator> development;
 
     ProviderSimulator simulator;
 
@@ -97,8 +98,8 @@ class QuarkusKameletsTest {
     }
 
     @Test
-    void withKeysNoOtherSimulatorIsStarted() {
-        assertThat(development.simulator()).isEmpty();
+    void withAConfiguredAddressNoOtherSimulatorIsStarted() {
+        assertThatThrownBy(development::get).hasStackTraceContaining("No simulator is used");
     }
 
     private Message send(String uri, Object body) {

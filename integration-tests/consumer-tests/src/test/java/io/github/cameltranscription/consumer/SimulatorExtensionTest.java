@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.consumer;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.palatine.PalatineComponent;
+import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.testing.SimulatorExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The extension in the ways to make a Camel context; CamelTestSupport and Quarkus are in {@link ConsumerProjectsTest}. */
+class SimulatorExtensionTest {
+
+    private static final byte[] CALL = SpokenAudio.of("Добрый день.", 16_000).wav();
+
+    @RegisterExtension
+    static final SimulatorExtension simulator = new SimulatorExtension().script("Добрый день.");
+
+    private static String transcribe(CamelContext camel, String uri) {
+        return camel.createProducerTemplate()
+                .requestBodyAndHeader(uri + "?outputFormat=text", CALL, "CamelFileName", "call.wav", String.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palatine:transcribe", "shopot:transcribe", "aiesa:transcribe", "palatine:stream"})
+    void aPlainContextIsSimulatedWithNothingConfigured(String uri) {
+        CamelContext camel = new DefaultCamelContext();
+        try {
+            camel.start();
+
+            assertThat(transcribe(camel, uri)).isEqualTo("Добрый день.");
+        } finally {
+            camel.stop();
+        }
+    }
+
+    /** The address and the key of the real account: a recording would be sent there, and paid for. */
+    @Test
+    void whatIsConfiguredOnTheComponentIsOverridden() throws Exception {
+        Main main = new Main();
+        main.addInitialProperty("camel.component.palatine.base-url", "http://127.0.0.1:1/api/v1");
+        main.addInitialProperty("camel.component.palatine.api-key", "of-the-user");
+        main.addInitialProperty("camel.component.palatine.initial-delay", "30ms");
+        main.start();
+        try {
+            CamelContext camel = main.getCamelContext();
+            PalatineComponent palatine = camel.getComponent("palatine", PalatineComponent.class);
+
+            assertThat(transcribe(camel, "palatine:transcribe")).isEqualTo("Добрый день.");
+            assertThat(palatine.getConfiguration().getInitialDelay()).isEqualTo(30);
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void aComponentOfAnotherNameIsSimulatedToo() {
+        CamelContext camel = new DefaultCamelContext();
+        camel.addComponent("second-account", new PalatineComponent());
+        try {
+            camel.start();
+
+            assertThat(transcribe(camel, "second-account:transcribe")).isEqualTo("Добрый день.");
+        } finally {
+            camel.stop();
+        }
+    }
+
+    @Test
+    void aContextOfAThreadThatTheTestHasNotMadeIsGivenToIt() throws Exception {
+        CamelContext camel =
+                CompletableFuture.supplyAsync(DefaultCamelContext::new).get();
+        simulator.simulate(camel);
+        try {
+            camel.start();
+
+            assertThat(transcribe(camel, "palatine:transcribe")).isEqualTo("Добрый день.");
+        } finally {
+            camel.stop();
+        }
+    }
+
+    @Test
+    void askedTooEarlyItSaysHowItIsUsed() {
+        assertThatThrownBy(() -> new SimulatorExtension().palatine())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("@RegisterExtension");
+    }
+
+    /** In a field of the test: a simulator, and counts, of its own; it goes before that of the class around it. */
+    @Nested
+    class OfEachTest {
+
+        @RegisterExtension
+        final SimulatorExtension own =
+                new SimulatorExtension(settings -> settings.palatineApiKey("another")).script("call.wav", "Другой.");
+
+        @ParameterizedTest
+        @ValueSource(strings = {"palatine:transcribe", "palatine:transcribe"})
+        void itIsAnotherOneEachTime(String uri) {
+            CamelContext camel = new DefaultCamelContext();
+            try {
+                camel.start();
+
+                assertThat(transcribe(camel, uri)).isEqualTo("Другой.");
+                own.palatine().requests().assertSubmitted(1);
+            } finally {
+                camel.stop();
+            }
+        }
+    }
+}

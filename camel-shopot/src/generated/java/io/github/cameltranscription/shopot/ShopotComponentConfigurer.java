@@ -116,6 +116,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "vadFilter": getOrCreateConfiguration(target).setVadFilter(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhooksecret":
         case "webhookSecret": getOrCreateConfiguration(target).setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookthreads":
+        case "webhookThreads": getOrCreateConfiguration(target).setWebhookThreads(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -209,6 +211,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "vadFilter": return java.lang.Boolean.class;
         case "webhooksecret":
         case "webhookSecret": return java.lang.String.class;
+        case "webhookthreads":
+        case "webhookThreads": return int.class;
         default: return null;
         }
     }
@@ -303,6 +307,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "vadFilter": return getOrCreateConfiguration(target).getVadFilter();
         case "webhooksecret":
         case "webhookSecret": return getOrCreateConfiguration(target).getWebhookSecret();
+        case "webhookthreads":
+        case "webhookThreads": return getOrCreateConfiguration(target).getWebhookThreads();
         default: return null;
         }
     }

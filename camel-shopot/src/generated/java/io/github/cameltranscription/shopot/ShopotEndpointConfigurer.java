@@ -108,6 +108,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "vadFilter": target.getConfiguration().setVadFilter(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "webhooksecret":
         case "webhookSecret": target.getConfiguration().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookthreads":
+        case "webhookThreads": target.getConfiguration().setWebhookThreads(property(camelContext, int.class, value)); return true;
         default: return false;
         }
     }
@@ -200,6 +202,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "vadFilter": return java.lang.Boolean.class;
         case "webhooksecret":
         case "webhookSecret": return java.lang.String.class;
+        case "webhookthreads":
+        case "webhookThreads": return int.class;
         default: return null;
         }
     }
@@ -293,6 +297,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "vadFilter": return target.getConfiguration().getVadFilter();
         case "webhooksecret":
         case "webhookSecret": return target.getConfiguration().getWebhookSecret();
+        case "webhookthreads":
+        case "webhookThreads": return target.getConfiguration().getWebhookThreads();
         default: return null;
         }
     }

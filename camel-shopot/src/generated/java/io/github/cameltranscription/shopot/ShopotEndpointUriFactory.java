@@ -23,7 +23,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -70,6 +70,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("uncertainSubmission");
         props.add("vadFilter");
         props.add("webhookSecret");
+        props.add("webhookThreads");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);
         secretProps.add("apiKey");

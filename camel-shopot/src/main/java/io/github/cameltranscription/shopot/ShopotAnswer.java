@@ -2,6 +2,7 @@
 package io.github.cameltranscription.shopot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
@@ -25,6 +27,13 @@ import io.github.cameltranscription.transcript.TranscriptReader;
 final class ShopotAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** For what strangers send: a string that is read, and not passed over, fits a header. */
+    private static final JsonFactory SHORT_STRINGS = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(8 * 1024).build())
+            .build();
+
     private static final String COMPLETED = "COMPLETED";
 
     private final String json;
@@ -69,6 +78,24 @@ final class ShopotAnswer {
                 .withFindings(answer.summary, answer.output.analysis())
                 .withRaw(json);
         return new JobResult(transcript, answer.attributes());
+    }
+
+    /** The {@code callback_id} in what may be an answer; {@code null} if it is none, or has none of a usual length. */
+    static String readCallbackId(InputStream json) {
+        String[] found = new String[1];
+        try (JsonParser parser = SHORT_STRINGS.createParser(json)) {
+            parser.nextToken();
+            LenientJson.readFields(parser, (field, name) -> {
+                if (name.equals("callback_id")) {
+                    found[0] = LenientJson.text(field);
+                } else {
+                    field.skipChildren();
+                }
+            });
+        } catch (IOException malformed) {
+            return null;
+        }
+        return found[0];
     }
 
     private static ShopotAnswer read(String json, boolean withOutput) throws IOException {

@@ -123,6 +123,14 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "consumer,advanced",
+            defaultValue = "200",
+            description =
+                    "How many callbacks may run the webhook's route at once, each on a thread of its own. One more"
+                            + " is answered with 503, and Shopot tries it again 60 seconds later, three times in all.")
+    private int webhookThreads = 200;
+
+    @UriParam(
+            label = "consumer,advanced",
             description =
                     "Remembers which callbacks have been through the route. The last 10,000, in memory, if not set.")
     private IdempotentRepository idempotentRepository;
@@ -152,6 +160,9 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
         }
         if (maxPayloadSize < 1) {
             throw new IllegalArgumentException("maxPayloadSize " + maxPayloadSize + " must be at least 1 byte");
+        }
+        if (webhookThreads < 1) {
+            throw new IllegalArgumentException("webhookThreads " + webhookThreads + " must be at least 1");
         }
     }
 
@@ -336,6 +347,16 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     /** Bytes of a callback at most. */
     public void setMaxPayloadSize(int maxPayloadSize) {
         this.maxPayloadSize = maxPayloadSize;
+    }
+
+    /** Routes that callbacks run at once, at most. */
+    public int getWebhookThreads() {
+        return webhookThreads;
+    }
+
+    /** Routes that callbacks run at once, at most. */
+    public void setWebhookThreads(int webhookThreads) {
+        this.webhookThreads = webhookThreads;
     }
 
     /** Remembers callbacks, or {@code null} for memory. */

@@ -31,7 +31,7 @@ final class ShopotDeliveries {
      *
      * @param  key      the same for the same delivery
      * @param  delivery says whether it succeeded
-     * @return          whether it has been delivered, now or before
+     * @return          whether it has been delivered, now or before; fails as the delivery does
      */
     CompletionStage<Boolean> once(String key, Supplier<CompletionStage<Boolean>> delivery) {
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
@@ -42,10 +42,11 @@ final class ShopotDeliveries {
         }
         try {
             if (seen.add(key)) {
-                started(delivery).whenComplete((succeeded, thrown) -> remember(key, thrown == null && succeeded, mine));
+                started(delivery).whenComplete((succeeded, thrown) -> remember(key, succeeded, thrown, mine));
             } else {
                 LOG.debug("The delivery {} has been through the route before", key);
-                end(key, true, mine);
+                underWay.remove(key, mine);
+                mine.complete(true);
             }
         } catch (RuntimeException unavailable) {
             underWay.remove(key, mine);
@@ -57,15 +58,14 @@ final class ShopotDeliveries {
     private static CompletionStage<Boolean> started(Supplier<CompletionStage<Boolean>> delivery) {
         try {
             return delivery.get();
-        } catch (RuntimeException failed) {
-            LOG.warn("A delivery failed", failed);
-            return CompletableFuture.completedFuture(false);
+        } catch (Throwable failed) {
+            return CompletableFuture.failedFuture(failed);
         }
     }
 
-    private void remember(String key, boolean succeeded, CompletableFuture<Boolean> mine) {
+    private void remember(String key, Boolean succeeded, Throwable thrown, CompletableFuture<Boolean> mine) {
         try {
-            if (succeeded) {
+            if (thrown == null && succeeded) {
                 seen.confirm(key);
             } else {
                 seen.remove(key);
@@ -73,11 +73,11 @@ final class ShopotDeliveries {
         } catch (RuntimeException unavailable) {
             LOG.warn("The idempotent repository failed; delivery {} may come again", key, unavailable);
         }
-        end(key, succeeded, mine);
-    }
-
-    private void end(String key, boolean succeeded, CompletableFuture<Boolean> mine) {
         underWay.remove(key, mine);
-        mine.complete(succeeded);
+        if (thrown == null) {
+            mine.complete(succeeded);
+        } else {
+            mine.completeExceptionally(thrown);
+        }
     }
 }

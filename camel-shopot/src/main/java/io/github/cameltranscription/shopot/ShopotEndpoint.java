@@ -13,7 +13,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
+import org.apache.camel.component.webhook.WebhookUtils;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -49,6 +51,9 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @UriParam
     private final ShopotConfiguration configuration;
+
+    /** Under this name the registry has the engine, as {@code webhook:} passes options on as text. */
+    private static final String WEBHOOK_ENGINE = ShopotOperation.SCHEME + "-webhook-engine";
 
     private final ShopotOperation resolvedOperation;
     private ShopotApi api;
@@ -163,7 +168,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     protected void doStart() throws Exception {
         super.doStart();
         if (resolvedOperation == ShopotOperation.WEBHOOK) {
-            webhook = new ShopotWebhookService(getCamelContext(), configuration.getIdempotentRepository());
+            webhook = new ShopotWebhookService(getCamelContext(), configuration);
             ServiceHelper.startService(webhook);
         }
     }
@@ -176,9 +181,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     /** Makes what handles callbacks and runs the route with them. */
     AsyncProcessor webhookHandler(AsyncProcessor route) {
-        return new ShopotWebhookProcessor(
-                new ShopotWebhook(this, () -> webhook.deliveries(), new ShopotWebhookRoute(this, route)),
-                () -> webhook.threads());
+        return new ShopotWebhookProcessor(new ShopotWebhook(this, () -> webhook, new ShopotWebhookRoute(this, route)));
     }
 
     /** Says where callbacks arrive; {@code null} if that is not known. */
@@ -202,7 +205,35 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
             throw TranscriptionOperation.wrongSide(
                     ShopotOperation.SCHEME, resolvedOperation, ShopotOperation.values(), false);
         }
+        Object engine = ShopotWebhookConsumer.engineFor(
+                getCamelContext(), WebhookUtils.locateRestConsumerFactory(getCamelContext(), webhookConfiguration));
+        if (engine != null) {
+            getCamelContext().getRegistry().bind(WEBHOOK_ENGINE, engine);
+            webhookConfiguration.storeConfiguration(
+                    withEngine(webhookConfiguration.retrieveRestConfiguration(), "#" + WEBHOOK_ENGINE));
+        }
         return webhookHandler(AsyncProcessorConverterHelper.convert(next));
+    }
+
+    /** The part of it that the consumer of a webhook is made with, and an engine; the original is the whole context's. */
+    private static RestConfiguration withEngine(RestConfiguration original, String engine) {
+        RestConfiguration copy = new RestConfiguration();
+        copy.setComponent(original.getComponent());
+        copy.setScheme(original.getScheme());
+        copy.setHost(original.getHost());
+        copy.setPort(original.getPort());
+        copy.setContextPath(original.getContextPath());
+        copy.setHostNameResolver(original.getHostNameResolver());
+        copy.setEnableCORS(original.isEnableCORS());
+        copy.setCorsHeaders(original.getCorsHeaders());
+        copy.setConsumerProperties(original.getConsumerProperties());
+        Map<String, Object> endpointProperties = new LinkedHashMap<>();
+        if (original.getEndpointProperties() != null) {
+            endpointProperties.putAll(original.getEndpointProperties());
+        }
+        endpointProperties.put("platformHttpEngine", engine);
+        copy.setEndpointProperties(endpointProperties);
+        return copy;
     }
 
     @Override

@@ -3,76 +3,173 @@ package io.github.cameltranscription.shopot;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.JobStatus;
 
-/** Decides what becomes of a callback: who may call, how much, how often. */
+/**
+ * Decides what becomes of a callback: who may call, how much, how often. The HTTP side opens a callback when it has the
+ * headers, appends the body to it, and hands it over when the body is complete.
+ */
 final class ShopotWebhook {
+
+    /** Where Shopot sends the callback_id (shopot-create.ru.txt). */
+    static final String CALLBACK_ID_HEADER = "X-Callback-ID";
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopotWebhook.class);
 
     private static final int OK = HttpURLConnection.HTTP_OK;
     private static final int MALFORMED = HttpURLConnection.HTTP_BAD_REQUEST;
     private static final int UNAUTHORIZED = HttpURLConnection.HTTP_UNAUTHORIZED;
-    private static final int TOO_LARGE = HttpURLConnection.HTTP_ENTITY_TOO_LARGE;
     private static final int FAILED = HttpURLConnection.HTTP_INTERNAL_ERROR;
+    private static final int BUSY = HttpURLConnection.HTTP_UNAVAILABLE;
+
+    /** Shopot's are UUIDs of 36 characters (shopot-reference.ru.txt). */
+    private static final int LONGEST_JOB_ID = 256;
+
+    private static final String NOT_OURS = "it does not carry an id that was made with this webhookSecret";
 
     private final ShopotComponent component;
     private final ShopotConfiguration configuration;
-    private final Supplier<ShopotDeliveries> deliveries;
+    private final Supplier<ShopotWebhookService> service;
     private final ShopotWebhookRoute route;
 
     /**
-     * @param deliveries known once the endpoint is started
+     * @param service known once the endpoint is started
      */
-    ShopotWebhook(ShopotEndpoint endpoint, Supplier<ShopotDeliveries> deliveries, ShopotWebhookRoute route) {
+    ShopotWebhook(ShopotEndpoint endpoint, Supplier<ShopotWebhookService> service, ShopotWebhookRoute route) {
         this.component = endpoint.getComponent();
         this.configuration = endpoint.getConfiguration();
-        this.deliveries = deliveries;
+        this.service = service;
         this.route = route;
     }
 
-    /** Gives the HTTP status to answer with; never fails. May block while the request is read. */
-    CompletionStage<Integer> receive(Exchange exchange) {
+    /**
+     * Begins a callback, before its body is read. What comes back is handed over or closed.
+     *
+     * @param  callbackId    the header X-Callback-ID, or {@code null}
+     * @param  query         the query of the request's address as it came, or {@code null}
+     * @param  contentLength the bytes that the request announces; negative if it does not say
+     * @throws ShopotRefusal if the request is refused whatever its body is
+     */
+    ShopotCallback open(String callbackId, String query, long contentLength) throws ShopotRefusal {
+        if (hasCallbackId(query)) {
+            throw new ShopotRefusal(MALFORMED, "its id is in the address, where proxies and servers log it");
+        }
+        ShopotCallbackId proven = null;
+        if (callbackId != null && !callbackId.isEmpty()) {
+            proven = ShopotCallbackId.verify(callbackId, configuration.getWebhookSecret());
+            if (proven == null) {
+                throw new ShopotRefusal(UNAUTHORIZED, NOT_OURS);
+            }
+        }
+        int limit = service.get().largestBody();
+        if (contentLength > limit) {
+            throw ShopotCallback.tooLarge(limit);
+        }
+        ShopotBodyRoom room = service.get().room(proven != null);
+        if (!room.enter()) {
+            throw new ShopotRefusal(BUSY, "too many callbacks are under way");
+        }
+        return new ShopotCallback(proven, limit, room);
+    }
+
+    private static boolean hasCallbackId(String query) {
+        if (query == null) {
+            return false;
+        }
+        for (String parameter : query.split("&")) {
+            String name = parameter.substring(0, Math.max(parameter.indexOf('='), 0));
+            if (name.indexOf('%') >= 0) {
+                try {
+                    name = URLDecoder.decode(name, StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException malformed) {
+                    continue;
+                }
+            }
+            String plain = name.toLowerCase(Locale.ROOT);
+            if (plain.equals("x-callback-id") || plain.equals("callback_id")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Handles a callback whose body is complete, and closes it; gives the HTTP status to answer with, never fails. */
+    CompletionStage<Integer> receive(ShopotCallback callback) {
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        // Closed before the answer is sent: the next callback finds its room.
+        CompletableFuture<Integer> closed = status.handle((answered, thrown) -> {
+            callback.close();
+            return thrown == null ? answered : statusOf(thrown);
+        });
         try {
-            return receive(new ShopotWebhookRequest(exchange));
-        } catch (IOException brokenOff) {
-            LOG.debug("A callback broke off", brokenOff);
-            return completed(MALFORMED);
-        } catch (RuntimeException unexpected) {
-            LOG.warn("A callback failed", unexpected);
-            return completed(FAILED);
+            service.get().readers().execute(() -> {
+                try {
+                    read(callback).whenComplete((answered, thrown) -> {
+                        if (thrown == null) {
+                            status.complete(answered);
+                        } else {
+                            status.completeExceptionally(thrown);
+                        }
+                    });
+                } catch (Throwable thrown) {
+                    status.completeExceptionally(thrown);
+                }
+            });
+        } catch (RejectedExecutionException tooBusy) {
+            status.completeExceptionally(tooBusy);
+        }
+        return closed;
+    }
+
+    private int statusOf(Throwable failure) {
+        Throwable thrown =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (thrown instanceof ShopotRefusal refusal) {
+            refused(refusal);
+            return refusal.status();
+        }
+        if (thrown instanceof RejectedExecutionException) {
+            refused(new ShopotRefusal(BUSY, "all threads for callbacks are busy, see webhookThreads"));
+            return BUSY;
+        }
+        LOG.warn("A callback failed", thrown);
+        return FAILED;
+    }
+
+    /** Logs a refusal, unless there are many. */
+    void refused(ShopotRefusal refusal) {
+        if (service.get().mayWarn()) {
+            LOG.warn("A callback was refused: {}", refusal.getMessage());
+        } else {
+            LOG.debug("A callback was refused: {}", refusal.getMessage());
         }
     }
 
-    private CompletionStage<Integer> receive(ShopotWebhookRequest request) throws IOException {
-        String body = request.body(configuration.getMaxPayloadSize());
-        if (body == null) {
-            LOG.warn(
-                    "A callback was refused: it has more than maxPayloadSize of {} bytes",
-                    configuration.getMaxPayloadSize());
-            return completed(TOO_LARGE);
-        }
-        ShopotCallbackId callbackId = ShopotCallbackId.verify(request.callbackId(), configuration.getWebhookSecret());
-        ShopotAnswer answer = parse(body);
-        if (callbackId == null && answer != null) {
+    private CompletionStage<Integer> read(ShopotCallback callback) throws ShopotRefusal {
+        ShopotCallbackId callbackId = callback.id();
+        if (callbackId == null) {
             // The documentation has the id in the body too, where no proxy takes it for a header to drop.
-            callbackId = ShopotCallbackId.verify(answer.callbackId(), configuration.getWebhookSecret());
+            callbackId = ShopotCallbackId.verify(
+                    ShopotAnswer.readCallbackId(callback.stream()), configuration.getWebhookSecret());
         }
         if (callbackId == null) {
-            LOG.warn("A callback was refused: it does not carry an id that was made with this webhookSecret");
-            return completed(UNAUTHORIZED);
+            throw new ShopotRefusal(UNAUTHORIZED, NOT_OURS);
         }
-        if (answer == null || answer.id() == null) {
-            LOG.warn("A callback was refused: it is not JSON that names a job");
-            return completed(MALFORMED);
+        ShopotAnswer answer = parse(callback.takeText());
+        if (answer == null || !isJobId(answer.id())) {
+            throw new ShopotRefusal(MALFORMED, "it is not JSON that names a job");
         }
         return accept(callbackId, answer);
     }
@@ -85,29 +182,23 @@ final class ShopotWebhook {
         }
     }
 
-    private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) {
+    private static boolean isJobId(String id) {
+        return id != null && id.length() <= LONGEST_JOB_ID && id.chars().noneMatch(Character::isISOControl);
+    }
+
+    private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) throws ShopotRefusal {
         if (callbackId.purpose() == ShopotCallbackId.Purpose.WAKE) {
             component.wakeUp(answer.id());
-            return completed(OK);
+            return CompletableFuture.completedFuture(OK);
         }
         component.wake(answer.id());
         JobStatus outcome = answer.toOutcome();
         if (outcome == null) {
-            LOG.warn("shopot job {} was called back about with neither a result nor an error", answer.id());
-            return completed(MALFORMED);
+            throw new ShopotRefusal(MALFORMED, "it has neither a result nor an error");
         }
-        return deliveries
-                .get()
-                .once(answer.outcomeKey(), () -> route.run(outcome, callbackId.ownId()))
-                .handle((delivered, thrown) -> {
-                    if (thrown != null) {
-                        LOG.warn("shopot job {}: its callback could not be delivered", answer.id(), thrown);
-                    }
-                    return thrown == null && delivered ? OK : FAILED;
-                });
-    }
-
-    private static CompletionStage<Integer> completed(int status) {
-        return CompletableFuture.completedFuture(status);
+        ShopotWebhookService started = service.get();
+        return started.deliveries()
+                .once(answer.outcomeKey(), () -> started.onRouteThread(() -> route.run(outcome, callbackId.ownId())))
+                .thenApply(delivered -> delivered ? OK : FAILED);
     }
 }

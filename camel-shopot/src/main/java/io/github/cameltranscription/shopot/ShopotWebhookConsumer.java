@@ -19,8 +19,7 @@ final class ShopotWebhookConsumer extends DefaultConsumer {
 
     private static final String SERVER = "platform-http";
 
-    /** Callbacks are read as streams, so that a large one is on disk by then, and not in memory. */
-    private static final Map<String, Object> SERVER_OPTIONS = Map.of("useStreaming", "true");
+    private static final String VERTX_ENGINE = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 
     private final ShopotEndpoint endpoint;
     private Consumer server;
@@ -42,6 +41,7 @@ final class ShopotWebhookConsumer extends DefaultConsumer {
         }
         RestConfiguration rest = CamelContextHelper.getRestConfiguration(context, SERVER);
         AsyncProcessor handler = endpoint.webhookHandler(getAsyncProcessor());
+        Object engine = engineFor(context, component);
         server = factory.createConsumer(
                 context,
                 handler,
@@ -51,9 +51,15 @@ final class ShopotWebhookConsumer extends DefaultConsumer {
                 null,
                 null,
                 rest,
-                SERVER_OPTIONS);
+                engine == null ? Map.of() : Map.of("platformHttpEngine", engine));
         ServiceHelper.startService(server);
         endpoint.listensAt(endpoint.getConfiguration().getCallbackUrl());
+    }
+
+    /** The engine for callbacks on this HTTP server, or {@code null} if the server's own will do. */
+    static Object engineFor(CamelContext context, Object server) {
+        // Applications with another server need not have Vert.x on their classpath.
+        return context.getClassResolver().resolveClass(VERTX_ENGINE) == null ? null : ShopotVertxEngine.of(server);
     }
 
     @Override

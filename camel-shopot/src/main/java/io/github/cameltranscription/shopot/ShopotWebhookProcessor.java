@@ -1,42 +1,81 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.AsyncProcessorSupport;
 
-/** Takes HTTP requests off the server's threads, which may be event loops, and answers them. */
+/**
+ * Takes callbacks from any HTTP server of Camel. It reads the body on the server's thread, which such servers have one
+ * of for each request; on Vert.x, which has not, {@link ShopotVertxConsumer} reads it.
+ */
 final class ShopotWebhookProcessor extends AsyncProcessorSupport {
 
-    private final ShopotWebhook webhook;
-    private final Supplier<Executor> threads;
+    private static final int BUFFER = 8 * 1024;
 
-    /**
-     * @param threads known once the endpoint is started
-     */
-    ShopotWebhookProcessor(ShopotWebhook webhook, Supplier<Executor> threads) {
+    private final ShopotWebhook webhook;
+
+    ShopotWebhookProcessor(ShopotWebhook webhook) {
         this.webhook = webhook;
-        this.threads = threads;
+    }
+
+    ShopotWebhook webhook() {
+        return webhook;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        ShopotCallback received;
         try {
-            threads.get().execute(() -> webhook.receive(exchange).thenAccept(status -> {
-                new ShopotWebhookRequest(exchange).answer(status);
-                callback.done(false);
-            }));
-            return false;
-        } catch (RejectedExecutionException tooBusy) {
-            // Shopot tries again later, as it does after any answer that is no success.
-            new ShopotWebhookRequest(exchange).answer(HttpURLConnection.HTTP_UNAVAILABLE);
+            received = read(exchange.getMessage());
+        } catch (ShopotRefusal refusal) {
+            webhook.refused(refusal);
+            answer(exchange, refusal.status());
             callback.done(true);
             return true;
         }
+        webhook.receive(received).thenAccept(status -> {
+            answer(exchange, status);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private ShopotCallback read(Message message) throws ShopotRefusal {
+        // The length is counted and not believed: Camel's header may come from the address.
+        ShopotCallback callback = webhook.open(
+                message.getHeader(ShopotWebhook.CALLBACK_ID_HEADER, String.class),
+                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
+                -1);
+        try (InputStream body = message.getBody(InputStream.class)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int length = read(body, buffer); length >= 0; length = read(body, buffer)) {
+                callback.append(buffer, length);
+            }
+            return callback;
+        } catch (IOException | RuntimeException brokenOff) {
+            callback.close();
+            throw new ShopotRefusal(HttpURLConnection.HTTP_BAD_REQUEST, "it broke off");
+        } catch (ShopotRefusal refusal) {
+            callback.close();
+            throw refusal;
+        }
+    }
+
+    private static int read(InputStream body, byte[] buffer) throws IOException {
+        return body == null ? -1 : body.read(buffer);
+    }
+
+    private static void answer(Exchange exchange, int status) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setBody("");
+        exchange.setException(null);
     }
 }

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -12,7 +19,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** What a webhook needs while it is started: threads of its own, and a memory of what it has delivered. */
+/** What a webhook needs while it is started: threads of its own, bounded memory, and what it has delivered. */
 final class ShopotWebhookService extends ServiceSupport {
 
     private static final String THREADS = ShopotOperation.SCHEME + "-webhook";
@@ -20,41 +27,122 @@ final class ShopotWebhookService extends ServiceSupport {
     /** A delivery comes again within two minutes; there are not as many in that time. */
     private static final int REMEMBERED = 10_000;
 
+    /** Reading a callback takes microseconds to milliseconds of one processor. */
+    private static final int READERS = 2;
+
+    /** Callbacks that bring proof in their header, at once. */
+    private static final int PROVEN_BODIES = 1_000;
+
+    /** Callbacks that may bring proof in their body, at once: strangers' requests end here. */
+    private static final int UNPROVEN_BODIES = 64;
+
+    /** The part of the heap that a body may have, or all large ones: as text and transcript it takes ten times as much. */
+    static final int HEAP_SHARE = 16;
+
+    private static final long WARNING_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
     private final CamelContext context;
     private final IdempotentRepository repository;
     private final ShopotDeliveries deliveries;
-    private ExecutorService threads;
+    private final Semaphore routes;
+    private final int largestBody;
+    private final ShopotBodyRoom proven;
+    private final ShopotBodyRoom unproven;
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private ExecutorService readers;
+    private ExecutorService routeThreads;
 
-    /**
-     * @param repository the user's, or {@code null}
-     */
-    ShopotWebhookService(CamelContext context, IdempotentRepository repository) {
+    ShopotWebhookService(CamelContext context, ShopotConfiguration configuration) {
         this.context = context;
-        this.repository =
-                repository == null ? MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED) : repository;
-        this.deliveries = new ShopotDeliveries(this.repository);
+        this.repository = configuration.getIdempotentRepository() == null
+                ? MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED)
+                : configuration.getIdempotentRepository();
+        this.deliveries = new ShopotDeliveries(repository);
+        this.routes = new Semaphore(configuration.getWebhookThreads());
+        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        this.largestBody = (int) Math.min(configuration.getMaxPayloadSize(), share);
+        this.proven = new ShopotBodyRoom(PROVEN_BODIES, share);
+        // Their bodies are not parsed before they have brought proof.
+        this.unproven = new ShopotBodyRoom(UNPROVEN_BODIES, Math.max(largestBody, share / 2));
     }
 
     ShopotDeliveries deliveries() {
         return deliveries;
     }
 
-    /** Where callbacks are handled; refuses what is too much, as the server's own threads must not run a route. */
-    ExecutorService threads() {
-        return threads;
+    /** How many bytes a body may have. */
+    int largestBody() {
+        return largestBody;
+    }
+
+    /** The memory for bodies. Strangers have their own, so that they cannot keep out who brings proof. */
+    ShopotBodyRoom room(boolean isProven) {
+        return isProven ? proven : unproven;
+    }
+
+    /** Where callbacks are read: neither a slow route nor the HTTP server waits for it. Refuses what is too much. */
+    ExecutorService readers() {
+        return readers;
+    }
+
+    /**
+     * Runs a route on a thread for it.
+     *
+     * @param  run gives whether the route has succeeded
+     * @return     the same; fails with a {@link RejectedExecutionException} if {@code webhookThreads} routes are running
+     */
+    CompletionStage<Boolean> onRouteThread(Supplier<CompletionStage<Boolean>> run) {
+        if (!routes.tryAcquire()) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("all webhookThreads run routes"));
+        }
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        try {
+            routeThreads.execute(() -> {
+                try {
+                    run.get().whenComplete((succeeded, thrown) -> {
+                        if (thrown == null) {
+                            result.complete(succeeded);
+                        } else {
+                            result.completeExceptionally(thrown);
+                        }
+                    });
+                } catch (Throwable thrown) {
+                    result.completeExceptionally(thrown);
+                } finally {
+                    routes.release();
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            routes.release();
+            result.completeExceptionally(stopping);
+        }
+        return result;
+    }
+
+    /** Whether a warning about strangers is due: they must not fill the log. */
+    boolean mayWarn() {
+        long now = System.nanoTime();
+        long due = nextWarning.get();
+        return now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_INTERVAL);
     }
 
     @Override
     protected void doStart() throws Exception {
         CamelContextAware.trySetCamelContext(repository, context);
         ServiceHelper.startService(repository);
-        ThreadPoolProfile profile = new ThreadPoolProfile(THREADS);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        threads = context.getExecutorServiceManager().newThreadPool(this, THREADS, profile);
+        ThreadPoolProfile reading = new ThreadPoolProfile(THREADS + "-reader");
+        reading.setPoolSize(READERS);
+        reading.setMaxPoolSize(READERS);
+        reading.setMaxQueueSize(PROVEN_BODIES + UNPROVEN_BODIES);
+        reading.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        readers = context.getExecutorServiceManager().newThreadPool(this, THREADS + "-reader", reading);
+        // Bounded by the semaphore, on virtual threads too.
+        routeThreads = context.getExecutorServiceManager().newCachedThreadPool(this, THREADS);
     }
 
     @Override
     protected void doStop() throws Exception {
-        context.getExecutorServiceManager().shutdownGraceful(threads);
+        context.getExecutorServiceManager().shutdownGraceful(readers);
+        context.getExecutorServiceManager().shutdownGraceful(routeThreads);
     }
 }

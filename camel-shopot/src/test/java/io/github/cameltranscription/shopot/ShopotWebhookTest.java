@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -313,6 +314,75 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                         || name.startsWith("CamelShopot")
                         || name.equals(Exchange.CONTENT_TYPE));
         assertThat(exchange.getFromEndpoint()).isInstanceOf(ShopotEndpoint.class);
+    }
+
+    @Test
+    void sixtySlowRoutesDelayNoOtherCallback() throws Exception {
+        holding = true;
+        List<CompletableFuture<HttpResponse<String>>> slow = startSlow(60);
+        await().until(() -> runs.get() == 60);
+        holding = false;
+
+        assertThat(millisOf(() -> post(signed(Purpose.DELIVER, null), result("quick")), 200))
+                .isLessThan(2_000);
+        assertThat(millisOf(() -> post(signed(Purpose.WAKE, null), result("awaited")), 200))
+                .isLessThan(2_000);
+        assertThat(millisOf(() -> post("order 7", result("forged")), 401)).isLessThan(2_000);
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
+        held.countDown();
+        for (CompletableFuture<HttpResponse<String>> answer : slow) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void oneRouteMoreThanWebhookThreadsIsTriedAgainLater() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("shopot:webhook?path=/hooks/two&webhookThreads=2").process(exchange -> {
+                    runs.incrementAndGet();
+                    held.await(20, TimeUnit.SECONDS);
+                });
+            }
+        });
+        URI two = URI.create(server + "/hooks/two");
+        List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            slow.add(http().sendAsync(
+                            HttpRequest.newBuilder(
+                                            request(signed(Purpose.DELIVER, null), result("slow-" + i)), (n, v) -> true)
+                                    .uri(two)
+                                    .build(),
+                            BodyHandlers.ofString()));
+        }
+        await().until(() -> runs.get() == 2);
+
+        HttpRequest third = HttpRequest.newBuilder(
+                        request(signed(Purpose.DELIVER, null), result("third")), (n, v) -> true)
+                .uri(two)
+                .build();
+        assertThat(http().send(third, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+        held.countDown();
+        for (CompletableFuture<HttpResponse<String>> answer : slow) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+        assertThat(http().send(third, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    private List<CompletableFuture<HttpResponse<String>>> startSlow(int count) {
+        List<CompletableFuture<HttpResponse<String>>> slow = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            slow.add(http().sendAsync(
+                            request(signed(Purpose.DELIVER, null), result("slow-" + i)), BodyHandlers.ofString()));
+        }
+        return slow;
+    }
+
+    private static long millisOf(Callable<HttpResponse<String>> post, int status) throws Exception {
+        long begun = System.nanoTime();
+        assertThat(post.call().statusCode()).isEqualTo(status);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
     @Test

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.quarkus.webhook;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -15,6 +18,9 @@ import jakarta.inject.Inject;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.shopot.ShopotConstants;
@@ -86,6 +92,36 @@ class QuarkusWebhookTest {
                         BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    static Stream<Arguments> hostile() {
+        return Stream.of(
+                Arguments.of(413, "", null, "application/json", 100_000_000),
+                Arguments.of(401, "", "order 7", "application/json", 100_000_000),
+                Arguments.of(401, "", null, "multipart/form-data; boundary=x", 1_000),
+                Arguments.of(401, "", null, "application/x-www-form-urlencoded", 1_000),
+                Arguments.of(401, "?Content-Length=abc", null, "application/json", 1_000),
+                Arguments.of(400, "?X-Callback-ID=order", null, "application/json", 1_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void whatAStrangerPostsIsAnsweredWithAStatusAlone(
+            int status, String query, String callbackId, String contentType, int length) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + query))
+                .header("Content-Type", contentType)
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length])));
+        if (callbackId != null) {
+            request.header("X-Callback-ID", callbackId);
+        }
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEmpty();
     }
 }

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+/** A request to the webhook that is answered with an HTTP status and not handled. */
+final class ShopotRefusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    /**
+     * @param reason for the log; holds nothing of the request
+     */
+    ShopotRefusal(int status, String reason) {
+        // No stack trace: a flood of such requests must stay cheap.
+        super(reason, null, false, false);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

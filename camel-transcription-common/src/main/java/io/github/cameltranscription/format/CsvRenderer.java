@@ -15,12 +15,18 @@ import io.github.cameltranscription.transcript.Transcript;
  * <p>A spreadsheet runs a cell that begins like a formula, and a transcript is what a stranger said. So a speaker or
  * text that begins with {@code = + - @}, a tab or a line end gets an apostrophe before it, as OWASP advises; one that
  * begins with an apostrophe gets a second, so that a reader who takes one leading apostrophe away has the original.
+ *
+ * <p>Where the decimal mark is a comma, as in Russia, spreadsheets separate cells by semicolons, others by tabs, and then
+ * the quotes of RFC 4180 hold nothing together: a text {@code x;=1+1} is two cells. So an apostrophe also stands where
+ * such a reader would see the beginning of a formula: after a semicolon, a tab or a line end, and blanks and quotes.
  */
 final class CsvRenderer {
 
     private static final String HEADER = "start,end,speaker,text\r\n";
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n'";
+    private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static final String SEPARATORS = ";\t\r\n\u000B\f\u0085\u2028\u2029";
 
     private CsvRenderer() {}
 
@@ -54,20 +60,41 @@ final class CsvRenderer {
     }
 
     private static void appendCell(StringBuilder out, String value) {
-        boolean formula = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
-        boolean quoted = value.indexOf(',') >= 0
-                || value.indexOf('"') >= 0
-                || value.indexOf('\r') >= 0
-                || value.indexOf('\n') >= 0;
+        boolean quoted = false;
+        for (int i = 0; i < value.length() && !quoted; i++) {
+            char c = value.charAt(i);
+            quoted = c == ',' || c == '"' || isSeparator(c);
+        }
         if (quoted) {
             out.append('"');
         }
-        if (formula) {
+        if (!value.isEmpty() && (value.charAt(0) == '\'' || isSeparator(value.charAt(0)))) {
             out.append('\'');
         }
-        out.append(quoted ? value.replace("\"", "\"\"") : value);
+        int cell = out.length();
+        boolean begins = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (begins && FORMULA_STARTS.indexOf(c) >= 0) {
+                out.insert(cell, '\'');
+            }
+            out.append(c);
+            if (c == '"') {
+                out.append(c);
+            }
+            if (isSeparator(c)) {
+                cell = out.length();
+                begins = true;
+            } else {
+                begins &= c <= ' ' || c == '"' || Character.isSpaceChar(c) || Character.isISOControl(c);
+            }
+        }
         if (quoted) {
             out.append('"');
         }
+    }
+
+    private static boolean isSeparator(char c) {
+        return SEPARATORS.indexOf(c) >= 0;
     }
 }

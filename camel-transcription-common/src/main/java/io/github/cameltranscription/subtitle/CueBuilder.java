@@ -18,6 +18,7 @@ final class CueBuilder {
     private final CueSplitter splitter;
     private final Tokens tokens = new Tokens();
     private final WordTimes wordTimes = new WordTimes();
+    private final SpeakerNames speakerNames = new SpeakerNames();
     private final List<Cue> cues = new ArrayList<>();
 
     private CueBuilder(CueLayout layout, ToIntBiFunction<String, String> labelWidth) {
@@ -70,8 +71,10 @@ final class CueBuilder {
         String emotion = utterance.emotion();
         int firstLimit = firstLimit(utterance.speaker(), emotion);
         for (Word word : utterance.words()) {
-            if (!Objects.equals(word.speaker(), utterance.speaker())) {
-                firstLimit = Math.min(firstLimit, firstLimit(word.speaker(), emotion));
+            // The name as it will be shown: one of many blanks has a longer label than it has raw.
+            String speaker = speakerNames.clean(word.speaker());
+            if (!Objects.equals(speaker, utterance.speaker())) {
+                firstLimit = Math.min(firstLimit, firstLimit(speaker, emotion));
             }
         }
         tokens.split(utterance.text(), firstLimit);

@@ -12,6 +12,9 @@ final class CueSplitter {
     /** Milliseconds of silence after which the next words get a cue of their own, so as not to be read too early. */
     static final long LONG_PAUSE = 2_000;
 
+    /** The words of a cue at most, whatever the layout allows: what is searched grows with it. */
+    static final int MAX_TOKENS = 500;
+
     private static final double IMPOSSIBLE = Double.MAX_VALUE;
 
     /** The penalty for a cue that is said faster than it can be noticed. */
@@ -49,6 +52,9 @@ final class CueSplitter {
 
     /** Nothing is better than a single cue, where it is possible. */
     private boolean fitsOneCue(Tokens tokens, int first, int last, int firstLimit) {
+        if (last - first > MAX_TOKENS) {
+            return false;
+        }
         int lines = 1;
         int limit = firstLimit;
         int lineFrom = tokens.from(first);
@@ -78,14 +84,15 @@ final class CueSplitter {
             int lines = 1;
             int limit = firstLimit;
             int lineFrom = tokens.from(i);
-            for (int j = i + 1; j <= last; j++) {
+            for (int j = i + 1; j <= Math.min(last, i + MAX_TOKENS); j++) {
                 if (tokens.to(j - 1) - lineFrom > limit) {
                     lines++;
                     limit = layout.maxLineLength();
                     lineFrom = tokens.from(j - 1);
                 }
                 long duration = tokens.end(j - 1) - tokens.start(i);
-                if (lines > layout.maxLines() || j > i + 1 && mustPart(tokens, j - 1, duration)) {
+                // A single token is a cue in any case: so there is always a way to the end.
+                if (j > i + 1 && (lines > layout.maxLines() || mustPart(tokens, j - 1, duration))) {
                     break;
                 }
                 double filled = (tokens.to(j - 1) - tokens.from(i)) / capacity;

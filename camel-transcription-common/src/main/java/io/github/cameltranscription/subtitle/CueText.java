@@ -12,7 +12,8 @@ final class CueText {
     /**
      * The text without anything that could end a line, hide or turn around its neighbours: every kind of blank and line
      * break becomes one space; control characters and directional embeddings, overrides and isolates are dropped, as
-     * breaking lines would leave them open; a lone surrogate becomes the replacement character.
+     * breaking lines would leave them open; so is a word of which nothing is visible; a lone surrogate becomes the
+     * replacement character.
      *
      * @param  text any text
      * @return      the clean text, empty if nothing of it is visible
@@ -40,30 +41,39 @@ final class CueText {
             return c > ' ';
         }
         if (c < 0x2000) {
-            return c > 0xAD && c != 0x1680;
+            return c > 0xAD && c != 0x061C && c != 0x1680 && c != 0x180E;
         }
         return c >= 0x2010 && c <= 0x2027 || c >= 0x2070 && c < 0x3000 || c > 0x3000 && c < Character.MIN_SURROGATE;
     }
 
     private static String rebuild(String text) {
         StringBuilder clean = new StringBuilder(text.length());
+        int word = 0;
         boolean visible = false;
-        boolean blankBefore = false;
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
             if (isBlank(codePoint)) {
-                blankBefore = true;
+                word = endWord(clean, word, visible);
+                visible = false;
             } else if (!isDropped(codePoint)) {
-                if (blankBefore && !clean.isEmpty()) {
-                    clean.append(' ');
-                }
-                blankBefore = false;
                 clean.appendCodePoint(isLoneSurrogate(codePoint) ? REPLACEMENT : codePoint);
                 visible |= Character.getType(codePoint) != Character.FORMAT;
             }
         }
-        return visible ? clean.toString() : "";
+        endWord(clean, word, visible);
+        int end = clean.length();
+        return clean.substring(0, end > 0 && clean.charAt(end - 1) == ' ' ? end - 1 : end);
+    }
+
+    /** Ends a word with a blank, or drops it if a line of it would look empty; gives where the next one begins. */
+    private static int endWord(StringBuilder clean, int word, boolean visible) {
+        if (visible) {
+            clean.append(' ');
+        } else {
+            clean.setLength(word);
+        }
+        return clean.length();
     }
 
     private static boolean isBlank(int codePoint) {

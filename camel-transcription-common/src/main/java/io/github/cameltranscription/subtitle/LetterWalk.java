@@ -8,6 +8,8 @@ import io.github.cameltranscription.transcript.Word;
 /** Walks over the letters and digits of a list of words, past everything else, comparing them in any case. */
 final class LetterWalk {
 
+    private static final int SLACK = 32;
+
     private final List<Word> words;
     private int word;
     private int position;
@@ -25,6 +27,10 @@ final class LetterWalk {
 
     /** Whether a part of the text has the letters of this word, at least one. */
     static boolean sameLetters(String text, int from, int to, String word) {
+        if (word.length() > (to - from) * 2 + SLACK) {
+            // Almost nothing in it is a letter; looked at for each token, it would cost the square of its length.
+            return false;
+        }
         int i = from;
         int matched = 0;
         for (int j = 0; j < word.length(); j++) {

@@ -106,7 +106,8 @@ final class LineBreaker {
             int limit = i == first ? firstLimit : maxLineLength;
             for (int j = i + 1; j <= last; j++) {
                 int length = tokens.to(j - 1) - tokens.from(i);
-                if (length > limit) {
+                // A single token is a line in any case: so there is always a way to the end.
+                if (length > limit && j > i + 1) {
                     break;
                 }
                 double total = before + unevenness(length);

@@ -14,8 +14,6 @@ final class SpeakerLabels {
 
     private static final String SEPARATOR = ": ";
 
-    private static final char ELLIPSIS = '\u2026';
-
     /** An emotion that leaves the name less is not shown. */
     private static final int SHORTEST_NAME = 4;
 
@@ -45,15 +43,8 @@ final class SpeakerLabels {
         }
         return speaker == null
                 ? note
-                : shortened(names.getOrDefault(speaker, speaker), maxLength - note.length()) + SEPARATOR + note;
-    }
-
-    private static String shortened(String name, int length) {
-        if (name.length() <= length) {
-            return name;
-        }
-        int cut = length - 1;
-        cut -= Character.isLowSurrogate(name.charAt(cut)) ? 1 : 0;
-        return name.substring(0, cut).strip() + ELLIPSIS;
+                : SpeakerNames.shortened(names.getOrDefault(speaker, speaker), maxLength - note.length())
+                        + SEPARATOR
+                        + note;
     }
 }

@@ -7,11 +7,19 @@ import java.util.Map;
 import io.github.cameltranscription.transcript.Emotion;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Cleans the names of speakers and emotions, each of them once: a few people speak all the time. */
+/**
+ * Cleans the names of speakers and emotions, each of them once: a few people speak all the time. A name stands in each of
+ * its cues, so a longer one than any person has is cut.
+ */
 final class SpeakerNames {
 
     /** Nothing that a reader has to be told (Palatine's word, from the vendor's public documentation). */
     private static final String NO_EMOTION = "neutral";
+
+    /** UTF-16 units of a name, the ellipsis included. */
+    static final int LONGEST = 100;
+
+    private static final char ELLIPSIS = '\u2026';
 
     private final CueText cueText = new CueText();
     private final Map<String, String> clean = new HashMap<>();
@@ -21,7 +29,7 @@ final class SpeakerNames {
         if (raw == null) {
             return null;
         }
-        String name = clean.computeIfAbsent(raw, cueText::clean);
+        String name = clean.computeIfAbsent(raw, given -> shortened(cueText.clean(given), LONGEST));
         return name.isEmpty() ? null : name;
     }
 
@@ -42,5 +50,15 @@ final class SpeakerNames {
             }
         }
         return shown;
+    }
+
+    /** A name of at most so many UTF-16 units, with an ellipsis where it is cut. */
+    static String shortened(String name, int length) {
+        if (name.length() <= length) {
+            return name;
+        }
+        int cut = length - 1;
+        cut -= Character.isLowSurrogate(name.charAt(cut)) ? 1 : 0;
+        return name.substring(0, cut).strip() + ELLIPSIS;
     }
 }

@@ -23,7 +23,8 @@ record Utterance(long start, long end, String speaker, String text, List<Word> w
 
     /** A time in milliseconds, rounded half up. */
     static long millis(Duration time) {
-        return Math.min(time.getSeconds(), LATEST_SECOND) * 1_000 + (time.getNano() + 500_000) / 1_000_000;
+        long seconds = Math.max(-1, Math.min(time.getSeconds(), LATEST_SECOND));
+        return seconds * 1_000 + (time.getNano() + 500_000) / 1_000_000;
     }
 
     /** The same words at another time. */

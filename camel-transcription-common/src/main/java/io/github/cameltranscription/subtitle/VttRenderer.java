@@ -42,8 +42,10 @@ public final class VttRenderer {
             out.append('\n');
             if (cue.speaker() != null) {
                 out.append("<v ");
-                appendEscaped(out, names.getOrDefault(cue.speaker(), cue.speaker()));
-                out.append('>');
+                String name = names.getOrDefault(cue.speaker(), cue.speaker());
+                appendEscaped(out, name);
+                // With the bracket after it, it would be the arrow of a timing line; a blank is not part of the name.
+                out.append(name.endsWith("--") ? " >" : ">");
             }
             boolean emotional =
                     cue.emotion() != null && CLASS_NAME.matcher(cue.emotion()).matches();

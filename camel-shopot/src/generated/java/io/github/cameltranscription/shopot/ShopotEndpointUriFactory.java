@@ -23,7 +23,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(48);
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -64,6 +64,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("proxyUsername");
         props.add("responseTimeout");
         props.add("sourceUrl");
+        props.add("speakerPrefix");
         props.add("sslContextParameters");
         props.add("summary");
         props.add("template");

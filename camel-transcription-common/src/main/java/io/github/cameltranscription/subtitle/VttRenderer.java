@@ -20,7 +20,7 @@ public final class VttRenderer {
     private static final int FRAME = 48;
 
     /** What a style sheet can name without escapes. */
-    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{IsAlphabetic}_][\\p{IsAlphabetic}\\d_-]*");
+    private static final Pattern CLASS_NAME = Pattern.compile("[\\p{IsAlphabetic}_](-?[\\p{IsAlphabetic}\\d_])*");
 
     private VttRenderer() {}
 

@@ -51,7 +51,7 @@ class PalatineSentimentTest extends PalatineTestSupport {
 
         assertThat((String) json.getMessage().getBody()).contains("\"label\":\"Neutral\"");
         assertThat(json.getMessage().getHeader(PalatineConstants.SENTIMENT)).isEqualTo("Neutral");
-        assertThat((String) raw.getMessage().getBody()).contains("\"sentiments\":[");
+        assertThat((String) raw.getMessage().getBody()).contains("\"sentiment\":[");
         assertThat(typed.getMessage().getBody(JsonNode.class).get("score").asDouble())
                 .isEqualTo(0.61);
         String text = typed.getMessage().getBody(String.class);

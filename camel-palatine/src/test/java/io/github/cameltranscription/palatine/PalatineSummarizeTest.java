@@ -176,7 +176,7 @@ class PalatineSummarizeTest extends PalatineTestSupport {
                 JsonMapper.builder().build().readTree((String) json.getMessage().getBody());
         assertThat(read.get("text").asText()).startsWith("[simulated");
         assertThat(read.get("jobId").asText()).isEqualTo(json.getMessage().getHeader(TranscriptionConstants.JOB_ID));
-        assertThat((String) raw.getMessage().getBody()).contains("\"data\":{\"summary\":");
+        assertThat((String) raw.getMessage().getBody()).contains("\"data\":{\"meeting_title\":");
         assertThat(raw.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/json");
     }
 

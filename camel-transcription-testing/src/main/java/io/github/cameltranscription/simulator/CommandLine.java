@@ -6,10 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 
 /** Options of the program. */
 final class CommandLine {
@@ -27,6 +33,10 @@ final class CommandLine {
               --aiesa-secret-key KEY   the secret key that clients of AIESA must sign with (test-secret-key)
               --processing-time TIME   how long a job takes, for example 500ms, 2s, 1m or PT1M30S (2s)
               --scripts FOLDER         folder of texts: talk.txt is what talk.wav says
+              --palatine-variant NAME  shape of Palatine's answers: documented, newest, oldest or node (documented)
+              --shopot-variant NAME    shape of Shopot's answers: documented, old, new or public (documented)
+              --aiesa-variant NAME     version of AIESA's API: v1 or v2 (v1)
+              --variant-seed NUMBER    each answer in another of its provider's shapes, by this seed
               --stream-script FILE     UTF-8 text that is heard in streams, a word for each loud block of 300 ms
               --help                   this text
             """;
@@ -39,6 +49,10 @@ final class CommandLine {
             "--aiesa-secret-key",
             "--processing-time",
             "--scripts",
+            "--palatine-variant",
+            "--shopot-variant",
+            "--aiesa-variant",
+            "--variant-seed",
             "--stream-script");
 
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
@@ -77,6 +91,10 @@ final class CommandLine {
             case "--aiesa-public-key" -> builder.aiesaPublicKey(value);
             case "--aiesa-secret-key" -> builder.aiesaSecretKey(value);
             case "--processing-time" -> builder.processingTime(duration(value));
+            case "--palatine-variant" -> builder.palatineVariant(named(PalatineVariant.class, option, value));
+            case "--shopot-variant" -> builder.shopotVariant(named(ShopotVariant.class, option, value));
+            case "--aiesa-variant" -> builder.aiesaVariant(named(AiesaVariant.class, option, value));
+            case "--variant-seed" -> builder.mixedVariants(seed(value));
             case "--stream-script" -> builder.streamScript(text(value));
             default -> builder.scripts(Path.of(value));
         }
@@ -87,6 +105,24 @@ final class CommandLine {
             return Files.readString(Path.of(file));
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("Not a readable UTF-8 text: " + file, e);
+        }
+    }
+
+    private static <V extends Enum<V>> V named(Class<V> type, String option, String value) {
+        for (V variant : type.getEnumConstants()) {
+            if (variant.name().equalsIgnoreCase(value)) {
+                return variant;
+            }
+        }
+        throw new IllegalArgumentException(option + " " + value + " is not one of "
+                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
+    }
+
+    private static long seed(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Not a seed: " + value, e);
         }
     }
 

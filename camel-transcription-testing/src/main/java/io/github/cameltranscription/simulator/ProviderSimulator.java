@@ -15,10 +15,14 @@ import io.vertx.core.http.HttpServerOptions;
 
 import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.aiesa.AiesaSimulator;
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
+import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.simulator.transcript.Scripts;
 
 /**
@@ -73,6 +77,9 @@ public final class ProviderSimulator implements AutoCloseable {
             int port,
             String palatineApiKey,
             String shopotApiKey,
+            Variants<PalatineVariant> palatineVariants,
+            Variants<ShopotVariant> shopotVariants,
+            Variants<AiesaVariant> aiesaVariants,
             Duration shopotCallbackInterval,
             AiesaCredentials aiesaCredentials,
             JobSettings settings,
@@ -89,15 +96,17 @@ public final class ProviderSimulator implements AutoCloseable {
             RequestDispatcher dispatcher = new RequestDispatcher();
             HttpServer server = listen(vertx, dispatcher, host, port);
             String url = url(host, server.actualPort());
-            PalatineSimulator palatine = new PalatineSimulator(vertx, url, palatineApiKey, settings, streamSettings);
+            PalatineSimulator palatine =
+                    new PalatineSimulator(vertx, url, palatineApiKey, palatineVariants, settings, streamSettings);
             dispatcher.add(PalatineSimulator::ownsStream, palatine.streamHandler());
             dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
-            ShopotSimulator shopot = new ShopotSimulator(vertx, url, shopotApiKey, shopotCallbackInterval, settings);
+            ShopotSimulator shopot =
+                    new ShopotSimulator(vertx, url, shopotApiKey, shopotVariants, shopotCallbackInterval, settings);
             dispatcher.add(ShopotSimulator::owns, shopot.requestHandler());
             RequestDispatcher cdnDispatcher = new RequestDispatcher();
             HttpServer cdn = listen(vertx, cdnDispatcher, host, ANY_FREE_PORT);
-            AiesaSimulator aiesa =
-                    new AiesaSimulator(vertx, url, url(host, cdn.actualPort()), aiesaCredentials, settings);
+            AiesaSimulator aiesa = new AiesaSimulator(
+                    vertx, url, url(host, cdn.actualPort()), aiesaCredentials, aiesaVariants, settings);
             dispatcher.add(AiesaSimulator::owns, aiesa.requestHandler());
             cdnDispatcher.add(path -> true, aiesa.cdnHandler());
             return new ProviderSimulator(vertx, server, host, scripts, palatine, shopot, aiesa);

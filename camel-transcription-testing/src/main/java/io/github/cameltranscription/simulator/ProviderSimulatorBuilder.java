@@ -9,8 +9,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.job.JobSettings;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
+import io.github.cameltranscription.simulator.provider.Variants;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.simulator.transcript.Scripts;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
@@ -45,6 +49,10 @@ public final class ProviderSimulatorBuilder {
     private Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
     private String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
     private String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
+    private PalatineVariant palatineVariant = PalatineVariant.DOCUMENTED;
+    private ShopotVariant shopotVariant = ShopotVariant.DOCUMENTED;
+    private AiesaVariant aiesaVariant = AiesaVariant.V1;
+    private Long variantSeed;
     private Clock clock = Clock.systemUTC();
     private Function<Duration, Duration> processingTime = audio -> Duration.ZERO;
     private Duration linkedAudioDuration = Duration.ofMinutes(1);
@@ -99,6 +107,38 @@ public final class ProviderSimulatorBuilder {
     public ProviderSimulatorBuilder aiesaSecretKey(String key) {
         aiesaSecretKey = required(key);
         return this;
+    }
+
+    /** Which shape Palatine's answers have; as documented by default. */
+    public ProviderSimulatorBuilder palatineVariant(PalatineVariant variant) {
+        palatineVariant = Objects.requireNonNull(variant);
+        return this;
+    }
+
+    /** Which shape Shopot's answers have; as documented by default. */
+    public ProviderSimulatorBuilder shopotVariant(ShopotVariant variant) {
+        shopotVariant = Objects.requireNonNull(variant);
+        return this;
+    }
+
+    /** Which version of AIESA's API there is; v1 by default. */
+    public ProviderSimulatorBuilder aiesaVariant(AiesaVariant variant) {
+        aiesaVariant = Objects.requireNonNull(variant);
+        return this;
+    }
+
+    /** All providers answer each request in another of their shapes, by this seed; the variants that are set do not count then. */
+    public ProviderSimulatorBuilder mixedVariants(long seed) {
+        variantSeed = seed;
+        return this;
+    }
+
+    private <V extends Enum<V>> Variants<V> variants(V named) {
+        Variants<V> variants = new Variants<>(named);
+        if (variantSeed != null) {
+            variants.mix(variantSeed);
+        }
+        return variants;
     }
 
     private static String required(String key) {
@@ -209,6 +249,9 @@ public final class ProviderSimulatorBuilder {
                 port,
                 palatineApiKey,
                 shopotApiKey,
+                variants(palatineVariant),
+                variants(shopotVariant),
+                variants(aiesaVariant),
                 shopotCallbackInterval,
                 new AiesaCredentials(aiesaPublicKey, aiesaSecretKey),
                 new JobSettings(

@@ -70,6 +70,22 @@ class CommandLineTest {
     }
 
     @Test
+    void variantsAreNamedOrMixed() {
+        try (ProviderSimulator simulator = parse("--palatine-variant oldest --shopot-variant=PUBLIC --aiesa-variant v2")
+                .builder()
+                .start()) {
+            assertThat(simulator.aiesa().baseUrl()).endsWith("/aiesa/api/v2");
+        }
+        assertThat(parse("--variant-seed 42").builder()).isNotNull();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> parse("--palatine-variant modern"))
+                .withMessage("--palatine-variant modern is not one of [documented, newest, oldest, node]");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> parse("--variant-seed x"))
+                .withMessageContaining("Not a seed: x");
+    }
+
+    @Test
     void theKeysOfAiesaAreTaken() throws IOException, InterruptedException {
         CommandLine commandLine = parse("--aiesa-public-key other-public --aiesa-secret-key other-secret");
         try (ProviderSimulator simulator = commandLine.builder().start()) {

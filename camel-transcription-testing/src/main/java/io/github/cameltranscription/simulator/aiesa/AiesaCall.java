@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.aiesa;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 import io.vertx.core.http.HttpMethod;
 
 import io.github.cameltranscription.simulator.provider.ProviderCall;
@@ -20,13 +23,15 @@ public enum AiesaCall implements ProviderCall {
     /** Anything else; answered 404 or 405. */
     UNKNOWN(null);
 
-    /** Paths of the API begin with it. */
-    static final String PREFIX = "/aiesa/api/v1";
+    /** Paths of the API begin with it and a version. */
+    static final String PREFIX = "/aiesa/api/";
 
-    private static final String SUBMIT_PATH = PREFIX + "/transcriptions";
+    private static final Pattern VERSION = Pattern.compile("v[12]");
+
+    private static final String SUBMIT_PATH = "/transcriptions";
     private static final String STATUS_PATH = SUBMIT_PATH + "/";
     private static final String CALCULATE_PATH = STATUS_PATH + "calculate";
-    private static final String MODELS_PATH = PREFIX + "/ai/models";
+    private static final String MODELS_PATH = "/ai/models";
 
     private final HttpMethod method;
 
@@ -34,20 +39,30 @@ public enum AiesaCall implements ProviderCall {
         this.method = method;
     }
 
-    /** The call that a path of the API means. */
+    /** Where the API of a version lies. */
+    static String prefix(AiesaVariant version) {
+        return PREFIX + version.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The call that a path of the API means, in either version. */
     static AiesaCall of(String requestPath) {
-        switch (requestPath) {
-            case SUBMIT_PATH:
-                return SUBMIT;
-            case CALCULATE_PATH:
-                return CALCULATE;
-            case MODELS_PATH:
-                return MODELS;
-            default:
-                boolean namesJob =
-                        requestPath.startsWith(STATUS_PATH) && requestPath.indexOf('/', STATUS_PATH.length()) < 0;
-                return namesJob ? STATUS : UNKNOWN;
-        }
+        String path = withoutVersion(requestPath);
+        return switch (path) {
+            case SUBMIT_PATH -> SUBMIT;
+            case CALCULATE_PATH -> CALCULATE;
+            case MODELS_PATH -> MODELS;
+            default -> path.startsWith(STATUS_PATH) && path.indexOf('/', STATUS_PATH.length()) < 0 ? STATUS : UNKNOWN;
+        };
+    }
+
+    /** Empty where there is no such version. */
+    private static String withoutVersion(String requestPath) {
+        int end = requestPath.indexOf('/', PREFIX.length());
+        return end >= 0
+                        && VERSION.matcher(requestPath.substring(PREFIX.length(), end))
+                                .matches()
+                ? requestPath.substring(end)
+                : "";
     }
 
     @Override
@@ -62,6 +77,6 @@ public enum AiesaCall implements ProviderCall {
 
     /** The job that a path of this call of the API names; null if it names none. */
     String jobId(String requestPath) {
-        return this == STATUS ? requestPath.substring(STATUS_PATH.length()) : null;
+        return this == STATUS ? requestPath.substring(requestPath.lastIndexOf('/') + 1) : null;
     }
 }

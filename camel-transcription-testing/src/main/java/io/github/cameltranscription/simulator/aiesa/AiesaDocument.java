@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.job.JobState;
+import io.github.cameltranscription.simulator.provider.Variants;
 
 import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
 
@@ -21,12 +23,14 @@ final class AiesaDocument {
     private static final String PROCESSING = "processing";
 
     private final AiesaResultFiles files;
+    private final Variants<AiesaVariant> variants;
     private volatile boolean needConfirm = true;
     private volatile AiesaFailureSign failureSign = AiesaFailureSign.FAILED;
     private volatile String resultsPrefix;
 
-    AiesaDocument(AiesaResultFiles files, String resultsPrefix) {
+    AiesaDocument(AiesaResultFiles files, String resultsPrefix, Variants<AiesaVariant> variants) {
         this.files = files;
+        this.variants = variants;
         this.resultsPrefix = resultsPrefix;
     }
 
@@ -56,7 +60,8 @@ final class AiesaDocument {
 
     /** The answer to a poll. */
     JsonObject status(AiesaJob job, Instant now) {
-        return new JsonObject().put("data", data(job, now));
+        JsonObject data = data(job, now);
+        return new JsonObject().put("data", variants.next() == AiesaVariant.V2 ? ofVersion2(data, job) : data);
     }
 
     private JsonObject data(AiesaJob job, Instant now) {
@@ -89,6 +94,17 @@ final class AiesaDocument {
                 .put("billed_at", completed ? time(job.readyAt()) : null);
     }
 
+    private JsonObject ofVersion2(JsonObject data, AiesaJob job) {
+        data.remove("model");
+        data.remove("error_message");
+        if (job.error() != null && PROCESSING.equals(data.getString("status")) && data.getValue("progress") == null) {
+            data.put("status", "failed");
+        }
+        boolean completed = data.getValue("results") != null;
+        return data.put("normalization_enabled", true)
+                .put("recognized_speakers", completed ? files.named(job) : new JsonArray());
+    }
+
     private String word(AiesaJob job, Instant now) {
         return switch (job.state(now)) {
             case PENDING -> job.isStarted(now) ? PROCESSING : "pending";
@@ -96,6 +112,7 @@ final class AiesaDocument {
                 switch (failureSign) {
                     case FAILED -> "failed";
                     case ERROR -> "error";
+                    case CANCELLED -> "cancelled";
                     case MESSAGE_ALONE -> PROCESSING;
                 };
             default -> "completed";

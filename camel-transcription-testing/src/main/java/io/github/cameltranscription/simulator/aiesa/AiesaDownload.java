@@ -9,6 +9,7 @@ import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
+import io.github.cameltranscription.simulator.provider.Variants;
 
 /** Gives out the files of jobs. */
 final class AiesaDownload implements AiesaOperation {
@@ -17,12 +18,14 @@ final class AiesaDownload implements AiesaOperation {
 
     private final AiesaJobs jobs;
     private final AiesaResultFiles files;
+    private final Variants<AiesaVariant> variants;
     private final String cdnUrl;
     private volatile boolean redirected;
 
-    AiesaDownload(AiesaJobs jobs, AiesaResultFiles files, String cdnUrl) {
+    AiesaDownload(AiesaJobs jobs, AiesaResultFiles files, Variants<AiesaVariant> variants, String cdnUrl) {
         this.jobs = jobs;
         this.files = files;
+        this.variants = variants;
         this.cdnUrl = cdnUrl;
     }
 
@@ -44,6 +47,6 @@ final class AiesaDownload implements AiesaOperation {
         if (path.result() != AiesaResult.PDF) {
             exchange.fetches(job::markFetched);
         }
-        return Answer.of(path.result().contentType(), files.content(job, path.result()));
+        return Answer.of(path.result().contentType(), files.content(job, path.result(), variants.next()));
     }
 }

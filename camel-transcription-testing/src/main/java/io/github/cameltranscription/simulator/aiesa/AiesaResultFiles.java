@@ -2,6 +2,8 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -14,7 +16,7 @@ import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
 
-/** What is in the files of a job: always the same for the same job. */
+/** What is in the files of a job: always the same for the same job and variant. */
 final class AiesaResultFiles {
 
     private static final int LONGEST_ANALYSIS = 200;
@@ -25,11 +27,11 @@ final class AiesaResultFiles {
         this.transcripts = transcripts;
     }
 
-    Buffer content(AiesaJob job, AiesaResult result) {
+    Buffer content(AiesaJob job, AiesaResult result, AiesaVariant variant) {
         SimulatedTranscript transcript = transcript(job);
         return switch (result) {
             case TEXT -> Buffer.buffer(transcript.text().getBytes(StandardCharsets.UTF_8));
-            case JSON -> json(job, transcript).toBuffer();
+            case JSON -> (variant == AiesaVariant.V2 ? nested(transcript) : flat(job, transcript)).toBuffer();
             case PDF -> Buffer.buffer(AiesaReport.of(job, transcript));
         };
     }
@@ -45,7 +47,7 @@ final class AiesaResultFiles {
                 job.source().fileName(), job.source().audio(), job.parameters().speakers());
     }
 
-    private static JsonObject json(AiesaJob job, SimulatedTranscript transcript) {
+    private static JsonObject flat(AiesaJob job, SimulatedTranscript transcript) {
         JsonArray segments = new JsonArray();
         transcript.segments().forEach(segment -> segments.add(segment(segment)));
         JsonObject document = new JsonObject()
@@ -54,6 +56,52 @@ final class AiesaResultFiles {
                 .put("duration", rounded(transcript.duration()))
                 .put("segments", segments);
         return job.parameters().diarized() ? document.put("recognized_speakers", speakers(transcript)) : document;
+    }
+
+    /** The last segment first, whole seconds, the times of the clock beside them; speakers are counted from 1. */
+    private static JsonObject nested(SimulatedTranscript transcript) {
+        JsonArray segments = new JsonArray();
+        int count = transcript.segments().size();
+        for (int i = count - 1; i >= 0; i--) {
+            SimulatedSegment segment = transcript.segments().get(i);
+            long start = Math.round(segment.start());
+            long end = Math.round(segment.end());
+            JsonObject json = new JsonObject()
+                    .put("id", i)
+                    .put("start", start)
+                    .put("end", end)
+                    .put("start_time", clock(start))
+                    .put("end_time", clock(end))
+                    .put("text", segment.text());
+            segments.add(segment.speaker() == null ? json : json.put("speaker", label(segment.speaker())));
+        }
+        return new JsonObject()
+                .put(
+                        "transcription",
+                        new JsonObject()
+                                .put("duration", rounded(transcript.duration()))
+                                .put("segments", segments));
+    }
+
+    private static String clock(long seconds) {
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private static String label(String speaker) {
+        return TranscriptWriter.speaker(Integer.parseInt(speaker.substring(speaker.indexOf('_') + 1)) + 1);
+    }
+
+    /** {@code recognized_speakers} of a status in v2. */
+    JsonArray named(AiesaJob job) {
+        JsonArray speakers = new JsonArray();
+        transcript(job).segments().stream()
+                .map(SimulatedSegment::speaker)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(speaker -> speakers.add(new JsonObject()
+                        .put("id", label(speaker))
+                        .put("name", "[simulated name " + (speakers.size() + 1) + "]")));
+        return speakers;
     }
 
     private static JsonObject segment(SimulatedSegment segment) {

@@ -19,6 +19,7 @@ import io.github.cameltranscription.simulator.fault.OutcomePlan;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
+import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.request.RequestLog;
 
 /**
@@ -30,6 +31,7 @@ public final class AiesaSimulator {
     /** Requests for results have no body to speak of. */
     private static final long LARGEST_CDN_REQUEST = 1024 * 1024;
 
+    private final Variants<AiesaVariant> variants;
     private final String serverUrl;
     private final String cdnUrl;
     private final AiesaCredentials credentials;
@@ -47,17 +49,23 @@ public final class AiesaSimulator {
 
     /** For {@code ProviderSimulator}, which owns the servers. */
     public AiesaSimulator(
-            Vertx vertx, String serverUrl, String cdnUrl, AiesaCredentials credentials, JobSettings settings) {
+            Vertx vertx,
+            String serverUrl,
+            String cdnUrl,
+            AiesaCredentials credentials,
+            Variants<AiesaVariant> variants,
+            JobSettings settings) {
         this.serverUrl = serverUrl;
         this.cdnUrl = cdnUrl;
         this.credentials = credentials;
+        this.variants = variants;
         FaultPlan faultPlan = new FaultPlan(new AiesaErrors());
         OutcomePlan outcomePlan = new OutcomePlan();
         jobs = new AiesaJobs(settings, outcomePlan, account);
         files = new AiesaResultFiles(settings.transcripts());
-        documents = new AiesaDocument(files, cdnUrl);
+        documents = new AiesaDocument(files, cdnUrl, variants);
         calculation = new AiesaCalculation(jobs);
-        download = new AiesaDownload(jobs, files, cdnUrl);
+        download = new AiesaDownload(jobs, files, variants, cdnUrl);
         faults = new AiesaFaults(faultPlan, outcomePlan);
         AiesaRefusalCounts refusals = new AiesaRefusalCounts();
         ProviderRecorder<AiesaCall> recorder =
@@ -103,9 +111,12 @@ public final class AiesaSimulator {
         return cdnHandler;
     }
 
-    /** What to set as the component's {@code baseUrl}, in place of {@code https://api.transcription.aiesa.ru/api/v1}. */
+    /**
+     * What to set as the component's {@code baseUrl}, in place of {@code https://api.transcription.aiesa.ru/api/v1}: the version
+     * of the variant. The server knows both versions, and both answer as the variant does.
+     */
     public String baseUrl() {
-        return serverUrl + AiesaCall.PREFIX;
+        return serverUrl + AiesaCall.prefix(variants.named());
     }
 
     /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted keys. */
@@ -134,6 +145,21 @@ public final class AiesaSimulator {
      */
     public void clockSkew(Duration skew) {
         serverClock.skew(skew);
+    }
+
+    /** Which version answers from now on; {@link AiesaVariant#V1} by default. */
+    public AiesaSimulator variant(AiesaVariant variant) {
+        variants.name(variant);
+        return this;
+    }
+
+    /**
+     * Answers and results have the shape of another version each time from now on; the same seed gives the same order. {@link #baseUrl()} is
+     * chosen once.
+     */
+    public AiesaSimulator mixedVariants(long seed) {
+        variants.mix(seed);
+        return this;
     }
 
     /** How a {@code duration} of two numbers is read from now on; as minutes and seconds by default. */
@@ -197,6 +223,6 @@ public final class AiesaSimulator {
         if (job == null) {
             throw new IllegalArgumentException("No such job: " + jobId);
         }
-        return files.content(job, result).getBytes();
+        return files.content(job, result, variants.named()).getBytes();
     }
 }

@@ -11,7 +11,15 @@ final class AccountBalance implements PalatineOperation {
 
     private static final double USUAL_AMOUNT = 1500.5;
 
+    /** Of the amount, where bonuses are told apart. */
+    private static final double USUAL_BONUS = 0.5;
+
+    private final PalatineShapes shapes;
     private volatile double amount = USUAL_AMOUNT;
+
+    AccountBalance(PalatineShapes shapes) {
+        this.shapes = shapes;
+    }
 
     void set(double newAmount) {
         amount = newAmount;
@@ -19,6 +27,10 @@ final class AccountBalance implements PalatineOperation {
 
     @Override
     public Answer answer(ProviderExchange<PalatineCall> exchange) {
-        return Answer.json(new JsonObject().put("balance", amount).put("currency", "RUB"));
+        JsonObject document = new JsonObject().put("currency", "RUB");
+        return Answer.json(
+                shapes.next() == PalatineVariant.NEWEST
+                        ? document.put("real_balance", amount - USUAL_BONUS).put("bonus_balance", USUAL_BONUS)
+                        : document.put("balance", amount));
     }
 }

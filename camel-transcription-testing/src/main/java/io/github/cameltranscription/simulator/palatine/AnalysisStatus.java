@@ -9,7 +9,7 @@ import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
-/** {@code task_status} of summaries and of sentiment analyses. What is in {@code data} is a guess: the documents show none. */
+/** {@code task_status} of summaries and of sentiment analyses, as the vendor's public documentation shows them. */
 final class AnalysisStatus implements PalatineOperation {
 
     private static final int NO_SPEAKERS = 0;
@@ -29,30 +29,33 @@ final class AnalysisStatus implements PalatineOperation {
         PalatineTask task = tasks.require(exchange.jobId(), kind);
         task.countStatusPoll();
         JobState state = task.state(tasks.now());
+        PalatineVariant variant = tasks.shapes().next();
         if (state == JobState.PENDING) {
-            return Answer.json(task.pendingStatus());
+            return variant == PalatineVariant.DOCUMENTED
+                    ? Answer.json(task.pendingStatus())
+                    : Answer.json(tasks.shapes().status(variant, task, "pending", null, null));
         }
         if (state == JobState.ERROR) {
-            return Answer.json(PalatineStatusDocument.of(task, "error", null, task.error()));
+            return Answer.json(tasks.shapes().status(variant, task, "error", null, task.error()));
         }
         exchange.fetches(task::markFetched);
-        JsonObject data = kind == PalatineTask.Kind.SUMMARY ? summary(task) : sentiment();
-        return Answer.json(PalatineStatusDocument.of(task, "success", data, null));
+        JsonObject data = kind == PalatineTask.Kind.SUMMARY ? summary(task, variant) : sentiment();
+        return Answer.json(tasks.shapes().status(variant, task, "success", data, null));
     }
 
-    private JsonObject summary(PalatineTask task) {
+    private JsonObject summary(PalatineTask task, PalatineVariant variant) {
         String given = task.summary().text();
         String said = given != null
                 ? given
                 : transcripts.write(task.fileName(), task.audio(), NO_SPEAKERS).text();
-        return new JsonObject().put("summary", task.summary().write(said));
+        return task.summary().write(said, variant == PalatineVariant.NEWEST);
     }
 
     /** The five classes of the public documentation, the most likely first. */
     private static JsonObject sentiment() {
         return new JsonObject()
                 .put(
-                        "sentiments",
+                        "sentiment",
                         new JsonArray()
                                 .add(likely("Neutral", 0.61))
                                 .add(likely("Positive", 0.24))

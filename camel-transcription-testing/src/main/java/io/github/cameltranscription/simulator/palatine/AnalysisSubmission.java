@@ -22,6 +22,6 @@ final class AnalysisSubmission implements PalatineOperation {
                 kind == PalatineTask.Kind.SUMMARY ? SummaryRequest.of(exchange::parameter, null) : null;
         Upload upload = exchange.upload().requireAudioFile();
         PalatineTask task = tasks.create(kind, exchange.fileName(), upload.audio(), null, summary);
-        return TaskSubmission.scheduled(exchange, task);
+        return TaskSubmission.scheduled(tasks, exchange, task);
     }
 }

@@ -21,6 +21,7 @@ import io.github.cameltranscription.simulator.palatine.stream.StreamFaultPlan;
 import io.github.cameltranscription.simulator.palatine.stream.StreamRequestHandler;
 import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
+import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.request.RequestLog;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
@@ -37,19 +38,28 @@ public final class PalatineSimulator {
     private final PalatineTasks tasks;
     private final PalatineFaults faults;
     private final PalatineRequests requests;
-    private final AccountBalance balance = new AccountBalance();
+    private final Variants<PalatineVariant> variants;
+    private final AccountBalance balance;
     private final PalatineRequestHandler requestHandler;
     private final PalatineStreams streams;
     private final StreamRequestHandler streamHandler;
 
     /** For {@code ProviderSimulator}, which owns the server. */
     public PalatineSimulator(
-            Vertx vertx, String serverUrl, String apiKey, JobSettings settings, StreamSettings streamSettings) {
+            Vertx vertx,
+            String serverUrl,
+            String apiKey,
+            Variants<PalatineVariant> variants,
+            JobSettings settings,
+            StreamSettings streamSettings) {
         this.serverUrl = serverUrl;
         this.apiKey = apiKey;
+        this.variants = variants;
+        PalatineShapes shapes = new PalatineShapes(variants);
+        balance = new AccountBalance(shapes);
         FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
-        tasks = new PalatineTasks(settings, outcomePlan);
+        tasks = new PalatineTasks(settings, outcomePlan, shapes);
         StreamFaultPlan streamFaultPlan = new StreamFaultPlan();
         faults = new PalatineFaults(faultPlan, outcomePlan, streamFaultPlan);
         streams = new PalatineStreams(streamSettings.keptSessions());
@@ -140,6 +150,18 @@ public final class PalatineSimulator {
     /** The streaming sessions so far. */
     public PalatineStreams streams() {
         return streams;
+    }
+
+    /** Which shape answers have from now on; {@link PalatineVariant#DOCUMENTED} by default. */
+    public PalatineSimulator variant(PalatineVariant variant) {
+        variants.name(variant);
+        return this;
+    }
+
+    /** Answers have another of the shapes each time from now on; the same seed gives the same order. */
+    public PalatineSimulator mixedVariants(long seed) {
+        variants.mix(seed);
+        return this;
     }
 
     /** What {@code /account/balance} answers from now on; 1500.5 by default. Nothing is ever charged to it. */

@@ -30,14 +30,21 @@ final class PalatineTasks {
 
     private final JobSettings settings;
     private final OutcomePlan outcomes;
+    private final PalatineShapes shapes;
     private final Map<String, PalatineTask> tasks = new ConcurrentHashMap<>();
     private final Map<String, SimulatedJob> released = new LinkedHashMap<>();
     private final AtomicLong created = new AtomicLong();
     private final AtomicLong releases = new AtomicLong();
 
-    PalatineTasks(JobSettings settings, OutcomePlan outcomes) {
+    PalatineTasks(JobSettings settings, OutcomePlan outcomes, PalatineShapes shapes) {
         this.settings = settings;
         this.outcomes = outcomes;
+        this.shapes = shapes;
+    }
+
+    /** How answers about tasks are written. */
+    PalatineShapes shapes() {
+        return shapes;
     }
 
     PalatineTask create(PalatineTask.Kind kind, String fileName, AudioAnalysis audio, PalatineParameters parameters) {

@@ -34,15 +34,18 @@ final class TaskStatus implements PalatineOperation {
         PalatineTask task = tasks.require(exchange.jobId(), kind);
         task.countStatusPoll();
         JobState state = task.state(tasks.now());
+        PalatineVariant variant = tasks.shapes().next();
         if (state == JobState.PENDING) {
             // Silent in the documents: what an unfinished SRT looks like. "Still processing" is the documented 409.
             if (format != null) {
                 throw Refusal.of(409, "Task is still processing");
             }
-            return Answer.json(task.pendingStatus());
+            return variant == PalatineVariant.DOCUMENTED
+                    ? Answer.json(task.pendingStatus())
+                    : Answer.json(tasks.shapes().status(variant, task, "pending", null, null));
         }
         if (state == JobState.ERROR) {
-            return Answer.json(PalatineStatusDocument.of(task, "error", null, task.error()));
+            return Answer.json(tasks.shapes().status(variant, task, "error", null, task.error()));
         }
         exchange.fetches(task::markFetched);
         SimulatedTranscript transcript = transcripts.write(
@@ -53,7 +56,7 @@ final class TaskStatus implements PalatineOperation {
         JsonObject data = kind == PalatineTask.Kind.TRANSCRIPTION
                 ? PalatineStatusDocument.transcriptData(transcript, task.parameters())
                 : PalatineStatusDocument.diarizationData(transcript, merged);
-        return Answer.json(PalatineStatusDocument.of(task, "success", data, null));
+        return Answer.json(tasks.shapes().status(variant, task, "success", data, null));
     }
 
     /** Null for JSON. */

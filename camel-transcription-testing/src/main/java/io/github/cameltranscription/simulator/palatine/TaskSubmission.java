@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine;
 
-import io.vertx.core.json.JsonObject;
-
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Upload;
@@ -34,11 +32,11 @@ final class TaskSubmission implements PalatineOperation {
             PalatineTask.Kind kind,
             AudioAnalysis audio,
             PalatineParameters parameters) {
-        return scheduled(exchange, tasks.create(kind, exchange.fileName(), audio, parameters));
+        return scheduled(tasks, exchange, tasks.create(kind, exchange.fileName(), audio, parameters));
     }
 
-    static Answer scheduled(ProviderExchange<PalatineCall> exchange, PalatineTask task) {
+    static Answer scheduled(PalatineTasks tasks, ProviderExchange<PalatineCall> exchange, PalatineTask task) {
         exchange.made(task.id());
-        return Answer.json(new JsonObject().put("status", "scheduled").put("task_id", task.id()));
+        return Answer.json(tasks.shapes().scheduled(task.id()));
     }
 }

@@ -32,7 +32,7 @@ final class TextSubmission implements PalatineOperation {
         SummaryRequest summary = SummaryRequest.of(exchange::parameter, text);
         AudioAnalysis asIfSpoken = AudioAnalysis.ofDuration(text.strip().split("\\s+").length / WORDS_PER_SECOND);
         PalatineTask task = tasks.create(PalatineTask.Kind.SUMMARY, null, asIfSpoken, null, summary);
-        return TaskSubmission.scheduled(exchange, task);
+        return TaskSubmission.scheduled(tasks, exchange, task);
     }
 
     private static String text(ProviderExchange<PalatineCall> exchange) {

@@ -9,7 +9,7 @@ import io.github.cameltranscription.simulator.provider.ProviderCall;
 public enum ShopotCall implements ProviderCall {
     /** {@code POST /transcribe}, with a file or a link. */
     SUBMIT(HttpMethod.POST),
-    /** {@code GET /transcribe/{id}}. */
+    /** {@code GET /transcribe/{id}}, or {@code GET /status/{id}}, of which only {@link ShopotVariant#PUBLIC} knows. */
     STATUS(HttpMethod.GET),
     /** Anything else; answered 404 or 405. */
     UNKNOWN(null);
@@ -19,6 +19,7 @@ public enum ShopotCall implements ProviderCall {
 
     private static final String SUBMIT_PATH = PREFIX + "/transcribe";
     private static final String STATUS_PATH = SUBMIT_PATH + "/";
+    private static final String PUBLIC_STATUS_PATH = PREFIX + "/status/";
 
     private final HttpMethod method;
 
@@ -30,8 +31,15 @@ public enum ShopotCall implements ProviderCall {
         if (requestPath.equals(SUBMIT_PATH)) {
             return SUBMIT;
         }
-        boolean namesJob = requestPath.startsWith(STATUS_PATH) && requestPath.indexOf('/', STATUS_PATH.length()) < 0;
-        return namesJob ? STATUS : UNKNOWN;
+        return names(requestPath, STATUS_PATH) || isPublicStatus(requestPath) ? STATUS : UNKNOWN;
+    }
+
+    static boolean isPublicStatus(String requestPath) {
+        return names(requestPath, PUBLIC_STATUS_PATH);
+    }
+
+    private static boolean names(String requestPath, String prefix) {
+        return requestPath.startsWith(prefix) && requestPath.indexOf('/', prefix.length()) < 0;
     }
 
     @Override
@@ -46,6 +54,6 @@ public enum ShopotCall implements ProviderCall {
 
     /** The job that a path of this call names; null if it names none. */
     String jobId(String requestPath) {
-        return this == STATUS ? requestPath.substring(STATUS_PATH.length()) : null;
+        return this == STATUS ? requestPath.substring(requestPath.lastIndexOf('/') + 1) : null;
     }
 }

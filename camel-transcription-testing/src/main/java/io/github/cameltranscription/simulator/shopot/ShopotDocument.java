@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.job.JobState;
+import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.transcript.SimulatedSegment;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
@@ -21,16 +22,18 @@ final class ShopotDocument {
 
     private final ShopotJobs jobs;
     private final TranscriptWriter transcripts;
-    private volatile ShopotStatusFields fields = ShopotStatusFields.BOTH;
+    private final Variants<ShopotVariant> variants;
+    private volatile ShopotStatusFields ownFields;
     private volatile boolean timesAsNumbers;
 
-    ShopotDocument(ShopotJobs jobs, TranscriptWriter transcripts) {
+    ShopotDocument(ShopotJobs jobs, TranscriptWriter transcripts, Variants<ShopotVariant> variants) {
         this.jobs = jobs;
         this.transcripts = transcripts;
+        this.variants = variants;
     }
 
     void fields(ShopotStatusFields shown) {
-        fields = shown;
+        ownFields = shown;
     }
 
     void timesAsNumbers(boolean numbers) {
@@ -39,7 +42,7 @@ final class ShopotDocument {
 
     /** The answer to a submission. */
     JsonObject accepted(ShopotJob job) {
-        return withStatus(new JsonObject().put("id", job.id()), "ACCEPTED", "ACCEPTED");
+        return withStatus(variants.next(), new JsonObject().put("id", job.id()), "ACCEPTED", "ACCEPTED");
     }
 
     /** {@code modifier} is null for the plain result. */
@@ -58,8 +61,10 @@ final class ShopotDocument {
 
     private JsonObject of(ShopotJob job, String modifier, String oldStatus) {
         long now = jobs.now();
-        JsonObject document = withStatus(new JsonObject().put("id", job.id()), transcriptionStatus(job), oldStatus);
-        if (fields != ShopotStatusFields.OLD) {
+        ShopotVariant variant = variants.next();
+        JsonObject document =
+                withStatus(variant, new JsonObject().put("id", job.id()), transcriptionStatus(job), oldStatus);
+        if (fields(variant) != ShopotStatusFields.OLD) {
             if (job.callback() != ShopotJob.Callback.NONE) {
                 document.put("webhook_status", job.callback().name());
             }
@@ -75,12 +80,26 @@ final class ShopotDocument {
         if (job.state(now) == JobState.ERROR) {
             document.put("error", job.error());
         } else if (job.state(now) == JobState.SUCCESS) {
-            document.put("output", output(job, modifier));
+            document.put("output", output(variant, job, modifier));
         }
         return document;
     }
 
-    private JsonObject withStatus(JsonObject document, String transcriptionStatus, String oldStatus) {
+    /** Those that were set win over those of the variant. */
+    private ShopotStatusFields fields(ShopotVariant variant) {
+        if (ownFields != null) {
+            return ownFields;
+        }
+        return switch (variant) {
+            case DOCUMENTED -> ShopotStatusFields.BOTH;
+            case OLD -> ShopotStatusFields.OLD;
+            case NEW, PUBLIC -> ShopotStatusFields.NEW;
+        };
+    }
+
+    private JsonObject withStatus(
+            ShopotVariant variant, JsonObject document, String transcriptionStatus, String oldStatus) {
+        ShopotStatusFields fields = fields(variant);
         if (fields != ShopotStatusFields.OLD) {
             document.put("transcription_status", transcriptionStatus);
         }
@@ -113,52 +132,66 @@ final class ShopotDocument {
         };
     }
 
-    private Object output(ShopotJob job, String modifier) {
+    private Object output(ShopotVariant variant, ShopotJob job, String modifier) {
         SimulatedTranscript transcript =
                 transcripts.write(job.fileName(), job.audio(), job.parameters().diarized() ? USUAL_SPEAKERS : 0);
         if (modifier == null) {
-            return withList(job, transcript, false);
+            return withList(variant, job, transcript, false);
         }
         return switch (modifier) {
-            case "paragraph_json" -> withList(job, transcript, true);
-            case "plain_json" -> head(job, transcript).put("text", transcript.text());
+            case "paragraph_json" -> withList(variant, job, transcript, true);
+            case "plain_json" -> head(variant, job, transcript).put("text", transcript.text());
             case "paragraph_text" -> paragraphs(transcript);
             default -> transcript.text();
         };
     }
 
-    private JsonObject head(ShopotJob job, SimulatedTranscript transcript) {
+    private JsonObject head(ShopotVariant variant, ShopotJob job, SimulatedTranscript transcript) {
         String language = job.parameters().language();
         return new JsonObject()
-                .put("duration", seconds(transcript.duration()))
+                .put("duration", seconds(variant, transcript.duration()))
                 .put("language", language == null ? DETECTED_LANGUAGE : language);
     }
 
-    private Object seconds(double value) {
-        if (timesAsNumbers) {
+    private Object seconds(ShopotVariant variant, double value) {
+        if (timesAsNumbers || variant == ShopotVariant.NEW || variant == ShopotVariant.PUBLIC) {
             return rounded(value);
         }
         return String.valueOf(rounded(value));
     }
 
     /** {@code merged} joins neighbours of the same speaker. */
-    private JsonObject withList(ShopotJob job, SimulatedTranscript transcript, boolean merged) {
+    private JsonObject withList(ShopotVariant variant, ShopotJob job, SimulatedTranscript transcript, boolean merged) {
         JsonArray list = new JsonArray();
         JsonObject last = null;
         for (SimulatedSegment segment : transcript.segments()) {
-            String speaker = segment.speaker() == null ? "" : segment.speaker();
+            String speaker = speaker(variant, segment.speaker());
             if (merged && last != null && speaker.equals(last.getString("speaker"))) {
-                last.put("end", seconds(segment.end())).put("text", last.getString("text") + " " + segment.text());
+                last.put("end", seconds(variant, segment.end()))
+                        .put("text", last.getString("text") + " " + segment.text());
             } else {
                 last = new JsonObject()
-                        .put("start", seconds(segment.start()))
-                        .put("end", seconds(segment.end()))
+                        .put("start", seconds(variant, segment.start()))
+                        .put("end", seconds(variant, segment.end()))
                         .put("speaker", speaker)
                         .put("text", segment.text());
                 list.add(last);
             }
         }
-        return head(job, transcript).put("list", list);
+        if (variant == ShopotVariant.PUBLIC && last != null) {
+            list.add(last.copy().put("start", last.getValue("end")).put("text", ""));
+        }
+        return head(variant, job, transcript).put("list", list);
+    }
+
+    /** A label such as {@code SPEAKER_01}, or its number alone; nothing without diarization. */
+    private static String speaker(ShopotVariant variant, String label) {
+        if (label == null) {
+            return "";
+        }
+        return variant == ShopotVariant.PUBLIC
+                ? String.valueOf(Integer.parseInt(label.substring(label.indexOf('_') + 1)))
+                : label;
     }
 
     private static String paragraphs(SimulatedTranscript transcript) {

@@ -16,6 +16,7 @@ import io.github.cameltranscription.simulator.job.JobOutcome;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.Variants;
 
 /** The jobs of the account. */
 final class ShopotJobs {
@@ -26,15 +27,17 @@ final class ShopotJobs {
 
     private final JobSettings settings;
     private final OutcomePlan outcomes;
+    private final Variants<ShopotVariant> variants;
     private final Map<String, ShopotJob> jobs = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<ShopotJob> inOrder = new ConcurrentLinkedQueue<>();
     private volatile double balanceMinutes = PLENTY;
     private volatile String summaryEnding;
     private volatile Duration summaryTime = Duration.ZERO;
 
-    ShopotJobs(JobSettings settings, OutcomePlan outcomes) {
+    ShopotJobs(JobSettings settings, OutcomePlan outcomes, Variants<ShopotVariant> variants) {
         this.settings = settings;
         this.outcomes = outcomes;
+        this.variants = variants;
     }
 
     ShopotJob create(String fileName, AudioAnalysis audio, ShopotParameters parameters) {
@@ -89,7 +92,11 @@ final class ShopotJobs {
     /** Throws a 403 where nothing is left. */
     void requireBalance() {
         if (balanceMinutes <= 0) {
-            throw Refusal.of(403, "Insufficient balance");
+            throw Refusal.of(
+                    403,
+                    variants.next() == ShopotVariant.PUBLIC
+                            ? "Insufficient SaaS balance. Minimum 60 minutes required"
+                            : "Insufficient balance");
         }
     }
 

@@ -18,6 +18,7 @@ import io.github.cameltranscription.simulator.http.TextReader;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
+import io.github.cameltranscription.simulator.provider.Variants;
 
 /** Shopot's way with requests. */
 final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
@@ -28,9 +29,11 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
     private final long largestUpload;
     private final Map<ShopotCall, ShopotOperation> operations;
     private final ShopotJobs jobs;
+    private final Variants<ShopotVariant> variants;
 
     ShopotRequestHandler(
             String apiKey,
+            Variants<ShopotVariant> variants,
             long largestUpload,
             Map<ShopotCall, ShopotOperation> operations,
             ShopotJobs jobs,
@@ -42,6 +45,7 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
         this.largestUpload = largestUpload;
         this.operations = operations;
         this.jobs = jobs;
+        this.variants = variants;
     }
 
     @Override
@@ -58,7 +62,11 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
         }
         return authorization.substring(SCHEME.length()).equals(apiKey)
                 ? null
-                : Refusal.of(403, "Forbidden: Invalid API key");
+                : Refusal.of(
+                        403,
+                        variants.next() == ShopotVariant.PUBLIC
+                                ? "Invalid SaaS API key"
+                                : "Forbidden: Invalid API key");
     }
 
     @Override

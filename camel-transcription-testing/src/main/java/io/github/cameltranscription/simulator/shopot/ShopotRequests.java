@@ -24,7 +24,7 @@ public final class ShopotRequests extends ProviderRequests<ShopotCall, ShopotReq
         return of(ShopotCall.SUBMIT);
     }
 
-    /** Requests to {@code GET /transcribe/{id}}. */
+    /** Requests to {@code GET /transcribe/{id}} and {@code GET /status/{id}}. */
     public List<RecordedRequest> statusPolls() {
         return of(ShopotCall.STATUS);
     }

@@ -19,6 +19,7 @@ import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
+import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.request.RequestLog;
 
 /**
@@ -32,6 +33,7 @@ public final class ShopotSimulator {
 
     private final String serverUrl;
     private final String apiKey;
+    private final Variants<ShopotVariant> variants;
     private final ShopotJobs jobs;
     private final ShopotDocument documents;
     private final ShopotCallbacks callbacks;
@@ -41,13 +43,19 @@ public final class ShopotSimulator {
 
     /** For {@code ProviderSimulator}, which owns the server. */
     public ShopotSimulator(
-            Vertx vertx, String serverUrl, String apiKey, Duration callbackInterval, JobSettings settings) {
+            Vertx vertx,
+            String serverUrl,
+            String apiKey,
+            Variants<ShopotVariant> variants,
+            Duration callbackInterval,
+            JobSettings settings) {
         this.serverUrl = serverUrl;
         this.apiKey = apiKey;
+        this.variants = variants;
         FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
         OutcomePlan outcomePlan = new OutcomePlan();
-        jobs = new ShopotJobs(settings, outcomePlan);
-        documents = new ShopotDocument(jobs, settings.transcripts());
+        jobs = new ShopotJobs(settings, outcomePlan, variants);
+        documents = new ShopotDocument(jobs, settings.transcripts(), variants);
         callbacks = new ShopotCallbacks(vertx, settings.clock(), callbackInterval, documents);
         faults = new ShopotFaults(faultPlan, outcomePlan, jobs);
         ProviderRecorder<ShopotCall> recorder =
@@ -55,6 +63,7 @@ public final class ShopotSimulator {
         requests = new ShopotRequests(recorder);
         requestHandler = new ShopotRequestHandler(
                 apiKey,
+                variants,
                 Math.min(settings.largestUpload(), ShopotSubmission.LARGEST_FILE + FORM_ALLOWANCE),
                 operations(settings),
                 jobs,
@@ -68,7 +77,7 @@ public final class ShopotSimulator {
                 AudioAnalysis.ofDuration(settings.linkedAudioDuration().toMillis() / 1000.0);
         Map<ShopotCall, ShopotOperation> operations = new EnumMap<>(ShopotCall.class);
         operations.put(ShopotCall.SUBMIT, new ShopotSubmission(jobs, documents, callbacks, linkedAudio));
-        operations.put(ShopotCall.STATUS, new ShopotResult(jobs, documents));
+        operations.put(ShopotCall.STATUS, new ShopotResult(jobs, documents, variants));
         return operations;
     }
 
@@ -107,7 +116,22 @@ public final class ShopotSimulator {
         return callbacks;
     }
 
-    /** Which status fields answers and callbacks have from now on; all of them by default. */
+    /** Which shape answers and callbacks have from now on; {@link ShopotVariant#DOCUMENTED} by default. */
+    public ShopotSimulator variant(ShopotVariant variant) {
+        variants.name(variant);
+        return this;
+    }
+
+    /**
+     * Answers and callbacks have another of the shapes each time from now on; the same seed gives the same order. The path of the status is
+     * chosen once.
+     */
+    public ShopotSimulator mixedVariants(long seed) {
+        variants.mix(seed);
+        return this;
+    }
+
+    /** Which status fields answers and callbacks have from now on; those of the variant by default. */
     public void statusFields(ShopotStatusFields fields) {
         documents.fields(fields);
     }

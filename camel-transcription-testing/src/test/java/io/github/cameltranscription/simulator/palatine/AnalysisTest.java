@@ -66,7 +66,7 @@ class AnalysisTest {
         JsonObject status = status("/ai_service", id);
 
         assertThat(status.getString("status")).isEqualTo("success");
-        assertThat(status.getJsonObject("data").getString("summary"))
+        assertThat(status.getJsonObject("data").getString("content"))
                 .startsWith("[simulated user_prompt of ")
                 .contains("asked for: risks")
                 .contains("[simulated speech 1]");
@@ -78,7 +78,7 @@ class AnalysisTest {
         String id = PalatineClient.taskId(postText("", TEXT));
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(status("/ai_service", id).getJsonObject("data").getString("summary"))
+        assertThat(status("/ai_service", id).getJsonObject("data").getString("meeting_title"))
                 .isEqualTo("[simulated meeting_summary of 8 words] We meet on Monday.");
     }
 
@@ -88,7 +88,7 @@ class AnalysisTest {
         clock.advance(Duration.ofMinutes(1));
 
         JsonArray sentiments =
-                status("/sentiment_analysis", id).getJsonObject("data").getJsonArray("sentiments");
+                status("/sentiment_analysis", id).getJsonObject("data").getJsonArray("sentiment");
 
         assertThat(sentiments).hasSize(5);
         assertThat(sentiments.getJsonObject(0).getString("label")).isEqualTo("Neutral");

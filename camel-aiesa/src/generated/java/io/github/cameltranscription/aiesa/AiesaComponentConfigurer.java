@@ -32,6 +32,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": getOrCreateConfiguration(target).setAiPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowprivatelinks":
+        case "allowPrivateLinks": getOrCreateConfiguration(target).setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
@@ -64,12 +66,18 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": getOrCreateConfiguration(target).setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxcost":
         case "maxCost": getOrCreateConfiguration(target).setMaxCost(property(camelContext, java.lang.Double.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": getOrCreateConfiguration(target).setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -78,6 +86,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": getOrCreateConfiguration(target).setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "outputformat":
         case "outputFormat": getOrCreateConfiguration(target).setOutputFormat(property(camelContext, io.github.cameltranscription.format.OutputFormat.class, value)); return true;
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
@@ -119,6 +129,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": return java.lang.String.class;
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
@@ -151,12 +163,18 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "maxcost":
         case "maxCost": return java.lang.Double.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -165,6 +183,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": return long.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "outputformat":
         case "outputFormat": return io.github.cameltranscription.format.OutputFormat.class;
         case "parameters": return java.util.Map.class;
@@ -207,6 +227,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": return getOrCreateConfiguration(target).getAiPrompt();
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return getOrCreateConfiguration(target).isAllowPrivateLinks();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
@@ -239,12 +261,18 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "language": return getOrCreateConfiguration(target).getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return getOrCreateConfiguration(target).getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
         case "maxcost":
         case "maxCost": return getOrCreateConfiguration(target).getMaxCost();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return getOrCreateConfiguration(target).getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxmessagesperpoll":
@@ -253,6 +281,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return getOrCreateConfiguration(target).getMaxTranscriptSize();
         case "outputformat":
         case "outputFormat": return getOrCreateConfiguration(target).getOutputFormat();
         case "parameters": return getOrCreateConfiguration(target).getParameters();

@@ -25,6 +25,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": target.getConfiguration().setAiPrompt(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowprivatelinks":
+        case "allowPrivateLinks": target.getConfiguration().setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
@@ -58,12 +60,18 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": target.getConfiguration().setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
         case "maxcost":
         case "maxCost": target.getConfiguration().setMaxCost(property(camelContext, java.lang.Double.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": target.getConfiguration().setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -72,6 +80,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": target.getConfiguration().setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "outputformat":
         case "outputFormat": target.getConfiguration().setOutputFormat(property(camelContext, io.github.cameltranscription.format.OutputFormat.class, value)); return true;
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.util.Map.class, value)); return true;
@@ -111,6 +121,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": return java.lang.String.class;
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
@@ -144,12 +156,18 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
         case "maxcost":
         case "maxCost": return java.lang.Double.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -158,6 +176,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPollInterval": return long.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "outputformat":
         case "outputFormat": return io.github.cameltranscription.format.OutputFormat.class;
         case "parameters": return java.util.Map.class;
@@ -198,6 +218,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "aiprompt":
         case "aiPrompt": return target.getConfiguration().getAiPrompt();
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return target.getConfiguration().isAllowPrivateLinks();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
@@ -231,12 +253,18 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "language": return target.getConfiguration().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return target.getConfiguration().getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
         case "maxcost":
         case "maxCost": return target.getConfiguration().getMaxCost();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return target.getConfiguration().getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
@@ -245,6 +273,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return target.getConfiguration().getMaxTranscriptSize();
         case "outputformat":
         case "outputFormat": return target.getConfiguration().getOutputFormat();
         case "parameters": return target.getConfiguration().getParameters();

@@ -23,8 +23,9 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(48);
         props.add("aiPrompt");
+        props.add("allowPrivateLinks");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
         props.add("connectTimeout");
@@ -43,13 +44,17 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("jobTimeout");
         props.add("language");
         props.add("lazyStartProducer");
+        props.add("maxAnswerSize");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
         props.add("maxCost");
+        props.add("maxDownloadSize");
+        props.add("maxHeaderSize");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
         props.add("maxRetries");
+        props.add("maxTranscriptSize");
         props.add("operation");
         props.add("outputFormat");
         props.add("parameters");

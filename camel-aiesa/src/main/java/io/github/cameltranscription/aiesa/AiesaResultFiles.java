@@ -3,6 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.error.ErrorCategory;
@@ -12,6 +13,7 @@ import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.PrivateAddressException;
 import io.github.cameltranscription.http.ProviderClient;
 import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.StreamedAnswer;
@@ -35,12 +37,26 @@ final class AiesaResultFiles {
 
     /** Gets a file that fits into memory. */
     CompletionStage<HttpAnswer> get(String operation, String jobId, String link) {
-        return client(operation, jobId, link).send(ApiRequest.get(operation, jobId, ""));
+        ApiRequest request = ApiRequest.get(operation, jobId, "").forTranscript();
+        return explained(operation, jobId, client(operation, jobId, link).send(request));
     }
 
     /** Gets a file as a stream, open. */
     CompletionStage<StreamedAnswer> download(String operation, String jobId, String link) {
-        return client(operation, jobId, link).download(ApiRequest.get(operation, jobId, ""));
+        ApiRequest request = ApiRequest.get(operation, jobId, "");
+        return explained(operation, jobId, client(operation, jobId, link).download(request));
+    }
+
+    /** A link to where we must not go is not one that has run out: another status has the same. */
+    private static <T> CompletionStage<T> explained(String operation, String jobId, CompletionStage<T> file) {
+        return file.exceptionally(thrown -> {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PrivateAddressException refused) {
+                    throw refusal(operation, jobId, refused.getMessage());
+                }
+            }
+            throw thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
+        });
     }
 
     private ProviderClient client(String operation, String jobId, String link) {
@@ -48,16 +64,17 @@ final class AiesaResultFiles {
                 AiesaOperation.SCHEME, checked(operation, jobId, link), transport, Map::of, NOT_NOW, secrets);
     }
 
-    private static String checked(String operation, String jobId, String link) {
+    private String checked(String operation, String jobId, String link) {
         URI address;
         try {
             address = URI.create(link);
         } catch (IllegalArgumentException malformed) {
             throw refusal(operation, jobId, "the link to the result is no address");
         }
-        boolean encrypted = "https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null;
-        boolean local = "http".equalsIgnoreCase(address.getScheme()) && isLoopback(address.getHost());
-        if (!encrypted && !local) {
+        boolean web = address.getHost() != null
+                && ("https".equalsIgnoreCase(address.getScheme())
+                        || "http".equalsIgnoreCase(address.getScheme()) && transport.allowsPlain(address));
+        if (!web) {
             throw refusal(
                     operation,
                     jobId,
@@ -65,12 +82,6 @@ final class AiesaResultFiles {
                             + ", which is not https, and is not fetched: resultType=links gives its whole address");
         }
         return address.toASCIIString();
-    }
-
-    /** By its name alone: nothing is resolved. */
-    private static boolean isLoopback(String host) {
-        return host != null
-                && (host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"));
     }
 
     private static TranscriptionException refusal(String operation, String jobId, String message) {

@@ -30,6 +30,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PalatineComponent target = (PalatineComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": getOrCreateConfiguration(target).setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -75,10 +77,16 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": getOrCreateConfiguration(target).setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": getOrCreateConfiguration(target).setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -89,6 +97,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
         case "maxSpeakers": getOrCreateConfiguration(target).setMaxSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": getOrCreateConfiguration(target).setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "minspeakers":
         case "minSpeakers": getOrCreateConfiguration(target).setMinSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "model": getOrCreateConfiguration(target).setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -137,6 +147,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "autowiredenabled":
@@ -182,10 +194,16 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -196,6 +214,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": return int.class;
         case "maxspeakers":
         case "maxSpeakers": return java.lang.Integer.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "minspeakers":
         case "minSpeakers": return java.lang.Integer.class;
         case "model": return java.lang.String.class;
@@ -245,6 +265,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PalatineComponent target = (PalatineComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return getOrCreateConfiguration(target).isAllowPrivateLinks();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "autowiredenabled":
@@ -290,10 +312,16 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "language": return getOrCreateConfiguration(target).getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return getOrCreateConfiguration(target).getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return getOrCreateConfiguration(target).getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxmessagesperpoll":
@@ -304,6 +332,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxspeakers":
         case "maxSpeakers": return getOrCreateConfiguration(target).getMaxSpeakers();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return getOrCreateConfiguration(target).getMaxTranscriptSize();
         case "minspeakers":
         case "minSpeakers": return getOrCreateConfiguration(target).getMinSpeakers();
         case "model": return getOrCreateConfiguration(target).getModel();

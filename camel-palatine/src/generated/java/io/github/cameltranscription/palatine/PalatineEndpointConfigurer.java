@@ -23,6 +23,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PalatineEndpoint target = (PalatineEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": target.getConfiguration().setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
@@ -69,10 +71,16 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": target.getConfiguration().setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": target.getConfiguration().setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -83,6 +91,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
         case "maxSpeakers": target.getConfiguration().setMaxSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": target.getConfiguration().setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "minspeakers":
         case "minSpeakers": target.getConfiguration().setMinSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
         case "model": target.getConfiguration().setModel(property(camelContext, java.lang.String.class, value)); return true;
@@ -129,6 +139,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "baseurl":
@@ -175,10 +187,16 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -189,6 +207,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": return int.class;
         case "maxspeakers":
         case "maxSpeakers": return java.lang.Integer.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "minspeakers":
         case "minSpeakers": return java.lang.Integer.class;
         case "model": return java.lang.String.class;
@@ -236,6 +256,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PalatineEndpoint target = (PalatineEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return target.getConfiguration().isAllowPrivateLinks();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "baseurl":
@@ -282,10 +304,16 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "language": return target.getConfiguration().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return target.getConfiguration().getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return target.getConfiguration().getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
@@ -296,6 +324,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxspeakers":
         case "maxSpeakers": return target.getConfiguration().getMaxSpeakers();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return target.getConfiguration().getMaxTranscriptSize();
         case "minspeakers":
         case "minSpeakers": return target.getConfiguration().getMinSpeakers();
         case "model": return target.getConfiguration().getModel();

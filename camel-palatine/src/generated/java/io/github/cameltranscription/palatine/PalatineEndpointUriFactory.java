@@ -23,7 +23,8 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(56);
+        Set<String> props = new HashSet<>(61);
+        props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -49,13 +50,17 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("jobTimeout");
         props.add("language");
         props.add("lazyStartProducer");
+        props.add("maxAnswerSize");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
+        props.add("maxDownloadSize");
+        props.add("maxHeaderSize");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
         props.add("maxRetries");
         props.add("maxSpeakers");
+        props.add("maxTranscriptSize");
         props.add("minSpeakers");
         props.add("model");
         props.add("operation");

@@ -140,8 +140,9 @@ final class PalatineApi {
 
     /** Asks how a task stands. HTTP 409 is "not yet". */
     CompletionStage<JobStatus> status(String operation, PalatineTask task, String taskId) {
-        ApiRequest request =
-                ApiRequest.get(operation, taskId, task.statusPath()).withQuery(task.statusQuery());
+        ApiRequest request = ApiRequest.get(operation, taskId, task.statusPath())
+                .withQuery(task.statusQuery())
+                .forTranscript();
         return client.sendAccepting(request, 409).thenApply(answer -> {
             if (answer.status() == 409) {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
@@ -181,6 +182,6 @@ final class PalatineApi {
     }
 
     private static ApiRequest synchronousRequest(String operation) {
-        return ApiRequest.post(operation, null, "/audio/transcriptions");
+        return ApiRequest.post(operation, null, "/audio/transcriptions").forTranscript();
     }
 }

@@ -30,6 +30,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ShopotComponent target = (ShopotComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": getOrCreateConfiguration(target).setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -69,10 +71,16 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "language": getOrCreateConfiguration(target).setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": getOrCreateConfiguration(target).setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": getOrCreateConfiguration(target).setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -83,6 +91,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": getOrCreateConfiguration(target).setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "modifier": getOrCreateConfiguration(target).setModifier(property(camelContext, java.lang.String.class, value)); return true;
         case "outputformat":
         case "outputFormat": getOrCreateConfiguration(target).setOutputFormat(property(camelContext, io.github.cameltranscription.format.OutputFormat.class, value)); return true;
@@ -125,6 +135,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "autowiredenabled":
@@ -164,10 +176,16 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -178,6 +196,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPollInterval": return long.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "modifier": return java.lang.String.class;
         case "outputformat":
         case "outputFormat": return io.github.cameltranscription.format.OutputFormat.class;
@@ -221,6 +241,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ShopotComponent target = (ShopotComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return getOrCreateConfiguration(target).isAllowPrivateLinks();
         case "apikey":
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "autowiredenabled":
@@ -260,10 +282,16 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "language": return getOrCreateConfiguration(target).getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return getOrCreateConfiguration(target).getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return getOrCreateConfiguration(target).getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxmessagesperpoll":
@@ -274,6 +302,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return getOrCreateConfiguration(target).getMaxTranscriptSize();
         case "modifier": return getOrCreateConfiguration(target).getModifier();
         case "outputformat":
         case "outputFormat": return getOrCreateConfiguration(target).getOutputFormat();

@@ -23,6 +23,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ShopotEndpoint target = (ShopotEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": target.getConfiguration().setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
         case "apiKey": target.getConfiguration().setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
@@ -63,10 +65,16 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "language": target.getConfiguration().setLanguage(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxanswersize":
+        case "maxAnswerSize": target.getConfiguration().setMaxAnswerSize(property(camelContext, long.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
+        case "maxheadersize":
+        case "maxHeaderSize": target.getConfiguration().setMaxHeaderSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxmessagesperpoll":
@@ -77,6 +85,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": target.getConfiguration().setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "modifier": target.getConfiguration().setModifier(property(camelContext, java.lang.String.class, value)); return true;
         case "outputformat":
         case "outputFormat": target.getConfiguration().setOutputFormat(property(camelContext, io.github.cameltranscription.format.OutputFormat.class, value)); return true;
@@ -117,6 +127,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return boolean.class;
         case "apikey":
         case "apiKey": return java.lang.String.class;
         case "baseurl":
@@ -157,10 +169,16 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "language": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxanswersize":
+        case "maxAnswerSize": return long.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
+        case "maxheadersize":
+        case "maxHeaderSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxmessagesperpoll":
@@ -171,6 +189,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": return long.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return long.class;
         case "modifier": return java.lang.String.class;
         case "outputformat":
         case "outputFormat": return io.github.cameltranscription.format.OutputFormat.class;
@@ -212,6 +232,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ShopotEndpoint target = (ShopotEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowprivatelinks":
+        case "allowPrivateLinks": return target.getConfiguration().isAllowPrivateLinks();
         case "apikey":
         case "apiKey": return target.getConfiguration().getApiKey();
         case "baseurl":
@@ -252,10 +274,16 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "language": return target.getConfiguration().getLanguage();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxanswersize":
+        case "maxAnswerSize": return target.getConfiguration().getMaxAnswerSize();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
+        case "maxheadersize":
+        case "maxHeaderSize": return target.getConfiguration().getMaxHeaderSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
@@ -266,6 +294,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxtranscriptsize":
+        case "maxTranscriptSize": return target.getConfiguration().getMaxTranscriptSize();
         case "modifier": return target.getConfiguration().getModifier();
         case "outputformat":
         case "outputFormat": return target.getConfiguration().getOutputFormat();

@@ -23,7 +23,8 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(48);
+        Set<String> props = new HashSet<>(53);
+        props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
@@ -45,13 +46,17 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("jobTimeout");
         props.add("language");
         props.add("lazyStartProducer");
+        props.add("maxAnswerSize");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
+        props.add("maxDownloadSize");
+        props.add("maxHeaderSize");
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPayloadSize");
         props.add("maxPollInterval");
         props.add("maxRetries");
+        props.add("maxTranscriptSize");
         props.add("modifier");
         props.add("operation");
         props.add("outputFormat");

@@ -118,7 +118,8 @@ final class ShopotApi {
     /** Only an answer about a job tells that a path is the right one. */
     private CompletionStage<JobStatus> ask(
             ShopotStatusPath path, String operation, String jobId, Map<String, String> query) {
-        ApiRequest request = ApiRequest.get(operation, jobId, path.path()).withQuery(query);
+        ApiRequest request =
+                ApiRequest.get(operation, jobId, path.path()).withQuery(query).forTranscript();
         return client.send(request).thenApply(answer -> {
             JobStatus status =
                     client.read(request, answer, text -> ShopotAnswer.read(text).toStatus(jobId));

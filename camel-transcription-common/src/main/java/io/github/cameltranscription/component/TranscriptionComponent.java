@@ -89,7 +89,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
                 .getExecutorServiceManager()
                 .newThreadPool(this, getDefaultName() + "-record", unbounded(RECORD_THREADS));
         ledgers = new JobLedgers(scheduler(), recorder());
-        transports = new HttpTransportPool(getCamelContext(), this, getDefaultName() + "-transfer", scheduler);
+        transports = new HttpTransportPool(getCamelContext(), this, getDefaultName(), scheduler);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import io.github.cameltranscription.engine.PollPolicy;
 import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.http.AnswerLimits;
 import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.subtitle.CueLayout;
@@ -114,8 +115,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             defaultValue = "64",
-            description = "How many connections polls and other small requests use at most. They need about jobs /"
-                    + " interval x round trip.")
+            description = "How many connections to one host polls and other small requests use at most. They need about"
+                    + " jobs / interval x round trip.")
     private int maxConnections = 64;
 
     @UriParam(
@@ -130,9 +131,45 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description =
-                    "How long an answer may take. An upload as a whole has no limit: this is how long not a single"
-                            + " byte of it may move, and how long its answer may take once all is sent.")
+                    "How long a small answer may take as a whole. Uploads, transcripts and downloads may take longer,"
+                            + " but have to move at least 1 KiB a second on average over this time; the answer to an upload may"
+                            + " take this long once all is sent.")
     private long responseTimeout = 60_000;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "1048576",
+            description =
+                    "How many bytes an answer may have that holds no transcript. A larger one fails with ANSWER_TOO_LARGE.")
+    private long maxAnswerSize = AnswerLimits.DEFAULT.maxAnswerSize();
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "67108864",
+            description = "How many bytes an answer may have that holds a transcript, after decompression. A larger one"
+                    + " fails with ANSWER_TOO_LARGE, as does one that is larger than an eighth of the JVM's heap.")
+    private long maxTranscriptSize = AnswerLimits.DEFAULT.maxTranscriptSize();
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "0",
+            description = "How many bytes a downloaded file may have; 0 for no limit. A larger one fails with"
+                    + " ANSWER_TOO_LARGE.")
+    private long maxDownloadSize = AnswerLimits.DEFAULT.maxDownloadSize();
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "65536",
+            description = "How many bytes the headers of an answer may have. Larger ones fail with ANSWER_TOO_LARGE.")
+    private int maxHeaderSize = AnswerLimits.DEFAULT.maxHeaderSize();
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether links and redirects from the provider may lead to addresses that are not public:"
+                    + " private, link-local, loopback and the metadata of clouds. Set it for an installation that has its"
+                    + " files there. The host of baseUrl is always allowed.")
+    private boolean allowPrivateLinks;
 
     @UriParam(
             label = "common,advanced",
@@ -350,6 +387,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     /** How connections are made. */
     public HttpSettings toHttpSettings() {
         return new HttpSettings(
+                baseUrl,
                 Duration.ofMillis(connectTimeout),
                 Duration.ofMillis(responseTimeout),
                 maxConnections,
@@ -358,7 +396,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
                 proxyHost,
                 proxyPort,
                 proxyUsername,
-                proxyPassword);
+                proxyPassword,
+                new AnswerLimits(maxAnswerSize, maxTranscriptSize, maxDownloadSize, maxHeaderSize),
+                allowPrivateLinks);
     }
 
     /** How subtitles are laid out. */
@@ -514,6 +554,56 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     /** Milliseconds until an answer. */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    /** Bytes of an answer without a transcript. */
+    public long getMaxAnswerSize() {
+        return maxAnswerSize;
+    }
+
+    /** Bytes of an answer without a transcript. */
+    public void setMaxAnswerSize(long maxAnswerSize) {
+        this.maxAnswerSize = maxAnswerSize;
+    }
+
+    /** Bytes of an answer with a transcript. */
+    public long getMaxTranscriptSize() {
+        return maxTranscriptSize;
+    }
+
+    /** Bytes of an answer with a transcript. */
+    public void setMaxTranscriptSize(long maxTranscriptSize) {
+        this.maxTranscriptSize = maxTranscriptSize;
+    }
+
+    /** Bytes of a downloaded file, or 0 for no limit. */
+    public long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    /** Bytes of a downloaded file, or 0 for no limit. */
+    public void setMaxDownloadSize(long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
+    }
+
+    /** Bytes of an answer's headers. */
+    public int getMaxHeaderSize() {
+        return maxHeaderSize;
+    }
+
+    /** Bytes of an answer's headers. */
+    public void setMaxHeaderSize(int maxHeaderSize) {
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    /** Whether links may lead to addresses that are not public. */
+    public boolean isAllowPrivateLinks() {
+        return allowPrivateLinks;
+    }
+
+    /** Whether links may lead to addresses that are not public. */
+    public void setAllowPrivateLinks(boolean allowPrivateLinks) {
+        this.allowPrivateLinks = allowPrivateLinks;
     }
 
     /** Attempts after the first. */

@@ -16,9 +16,16 @@ import java.util.Map;
  * @param path      what follows the base address, beginning with a slash; may hold <code>{jobId}</code>
  * @param query     the query parameters in order
  * @param body      a small body, or {@code null}
+ * @param answer    what the answer holds
  */
 public record ApiRequest(
-        String operation, String jobId, String method, String path, Map<String, String> query, RequestBody body) {
+        String operation,
+        String jobId,
+        String method,
+        String path,
+        Map<String, String> query,
+        RequestBody body,
+        AnswerKind answer) {
 
     /** Keeps its own copy of the query. */
     public ApiRequest {
@@ -27,27 +34,32 @@ public record ApiRequest(
 
     /** A GET about a job; {@code jobId} may be {@code null}. */
     public static ApiRequest get(String operation, String jobId, String path) {
-        return new ApiRequest(operation, jobId, "GET", path, Map.of(), null);
+        return new ApiRequest(operation, jobId, "GET", path, Map.of(), null, AnswerKind.SMALL);
     }
 
     /** A POST; {@code jobId} may be {@code null}. */
     public static ApiRequest post(String operation, String jobId, String path) {
-        return new ApiRequest(operation, jobId, "POST", path, Map.of(), null);
+        return new ApiRequest(operation, jobId, "POST", path, Map.of(), null, AnswerKind.SMALL);
     }
 
     /** The same call with these query parameters. */
     public ApiRequest withQuery(Map<String, String> newQuery) {
-        return new ApiRequest(operation, jobId, method, path, newQuery, body);
+        return new ApiRequest(operation, jobId, method, path, newQuery, body, answer);
     }
 
     /** The same call with this JSON body. */
     public ApiRequest withJson(String newJson) {
-        return new ApiRequest(operation, jobId, method, path, query, RequestBody.json(newJson));
+        return new ApiRequest(operation, jobId, method, path, query, RequestBody.json(newJson), answer);
     }
 
     /** The same call with these text fields as a multipart form. */
     public ApiRequest withForm(Map<String, String> fields) {
-        return new ApiRequest(operation, jobId, method, path, query, RequestBody.form(fields));
+        return new ApiRequest(operation, jobId, method, path, query, RequestBody.form(fields), answer);
+    }
+
+    /** The same call, whose answer holds a transcript. */
+    public ApiRequest forTranscript() {
+        return new ApiRequest(operation, jobId, method, path, query, body, AnswerKind.TRANSCRIPT);
     }
 
     /** The whole address. */

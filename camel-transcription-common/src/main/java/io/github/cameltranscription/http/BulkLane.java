@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,6 +19,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
  * Uploads and file downloads, through Camel HTTP: it streams both ways, and blocks a thread while it does, so that it
@@ -27,32 +28,32 @@ import org.apache.hc.core5.http.HttpEntity;
 final class BulkLane implements AutoCloseable {
 
     private final Producer producer;
-    private final BulkRequestInterceptor interceptor;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService scheduler;
-    private final Duration stallLimit;
+    private final HttpSettings settings;
+    private final TransferWatch watch;
+    private final BoundedExecutor uploads;
+    private final BoundedExecutor downloads;
     private final Runnable closeConnections;
 
     /**
-     * @param producer         Camel HTTP's, started
-     * @param interceptor      what its client has been given
-     * @param threads          bound the transfers at a time
-     * @param scheduler        watches for stalls
-     * @param stallLimit       how long not a byte may move
+     * @param producer         of a Camel HTTP endpoint for the provider's address, started
+     * @param settings         the limits
+     * @param watch            cuts what takes too long
+     * @param uploads          uploads block its threads
+     * @param downloads        downloads block its threads until the head of the answer has come
      * @param closeConnections closes what Camel HTTP's client holds open
      */
     BulkLane(
             Producer producer,
-            BulkRequestInterceptor interceptor,
-            ExecutorService threads,
-            ScheduledExecutorService scheduler,
-            Duration stallLimit,
+            HttpSettings settings,
+            TransferWatch watch,
+            Executor uploads,
+            Executor downloads,
             Runnable closeConnections) {
         this.producer = producer;
-        this.interceptor = interceptor;
-        this.threads = threads;
-        this.scheduler = scheduler;
-        this.stallLimit = stallLimit;
+        this.settings = settings;
+        this.watch = watch;
+        this.uploads = new BoundedExecutor(uploads, settings.maxConcurrentUploads());
+        this.downloads = new BoundedExecutor(downloads, settings.maxConcurrentUploads());
         this.closeConnections = closeConnections;
     }
 
@@ -65,41 +66,66 @@ final class BulkLane implements AutoCloseable {
      * @return             the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
      */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
-        return run(() -> {
-            try (StallWatch watch = new StallWatch(stallLimit, scheduler)) {
-                MultipartFormEntity entity = new MultipartFormEntity(form, watch::progress, watch::pause);
-                try (StreamedAnswer answer = exchange(call, entity, answerLimit, watch)) {
-                    return new HttpAnswer(answer.status(), answer.headers(), answer.readAll());
+        return run(uploads, () -> {
+            try (Transfer transfer = watch.begin(settings.timeToConnect())) {
+                MultipartFormEntity entity = new MultipartFormEntity(form, transfer, answerLimit);
+                try (StreamedAnswer answer = exchange(call, entity)) {
+                    if (!entity.isComplete()) {
+                        transfer.await(answerLimit);
+                    }
+                    return whole(answer, call.answer(), transfer);
                 } catch (UnreadableRecordingException ours) {
                     throw ours;
                 } catch (IOException failure) {
-                    NoAnswerException noAnswer = ConnectionFailures.toNoAnswer(failure, watch.isStalled());
-                    throw entity.isBegun() || noAnswer.isNeverSent()
-                            ? noAnswer
-                            : new NoAnswerException(noAnswer.getMessage(), true, failure);
+                    IOException noAnswer = failure(failure, transfer.reason());
+                    throw entity.isBegun() ? noAnswer : new NoAnswerException(noAnswer.getMessage(), true, failure);
                 }
             }
         });
+    }
+
+    private HttpAnswer whole(StreamedAnswer answer, AnswerKind kind, Transfer transfer) throws IOException {
+        if (kind != AnswerKind.SMALL) {
+            transfer.flow();
+        }
+        try (AnswerBuffer buffer = new AnswerBuffer(kind, settings.limits().of(kind), AnswerMemory.OF_JVM)) {
+            if (!answer.readInto(buffer, transfer) && answer.isSuccess()) {
+                throw buffer.tooLarge();
+            }
+            return new HttpAnswer(answer.status(), answer.headers(), buffer.toBytes());
+        }
     }
 
     /**
      * Gets a file. The answer is open: whoever gets it closes it.
      *
      * @param  call what to get
-     * @return      the answer, read as it comes; fails with {@link NoAnswerException}
+     * @return      the answer, read as it comes; fails with {@link NoAnswerException} or
+     *              {@link OversizedAnswerException}
      */
     CompletionStage<StreamedAnswer> download(HttpCall call) {
-        return run(() -> {
+        return run(downloads, () -> {
             try {
-                return exchange(call, null, stallLimit, null);
+                return exchange(call, null);
             } catch (IOException failure) {
-                throw ConnectionFailures.toNoAnswer(failure, false);
+                throw failure(failure, null);
             }
         });
     }
 
-    private StreamedAnswer exchange(HttpCall call, HttpEntity entity, Duration answerLimit, StallWatch watch)
-            throws IOException {
+    private IOException failure(IOException failure, String reason) {
+        if (failure instanceof OversizedAnswerException) {
+            return failure;
+        }
+        if (failure instanceof MessageConstraintException) {
+            return OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
+        }
+        return reason == null
+                ? ConnectionFailures.toNoAnswer(failure)
+                : new NoAnswerException(reason, ConnectionFailures.isNeverSent(failure), failure);
+    }
+
+    private StreamedAnswer exchange(HttpCall call, HttpEntity entity) throws IOException {
         Exchange exchange = new DefaultExchange(producer.getEndpoint().getCamelContext());
         Message request = exchange.getIn();
         request.setHeader(Exchange.HTTP_METHOD, call.method());
@@ -107,7 +133,7 @@ final class BulkLane implements AutoCloseable {
         call.headers().forEach(request::setHeader);
         request.setBody(entity);
         try {
-            interceptor.during(answerLimit, watch, () -> producer.process(exchange));
+            producer.process(exchange);
         } catch (IOException failure) {
             throw failure;
         } catch (Exception failure) {
@@ -124,13 +150,13 @@ final class BulkLane implements AutoCloseable {
         return new StreamedAnswer(status, headers, response.getBody(InputStream.class));
     }
 
-    private <T> CompletionStage<T> run(Transfer<T> transfer) {
+    private static <T> CompletionStage<T> run(Executor threads, Callable<T> transfer) {
         CompletableFuture<T> result = new CompletableFuture<>();
         try {
             threads.execute(() -> {
                 try {
-                    result.complete(transfer.run());
-                } catch (IOException | RuntimeException failure) {
+                    result.complete(transfer.call());
+                } catch (Throwable failure) {
                     result.completeExceptionally(failure);
                 }
             });
@@ -138,11 +164,6 @@ final class BulkLane implements AutoCloseable {
             result.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
         }
         return result;
-    }
-
-    @FunctionalInterface
-    private interface Transfer<T> {
-        T run() throws IOException;
     }
 
     @Override

@@ -14,9 +14,8 @@ final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
-    static NoAnswerException toNoAnswer(Throwable failure, boolean stalled) {
-        String what = stalled ? "nothing of the recording moved any more" : describe(failure);
-        return new NoAnswerException(what, isNeverSent(failure), failure);
+    static NoAnswerException toNoAnswer(Throwable failure) {
+        return new NoAnswerException(describe(failure), isNeverSent(failure), failure);
     }
 
     private static String describe(Throwable failure) {
@@ -24,7 +23,7 @@ final class ConnectionFailures {
         return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
     }
 
-    private static boolean isNeverSent(Throwable failure) {
+    static boolean isNeverSent(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof ConnectionRequestTimeoutException

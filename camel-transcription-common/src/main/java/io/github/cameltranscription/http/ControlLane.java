@@ -1,89 +1,105 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
-import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
-import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.apache.hc.core5.util.TimeValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Polls and small JSON requests: thousands of them on a handful of threads. */
 final class ControlLane implements AutoCloseable {
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final Logger LOG = LoggerFactory.getLogger(ControlLane.class);
     private static final TimeValue CLOSING = TimeValue.ofSeconds(1);
 
-    private final CloseableHttpAsyncClient client;
+    private final Function<Runnable, CloseableHttpAsyncClient> clients;
+    private final HttpSettings settings;
+    private final TransferWatch watch;
+    private final Executor readers;
+    private Client current;
     private volatile boolean closed;
 
-    /**
-     * @param client started; it is closed with this lane
-     */
-    ControlLane(CloseableHttpAsyncClient client) {
-        this.client = client;
+    /** A client and whether one of its threads has died, after which some of its connections are never served again. */
+    private final class Client {
+
+        private final CloseableHttpAsyncClient http = clients.apply(this::threadEnded);
+        private volatile boolean dead;
+
+        private void threadEnded() {
+            dead = true;
+            if (!closed) {
+                LOG.warn("A thread of the HTTP transport has died: the transport is replaced");
+                readers.execute(() -> http.close(CloseMode.IMMEDIATE));
+            }
+        }
+
+        private boolean isAlive() {
+            return !dead && http.getStatus().compareTo(IOReactorStatus.ACTIVE) <= 0;
+        }
     }
 
-    /** Sends a request; fails with a {@link NoAnswerException}. */
+    /**
+     * @param clients  makes a started client, which calls its argument when one of its threads ends
+     * @param settings the limits
+     * @param watch    keeps the deadlines
+     * @param readers  where errors and large answers are read: HttpClient's own threads serve all connections
+     */
+    ControlLane(
+            Function<Runnable, CloseableHttpAsyncClient> clients,
+            HttpSettings settings,
+            TransferWatch watch,
+            Executor readers) {
+        this.clients = clients;
+        this.settings = settings;
+        this.watch = watch;
+        this.readers = readers;
+        this.current = new Client();
+    }
+
+    /** Sends a request; fails with a {@link NoAnswerException} or an {@link OversizedAnswerException}. */
     CompletionStage<HttpAnswer> send(HttpCall call) {
         if (closed) {
             return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));
         }
-        SimpleRequestBuilder builder =
-                SimpleRequestBuilder.create(call.method()).setUri(call.uri());
-        call.headers().forEach(builder::setHeader);
-        if (call.body() != null) {
-            builder.setBody(call.body().bytes(), ContentType.parse(call.body().contentType()));
+        ControlExchange exchange =
+                new ControlExchange(call, settings, watch.begin(settings.responseTimeout()), readers);
+        try {
+            exchange.sendBy(client().http);
+        } catch (Throwable thrown) {
+            exchange.fail(thrown);
         }
-        SimpleHttpRequest request = builder.build();
-        CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
-        client.execute(request, new FutureCallback<>() {
-            @Override
-            public void completed(SimpleHttpResponse response) {
-                result.complete(toAnswer(response));
-            }
-
-            @Override
-            public void failed(Exception cause) {
-                result.completeExceptionally(ConnectionFailures.toNoAnswer(cause, false));
-            }
-
-            @Override
-            public void cancelled() {
-                result.completeExceptionally(new NoAnswerException("the request was cancelled", false, null));
-            }
-        });
-        return result;
+        return exchange.result();
     }
 
-    private static HttpAnswer toAnswer(SimpleHttpResponse response) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+    private synchronized Client client() {
+        if (!current.isAlive() && !closed) {
+            current.http.close(CloseMode.IMMEDIATE);
+            current = new Client();
         }
-        byte[] body = response.getBodyBytes();
-        return new HttpAnswer(response.getCode(), headers, body == null ? NOTHING : body);
+        return current;
     }
 
     @Override
     public void close() {
         closed = true;
-        client.initiateShutdown();
+        CloseableHttpAsyncClient http;
+        synchronized (this) {
+            http = current.http;
+        }
+        http.initiateShutdown();
         try {
             // Closed at once, the client's reactor sometimes trips over its own set of open connections.
-            client.awaitShutdown(CLOSING);
+            http.awaitShutdown(CLOSING);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        client.close(CloseMode.IMMEDIATE);
+        http.close(CloseMode.IMMEDIATE);
     }
 }

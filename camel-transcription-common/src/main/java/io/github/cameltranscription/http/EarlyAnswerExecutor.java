@@ -3,6 +3,7 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -26,6 +27,15 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
 
     private static final Timeout ON_ITS_WAY = Timeout.ofSeconds(1);
 
+    private final Duration answerLimit;
+
+    /**
+     * @param answerLimit how long the head of an answer may take where no form is sent
+     */
+    EarlyAnswerExecutor(Duration answerLimit) {
+        this.answerLimit = answerLimit;
+    }
+
     @Override
     public ClassicHttpResponse execute(
             ClassicHttpRequest request,
@@ -34,6 +44,7 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
             HttpContext localContext)
             throws IOException, HttpException {
         if (request.getEntity() == null) {
+            TransferGuard.head(localContext).await(answerLimit);
             return super.execute(request, connection, informationCallback, localContext);
         }
         HttpCoreContext context = HttpCoreContext.castOrCreate(localContext);

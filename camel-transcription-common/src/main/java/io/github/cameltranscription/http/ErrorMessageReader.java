@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +16,19 @@ final class ErrorMessageReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_EXCERPT = 300;
 
+    /** Of a page for people nothing after this is read; a provider's own error is far shorter. */
+    private static final int LONGEST_BODY = 64 * 1024;
+
+    private static final int LONGEST_SECRET = 4 * 1024;
+
     private ErrorMessageReader() {}
 
     /**
      * @param answer  what came
-     * @param secrets what the words may not say; they are masked before anything is cut, lest a part remain
+     * @param secrets what the words may not say; they are masked before an excerpt is made, lest a part remain
      */
     static String read(HttpAnswer answer, SecretMask secrets) {
-        String body = secrets.apply(answer.text()).strip();
+        String body = beginning(answer, secrets);
         if (body.isEmpty()) {
             return "HTTP " + answer.status() + " with an empty body";
         }
@@ -84,11 +90,56 @@ final class ErrorMessageReader {
         };
     }
 
+    /** A secret that lies across the cut is masked before it is made. */
+    private static String beginning(HttpAnswer answer, SecretMask secrets) {
+        int length = Math.min(answer.body().length, LONGEST_BODY + LONGEST_SECRET);
+        String text = secrets.apply(new String(answer.body(), 0, length, StandardCharsets.UTF_8));
+        return text.substring(0, Math.min(text.length(), LONGEST_BODY)).strip();
+    }
+
+    /** One pass without looking back: the page may be made to be slow to read. */
     private static String withoutTags(String html) {
-        return html.replaceAll("(?is)<(script|style).*?</\\1>", " ")
-                .replaceAll("<[^>]*>", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (at < html.length() && text.length() <= LONGEST_EXCERPT) {
+            char next = html.charAt(at);
+            if (next == '<') {
+                at = afterTag(html, at);
+                next = ' ';
+            } else {
+                at++;
+            }
+            boolean blank = Character.isWhitespace(next);
+            if (!blank) {
+                text.append(next);
+            } else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
+                text.append(' ');
+            }
+        }
+        return text.toString().strip();
+    }
+
+    private static int afterTag(String html, int tag) {
+        for (String element : List.of("script", "style")) {
+            if (html.regionMatches(true, tag + 1, element, 0, element.length())) {
+                return afterElement(html, tag, "</" + element);
+            }
+        }
+        return after(html, tag, '>');
+    }
+
+    private static int afterElement(String html, int from, String end) {
+        for (int at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
+            if (html.regionMatches(true, at, end, 0, end.length())) {
+                return after(html, at, '>');
+            }
+        }
+        return html.length();
+    }
+
+    private static int after(String html, int from, char end) {
+        int at = html.indexOf(end, from);
+        return at < 0 ? html.length() : at + 1;
     }
 
     private static String excerpt(String text) {

@@ -11,12 +11,13 @@ import java.util.Map;
  * @param uri     the whole address
  * @param headers by name; they may hold credentials
  * @param body    a small body, or {@code null} for none
+ * @param answer  what the answer holds
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, RequestBody body) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, RequestBody body, AnswerKind answer) {
 
     /** The same request to another address, with other headers. */
     HttpCall to(URI newUri, Map<String, String> newHeaders) {
-        return new HttpCall(method, newUri, newHeaders, body);
+        return new HttpCall(method, newUri, newHeaders, body, answer);
     }
 
     /** Leaves out user info, headers and query, which may hold credentials, and the body. */

@@ -8,17 +8,21 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /**
  * How connections are made. Endpoints with equal settings share one transport.
  *
+ * @param baseUrl              the provider's address: those of different addresses never wait for each other
  * @param connectTimeout       until a connection stands
- * @param responseTimeout      until an answer comes; for uploads, how long not a single byte may move
- * @param maxConnections       of the control lane, in all
- * @param maxConcurrentUploads of the bulk lane, in all
+ * @param responseTimeout      until a small answer has come as a whole; in which time something that is larger has to move
+ * @param maxConnections       of the control lane to one host
+ * @param maxConcurrentUploads of the bulk lane, in all, and as many downloads
  * @param sslContextParameters {@code null} for the JVM's defaults
  * @param proxyHost            {@code null} for a direct connection
  * @param proxyPort            {@code 0} without proxy
  * @param proxyUsername        {@code null} without proxy authentication
  * @param proxyPassword        {@code null} without proxy authentication
+ * @param limits               how large answers may be
+ * @param allowPrivateLinks    whether links and redirects may lead to private addresses
  */
 public record HttpSettings(
+        String baseUrl,
         Duration connectTimeout,
         Duration responseTimeout,
         int maxConnections,
@@ -27,7 +31,9 @@ public record HttpSettings(
         String proxyHost,
         int proxyPort,
         String proxyUsername,
-        String proxyPassword) {
+        String proxyPassword,
+        AnswerLimits limits,
+        boolean allowPrivateLinks) {
 
     /**
      * Checks the values.
@@ -43,12 +49,25 @@ public record HttpSettings(
             throw new IllegalArgumentException(
                     "proxyPort " + proxyPort + " is not a port: proxyHost " + proxyHost + " needs one, such as 3128");
         }
+        if (proxyHost == null && proxyPort != 0) {
+            throw new IllegalArgumentException(
+                    "proxyPort " + proxyPort + " is the port of a proxy without a host: give proxyHost, or remove it");
+        }
+        if (proxyHost == null && (proxyUsername != null || proxyPassword != null)) {
+            throw new IllegalArgumentException(
+                    "proxyUsername and proxyPassword are of a proxy without a host: give proxyHost, or remove them");
+        }
     }
 
     private static void requirePositive(String option, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(option + " " + value + " must be greater than 0");
         }
+    }
+
+    /** How long it may take to get a connection from the pool, to connect and to agree on TLS. */
+    Duration timeToConnect() {
+        return responseTimeout.plus(connectTimeout.multipliedBy(2));
     }
 
     /** Leaves out the proxy's credentials. */

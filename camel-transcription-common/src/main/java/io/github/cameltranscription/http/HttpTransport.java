@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The two lanes to the providers: one for polls and small JSON, one for recordings and files. They share no threads and
@@ -11,13 +14,18 @@ import java.util.concurrent.CompletionStage;
 public final class HttpTransport implements AutoCloseable {
 
     private final HttpSettings settings;
+    private final LinkPolicy links;
     private final ControlLane controlLane;
     private final BulkLane bulkLane;
+    private final TransferWatch watch;
 
-    HttpTransport(HttpSettings settings, ControlLane controlLane, BulkLane bulkLane) {
+    HttpTransport(
+            HttpSettings settings, LinkPolicy links, ControlLane controlLane, BulkLane bulkLane, TransferWatch watch) {
         this.settings = settings;
+        this.links = links;
         this.controlLane = controlLane;
         this.bulkLane = bulkLane;
+        this.watch = watch;
     }
 
     /** How connections are made. */
@@ -25,21 +33,27 @@ public final class HttpTransport implements AutoCloseable {
         return settings;
     }
 
+    /** Whether a link of the provider's may be followed though it is not encrypted. */
+    public boolean allowsPlain(URI link) {
+        return links.allowsPlain(link);
+    }
+
     /**
      * Sends a small request.
      *
-     * @return the answer, whatever its status; fails with a {@link NoAnswerException}
+     * @return the answer, whatever its status; fails with a {@link NoAnswerException} or an
+     *         {@link OversizedAnswerException}
      */
     public CompletionStage<HttpAnswer> send(HttpCall call) {
-        return controlLane.send(call);
+        return allowed(call, () -> controlLane.send(call));
     }
 
     /**
      * Sends a form with a recording, as a stream.
      *
      * @param  answerLimit how long the answer may take once everything is sent
-     * @return             the answer, whatever its status; fails with a {@link NoAnswerException} or an
-     *                     {@link UnreadableRecordingException}
+     * @return             the answer, whatever its status; fails with a {@link NoAnswerException}, an
+     *                     {@link OversizedAnswerException} or an {@link UnreadableRecordingException}
      */
     public CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return bulkLane.upload(call, form, answerLimit);
@@ -48,15 +62,26 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * Gets a file, as a stream.
      *
-     * @return the answer, whatever its status, open; fails with a {@link NoAnswerException}
+     * @return the answer, whatever its status, open; fails with a {@link NoAnswerException} or an
+     *         {@link OversizedAnswerException}
      */
     public CompletionStage<StreamedAnswer> download(HttpCall call) {
-        return bulkLane.download(call);
+        return allowed(call, () -> bulkLane.download(call));
+    }
+
+    private <T> CompletionStage<T> allowed(HttpCall call, Supplier<CompletionStage<T>> request) {
+        try {
+            links.checkThroughProxy(call.uri());
+        } catch (PrivateAddressException refused) {
+            return CompletableFuture.failedFuture(ConnectionFailures.toNoAnswer(refused));
+        }
+        return request.get();
     }
 
     @Override
     public void close() {
         controlLane.close();
         bulkLane.close();
+        watch.close();
     }
 }

@@ -3,8 +3,9 @@ package io.github.cameltranscription.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 import org.apache.camel.CamelContext;
@@ -12,6 +13,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -25,9 +27,13 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
@@ -39,6 +45,8 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpTransportFactory {
 
     private static final int CONTROL_LANE_THREADS = 2;
+    private static final int MOST_HEADERS = 200;
+    private static final AtomicInteger DISPATCH_THREADS = new AtomicInteger();
 
     /** A server that turns a recording away at once is heard at the next such mark, not after the last byte. */
     private static final long EARLY_ANSWER_CHECK_BYTES = 1024 * 1024;
@@ -49,23 +57,46 @@ final class HttpTransportFactory {
         this.context = context;
     }
 
-    HttpTransport create(HttpSettings settings, ExecutorService transfers, ScheduledExecutorService scheduler) {
+    /**
+     * @param uploads   uploads block its threads
+     * @param downloads downloads block its threads until the head of the answer has come
+     * @param readers   where answers are read
+     * @param scheduler looks after deadlines
+     */
+    HttpTransport create(
+            HttpSettings settings,
+            Executor uploads,
+            Executor downloads,
+            Executor readers,
+            ScheduledExecutorService scheduler) {
+        LinkPolicy links = new LinkPolicy(settings);
+        TransferWatch watch = new TransferWatch(settings.responseTimeout(), scheduler);
         try {
             SSLContext sslContext = settings.sslContextParameters() == null
                     ? null
                     : settings.sslContextParameters().createSSLContext(context);
-            ControlLane controlLane = new ControlLane(asyncClient(settings, sslContext));
-            BulkLane bulkLane = bulkLane(settings, sslContext, transfers, scheduler);
-            return new HttpTransport(settings, controlLane, bulkLane);
+            ControlLane controlLane = new ControlLane(
+                    threadEnded -> asyncClient(settings, sslContext, links, threadEnded), settings, watch, readers);
+            try {
+                BulkLane bulkLane = bulkLane(settings, sslContext, links, uploads, downloads, watch);
+                return new HttpTransport(settings, links, controlLane, bulkLane, watch);
+            } catch (Exception failure) {
+                controlLane.close();
+                throw failure;
+            }
         } catch (Exception failure) {
+            watch.close();
             throw new IllegalStateException("the HTTP transport cannot be set up: " + failure.getMessage(), failure);
         }
     }
 
-    private static CloseableHttpAsyncClient asyncClient(HttpSettings settings, SSLContext sslContext) {
+    private static CloseableHttpAsyncClient asyncClient(
+            HttpSettings settings, SSLContext sslContext, LinkPolicy links, Runnable threadEnded) {
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(settings.maxConnections())
+                // For each host: one that results lie on must not take the connections of the provider's.
+                .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConnections())
+                .setDnsResolver(links)
                 .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ofSeconds(1)))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
@@ -81,6 +112,8 @@ final class HttpTransportFactory {
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(CONTROL_LANE_THREADS)
                         .build())
+                .setHttp1Config(http1Config(settings))
+                .setThreadFactory(work -> dispatchThread(work, threadEnded))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(responseTimeout)
                         .setConnectionRequestTimeout(responseTimeout)
@@ -108,21 +141,60 @@ final class HttpTransportFactory {
         return started;
     }
 
+    /** HttpClient's own ones say nothing when they end, and they end at any {@link Error}. */
+    private static Thread dispatchThread(Runnable work, Runnable threadEnded) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        threadEnded.run();
+                    }
+                },
+                "httpclient-dispatch-" + DISPATCH_THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Http1Config http1Config(HttpSettings settings) {
+        return Http1Config.custom()
+                .setMaxLineLength(settings.limits().maxHeaderSize())
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+    }
+
+    /**
+     * A Camel HTTP endpoint for the provider's address, by Camel HTTP's own options. Three things have none and are done
+     * to the client it builds: no retries of the client's own, an ear for early refusals, and an end for what takes too
+     * long.
+     */
     private BulkLane bulkLane(
-            HttpSettings settings, SSLContext sslContext, ExecutorService transfers, ScheduledExecutorService scheduler)
+            HttpSettings settings,
+            SSLContext sslContext,
+            LinkPolicy links,
+            Executor uploads,
+            Executor downloads,
+            TransferWatch watch)
             throws Exception {
-        PoolingHttpClientConnectionManager connections = connectionManager(settings, sslContext);
-        BulkRequestInterceptor interceptor = new BulkRequestInterceptor(proxyAuthorization(settings));
+        PoolingHttpClientConnectionManager connections = connectionManager(settings, sslContext, links);
+        String proxyAuthorization = proxyAuthorization(settings);
         HttpComponent http = new HttpComponent();
         http.setCamelContext(context);
         http.setClientConnectionManager(connections);
         http.setHttpClientConfigurer(builder -> {
             // Before any retry of the client's own: a paid request is sent again by us alone, or not at all.
             builder.disableAutomaticRetries();
-            builder.setRequestExecutor(new EarlyAnswerExecutor());
-            builder.addExecInterceptorFirst("transcription", interceptor);
+            builder.setRequestExecutor(new EarlyAnswerExecutor(settings.responseTimeout()));
+            builder.addExecInterceptorFirst("transcription", new TransferGuard(settings, watch));
+            if (proxyAuthorization != null) {
+                builder.addRequestInterceptorFirst((request, entity, context) ->
+                        authorize(request, HttpClientContext.cast(context).getHttpRoute(), proxyAuthorization));
+            }
         });
         http.setConnectTimeout(settings.connectTimeout().toMillis());
+        http.setConnectionRequestTimeout(settings.responseTimeout().toMillis());
+        http.setResponseTimeout(settings.responseTimeout().toMillis());
+        http.setCopyHeaders(false);
         http.setRedirectHandlingDisabled(true);
         http.setCookieManagementDisabled(true);
         http.setAuthCachingDisabled(true);
@@ -135,17 +207,22 @@ final class HttpTransportFactory {
             }
         }
         ServiceHelper.startService(http);
-        // The address is a placeholder: every request brings its own. The answer is not to carry our credentials.
         Endpoint endpoint =
-                http.createEndpoint("http://transcription.invalid?throwExceptionOnFailure=false&disableStreamCache=true"
-                        + "&copyHeaders=false");
+                http.createEndpoint(settings.baseUrl() + "?throwExceptionOnFailure=false&disableStreamCache=true");
         endpoint.setCamelContext(context);
         Producer producer = endpoint.createProducer();
         ServiceHelper.startService(endpoint, producer);
-        return new BulkLane(producer, interceptor, transfers, scheduler, settings.responseTimeout(), () -> {
+        return new BulkLane(producer, settings, watch, uploads, downloads, () -> {
             ServiceHelper.stopAndShutdownServices(producer, endpoint, http);
             connections.close(CloseMode.IMMEDIATE);
         });
+    }
+
+    /** A proxy is told before it asks: a recording that comes as a stream cannot be sent a second time. */
+    private static void authorize(HttpRequest request, RouteInfo route, String proxyAuthorization) {
+        if (!route.isTunnelled() && !request.containsHeader(HttpHeaders.PROXY_AUTHORIZATION)) {
+            request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
+        }
     }
 
     private static String proxyAuthorization(HttpSettings settings) {
@@ -157,13 +234,16 @@ final class HttpTransportFactory {
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
-    private static PoolingHttpClientConnectionManager connectionManager(HttpSettings settings, SSLContext sslContext) {
+    private static PoolingHttpClientConnectionManager connectionManager(
+            HttpSettings settings, SSLContext sslContext, LinkPolicy links) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 // Downloads hold a connection until the route has read them, and must not keep uploads from theirs.
-                .setMaxConnTotal(settings.maxConcurrentUploads() + settings.maxConnections())
+                .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConcurrentUploads() + settings.maxConnections())
+                .setDnsResolver(links)
                 .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ZERO_MILLISECONDS))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(http1Config(settings))
                         .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
                         .build());
         if (sslContext != null) {

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +14,8 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 /** The transports of a component: endpoints with equal settings share one, and the last to leave closes it. */
 public final class HttpTransportPool {
 
+    private static final int ANSWER_THREADS = 2;
+
     private final CamelContext context;
     private final Object source;
     private final String threadName;
@@ -21,20 +24,20 @@ public final class HttpTransportPool {
 
     private static final class Entry {
         private final HttpTransport transport;
-        private final ExecutorService transfers;
+        private final List<ExecutorService> threads;
         private int users;
 
-        private Entry(HttpTransport transport, ExecutorService transfers) {
+        private Entry(HttpTransport transport, List<ExecutorService> threads) {
             this.transport = transport;
-            this.transfers = transfers;
+            this.threads = threads;
         }
     }
 
     /**
      * @param context    Camel's
      * @param source     whom the threads belong to
-     * @param threadName what the threads of transfers are called
-     * @param scheduler  watches over transfers
+     * @param threadName what the names of threads begin with
+     * @param scheduler  looks after deadlines
      */
     public HttpTransportPool(
             CamelContext context, Object source, String threadName, ScheduledExecutorService scheduler) {
@@ -61,25 +64,38 @@ public final class HttpTransportPool {
         if (entry != null && --entry.users == 0) {
             entries.remove(transport.settings());
             transport.close();
-            context.getExecutorServiceManager().shutdown(entry.transfers);
+            shutdown(entry.threads);
         }
     }
 
     private Entry create(HttpSettings settings) {
-        ThreadPoolProfile profile = new ThreadPoolProfile(threadName);
-        profile.setPoolSize(settings.maxConcurrentUploads());
-        profile.setMaxPoolSize(settings.maxConcurrentUploads());
+        ExecutorService uploads = threads("-upload", settings.maxConcurrentUploads());
+        ExecutorService downloads = threads("-download", settings.maxConcurrentUploads());
+        ExecutorService readers = threads("-answer", ANSWER_THREADS);
+        List<ExecutorService> threads = List.of(uploads, downloads, readers);
+        try {
+            HttpTransport transport =
+                    new HttpTransportFactory(context).create(settings, uploads, downloads, readers, scheduler);
+            return new Entry(transport, threads);
+        } catch (RuntimeException failure) {
+            shutdown(threads);
+            throw failure;
+        }
+    }
+
+    private ExecutorService threads(String name, int size) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(threadName + name);
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(10L);
         // What waits here is bounded by the jobs in flight. Camel takes any number below 1 for no queue at all.
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        ExecutorService transfers = context.getExecutorServiceManager().newThreadPool(source, threadName, profile);
-        try {
-            return new Entry(new HttpTransportFactory(context).create(settings, transfers, scheduler), transfers);
-        } catch (RuntimeException failure) {
-            context.getExecutorServiceManager().shutdown(transfers);
-            throw failure;
-        }
+        return context.getExecutorServiceManager().newThreadPool(source, threadName + name, profile);
+    }
+
+    private void shutdown(List<ExecutorService> threads) {
+        threads.forEach(context.getExecutorServiceManager()::shutdown);
     }
 }

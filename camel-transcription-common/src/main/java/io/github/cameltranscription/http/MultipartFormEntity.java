@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -22,24 +23,25 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private final AudioUpload audio;
     private final byte[] beforeRecording;
     private final byte[] afterRecording;
-    private final Runnable progress;
-    private final Runnable completion;
+    private final Transfer transfer;
+    private final Duration answerLimit;
     private volatile boolean begun;
+    private volatile boolean complete;
 
     /**
-     * @param form       what to send
-     * @param progress   called whenever some bytes have been handed to the connection
-     * @param completion called when all have been
+     * @param form        what to send
+     * @param transfer    sees what moves
+     * @param answerLimit how long the answer may take once everything is sent
      */
-    MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion) {
-        this(form, progress, completion, "transcription-" + UUID.randomUUID());
+    MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit) {
+        this(form, transfer, answerLimit, "transcription-" + UUID.randomUUID());
     }
 
-    private MultipartFormEntity(MultipartForm form, Runnable progress, Runnable completion, String boundary) {
+    private MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit, String boundary) {
         super(MultipartText.contentType(boundary), null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
         this.audio = form.audio();
-        this.progress = progress;
-        this.completion = completion;
+        this.transfer = transfer;
+        this.answerLimit = answerLimit;
         this.beforeRecording = head(form, boundary);
         this.afterRecording = end(boundary);
     }
@@ -65,25 +67,40 @@ final class MultipartFormEntity extends AbstractHttpEntity {
         return end.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    Transfer transfer() {
+        return transfer;
+    }
+
+    Duration answerLimit() {
+        return answerLimit;
+    }
+
     /** Whether a byte of it has been written. */
     boolean isBegun() {
         return begun;
     }
 
+    /** Whether all of it has been written. */
+    boolean isComplete() {
+        return complete;
+    }
+
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        transfer.flow();
         try (InputStream recording = openRecording()) {
             begun = true;
             out.write(beforeRecording);
             byte[] buffer = new byte[BUFFER_LENGTH];
             for (int count = read(recording, buffer); count >= 0; count = read(recording, buffer)) {
                 out.write(buffer, 0, count);
-                progress.run();
+                transfer.moved(count);
             }
             out.write(afterRecording);
             out.flush();
         }
-        completion.run();
+        complete = true;
+        transfer.await(answerLimit);
     }
 
     private InputStream openRecording() throws UnreadableRecordingException {

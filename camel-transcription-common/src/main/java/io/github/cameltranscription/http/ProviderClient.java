@@ -96,7 +96,8 @@ public final class ProviderClient {
                         : answer;
             }
             try (StreamedAnswer failed = answer) {
-                throw refused(request, new HttpAnswer(failed.status(), failed.headers(), failed.readAll()));
+                throw refused(
+                        request, new HttpAnswer(failed.status(), failed.headers(), failed.readAtMost(errorPageSize())));
             } catch (IOException brokenOff) {
                 throw unavailable(request, brokenOff);
             }
@@ -152,7 +153,12 @@ public final class ProviderClient {
     }
 
     private HttpCall call(ApiRequest request) {
-        return new HttpCall(request.method(), request.uri(baseUrl), authorization.headers(), request.body());
+        return new HttpCall(
+                request.method(), request.uri(baseUrl), authorization.headers(), request.body(), request.answer());
+    }
+
+    private int errorPageSize() {
+        return (int) Math.min(transport.settings().limits().maxAnswerSize(), Integer.MAX_VALUE);
     }
 
     private HttpAnswer successful(ApiRequest request, HttpAnswer answer) {
@@ -184,6 +190,9 @@ public final class ProviderClient {
     private TranscriptionException unavailable(ApiRequest request, Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         ErrorDetails details = details(request, String.valueOf(cause.getMessage()));
+        if (cause instanceof OversizedAnswerException) {
+            return ErrorCategory.ANSWER_TOO_LARGE.toException(details, cause);
+        }
         boolean neverSent = cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent();
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                 neverSent ? details.withNotAccepted() : details, tellable(cause));

@@ -3,6 +3,7 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
@@ -15,13 +16,35 @@ import java.util.Map;
 public record StreamedAnswer(int status, Map<String, String> headers, InputStream body)
         implements HttpHead, AutoCloseable {
 
+    private static final int STEP = 16 * 1024;
+
     /**
-     * Reads the whole body.
+     * Reads the body, or as much of it as fits.
+     *
+     * @return             whether all of it fitted
+     * @throws IOException if it breaks off
+     */
+    boolean readInto(AnswerBuffer buffer, Transfer transfer) throws IOException {
+        if (body == null) {
+            return true;
+        }
+        byte[] step = new byte[STEP];
+        for (int count = body.read(step); count >= 0; count = body.read(step)) {
+            transfer.moved(count);
+            if (!buffer.append(ByteBuffer.wrap(step, 0, count))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The beginning of the body.
      *
      * @throws IOException if it breaks off
      */
-    public byte[] readAll() throws IOException {
-        return body == null ? new byte[0] : body.readAllBytes();
+    byte[] readAtMost(int length) throws IOException {
+        return body == null ? new byte[0] : body.readNBytes(length);
     }
 
     /** Leaves out headers and body. */

@@ -31,7 +31,8 @@ class DownloadTest extends HttpTest {
                 assertThat(new String(answer.body().readNBytes(5), StandardCharsets.UTF_8))
                         .isEqualTo("first");
                 firstBytesAreRead.countDown();
-                assertThat(new String(answer.readAll(), StandardCharsets.UTF_8)).isEqualTo(" last");
+                assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(" last");
             }
             assertThat(server.requests()).singleElement().asString().startsWith("GET /jobs/job-1/file HTTP/1.1");
         }
@@ -43,7 +44,7 @@ class DownloadTest extends HttpTest {
             ProviderClient client = client(transport(), server.url());
             for (int i = 0; i < 20; i++) {
                 try (StreamedAnswer answer = valueOf(client.download(FILE))) {
-                    assertThat(new String(answer.readAll(), StandardCharsets.UTF_8))
+                    assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
                             .isEqualTo("subtitles");
                 }
             }
@@ -110,7 +111,7 @@ class DownloadTest extends HttpTest {
             StreamedAnswer answer =
                     valueOf(client(transport(SHORT), server.url()).download(FILE));
 
-            assertThatThrownBy(answer::readAll).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
         }
     }
 

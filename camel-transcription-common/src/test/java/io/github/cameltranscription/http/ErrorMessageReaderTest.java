@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class ErrorMessageReaderTest {
 
@@ -81,6 +83,22 @@ class ErrorMessageReaderTest {
     void aSecretThatJsonWritesWithEscapesIsMaskedToo() {
         assertThat(read("{\"detail\":\"token \\u0073k-very-secret-0123456789 is bad\"}"))
                 .isEqualTo("token xxxxxx is bad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "<script", "<script>", "</script", "<script></", "<style><", "{\"", "[", "[{\"a\":"})
+    void aPageThatIsMadeToBeReadSlowlyIsNot(String part) {
+        String body = part.repeat(200_000 / part.length());
+
+        assertThat(assertTimeout(Duration.ofSeconds(1), () -> read(body))).hasSizeLessThan(400);
+        assertThat(assertTimeout(Duration.ofSeconds(1), () -> read("<" + body))).hasSizeLessThan(400);
+    }
+
+    @Test
+    void aSecretAcrossTheCutOfALongPageIsMasked() {
+        for (int before = 64 * 1024 - SECRET.length(); before <= 64 * 1024; before++) {
+            assertThat(read("<p " + " ".repeat(before - 4) + ">" + SECRET)).doesNotContain("sk-");
+        }
     }
 
     private static String read(String body) {

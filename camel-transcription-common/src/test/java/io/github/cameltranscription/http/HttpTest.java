@@ -30,6 +30,7 @@ abstract class HttpTest {
 
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(300);
+    static final String BASE_URL = "http://localhost/v1";
     static final String SECRET = "sk-very-secret-0123456789";
 
     final DefaultCamelContext context = new DefaultCamelContext();
@@ -43,7 +44,7 @@ abstract class HttpTest {
     @BeforeEach
     void startContext() {
         context.start();
-        pool = new HttpTransportPool(context, this, "http-test-transfer", scheduler);
+        pool = new HttpTransportPool(context, this, "http-test", scheduler);
     }
 
     @AfterEach
@@ -61,19 +62,22 @@ abstract class HttpTest {
     }
 
     static HttpSettings settings(Duration responseTimeout) {
-        return new HttpSettings(LONG, responseTimeout, 8, 2, null, null, 0, null, null);
+        return new HttpSettings(
+                BASE_URL, LONG, responseTimeout, 8, 2, null, null, 0, null, null, AnswerLimits.DEFAULT, false);
     }
 
     static HttpSettings settings(SSLContextParameters tls) {
-        return new HttpSettings(LONG, LONG, 8, 2, tls, null, 0, null, null);
+        return new HttpSettings(BASE_URL, LONG, LONG, 8, 2, tls, null, 0, null, null, AnswerLimits.DEFAULT, false);
     }
 
     static HttpSettings throughProxy(int port, String username, String password) {
-        return new HttpSettings(LONG, LONG, 8, 2, null, "localhost", port, username, password);
+        return new HttpSettings(
+                BASE_URL, LONG, LONG, 8, 2, null, "localhost", port, username, password, AnswerLimits.DEFAULT, false);
     }
 
     static HttpCall get(String url) {
-        return new HttpCall("GET", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), null);
+        return new HttpCall(
+                "GET", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), null, AnswerKind.SMALL);
     }
 
     static HttpCall post(String url, String json) {
@@ -81,7 +85,8 @@ abstract class HttpTest {
                 "POST",
                 URI.create(url),
                 Map.of("Authorization", "Bearer " + SECRET),
-                json == null ? null : RequestBody.json(json));
+                json == null ? null : RequestBody.json(json),
+                AnswerKind.SMALL);
     }
 
     /** Of a provider "cloud" whose only secret is {@link #SECRET}. */

@@ -118,13 +118,17 @@ class HttpTransportPoolTest extends HttpTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefusedByName() {
-        assertThatThrownBy(() -> new HttpSettings(Duration.ZERO, LONG, 1, 1, null, null, 0, null, null))
+        assertThatThrownBy(() -> new HttpSettings(
+                        BASE_URL, Duration.ZERO, LONG, 1, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
                 .hasMessage("connectTimeout 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(LONG, Duration.ZERO, 1, 1, null, null, 0, null, null))
+        assertThatThrownBy(() -> new HttpSettings(
+                        BASE_URL, LONG, Duration.ZERO, 1, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
                 .hasMessage("responseTimeout 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(LONG, LONG, 0, 1, null, null, 0, null, null))
+        assertThatThrownBy(() -> new HttpSettings(
+                        BASE_URL, LONG, LONG, 0, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
                 .hasMessage("maxConnections 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(LONG, LONG, 1, -1, null, null, 0, null, null))
+        assertThatThrownBy(() -> new HttpSettings(
+                        BASE_URL, LONG, LONG, 1, -1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
                 .hasMessage("maxConcurrentUploads -1 must be greater than 0");
         assertThatThrownBy(() -> throughProxy(0, null, null))
                 .hasMessage("proxyPort 0 is not a port: proxyHost localhost needs one, such as 3128");

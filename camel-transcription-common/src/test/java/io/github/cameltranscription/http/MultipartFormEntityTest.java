@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MultipartFormEntityTest extends HttpTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Transfer TRANSFER = new Transfer(LIMIT, LIMIT, over -> {});
+
     private static final byte[] RECORDING = "ID3 what was recorded".getBytes(StandardCharsets.UTF_8);
 
     @Test
@@ -26,7 +30,7 @@ class MultipartFormEntityTest extends HttpTest {
         fields.put("model", "large");
         fields.put("prompt", "Совещание \"Ромашка\"");
         MultipartForm form = new MultipartForm(fields, "file", recording(RECORDING, "Запись 1 (копия).mp3"));
-        MultipartFormEntity entity = new MultipartFormEntity(form, () -> {}, () -> {});
+        MultipartFormEntity entity = new MultipartFormEntity(form, TRANSFER, LIMIT);
         String boundary = entity.getContentType().replace("multipart/form-data; boundary=", "");
 
         assertThat(written(entity))
@@ -52,7 +56,7 @@ class MultipartFormEntityTest extends HttpTest {
         AudioUpload quoted = recording(RECORDING, "the \"best\" one.mp3");
         MultipartForm form = new MultipartForm(Map.of("a\"b\\c", "value"), "file", quoted);
 
-        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {})))
+        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT)))
                 .contains("filename=\"the \\\"best\\\" one.mp3\"\r\n")
                 .contains("name=\"a\\\"b\\\\c\"\r\n");
     }
@@ -62,20 +66,20 @@ class MultipartFormEntityTest extends HttpTest {
     void theRecordingsPartSaysWhatItIs(String name, String contentType) throws IOException {
         MultipartForm form = form("????".getBytes(StandardCharsets.UTF_8), name);
 
-        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {})))
+        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT)))
                 .contains("\r\nContent-Type: " + contentType + "\r\n");
     }
 
     @Test
     void theLengthIsToldWhereItIsKnown() throws IOException {
-        MultipartFormEntity known = new MultipartFormEntity(form(RECORDING, "a.mp3"), () -> {}, () -> {});
+        MultipartFormEntity known = new MultipartFormEntity(form(RECORDING, "a.mp3"), TRANSFER, LIMIT);
 
         assertThat(known.getContentLength()).isEqualTo(written(known).getBytes(StandardCharsets.UTF_8).length);
         assertThat(known.isChunked()).isFalse();
         assertThat(known.isRepeatable()).isTrue();
 
         MultipartFormEntity unknown =
-                new MultipartFormEntity(form(new ByteArrayInputStream(RECORDING), "a.mp3"), () -> {}, () -> {});
+                new MultipartFormEntity(form(new ByteArrayInputStream(RECORDING), "a.mp3"), TRANSFER, LIMIT);
         assertThat(unknown.getContentLength()).isEqualTo(-1);
         assertThat(unknown.isChunked()).isTrue();
         assertThat(unknown.isRepeatable()).isFalse();
@@ -86,7 +90,7 @@ class MultipartFormEntityTest extends HttpTest {
         MultipartForm form =
                 new MultipartForm(Map.of("x\r\nX-Evil: 1", "value"), "file", recording(RECORDING, "a.mp3"));
 
-        assertThat(written(new MultipartFormEntity(form, () -> {}, () -> {}))).doesNotContain("\r\nX-Evil");
+        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT))).doesNotContain("\r\nX-Evil");
     }
 
     private static String written(MultipartFormEntity entity) throws IOException {

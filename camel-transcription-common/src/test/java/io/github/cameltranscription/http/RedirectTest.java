@@ -47,7 +47,7 @@ class RedirectTest extends HttpTest {
 
     private static String read(StreamedAnswer answer) throws IOException {
         try (answer) {
-            return new String(answer.readAll(), StandardCharsets.UTF_8);
+            return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -150,7 +150,7 @@ class RedirectTest extends HttpTest {
     }
 
     private static HttpCall call(String uri) {
-        return new HttpCall("GET", URI.create(uri), Map.of(), null);
+        return new HttpCall("GET", URI.create(uri), Map.of(), null, AnswerKind.SMALL);
     }
 
     private static HttpHead head(String location) {

@@ -60,7 +60,7 @@ class TlsTest extends HttpTest {
                         .text())
                 .isEqualTo("{\"secure\":true}");
         try (StreamedAnswer answer = valueOf(transport.download(get(url())))) {
-            assertThat(answer.readAll()).asString().isEqualTo("{\"secure\":true}");
+            assertThat(answer.body().readAllBytes()).asString().isEqualTo("{\"secure\":true}");
         }
     }
 

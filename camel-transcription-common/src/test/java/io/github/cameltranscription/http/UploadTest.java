@@ -221,7 +221,11 @@ class UploadTest extends HttpTest {
             MultipartForm form =
                     new MultipartForm(Map.of("model", "большая"), "audio", recording(RECORDING, "запись.mp3"));
 
-            valueOf(transport().upload(new HttpCall("POST", URI.create(server.url()), Map.of(), null), form, LONG));
+            valueOf(transport()
+                    .upload(
+                            new HttpCall("POST", URI.create(server.url()), Map.of(), null, AnswerKind.SMALL),
+                            form,
+                            LONG));
 
             assertThat(new String(body.get(), StandardCharsets.UTF_8))
                     .containsSubsequence(

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the body of an answer in pieces, and no more of it than is allowed. */
+final class AnswerBuffer implements AutoCloseable {
+
+    private static final int FIRST_PIECE = 4 * 1024;
+    private static final int LARGEST_PIECE = 1024 * 1024;
+
+    /** What every answer may have: the answer to a submission must not be lost for want of memory. */
+    private static final long NOT_COUNTED = 64 * 1024;
+
+    private final AnswerKind kind;
+    private final long limit;
+    private final AnswerMemory memory;
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] piece;
+    private int filled;
+    private long length;
+    private long reserved;
+    private boolean closed;
+
+    AnswerBuffer(AnswerKind kind, long limit, AnswerMemory memory) {
+        this.kind = kind;
+        this.limit = limit;
+        this.memory = memory;
+    }
+
+    /**
+     * Takes what fits.
+     *
+     * @return             whether all of it fitted; if not, the buffer holds as much as is allowed
+     * @throws IOException if this JVM has no memory for it
+     */
+    synchronized boolean append(ByteBuffer bytes) throws IOException {
+        boolean fits = bytes.remaining() <= limit - length;
+        long left = fits ? bytes.remaining() : limit - length;
+        while (left > 0) {
+            if (piece == null || filled == piece.length) {
+                addPiece();
+            }
+            int count = (int) Math.min(left, piece.length - filled);
+            bytes.get(piece, filled, count);
+            filled += count;
+            length += count;
+            left -= count;
+        }
+        return fits;
+    }
+
+    private void addPiece() throws IOException {
+        if (closed) {
+            throw new IOException("the answer is not waited for any more");
+        }
+        int next = piece == null ? FIRST_PIECE : Math.min(piece.length * 2, LARGEST_PIECE);
+        if (length + next > NOT_COUNTED) {
+            if (!memory.reserve(next)) {
+                throw reserved + next > memory.size()
+                        ? OversizedAnswerException.ofHeap(memory.size())
+                        : new IOException("there is no memory for this answer beside others of its size");
+            }
+            reserved += next;
+        }
+        if (piece != null) {
+            full.add(piece);
+        }
+        piece = new byte[next];
+        filled = 0;
+    }
+
+    OversizedAnswerException tooLarge() {
+        return OversizedAnswerException.ofBody(kind, limit);
+    }
+
+    /** All that was collected; the pieces are let go of. */
+    synchronized byte[] toBytes() {
+        byte[] all = new byte[(int) length];
+        int at = 0;
+        for (byte[] part : full) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        if (piece != null) {
+            System.arraycopy(piece, 0, all, at, filled);
+        }
+        full.clear();
+        piece = null;
+        return all;
+    }
+
+    /** To be called when the answer has been read by whoever asked: until then it counts. */
+    @Override
+    public synchronized void close() {
+        memory.release(reserved);
+        reserved = 0;
+        closed = true;
+    }
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+/**
+ * How large answers may be, in bytes and after decompression.
+ *
+ * @param maxAnswerSize     of an answer with a few fields
+ * @param maxTranscriptSize of an answer that holds a transcript
+ * @param maxDownloadSize   of a file that is passed on as a stream; {@code 0} for no limit
+ * @param maxHeaderSize     of the status line and the headers of an answer together
+ */
+public record AnswerLimits(long maxAnswerSize, long maxTranscriptSize, long maxDownloadSize, int maxHeaderSize) {
+
+    /** 1 MB, 64 MB, no limit, 64 KB. */
+    public static final AnswerLimits DEFAULT = new AnswerLimits(1024 * 1024, 64 * 1024 * 1024, 0, 64 * 1024);
+
+    private static final int LEAST_HEADER_SIZE = 1024;
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    public AnswerLimits {
+        requirePositive(AnswerKind.SMALL, maxAnswerSize);
+        requirePositive(AnswerKind.TRANSCRIPT, maxTranscriptSize);
+        if (maxDownloadSize < 0) {
+            throw new IllegalArgumentException(
+                    "maxDownloadSize " + maxDownloadSize + " must not be negative: 0 is no limit");
+        }
+        if (maxHeaderSize < LEAST_HEADER_SIZE) {
+            throw new IllegalArgumentException("maxHeaderSize " + maxHeaderSize
+                    + " is too small for the headers of an answer: give at least " + LEAST_HEADER_SIZE + " bytes");
+        }
+    }
+
+    private static void requirePositive(AnswerKind kind, long size) {
+        if (size < 1) {
+            throw new IllegalArgumentException(kind.option() + " " + size + " must be at least 1 byte");
+        }
+    }
+
+    /** The size that an answer of this kind may have. */
+    long of(AnswerKind kind) {
+        return switch (kind) {
+            case SMALL -> maxAnswerSize;
+            case TRANSCRIPT -> maxTranscriptSize;
+            case FILE -> maxDownloadSize == 0 ? Long.MAX_VALUE : maxDownloadSize;
+        };
+    }
+}

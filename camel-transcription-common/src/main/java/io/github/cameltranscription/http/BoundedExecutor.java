@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Runs so many tasks at a time on threads of which there may be any number: where Camel uses virtual threads, a pool has
+ * no size.
+ */
+final class BoundedExecutor implements Executor {
+
+    private final Executor threads;
+    private final int limit;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int running;
+
+    BoundedExecutor(Executor threads, int limit) {
+        this.threads = threads;
+        this.limit = limit;
+    }
+
+    /**
+     * Runs a task, now or when others have ended.
+     *
+     * @throws RejectedExecutionException if the threads are shut down
+     */
+    @Override
+    public void execute(Runnable task) {
+        synchronized (this) {
+            if (running == limit) {
+                waiting.add(task);
+                return;
+            }
+            running++;
+        }
+        try {
+            threads.execute(() -> runAll(task));
+        } catch (RejectedExecutionException stopping) {
+            next(true);
+            throw stopping;
+        }
+    }
+
+    private void runAll(Runnable first) {
+        for (Runnable task = first; task != null; task = next(false)) {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            }
+        }
+    }
+
+    private synchronized Runnable next(boolean none) {
+        Runnable task = none ? null : waiting.poll();
+        if (task == null) {
+            running--;
+        }
+        return task;
+    }
+}

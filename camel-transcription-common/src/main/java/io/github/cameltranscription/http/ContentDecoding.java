@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
+import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
+import org.apache.hc.client5.http.entity.InputStreamFactory;
+
+/**
+ * Decompresses answers of the control lane: the asynchronous HttpClient does not. We do not ask for compression, but a
+ * file may lie compressed where a result link points to.
+ */
+final class ContentDecoding {
+
+    private static final Map<String, InputStreamFactory> CODINGS = Map.of(
+            "gzip", GZIPInputStreamFactory.getInstance(),
+            "x-gzip", GZIPInputStreamFactory.getInstance(),
+            "deflate", DeflateInputStreamFactory.getInstance());
+
+    private static final int STEP = 64 * 1024;
+
+    private ContentDecoding() {}
+
+    static boolean isNeeded(HttpAnswer answer) {
+        return answer.body().length > 0 && coding(answer) != null;
+    }
+
+    private static InputStreamFactory coding(HttpAnswer answer) {
+        String name = answer.header("content-encoding");
+        return name == null ? null : CODINGS.get(name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Decompresses an answer.
+     *
+     * @return             whether all of it fitted into the buffer
+     * @throws IOException if it is not compressed as it says
+     */
+    static boolean decode(HttpAnswer answer, AnswerBuffer into) throws IOException {
+        try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {
+            byte[] step = new byte[STEP];
+            for (int count = decoded.read(step); count >= 0; count = decoded.read(step)) {
+                if (!into.append(ByteBuffer.wrap(step, 0, count))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

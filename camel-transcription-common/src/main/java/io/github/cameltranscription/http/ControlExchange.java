@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * One request of the control lane and its answer. Whatever happens, {@link #result} completes: an {@link Error} that got
+ * out of here would end a thread that serves hundreds of connections.
+ */
+final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, FutureCallback<HttpAnswer> {
+
+    /** What is read on HttpClient's thread itself: to hand it over would cost more than to read it. */
+    private static final int SMALL = 64 * 1024;
+
+    private enum Sending {
+        NOT_BEGUN,
+        BEGUN,
+        CUT
+    }
+
+    private final HttpCall call;
+    private final HttpSettings settings;
+    private final Transfer transfer;
+    private final Executor readers;
+    private final CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
+    private final AtomicReference<Sending> sending = new AtomicReference<>(Sending.NOT_BEGUN);
+    private final AnswerBuffer body;
+    private int status;
+    private Map<String, String> headers;
+    private FutureCallback<HttpAnswer> consumed;
+    private volatile boolean received;
+
+    ControlExchange(HttpCall call, HttpSettings settings, Transfer transfer, Executor readers) {
+        this.call = call;
+        this.settings = settings;
+        this.transfer = transfer;
+        this.readers = readers;
+        this.body = new AnswerBuffer(call.answer(), settings.limits().of(call.answer()), AnswerMemory.OF_JVM);
+    }
+
+    CompletableFuture<HttpAnswer> result() {
+        return result;
+    }
+
+    void sendBy(CloseableHttpAsyncClient client) {
+        BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        call.headers().forEach(request::setHeader);
+        Future<HttpAnswer> future = client.execute(producer(request), this, null, null, this);
+        transfer.onCut(() -> {
+            sending.compareAndSet(Sending.NOT_BEGUN, Sending.CUT);
+            fail(new IOException(transfer.reason()));
+            future.cancel(true);
+        });
+    }
+
+    /** A paid request of which no byte of the body has been sent when its time is over is not sent any more. */
+    private BasicRequestProducer producer(BasicHttpRequest request) {
+        if (call.body() == null) {
+            return new BasicRequestProducer(request, null);
+        }
+        BasicAsyncEntityProducer content = new BasicAsyncEntityProducer(
+                call.body().bytes(), ContentType.parse(call.body().contentType()));
+        return new BasicRequestProducer(request, content) {
+            @Override
+            public void produce(DataStreamChannel channel) throws IOException {
+                sending.compareAndSet(Sending.NOT_BEGUN, Sending.BEGUN);
+                if (sending.get() == Sending.CUT) {
+                    throw new IOException("the time for this request is over");
+                }
+                super.produce(channel);
+            }
+        };
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response, EntityDetails details, HttpContext context, FutureCallback<HttpAnswer> callback)
+            throws IOException {
+        guarded(() -> {
+            consumed = callback;
+            status = response.getCode();
+            headers = headers(response);
+            if (call.answer() != AnswerKind.SMALL) {
+                transfer.flow();
+            }
+            if (details == null) {
+                callback.completed(null);
+            } else if (isSuccess()
+                    && details.getContentLength() > settings.limits().of(call.answer())) {
+                throw body.tooLarge();
+            }
+        });
+    }
+
+    private Map<String, String> headers(HttpResponse response) throws OversizedAnswerException {
+        Map<String, String> values = new HashMap<>();
+        long size = 0;
+        for (Header header : response.getHeaders()) {
+            size += header.getName().length()
+                    + (header.getValue() == null ? 0 : header.getValue().length());
+            values.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        if (size > settings.limits().maxHeaderSize()) {
+            throw OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
+        }
+        return values;
+    }
+
+    @Override
+    public void consume(ByteBuffer source) throws IOException {
+        guarded(() -> {
+            transfer.moved(source.remaining());
+            if (!body.append(source)) {
+                if (isSuccess()) {
+                    throw body.tooLarge();
+                }
+                // The status says enough; what is left of an error page is not worth reading.
+                deliver();
+                throw new IOException("the rest of the answer is not read");
+            }
+        });
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) throws IOException {
+        guarded(() -> consumed.completed(null));
+    }
+
+    private boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    @Override
+    public void completed(HttpAnswer nothing) {
+        try {
+            deliver();
+        } catch (Throwable thrown) {
+            end(thrown);
+        }
+    }
+
+    /** On HttpClient's thread if there is little to do. */
+    private void deliver() {
+        received = true;
+        transfer.close();
+        HttpAnswer raw = new HttpAnswer(status, headers, body.toBytes());
+        if (isSuccess() && raw.body().length <= SMALL && !ContentDecoding.isNeeded(raw)) {
+            succeed(raw);
+        } else {
+            readers.execute(() -> {
+                try {
+                    decodeAndSucceed(raw);
+                } catch (Throwable thrown) {
+                    end(thrown);
+                }
+            });
+        }
+    }
+
+    private void decodeAndSucceed(HttpAnswer raw) throws IOException {
+        if (!ContentDecoding.isNeeded(raw)) {
+            succeed(raw);
+            return;
+        }
+        try (AnswerBuffer decoded =
+                new AnswerBuffer(call.answer(), settings.limits().of(call.answer()), AnswerMemory.OF_JVM)) {
+            if (!ContentDecoding.decode(raw, decoded) && raw.isSuccess()) {
+                throw decoded.tooLarge();
+            }
+            succeed(new HttpAnswer(raw.status(), raw.headers(), decoded.toBytes()));
+        }
+    }
+
+    private void succeed(HttpAnswer answer) {
+        result.complete(answer);
+        release();
+    }
+
+    /** Any thread may call this, and more than once; of an answer that has been received it changes nothing. */
+    void fail(Throwable thrown) {
+        if (!received) {
+            end(thrown);
+        }
+    }
+
+    private void end(Throwable thrown) {
+        result.completeExceptionally(failure(thrown));
+        release();
+    }
+
+    private Throwable failure(Throwable thrown) {
+        if (thrown instanceof OversizedAnswerException || thrown instanceof Error) {
+            return thrown;
+        }
+        if (thrown instanceof MessageConstraintException) {
+            return OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
+        }
+        NoAnswerException noAnswer = ConnectionFailures.toNoAnswer(thrown);
+        return sending.get() == Sending.CUT && call.body() != null
+                ? new NoAnswerException(noAnswer.getMessage(), true, thrown)
+                : noAnswer;
+    }
+
+    private void release() {
+        transfer.close();
+        body.close();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        fail(cause);
+    }
+
+    @Override
+    public void cancelled() {
+        fail(new IOException("the request was cancelled"));
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // What counts is the answer, whose deadline is not moved by this.
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void releaseResources() {
+        // The body is let go of when it has been read.
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** HttpClient closes the connection when it gets an exception, and loses a thread when it gets an error. */
+    private void guarded(Step step) throws IOException {
+        try {
+            step.run();
+        } catch (IOException failure) {
+            fail(failure);
+            throw failure;
+        } catch (Throwable thrown) {
+            fail(thrown);
+            throw new IOException("the answer cannot be read: " + thrown, thrown);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which addresses belong to the public internet: none of the special-purpose address registries of IANA (RFC 6890), nor
+ * one under which a cloud tells a machine its secrets.
+ */
+final class PublicAddress {
+
+    private static final List<Network> PRIVATE = List.of(
+            network("0.0.0.0", 8),
+            network("10.0.0.0", 8),
+            network("100.64.0.0", 10),
+            network("127.0.0.0", 8),
+            // 169.254.169.254 has the metadata of most clouds.
+            network("169.254.0.0", 16),
+            // The metadata of Azure, in a public range.
+            network("168.63.129.16", 32),
+            network("172.16.0.0", 12),
+            network("192.0.0.0", 24),
+            network("192.0.2.0", 24),
+            network("192.168.0.0", 16),
+            network("198.18.0.0", 15),
+            network("198.51.100.0", 24),
+            network("203.0.113.0", 24),
+            network("224.0.0.0", 4),
+            network("240.0.0.0", 4),
+            network("::", 127),
+            network("100::", 64),
+            network("2001:db8::", 32),
+            network("fc00::", 7),
+            network("fe80::", 10),
+            network("fec0::", 10),
+            network("ff00::", 8));
+
+    /** Addresses of IPv6 that stand for one of IPv4, with the byte at which that begins. */
+    private static final Network NAT64 = network("64:ff9b::", 96);
+
+    private static final Network LOCAL_NAT64 = network("64:ff9b:1::", 48);
+    private static final Network SIX_TO_FOUR = network("2002::", 16);
+    private static final Network COMPATIBLE = network("::", 96);
+
+    private record Network(byte[] prefix, int bits) {
+
+        boolean contains(byte[] address) {
+            if (address.length != prefix.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> bit % 8;
+                if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private PublicAddress() {}
+
+    private static Network network(String literal, int bits) {
+        try {
+            return new Network(InetAddress.getByName(literal).getAddress(), bits);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static boolean isPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return PRIVATE.stream().noneMatch(network -> network.contains(bytes)) && isPublicInside(bytes);
+    }
+
+    private static boolean isPublicInside(byte[] bytes) {
+        if (LOCAL_NAT64.contains(bytes)) {
+            return false;
+        }
+        if (NAT64.contains(bytes) || COMPATIBLE.contains(bytes)) {
+            return isPublic(inside(bytes, 12));
+        }
+        return !SIX_TO_FOUR.contains(bytes) || isPublic(inside(bytes, 2));
+    }
+
+    private static InetAddress inside(byte[] bytes, int at) {
+        try {
+            return Inet4Address.getByAddress(Arrays.copyOfRange(bytes, at, at + 4));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * One request on its way. At any time it is either waiting for something with a deadline, or a body flows, which has to
+ * move at least {@value #LEAST_RATE} bytes a second.
+ */
+final class Transfer implements AutoCloseable {
+
+    static final int LEAST_RATE = 1024;
+
+    private final long window;
+    private final Consumer<Transfer> over;
+    private final AtomicLong moved = new AtomicLong();
+    private Runnable cut;
+    private String reason;
+    private boolean flowing;
+    private long since;
+    private long limit;
+    private long movedBefore;
+
+    Transfer(Duration window, Duration limit, Consumer<Transfer> over) {
+        this.window = window.toNanos();
+        this.over = over;
+        await(limit);
+    }
+
+    /** From here on, the next step has to come within this time. */
+    synchronized void await(Duration within) {
+        flowing = false;
+        since = System.nanoTime();
+        limit = within.toNanos();
+    }
+
+    /** From here on, a body has to flow. */
+    synchronized void flow() {
+        flowing = true;
+        since = System.nanoTime();
+        movedBefore = moved.get();
+    }
+
+    void moved(long bytes) {
+        moved.addAndGet(bytes);
+    }
+
+    /** What ends it; called at once if it should have ended before. */
+    void onCut(Runnable newCut) {
+        boolean late;
+        synchronized (this) {
+            cut = newCut;
+            late = reason != null;
+        }
+        if (late) {
+            newCut.run();
+        }
+    }
+
+    /** Why it was cut, or {@code null}. */
+    synchronized String reason() {
+        return reason;
+    }
+
+    void check(long now) {
+        Runnable action;
+        synchronized (this) {
+            if (reason != null) {
+                return;
+            }
+            reason = flowing ? tooSlow(now) : tooLate(now);
+            if (reason == null) {
+                return;
+            }
+            action = cut;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private String tooLate(long now) {
+        return now - since <= limit
+                ? null
+                : "no whole answer came within " + TimeUnit.NANOSECONDS.toMillis(limit) + " ms";
+    }
+
+    private String tooSlow(long now) {
+        long elapsed = now - since;
+        if (elapsed < window) {
+            return null;
+        }
+        long count = moved.get() - movedBefore;
+        if (count < LEAST_RATE * (elapsed / 1e9)) {
+            return (count == 0 ? "nothing" : "only " + count + " bytes") + " moved any more within "
+                    + TimeUnit.NANOSECONDS.toMillis(elapsed) + " ms";
+        }
+        since = now;
+        movedBefore += count;
+        return null;
+    }
+
+    @Override
+    public void close() {
+        over.accept(this);
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Ends requests of Camel HTTP's client that take too long. The options of Camel HTTP limit the time between two bytes
+ * that come, and nothing else: neither the time for sending, nor that of a whole answer.
+ */
+final class TransferGuard implements ExecChainHandler {
+
+    private static final String HEAD = TransferGuard.class.getName();
+
+    private final HttpSettings settings;
+    private final TransferWatch watch;
+
+    TransferGuard(HttpSettings settings, TransferWatch watch) {
+        this.settings = settings;
+        this.watch = watch;
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Cancellable original = (Cancellable) scope.originalRequest;
+        if (request.getEntity() instanceof MultipartFormEntity form) {
+            RequestConfig config = scope.clientContext.getRequestConfigOrDefault();
+            scope.clientContext.setRequestConfig(RequestConfig.copy(config)
+                    .setResponseTimeout(Timeout.of(form.answerLimit()))
+                    .build());
+            return proceed(request, scope, chain, original, form.transfer(), Long.MAX_VALUE);
+        }
+        try (Transfer head = watch.begin(settings.timeToConnect())) {
+            scope.clientContext.setAttribute(HEAD, head);
+            return proceed(
+                    request, scope, chain, original, head, settings.limits().of(AnswerKind.FILE));
+        }
+    }
+
+    /** What a request without a form waits for, from when it is sent. */
+    static Transfer head(HttpContext context) {
+        return (Transfer) context.getAttribute(HEAD);
+    }
+
+    private ClassicHttpResponse proceed(
+            ClassicHttpRequest request,
+            ExecChain.Scope scope,
+            ExecChain chain,
+            Cancellable original,
+            Transfer transfer,
+            long limit)
+            throws IOException, HttpException {
+        transfer.onCut(original::cancel);
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        requireSmall(response.getHeaders(), original);
+        return guarded(response, original, limit);
+    }
+
+    private void requireSmall(Header[] headers, Cancellable request) throws OversizedAnswerException {
+        long size = 0;
+        for (Header header : headers) {
+            size += header.getName().length()
+                    + (header.getValue() == null ? 0 : header.getValue().length());
+        }
+        if (size > settings.limits().maxHeaderSize()) {
+            request.cancel();
+            throw OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
+        }
+    }
+
+    private ClassicHttpResponse guarded(ClassicHttpResponse response, Cancellable request, long limit) {
+        if (response.getEntity() != null) {
+            response.setEntity(new HttpEntityWrapper(response.getEntity()) {
+                @Override
+                public InputStream getContent() throws IOException {
+                    return new GuardedStream(super.getContent(), request, limit, settings.responseTimeout());
+                }
+            });
+        }
+        return response;
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after everything that is under way in a transport: HttpClient limits the time between two bytes, and neither the
+ * time of a whole answer nor the time for writing.
+ */
+final class TransferWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferWatch.class);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
+
+    private final Duration window;
+    private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
+    private final Future<?> ticks;
+
+    /**
+     * @param window    in which time a body has to flow
+     * @param scheduler looks
+     */
+    TransferWatch(Duration window, ScheduledExecutorService scheduler) {
+        this.window = window;
+        long interval = Math.max(1_000_000, Math.min(window.toNanos() / 8, LONGEST_INTERVAL.toNanos()));
+        this.ticks = scheduler.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    /** Begins to watch a transfer; it is {@linkplain Transfer#close closed} when it is over. */
+    Transfer begin(Duration limit) {
+        Transfer transfer = new Transfer(window, limit, transfers::remove);
+        transfers.add(transfer);
+        return transfer;
+    }
+
+    private void check() {
+        long now = System.nanoTime();
+        for (Transfer transfer : transfers) {
+            try {
+                transfer.check(now);
+            } catch (Throwable failure) {
+                LOG.warn("A transfer that takes too long could not be cut", failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.cancel(false);
+    }
+}

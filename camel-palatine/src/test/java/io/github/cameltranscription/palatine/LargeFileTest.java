@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import io.github.cameltranscription.testing.Recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A recording of 200 MB is transcribed by a JVM with 64 MB of heap; the simulator is in this JVM. */
+@Tag("server")
 class LargeFileTest {
 
     private static final long LENGTH = 200L * 1024 * 1024;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.palatine.stream.StreamPartial;
@@ -22,6 +23,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A hundred people speak at once. */
+@Tag("server")
 class PalatineStreamManyTest extends PalatineTestSupport {
 
     private static final int SPEAKERS = 100;

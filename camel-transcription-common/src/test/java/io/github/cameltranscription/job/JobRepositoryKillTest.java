@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What another process has committed, whatever becomes of that process. */
 @Timeout(120)
+@Tag("server")
 class JobRepositoryKillTest {
 
     private static final int COMMITS_BEFORE_THE_KILL = 1_000;

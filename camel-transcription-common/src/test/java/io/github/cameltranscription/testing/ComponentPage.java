@@ -13,9 +13,7 @@ import java.nio.file.Path;
 public final class ComponentPage {
 
     /** What to do when a page is not current. */
-    public static final String REMEDY = "the tables are not those of the catalog; write them anew:"
-            + " ./mvnw -B -ntp test -pl camel-palatine,camel-shopot,camel-aiesa -am -Dtest=ComponentPageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dcomponent.pages=write";
+    public static final String REMEDY = "the tables are not those of the catalog; write them anew: ./mvnw -Pwrite test";
 
     private static final String WRITE_PROPERTY = "component.pages";
 

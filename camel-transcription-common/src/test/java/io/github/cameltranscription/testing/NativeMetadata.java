@@ -19,9 +19,7 @@ import java.util.stream.Stream;
 public final class NativeMetadata {
 
     /** What to do when the metadata is not current. */
-    public static final String REMEDY = "the metadata is not that of the code; write it anew:"
-            + " ./mvnw -B -ntp test -pl camel-transcription-common,camel-palatine,camel-shopot,camel-aiesa"
-            + " -Dtest=NativeMetadataTest -Dnative.metadata=write";
+    public static final String REMEDY = "the metadata is not that of the code; write it anew: ./mvnw -Pwrite test";
 
     private static final Path CLASSES = Path.of("target", "classes");
     private static final List<String> RESOURCES =

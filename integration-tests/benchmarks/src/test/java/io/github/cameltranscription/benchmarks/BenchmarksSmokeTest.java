@@ -3,6 +3,7 @@ package io.github.cameltranscription.benchmarks;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.benchmarks.report.Row;
@@ -11,6 +12,7 @@ import io.github.cameltranscription.benchmarks.report.Section;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the load program runs; its figures mean nothing with so little load. */
+@Tag("server")
 class BenchmarksSmokeTest {
 
     /** Most of the time is that of starting JVMs. */

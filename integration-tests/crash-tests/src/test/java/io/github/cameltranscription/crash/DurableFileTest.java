@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.crash;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import io.github.cameltranscription.job.JobRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One machine, with a database in a file. */
+@Tag("server")
 class DurableFileTest extends CrashTestSupport {
 
     /** Enough for the database, not for all recordings in it. */

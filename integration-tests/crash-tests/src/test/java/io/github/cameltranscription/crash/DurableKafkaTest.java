@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import io.github.cameltranscription.job.JobRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs that go through a topic to a group of consumers. */
+@Tag("server")
 class DurableKafkaTest extends CrashTestSupport {
 
     private static Kafka kafka;

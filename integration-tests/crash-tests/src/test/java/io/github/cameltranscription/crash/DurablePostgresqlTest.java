@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import io.github.cameltranscription.job.JobRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two nodes with one folder and one database. */
+@Tag("server")
 class DurablePostgresqlTest extends CrashTestSupport {
 
     private static final String STARTED = "Routes startup";

@@ -24,6 +24,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
@@ -71,6 +72,7 @@ final class DocumentedRoutes implements AutoCloseable {
         configureProviders();
         startHttpServer();
         context.getManagementStrategy().addEventNotifier(new Exchanges());
+        context.addLifecycleStrategy(new FoldersReadAtOnce());
         context.start();
     }
 
@@ -165,6 +167,17 @@ final class DocumentedRoutes implements AutoCloseable {
 
     private static Path folder(Endpoint endpoint) {
         return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
+    }
+
+    private static final class FoldersReadAtOnce extends LifecycleStrategySupport {
+
+        @Override
+        public void onEndpointAdd(Endpoint endpoint) {
+            if (endpoint instanceof FileEndpoint folder) {
+                folder.setInitialDelay(0);
+                folder.setDelay(50);
+            }
+        }
     }
 
     private final class Exchanges extends EventNotifierSupport {

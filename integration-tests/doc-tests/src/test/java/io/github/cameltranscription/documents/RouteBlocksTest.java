@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.camel.RoutesBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.testing.SimulatorExtension;
 
 /** Routes are started as they stand and, where they need nothing but the simulator, run; test methods are run. */
+@Tag("server")
 class RouteBlocksTest {
 
     @TempDir

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -15,6 +16,7 @@ import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@Tag("server")
 class ManyStreamsTest extends StreamTestBase {
 
     private static final int SESSIONS = 1_000;

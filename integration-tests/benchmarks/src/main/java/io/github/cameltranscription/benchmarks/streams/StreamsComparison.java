@@ -21,10 +21,10 @@ public final class StreamsComparison {
     private static final int MOST_BYTES = 16 * 1024;
     private static final int FIRST_SHARE = 10;
 
-    /** Longer than what is kept to be sent again: the component lets go of silence after some 11 s. */
-    private static final Duration KEPT_AUDIO = Duration.ofSeconds(14);
+    /** 14 s, by default: longer than what is kept to be sent again, since the component lets go of silence after some 11 s. */
+    private static final double KEPT_AUDIO_WARM_UPS = 1.4;
 
-    private static final Duration AFTER_COUNTING = Duration.ofSeconds(2);
+    private static final double AFTER_COUNTING_WARM_UPS = 0.2;
 
     private final StreamsSettings settings;
     private final PrintStream progress;
@@ -116,7 +116,7 @@ public final class StreamsComparison {
                 pause(settings.warmUp());
                 if (withHeap) {
                     heap.countAll();
-                    pause(AFTER_COUNTING);
+                    pause(warmUps(AFTER_COUNTING_WARM_UPS));
                 }
                 double words = client.ask("begin").figure("words");
                 pause(settings.window());
@@ -125,7 +125,7 @@ public final class StreamsComparison {
                 if (withHeap) {
                     heap.countLater();
                     client.ask("own-audio");
-                    pause(KEPT_AUDIO);
+                    pause(warmUps(KEPT_AUDIO_WARM_UPS));
                     heap.countAudio();
                     figures.put("bytesPerSession", heap.bytesPerSession());
                     figures.put("wordsPerSession", words / sessions);
@@ -140,6 +140,10 @@ public final class StreamsComparison {
                 return figures;
             }
         }
+    }
+
+    private Duration warmUps(double count) {
+        return Duration.ofMillis((long) (settings.warmUp().toMillis() * count));
     }
 
     private static void pause(Duration time) throws InterruptedException {

@@ -12,16 +12,18 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.peers.FtpFileServer;
 import io.github.cameltranscription.peers.S3ObjectStore;
@@ -30,10 +32,12 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A recording of 200 MB is read from a real server and transcribed by a JVM with 64 MB of heap. */
+@Tag("server")
 class LargeObjectTest {
 
     static final String API_KEY = "large-objects-key";
@@ -41,6 +45,8 @@ class LargeObjectTest {
     private static final long LENGTH = 200L * 1024 * 1024;
     private static final String NAME = "long.wav";
     private static final String BUCKET = "recordings";
+    private static final String STREAMED = "streamDownload=true&stepwise=false";
+    private static final String BY_A_LOCAL_FILE = "localWorkDirectory=";
 
     @TempDir
     static Path folder;
@@ -69,8 +75,21 @@ class LargeObjectTest {
         simulator.palatine().requests().clear();
     }
 
+    /** Both ways from both servers in full size; else each way once. */
+    private static List<String> ways(String small) {
+        return TestSize.isFull() ? List.of(STREAMED, BY_A_LOCAL_FILE) : List.of(small);
+    }
+
+    static List<String> waysFromFtp() {
+        return ways(BY_A_LOCAL_FILE);
+    }
+
+    static List<String> waysFromSftp() {
+        return ways(STREAMED);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"streamDownload=true&stepwise=false", "localWorkDirectory="})
+    @MethodSource("waysFromFtp")
     void fromFtp(String how) throws Exception {
         try (FtpFileServer server = FtpFileServer.start(folder.resolve(BUCKET))) {
             transcribe("ftp:" + FtpFileServer.USER + "@" + server.address() + "?password=" + FtpFileServer.PASSWORD
@@ -79,7 +98,7 @@ class LargeObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"streamDownload=true&stepwise=false", "localWorkDirectory="})
+    @MethodSource("waysFromSftp")
     void fromSftp(String how) throws Exception {
         try (SftpFileServer server = SftpFileServer.start(folder.resolve(BUCKET))) {
             transcribe("sftp:" + SftpFileServer.USER + "@" + server.address() + "?password=" + SftpFileServer.PASSWORD

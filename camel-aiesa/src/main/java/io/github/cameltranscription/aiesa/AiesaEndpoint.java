@@ -3,6 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.Category;
 import org.apache.camel.Message;
@@ -12,6 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
+import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
@@ -27,6 +29,8 @@ import io.github.cameltranscription.http.HttpTransport;
         remote = true,
         headersClass = AiesaConstants.class)
 public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
+
+    private static final Set<String> STEERING_HEADERS = steeringHeaders(AiesaConstants.PRIORITY);
 
     @UriPath(
             description =
@@ -54,6 +58,11 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @Override
     protected void validate() {
         configuration.validateFor(resolvedOperation);
+    }
+
+    @Override
+    protected Set<String> steeringHeaders() {
+        return STEERING_HEADERS;
     }
 
     @Override
@@ -97,7 +106,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                 parameters,
                 AiesaParameters.LANGUAGE,
                 TranscriptionConfiguration.requireLanguage(
-                        message.getHeader(AiesaConstants.LANGUAGE, configuration.getLanguage(), String.class)));
+                        ReplyHeaders.given(message, AiesaConstants.LANGUAGE, configuration.getLanguage())));
         put(parameters, AiesaParameters.PRIORITY, priority(message));
         put(parameters, AiesaParameters.ENABLE_DIARIZATION, configuration.getEnableDiarization());
         put(parameters, AiesaParameters.AI_PROMPT, configuration.getAiPrompt());
@@ -107,7 +116,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     /** The priority of a message's job, checked. */
     String priority(Message message) {
         return AiesaConfiguration.requirePriority(
-                message.getHeader(AiesaConstants.PRIORITY, configuration.getPriority(), String.class));
+                ReplyHeaders.given(message, AiesaConstants.PRIORITY, configuration.getPriority()));
     }
 
     /**
@@ -116,7 +125,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
      * @throws IllegalArgumentException if it is none
      */
     Double durationHeader(Message message) {
-        Object length = message.getHeader(AiesaConstants.DURATION);
+        Object length = ReplyHeaders.given(message, AiesaConstants.DURATION);
         if (length == null) {
             return null;
         }

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -22,6 +23,7 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.component.ReleaseMoment;
+import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
@@ -55,6 +57,9 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private static final String TEXT_NAME = "text";
 
     private static final String RESPONSE_FORMAT = "response_format";
+
+    private static final Set<String> STEERING_HEADERS =
+            steeringHeaders(PalatineConstants.MODEL, PalatineConstants.STREAM_ID);
 
     @UriPath(
             description =
@@ -112,13 +117,18 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         if (task().isTranscript()) {
             return null;
         }
-        String name = message.getHeader(TranscriptionConstants.FILE_NAME, String.class);
+        String name = ReplyHeaders.given(message, TranscriptionConstants.FILE_NAME, null);
         String known = name == null ? message.getHeader(Exchange.FILE_NAME, TEXT_NAME, String.class) : name;
         if (message.getBody() instanceof Transcript transcript) {
             return new TextSource(known, transcript.text());
         }
         boolean text = task() == PalatineTask.SUMMARY && message.getBody() instanceof CharSequence;
         return text ? new TextSource(known, message.getBody().toString()) : null;
+    }
+
+    @Override
+    protected Set<String> steeringHeaders() {
+        return STEERING_HEADERS;
     }
 
     @Override
@@ -212,9 +222,9 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             putAnalysisParameters(parameters);
             return withOwnParameters(parameters);
         }
-        String model = message.getHeader(PalatineConstants.MODEL, configuration.getModel(), String.class);
+        String model = ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
         String language = TranscriptionConfiguration.requireLanguage(
-                message.getHeader(TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class));
+                ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage()));
         switch (resolvedOperation) {
             case DIARIZE -> put(parameters, "model", configuration.getDiarizationModel());
             case OPENAI_TRANSCRIPTION -> {
@@ -225,7 +235,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             }
             case STREAM -> {
                 String streamModel =
-                        message.getHeader(PalatineConstants.MODEL, configuration.getStreamModel(), String.class);
+                        ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getStreamModel());
                 put(parameters, "model", streamModel);
                 put(parameters, "language", language);
                 return parameters;

@@ -48,8 +48,10 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
     /** Runs the route; {@code done} is run when it has ended, however that was. */
     void emit(String streamId, PalatineStreamEvent event, Runnable done) {
         Exchange exchange = createExchange(false);
-        exchange.getMessage().setHeader(PalatineConstants.STREAM_ID, streamId);
-        exchange.getMessage().setHeader(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME);
+        Reply.of(null)
+                .with(PalatineConstants.STREAM_ID, streamId)
+                .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME)
+                .writeTo(exchange, endpoint);
         if (event.body() instanceof TranscriptionException failure) {
             exchange.getMessage()
                     .setHeader(
@@ -61,7 +63,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
             return;
         }
         exchange.getMessage().setHeader(PalatineConstants.STREAM_EVENT, event.name());
-        reply(event).writeTo(exchange.getMessage());
+        reply(event).writeTo(exchange, endpoint);
         getAsyncProcessor().process(exchange, doneSync -> {
             if (exchange.getException() != null) {
                 getExceptionHandler()

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionProducer;
@@ -36,7 +37,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
 
     @Override
     protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
-        String id = exchange.getMessage().getHeader(PalatineConstants.STREAM_ID, String.class);
+        String id = ReplyHeaders.given(exchange.getMessage(), PalatineConstants.STREAM_ID, null);
         return id == null ? whole(exchange) : chunk(exchange, id);
     }
 

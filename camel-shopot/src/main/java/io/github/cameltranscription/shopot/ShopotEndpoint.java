@@ -4,6 +4,7 @@ package io.github.cameltranscription.shopot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Category;
@@ -24,6 +25,7 @@ import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.component.TranscriptionOperation;
@@ -40,6 +42,9 @@ import io.github.cameltranscription.http.HttpTransport;
         remote = true,
         headersClass = ShopotConstants.class)
 public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> implements WebhookCapableEndpoint {
+
+    private static final Set<String> STEERING_HEADERS =
+            steeringHeaders(ShopotConstants.MODIFIER, ShopotConstants.CALLBACK_ID);
 
     @UriPath(
             description =
@@ -81,6 +86,11 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     }
 
     @Override
+    protected Set<String> steeringHeaders() {
+        return STEERING_HEADERS;
+    }
+
+    @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
         api = new ShopotApi(configuration, transport, getComponent().statusPath(configuration));
         return provider(configuration.getModifier());
@@ -115,7 +125,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
                 parameters,
                 ShopotParameters.LANGUAGE,
                 ShopotConfiguration.requireSupported(
-                        message.getHeader(TranscriptionConstants.LANGUAGE, configuration.getLanguage(), String.class)));
+                        ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage())));
         put(parameters, ShopotParameters.INITIAL_PROMPT, configuration.getInitialPrompt());
         put(parameters, ShopotParameters.VAD_FILTER, configuration.getVadFilter());
         put(parameters, ShopotParameters.DISABLE_DIARIZATION, configuration.getDisableDiarization());
@@ -132,7 +142,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     private String modifier(Message message) {
         return ShopotConfiguration.requireModifier(
-                message.getHeader(ShopotConstants.MODIFIER, configuration.getModifier(), String.class));
+                ReplyHeaders.given(message, ShopotConstants.MODIFIER, configuration.getModifier()));
     }
 
     private String callbackUrl() {
@@ -143,7 +153,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     /** Without a secret, the receiver is somebody else's and gets the user's own id as it is. */
     private String callbackId(Message message) {
-        String ownId = message.getHeader(ShopotConstants.CALLBACK_ID, configuration.getCallbackId(), String.class);
+        String ownId = ReplyHeaders.given(message, ShopotConstants.CALLBACK_ID, configuration.getCallbackId());
         if (configuration.getWebhookSecret() == null) {
             return ownId;
         }

@@ -47,7 +47,7 @@ final class ShopotWebhookRoute {
             if (result != null) {
                 replies.of(outcome.jobId(), result)
                         .with(ShopotConstants.CALLBACK_ID, ownId)
-                        .writeTo(exchange.getMessage());
+                        .writeTo(exchange, endpoint);
             } else {
                 failure = outcome.state() == JobState.DONE
                         ? UnreadableResult.of(
@@ -82,7 +82,7 @@ final class ShopotWebhookRoute {
     }
 
     /** Goes straight to the route's error handling, as Camel's own bridgeErrorHandler does with failures of a consumer. */
-    private static void fail(Exchange exchange, JobStatus outcome, TranscriptionException failure, String ownId) {
+    private void fail(Exchange exchange, JobStatus outcome, TranscriptionException failure, String ownId) {
         Reply.of(null)
                 .with(TranscriptionConstants.JOB_ID, outcome.jobId())
                 .with(TranscriptionConstants.PROVIDER, ShopotOperation.SCHEME)
@@ -92,7 +92,7 @@ final class ShopotWebhookRoute {
                         failure.getCategory().name())
                 .with(ShopotConstants.CALLBACK_ID, ownId)
                 .withAll(outcome.attributes())
-                .writeTo(exchange.getMessage());
+                .writeTo(exchange, endpoint);
         exchange.setException(failure);
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
         exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,14 +32,26 @@ public final class AudioSourceReader {
 
     private final String fileNameHeader;
     private final String sourceUrlHeader;
+    private final BiFunction<Message, String, Object> headers;
 
     /**
      * @param fileNameHeader  the header that overrides the name of the file
      * @param sourceUrlHeader the header that gives a link
      */
     public AudioSourceReader(String fileNameHeader, String sourceUrlHeader) {
+        this(fileNameHeader, sourceUrlHeader, Message::getHeader);
+    }
+
+    /**
+     * @param fileNameHeader  the header that overrides the name of the file
+     * @param sourceUrlHeader the header that gives a link
+     * @param headers         gives these two headers of a message; {@code null} for one that does not count
+     */
+    public AudioSourceReader(
+            String fileNameHeader, String sourceUrlHeader, BiFunction<Message, String, Object> headers) {
         this.fileNameHeader = fileNameHeader;
         this.sourceUrlHeader = sourceUrlHeader;
+        this.headers = headers;
     }
 
     /**
@@ -51,7 +64,9 @@ public final class AudioSourceReader {
      */
     public AudioSource read(Message message, String sourceUrlOption) {
         Object body = message.getBody();
-        String link = message.getHeader(sourceUrlHeader, sourceUrlOption, String.class);
+        String link = headers.apply(message, sourceUrlHeader) == null
+                ? sourceUrlOption
+                : message.getHeader(sourceUrlHeader, String.class);
         if (link == null || link.isBlank()) {
             return body instanceof URI url ? new AudioLink(url) : readUpload(message, body);
         }
@@ -201,7 +216,8 @@ public final class AudioSourceReader {
 
     private String givenName(Message message, Path path) {
         for (String header : new String[] {fileNameHeader, Exchange.FILE_NAME, "CamelAwsS3Key"}) {
-            String name = withoutFolders(message.getHeader(header, String.class));
+            Object given = header.equals(fileNameHeader) ? headers.apply(message, header) : message.getHeader(header);
+            String name = given == null ? null : withoutFolders(message.getHeader(header, String.class));
             if (name != null) {
                 return name;
             }

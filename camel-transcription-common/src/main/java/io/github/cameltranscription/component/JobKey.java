@@ -32,7 +32,7 @@ final class JobKey {
      */
     static String of(Exchange exchange, Expression expression) {
         Message message = exchange.getMessage();
-        String header = message.getHeader(TranscriptionConstants.JOB_KEY, String.class);
+        String header = ReplyHeaders.given(message, TranscriptionConstants.JOB_KEY, null);
         if (header != null) {
             return checked(header, "the header " + TranscriptionConstants.JOB_KEY);
         }

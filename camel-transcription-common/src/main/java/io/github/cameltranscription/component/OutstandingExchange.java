@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -16,11 +15,13 @@ final class OutstandingExchange {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
+    private final TranscriptionEndpoint<?> endpoint;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile PendingJob job;
 
-    OutstandingExchange(Exchange exchange, AsyncCallback callback) {
+    OutstandingExchange(Exchange exchange, AsyncCallback callback, TranscriptionEndpoint<?> endpoint) {
         this.exchange = exchange;
+        this.endpoint = endpoint;
         this.callback = callback;
     }
 
@@ -40,7 +41,11 @@ final class OutstandingExchange {
         if (answered.compareAndSet(false, true)) {
             // An earlier attempt at the same message, here or with another provider, may have left it.
             exchange.getMessage().removeHeader(TranscriptionConstants.ERROR_CATEGORY);
-            reply.writeTo(exchange.getMessage());
+            try {
+                reply.writeTo(exchange, endpoint);
+            } catch (RuntimeException | Error unwritable) {
+                exchange.setException(unwritable);
+            }
             callback.done(false);
         }
     }
@@ -49,13 +54,13 @@ final class OutstandingExchange {
     boolean fail(TranscriptionException failure, boolean synchronously) {
         boolean first = answered.compareAndSet(false, true);
         if (first) {
-            Message message = exchange.getMessage();
-            message.setHeader(
-                    TranscriptionConstants.ERROR_CATEGORY, failure.getCategory().name());
-            message.setHeader(TranscriptionConstants.PROVIDER, failure.getProvider());
-            if (failure.getJobId() != null) {
-                message.setHeader(TranscriptionConstants.JOB_ID, failure.getJobId());
-            }
+            Reply headers = Reply.of(null)
+                    .with(
+                            TranscriptionConstants.ERROR_CATEGORY,
+                            failure.getCategory().name())
+                    .with(TranscriptionConstants.PROVIDER, failure.getProvider())
+                    .with(TranscriptionConstants.JOB_ID, failure.getJobId());
+            ReplyHeaders.set(exchange, headers.headers(), endpoint.steeringHeaders());
             exchange.setException(failure);
             callback.done(synchronously);
         }

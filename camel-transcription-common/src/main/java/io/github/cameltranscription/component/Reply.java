@@ -4,7 +4,7 @@ package io.github.cameltranscription.component;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.apache.camel.Message;
+import org.apache.camel.Exchange;
 
 /**
  * What a producer answers: a new body, and headers beside those of the incoming message, which stay.
@@ -33,9 +33,15 @@ public record Reply(Object body, Map<String, Object> headers) {
         return this;
     }
 
-    /** Puts body and headers into a message; its other headers stay. */
-    public void writeTo(Message message) {
-        message.setBody(body);
-        headers.forEach(message::setHeader);
+    /**
+     * Puts body and headers into the message of an exchange; its other headers stay. The headers describe the reply: none
+     * of them overrides an option of a later call.
+     *
+     * @param exchange what the reply is for
+     * @param endpoint whose reply it is
+     */
+    public void writeTo(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
+        exchange.getMessage().setBody(body);
+        ReplyHeaders.set(exchange, headers, endpoint.steeringHeaders());
     }
 }

@@ -145,20 +145,18 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-        exchange.getMessage()
-                .setHeader(TranscriptionConstants.JOB_KEY, job.job().userKey());
-        exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, job.job().jobId());
-        exchange.getMessage().setHeader(TranscriptionConstants.PROVIDER, endpoint.providerName());
-        if (job.job().fileName() != null) {
-            exchange.getMessage()
-                    .setHeader(TranscriptionConstants.FILE_NAME, job.job().fileName());
-        }
+        Reply.of(null)
+                .with(TranscriptionConstants.JOB_KEY, job.job().userKey())
+                .with(TranscriptionConstants.JOB_ID, job.job().jobId())
+                .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
+                .with(TranscriptionConstants.FILE_NAME, job.job().fileName())
+                .writeTo(exchange, endpoint);
         if (job.failure() != null) {
             fail(exchange, job);
             return;
         }
         try {
-            replies.of(job.job().jobId(), job.result()).writeTo(exchange.getMessage());
+            replies.of(job.job().jobId(), job.result()).writeTo(exchange, endpoint);
         } catch (RuntimeException unreadable) {
             taken.decrementAndGet();
             job.job().suspend();

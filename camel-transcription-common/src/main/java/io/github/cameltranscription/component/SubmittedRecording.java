@@ -36,11 +36,10 @@ record SubmittedRecording(Object recording, String jobId, String fileName) {
     }
 
     private static Object recordingOf(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        String link = exchange.getMessage()
-                .getHeader(
-                        TranscriptionConstants.SOURCE_URL,
-                        endpoint.getConfiguration().getSourceUrl(),
-                        String.class);
+        String link = ReplyHeaders.given(
+                exchange.getMessage(),
+                TranscriptionConstants.SOURCE_URL,
+                endpoint.getConfiguration().getSourceUrl());
         boolean bodyAlone = link == null || endpoint.findText(exchange.getMessage()) != null;
         return bodyAlone ? exchange.getMessage().getBody() : link;
     }

@@ -2,9 +2,11 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,8 +47,15 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
 
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
-    private static final AudioSourceReader AUDIO_SOURCES =
-            new AudioSourceReader(TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL);
+    private static final AudioSourceReader AUDIO_SOURCES = new AudioSourceReader(
+            TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
+    private static final Set<String> STEERING_HEADERS = Set.of(
+            TranscriptionConstants.JOB_ID,
+            TranscriptionConstants.JOB_KEY,
+            TranscriptionConstants.FILE_NAME,
+            TranscriptionConstants.LANGUAGE,
+            TranscriptionConstants.DURATION,
+            TranscriptionConstants.SOURCE_URL);
 
     private static final AtomicLong ENDPOINTS = new AtomicLong();
 
@@ -108,6 +117,22 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     /** Makes the producer of an operation that only this component has. */
     protected abstract Producer createOwnProducer();
+
+    /** The headers that operations of this component take as options, where a route sets them. */
+    protected Set<String> steeringHeaders() {
+        return STEERING_HEADERS;
+    }
+
+    /**
+     * The headers that operations of any component take, and those of one.
+     *
+     * @param own the names of those that only this component has
+     */
+    protected static Set<String> steeringHeaders(String... own) {
+        Set<String> all = new HashSet<>(STEERING_HEADERS);
+        all.addAll(Set.of(own));
+        return Set.copyOf(all);
+    }
 
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
     protected ReleaseMoment releaseMoment() {

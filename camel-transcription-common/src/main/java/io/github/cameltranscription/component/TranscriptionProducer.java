@@ -61,7 +61,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     @Override
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        OutstandingExchange current = new OutstandingExchange(exchange, callback);
+        OutstandingExchange current = new OutstandingExchange(exchange, callback, endpoint);
         outstanding.add(current);
         CompletionStage<Reply> reply;
         try {

@@ -18,10 +18,16 @@ import io.github.cameltranscription.shopot.ShopotComponent;
 import io.github.cameltranscription.shopot.ShopotOperation;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.provider.ProviderRequests;
 
 /** A component, its operations, and what makes it speak to the simulator. */
 enum Provider {
     PALATINE(PalatineOperation.values()) {
+        @Override
+        ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
+            return simulator.palatine().requests();
+        }
+
         @Override
         TranscriptionConfiguration configure(DefaultCamelContext context, ProviderSimulator simulator) {
             var configuration =
@@ -39,6 +45,11 @@ enum Provider {
     },
     SHOPOT(ShopotOperation.values()) {
         @Override
+        ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
+            return simulator.shopot().requests();
+        }
+
+        @Override
         TranscriptionConfiguration configure(DefaultCamelContext context, ProviderSimulator simulator) {
             var configuration =
                     context.getComponent("shopot", ShopotComponent.class).getConfiguration();
@@ -48,6 +59,11 @@ enum Provider {
         }
     },
     AIESA(AiesaOperation.values()) {
+        @Override
+        ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
+            return simulator.aiesa().requests();
+        }
+
         @Override
         TranscriptionConfiguration configure(DefaultCamelContext context, ProviderSimulator simulator) {
             var configuration =
@@ -68,6 +84,8 @@ enum Provider {
     }
 
     abstract TranscriptionConfiguration configure(DefaultCamelContext context, ProviderSimulator simulator);
+
+    abstract ProviderRequests<?, ?> requests(ProviderSimulator simulator);
 
     /** A context that is not started, with the component pointed at the simulator. */
     DefaultCamelContext context(ProviderSimulator simulator) {

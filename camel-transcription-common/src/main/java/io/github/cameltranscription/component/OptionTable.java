@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which operations of a component use which options. A value that is set on the component reaches the operations that use
+ * it, and the others ignore it. On an endpoint whose operation does not use it, the option is refused.
+ */
+public final class OptionTable {
+
+    /** The parameters of submissions that the component does not know. */
+    public static final String PARAMETERS = "param.";
+
+    /** The parameters of polls that the component does not know. */
+    public static final String STATUS_PARAMETERS = "param.status.";
+
+    /** The options of whatever connects to the provider. */
+    public static final List<String> CONNECTION = List.of(
+            "baseUrl",
+            "connectTimeout",
+            "responseTimeout",
+            "sslContextParameters",
+            "proxyHost",
+            "proxyPort",
+            "proxyUsername",
+            "proxyPassword");
+
+    /** The options of whatever makes HTTP requests. */
+    public static final List<String> REQUEST = List.of("maxConnections", "maxRetries");
+
+    /** The options of whatever uploads recordings. */
+    public static final List<String> UPLOAD = List.of("maxConcurrentUploads", PARAMETERS);
+
+    /** The options of whatever waits for jobs. */
+    public static final List<String> POLLING =
+            List.of("initialDelay", "pollMultiplier", "maxPollInterval", "jobTimeout", STATUS_PARAMETERS);
+
+    /** The options of whatever reads or writes the records of jobs. */
+    public static final List<String> RECORD = List.of("jobRepository", "jobLease");
+
+    /** The options of whatever records submissions. */
+    public static final List<String> RECORDED_SUBMISSION = List.of("jobKey", "uncertainSubmission");
+
+    /** The options of whatever lays out subtitles. */
+    public static final List<String> SUBTITLE = List.of("outputFormat", "cueMaxLineLength", "cueMaxLines");
+
+    /** The options of {@code results} alone. */
+    public static final List<String> RESULTS = List.of("delay", "maxMessagesPerPoll");
+
+    private final List<TranscriptionOperation> operations;
+    private final Map<String, Set<TranscriptionOperation>> users = new LinkedHashMap<>();
+
+    /**
+     * @param operations all that the component has
+     */
+    public OptionTable(TranscriptionOperation... operations) {
+        this.operations = List.of(operations);
+    }
+
+    /** Adds options that operations use. */
+    public OptionTable with(Collection<String> options, TranscriptionOperation... operationsThatUseThem) {
+        for (String option : options) {
+            users.computeIfAbsent(option, first -> new LinkedHashSet<>()).addAll(List.of(operationsThatUseThem));
+        }
+        return this;
+    }
+
+    /** Adds an option that operations use. */
+    public OptionTable with(String option, TranscriptionOperation... operationsThatUseIt) {
+        return with(List.of(option), operationsThatUseIt);
+    }
+
+    /** Adds options that all operations use but some. */
+    public OptionTable withAllBut(Collection<TranscriptionOperation> others, Collection<String> options) {
+        List<TranscriptionOperation> rest = new ArrayList<>(operations);
+        rest.removeAll(others);
+        return with(options, rest.toArray(TranscriptionOperation[]::new));
+    }
+
+    /** The options of the table. */
+    public Set<String> options() {
+        return users.keySet();
+    }
+
+    /** The names of the operations that use an option; none if the option is not in the table. */
+    public List<String> usersOf(String option) {
+        Set<TranscriptionOperation> known = users.getOrDefault(option, Set.of());
+        return operations.stream()
+                .filter(known::contains)
+                .map(TranscriptionOperation::getName)
+                .toList();
+    }
+
+    /** Whether an operation uses an option. Camel's own options are not in the table: all use them. */
+    public boolean isUsedBy(TranscriptionOperation operation, String option) {
+        Set<TranscriptionOperation> known = users.get(option);
+        return known == null || known.contains(operation);
+    }
+
+    /** The options of the table that an operation does not use. */
+    List<String> unusedBy(TranscriptionOperation operation) {
+        return users.keySet().stream()
+                .filter(option -> !isUsedBy(operation, option))
+                .toList();
+    }
+}

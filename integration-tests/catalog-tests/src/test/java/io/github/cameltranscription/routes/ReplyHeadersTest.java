@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.routes;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.Builder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The headers of a reply describe it: they override no option of a later call on the same message, or on a copy of it. A
+ * second call sends what it sends on a new message, whatever was called before. The server is that of all providers,
+ * started once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class ReplyHeadersTest {
+
+    private static final List<String> FIRST_CALLS = List.of(
+            "palatine:transcribe?language=en",
+            "palatine:submit?language=en",
+            "palatine:await",
+            "palatine:status",
+            "palatine:download",
+            "palatine:done",
+            "palatine:openai-transcription?language=en",
+            "palatine:diarize",
+            "palatine:summarize",
+            "palatine:sentiment",
+            "palatine:balance",
+            "palatine:stream?sampleRate=8000",
+            "shopot:transcribe?language=en",
+            "shopot:submit?language=en",
+            "shopot:await",
+            "shopot:status",
+            "aiesa:transcribe?language=en&priority=lightning",
+            "aiesa:submit?language=en&priority=lightning",
+            "aiesa:await",
+            "aiesa:status",
+            "aiesa:download",
+            "aiesa:calculate?priority=lightning",
+            "aiesa:models");
+
+    private static final List<String> SECOND_CALLS = List.of(
+            "palatine:transcribe?language=ru&model=palatine_small",
+            "palatine:submit?language=ru",
+            "palatine:openai-transcription?language=ru",
+            "palatine:diarize",
+            "palatine:summarize",
+            "palatine:sentiment",
+            "shopot:transcribe?language=ru&modifier=plain_json",
+            "shopot:submit?language=ru&callbackUrl=http://127.0.0.1:1/back&callbackId=7",
+            "aiesa:transcribe?language=ru&priority=queue",
+            "aiesa:submit?language=ru&priority=queue",
+            "aiesa:calculate?priority=queue");
+
+    private Path folder;
+    private ProviderSimulator simulator;
+    private DefaultCamelContext context;
+    private final Map<String, String> onNewMessages = new HashMap<>();
+
+    /** What a message goes through between the two calls. */
+    enum Between {
+        NOTHING(first -> first.to("direct:second")),
+        SEDA(first -> first.to("seda:hop")),
+        SPLIT(first -> first.split(Builder.body()).to("direct:second")),
+        MULTICAST(first -> first.multicast().to("direct:second", "mock:other")),
+        ENRICH(first -> first.enrich("direct:second", new UseLatestAggregationStrategy())),
+        WIRE_TAP(first -> first.wireTap("direct:second")),
+        LOOP(first -> first.loop(1).to("direct:second")),
+        CIRCUIT_BREAKER(first -> first.circuitBreaker().to("direct:second")),
+        KAMELET(first -> first.to("kamelet:second"));
+
+        private final Consumer<ProcessorDefinition<?>> step;
+
+        Between(Consumer<ProcessorDefinition<?>> step) {
+            this.step = step;
+        }
+    }
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        simulator = ProviderSimulator.builder().start();
+        context = new DefaultCamelContext();
+        for (Provider provider : Provider.values()) {
+            TranscriptionConfiguration configuration = provider.configure(context, simulator);
+            configuration.setInitialDelay(1);
+            configuration.setMaxPollInterval(20);
+            configuration.setJobRepository(new MemoryJobRepository());
+        }
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (Between between : Between.values()) {
+                    between.step.accept(from("direct:" + between)
+                            .toD("${exchangeProperty.first}")
+                            .process(ReplyHeadersTest.this::next));
+                }
+                routeTemplate("second").from("kamelet:source").to("direct:second");
+                from("seda:hop").to("direct:second");
+                from("direct:second").toD("${exchangeProperty.second}");
+            }
+        });
+        context.start();
+    }
+
+    @AfterAll
+    void stop() {
+        context.stop();
+        simulator.close();
+    }
+
+    /** The next recording, and the headers that the route sets for it. */
+    private void next(Exchange exchange) {
+        exchange.getMessage().setBody(recording());
+        Map<?, ?> own = exchange.getProperty("own", Map.class);
+        own.forEach((header, value) -> exchange.getMessage().setHeader((String) header, value));
+        forgetRequests();
+    }
+
+    private void forgetRequests() {
+        Stream.of(Provider.values())
+                .forEach(provider -> provider.requests(simulator).clear());
+    }
+
+    /** A recording of its own for each call: the job repository knows it by its folder. */
+    private File recording() {
+        try {
+            Path own = Files.createDirectory(folder.resolve(UUID.randomUUID().toString()));
+            return Files.write(own.resolve("meeting.wav"), Recordings.wav(1)).toFile();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    static Stream<Arguments> pairs() {
+        return FIRST_CALLS.stream().flatMap(first -> SECOND_CALLS.stream().map(second -> Arguments.of(first, second)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("pairs")
+    void aSecondCallSendsWhatItSendsOnANewMessage(String first, String second) {
+        assertThat(sent(Between.NOTHING, first, second, Map.of())).isEqualTo(sentOnNewMessage(second));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void soItDoesOnACopyOfTheMessage(Between between) {
+        String first = "aiesa:transcribe?language=en&priority=lightning";
+        for (String second : SECOND_CALLS) {
+            assertThat(sent(between, first, second, Map.of())).isEqualTo(sentOnNewMessage(second));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelTranscriptionLanguage, en, shopot:transcribe?language=ru, language=en",
+        "CamelTranscriptionLanguage, en, aiesa:submit?language=ru, language=en",
+        "CamelAiesaPriority, lightning, aiesa:transcribe?priority=queue, priority=lightning",
+        "CamelAiesaPriority, lightning, aiesa:calculate?priority=queue, lightning",
+        "CamelTranscriptionFileName, meeting.wav, shopot:submit, meeting.wav"
+    })
+    void aHeaderThatTheRouteSetsAfterwardsSteersThoughItIsEqualToTheReplys(
+            String header, String value, String second, String expected) {
+        String first = "aiesa:transcribe?language=en&priority=lightning";
+
+        String sent = sent(Between.NOTHING, first, second, Map.of(header, value));
+
+        assertThat(sent).contains(expected).isEqualTo(sentOnNewMessage(second, Map.of(header, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelTranscriptionLanguage, de, aiesa:transcribe",
+        "CamelTranscriptionDuration, 7, aiesa:transcribe",
+        "CamelTranscriptionDuration, 7, palatine:transcribe",
+        "CamelAiesaPriority, lightning, aiesa:submit"
+    })
+    void aHeaderThatTheRouteHasSetStays(String header, String value, String call) {
+        Exchange reply = context.createFluentProducerTemplate()
+                .to(call)
+                .withHeader(header, value)
+                .withBody(recording())
+                .send();
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getHeader(header)).isSameAs(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"palatine", "shopot", "aiesa"})
+    void whatNamesTheJobIsPassedOnToOperationsThatTakeOne(String scheme) {
+        Exchange submitted = context.createFluentProducerTemplate()
+                .to(scheme + ":submit")
+                .withBody(recording())
+                .withHeader(TranscriptionConstants.JOB_ID, "of the route")
+                .send();
+        String jobId = submitted.getMessage().getBody(TranscriptionJob.class).jobId();
+        submitted.getMessage().setBody(null);
+
+        Exchange awaited = context.createProducerTemplate().send(scheme + ":await", submitted);
+
+        assertThat(awaited.getException()).isNull();
+        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo(jobId);
+    }
+
+    private String sentOnNewMessage(String call) {
+        return onNewMessages.computeIfAbsent(call, unknown -> sentOnNewMessage(call, Map.of()));
+    }
+
+    private String sentOnNewMessage(String call, Map<String, Object> headers) {
+        forgetRequests();
+        Exchange reply = context.createFluentProducerTemplate()
+                .to(call)
+                .withHeaders(headers)
+                .withBody(recording())
+                .send();
+        assertThat(reply.getException()).isNull();
+        return request(call);
+    }
+
+    private String sent(Between between, String first, String second, Map<String, Object> own) {
+        String scheme = first.substring(0, first.indexOf(':'));
+        boolean takesJob = first.matches("\\w+:(await|status|download|done)\\b.*");
+        Object body = takesJob
+                ? context.createFluentProducerTemplate()
+                        .to(scheme + ":submit")
+                        .withBody(recording())
+                        .request(TranscriptionJob.class)
+                : recording();
+        Exchange reply = context.createProducerTemplate().send("direct:" + between, exchange -> {
+            exchange.setProperty("first", first);
+            exchange.setProperty("second", second);
+            exchange.setProperty("own", own);
+            exchange.getMessage().setBody(body);
+        });
+        assertThat(reply.getException()).isNull();
+        return request(second);
+    }
+
+    /** The first request of a call, without what differs from request to request. */
+    private String request(String call) {
+        Provider provider =
+                Provider.valueOf(call.substring(0, call.indexOf(':')).toUpperCase());
+        await().until(() -> !provider.requests(simulator).all().isEmpty());
+        RecordedRequest request = provider.requests(simulator).all().get(0);
+        return request.method() + " " + request.path() + "?" + request.query() + " " + request.fields() + " "
+                + (request.file() == null ? request.body() : request.file().fileName());
+    }
+}

@@ -84,6 +84,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxreplythreads":
+        case "maxReplyThreads": target.setMaxReplyThreads(property(camelContext, int.class, value)); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": getOrCreateConfiguration(target).setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtranscriptsize":
@@ -104,6 +108,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "publickey":
         case "publicKey": getOrCreateConfiguration(target).setPublicKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "replythreads":
+        case "replyThreads": target.setReplyThreads(property(camelContext, int.class, value)); return true;
+        case "repositorythreads":
+        case "repositoryThreads": target.setRepositoryThreads(property(camelContext, int.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resulttype":
@@ -114,6 +122,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": getOrCreateConfiguration(target).setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": getOrCreateConfiguration(target).setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": getOrCreateConfiguration(target).setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "unknownduration":
@@ -181,6 +191,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxreplythreads":
+        case "maxReplyThreads": return int.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxtranscriptsize":
@@ -201,6 +215,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "proxyUsername": return java.lang.String.class;
         case "publickey":
         case "publicKey": return java.lang.String.class;
+        case "replythreads":
+        case "replyThreads": return int.class;
+        case "repositorythreads":
+        case "repositoryThreads": return int.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resulttype":
@@ -211,6 +229,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "unknownduration":
@@ -279,6 +299,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
+        case "maxreplythreads":
+        case "maxReplyThreads": return target.getMaxReplyThreads();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return getOrCreateConfiguration(target).getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxtranscriptsize":
@@ -299,6 +323,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "publickey":
         case "publicKey": return getOrCreateConfiguration(target).getPublicKey();
+        case "replythreads":
+        case "replyThreads": return target.getReplyThreads();
+        case "repositorythreads":
+        case "repositoryThreads": return target.getRepositoryThreads();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "resulttype":
@@ -309,6 +337,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "sourceUrl": return getOrCreateConfiguration(target).getSourceUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "submittimeout":
+        case "submitTimeout": return getOrCreateConfiguration(target).getSubmitTimeout();
         case "uncertainsubmission":
         case "uncertainSubmission": return getOrCreateConfiguration(target).getUncertainSubmission();
         case "unknownduration":

@@ -78,6 +78,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": target.getConfiguration().setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtranscriptsize":
@@ -108,6 +110,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": target.getConfiguration().setSourceUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": target.getConfiguration().setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "uncertainsubmission":
         case "uncertainSubmission": target.getConfiguration().setUncertainSubmission(property(camelContext, io.github.cameltranscription.component.UncertainSubmission.class, value)); return true;
         case "unknownduration":
@@ -174,6 +178,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxtranscriptsize":
@@ -204,6 +210,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "uncertainsubmission":
         case "uncertainSubmission": return io.github.cameltranscription.component.UncertainSubmission.class;
         case "unknownduration":
@@ -271,6 +279,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return target.getConfiguration().getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxtranscriptsize":
@@ -301,6 +311,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "sourceUrl": return target.getConfiguration().getSourceUrl();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "submittimeout":
+        case "submitTimeout": return target.getConfiguration().getSubmitTimeout();
         case "uncertainsubmission":
         case "uncertainSubmission": return target.getConfiguration().getUncertainSubmission();
         case "unknownduration":

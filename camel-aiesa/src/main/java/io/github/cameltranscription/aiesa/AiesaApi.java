@@ -13,7 +13,6 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
@@ -50,17 +49,13 @@ final class AiesaApi {
                 configuration.getBaseUrl(),
                 transport,
                 new AiesaSignature(configuration.getPublicKey(), configuration.getSecretKey(), clock),
-                AiesaApi::classify,
+                AiesaVerdicts.TABLE,
                 secrets);
     }
 
     /** What no message may say. */
     static SecretMask secrets(AiesaConfiguration configuration) {
         return new SecretMask(AiesaSignature.SHAPES, configuration.getPublicKey(), configuration.getSecretKey());
-    }
-
-    private static ErrorCategory classify(int status, String message) {
-        return status < 500 && AiesaAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
     }
 
     /** Uploads a recording, as a form. */

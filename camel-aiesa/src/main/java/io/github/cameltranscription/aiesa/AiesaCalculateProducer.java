@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 
@@ -21,9 +22,10 @@ final class AiesaCalculateProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) {
+    protected CompletionStage<Reply> call(PendingExchange current) {
+        Exchange exchange = current.exchange();
         String question = calculation.json(exchange);
-        return idempotent(() -> endpoint.api().calculate(endpoint.getOperation(), question))
+        return idempotent(current, () -> endpoint.api().calculate(endpoint.getOperation(), question))
                 .thenApply(AiesaCalculateProducer::reply);
     }
 

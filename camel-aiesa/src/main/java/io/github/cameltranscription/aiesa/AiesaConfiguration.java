@@ -242,4 +242,9 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     public void setUnknownDuration(UnknownDuration unknownDuration) {
         this.unknownDuration = unknownDuration;
     }
+
+    @Override
+    protected String accountKey() {
+        return publicKey == null ? "" : publicKey;
+    }
 }

@@ -137,6 +137,12 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return seconds;
     }
 
+    /** Result files lie on another host. */
+    @Override
+    protected FetchedFrom fetchedFrom() {
+        return FetchedFrom.ELSEWHERE;
+    }
+
     /** AIESA's REST calls; {@code null} before start. */
     AiesaApi api() {
         return api;

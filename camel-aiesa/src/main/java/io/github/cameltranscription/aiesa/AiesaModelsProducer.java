@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 
@@ -19,9 +20,10 @@ final class AiesaModelsProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) {
-        return idempotent(() -> endpoint.api().models(endpoint.getOperation())).thenApply(json -> Reply.of(json)
-                .with(AiesaConstants.PROVIDER, AiesaOperation.SCHEME)
-                .with(Exchange.CONTENT_TYPE, "application/json"));
+    protected CompletionStage<Reply> call(PendingExchange current) {
+        return idempotent(current, () -> endpoint.api().models(endpoint.getOperation()))
+                .thenApply(json -> Reply.of(json)
+                        .with(AiesaConstants.PROVIDER, AiesaOperation.SCHEME)
+                        .with(Exchange.CONTENT_TYPE, "application/json"));
     }
 }

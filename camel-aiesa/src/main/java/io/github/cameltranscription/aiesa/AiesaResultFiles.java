@@ -10,7 +10,6 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
-import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.PrivateAddressException;
@@ -23,9 +22,6 @@ import io.github.cameltranscription.http.StreamedAnswer;
  * signed headers, and only where nobody on the way can read or change them.
  */
 final class AiesaResultFiles {
-
-    /** A link may have run out: then a new status has a new one. */
-    private static final ErrorClassifier NOT_NOW = (status, message) -> ErrorCategory.PROVIDER_UNAVAILABLE;
 
     private final HttpTransport transport;
     private final SecretMask secrets;
@@ -61,7 +57,12 @@ final class AiesaResultFiles {
 
     private ProviderClient client(String operation, String jobId, String link) {
         return new ProviderClient(
-                AiesaOperation.SCHEME, checked(operation, jobId, link), transport, Map::of, NOT_NOW, secrets);
+                AiesaOperation.SCHEME,
+                checked(operation, jobId, link),
+                transport,
+                Map::of,
+                AiesaVerdicts.RESULTS,
+                secrets);
     }
 
     private String checked(String operation, String jobId, String link) {

@@ -93,6 +93,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxMessagesPerPoll": getOrCreateConfiguration(target).setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxreplythreads":
+        case "maxReplyThreads": target.setMaxReplyThreads(property(camelContext, int.class, value)); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": getOrCreateConfiguration(target).setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
@@ -121,6 +125,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectAttempts": getOrCreateConfiguration(target).setReconnectAttempts(property(camelContext, int.class, value)); return true;
         case "releasejob":
         case "releaseJob": getOrCreateConfiguration(target).setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
+        case "replythreads":
+        case "replyThreads": target.setReplyThreads(property(camelContext, int.class, value)); return true;
+        case "repositorythreads":
+        case "repositoryThreads": target.setRepositoryThreads(property(camelContext, int.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "samplerate":
@@ -134,6 +142,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": getOrCreateConfiguration(target).setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
         case "streammodel":
         case "streamModel": getOrCreateConfiguration(target).setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": getOrCreateConfiguration(target).setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "task": getOrCreateConfiguration(target).setTask(property(camelContext, java.lang.String.class, value)); return true;
         case "thinking": getOrCreateConfiguration(target).setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
@@ -210,6 +220,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxreplythreads":
+        case "maxReplyThreads": return int.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxspeakers":
@@ -238,6 +252,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectAttempts": return int.class;
         case "releasejob":
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
+        case "replythreads":
+        case "replyThreads": return int.class;
+        case "repositorythreads":
+        case "repositoryThreads": return int.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "samplerate":
@@ -251,6 +269,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
         case "streammodel":
         case "streamModel": return java.lang.String.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "task": return java.lang.String.class;
         case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
@@ -328,6 +348,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxMessagesPerPoll": return getOrCreateConfiguration(target).getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
+        case "maxreplythreads":
+        case "maxReplyThreads": return target.getMaxReplyThreads();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return getOrCreateConfiguration(target).getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxspeakers":
@@ -356,6 +380,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectAttempts": return getOrCreateConfiguration(target).getReconnectAttempts();
         case "releasejob":
         case "releaseJob": return getOrCreateConfiguration(target).getReleaseJob();
+        case "replythreads":
+        case "replyThreads": return target.getReplyThreads();
+        case "repositorythreads":
+        case "repositoryThreads": return target.getRepositoryThreads();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "samplerate":
@@ -369,6 +397,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "streamAuth": return getOrCreateConfiguration(target).getStreamAuth();
         case "streammodel":
         case "streamModel": return getOrCreateConfiguration(target).getStreamModel();
+        case "submittimeout":
+        case "submitTimeout": return getOrCreateConfiguration(target).getSubmitTimeout();
         case "task": return getOrCreateConfiguration(target).getTask();
         case "thinking": return getOrCreateConfiguration(target).getThinking();
         case "uncertainsubmission":

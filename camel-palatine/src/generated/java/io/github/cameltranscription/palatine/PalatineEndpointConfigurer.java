@@ -87,6 +87,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxMessagesPerPoll": target.getConfiguration().setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": target.getConfiguration().setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
@@ -128,6 +130,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": target.getConfiguration().setStreamAuth(property(camelContext, io.github.cameltranscription.palatine.stream.StreamAuth.class, value)); return true;
         case "streammodel":
         case "streamModel": target.getConfiguration().setStreamModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": target.getConfiguration().setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "task": target.getConfiguration().setTask(property(camelContext, java.lang.String.class, value)); return true;
         case "thinking": target.getConfiguration().setThinking(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "uncertainsubmission":
@@ -203,6 +207,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxspeakers":
@@ -244,6 +250,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": return io.github.cameltranscription.palatine.stream.StreamAuth.class;
         case "streammodel":
         case "streamModel": return java.lang.String.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "task": return java.lang.String.class;
         case "thinking": return java.lang.Boolean.class;
         case "uncertainsubmission":
@@ -320,6 +328,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxMessagesPerPoll": return target.getConfiguration().getMaxMessagesPerPoll();
         case "maxpollinterval":
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return target.getConfiguration().getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxspeakers":
@@ -361,6 +371,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "streamAuth": return target.getConfiguration().getStreamAuth();
         case "streammodel":
         case "streamModel": return target.getConfiguration().getStreamModel();
+        case "submittimeout":
+        case "submitTimeout": return target.getConfiguration().getSubmitTimeout();
         case "task": return target.getConfiguration().getTask();
         case "thinking": return target.getConfiguration().getThinking();
         case "uncertainsubmission":

@@ -48,18 +48,10 @@ final class PalatineApi {
                 configuration.getBaseUrl(),
                 transport,
                 () -> Map.of("Authorization", "Bearer " + apiKey),
-                PalatineApi::classify,
+                PalatineVerdicts.TABLE,
                 new SecretMask(apiKey));
         this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
         this.synchronousLimit = Duration.ofMillis(configuration.getJobTimeout());
-    }
-
-    /** 403 is also what a feature that is not enabled answers, with this code (public documentation). */
-    static ErrorCategory classify(int status, String message) {
-        if (status == 403 && message.contains("feature_disabled")) {
-            return ErrorCategory.INVALID_REQUEST;
-        }
-        return PalatineAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
     }
 
     /** Uploads a recording; gives the task's id. */

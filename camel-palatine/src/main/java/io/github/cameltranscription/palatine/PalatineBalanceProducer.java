@@ -3,8 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import java.util.concurrent.CompletionStage;
 
-import org.apache.camel.Exchange;
-
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 
@@ -19,10 +18,11 @@ final class PalatineBalanceProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) {
-        return idempotent(() -> endpoint.api().balance(endpoint.getOperation())).thenApply(balance -> Reply.of(balance)
-                .with(PalatineConstants.PROVIDER, PalatineOperation.SCHEME)
-                .with(PalatineConstants.BALANCE, balance.amount())
-                .with(PalatineConstants.CURRENCY, balance.currency()));
+    protected CompletionStage<Reply> call(PendingExchange current) {
+        return idempotent(current, () -> endpoint.api().balance(endpoint.getOperation()))
+                .thenApply(balance -> Reply.of(balance)
+                        .with(PalatineConstants.PROVIDER, PalatineOperation.SCHEME)
+                        .with(PalatineConstants.BALANCE, balance.amount())
+                        .with(PalatineConstants.CURRENCY, balance.currency()));
     }
 }

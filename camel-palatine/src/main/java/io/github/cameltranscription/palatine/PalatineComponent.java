@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -35,7 +35,7 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     }
 
     /** Where the routes that consume from streams are run. */
-    ExecutorService deliveries() {
+    Executor deliveries() {
         return completions();
     }
 

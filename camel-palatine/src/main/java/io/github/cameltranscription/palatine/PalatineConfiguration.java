@@ -580,4 +580,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     public void setJobOperation(String jobOperation) {
         this.jobOperation = jobOperation;
     }
+
+    @Override
+    protected String accountKey() {
+        return apiKey == null ? "" : apiKey;
+    }
 }

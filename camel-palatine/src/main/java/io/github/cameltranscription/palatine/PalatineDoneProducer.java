@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.component.JobReference;
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionProducer;
@@ -22,10 +23,12 @@ final class PalatineDoneProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) {
+    protected CompletionStage<Reply> call(PendingExchange current) {
+        Exchange exchange = current.exchange();
         TranscriptionJob job = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME);
         Object body = exchange.getMessage().getBody();
-        return idempotent(() -> endpoint.api().done(PalatineOperation.DONE.getName(), endpoint.task(), job.jobId()))
+        return idempotent(current, () -> endpoint.api()
+                        .done(PalatineOperation.DONE.getName(), endpoint.task(), job.jobId()))
                 .thenApply(answer -> Reply.of(body)
                         .with(TranscriptionConstants.JOB_ID, job.jobId())
                         .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME));

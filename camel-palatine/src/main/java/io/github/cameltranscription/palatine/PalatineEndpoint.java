@@ -209,6 +209,12 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         super.doStop();
     }
 
+    /** A file that Palatine renders is a request of its own. */
+    @Override
+    protected FetchedFrom fetchedFrom() {
+        return resolvedOperation == PalatineOperation.DOWNLOAD ? FetchedFrom.API : FetchedFrom.STATUS;
+    }
+
     @Override
     protected ReleaseMoment releaseMoment() {
         return resolvedOperation == PalatineOperation.DOWNLOAD ? ReleaseMoment.NEVER : configuration.getReleaseJob();

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.engine.JobResult;
-import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.engine.SubmissionRequest;
 import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
@@ -39,15 +40,15 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+    protected CompletionStage<Reply> call(PendingExchange current) throws Exception {
+        Exchange exchange = current.exchange();
         if (!(endpoint.readAudio(exchange) instanceof AudioUpload audio)) {
             throw new IllegalArgumentException(
                     "openai-transcription takes an upload, not a sourceUrl: use transcribe for a link");
         }
         Map<String, String> fields = endpoint.submissionParameters(exchange.getMessage());
         boolean asIs = endpoint.isOwnFormatAskedFor();
-        return counted(() -> submission(() -> endpoint.api().transcribeSynchronously(OPERATION, audio, fields)))
-                .thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
+        return submit(current, new Request(audio, fields)).thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
     }
 
     private Reply asIs(HttpAnswer answer) {
@@ -72,8 +73,24 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
         }
     }
 
-    @Override
-    protected ErrorCategory interruptedAs() {
-        return ErrorCategory.UNCERTAIN_SUBMISSION;
+    /** The whole transcription as one request: there is no job that a second attempt could find. */
+    private final class Request implements SubmissionRequest<HttpAnswer> {
+        private final AudioUpload audio;
+        private final Map<String, String> fields;
+
+        private Request(AudioUpload audio, Map<String, String> fields) {
+            this.audio = audio;
+            this.fields = fields;
+        }
+
+        @Override
+        public CompletionStage<HttpAnswer> send() {
+            return endpoint.api().transcribeSynchronously(OPERATION, audio, fields);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return audio.isRepeatable();
+        }
     }
 }

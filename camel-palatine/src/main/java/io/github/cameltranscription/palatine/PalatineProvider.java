@@ -3,6 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
@@ -13,8 +14,8 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.engine.Submission;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Palatine's tasks as jobs. */
@@ -61,21 +62,17 @@ class PalatineProvider extends ResultInStatusProvider {
                 : PalatineWarnings.told(transcript.withJob(name(), done.jobId()).withRaw(done.answer()));
     }
 
-    /** A task that Palatine knows no more has been released already. */
+    /** A task that Palatine does not know has been released before. */
     @Override
     public CompletionStage<Void> release(String jobId) {
         return api.done(operation.getName(), task, jobId).handle((answer, thrown) -> {
-            if (thrown == null || isGone(thrown)) {
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            if (cause == null
+                    || cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.RELEASED) {
                 return null;
             }
-            throw thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
+            throw new CompletionException(cause);
         });
-    }
-
-    private static boolean isGone(Throwable thrown) {
-        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-        return (thrown instanceof TranscriptionException direct && direct.getCategory() == ErrorCategory.JOB_NOT_FOUND)
-                || (cause instanceof TranscriptionException wrapped
-                        && wrapped.getCategory() == ErrorCategory.JOB_NOT_FOUND);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.ResultReply;
@@ -36,12 +37,14 @@ final class PalatineStreamProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+    protected CompletionStage<Reply> call(PendingExchange current) throws Exception {
+        Exchange exchange = current.exchange();
         String id = ReplyHeaders.given(exchange.getMessage(), PalatineConstants.STREAM_ID, null);
-        return id == null ? whole(exchange) : chunk(exchange, id);
+        return id == null ? whole(current) : chunk(current, id);
     }
 
-    private CompletionStage<Reply> whole(Exchange exchange) throws Exception {
+    private CompletionStage<Reply> whole(PendingExchange current) throws Exception {
+        Exchange exchange = current.exchange();
         if (!(endpoint.readAudio(exchange) instanceof AudioUpload upload)) {
             throw new IllegalArgumentException("stream takes an upload, not a sourceUrl: use transcribe for a link");
         }
@@ -51,7 +54,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                 configuration.getSampleRate(),
                 configuration.getChannels());
         String id = exchange.getContext().getUuidGenerator().generateUuid();
-        return counted(() -> {
+        return hold(current, () -> {
                     PalatineStream stream = streams()
                             .begin(
                                     endpoint,
@@ -59,21 +62,22 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                                     recording.format(),
                                     endpoint.submissionParameters(exchange.getMessage()),
                                     false);
-                    return continued(new StreamFeeder(
+                    return new StreamFeeder(
                                     stream.session(),
                                     recording,
                                     endpoint.streamSettings(),
                                     streams().readers())
-                            .feed());
+                            .feed();
                 })
                 .thenApply(this::reply);
     }
 
-    private CompletionStage<Reply> chunk(Exchange exchange, String id) throws IOException {
+    private CompletionStage<Reply> chunk(PendingExchange current, String id) throws IOException {
+        Exchange exchange = current.exchange();
         byte[] audio = audio(exchange);
         PalatineStream stream = streams().find(id);
         if (audio.length == 0) {
-            return end(id, stream);
+            return end(current, id, stream);
         }
         if (stream == null) {
             StreamCodec codec = StreamCodec.of(configuration.getCodec());
@@ -89,17 +93,17 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         Object body = exchange.getMessage().getBody();
         CompletionStage<Void> opened = stream.session().open();
         CompletionStage<Void> taken = stream.session().send(audio);
-        return continued(opened.thenCombine(taken, (first, second) -> Reply.of(body)
+        return onReplyThread(current, opened.thenCombine(taken, (first, second) -> Reply.of(body)
                 .with(PalatineConstants.STREAM_ID, id)
                 .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME)));
     }
 
-    private CompletionStage<Reply> end(String id, PalatineStream stream) {
+    private CompletionStage<Reply> end(PendingExchange current, String id, PalatineStream stream) {
         if (stream == null) {
             throw new IllegalArgumentException("there is no stream \"" + id
                     + "\" to end: an empty body ends the stream that CamelPalatineStreamId names");
         }
-        return continued(stream.session().end().whenComplete((transcript, thrown) -> streams()
+        return onReplyThread(current, stream.session().end().whenComplete((transcript, thrown) -> streams()
                         .forget(stream)))
                 .thenApply(this::reply);
     }

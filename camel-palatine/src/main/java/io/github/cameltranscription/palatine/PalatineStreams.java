@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -87,7 +88,7 @@ final class PalatineStreams {
                 configuration.toHttpSettings(),
                 configuration.getMaxInFlight(),
                 endpoint.streamSettings(),
-                PalatineApi::classify);
+                PalatineVerdicts.TABLE);
     }
 
     /** Where recordings are read. */
@@ -107,7 +108,7 @@ final class PalatineStreams {
     }
 
     /** Where consumers' routes are run. */
-    ExecutorService deliveries() {
+    Executor deliveries() {
         return component.deliveries();
     }
 

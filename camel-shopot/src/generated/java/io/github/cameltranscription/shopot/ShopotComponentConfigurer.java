@@ -89,6 +89,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPayloadSize": getOrCreateConfiguration(target).setMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxreplythreads":
+        case "maxReplyThreads": target.setMaxReplyThreads(property(camelContext, int.class, value)); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": getOrCreateConfiguration(target).setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtranscriptsize":
@@ -108,6 +112,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, int.class, value)); return true;
         case "proxyusername":
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "replythreads":
+        case "replyThreads": target.setReplyThreads(property(camelContext, int.class, value)); return true;
+        case "repositorythreads":
+        case "repositoryThreads": target.setRepositoryThreads(property(camelContext, int.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sourceurl":
@@ -116,6 +124,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "speakerPrefix": getOrCreateConfiguration(target).setSpeakerPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": getOrCreateConfiguration(target).setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "summary": getOrCreateConfiguration(target).setSummary(property(camelContext, java.lang.String.class, value)); return true;
         case "template": getOrCreateConfiguration(target).setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "uncertainsubmission":
@@ -194,6 +204,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPayloadSize": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxreplythreads":
+        case "maxReplyThreads": return int.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxtranscriptsize":
@@ -213,6 +227,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": return int.class;
         case "proxyusername":
         case "proxyUsername": return java.lang.String.class;
+        case "replythreads":
+        case "replyThreads": return int.class;
+        case "repositorythreads":
+        case "repositoryThreads": return int.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "sourceurl":
@@ -221,6 +239,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "speakerPrefix": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "summary": return java.lang.String.class;
         case "template": return java.lang.String.class;
         case "uncertainsubmission":
@@ -300,6 +320,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "maxPayloadSize": return getOrCreateConfiguration(target).getMaxPayloadSize();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
+        case "maxreplythreads":
+        case "maxReplyThreads": return target.getMaxReplyThreads();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return getOrCreateConfiguration(target).getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxtranscriptsize":
@@ -319,6 +343,10 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "proxyusername":
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
+        case "replythreads":
+        case "replyThreads": return target.getReplyThreads();
+        case "repositorythreads":
+        case "repositoryThreads": return target.getRepositoryThreads();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "sourceurl":
@@ -327,6 +355,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "speakerPrefix": return getOrCreateConfiguration(target).getSpeakerPrefix();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "submittimeout":
+        case "submitTimeout": return getOrCreateConfiguration(target).getSubmitTimeout();
         case "summary": return getOrCreateConfiguration(target).getSummary();
         case "template": return getOrCreateConfiguration(target).getTemplate();
         case "uncertainsubmission":

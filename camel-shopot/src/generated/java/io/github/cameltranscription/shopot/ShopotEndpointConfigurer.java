@@ -83,6 +83,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPayloadSize": target.getConfiguration().setMaxPayloadSize(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": target.getConfiguration().setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": target.getConfiguration().setMaxRequestsPerSecond(property(camelContext, java.lang.Double.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxtranscriptsize":
@@ -110,6 +112,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "speakerPrefix": target.getConfiguration().setSpeakerPrefix(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "submittimeout":
+        case "submitTimeout": target.getConfiguration().setSubmitTimeout(property(camelContext, java.lang.Long.class, value)); return true;
         case "summary": target.getConfiguration().setSummary(property(camelContext, java.lang.String.class, value)); return true;
         case "template": target.getConfiguration().setTemplate(property(camelContext, java.lang.String.class, value)); return true;
         case "uncertainsubmission":
@@ -187,6 +191,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPayloadSize": return int.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return java.lang.Double.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxtranscriptsize":
@@ -214,6 +220,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "speakerPrefix": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "submittimeout":
+        case "submitTimeout": return java.lang.Long.class;
         case "summary": return java.lang.String.class;
         case "template": return java.lang.String.class;
         case "uncertainsubmission":
@@ -292,6 +300,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxPayloadSize": return target.getConfiguration().getMaxPayloadSize();
         case "maxpollinterval":
         case "maxPollInterval": return target.getConfiguration().getMaxPollInterval();
+        case "maxrequestspersecond":
+        case "maxRequestsPerSecond": return target.getConfiguration().getMaxRequestsPerSecond();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxtranscriptsize":
@@ -319,6 +329,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "speakerPrefix": return target.getConfiguration().getSpeakerPrefix();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "submittimeout":
+        case "submitTimeout": return target.getConfiguration().getSubmitTimeout();
         case "summary": return target.getConfiguration().getSummary();
         case "template": return target.getConfiguration().getTemplate();
         case "uncertainsubmission":

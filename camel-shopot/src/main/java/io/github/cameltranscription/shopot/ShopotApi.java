@@ -18,7 +18,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
@@ -52,14 +51,10 @@ final class ShopotApi {
                 configuration.getBaseUrl(),
                 transport,
                 () -> Map.of("Authorization", "Bearer " + apiKey),
-                ShopotApi::classify,
+                ShopotVerdicts.TABLE,
                 new SecretMask(apiKey, configuration.getWebhookSecret()));
         this.statusPath = statusPath;
         this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
-    }
-
-    private static ErrorCategory classify(int status, String message) {
-        return ShopotAnswer.isBalance(message) ? ErrorCategory.INSUFFICIENT_BALANCE : null;
     }
 
     /** Uploads a recording, as a form; gives the job's id. */

@@ -368,4 +368,9 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
     }
+
+    @Override
+    protected String accountKey() {
+        return apiKey == null ? "" : apiKey;
+    }
 }

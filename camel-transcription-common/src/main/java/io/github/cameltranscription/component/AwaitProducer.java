@@ -5,9 +5,12 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** {@code await}: waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
@@ -30,13 +33,14 @@ final class AwaitProducer extends JobProducer {
     /** A job that is awaited belongs to nobody: of its record, only the end of the job matters. */
     @Override
     void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {
-        if (failure != null && job.recorded() != null && failure.getCategory().isJobOver()) {
+        if (failure != null && job.recorded() != null && failure.getVerdict() == Verdict.FAILED) {
             job.recorded().failed(failure);
         }
     }
 
     @Override
-    PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
+    PendingJob<JobResult> begin(PendingExchange current, JobOfExchange job) throws Exception {
+        Exchange exchange = current.exchange();
         TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
         job.setId(known.jobId());
         job.setRecorded(record(exchange, known));
@@ -44,7 +48,16 @@ final class AwaitProducer extends JobProducer {
             job.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
         }
         TranscriptionProvider provider = new StreamCachingProvider(
-                endpoint.provider(exchange.getMessage()), endpoint.getOperation(), exchange, endpoint.completions());
-        return endpoint.engine().await(provider, known.jobId(), listener(exchange, job));
+                endpoint.provider(exchange.getMessage()),
+                endpoint.getOperation(),
+                exchange,
+                current.caller().replies());
+        return endpoint.engine()
+                .await(
+                        current.caller(),
+                        provider,
+                        known.jobId(),
+                        JobJournal.NONE,
+                        new JobEventListener(events(), exchange, job));
     }
 }

@@ -6,7 +6,7 @@ import org.apache.camel.Ordered;
 import org.apache.camel.spi.Synchronization;
 
 /** Lets others wait for a job once the exchange that submitted it has completed: its source will not bring it again. */
-record CommitOnCompletion(RecordedJob job) implements Synchronization, Ordered {
+record CommitOnCompletion(JobOfExchange job) implements Synchronization, Ordered {
 
     @Override
     public int getOrder() {
@@ -15,12 +15,16 @@ record CommitOnCompletion(RecordedJob job) implements Synchronization, Ordered {
 
     @Override
     public void onComplete(Exchange exchange) {
-        job.sourceCommitted();
+        if (job.recorded() != null) {
+            job.recorded().sourceCommitted();
+        }
     }
 
     /** What was submitted stays for {@code results}, and is marked: the source may bring the recording again. */
     @Override
     public void onFailure(Exchange exchange) {
-        job.suspend();
+        if (job.recorded() != null) {
+            job.recorded().suspend();
+        }
     }
 }

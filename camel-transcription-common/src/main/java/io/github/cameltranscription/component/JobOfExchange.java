@@ -19,6 +19,11 @@ final class JobOfExchange {
         return id;
     }
 
+    /** The job as log lines name it: without an id, there was no job. */
+    String named() {
+        return id == null ? "" : " job " + id;
+    }
+
     void setId(String newId) {
         id = newId;
     }

@@ -7,7 +7,6 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -30,37 +29,25 @@ abstract class JobProducer extends TranscriptionProducer {
     }
 
     /** Begins to wait, for the job whose id this exchange's state will know. */
-    abstract PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception;
+    abstract PendingJob<JobResult> begin(PendingExchange current, JobOfExchange job) throws Exception;
 
     final JobEvents events() {
         return events;
     }
 
-    /** Tells about a job that exists already. */
-    final JobListener listener(Exchange exchange, JobOfExchange job) {
-        return new JobEventListener(events, exchange, job);
-    }
-
-    /** Is told that the wait is over; {@code failure} is {@code null} after a success. */
+    /** Is called when the wait is over; {@code failure} is {@code null} after a success. */
     void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {}
 
     @Override
-    protected final CompletionStage<Reply> call(Exchange exchange) {
-        throw new IllegalStateException("a job is begun by start");
-    }
-
-    @Override
-    final CompletionStage<Reply> start(OutstandingExchange current) throws Exception {
+    protected final CompletionStage<Reply> call(PendingExchange current) throws Exception {
         Exchange exchange = current.exchange();
         JobOfExchange job = new JobOfExchange();
-        PendingJob pending = begin(exchange, job);
-        current.waitFor(pending);
-        return pending.result().handle((result, failure) -> {
+        return current.waitFor(begin(current, job)).result().handle((result, failure) -> {
             TranscriptionException known = explained(job, (TranscriptionException) failure);
             ended(exchange, job, known);
             if (failure != null) {
                 events.failed(exchange, job.id(), job.progress(), known.getCategory());
-                LOG.info("{} job {} ended: {}", endpoint.providerName(), job.id(), failure.getMessage());
+                LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), failure.getMessage());
                 throw known;
             }
             try {

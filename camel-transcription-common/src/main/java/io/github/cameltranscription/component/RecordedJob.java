@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepositoryException;
@@ -147,37 +148,27 @@ final class RecordedJob {
     /** What a failure to get the transcript leaves of the record. */
     void failed(TranscriptionException failure) {
         if (failure.getJobId() != null) {
-            if (failure.getCategory().isJobOver()) {
+            if (failure.getVerdict() == Verdict.FAILED) {
                 over();
             } else if (failure.getCategory() == ErrorCategory.JOB_INTERRUPTED) {
                 free();
             } else {
                 suspend();
             }
-        } else if (isUncertain(failure)) {
+        } else if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
             suspend();
         } else {
             notSubmitted();
         }
     }
 
-    /**
-     * A gateway that has no answer may have passed the recording on. A server that says of itself that it failed (500, 503)
-     * is to be asked again, by the providers' documentation.
-     */
-    private static boolean isUncertain(TranscriptionException failure) {
-        boolean passedOn =
-                switch (failure.getHttpStatus()) {
-                    case 408, 502, 504 -> true;
-                    default -> false;
-                };
-        return failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION
-                || passedOn && !failure.getDetails().notAccepted();
+    /** The provider certainly did not take the recording: nothing is uncertain. */
+    void intentTakenBack() {
+        update(record -> record.state() == JobRecordState.INTENT && ledger.isOurs(record) ? null : record);
     }
 
-    /** The provider certainly did not take the recording. */
     private void notSubmitted() {
-        update(record -> record.state() == JobRecordState.INTENT && ledger.isOurs(record) ? null : record);
+        intentTakenBack();
         letGo();
     }
 

@@ -74,26 +74,28 @@ final class RecordedJobs {
         return key.substring(scope.length());
     }
 
+    /** The key of the recording in an exchange, or {@code null} if there is nothing to know it by. */
+    String keyOf(Exchange exchange) {
+        String userKey = JobKey.of(exchange, keyExpression);
+        if (userKey == null && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{}:{}: a message has nothing to know its recording by after a restart, so its job is not recorded:"
+                            + " set jobKey, or the header {}",
+                    provider,
+                    operation,
+                    TranscriptionConstants.JOB_KEY);
+        }
+        return userKey;
+    }
+
     /**
-     * The record of the recording in an exchange, which from now on no other exchange here works on.
+     * The record of a recording, which from now on no other exchange here works on.
      *
      * @param  submittedJobId         the job that this very exchange has submitted, or {@code null}
-     * @return                        the record, with the job if there is one; {@code null} if there is no key
-     * @throws TranscriptionException if somebody else works on it, or it is uncertain whether it was submitted
+     * @return                        the record, with the job if there is one
+     * @throws TranscriptionException if another exchange works on it, or it is uncertain whether it was submitted
      */
-    RecordedJob open(Exchange exchange, JobWaiter waiter, String submittedJobId) {
-        String userKey = JobKey.of(exchange, keyExpression);
-        if (userKey == null) {
-            if (warned.compareAndSet(false, true)) {
-                LOG.warn(
-                        "{}:{}: a message has nothing to know its recording by after a restart, so its job is not"
-                                + " recorded: set jobKey, or the header {}",
-                        provider,
-                        operation,
-                        TranscriptionConstants.JOB_KEY);
-            }
-            return null;
-        }
+    RecordedJob open(Exchange exchange, String userKey, JobWaiter waiter, String submittedJobId) {
         String key = scope + userKey;
         String holder = exchange.getExchangeId();
         if (waiter == JobWaiter.SUBMIT) {

@@ -18,10 +18,13 @@ import org.apache.camel.util.CastUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 /**
  * {@code results}: waits for the jobs that {@code submit} has recorded, whoever submitted them, and emits each when it is
@@ -35,7 +38,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final ResultReply replies;
-    private final Map<PendingJob, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<PendingJob<JobResult>, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
     private final AtomicInteger taken = new AtomicInteger();
     private volatile boolean oldLeasesVoid;
@@ -91,9 +94,13 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void await(RecordedJob job) throws InterruptedException {
         LOG.debug("{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job);
-        PendingJob pending;
+        PendingJob<JobResult> pending;
         try {
-            pending = endpoint.engine().await(endpoint.provider(), job.jobId(), JobListener.NONE);
+            Caller caller =
+                    new Caller(null, this::isRunAllowed, endpoint.scheduler().nanoTime(), task -> endpoint.replies()
+                            .execute(1, task));
+            pending = endpoint.engine()
+                    .await(caller, endpoint.provider(), job.jobId(), JobJournal.NONE, JobListener.NONE);
         } catch (InterruptedException | RuntimeException stopping) {
             job.free();
             throw stopping;
@@ -112,7 +119,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void ended(RecordedJob job, JobResult result, TranscriptionException failure) {
-        if (failure != null && !failure.getCategory().isJobOver()) {
+        if (failure != null && failure.getVerdict() != Verdict.FAILED) {
             LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
             taken.decrementAndGet();
             job.failed(failure);

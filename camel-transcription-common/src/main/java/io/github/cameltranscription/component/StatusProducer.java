@@ -20,10 +20,11 @@ final class StatusProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) {
+    protected CompletionStage<Reply> call(PendingExchange current) {
+        Exchange exchange = current.exchange();
         TranscriptionJob job = JobReference.read(exchange.getMessage(), endpoint.providerName());
         TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
-        return idempotent(() -> provider.status(job.jobId())).thenApply(StatusProducer::reply);
+        return idempotent(current, () -> provider.status(job.jobId())).thenApply(StatusProducer::reply);
     }
 
     private static Reply reply(JobStatus status) {

@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -11,8 +12,10 @@ import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.builder.OutputStreamBuilder;
 
+import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -22,22 +25,43 @@ import io.github.cameltranscription.error.ErrorDetails;
  * download that breaks off is then fetched again like any other answer that came broken, and the reply can be read
  * after the exchange, as that of Camel HTTP can.
  */
-final class StreamCachingProvider extends ProviderDecorator {
+final class StreamCachingProvider implements TranscriptionProvider {
 
+    private final TranscriptionProvider provider;
     private final String operation;
     private final Exchange exchange;
     private final Executor readers;
 
     StreamCachingProvider(TranscriptionProvider provider, String operation, Exchange exchange, Executor readers) {
-        super(provider);
+        this.provider = provider;
         this.operation = operation;
         this.exchange = exchange;
         this.readers = readers;
     }
 
     @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        return provider.submit(audio, parameters);
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        return provider.status(jobId);
+    }
+
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        return provider.release(jobId);
+    }
+
+    @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
-        return super.fetch(done)
+        return provider.fetch(done)
                 .thenCompose(result -> result.body() instanceof InputStream stream
                         ? CompletableFuture.supplyAsync(() -> cached(done.jobId(), result, stream), readers)
                         : CompletableFuture.completedFuture(result));

@@ -3,8 +3,6 @@ package io.github.cameltranscription.component;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -12,9 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobState;
-import io.github.cameltranscription.engine.TranscriptionProvider;
-import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.engine.RecordingSubmission;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.TranscriptionJob;
 
@@ -33,70 +34,61 @@ final class SubmitProducer extends TranscriptionProducer {
     }
 
     @Override
-    protected CompletionStage<Reply> call(Exchange exchange) throws Exception {
+    protected CompletionStage<Reply> call(PendingExchange current) throws Exception {
+        Exchange exchange = current.exchange();
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        String knownJob = known == null ? null : known.jobId();
-        RecordedJob recorded =
-                endpoint.records() == null ? null : endpoint.records().open(exchange, JobWaiter.SUBMIT, knownJob);
-        try {
-            return call(exchange, known, recorded);
-        } catch (Exception nothingSent) {
-            if (recorded != null) {
-                recorded.suspend();
-            }
-            throw nothingSent;
-        }
-    }
-
-    private CompletionStage<Reply> call(Exchange exchange, SubmittedRecording known, RecordedJob recorded)
-            throws Exception {
-        if (recorded != null) {
-            // Before anything is sent: a route that is stopped meanwhile ends the exchange, and the answer comes later.
-            exchange.getExchangeExtension().addOnCompletion(new CommitOnCompletion(recorded));
-        }
-        if (recorded != null && recorded.jobId() != null) {
-            return again(recorded.jobId(), recorded.fileName(), recorded.submittedAt(), recorded);
-        }
+        JobOfExchange job = new JobOfExchange();
+        // Before anything is sent: a route that is stopping ends the exchange, and the answer comes later.
+        exchange.getExchangeExtension().addOnCompletion(new CommitOnCompletion(job));
         if (known != null && known.jobId() != null) {
-            return again(known.jobId(), known.fileName(), null, recorded);
+            JobJournal journal = endpoint.journal(exchange, JobWaiter.SUBMIT, known, known.fileName(), job);
+            return onReplyThread(
+                    current,
+                    journal.resume(known.jobId())
+                            .thenApply(recorded -> reply(Submission.known(known.jobId()), known.fileName(), job)));
         }
         AudioSource audio = endpoint.readAudio(exchange);
         String recording = audio.name();
-        Map<String, String> parameters = endpoint.submissionParameters(exchange.getMessage());
-        TranscriptionProvider provider = endpoint.recording(endpoint.provider(exchange.getMessage()), recorded);
-        return counted(() -> idempotent(() -> provider.checkSubmission(audio, parameters))
-                        .thenCompose(checked -> submission(() -> provider.submit(audio, parameters))))
+        JobJournal journal = endpoint.journal(exchange, JobWaiter.SUBMIT, null, recording, job);
+        RecordingSubmission request = new RecordingSubmission(
+                endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));
+        return current.waitFor(endpoint.engine()
+                        .submit(current.caller(), endpoint.providerName(), request, journal, JobListener.NONE))
+                .result()
                 .whenComplete((submission, thrown) -> {
-                    if (recorded != null && thrown != null) {
-                        recorded.failed(toTranscriptionException(thrown));
+                    if (thrown != null && job.recorded() != null) {
+                        job.recorded().failed((TranscriptionException) thrown);
                     }
                 })
                 .thenApply(submission -> {
                     SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
-                    events.submitted(exchange, submission.jobId());
-                    LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), recording);
-                    return reply(submission.jobId(), recording, Instant.now().truncatedTo(ChronoUnit.MILLIS), recorded)
-                            .withAll(submission.attributes());
+                    if (!submission.known()) {
+                        events.submitted(exchange, submission.jobId());
+                        LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), recording);
+                    }
+                    return reply(submission, recording, job).withAll(submission.attributes());
                 });
     }
 
-    private CompletionStage<Reply> again(String jobId, String fileName, Instant submittedAt, RecordedJob recorded) {
-        LOG.info("{} job {} is replied with again: it was submitted before", endpoint.providerName(), jobId);
-        return CompletableFuture.completedStage(reply(jobId, fileName, submittedAt, recorded))
-                .thenApplyAsync(reply -> reply, endpoint.completions());
-    }
-
-    private Reply reply(String jobId, String fileName, Instant submittedAt, RecordedJob recorded) {
+    private Reply reply(Submission submission, String recording, JobOfExchange job) {
+        RecordedJob recorded = job.recorded();
+        boolean before = submission.known();
+        if (before) {
+            LOG.info(
+                    "{} job {} is replied with again: it was submitted before",
+                    endpoint.providerName(),
+                    submission.jobId());
+        }
+        String fileName = before && recorded != null ? recorded.fileName() : recording;
+        Instant submittedAt = !before
+                ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
+                : recorded == null ? null : recorded.submittedAt();
         String jobKey = recorded == null ? null : recorded.userKey();
-        return Reply.of(new TranscriptionJob(endpoint.providerName(), jobId, fileName, submittedAt, jobKey))
-                .with(TranscriptionConstants.JOB_ID, jobId)
+        return Reply.of(new TranscriptionJob(
+                        endpoint.providerName(), submission.jobId(), fileName, submittedAt, jobKey))
+                .with(TranscriptionConstants.JOB_ID, submission.jobId())
                 .with(TranscriptionConstants.JOB_KEY, jobKey)
                 .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
                 .with(TranscriptionConstants.STATUS, JobState.PENDING.name());
-    }
-
-    @Override
-    protected ErrorCategory interruptedAs() {
-        return ErrorCategory.UNCERTAIN_SUBMISSION;
     }
 }

@@ -6,10 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.RecordingSubmission;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JobWaiter;
 
 /** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
@@ -25,74 +28,52 @@ final class TranscribeProducer extends JobProducer {
     }
 
     @Override
-    PendingJob begin(Exchange exchange, JobOfExchange job) throws Exception {
-        RecordedJob recorded = openRecord(exchange);
-        job.setRecorded(recorded);
-        try {
-            return begin(exchange, job, recorded);
-        } catch (Exception nothingSent) {
-            if (recorded != null) {
-                recorded.suspend();
-            }
-            throw nothingSent;
-        }
-    }
-
-    private RecordedJob openRecord(Exchange exchange) {
-        if (endpoint.records() == null) {
-            return null;
-        }
-        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        return endpoint.records().open(exchange, JobWaiter.TRANSCRIBE, known == null ? null : known.jobId());
-    }
-
-    private PendingJob begin(Exchange exchange, JobOfExchange job, RecordedJob recorded) throws Exception {
+    PendingJob<JobResult> begin(PendingExchange current, JobOfExchange job) throws Exception {
+        Exchange exchange = current.exchange();
         TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
-        String known = knownJob(exchange, recorded);
-        if (known != null) {
-            job.setId(known);
-            LOG.info("{} job {} is waited for again: this recording was submitted before", name(), known);
-            return endpoint.engine().await(provider, known, listener(exchange, job));
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        if (known != null && known.jobId() != null) {
+            job.setId(known.jobId());
+            LOG.info("{} job {} is waited for again: it was submitted before", name(), known.jobId());
+            return endpoint.engine()
+                    .await(
+                            current.caller(),
+                            provider,
+                            known.jobId(),
+                            endpoint.journal(exchange, JobWaiter.TRANSCRIBE, known, known.fileName(), job),
+                            new JobEventListener(events(), exchange, job));
         }
         AudioSource audio = endpoint.readAudio(exchange);
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
         JobEventListener listener = new JobEventListener(events(), exchange, job) {
             @Override
-            public void sending() {
-                requireRunning();
-            }
-
-            @Override
             public void submitted(Submission submission) {
                 job.setId(submission.jobId());
                 job.addHeaders(submission.attributes());
                 SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
-                events().submitted(exchange, submission.jobId());
-                LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
+                if (submission.known()) {
+                    LOG.info("{} job {} is waited for again: it was submitted before", name(), submission.jobId());
+                } else {
+                    events().submitted(exchange, submission.jobId());
+                    LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
+                }
             }
         };
         return endpoint.engine()
-                .submit(
-                        endpoint.recording(provider, recorded),
-                        audio,
-                        endpoint.submissionParameters(exchange.getMessage()),
+                .transcribe(
+                        current.caller(),
+                        new RecordingSubmission(provider, audio, endpoint.submissionParameters(exchange.getMessage())),
+                        endpoint.journal(exchange, JobWaiter.TRANSCRIBE, null, recording, job),
                         listener);
-    }
-
-    private String knownJob(Exchange exchange, RecordedJob recorded) {
-        if (recorded != null) {
-            return recorded.jobId();
-        }
-        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        return known == null ? null : known.jobId();
     }
 
     @Override
     void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {
-        if (failure == null
+        boolean over = failure == null
                 ? endpoint.releaseMoment() == ReleaseMoment.FETCH
-                : failure.getCategory().isJobOver()) {
+                : failure.getVerdict() == Verdict.FAILED;
+        if (over) {
             SubmittedRecording.forget(exchange, endpoint);
         }
         if (failure != null && job.recorded() != null) {

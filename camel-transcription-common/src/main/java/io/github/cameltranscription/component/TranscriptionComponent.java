@@ -32,8 +32,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         implements SSLContextParametersAware {
 
     private static final String PARAMETER_PREFIX = "param.";
-    private static final int COMPLETION_THREADS = 4;
-    private static final int RECORD_THREADS = 2;
 
     @Metadata(
             label = "security",
@@ -42,8 +40,25 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
             description = "Whether to use Camel's global TLS parameters.")
     private boolean useGlobalSslContextParameters;
 
+    @Metadata(
+            label = "advanced",
+            defaultValue = "8",
+            description = "How many threads run the rest of routes after an answer. One is added whenever an answer has"
+                    + " waited for 1 second, up to maxReplyThreads.")
+    private int replyThreads = 8;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "256",
+            description = "How many threads there may be for the rest of routes when routes block them.")
+    private int maxReplyThreads = 256;
+
+    @Metadata(label = "advanced", defaultValue = "2", description = "How many threads work on job repositories.")
+    private int repositoryThreads = 2;
+
     private ScheduledExecutorService scheduler;
-    private ExecutorService completions;
+    private ExecutorService replyExecutor;
+    private ReplyThreads replies;
     private ExecutorService recorder;
     private HttpTransportPool transports;
     private JobLedgers ledgers;
@@ -82,12 +97,13 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         scheduler = getCamelContext()
                 .getExecutorServiceManager()
                 .newScheduledThreadPool(this, getDefaultName() + "-poll", unbounded(1));
-        completions = getCamelContext()
+        replyExecutor = getCamelContext()
                 .getExecutorServiceManager()
-                .newThreadPool(this, getDefaultName() + "-reply", unbounded(COMPLETION_THREADS));
+                .newThreadPool(this, getDefaultName() + "-reply", unqueued(replyThreads, maxReplyThreads));
+        replies = new ReplyThreads(replyExecutor, scheduler(), replyThreads, maxReplyThreads);
         recorder = getCamelContext()
                 .getExecutorServiceManager()
-                .newThreadPool(this, getDefaultName() + "-record", unbounded(RECORD_THREADS));
+                .newThreadPool(this, getDefaultName() + "-record", unbounded(repositoryThreads));
         ledgers = new JobLedgers(scheduler(), recorder());
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName(), scheduler);
     }
@@ -105,10 +121,20 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return profile;
     }
 
+    /** {@link ReplyThreads} bounds what runs at a time; a thread that has just become free may not be seen as such yet. */
+    private static ThreadPoolProfile unqueued(int threads, int most) {
+        ThreadPoolProfile profile = new ThreadPoolProfile();
+        profile.setPoolSize(Math.min(threads, most));
+        profile.setMaxPoolSize(2 * Math.max(threads, most));
+        profile.setMaxQueueSize(0);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
-        getCamelContext().getExecutorServiceManager().shutdown(completions);
+        getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
         getCamelContext().getExecutorServiceManager().shutdown(recorder);
         if (ledgers != null) {
             ledgers.close();
@@ -168,8 +194,50 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     }
 
     /** Where routes are continued; only while started. */
-    protected final ExecutorService completions() {
-        return completions;
+    final ReplyThreads replies() {
+        return replies;
+    }
+
+    /** Runs what may run the user's code, in its turn. */
+    protected final Executor completions() {
+        return task -> replies.execute(1, task);
+    }
+
+    /** Threads that run the rest of routes. */
+    public int getReplyThreads() {
+        return replyThreads;
+    }
+
+    /** At least 1. */
+    public void setReplyThreads(int replyThreads) {
+        this.replyThreads = requireThread("replyThreads", replyThreads);
+    }
+
+    /** Threads that may run the rest of routes where routes block them. */
+    public int getMaxReplyThreads() {
+        return maxReplyThreads;
+    }
+
+    /** At least 1. */
+    public void setMaxReplyThreads(int maxReplyThreads) {
+        this.maxReplyThreads = requireThread("maxReplyThreads", maxReplyThreads);
+    }
+
+    /** Threads that work on job repositories. */
+    public int getRepositoryThreads() {
+        return repositoryThreads;
+    }
+
+    /** At least 1. */
+    public void setRepositoryThreads(int repositoryThreads) {
+        this.repositoryThreads = requireThread("repositoryThreads", repositoryThreads);
+    }
+
+    private static int requireThread(String option, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(option + " " + threads + " must be at least 1");
+        }
+        return threads;
     }
 
     @Override

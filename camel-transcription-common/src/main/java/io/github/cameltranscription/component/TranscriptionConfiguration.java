@@ -14,6 +14,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
+import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.PollPolicy;
 import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.format.OutputFormat;
@@ -180,6 +181,23 @@ public abstract class TranscriptionConfiguration implements Cloneable {
 
     @UriParam(
             label = "common,advanced",
+            javaType = "java.time.Duration",
+            description =
+                    "For how long a submission that the provider rejects for load is sent again, from the arrival of the"
+                            + " exchange. Then the exchange fails with RATE_LIMITED, and nothing was sent. 0 fails at the"
+                            + " first rejection, for routes with a failover. The default is jobTimeout.")
+    private Long submitTimeout;
+
+    @UriParam(
+            label = "common,advanced",
+            description =
+                    "The most requests a second, polls and submissions together, that this node sends to the account. The"
+                            + " endpoints of an account share the lowest value. The default is no limit: the rate is"
+                            + " learned from what the provider rejects.")
+    private Double maxRequestsPerSecond;
+
+    @UriParam(
+            label = "common,advanced",
             description =
                     "Where jobs are recorded that must survive a crash, so that nothing is lost and nothing is paid"
                             + " for twice: a bean, or file:FOLDER for an embedded database that is this process's alone.")
@@ -288,6 +306,15 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         toHttpSettings();
         toCueLayout();
         requirePositive("maxInFlight", maxInFlight);
+        requirePositive("maxConcurrentUploads", maxConcurrentUploads);
+        if (submitTimeout != null && submitTimeout < 0) {
+            throw new IllegalArgumentException(
+                    "submitTimeout " + submitTimeout + " ms must not be negative: 0s fails at the first rejection");
+        }
+        if (maxRequestsPerSecond != null && !(maxRequestsPerSecond > 0)) {
+            throw new IllegalArgumentException(
+                    "maxRequestsPerSecond " + maxRequestsPerSecond + " must be more than 0: leave it out for no limit");
+        }
         if (delay < 1) {
             throw new IllegalArgumentException("delay " + delay + " must be longer than 0");
         }
@@ -379,10 +406,24 @@ public abstract class TranscriptionConfiguration implements Cloneable {
                 Duration.ofMillis(jobTimeout));
     }
 
+    /** What the engine of an endpoint goes by. */
+    final EngineSettings toEngineSettings(String operation) {
+        return new EngineSettings(
+                operation,
+                maxInFlight,
+                maxConcurrentUploads,
+                Duration.ofMillis(submitTimeout == null ? jobTimeout : submitTimeout),
+                toPollPolicy(),
+                toRetryPolicy());
+    }
+
     /** How often single requests are tried again. */
     public RetryPolicy toRetryPolicy() {
         return new RetryPolicy(maxRetries);
     }
+
+    /** What tells the account from others with the same {@code baseUrl}: the key; empty if there is none. */
+    protected abstract String accountKey();
 
     /** How connections are made. */
     public HttpSettings toHttpSettings() {
@@ -614,6 +655,26 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     /** Attempts after the first. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
+    }
+
+    /** Milliseconds; {@code null} for {@code jobTimeout}. */
+    public Long getSubmitTimeout() {
+        return submitTimeout;
+    }
+
+    /** Milliseconds; {@code null} for {@code jobTimeout}. */
+    public void setSubmitTimeout(Long submitTimeout) {
+        this.submitTimeout = submitTimeout;
+    }
+
+    /** Requests a second; {@code null} for no limit. */
+    public Double getMaxRequestsPerSecond() {
+        return maxRequestsPerSecond;
+    }
+
+    /** Requests a second; {@code null} for no limit. */
+    public void setMaxRequestsPerSecond(Double maxRequestsPerSecond) {
+        this.maxRequestsPerSecond = maxRequestsPerSecond;
     }
 
     /** Where jobs are recorded, or {@code null}. */

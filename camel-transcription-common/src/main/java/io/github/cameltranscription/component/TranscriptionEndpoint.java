@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,11 +28,15 @@ import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.JobWaiter;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
@@ -67,6 +70,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private HttpTransport transport;
     private TranscriptionProvider provider;
     private JobEngine engine;
+    private Governors.Account account;
+    private Governors.Account resultsAccount;
     private Retrier retrier;
     private JobReleases releases;
     private RecordedJobs records;
@@ -132,6 +137,21 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         Set<String> all = new HashSet<>(STEERING_HEADERS);
         all.addAll(Set.of(own));
         return Set.copyOf(all);
+    }
+
+    /** Where results come from. */
+    protected enum FetchedFrom {
+        /** The status that says "done" has the result in it. */
+        STATUS,
+        /** A request of its own, to the provider's API. */
+        API,
+        /** Another host, which has its own limits. */
+        ELSEWHERE
+    }
+
+    /** Where the results of this endpoint's jobs come from. */
+    protected FetchedFrom fetchedFrom() {
+        return FetchedFrom.STATUS;
     }
 
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
@@ -206,19 +226,24 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         transport = component.transports().acquire(configuration.toHttpSettings());
         provider = createProvider(transport);
         retrier = new Retrier(component.scheduler(), configuration.toRetryPolicy(), TranscriptionEndpoint::random);
+        account = new Governors.Account(configuration.getBaseUrl(), configuration.accountKey());
+        resultsAccount = switch (fetchedFrom()) {
+            case STATUS -> null;
+            case API -> account;
+            case ELSEWHERE -> new Governors.Account("results of " + account.address(), account.key());
+        };
+        Governors governors = Governors.of(getCamelContext());
         engine = new JobEngine(
-                operation.getName(),
+                configuration.toEngineSettings(operation.getName()),
                 component.scheduler(),
-                component.completions(),
-                configuration.toPollPolicy(),
-                retrier,
-                configuration.getMaxInFlight(),
+                governors.acquire(account, configuration.getMaxRequestsPerSecond()),
+                resultsAccount == null ? null : governors.acquire(resultsAccount, null),
                 TranscriptionEndpoint::random);
-        releases = new JobReleases(provider, retrier, component.completions());
+        releases = new JobReleases(provider, retrier, component.recorder());
         records = configuration.getJobRepository() == null ? null : openRecords();
         component.started(this);
         if (records != null) {
-            component.completions().execute(this::finishLeftovers);
+            component.recorder().execute(this::finishLeftovers);
         }
     }
 
@@ -282,6 +307,11 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             engine.close();
             releases.finish(RELEASE_LIMIT);
             engine = null;
+            Governors governors = Governors.of(getCamelContext());
+            governors.release(account);
+            if (resultsAccount != null) {
+                governors.release(resultsAccount);
+            }
         }
         if (transport != null) {
             component.transports().release(transport);
@@ -388,11 +418,26 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return records;
     }
 
-    /** An adapter that records the submission it makes; the same one where there is nothing to record it in. */
-    final TranscriptionProvider recording(TranscriptionProvider toRecord, RecordedJob recorded) {
-        return recorded == null
-                ? toRecord
-                : new RecordingProvider(toRecord, records, recorded, getOperation(), component.recorder());
+    /**
+     * The journal of a job that an exchange submits.
+     *
+     * @param known    what this exchange submitted before, or {@code null}
+     * @param fileName the name of the recording, or {@code null}
+     * @param job      gets the record once it is open
+     */
+    final JobJournal journal(
+            Exchange exchange, JobWaiter waiter, SubmittedRecording known, String fileName, JobOfExchange job) {
+        String key = records == null ? null : records.keyOf(exchange);
+        if (key == null) {
+            return JobJournal.NONE;
+        }
+        return new RecordJournal(
+                records,
+                () -> records.open(exchange, key, waiter, known == null ? null : known.jobId()),
+                ErrorDetails.of(providerName(), getOperation(), ""),
+                fileName,
+                job,
+                component.recorder());
     }
 
     /** Tells the provider of jobs whose results are safe; {@code null} before start. */
@@ -406,8 +451,21 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** Where routes are continued. */
-    final Executor completions() {
-        return component.completions();
+    final ReplyThreads replies() {
+        return component.replies();
+    }
+
+    /** The time. */
+    final JobScheduler scheduler() {
+        return component.scheduler();
+    }
+
+    /** Lets callers go that are blocked while their route stops. */
+    final void routeStopped() {
+        JobEngine current = engine;
+        if (current != null) {
+            current.admission().wakeBlocked();
+        }
     }
 
     /** The provider's name, as errors and headers say it. */
@@ -419,6 +477,48 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     @ManagedAttribute(description = "Jobs under way")
     public int getJobsInFlight() {
         return engine == null ? 0 : engine.inFlight();
+    }
+
+    /** How many exchanges wait for a place of this endpoint. */
+    @ManagedAttribute(description = "Exchanges that wait for a place among the jobs under way")
+    public int getExchangesQueued() {
+        return engine == null ? 0 : engine.queued();
+    }
+
+    /** What the account's governor has learned. */
+    @ManagedAttribute(description = "Submissions a second that the provider takes, as learned; Infinity for no limit")
+    public double getSubmissionRate() {
+        return engine == null ? Double.POSITIVE_INFINITY : engine.governor().getSubmissionRate();
+    }
+
+    /** What the account's governor has learned. */
+    @ManagedAttribute(description = "Polls a second that the provider answers, as learned; Infinity for no limit")
+    public double getPollRate() {
+        return engine == null ? Double.POSITIVE_INFINITY : engine.governor().getPollRate();
+    }
+
+    /** Whether the provider does not answer at present. */
+    @ManagedAttribute(description = "Whether the provider does not answer, so that only probes are sent")
+    public boolean isProviderOutage() {
+        return engine != null && engine.governor().isOutage();
+    }
+
+    /** How long the provider has asked to be left alone. */
+    @ManagedAttribute(description = "Seconds until the provider may be asked again, by its Retry-After; 0 for now")
+    public long getClosedForSeconds() {
+        return engine == null ? 0 : engine.governor().getClosedFor().toSeconds();
+    }
+
+    /** Requests that wait for their turn. */
+    @ManagedAttribute(description = "Requests of the account that wait for their turn")
+    public int getRequestsWaiting() {
+        return engine == null ? 0 : engine.governor().getWaiting();
+    }
+
+    /** How often the provider was too busy. */
+    @ManagedAttribute(description = "How often the provider has rejected a request of the account for load")
+    public long getRefusals() {
+        return engine == null ? 0 : engine.governor().getRefusals();
     }
 
     /** Two endpoints whose URIs differ in nothing but a secret look the same by their masked URIs, and are not. */

@@ -8,12 +8,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
+import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.SubmissionRequest;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -30,7 +33,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final TranscriptionEndpoint<?> endpoint;
-    private final Set<OutstandingExchange> outstanding = ConcurrentHashMap.newKeySet();
+    private final Set<PendingExchange> pending = ConcurrentHashMap.newKeySet();
 
     /**
      * @param endpoint whose operation this is
@@ -43,36 +46,27 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     /**
      * Does what the operation does. The stage must end on a thread that may run the rest of the route.
      *
-     * @param  exchange  the exchange; its message is not to be changed
+     * @param  current   the exchange
      * @return           the reply
      * @throws Exception what is wrong with the message, before anything was sent
      */
-    protected abstract CompletionStage<Reply> call(Exchange exchange) throws Exception;
-
-    /** Waiting for a job differs from a single request in how it is given up. */
-    CompletionStage<Reply> start(OutstandingExchange current) throws Exception {
-        return call(current.exchange());
-    }
-
-    /** What it means for the user when the route stops while the request is under way. */
-    protected ErrorCategory interruptedAs() {
-        return ErrorCategory.JOB_INTERRUPTED;
-    }
+    protected abstract CompletionStage<Reply> call(PendingExchange current) throws Exception;
 
     @Override
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        OutstandingExchange current = new OutstandingExchange(exchange, callback, endpoint);
-        outstanding.add(current);
+        PendingExchange current = new PendingExchange(exchange, callback, endpoint);
+        pending.add(current);
         CompletionStage<Reply> reply;
         try {
             requireRunning();
-            requireCertain(exchange);
-            reply = start(current);
+            requireNotUncertain(exchange);
+            current.arrived(caller(exchange));
+            reply = call(current);
         } catch (Throwable thrown) {
             if (thrown instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            outstanding.remove(current);
+            forget(current);
             return current.fail(toTranscriptionException(thrown), true);
         }
         reply.whenComplete((value, thrown) -> {
@@ -87,48 +81,59 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                     current.fail(failure, false);
                 }
             } finally {
-                outstanding.remove(current);
-                if (outstanding.isEmpty()) {
-                    signalNothingOutstanding();
-                }
+                forget(current);
             }
         });
         return false;
     }
 
+    private Caller caller(Exchange exchange) {
+        ChainPosition position = ChainPosition.call(exchange, endpoint.engine().admission());
+        return new Caller(
+                ReplyThreads.isCurrent() ? position.entry() : null,
+                this::isRunAllowed,
+                endpoint.scheduler().nanoTime(),
+                task -> endpoint.replies().execute(position.calls(), task));
+    }
+
+    private void forget(PendingExchange ended) {
+        pending.remove(ended);
+        if (pending.isEmpty()) {
+            signalNothingPending();
+        }
+    }
+
     /** An error handler that redelivers whatever failed must not send a recording again that may have been taken. */
-    private void requireCertain(Exchange exchange) {
+    private void requireNotUncertain(Exchange exchange) {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        boolean decided = endpoint.records() != null
-                && endpoint.getConfiguration().getUncertainSubmission() == UncertainSubmission.RESUBMIT;
-        if (known != null && known.jobId() == null && !decided) {
+        boolean resubmit = endpoint.getConfiguration().getUncertainSubmission() == UncertainSubmission.RESUBMIT;
+        if (known != null && known.jobId() == null && !resubmit) {
             throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                     details("this recording was sent before, and whether there is a job is uncertain, so it is not sent"
                             + " again: look at the provider first, then send it in a new exchange"));
         }
     }
 
-    private synchronized void signalNothingOutstanding() {
+    private synchronized void signalNothingPending() {
         notifyAll();
     }
 
     /** What a route does about an interrupted job, such as moving its file to an error folder, is part of stopping. */
-    private synchronized void awaitNothingOutstanding() throws InterruptedException {
+    private synchronized void awaitNothingPending() throws InterruptedException {
         long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        for (long left = LAST_WORDS.toMillis(); !outstanding.isEmpty() && left > 0; ) {
+        for (long left = LAST_WORDS.toMillis(); !pending.isEmpty() && left > 0; ) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
     }
 
-    /** A caller may have been blocked for long, and the route have been stopped meanwhile. */
-    final void requireRunning() {
+    private void requireRunning() {
         if (!isRunAllowed()) {
             throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
         }
     }
 
-    final TranscriptionException toTranscriptionException(Throwable thrown) {
+    private TranscriptionException toTranscriptionException(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof TranscriptionException known) {
             return known;
@@ -148,57 +153,47 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     /** A failure of this operation. */
     protected final ErrorDetails details(String message) {
-        return ErrorDetails.of(endpoint.providerName(), operationName(), message);
-    }
-
-    private String operationName() {
-        return endpoint.getOperation();
+        return ErrorDetails.of(endpoint.providerName(), endpoint.getOperation(), message);
     }
 
     /**
-     * Does something that counts as a job under way: blocks the caller while there are too many.
+     * Does something that takes a place among the jobs under way and is neither a submission nor a wait.
      *
-     * @throws InterruptedException if interrupted while blocked; nothing has been done then
+     * @throws InterruptedException if interrupted while the endpoint is full; nothing has been done then
      */
-    protected final <T> CompletionStage<T> counted(Supplier<CompletionStage<T>> action) throws InterruptedException {
-        return endpoint.engine().counted(endpoint.provider(), () -> {
-            requireRunning();
-            return action.get();
-        });
+    protected final <T> CompletionStage<T> hold(PendingExchange current, Supplier<CompletionStage<T>> action)
+            throws InterruptedException {
+        return current.waitFor(endpoint.engine().hold(current.caller(), endpoint.providerName(), action))
+                .result();
     }
 
-    /** Makes a request that may be made again, and goes on where the rest of the route may run. */
-    protected final <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
-        return onReplyThread(endpoint.retrier().idempotent(request), thrown -> thrown);
+    /**
+     * Makes a request that costs money, and that makes no job.
+     *
+     * @throws InterruptedException if interrupted while the endpoint is full; nothing has been sent then
+     */
+    protected final <T> CompletionStage<T> submit(PendingExchange current, SubmissionRequest<T> request)
+            throws InterruptedException {
+        return current.waitFor(endpoint.engine()
+                        .submit(current.caller(), endpoint.providerName(), request, JobJournal.NONE, JobListener.NONE))
+                .result();
     }
 
-    /** Makes a request that costs money, and goes on where the rest of the route may run. */
-    protected final <T> CompletionStage<T> submission(Supplier<CompletionStage<T>> request) {
-        return onReplyThread(
-                endpoint.retrier().submission(request),
-                thrown -> thrown instanceof TranscriptionException
-                        ? thrown
-                        : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                                details("an unexpected error while the request was being sent, so the job may exist"
-                                        + " and be paid for: " + thrown),
-                                thrown));
+    /** Makes a request that may be made again, and continues where the rest of the route may run. */
+    protected final <T> CompletionStage<T> idempotent(PendingExchange current, Supplier<CompletionStage<T>> request) {
+        return onReplyThread(current, endpoint.retrier().idempotent(request));
     }
 
-    /** Goes on where the rest of the route may run; at once where there is nothing to wait for. */
-    protected final <T> CompletionStage<T> continued(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().isDone() ? stage : onReplyThread(stage, thrown -> thrown);
-    }
-
-    /** Failures too are handed over there: what the route does about one must not hold up the polls. */
-    private <T> CompletionStage<T> onReplyThread(CompletionStage<T> stage, UnaryOperator<Throwable> asFailure) {
+    /** Continues where the rest of the route may run; failures too, since the route may handle them at length. */
+    protected final <T> CompletionStage<T> onReplyThread(PendingExchange current, CompletionStage<T> stage) {
         return stage.handleAsync(
                 (value, thrown) -> {
                     if (thrown != null) {
-                        throw new CompletionException(asFailure.apply(unwrapped(thrown)));
+                        throw new CompletionException(unwrapped(thrown));
                     }
                     return value;
                 },
-                endpoint.completions());
+                current.caller().replies());
     }
 
     private static Throwable unwrapped(Throwable thrown) {
@@ -207,10 +202,11 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     @Override
     protected void doStop() throws Exception {
-        for (OutstandingExchange exchange : outstanding) {
-            exchange.interrupt(() -> interruptedAs().toException(details("the route was stopped meanwhile")));
+        endpoint.routeStopped();
+        for (PendingExchange exchange : pending) {
+            exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));
         }
-        awaitNothingOutstanding();
+        awaitNothingPending();
         super.doStop();
     }
 }

@@ -1,108 +1,98 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.ErrorDetails;
-
 /**
- * Carries jobs through their life: submit, poll, fetch. While a job waits it holds no thread, only a task in the
- * scheduler. Errors of a poll that may pass are retried until the deadline and never end a paid job.
+ * Carries the jobs of one endpoint through their life: submit, poll, fetch. While a job waits it holds no thread, only a
+ * task in the scheduler. Nothing but the provider's own word ends a paid job.
  */
 public final class JobEngine implements AutoCloseable {
 
-    private final String operation;
+    private final EngineSettings settings;
     private final JobScheduler scheduler;
-    private final Executor completions;
-    private final PollPolicy pollPolicy;
-    private final Retrier retrier;
+    private final Governor governor;
+    private final Governor fetchGovernor;
     private final DoubleSupplier random;
-    private final int maxInFlight;
-    private final Semaphore slots;
-    private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Retrier retrier;
+    private final Admission admission;
+    private final Set<JobRun<?>> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param operation   what the jobs are for, as errors name it
-     * @param scheduler   the time
-     * @param completions where results are handed over, so that a slow receiver never holds up a poll
-     * @param pollPolicy  when to poll and when to give up
-     * @param retrier     tries submissions again that certainly did not arrive
-     * @param maxInFlight how many jobs may be under way; at least 1
-     * @param random      between 0 and 1, for jitter
+     * @param settings      the endpoint's options
+     * @param scheduler     the time
+     * @param governor      of the account
+     * @param fetchGovernor of the host that results are fetched from; {@code null} where a fetch makes no request
+     * @param random        between 0 and 1, for jitter
      */
     public JobEngine(
-            String operation,
+            EngineSettings settings,
             JobScheduler scheduler,
-            Executor completions,
-            PollPolicy pollPolicy,
-            Retrier retrier,
-            int maxInFlight,
+            Governor governor,
+            Governor fetchGovernor,
             DoubleSupplier random) {
-        if (maxInFlight < 1) {
-            throw new IllegalArgumentException(
-                    "maxInFlight " + maxInFlight + " must be at least 1: it bounds the jobs under way");
-        }
-        this.operation = operation;
+        this.settings = settings;
         this.scheduler = scheduler;
-        this.completions = completions;
-        this.pollPolicy = pollPolicy;
-        this.retrier = retrier;
-        this.maxInFlight = maxInFlight;
+        this.governor = governor;
+        this.fetchGovernor = fetchGovernor;
         this.random = random;
-        this.slots = new Semaphore(maxInFlight);
+        this.retrier = new Retrier(scheduler, settings.retryPolicy(), random);
+        this.admission = new Admission(settings.maxInFlight());
     }
 
     /**
-     * Submits a recording, waits for the job and fetches its result. Blocks the caller while {@code maxInFlight} jobs
-     * are under way, and never otherwise.
+     * Makes a request that costs money. It holds a place until it has its answer.
      *
      * @throws InterruptedException if the caller is interrupted while blocked; nothing has been sent then
      */
-    public PendingJob submit(
-            TranscriptionProvider provider, AudioSource audio, Map<String, String> parameters, JobListener listener)
+    public <T> PendingJob<T> submit(
+            Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal, JobListener listener)
             throws InterruptedException {
-        JobRun run = enter(provider, null, listener);
-        run.submit(audio, parameters);
+        JobRun<T> run = new JobRun<>(this, caller, provider, null);
+        run.enter(() -> run.submit(request, journal, listener));
         return run;
     }
 
     /**
-     * Waits for a job that exists already and fetches its result; the first poll is made at once. Blocks the caller
-     * while {@code maxInFlight} jobs are under way, and never otherwise.
+     * Waits for a job that exists already and fetches its result; the first poll is made at once.
      *
      * @throws InterruptedException if the caller is interrupted while blocked
      */
-    public PendingJob await(TranscriptionProvider provider, String jobId, JobListener listener)
+    public PendingJob<JobResult> await(
+            Caller caller, TranscriptionProvider provider, String jobId, JobJournal journal, JobListener listener)
             throws InterruptedException {
-        JobRun run = enter(provider, jobId, listener);
-        run.await();
+        JobRun<JobResult> run = new JobRun<>(this, caller, provider.name(), jobId);
+        run.enter(() -> JobRun.resume(run, provider, jobId, journal, listener));
         return run;
     }
 
     /**
-     * Does something else than waiting for a job that is to count as one under way. Blocks the caller while
-     * {@code maxInFlight} jobs are under way, and never otherwise.
+     * Submits a recording and waits for its job, in one place.
      *
-     * @param  provider whom it concerns
-     * @param  action   what to do
-     * @return          how it ended
+     * @throws InterruptedException if the caller is interrupted while blocked; nothing has been sent then
+     */
+    public PendingJob<JobResult> transcribe(
+            Caller caller, RecordingSubmission request, JobJournal journal, JobListener listener)
+            throws InterruptedException {
+        JobRun<JobResult> run = new JobRun<>(this, caller, request.provider().name(), null);
+        run.enter(() -> JobRun.transcribe(run, request, journal, listener));
+        return run;
+    }
+
+    /**
+     * Does something else that takes a place.
+     *
      * @throws InterruptedException if the caller is interrupted while blocked; nothing has been done then
      */
-    public <T> CompletionStage<T> counted(TranscriptionProvider provider, Supplier<CompletionStage<T>> action)
+    public <T> PendingJob<T> hold(Caller caller, String provider, Supplier<CompletionStage<T>> action)
             throws InterruptedException {
-        takeSlot(provider, null);
-        return Retrier.stage(action).whenComplete((value, thrown) -> slots.release());
+        JobRun<T> run = new JobRun<>(this, caller, provider, null);
+        run.enter(() -> run.hold(action));
+        return run;
     }
 
     /**
@@ -113,65 +103,62 @@ public final class JobEngine implements AutoCloseable {
      */
     public boolean wake(String jobId) {
         boolean found = false;
-        for (JobRun run : running) {
-            if (jobId.equals(run.jobId())) {
-                run.wake();
-                found = true;
-            }
+        for (JobRun<?> run : running) {
+            found |= run.wake(jobId);
         }
         return found;
     }
 
-    /** How many jobs are under way, results that nobody has taken yet included. */
+    /** The places of the endpoint. */
+    public Admission admission() {
+        return admission;
+    }
+
+    /** How many jobs are under way, results that wait to be handed over included. */
     public int inFlight() {
-        return closed ? running.size() : maxInFlight - slots.availablePermits();
+        return admission.taken();
+    }
+
+    /** How many exchanges wait for a place in the queue. */
+    public int queued() {
+        return admission.waiting();
     }
 
     /** Ends every job that is under way with an exception that carries its id, and takes no more. */
     @Override
     public void close() {
-        closed = true;
+        admission.close();
         running.forEach(JobRun::cancel);
-        // One of those who are blocked waiting for a slot gets it, finds the engine closed, and hands it on.
-        if (slots.availablePermits() == 0) {
-            slots.release();
-        }
     }
 
-    private JobRun enter(TranscriptionProvider provider, String jobId, JobListener listener)
-            throws InterruptedException {
-        takeSlot(provider, jobId);
-        JobRun run = new JobRun(this, provider, jobId, listener);
+    void began(JobRun<?> run) {
         running.add(run);
-        if (closed) {
-            run.cancel();
-        }
-        return run;
     }
 
-    private void takeSlot(TranscriptionProvider provider, String jobId) throws InterruptedException {
-        if (!closed) {
-            slots.acquire();
-            if (!closed) {
-                return;
-            }
-            slots.release();
-        }
-        throw ErrorCategory.JOB_INTERRUPTED.toException(
-                ErrorDetails.of(provider.name(), operation, "the route is being stopped; nothing was sent")
-                        .withJobId(jobId));
+    void ended(JobRun<?> run) {
+        running.remove(run);
+        admission.ended();
     }
 
-    String operation() {
-        return operation;
+    void handedOver() {
+        admission.handedOver();
+    }
+
+    EngineSettings settings() {
+        return settings;
     }
 
     JobScheduler scheduler() {
         return scheduler;
     }
 
-    PollPolicy pollPolicy() {
-        return pollPolicy;
+    /** The governor of the account. */
+    public Governor governor() {
+        return governor;
+    }
+
+    Governor fetchGovernor() {
+        return fetchGovernor;
     }
 
     Retrier retrier() {
@@ -180,19 +167,5 @@ public final class JobEngine implements AutoCloseable {
 
     double random() {
         return random.getAsDouble();
-    }
-
-    /** Hands a result over and only then gives the slot away: what waits in the completion queue is bounded too. */
-    void leave(JobRun run, Runnable handover) {
-        running.remove(run);
-        Runnable task = () -> {
-            slots.release();
-            handover.run();
-        };
-        try {
-            completions.execute(task);
-        } catch (RejectedExecutionException stopping) {
-            task.run();
-        }
     }
 }

@@ -41,6 +41,16 @@ public interface JobJournal {
         return CompletableFuture.completedFuture(null);
     }
 
+    /**
+     * Opens the record of a job that was submitted before, by this exchange or another. Fails, and nothing is waited for,
+     * if another exchange or node has the job.
+     *
+     * @param jobId the provider's id of the job
+     */
+    default CompletionStage<Void> resume(String jobId) {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Records that one exchange gets the result; fails if the job belongs to another node by now. */
     default CompletionStage<Void> deliver() {
         return CompletableFuture.completedFuture(null);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-/** Is told how a job goes on, on whatever thread found out: it must be quick, and must not throw unless said otherwise. */
+/** Is told how a job goes on, on whatever thread found out: it must be quick, and must not throw. */
 public interface JobListener {
 
     /** Is told nothing. */
     JobListener NONE = new JobListener() {};
-
-    /** The recording is about to be sent; what is thrown here keeps it from being sent, and ends the job. */
-    default void sending() {}
 
     /** The provider has taken the recording: from here on it is paid for. */
     default void submitted(Submission submission) {}

@@ -1,302 +1,230 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+import io.github.cameltranscription.engine.Admission.Place;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * One job on its way. At any time exactly one thing is outstanding: a request to the provider or a task in the
- * scheduler; the deadline, a wake-up and a cancellation may come in between from any thread.
+ * One passage through the engine: a place, a submission, a wait or both, and the result handed over. It ends once,
+ * whatever comes first.
+ *
+ * @param <T> what it comes to
  */
-final class JobRun implements PendingJob {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-
-    /** The last poll is made at the deadline; this is how long its answer, or that of a fetch, is waited for. */
-    static final Duration LAST_ANSWER = Duration.ofSeconds(5);
-
-    private enum Phase {
-        UNSENT,
-        SUBMITTING,
-        WAITING,
-        ASKING,
-        ENDED
-    }
+final class JobRun<T> implements PendingJob<T> {
 
     private final JobEngine engine;
-    private final TranscriptionProvider provider;
-    private final JobListener listener;
-    private final CompletableFuture<JobResult> result = new CompletableFuture<>();
-
-    private Phase phase = Phase.UNSENT;
+    private final Caller caller;
+    private final String provider;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private Place place;
+    private boolean begun;
+    private boolean ended;
     private volatile String jobId;
-    private long deadline;
-    private int polls;
-    private boolean woken;
-    private TranscriptionException lastTrouble;
-    private ScheduledTask nextPoll;
-    private ScheduledTask lastCall;
+    private volatile Submitting<?> submitting;
+    private volatile JobWait wait;
 
-    JobRun(JobEngine engine, TranscriptionProvider provider, String jobId, JobListener listener) {
+    JobRun(JobEngine engine, Caller caller, String provider, String jobId) {
         this.engine = engine;
+        this.caller = caller;
         this.provider = provider;
         this.jobId = jobId;
-        this.listener = listener;
-    }
-
-    String jobId() {
-        return jobId;
     }
 
     @Override
-    public CompletionStage<JobResult> result() {
+    public CompletionStage<T> result() {
         return result;
     }
 
-    void submit(AudioSource audio, Map<String, String> parameters) {
-        CompletionStage<Void> check = engine.retrier().idempotent(() -> provider.checkSubmission(audio, parameters));
-        CompletionStage<Submission> sent =
-                check.thenCompose(checked -> engine.retrier().submission(() -> send(audio, parameters)));
-        sent.whenComplete((submission, thrown) -> {
-            if (thrown != null) {
-                end(null, submissionFailure(thrown));
-                return;
+    /**
+     * Runs the work when there is a place.
+     *
+     * @throws InterruptedException if the caller is interrupted while blocked; nothing has been done then
+     */
+    void enter(Runnable work) throws InterruptedException {
+        if (caller.entry() == null) {
+            if (!engine.admission().block(caller.running())) {
+                throw stopped();
             }
-            jobId = submission.jobId();
-            if (isEnded()) {
-                LOG.warn(
-                        "{} job {} was submitted, but its route was stopped meanwhile and nobody waits for it",
-                        provider.name(),
-                        jobId);
-                return;
-            }
-            tell(() -> listener.submitted(submission));
-            startWaiting(false);
-        });
+            begin(work);
+            return;
+        }
+        Place mine = engine.admission().queue(caller.entry(), () -> begin(work));
+        if (mine == null) {
+            throw stopped();
+        }
+        boolean cancelled;
+        synchronized (this) {
+            place = begun ? null : mine;
+            cancelled = ended && !begun;
+        }
+        if (cancelled) {
+            mine.cancel();
+        }
     }
 
-    private CompletionStage<Submission> send(AudioSource audio, Map<String, String> parameters) {
-        listener.sending();
+    /** The place may be granted after the route was stopped. */
+    private void begin(Runnable work) {
+        boolean stopped;
         synchronized (this) {
-            if (phase == Phase.ENDED) {
-                throw cancelled();
-            }
-            phase = Phase.SUBMITTING;
+            begun = true;
+            stopped = ended;
+            // What was to be done holds the recording.
+            place = null;
         }
-        return provider.submit(audio, parameters).whenComplete((submission, thrown) -> {
+        if (stopped) {
+            leave(() -> {});
+            return;
+        }
+        engine.began(this);
+        try {
+            work.run();
+        } catch (Throwable unexpected) {
+            end(null, failure(unexpected));
+        }
+    }
+
+    private void leave(Runnable handover) {
+        Runnable task = () -> {
+            engine.handedOver();
+            handover.run();
+        };
+        engine.ended(this);
+        try {
+            caller.replies().execute(task);
+        } catch (RejectedExecutionException stopping) {
+            task.run();
+        }
+    }
+
+    void submit(SubmissionRequest<T> request, JobJournal journal, JobListener listener) {
+        submitted(request, journal, listener)
+                .whenComplete((answer, thrown) -> end(answer, thrown == null ? null : failure(thrown)));
+    }
+
+    /** Holds a place while something else is done than what the engine does. */
+    void hold(Supplier<CompletionStage<T>> action) {
+        Retrier.stage(action).whenComplete((value, thrown) -> end(value, thrown == null ? null : failure(thrown)));
+    }
+
+    /** {@code transcribe}: a submission, then a wait. */
+    static void transcribe(
+            JobRun<JobResult> run, RecordingSubmission request, JobJournal journal, JobListener listener) {
+        run.submitted(request, journal, listener).whenComplete((made, thrown) -> {
             if (thrown == null) {
-                Objects.requireNonNull(submission, "the adapter gave no submission");
-                Objects.requireNonNull(submission.jobId(), "the adapter gave no job id");
-            } else if (Retrier.cause(thrown) instanceof TranscriptionException known
-                    && known.getDetails().notAccepted()) {
-                backToUnsent();
-            }
-        });
-    }
-
-    private synchronized void backToUnsent() {
-        if (phase == Phase.SUBMITTING) {
-            phase = Phase.UNSENT;
-        }
-    }
-
-    void await() {
-        startWaiting(true);
-    }
-
-    private void startWaiting(boolean atOnce) {
-        Duration timeout = engine.pollPolicy().timeout();
-        synchronized (this) {
-            if (phase == Phase.ENDED) {
-                return;
-            }
-            deadline = engine.scheduler().nanoTime() + timeout.toNanos();
-            lastCall = engine.scheduler().schedule(this::timeOut, timeout.plus(LAST_ANSWER));
-            phase = Phase.WAITING;
-            if (!atOnce) {
-                scheduleNextPoll(null);
-            }
-        }
-        if (atOnce) {
-            poll(0);
-        }
-    }
-
-    /** Ends the job where nothing is left of its time. */
-    private synchronized boolean scheduleNextPoll(Duration retryAfter) {
-        Duration remaining = Duration.ofNanos(deadline - engine.scheduler().nanoTime());
-        if (remaining.isNegative() || remaining.isZero()) {
-            return false;
-        }
-        Duration delay =
-                woken ? Duration.ZERO : engine.pollPolicy().delay(polls, retryAfter, remaining, engine.random());
-        woken = false;
-        phase = Phase.WAITING;
-        int earlierPolls = polls;
-        nextPoll = engine.scheduler().schedule(() -> poll(earlierPolls), delay);
-        return true;
-    }
-
-    /** A task that began just before it was cancelled finds that there have been more polls since. */
-    private void poll(int earlierPolls) {
-        synchronized (this) {
-            if (phase != Phase.WAITING || polls != earlierPolls) {
-                return;
-            }
-            phase = Phase.ASKING;
-            polls++;
-        }
-        asked(() -> provider.status(jobId)).whenComplete((status, thrown) -> {
-            if (isEnded()) {
-                return;
-            }
-            if (thrown != null) {
-                tryAgainOrEnd(failure(thrown));
-            } else if (status.state() == JobState.DONE) {
-                fetch(status);
-            } else if (status.state() == JobState.FAILED) {
-                end(null, jobFailed(status));
+                await(run, request.provider(), made.jobId(), made.known(), journal, listener);
             } else {
-                tell(() -> listener.progressed(status));
-                if (!scheduleUnlessEnded(null)) {
-                    timeOut();
-                }
+                run.end(null, run.failure(thrown));
             }
         });
     }
 
-    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> request) {
-        return Retrier.stage(request).thenApply(answer -> Objects.requireNonNull(answer, "the adapter gave no answer"));
+    /** {@code await}: a wait for a job that was submitted before. */
+    static void resume(
+            JobRun<JobResult> run,
+            TranscriptionProvider provider,
+            String jobId,
+            JobJournal journal,
+            JobListener listener) {
+        Retrier.stage(() -> journal.resume(jobId)).whenComplete((opened, refused) -> {
+            if (refused == null) {
+                await(run, provider, jobId, true, journal, listener);
+            } else {
+                run.end(null, run.failure(refused));
+            }
+        });
     }
 
-    private synchronized boolean isEnded() {
-        return phase == Phase.ENDED;
+    private static void await(
+            JobRun<JobResult> run,
+            TranscriptionProvider provider,
+            String jobId,
+            boolean atOnce,
+            JobJournal journal,
+            JobListener listener) {
+        JobWait waiting = new JobWait(run.engine, provider, jobId, listener, (result, failure) -> {
+            if (failure != null) {
+                run.end(null, failure);
+                return;
+            }
+            Retrier.stage(journal::deliver).whenComplete((delivering, refused) -> {
+                if (refused == null) {
+                    run.end(result, null);
+                } else {
+                    JobWait.discard(result);
+                    run.end(null, run.failure(refused));
+                }
+            });
+        });
+        run.wait = waiting;
+        if (run.isEnded()) {
+            waiting.cancel();
+        } else {
+            waiting.start(atOnce);
+        }
+    }
+
+    private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal, JobListener listener) {
+        Submitting<S> sequence = new Submitting<>(engine, provider, request, journal, caller.arrived());
+        submitting = sequence;
+        return sequence.start().thenApply(answer -> {
+            submitting = null;
+            jobId = request.jobId(answer);
+            if (!isEnded() && answer instanceof Submission made) {
+                JobRun.tell(listener, made);
+            }
+            return answer;
+        });
     }
 
     /** A listener that throws must not cost the job. */
-    private void tell(Runnable news) {
+    private static void tell(JobListener listener, Submission made) {
         try {
-            news.run();
+            listener.submitted(made);
         } catch (RuntimeException faulty) {
-            LOG.warn("{} job {}: a listener failed", provider.name(), jobId, faulty);
+            JobWait.LOG.warn("job {}: a listener failed", made.jobId(), faulty);
         }
     }
 
-    private void fetch(JobStatus done) {
-        asked(() -> provider.fetch(done)).whenComplete((fetched, thrown) -> {
-            if (thrown != null) {
-                tryAgainOrEnd(failure(thrown));
-            } else {
-                end(fetched, null);
-            }
-        });
+    private synchronized boolean isEnded() {
+        return ended;
     }
 
-    private void tryAgainOrEnd(TranscriptionException failure) {
-        if (!failure.isRetriable()) {
-            end(null, failure);
-            return;
+    boolean wake(String wanted) {
+        JobWait waiting = wait;
+        boolean mine = waiting != null && wanted.equals(waiting.jobId());
+        if (mine) {
+            waiting.wake();
         }
-        LOG.debug("{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage());
-        synchronized (this) {
-            lastTrouble = failure;
-        }
-        if (!scheduleUnlessEnded(failure.getRetryAfter())) {
-            timeOut();
-        }
-    }
-
-    private synchronized boolean scheduleUnlessEnded(Duration retryAfter) {
-        return phase == Phase.ENDED || scheduleNextPoll(retryAfter);
-    }
-
-    /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */
-    void wake() {
-        int earlierPolls;
-        synchronized (this) {
-            if (phase == Phase.ASKING) {
-                woken = true;
-            }
-            if (phase != Phase.WAITING || nextPoll == null) {
-                return;
-            }
-            nextPoll.cancel();
-            earlierPolls = polls;
-        }
-        poll(earlierPolls);
+        return mine;
     }
 
     @Override
     public void cancel() {
-        TranscriptionException failure;
-        synchronized (this) {
-            failure = cancelled();
-            if (!finish()) {
-                return;
-            }
+        JobWait waiting = wait;
+        Submitting<?> sequence = submitting;
+        TranscriptionException meaning;
+        if (waiting != null) {
+            meaning = waiting.cancel();
+        } else if (sequence != null) {
+            meaning = sequence.cancel();
+        } else {
+            meaning = stopped();
         }
-        handOver(null, failure);
+        end(null, meaning);
     }
 
-    private synchronized TranscriptionException cancelled() {
-        if (phase == Phase.SUBMITTING) {
-            return ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                    details("the route was stopped while the recording was being sent"));
-        }
+    private TranscriptionException stopped() {
         return ErrorCategory.JOB_INTERRUPTED.toException(details(
                 jobId == null
                         ? "the route was stopped; nothing was sent"
                         : "the route was stopped; the job goes on at the provider"));
-    }
-
-    private void timeOut() {
-        end(null, timedOut());
-    }
-
-    private synchronized TranscriptionException timedOut() {
-        Duration timeout = engine.pollPolicy().timeout();
-        String trouble = lastTrouble == null ? "" : "; the last trouble was: " + lastTrouble.getMessage();
-        return ErrorCategory.JOB_TIMED_OUT.toException(
-                details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
-                        + " polls; the job goes on at the provider and can be awaited by its id" + trouble),
-                lastTrouble);
-    }
-
-    private TranscriptionException jobFailed(JobStatus status) {
-        ErrorCategory category = status.failureCategory() == null ? ErrorCategory.JOB_FAILED : status.failureCategory();
-        String reason =
-                status.reason() == null || status.reason().isBlank() ? "the provider gave no reason" : status.reason();
-        return category.toException(details(reason));
-    }
-
-    /** Nobody knows how far an adapter got that failed in a way of its own while it was sending. */
-    private synchronized TranscriptionException submissionFailure(Throwable thrown) {
-        Throwable cause = Retrier.cause(thrown);
-        if (cause instanceof TranscriptionException known) {
-            return known;
-        }
-        return phase == Phase.UNSENT
-                ? ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                        details("an unexpected error before anything was sent: " + cause), cause)
-                : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                        details("an unexpected error while the recording was being sent, so the job may exist and be"
-                                + " paid for: " + cause),
-                        cause);
     }
 
     private TranscriptionException failure(Throwable thrown) {
@@ -307,50 +235,38 @@ final class JobRun implements PendingJob {
     }
 
     private ErrorDetails details(String message) {
-        return ErrorDetails.of(provider.name(), engine.operation(), message).withJobId(jobId);
+        return ErrorDetails.of(provider, engine.settings().operation(), message).withJobId(jobId);
     }
 
-    /** A stream that nobody will read holds a connection. */
-    private static void discard(JobResult unwanted) {
-        if (unwanted != null && unwanted.body() instanceof Closeable stream) {
-            try {
-                stream.close();
-            } catch (IOException broken) {
-                LOG.debug("A result that came too late could not be closed", broken);
+    private void end(T value, TranscriptionException failure) {
+        Place queued;
+        boolean working;
+        synchronized (this) {
+            if (ended) {
+                return;
             }
+            ended = true;
+            working = begun;
+            queued = place;
         }
-    }
-
-    private void end(JobResult value, TranscriptionException failure) {
-        if (finish()) {
-            handOver(value, failure);
-        } else {
-            discard(value);
-        }
-    }
-
-    /** Whether this was what ended the job. */
-    private synchronized boolean finish() {
-        if (phase == Phase.ENDED) {
-            return false;
-        }
-        phase = Phase.ENDED;
-        if (nextPoll != null) {
-            nextPoll.cancel();
-        }
-        if (lastCall != null) {
-            lastCall.cancel();
-        }
-        return true;
-    }
-
-    private void handOver(JobResult value, TranscriptionException failure) {
-        engine.leave(this, () -> {
+        Runnable handover = () -> {
             if (failure == null) {
                 result.complete(value);
             } else {
                 result.completeExceptionally(failure);
             }
-        });
+        };
+        if (working) {
+            leave(handover);
+        } else {
+            if (queued != null) {
+                queued.cancel();
+            }
+            try {
+                caller.replies().execute(handover);
+            } catch (RejectedExecutionException stopping) {
+                handover.run();
+            }
+        }
     }
 }

@@ -3,15 +3,22 @@ package io.github.cameltranscription.engine;
 
 import java.util.concurrent.CompletionStage;
 
-/** A job that is waited for. */
-public interface PendingJob {
+/**
+ * A request that is under way.
+ *
+ * @param <T> what it comes to
+ */
+public interface PendingJob<T> {
 
     /**
      * Ends with the result, or with a {@link io.github.cameltranscription.error.TranscriptionException} that carries the
-     * job's id if there is one. It always ends, exactly once, on a thread of the engine's completion executor.
+     * job's id if there is one. It always ends, exactly once, on the executor of the {@link Caller}.
      */
-    CompletionStage<JobResult> result();
+    CompletionStage<T> result();
 
-    /** Stops waiting: unless it has ended, the job ends with an exception here, and goes on at the provider. */
+    /**
+     * Stops waiting: unless it has ended, it ends with JOB_INTERRUPTED, or with UNCERTAIN_SUBMISSION while a recording is
+     * being sent. The job goes on at the provider.
+     */
     void cancel();
 }

@@ -48,21 +48,17 @@ public record PollPolicy(Duration initialDelay, double multiplier, Duration maxi
     /**
      * The wait before a poll.
      *
-     * @param  poll       how many polls there have been
-     * @param  retryAfter what the provider asked for with its last answer, or {@code null}
-     * @param  remaining  what is left of the timeout; the wait is cut to it
-     * @param  random     between 0 and 1
-     * @return            the wait; never negative
+     * @param  poll      how many polls there have been
+     * @param  remaining what is left of the timeout; the wait is cut to it
+     * @param  random    between 0 and 1
+     * @return           the wait; never negative
      */
-    public Duration delay(int poll, Duration retryAfter, Duration remaining, double random) {
+    public Duration delay(int poll, Duration remaining, double random) {
         double delay = initialDelay.toNanos();
         if (poll > 0) {
             double limit = maximumInterval.toNanos();
             double grown = Math.min(limit, delay * Math.pow(multiplier, poll));
             delay = Math.min(limit, grown * (1 - JITTER + 2 * JITTER * random));
-        }
-        if (retryAfter != null) {
-            delay = Math.max(delay, (retryAfter.compareTo(remaining) < 0 ? retryAfter : remaining).toNanos());
         }
         return Duration.ofNanos((long) Math.max(0, Math.min(delay, remaining.toNanos())));
     }

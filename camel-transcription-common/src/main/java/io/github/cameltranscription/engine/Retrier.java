@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.error.TranscriptionException;
@@ -37,31 +36,12 @@ public final class Retrier {
      * @return         its first success, or its last failure
      */
     public <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
-        return run(request, TranscriptionException::isRetriable);
-    }
-
-    /**
-     * Makes a request that costs money, and makes it again only where the provider certainly did not take it.
-     *
-     * @param  request makes the request once
-     * @return         its first success, or its last failure
-     */
-    public <T> CompletionStage<T> submission(Supplier<CompletionStage<T>> request) {
-        return run(request, failure -> failure.getDetails().notAccepted());
-    }
-
-    private <T> CompletionStage<T> run(
-            Supplier<CompletionStage<T>> request, Predicate<TranscriptionException> mayRetry) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        attempt(request, mayRetry, 0, result);
+        attempt(request, 0, result);
         return result;
     }
 
-    private <T> void attempt(
-            Supplier<CompletionStage<T>> request,
-            Predicate<TranscriptionException> mayRetry,
-            int earlierFailures,
-            CompletableFuture<T> result) {
+    private <T> void attempt(Supplier<CompletionStage<T>> request, int earlierFailures, CompletableFuture<T> result) {
         stage(request).whenComplete((value, thrown) -> {
             if (thrown == null) {
                 result.complete(value);
@@ -69,13 +49,13 @@ public final class Retrier {
             }
             Throwable failure = cause(thrown);
             int failures = earlierFailures + 1;
-            Duration delay = failure instanceof TranscriptionException known && mayRetry.test(known)
+            Duration delay = failure instanceof TranscriptionException known && known.isRetriable()
                     ? policy.delayAfter(failures, known.getRetryAfter(), random.getAsDouble())
                     : null;
             if (delay == null) {
                 result.completeExceptionally(failure);
             } else {
-                scheduler.schedule(() -> attempt(request, mayRetry, failures, result), delay);
+                scheduler.schedule(() -> attempt(request, failures, result), delay);
             }
         });
     }
@@ -84,7 +64,7 @@ public final class Retrier {
     static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> request) {
         try {
             return Objects.requireNonNull(request.get(), "the adapter gave no stage");
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
     }

@@ -53,14 +53,6 @@ public enum ErrorCategory {
         return retriable;
     }
 
-    /** Whether a job that failed so is over: the provider gave it up, or does not know it, and waiting on is no use. */
-    public boolean isJobOver() {
-        return switch (this) {
-            case JOB_FAILED, JOB_NOT_FOUND, INSUFFICIENT_BALANCE, UNSUPPORTED_MEDIA -> true;
-            default -> false;
-        };
-    }
-
     /**
      * The exception of this category.
      *

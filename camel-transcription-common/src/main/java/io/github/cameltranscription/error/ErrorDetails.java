@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param jobId        the provider's id of the job, or {@code null} if there is none
  * @param httpStatus   the HTTP status of the provider's answer, or {@code 0} if there was none
  * @param retryAfter   how long the provider asked to wait, or {@code null}
- * @param notAccepted  whether the provider certainly did not take the request (it never arrived, or was turned away
- *                         for now), so that sending it again cannot buy the same thing twice
+ * @param verdict      what the answer means for the job; {@code null} if the provider was not asked
  */
 public record ErrorDetails(
         String provider,
@@ -23,7 +22,7 @@ public record ErrorDetails(
         String jobId,
         int httpStatus,
         Duration retryAfter,
-        boolean notAccepted)
+        Verdict verdict)
         implements Serializable {
 
     /**
@@ -35,36 +34,31 @@ public record ErrorDetails(
      * @return           details without job, status or waiting time
      */
     public static ErrorDetails of(String provider, String operation, String message) {
-        return new ErrorDetails(provider, operation, message, null, 0, null, false);
+        return new ErrorDetails(provider, operation, message, null, 0, null, null);
     }
 
     /** The same failure, of this job. */
     public ErrorDetails withJobId(String newJobId) {
-        return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, notAccepted);
-    }
-
-    /** The same failure, seen in this operation. */
-    public ErrorDetails withOperation(String newOperation) {
-        return new ErrorDetails(provider, newOperation, message, jobId, httpStatus, retryAfter, notAccepted);
+        return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, verdict);
     }
 
     /** The same failure, told in these words. */
     public ErrorDetails withMessage(String newMessage) {
-        return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, notAccepted);
+        return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, verdict);
     }
 
     /** The same failure, with the HTTP status of the answer. */
     public ErrorDetails withHttpStatus(int newHttpStatus) {
-        return new ErrorDetails(provider, operation, message, jobId, newHttpStatus, retryAfter, notAccepted);
+        return new ErrorDetails(provider, operation, message, jobId, newHttpStatus, retryAfter, verdict);
     }
 
     /** The same failure, with the time that the provider asked to wait, or {@code null}. */
     public ErrorDetails withRetryAfter(Duration newRetryAfter) {
-        return new ErrorDetails(provider, operation, message, jobId, httpStatus, newRetryAfter, notAccepted);
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, newRetryAfter, verdict);
     }
 
-    /** The same failure, of a request that the provider certainly did not take. */
-    public ErrorDetails withNotAccepted() {
-        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, true);
+    /** The same failure, with what it means for the job. */
+    public ErrorDetails withVerdict(Verdict newVerdict) {
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, newVerdict);
     }
 }

@@ -59,6 +59,11 @@ public abstract class TranscriptionException extends RuntimeException {
         return details.retryAfter();
     }
 
+    /** What the provider's answer means for the job; {@code null} if the provider was not asked. */
+    public Verdict getVerdict() {
+        return details.verdict();
+    }
+
     /** Whether the same request, to this provider later or to another one now, can be expected to succeed. */
     public boolean isRetriable() {
         return category.isRetriable();

@@ -62,6 +62,14 @@ public record ApiRequest(
         return new ApiRequest(operation, jobId, method, path, query, body, AnswerKind.TRANSCRIPT);
     }
 
+    /** What kind of question it is, where it costs no money. */
+    VerdictTable.Phase phase() {
+        if (jobId == null) {
+            return VerdictTable.Phase.QUESTION;
+        }
+        return method.equals("GET") ? VerdictTable.Phase.POLL : VerdictTable.Phase.RELEASE;
+    }
+
     /** The whole address. */
     URI uri(String baseUrl) {
         StringBuilder address = new StringBuilder(baseUrl);

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.http.VerdictTable.Phase;
+import io.github.cameltranscription.http.VerdictTable.Row;
 
 /**
  * Calls a provider's API and turns whatever goes wrong into a {@link TranscriptionException}. It tells two kinds of
@@ -25,7 +28,7 @@ public final class ProviderClient {
     private final HttpTransport transport;
     private final RequestAuthorization authorization;
     private final RequestSender sender;
-    private final ErrorClassifier classifier;
+    private final VerdictTable verdicts;
     private final SecretMask secrets;
 
     /**
@@ -33,7 +36,7 @@ public final class ProviderClient {
      * @param baseUrl       what all paths are appended to
      * @param transport     the lanes
      * @param authorization proves who we are
-     * @param classifier    the provider's own meanings of errors
+     * @param verdicts      what the provider's answers mean
      * @param secrets       what no message may say
      */
     public ProviderClient(
@@ -41,14 +44,14 @@ public final class ProviderClient {
             String baseUrl,
             HttpTransport transport,
             RequestAuthorization authorization,
-            ErrorClassifier classifier,
+            VerdictTable verdicts,
             SecretMask secrets) {
         this.provider = provider;
         this.baseUrl = baseUrl;
         this.transport = transport;
         this.authorization = authorization;
         this.sender = new RequestSender(authorization);
-        this.classifier = classifier;
+        this.verdicts = verdicts;
         this.secrets = secrets;
     }
 
@@ -61,9 +64,9 @@ public final class ProviderClient {
     public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
         return sender.send(call(request), true, transport::send).handle((answer, thrown) -> {
             if (thrown != null) {
-                throw unavailable(request, thrown);
+                throw unanswered(request, request.phase(), thrown);
             }
-            return answer.status() == status ? answer : successful(request, answer);
+            return answer.status() == status ? answer : successful(request, request.phase(), answer);
         });
     }
 
@@ -88,7 +91,7 @@ public final class ProviderClient {
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
         return sender.send(call(request), true, new DownloadLane(transport)).handle((answer, thrown) -> {
             if (thrown != null) {
-                throw unavailable(request, thrown);
+                throw unanswered(request, request.phase(), thrown);
             }
             if (answer.isSuccess()) {
                 return answer.body() == null
@@ -97,9 +100,11 @@ public final class ProviderClient {
             }
             try (StreamedAnswer failed = answer) {
                 throw refused(
-                        request, new HttpAnswer(failed.status(), failed.headers(), failed.readAtMost(errorPageSize())));
+                        request,
+                        request.phase(),
+                        new HttpAnswer(failed.status(), failed.headers(), failed.readAtMost(errorPageSize())));
             } catch (IOException brokenOff) {
-                throw unavailable(request, brokenOff);
+                throw unanswered(request, request.phase(), brokenOff);
             }
         });
     }
@@ -112,12 +117,14 @@ public final class ProviderClient {
      * @param what    what is wrong with it
      */
     public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(unreadableDetails(request, answer, what));
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                unreadableDetails(request, answer, what).withVerdict(Verdict.PENDING));
     }
 
     /** As {@link #unreadable}, of a submission: the job may well exist. */
     public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String what) {
-        return ErrorCategory.UNCERTAIN_SUBMISSION.toException(unreadableDetails(request, answer, what));
+        return ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                unreadableDetails(request, answer, what).withVerdict(Verdict.UNCERTAIN));
     }
 
     /** The job, or its id, in the answer to a submission; {@link #unreadableSubmission} where there is none. */
@@ -161,59 +168,62 @@ public final class ProviderClient {
         return (int) Math.min(transport.settings().limits().maxAnswerSize(), Integer.MAX_VALUE);
     }
 
-    private HttpAnswer successful(ApiRequest request, HttpAnswer answer) {
+    private HttpAnswer successful(ApiRequest request, Phase phase, HttpAnswer answer) {
         if (!answer.isSuccess()) {
-            throw refused(request, answer);
+            throw refused(request, phase, answer);
         }
         return answer;
     }
 
     private HttpAnswer submitted(ApiRequest request, HttpAnswer answer, Throwable thrown) {
         if (thrown == null) {
-            return successful(request, answer);
+            return successful(request, Phase.SUBMISSION, answer);
         }
         Throwable cause = unwrapped(thrown);
         if (cause instanceof UnreadableRecordingException) {
             throw ErrorCategory.INVALID_REQUEST.toException(details(request, cause.getMessage()), tellable(cause));
         }
-        if (cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent()) {
-            throw unavailable(request, cause);
-        }
-        throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                details(
-                        request,
-                        "the recording was sent and no answer came, so the job may exist and be paid for ("
-                                + cause.getMessage() + ")"),
-                tellable(cause));
+        throw unanswered(request, Phase.SUBMISSION, cause);
     }
 
-    private TranscriptionException unavailable(ApiRequest request, Throwable thrown) {
+    private TranscriptionException unanswered(ApiRequest request, Phase phase, Throwable thrown) {
         Throwable cause = unwrapped(thrown);
-        ErrorDetails details = details(request, String.valueOf(cause.getMessage()));
-        if (cause instanceof OversizedAnswerException) {
-            return ErrorCategory.ANSWER_TOO_LARGE.toException(details, cause);
+        if (cause instanceof OversizedAnswerException && phase != Phase.SUBMISSION) {
+            return ErrorCategory.ANSWER_TOO_LARGE.toException(
+                    details(request, String.valueOf(cause.getMessage())), cause);
         }
         boolean neverSent = cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent();
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                neverSent ? details.withNotAccepted() : details, tellable(cause));
+        Row row =
+                verdicts.find(phase, neverSent ? VerdictTable.NOT_CONNECTED : VerdictTable.NO_ANSWER, false, null, "");
+        String message = String.valueOf(cause.getMessage());
+        return row.category()
+                .toException(
+                        details(
+                                        request,
+                                        row.verdict() == Verdict.UNCERTAIN
+                                                ? "the recording was sent and no answer came, so the job may exist and"
+                                                        + " be paid for (" + message + ")"
+                                                : message)
+                                .withVerdict(row.verdict()),
+                        tellable(cause));
     }
 
-    private TranscriptionException refused(ApiRequest request, HttpAnswer answer) {
+    private TranscriptionException refused(ApiRequest request, Phase phase, HttpAnswer answer) {
         String message = Redirect.isRedirect(answer.status()) && answer.header("Location") != null
                 ? "the provider redirects this request, which is not followed: baseUrl may have to be another address"
                 : ErrorMessageReader.read(answer, secrets);
-        ErrorCategory category = classifier.classify(answer.status(), message);
-        if (category == null) {
-            category = ErrorClassifier.usual(answer.status());
+        Duration retryAfter = RetryAfterHeader.parse(answer.header("Retry-After"), Instant.now());
+        Row row = verdicts.find(phase, answer.status(), retryAfter != null, answer.text(), message);
+        if (row.verdict() == Verdict.UNCERTAIN) {
+            message =
+                    "the recording was sent and the answer does not say whether there is a job, so it may exist and be"
+                            + " paid for (" + message + ")";
         }
-        if (category == ErrorCategory.JOB_NOT_FOUND && request.jobId() == null) {
-            category = ErrorCategory.INVALID_REQUEST;
-        }
-        ErrorDetails details = details(request, message)
-                .withHttpStatus(answer.status())
-                .withRetryAfter(RetryAfterHeader.parse(answer.header("Retry-After"), Instant.now()));
-        boolean turnedAway = answer.status() == 429 || answer.status() == 503 && details.retryAfter() != null;
-        return category.toException(turnedAway ? details.withNotAccepted() : details);
+        return row.category()
+                .toException(details(request, message)
+                        .withHttpStatus(answer.status())
+                        .withRetryAfter(retryAfter)
+                        .withVerdict(row.verdict()));
     }
 
     private ErrorDetails details(ApiRequest request, String message) {

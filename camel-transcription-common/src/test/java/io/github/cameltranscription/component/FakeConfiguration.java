@@ -25,4 +25,9 @@ public class FakeConfiguration extends TranscriptionConfiguration {
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
     }
+
+    @Override
+    protected String accountKey() {
+        return apiKey == null ? "" : apiKey;
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.transcript.Transcript;
@@ -147,7 +148,7 @@ class LeaseTest extends RecordTest {
     void theIntentOfAnAttemptThatWasTurnedAwayIsNotTakenForAnothers() {
         Node node = startNode();
         cloud.onSubmit(() -> CompletableFuture.failedFuture(ErrorCategory.RATE_LIMITED.toException(
-                        ErrorDetails.of("fake", "transcribe", "too many").withNotAccepted())))
+                        ErrorDetails.of("fake", "transcribe", "too many").withVerdict(Verdict.REJECTED))))
                 .onSubmit(() -> CompletableFuture.completedFuture(Submission.of("job-7")));
 
         Exchange exchange = node.send(TRANSCRIBE, KEY);

@@ -19,7 +19,6 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobWaiter;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
 import static io.github.cameltranscription.component.ComponentTest.failureOf;
@@ -29,22 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordedTranscribeTest extends RecordTest {
 
     private final CompletableFuture<Submission> answer = new CompletableFuture<>();
-
-    @Test
-    void anUploadThatWaitsForItsTurnIsNotRecordedYet() {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        cloud.uploadsWaitFor(turn).onSubmit(() -> answer);
-        Node node = start();
-        CompletableFuture<Exchange> exchange = node.sending(TRANSCRIBE, KEY);
-
-        awaitUnderWay(node);
-        assertNoRecord();
-        turn.complete(null);
-
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.INTENT, null));
-        answer.complete(Submission.of("job-7"));
-        assertThat(exchange.join().getMessage().getBody()).isInstanceOf(Transcript.class);
-    }
 
     @Test
     void aRecordingThatIsStillCheckedIsNotRecordedYet() {

@@ -14,13 +14,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.transcript.Transcript;
@@ -129,17 +129,6 @@ class RecordedTroubleTest extends RecordTest {
         awaitNoRecord();
     }
 
-    @Test
-    void aJobIsGoneOnWithThoughItsRecordingIsNotThereAnyMore() {
-        put(KEY, submitted("job-7"));
-
-        Exchange exchange = start().context().createProducerTemplate().send(TRANSCRIBE, message -> message.getMessage()
-                .setHeader(TranscriptionConstants.JOB_KEY, KEY));
-
-        assertThat((Throwable) exchange.getException()).isNull();
-        assertThat(cloud.submissions()).isEmpty();
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = ErrorCategory.class,
@@ -163,49 +152,18 @@ class RecordedTroubleTest extends RecordTest {
     }
 
     @Test
-    void aRecordingTurnedAwayUntilTheRetriesAreOverLeavesNoRecord() {
-        for (int i = 0; i < 2; i++) {
-            cloud.onSubmit(() -> CompletableFuture.failedFuture(
-                    ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("fake", "transcribe", "too many")
-                            .withHttpStatus(429)
-                            .withRetryAfter(Duration.ofMillis(1))
-                            .withNotAccepted())));
-        }
+    void aRecordingTurnedAwayUntilItsTimeIsOverLeavesNoRecord() {
+        cloud.onSubmit(() -> CompletableFuture.failedFuture(
+                ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("fake", "transcribe", "too many")
+                        .withHttpStatus(429)
+                        .withRetryAfter(Duration.ofMillis(1))
+                        .withVerdict(Verdict.REJECTED))));
 
-        Exchange exchange = start().send(TRANSCRIBE + "&maxRetries=1", KEY);
+        Exchange exchange = start().send(TRANSCRIBE + "&submitTimeout=0", KEY);
 
         assertFailed(exchange, ErrorCategory.RATE_LIMITED, null);
-        assertThat(cloud.submissions()).hasSize(2);
-        assertNoRecord();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {408, 502, 504})
-    void aGatewayWithoutAnAnswerMayHavePassedTheRecordingOn(int status) {
-        TranscriptionException failure = ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                ErrorDetails.of("fake", "transcribe", "trouble").withHttpStatus(status));
-        cloud.onSubmit(() -> CompletableFuture.failedFuture(failure));
-        Node node = start();
-
-        node.send(TRANSCRIBE, KEY);
-        Exchange second = node.send(TRANSCRIBE, KEY);
-
-        assertFailed(second, ErrorCategory.UNCERTAIN_SUBMISSION, null);
         assertThat(cloud.submissions()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 503})
-    void aServerThatSaysItFailedIsAskedAgain(int status) {
-        TranscriptionException failure = ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                ErrorDetails.of("fake", "transcribe", "trouble").withHttpStatus(status));
-        cloud.onSubmit(() -> CompletableFuture.failedFuture(failure));
-        Node node = start();
-
-        assertFailed(node.send(TRANSCRIBE, KEY), ErrorCategory.PROVIDER_UNAVAILABLE, null);
         assertNoRecord();
-        assertThat((Throwable) node.send(TRANSCRIBE, KEY).getException()).isNull();
-        assertThat(cloud.submissions()).hasSize(2);
     }
 
     @Test

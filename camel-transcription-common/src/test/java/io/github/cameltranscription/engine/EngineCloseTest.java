@@ -57,7 +57,7 @@ class EngineCloseTest extends EngineTest {
         JobEngine engine = engine();
         engine.close();
 
-        assertThatThrownBy(() -> engine.await(provider, "job-9", JobListener.NONE))
+        assertThatThrownBy(() -> await(engine, "job-9"))
                 .isInstanceOf(JobInterruptedException.class)
                 .hasFieldOrPropertyWithValue("jobId", "job-9");
         assertThat(provider.pollTimes()).isEmpty();
@@ -68,7 +68,7 @@ class EngineCloseTest extends EngineTest {
         JobEngine engine = engine();
         engine.close();
 
-        assertThatThrownBy(() -> engine.counted(provider, () -> {
+        assertThatThrownBy(() -> engine.hold(caller(), "scripted", () -> {
                     throw new AssertionError("must not be called");
                 }))
                 .isInstanceOf(JobInterruptedException.class);
@@ -93,7 +93,7 @@ class EngineCloseTest extends EngineTest {
     void callersBlockedBehindACountedActionThatHangsAreReleasedToo() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
         CompletableFuture<String> hanging = new CompletableFuture<>();
-        engine.counted(provider, () -> hanging);
+        engine.hold(caller(), "scripted", () -> hanging);
         List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
 
         engine.close();

@@ -30,27 +30,51 @@ abstract class EngineTest {
 
     final VirtualScheduler clock = new VirtualScheduler();
     final ScriptedProvider provider = new ScriptedProvider(clock);
+    private Executor completions = Runnable::run;
 
     JobEngine engine() {
         return engine(clock, Runnable::run, 1000);
     }
 
-    static JobEngine engine(VirtualScheduler clock, Executor completions, int maxInFlight) {
-        Retrier retrier = new Retrier(clock, new RetryPolicy(3), () -> 0);
-        return new JobEngine("transcribe", clock, completions, POLL_POLICY, retrier, maxInFlight, NO_JITTER);
+    JobEngine engine(VirtualScheduler clock, Executor completions, int maxInFlight) {
+        this.completions = completions;
+        return engine(clock, maxInFlight, JOB_TIMEOUT);
+    }
+
+    JobEngine engine(VirtualScheduler clock, int maxInFlight, Duration submitTimeout) {
+        EngineSettings settings =
+                new EngineSettings("transcribe", maxInFlight, 8, submitTimeout, POLL_POLICY, new RetryPolicy(3));
+        return new JobEngine(settings, clock, new Governor(clock, () -> 0), null, NO_JITTER);
+    }
+
+    /** On a thread of the user's. */
+    Caller caller() {
+        return new Caller(null, () -> true, clock.nanoTime(), completions);
     }
 
     CompletableFuture<JobResult> submit(JobEngine engine) {
         return begin(engine).result().toCompletableFuture();
     }
 
-    PendingJob begin(JobEngine engine) {
+    PendingJob<JobResult> begin(JobEngine engine) {
         return begin(engine, JobListener.NONE);
     }
 
-    PendingJob begin(JobEngine engine, JobListener listener) {
+    PendingJob<JobResult> begin(JobEngine engine, JobListener listener) {
         try {
-            return engine.submit(provider, RECORDING, Map.of(), listener);
+            return engine.transcribe(caller(), recording(provider), JobJournal.NONE, listener);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    static RecordingSubmission recording(TranscriptionProvider provider) {
+        return new RecordingSubmission(provider, RECORDING, Map.of());
+    }
+
+    PendingJob<JobResult> await(JobEngine engine, String jobId) {
+        try {
+            return engine.await(caller(), provider, jobId, JobJournal.NONE, JobListener.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -50,7 +50,7 @@ class HandoverTest extends EngineTest {
         CompletableFuture<JobResult> fetched = new CompletableFuture<>();
         provider.onStatus(done()).onFetch(later(fetched));
         JobEngine engine = engine(clock, completions::add, 1);
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
         fetched.complete(JobResult.of("first"));

@@ -28,7 +28,7 @@ class JobCancellationTest extends EngineTest {
     void aJobCancelledWhileItIsSubmittedIsUncertain() {
         CompletableFuture<Submission> upload = new CompletableFuture<>();
         provider.onSubmit(later(upload));
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
 
         job.cancel();
 
@@ -42,7 +42,7 @@ class JobCancellationTest extends EngineTest {
         CompletableFuture<Submission> upload = new CompletableFuture<>();
         provider.onSubmit(later(upload));
         List<Submission> told = new ArrayList<>();
-        PendingJob job = begin(engine, new JobListener() {
+        PendingJob<JobResult> job = begin(engine, new JobListener() {
             @Override
             public void submitted(Submission submission) {
                 told.add(submission);
@@ -60,7 +60,7 @@ class JobCancellationTest extends EngineTest {
     @Test
     void aJobCancelledBetweenTwoAttemptsToSubmitIsNotSubmittedAnyMore() {
         provider.onSubmit(failing(neverArrived()));
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
 
         job.cancel();
         clock.runAll();
@@ -74,7 +74,7 @@ class JobCancellationTest extends EngineTest {
 
     @Test
     void aJobCancelledWhileItWaitsIsInterruptedWithItsIdAndPolledNoMore() {
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(3));
 
         job.cancel();
@@ -92,7 +92,7 @@ class JobCancellationTest extends EngineTest {
         CompletableFuture<JobStatus> answer = new CompletableFuture<>();
         provider.onStatus(later(answer));
         List<JobStatus> told = new ArrayList<>();
-        PendingJob job = begin(engine, new JobListener() {
+        PendingJob<JobResult> job = begin(engine, new JobListener() {
             @Override
             public void progressed(JobStatus status) {
                 told.add(status);
@@ -114,7 +114,7 @@ class JobCancellationTest extends EngineTest {
     void aJobThatTurnsOutDoneAfterItsCancellationIsNotFetched() {
         CompletableFuture<JobStatus> answer = new CompletableFuture<>();
         provider.onStatus(later(answer));
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
         job.cancel();
@@ -127,7 +127,7 @@ class JobCancellationTest extends EngineTest {
     void aResultThatComesAfterTheCancellationIsClosed() {
         CompletableFuture<JobResult> file = new CompletableFuture<>();
         provider.onStatus(done()).onFetch(later(file));
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
         AtomicBoolean closed = new AtomicBoolean();
         InputStream download = new ByteArrayInputStream(new byte[0]) {
@@ -148,7 +148,7 @@ class JobCancellationTest extends EngineTest {
     @Test
     void cancellingAJobThatHasEndedChangesNothing() {
         provider.onStatus(done());
-        PendingJob job = begin(engine);
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
         job.cancel();

@@ -81,7 +81,7 @@ class JobTimeoutTest extends EngineTest {
         provider.onStatus(later(never));
         CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT.plus(JobRun.LAST_ANSWER).minusMillis(1));
+        clock.advance(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER).minusMillis(1));
         assertThat(result).isNotDone();
 
         clock.advance(Duration.ofMillis(1));
@@ -95,7 +95,7 @@ class JobTimeoutTest extends EngineTest {
         provider.onStatus(done()).onFetch(later(new CompletableFuture<>()));
         CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT.plus(JobRun.LAST_ANSWER));
+        clock.advance(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER));
 
         assertThat(failureOf(result)).isInstanceOf(JobTimedOutException.class);
     }

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +87,7 @@ class MaxInFlightTest extends EngineTest {
     void aCountedActionTakesAPlaceUntilItEnds() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
         CompletableFuture<String> action = new CompletableFuture<>();
-        engine.counted(provider, () -> action);
+        engine.hold(caller(), "scripted", () -> action);
         BlockedCaller caller = new BlockedCaller(engine);
 
         action.complete("done");
@@ -100,9 +99,10 @@ class MaxInFlightTest extends EngineTest {
     void aCountedActionThatThrowsGivesItsPlaceBack() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
 
-        CompletableFuture<Object> action = engine.counted(provider, () -> {
+        CompletableFuture<Object> action = engine.hold(caller(), "scripted", () -> {
                     throw new IllegalStateException("at once");
                 })
+                .result()
                 .toCompletableFuture();
 
         assertThat(action).isCompletedExceptionally();
@@ -118,14 +118,15 @@ class MaxInFlightTest extends EngineTest {
 
     private final class BlockedCaller {
 
-        private final CompletableFuture<PendingJob> submitted = new CompletableFuture<>();
+        private final CompletableFuture<PendingJob<JobResult>> submitted = new CompletableFuture<>();
         private final Thread thread;
 
         private BlockedCaller(JobEngine engine) {
             thread = new Thread(
                     () -> {
                         try {
-                            submitted.complete(engine.submit(provider, RECORDING, Map.of(), JobListener.NONE));
+                            submitted.complete(engine.transcribe(
+                                    caller(), recording(provider), JobJournal.NONE, JobListener.NONE));
                         } catch (InterruptedException | RuntimeException failure) {
                             submitted.completeExceptionally(failure);
                         }

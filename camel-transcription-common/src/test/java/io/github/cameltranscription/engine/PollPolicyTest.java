@@ -20,29 +20,29 @@ class PollPolicyTest {
 
     @Test
     void theFirstDelayHasNoJitter() {
-        assertThat(POLICY.delay(0, null, FOREVER, 0)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(POLICY.delay(0, null, FOREVER, 1)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(POLICY.delay(0, FOREVER, 0)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(POLICY.delay(0, FOREVER, 1)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void theFirstDelayMayBeLongerThanTheMaximumInterval() {
         PollPolicy policy = new PollPolicy(Duration.ofMinutes(5), 1, Duration.ofSeconds(10), FOREVER);
 
-        assertThat(policy.delay(0, null, FOREVER, 0.5)).isEqualTo(Duration.ofMinutes(5));
-        assertThat(policy.delay(1, null, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(policy.delay(0, FOREVER, 0.5)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(policy.delay(1, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 3000", "2, 4500", "3, 6750", "6, 22781", "7, 30000", "100000, 30000"})
     void delaysGrowByTheMultiplierUpToTheMaximum(int poll, long millis) {
-        assertThat(POLICY.delay(poll, null, FOREVER, 0.5).toMillis()).isEqualTo(millis);
+        assertThat(POLICY.delay(poll, FOREVER, 0.5).toMillis()).isEqualTo(millis);
     }
 
     @Test
     void aMultiplierOfOneKeepsTheInterval() {
         PollPolicy fixed = new PollPolicy(Duration.ofSeconds(2), 1, Duration.ofSeconds(30), FOREVER);
 
-        assertThat(fixed.delay(50, null, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(fixed.delay(50, FOREVER, 0.5)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -54,12 +54,11 @@ class PollPolicyTest {
         for (int i = 0; i < 10_000; i++) {
             int poll = 1 + random.nextInt(5);
             double exact = 2e9 * Math.pow(1.5, poll);
-            double ratio =
-                    POLICY.delay(poll, null, FOREVER, random.nextDouble()).toNanos() / exact;
+            double ratio = POLICY.delay(poll, FOREVER, random.nextDouble()).toNanos() / exact;
             assertThat(ratio).as("poll %d, seed %d", poll, seed).isBetween(0.9 - 1e-9, 1.1 + 1e-9);
             smallest = Math.min(smallest, ratio);
             largest = Math.max(largest, ratio);
-            assertThat(POLICY.delay(50, null, FOREVER, random.nextDouble()))
+            assertThat(POLICY.delay(50, FOREVER, random.nextDouble()))
                     .as("seed %d", seed)
                     .isBetween(Duration.ofSeconds(27), Duration.ofSeconds(30));
         }
@@ -68,22 +67,12 @@ class PollPolicyTest {
     }
 
     @Test
-    void retryAfterIsWaitedForEvenBeyondTheMaximum() {
-        assertThat(POLICY.delay(3, Duration.ofMinutes(5), FOREVER, 0.5)).isEqualTo(Duration.ofMinutes(5));
-        assertThat(POLICY.delay(3, Duration.ofMillis(1), FOREVER, 0.5).toMillis())
-                .isEqualTo(6750);
-    }
-
-    @Test
     void everyDelayIsCutToWhatRemains() {
         Duration remaining = Duration.ofMillis(700);
 
-        assertThat(POLICY.delay(0, null, remaining, 0.5)).isEqualTo(remaining);
-        assertThat(POLICY.delay(9, null, remaining, 0.5)).isEqualTo(remaining);
-        assertThat(POLICY.delay(9, Duration.ofHours(1), remaining, 0.5)).isEqualTo(remaining);
-        assertThat(POLICY.delay(9, Duration.ofSeconds(Long.MAX_VALUE), remaining, 0.5))
-                .isEqualTo(remaining);
-        assertThat(POLICY.delay(9, null, Duration.ofMillis(-5), 0.5)).isEqualTo(Duration.ZERO);
+        assertThat(POLICY.delay(0, remaining, 0.5)).isEqualTo(remaining);
+        assertThat(POLICY.delay(9, remaining, 0.5)).isEqualTo(remaining);
+        assertThat(POLICY.delay(9, Duration.ofMillis(-5), 0.5)).isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest

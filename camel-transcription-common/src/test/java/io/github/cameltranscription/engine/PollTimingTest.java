@@ -60,7 +60,7 @@ class PollTimingTest extends EngineTest {
     void aJobThatExistsAlreadyIsPolledAtOnce() throws InterruptedException {
         provider.onStatus(done());
 
-        PendingJob job = engine().await(provider, "job-1", JobListener.NONE);
+        PendingJob<JobResult> job = await(engine(), "job-1");
 
         assertThat(provider.pollTimes()).containsExactly(Duration.ZERO);
         assertThat(job.result().toCompletableFuture()).isCompleted();
@@ -69,7 +69,7 @@ class PollTimingTest extends EngineTest {
 
     @Test
     void aJobThatExistsAlreadyAndIsNotDoneIsPolledOnAfterOneGrownInterval() throws InterruptedException {
-        engine().await(provider, "job-1", JobListener.NONE);
+        await(engine(), "job-1");
 
         clock.advance(Duration.ofSeconds(3));
 

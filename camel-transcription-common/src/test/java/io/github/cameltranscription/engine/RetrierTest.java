@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 
-import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
 import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,18 +68,6 @@ class RetrierTest {
         clock.runAll();
 
         assertThat(attempts).containsExactly(Duration.ZERO, Duration.ofSeconds(7), Duration.ofSeconds(14));
-    }
-
-    @Test
-    void aSubmissionIsMadeAgainOnlyWhenItCertainlyDidNotArrive() {
-        retrier.submission(attempt(() -> CompletableFuture.failedFuture(neverArrived())));
-        clock.runAll();
-        assertThat(attempts).hasSize(3);
-
-        attempts.clear();
-        retrier.submission(attempt(() -> CompletableFuture.failedFuture(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))));
-        clock.runAll();
-        assertThat(attempts).hasSize(1);
     }
 
     @Test

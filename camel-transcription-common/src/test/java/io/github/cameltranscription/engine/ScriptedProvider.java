@@ -15,6 +15,7 @@ import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 /**
  * A provider that answers what it is told to, in order, and notes when it was asked. Unscripted, it takes every
@@ -78,12 +79,12 @@ final class ScriptedProvider implements TranscriptionProvider {
         return ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("scripted", "status", "slow down")
                 .withHttpStatus(429)
                 .withRetryAfter(retryAfter)
-                .withNotAccepted());
+                .withVerdict(Verdict.REJECTED));
     }
 
     static TranscriptionException neverArrived() {
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                ErrorDetails.of("scripted", "transcribe", "connection refused").withNotAccepted());
+                ErrorDetails.of("scripted", "transcribe", "connection refused").withVerdict(Verdict.REJECTED));
     }
 
     @SafeVarargs

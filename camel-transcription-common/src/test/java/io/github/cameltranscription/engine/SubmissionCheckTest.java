@@ -2,8 +2,6 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -46,29 +44,10 @@ class SubmissionCheckTest extends EngineTest {
     }
 
     @Test
-    void theRecordingIsOnlyAboutToBeSentOnceTheCheckIsDone() {
-        List<String> order = new ArrayList<>();
-        CompletableFuture<Void> check = new CompletableFuture<>();
-        provider.onCheck(later(check));
-        begin(engine(), new JobListener() {
-            @Override
-            public void sending() {
-                order.add("sending");
-            }
-        });
-
-        assertThat(order).isEmpty();
-        check.complete(null);
-
-        assertThat(order).containsExactly("sending");
-        assertThat(provider.submitTimes()).hasSize(1);
-    }
-
-    @Test
     void aJobThatIsCancelledDuringTheCheckIsCertainlyNotSubmitted() {
         CompletableFuture<Void> check = new CompletableFuture<>();
         provider.onCheck(later(check));
-        PendingJob job = begin(engine());
+        PendingJob<JobResult> job = begin(engine());
 
         job.cancel();
         check.complete(null);

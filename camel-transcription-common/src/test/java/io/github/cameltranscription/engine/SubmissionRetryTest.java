@@ -29,7 +29,7 @@ class SubmissionRetryTest extends EngineTest {
 
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(provider.submitTimes()).isEqualTo(seconds(0, 0.5, 1.5));
+        assertThat(provider.submitTimes()).isEqualTo(seconds(0, 0.475, 1.425));
         assertThat(result).isCompleted();
     }
 

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,7 @@ class WakeTest extends EngineTest {
         ScriptedProvider asked = new ScriptedProvider(late);
         JobEngine lateEngine = engine(late, Runnable::run, 1);
         try {
-            lateEngine.submit(asked, RECORDING, Map.of(), JobListener.NONE);
+            lateEngine.transcribe(caller(), recording(asked), JobJournal.NONE, JobListener.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

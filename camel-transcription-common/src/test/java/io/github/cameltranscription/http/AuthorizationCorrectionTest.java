@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,7 +48,12 @@ class AuthorizationCorrectionTest extends HttpTest {
 
     private ProviderClient client(RawServer server) {
         return new ProviderClient(
-                "cloud", server.url(), transport(), signature, ErrorClassifier.BY_STATUS, new SecretMask());
+                "cloud",
+                server.url(),
+                transport(),
+                signature,
+                new VerdictTable("cloud", Set.of("detail", "error", "message")),
+                new SecretMask());
     }
 
     /** Refuses the first signature. */
@@ -90,7 +96,8 @@ class AuthorizationCorrectionTest extends HttpTest {
 
     @Test
     void aSecondRefusalIsOne() throws IOException {
-        try (RawServer server = RawServer.answering(401, "{}", "Date: Sat, 21 Nov 2026 10:00:00 GMT")) {
+        try (RawServer server =
+                RawServer.answering(401, "{\"message\":\"no\"}", "Date: Sat, 21 Nov 2026 10:00:00 GMT")) {
             assertThat(refusalOf(client(server).send(STATUS)).getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
             assertThat(server.requests()).hasSize(2);
         }

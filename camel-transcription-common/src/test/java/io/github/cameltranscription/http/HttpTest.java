@@ -4,6 +4,7 @@ package io.github.cameltranscription.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -96,7 +97,7 @@ abstract class HttpTest {
                 baseUrl,
                 transport,
                 () -> Map.of("Authorization", "Bearer " + SECRET),
-                ErrorClassifier.BY_STATUS,
+                new VerdictTable("cloud", Set.of("detail", "error", "message")),
                 new SecretMask(SECRET));
     }
 

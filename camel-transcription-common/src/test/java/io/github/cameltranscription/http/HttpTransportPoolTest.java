@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,7 +96,7 @@ class HttpTransportPoolTest extends HttpTest {
                     .upload(ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG));
 
             assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-            assertThat(failure.getDetails().notAccepted()).isTrue();
+            assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +39,9 @@ class ProviderClientTest extends HttpTest {
         "407, AUTHENTICATION",
         "408, PROVIDER_UNAVAILABLE",
         "409, JOB_NOT_READY",
-        "410, JOB_NOT_FOUND",
-        "413, PAYLOAD_TOO_LARGE",
-        "415, UNSUPPORTED_MEDIA",
+        "410, INVALID_REQUEST",
+        "413, INVALID_REQUEST",
+        "415, INVALID_REQUEST",
         "422, INVALID_REQUEST",
         "425, JOB_NOT_READY",
         "429, RATE_LIMITED",
@@ -47,7 +50,7 @@ class ProviderClientTest extends HttpTest {
         "503, PROVIDER_UNAVAILABLE",
         "504, PROVIDER_UNAVAILABLE"
     })
-    void everyErrorStatusHasItsCategory(int status, ErrorCategory category) throws IOException {
+    void everyErrorStatusOfAPollHasItsCategory(int status, ErrorCategory category) throws IOException {
         try (RawServer server = RawServer.answering(status, "{\"detail\":\"the provider's words\"}")) {
             TranscriptionException failure =
                     refusalOf(client(transport(), server.url() + "/").send(STATUS));
@@ -80,8 +83,16 @@ class ProviderClientTest extends HttpTest {
                     server.url(),
                     transport(),
                     Map::of,
-                    (status, message) ->
-                            status == 400 && message.equals("no money") ? ErrorCategory.INSUFFICIENT_BALANCE : null,
+                    new VerdictTable(
+                            "cloud",
+                            Set.of("detail"),
+                            VerdictTable.row(
+                                    VerdictTable.Phase.POLL,
+                                    400,
+                                    VerdictTable.Body.OWN,
+                                    "no money",
+                                    Verdict.DENIED,
+                                    ErrorCategory.INSUFFICIENT_BALANCE)),
                     new SecretMask());
 
             assertThat(refusalOf(client.send(STATUS)).getCategory()).isEqualTo(ErrorCategory.INSUFFICIENT_BALANCE);
@@ -133,26 +144,61 @@ class ProviderClientTest extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, , true",
-        "429, 3, true",
-        "503, 3, true",
-        "503, , false",
-        "500, 3, false",
-        "502, 3, false",
-        "401, 3, false"
+        "429, , REJECTED, RATE_LIMITED",
+        "429, 3, REJECTED, RATE_LIMITED",
+        "503, 3, REJECTED, RATE_LIMITED",
+        "503, , UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "500, 3, UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "502, 3, UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "504, , UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "520, , UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "408, , UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "499, , UNCERTAIN, UNCERTAIN_SUBMISSION",
+        "302, , REJECTED, INVALID_REQUEST",
+        "401, 3, REJECTED, AUTHENTICATION",
+        "404, , REJECTED, INVALID_REQUEST",
+        "418, , REJECTED, INVALID_REQUEST"
     })
-    void onlyWhatWasTurnedAwayForNowWasCertainlyNotTaken(int status, String retryAfter, boolean notAccepted)
-            throws IOException {
+    void aSubmissionIsRejectedOrUncertainByTheTable(
+            int status, String retryAfter, Verdict verdict, ErrorCategory category) throws IOException {
         String[] headers = retryAfter == null ? new String[0] : new String[] {"Retry-After: " + retryAfter};
-        try (RawServer server = RawServer.answering(status, "{}", headers)) {
-            ProviderClient client = client(transport(), server.url());
+        for (String body : List.of("{}", "<html>gateway</html>", "{\"detail\":\"no\"}")) {
+            try (RawServer server = RawServer.answering(status, body, headers)) {
+                ProviderClient client = client(transport(), server.url());
 
-            assertThat(refusalOf(client.submit(SUBMISSION)).getDetails().notAccepted())
-                    .isEqualTo(notAccepted);
-            assertThat(refusalOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))
-                            .getDetails()
-                            .notAccepted())
-                    .isEqualTo(notAccepted);
+                assertThat(List.of(
+                                refusalOf(client.submit(SUBMISSION)),
+                                refusalOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))))
+                        .allSatisfy(failure -> {
+                            assertThat(failure.getVerdict()).isEqualTo(verdict);
+                            assertThat(failure.getCategory()).isEqualTo(category);
+                        });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, GONE, JOB_NOT_FOUND",
+        "401, DENIED, AUTHENTICATION",
+        "402, DENIED, INSUFFICIENT_BALANCE",
+        "403, DENIED, AUTHENTICATION",
+        "410, PENDING, INVALID_REQUEST",
+        "500, PENDING, PROVIDER_UNAVAILABLE"
+    })
+    void onlyTheProvidersOwnWordIsTakenForTheEndOfAJob(int status, Verdict verdict, ErrorCategory category)
+            throws IOException {
+        try (RawServer server = RawServer.answering(status, "{\"detail\":\"no\"}")) {
+            assertThat(refusalOf(client(transport(), server.url()).send(STATUS)))
+                    .returns(verdict, TranscriptionException::getVerdict)
+                    .returns(category, TranscriptionException::getCategory);
+        }
+        for (String gateways : List.of("<html>no</html>", "", "{\"other\":1}", "[\"detail\"]", "{\"detail\"")) {
+            try (RawServer server = RawServer.answering(status, gateways)) {
+                assertThat(refusalOf(client(transport(), server.url()).send(STATUS)))
+                        .returns(Verdict.PENDING, TranscriptionException::getVerdict)
+                        .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory);
+            }
         }
     }
 
@@ -166,7 +212,7 @@ class ProviderClientTest extends HttpTest {
                     refusalOf(client(transport(), server.url()).submit(SUBMISSION));
 
             assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
-            assertThat(failure.getDetails().notAccepted()).isFalse();
+            assertThat(failure.getVerdict()).isEqualTo(Verdict.UNCERTAIN);
         }
     }
 
@@ -195,7 +241,7 @@ class ProviderClientTest extends HttpTest {
                 refusalOf(client(transport(), gone.url()).submit(SUBMISSION));
 
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-        assertThat(failure.getDetails().notAccepted()).isTrue();
+        assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
     }
 
     @Test
@@ -207,7 +253,7 @@ class ProviderClientTest extends HttpTest {
                     server.url(),
                     transport(),
                     () -> Map.of("X-Signature", "number " + ++count[0]),
-                    ErrorClassifier.BY_STATUS,
+                    new VerdictTable("cloud", Set.of("detail", "error", "message")),
                     new SecretMask());
             valueOf(client.send(STATUS));
             valueOf(client.send(STATUS));

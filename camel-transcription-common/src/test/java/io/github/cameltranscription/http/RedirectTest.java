@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RedirectTest extends HttpTest {
                 baseUrl,
                 transport(),
                 () -> Map.of("X-Signature", "signature-" + signatures.incrementAndGet()),
-                ErrorClassifier.BY_STATUS,
+                new VerdictTable("cloud", Set.of("detail", "error", "message")),
                 new SecretMask());
     }
 

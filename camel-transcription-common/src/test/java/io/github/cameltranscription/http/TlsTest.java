@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.testing.ServerCertificate;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -69,12 +70,11 @@ class TlsTest extends HttpTest {
         ProviderClient client = client(transport(), url());
         ApiRequest submission = ApiRequest.post("transcribe", null, "/jobs");
 
-        assertThat(refusalOf(client.submit(submission)).getDetails().notAccepted())
-                .isTrue();
+        assertThat(refusalOf(client.submit(submission)).getVerdict()).isEqualTo(Verdict.REJECTED);
         assertThat(refusalOf(client.upload(submission, form(new byte[10], "a.mp3"), LONG)))
                 .satisfies(failure -> {
                     assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-                    assertThat(failure.getDetails().notAccepted()).isTrue();
+                    assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
                 });
     }
 }

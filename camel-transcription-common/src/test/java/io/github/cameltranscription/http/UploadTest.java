@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,7 +103,7 @@ class UploadTest extends HttpTest {
             ApiRequest request = ApiRequest.post("transcribe", null, "/jobs");
 
             assertThat(refusalOf(client.upload(request, once, LONG)).getCategory())
-                    .isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+                    .isEqualTo(ErrorCategory.RATE_LIMITED);
             TranscriptionException second = refusalOf(client.upload(request, once, LONG));
 
             assertThat(second)
@@ -159,7 +160,7 @@ class UploadTest extends HttpTest {
                 .upload(ApiRequest.post("transcribe", null, "/jobs"), form(RECORDING, "a.mp3"), LONG));
 
         assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-        assertThat(failure.getDetails().notAccepted()).isTrue();
+        assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
     }
 
     @Test
@@ -172,7 +173,7 @@ class UploadTest extends HttpTest {
                     .upload(ApiRequest.post("transcribe", null, "/jobs"), form(RECORDING, "a.mp3"), LONG));
 
             assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
-            assertThat(failure.getDetails().notAccepted()).isFalse();
+            assertThat(failure.getVerdict()).isEqualTo(Verdict.UNCERTAIN);
             assertThat(server.connections()).hasSize(1);
         }
     }

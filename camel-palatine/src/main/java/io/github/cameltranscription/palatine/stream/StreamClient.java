@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 
-import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.http.VerdictTable;
 
 /** Opens sessions with the settings of an endpoint. */
 public final class StreamClient {
@@ -22,14 +22,13 @@ public final class StreamClient {
     private final StreamEventLoops eventLoops;
     private final WebSocketClient sockets;
     private final StreamSettings settings;
-    private final ErrorClassifier classifier;
+    private final VerdictTable verdicts;
 
-    StreamClient(
-            StreamEventLoops eventLoops, WebSocketClient sockets, StreamSettings settings, ErrorClassifier classifier) {
+    StreamClient(StreamEventLoops eventLoops, WebSocketClient sockets, StreamSettings settings, VerdictTable verdicts) {
         this.eventLoops = eventLoops;
         this.sockets = sockets;
         this.settings = settings;
-        this.classifier = classifier;
+        this.verdicts = verdicts;
     }
 
     /**
@@ -48,7 +47,7 @@ public final class StreamClient {
                 connectOptions(recording, parameters),
                 settings,
                 recording,
-                new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey())), classifier),
+                new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey())), verdicts),
                 endsWhenIdle,
                 listener);
     }

@@ -17,8 +17,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.HttpSettings;
+import io.github.cameltranscription.http.VerdictTable;
 
 /**
  * The Vert.x that sessions run on, that of the registry if there is one, and its event loops: a session lives on one of
@@ -81,11 +81,10 @@ public final class StreamEventLoops implements AutoCloseable {
      * @param  settings              TLS, proxy and limits
      * @param  maxSessions           open at once
      * @param  session               how sessions are held
-     * @param  classifier            what the provider means by the answer to a handshake
+     * @param  verdicts              what the provider means by the answer to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */
-    public StreamClient client(
-            HttpSettings settings, int maxSessions, StreamSettings session, ErrorClassifier classifier) {
+    public StreamClient client(HttpSettings settings, int maxSessions, StreamSettings session, VerdictTable verdicts) {
         WebSocketClientOptions options = new WebSocketClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setMaxConnections(maxSessions)
@@ -104,7 +103,7 @@ public final class StreamEventLoops implements AutoCloseable {
             }
             options.setProxyOptions(proxy);
         }
-        return new StreamClient(this, vertx.createWebSocketClient(options), session, classifier);
+        return new StreamClient(this, vertx.createWebSocketClient(options), session, verdicts);
     }
 
     private void secure(WebSocketClientOptions options, SSLContextParameters parameters) {

@@ -9,9 +9,9 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.http.ErrorClassifier;
 import io.github.cameltranscription.http.RetryAfterHeader;
 import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.http.VerdictTable;
 
 /** What the errors of the streaming API mean (palatine-streaming.ru.txt). */
 final class StreamFailures {
@@ -25,11 +25,11 @@ final class StreamFailures {
     static final SecretMask NO_SECRETS = new SecretMask();
 
     private final SecretMask secrets;
-    private final ErrorClassifier classifier;
+    private final VerdictTable verdicts;
 
-    StreamFailures(SecretMask secrets, ErrorClassifier classifier) {
+    StreamFailures(SecretMask secrets, VerdictTable verdicts) {
         this.secrets = secrets;
-        this.classifier = classifier;
+        this.verdicts = verdicts;
     }
 
     /** Whether a new connection may do better. */
@@ -84,13 +84,8 @@ final class StreamFailures {
     private TranscriptionException ofHandshake(UpgradeRejectedException rejected) {
         int status = rejected.getStatus();
         String body = rejected.getBody() == null ? "" : rejected.getBody().toString();
-        ErrorCategory category = classifier.classify(status, body);
-        if (category == null) {
-            category = ErrorClassifier.usual(status);
-        }
-        if (category == ErrorCategory.JOB_NOT_FOUND || category == ErrorCategory.JOB_NOT_READY) {
-            category = ErrorCategory.INVALID_REQUEST;
-        }
+        ErrorCategory category = verdicts.find(VerdictTable.Phase.QUESTION, status, false, body, body)
+                .category();
         String retryAfter =
                 rejected.getHeaders() == null ? null : rejected.getHeaders().get("Retry-After");
         return category.toException(details("the WebSocket was refused" + (body.isBlank() ? "" : ": " + body))

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine.stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.http.ErrorClassifier;
+import io.github.cameltranscription.http.VerdictTable;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Reads a recording into a session, as fast as the session takes it; holds a thread only while it reads. */
@@ -26,7 +27,8 @@ public final class StreamFeeder {
     private final StreamRecording recording;
     private final int chunkSize;
     private final Executor readers;
-    private final StreamFailures failures = new StreamFailures(StreamFailures.NO_SECRETS, ErrorClassifier.BY_STATUS);
+    private final StreamFailures failures =
+            new StreamFailures(StreamFailures.NO_SECRETS, new VerdictTable("palatine", Set.of()));
     private InputStream audio;
 
     /**

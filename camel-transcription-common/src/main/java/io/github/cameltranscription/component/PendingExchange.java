@@ -7,34 +7,46 @@ import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
 
-/** An exchange that is owed an answer, and gets exactly one, whoever is first to have it. */
-final class OutstandingExchange {
+/** An exchange that waits for its answer, and gets exactly one, the first that comes. */
+public final class PendingExchange {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final TranscriptionEndpoint<?> endpoint;
+    private Caller caller;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private volatile PendingJob job;
+    private volatile PendingJob<?> job;
 
-    OutstandingExchange(Exchange exchange, AsyncCallback callback, TranscriptionEndpoint<?> endpoint) {
+    PendingExchange(Exchange exchange, AsyncCallback callback, TranscriptionEndpoint<?> endpoint) {
         this.exchange = exchange;
         this.endpoint = endpoint;
         this.callback = callback;
     }
 
-    Exchange exchange() {
+    /** The exchange; its message is not to be changed. */
+    public Exchange exchange() {
         return exchange;
     }
 
-    /** The job knows its id, so it is the one to fail when the route stops. */
-    void waitFor(PendingJob newJob) {
+    void arrived(Caller newCaller) {
+        caller = newCaller;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** From now on the job is what is given up when the route stops. */
+    <T> PendingJob<T> waitFor(PendingJob<T> newJob) {
         job = newJob;
         if (answered.get()) {
             newJob.cancel();
         }
+        return newJob;
     }
 
     void succeed(Reply reply) {
@@ -68,11 +80,11 @@ final class OutstandingExchange {
     }
 
     void interrupt(Supplier<TranscriptionException> failure) {
-        PendingJob waitedFor = job;
-        if (waitedFor == null) {
+        PendingJob<?> pending = job;
+        if (pending == null) {
             fail(failure.get(), false);
         } else {
-            waitedFor.cancel();
+            pending.cancel();
         }
     }
 }

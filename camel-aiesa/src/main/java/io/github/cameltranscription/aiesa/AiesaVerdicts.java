@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.aiesa;
+
+import java.util.Set;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.http.VerdictTable;
+import io.github.cameltranscription.http.VerdictTable.Body;
+import io.github.cameltranscription.http.VerdictTable.Phase;
+import io.github.cameltranscription.http.VerdictTable.Row;
+
+/** What AIESA's answers mean (aiesa.ru.txt). The documentation gives no words for a lack of money; these are guesses. */
+final class AiesaVerdicts {
+
+    static final VerdictTable TABLE = new VerdictTable(
+            AiesaOperation.SCHEME,
+            Set.of("message"),
+            submission("insufficient"),
+            submission("not enough balance"),
+            submission("недостаточно средств"),
+            question("insufficient"),
+            question("not enough balance"),
+            question("недостаточно средств"),
+            poll("insufficient"),
+            poll("недостаточно средств"));
+
+    /** The host of the results, which knows no jobs: a link may have run out, and a new status has a new one. */
+    static final VerdictTable RESULTS = new VerdictTable(AiesaOperation.SCHEME, Set.of());
+
+    private AiesaVerdicts() {}
+
+    private static Row submission(String words) {
+        return VerdictTable.row(
+                Phase.SUBMISSION, 400, 499, Body.OWN, words, Verdict.REJECTED, ErrorCategory.INSUFFICIENT_BALANCE);
+    }
+
+    private static Row question(String words) {
+        return VerdictTable.row(Phase.QUESTION, 400, 499, Body.OWN, words, null, ErrorCategory.INSUFFICIENT_BALANCE);
+    }
+
+    private static Row poll(String words) {
+        return VerdictTable.row(Phase.POLL, 403, Body.OWN, words, Verdict.DENIED, ErrorCategory.INSUFFICIENT_BALANCE);
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.camel.CamelContext;
+
+import io.github.cameltranscription.engine.ExecutorJobScheduler;
+import io.github.cameltranscription.engine.Governor;
+
+/** The governors of a CamelContext: endpoints of one account share one, whichever component they belong to. */
+final class Governors {
+
+    /**
+     * Whose requests are governed together.
+     *
+     * @param address the base address, or that of the host that results are fetched from
+     * @param key     the key, which is never shown; empty where there is none
+     */
+    record Account(String address, String key) {
+        @Override
+        public String toString() {
+            return address;
+        }
+    }
+
+    private static final class Shared {
+        private final Governor governor;
+        private int users;
+
+        private Shared(Governor governor) {
+            this.governor = governor;
+        }
+    }
+
+    private final CamelContext context;
+    private final Map<Account, Shared> governors = new HashMap<>();
+    private ScheduledExecutorService timer;
+
+    private Governors(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Those of a context. */
+    static Governors of(CamelContext context) {
+        synchronized (context) {
+            Governors governors = context.getCamelContextExtension().getContextPlugin(Governors.class);
+            if (governors == null) {
+                governors = new Governors(context);
+                context.getCamelContextExtension().addContextPlugin(Governors.class, governors);
+            }
+            return governors;
+        }
+    }
+
+    /**
+     * The governor of an account. Every call needs a {@link #release} of its own.
+     *
+     * @param maxRequestsPerSecond the limit that an endpoint sets, or {@code null}; the lowest counts
+     */
+    synchronized Governor acquire(Account account, Double maxRequestsPerSecond) {
+        if (timer == null) {
+            timer = context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "transcription-governor");
+        }
+        Shared shared = governors.computeIfAbsent(
+                account,
+                first -> new Shared(new Governor(new ExecutorJobScheduler(timer), () -> ThreadLocalRandom.current()
+                        .nextDouble())));
+        shared.users++;
+        if (maxRequestsPerSecond != null) {
+            shared.governor.limitTo(maxRequestsPerSecond);
+        }
+        return shared.governor;
+    }
+
+    synchronized void release(Account account) {
+        Shared shared = governors.get(account);
+        if (shared != null && --shared.users == 0) {
+            governors.remove(account);
+            if (governors.isEmpty()) {
+                context.getExecutorServiceManager().shutdown(timer);
+                timer = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
+
+/**
+ * How fast an account is asked. All submissions and polls of the account take turns here.
+ *
+ * <ul>
+ *   <li><b>Load.</b> An answer that says "too many" cuts the rate of its lane to what the provider took during the last
+ *       second, and the rate grows slowly from there. A {@code Retry-After} closes both lanes.
+ *   <li><b>Outage.</b> When requests about several jobs fail one after the other, both lanes are closed but for a probe
+ *       now and then. After the first answer, what waited is spread over time.
+ *   <li><b>Fair shares.</b> Where both lanes wait, they take turns.
+ * </ul>
+ */
+public final class Governor {
+
+    /** A provider that asks for more is asked again after this. */
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
+
+    /** Failures about fewer jobs may be the fault of those jobs. */
+    static final int JOBS_OF_AN_OUTAGE = 3;
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long FIRST_PROBE = SECOND / 2;
+    private static final long LONGEST_PROBE = 5 * SECOND;
+    private static final long LONGEST_PAUSE = 60 * SECOND;
+    private static final double SLOWEST = 0.1;
+    private static final double FASTEST_LEARNED = 10_000;
+    private static final double RECOVERY = 20;
+    /** A thread that comes late may catch up this much, and no more. */
+    private static final long CATCH_UP = SECOND / 20;
+
+    private final JobScheduler scheduler;
+    private final DoubleSupplier random;
+    private double maxRate = Double.POSITIVE_INFINITY;
+    private final Lane submissions = new Lane();
+    private final Lane polls = new Lane();
+
+    private boolean pollsNext;
+    private long nextOfBoth;
+    private long closedUntil;
+    private boolean outage;
+    private long outageSince;
+    private long probeDelay;
+    private final int[] failedJobs = new int[JOBS_OF_AN_OUTAGE];
+    private int failures;
+    private TranscriptionException lastUnreachable;
+    private long refusals;
+    private ScheduledTask wakeUp;
+    private long wakeUpAt;
+
+    /** Submissions or polls: they are counted and limited apart, since providers limit them apart. */
+    private final class Lane {
+        private final Deque<Turn> queue = new ArrayDeque<>();
+        private final RateMeter granted = new RateMeter();
+        private final RateMeter accepted = new RateMeter();
+        /** Requests a second; infinite while nothing has been learned. */
+        private double rate = Double.POSITIVE_INFINITY;
+
+        private boolean recovering;
+        private boolean oneAtATime;
+        private long next;
+        private long lastCut;
+        private long lastGrowth;
+        private int cutsInARow;
+        private int inFlight;
+        private double usual;
+    }
+
+    /** One request's permission, or its place in the queue. */
+    public final class Turn {
+        private final Lane lane;
+        private final int mostInFlight;
+        private final int job;
+        private final Consumer<Turn> granted;
+        private final Consumer<TranscriptionException> unreachable;
+        private int patience;
+        private long grantedAt;
+        private boolean probe;
+        private boolean out;
+
+        private Turn(
+                Lane lane,
+                int mostInFlight,
+                Object job,
+                int patience,
+                Consumer<Turn> granted,
+                Consumer<TranscriptionException> unreachable) {
+            this.lane = lane;
+            this.mostInFlight = mostInFlight;
+            this.job = System.identityHashCode(job);
+            this.patience = patience;
+            this.granted = granted;
+            this.unreachable = unreachable;
+        }
+
+        /** Gives up waiting; {@code false} if the permission was granted already. */
+        boolean cancel() {
+            synchronized (Governor.this) {
+                return lane.queue.remove(this);
+            }
+        }
+
+        /** Gives the permission back: nothing was sent. */
+        void unused() {
+            finish(() -> {});
+        }
+
+        /** The provider has answered. */
+        void accepted() {
+            finish(() -> Governor.this.accepted(this));
+        }
+
+        /** What the request came to, where it failed. */
+        void failed(TranscriptionException failure) {
+            finish(() -> {
+                switch (failure.getCategory()) {
+                    case RATE_LIMITED -> busy(this, failure.getRetryAfter());
+                    case PROVIDER_UNAVAILABLE, UNCERTAIN_SUBMISSION -> noAnswer(this, failure);
+                    default -> Governor.this.accepted(this);
+                }
+            });
+        }
+
+        private void finish(Runnable outcome) {
+            List<Runnable> todo;
+            synchronized (Governor.this) {
+                if (out) {
+                    out = false;
+                    lane.inFlight--;
+                    outcome.run();
+                }
+                todo = grant();
+            }
+            todo.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * @param scheduler the time
+     * @param random    between 0 and 1, for jitter
+     */
+    public Governor(JobScheduler scheduler, DoubleSupplier random) {
+        this.scheduler = scheduler;
+        this.random = random;
+        long now = scheduler.nanoTime();
+        for (Lane lane : List.of(submissions, polls)) {
+            lane.next = now;
+            lane.lastCut = now - 1;
+            lane.lastGrowth = now;
+        }
+        nextOfBoth = now;
+        closedUntil = now;
+    }
+
+    /** Allows no more than this, in requests a second; a higher limit than the present one changes nothing. */
+    public synchronized void limitTo(double maxRequestsPerSecond) {
+        maxRate = Math.min(maxRate, maxRequestsPerSecond);
+    }
+
+    /**
+     * Asks for permission to send a recording.
+     *
+     * @param mostInFlight how many submissions may be under way at a time
+     * @param job          whose it is
+     * @param patience     how many more attempts to connect it waits for
+     * @param granted      runs when it may be sent; must not block
+     * @param unreachable  runs instead when the provider could not be connected to for that often
+     */
+    Turn submission(
+            int mostInFlight,
+            Object job,
+            int patience,
+            Consumer<Turn> granted,
+            Consumer<TranscriptionException> unreachable) {
+        return enqueue(new Turn(submissions, mostInFlight, job, patience, granted, unreachable));
+    }
+
+    /**
+     * Asks for permission to ask about a job.
+     *
+     * @param job     which
+     * @param granted runs when it may be asked; must not block
+     */
+    Turn poll(Object job, Consumer<Turn> granted) {
+        return enqueue(new Turn(polls, Integer.MAX_VALUE, job, Integer.MAX_VALUE, granted, failure -> {}));
+    }
+
+    private Turn enqueue(Turn turn) {
+        List<Runnable> todo;
+        synchronized (this) {
+            turn.lane.queue.add(turn);
+            todo = grant();
+        }
+        todo.forEach(Runnable::run);
+        return turn;
+    }
+
+    /** Whether submissions wait for the provider's sake, and not for other submissions to end. */
+    synchronized boolean isHoldingBack() {
+        long now = scheduler.nanoTime();
+        return outage
+                || closedUntil - now > 0
+                || !Double.isInfinite(submissions.rate) && submissions.next - now > 0
+                || submissions.oneAtATime;
+    }
+
+    /** Whether the provider does not answer at present. */
+    public synchronized boolean isOutage() {
+        return outage;
+    }
+
+    /** How long nothing but probes is sent because the provider has asked for it; zero if it has not. */
+    public synchronized Duration getClosedFor() {
+        return Duration.ofNanos(Math.max(0, closedUntil - scheduler.nanoTime()));
+    }
+
+    /** Submissions a second that the provider takes, as learned; infinite while it took all. */
+    public synchronized double getSubmissionRate() {
+        return submissions.rate;
+    }
+
+    /** Polls a second that the provider answers, as learned; infinite while it answered all. */
+    public synchronized double getPollRate() {
+        return polls.rate;
+    }
+
+    /** Requests that wait for their turn. */
+    public synchronized int getWaiting() {
+        return submissions.queue.size() + polls.queue.size();
+    }
+
+    /** How often the provider has said "too many". */
+    public synchronized long getRefusals() {
+        return refusals;
+    }
+
+    private void accepted(Turn turn) {
+        long now = scheduler.nanoTime();
+        Lane lane = turn.lane;
+        lane.accepted.mark(now);
+        lane.cutsInARow = 0;
+        lane.oneAtATime = false;
+        if (!outage) {
+            failures = 0;
+        } else if (turn.grantedAt - outageSince >= 0) {
+            failures = 0;
+            outage = false;
+            recover(submissions, now);
+            recover(polls, now);
+        }
+    }
+
+    /** What waited goes on about as fast as it usually does. */
+    private void recover(Lane lane, long now) {
+        lane.rate = Math.min(lane.rate, Math.max(RECOVERY, lane.usual));
+        lane.recovering = true;
+        lane.next = now;
+        lane.lastGrowth = now;
+    }
+
+    private void busy(Turn turn, Duration retryAfter) {
+        long now = scheduler.nanoTime();
+        Lane lane = turn.lane;
+        refusals++;
+        failures = 0;
+        if (retryAfter != null) {
+            Duration wait = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+            long until = now + jittered(wait.toNanos());
+            closedUntil = closedUntil - until > 0 ? closedUntil : until;
+        }
+        if (turn.grantedAt - lane.lastCut <= 0) {
+            // It was sent before the rate was cut, and says nothing of the new rate.
+            return;
+        }
+        int taken = lane.accepted.lastSecond(now);
+        if (taken > 0) {
+            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, taken) * 0.9);
+        } else {
+            lane.cutsInARow++;
+            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, Math.max(1, lane.granted.lastSecond(now))) * 0.5);
+        }
+        long pause = taken > 0
+                ? lane.accepted.oldest(now) + SECOND - now
+                : Math.min(LONGEST_PAUSE, SECOND << Math.min(6, lane.cutsInARow - 1));
+        lane.next = now + Math.max(jittered(Math.max(0, pause)), interval(lane.rate));
+        lane.lastCut = now;
+        lane.lastGrowth = now;
+        lane.recovering = false;
+        lane.oneAtATime = true;
+    }
+
+    private void noAnswer(Turn turn, TranscriptionException failure) {
+        long now = scheduler.nanoTime();
+        if (!outage) {
+            for (int i = 0; i < failures; i++) {
+                if (failedJobs[i] == turn.job) {
+                    return;
+                }
+            }
+            failedJobs[failures++] = turn.job;
+            if (failures == JOBS_OF_AN_OUTAGE) {
+                outage = true;
+                outageSince = now;
+                submissions.usual = submissions.granted.usual(now);
+                polls.usual = polls.granted.usual(now);
+                probeDelay = FIRST_PROBE;
+                nextProbe(now);
+            }
+        } else if (turn.probe) {
+            probeDelay = Math.min(LONGEST_PROBE, 2 * probeDelay);
+        }
+        if (outage && failure.getVerdict() == Verdict.REJECTED) {
+            submissions.queue.forEach(waiting -> waiting.patience--);
+            lastUnreachable = failure;
+        }
+    }
+
+    private void nextProbe(long now) {
+        submissions.next = now + jittered(probeDelay);
+        polls.next = now + jittered(probeDelay);
+    }
+
+    private long jittered(long wait) {
+        return (long) (wait * (1 + PollPolicy.JITTER * random.getAsDouble()));
+    }
+
+    private static long interval(double rate) {
+        return Double.isInfinite(rate) ? 0 : (long) (SECOND / rate);
+    }
+
+    /** Takes those whose turn it is out of the queues, and sees to it that the next ones are not forgotten. */
+    private List<Runnable> grant() {
+        long now = scheduler.nanoTime();
+        List<Runnable> todo = new ArrayList<>(1);
+        submissions.queue.removeIf(turn -> {
+            boolean gone = turn.patience < 0;
+            if (gone) {
+                TranscriptionException why = lastUnreachable;
+                todo.add(() -> turn.unreachable.accept(why));
+            }
+            return gone;
+        });
+        while (nextOfBoth - now <= 0 && closedUntil - now <= 0) {
+            Lane first = pollsNext ? polls : submissions;
+            Lane lane = mayGrant(first, now) ? first : mayGrant(other(first), now) ? other(first) : null;
+            if (lane == null) {
+                break;
+            }
+            pollsNext = lane == submissions;
+            Turn turn = lane.queue.poll();
+            turn.grantedAt = now;
+            turn.out = true;
+            turn.probe = outage;
+            lane.inFlight++;
+            lane.granted.mark(now);
+            if (outage) {
+                lane.next = now + jittered(probeDelay);
+            } else {
+                grow(lane, now);
+                lane.next = later(lane.next, now - CATCH_UP) + interval(lane.rate);
+            }
+            nextOfBoth = later(nextOfBoth, now - CATCH_UP) + interval(maxRate);
+            todo.add(() -> turn.granted.accept(turn));
+        }
+        for (Lane lane : List.of(submissions, polls)) {
+            if (lane.recovering && lane.queue.isEmpty() && !outage) {
+                lane.recovering = false;
+                lane.rate = Double.POSITIVE_INFINITY;
+            }
+        }
+        planWakeUp(now);
+        return todo;
+    }
+
+    private Lane other(Lane lane) {
+        return lane == polls ? submissions : polls;
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
+
+    private boolean mayGrant(Lane lane, long now) {
+        return hasCandidate(lane) && lane.next - now <= 0;
+    }
+
+    private boolean hasCandidate(Lane lane) {
+        Turn turn = lane.queue.peek();
+        return turn != null && lane.inFlight < (lane.oneAtATime && !outage ? 1 : turn.mostInFlight);
+    }
+
+    /** Faster the longer nothing has gone wrong: one percent a second at first. */
+    private void grow(Lane lane, long now) {
+        if (Double.isInfinite(lane.rate)) {
+            return;
+        }
+        double sinceCut = (now - lane.lastCut) / (double) SECOND;
+        double elapsed = Math.min(1, (now - lane.lastGrowth) / (double) SECOND);
+        double growth = lane.recovering ? 0.05 : 0.01 * (1 + sinceCut * sinceCut / 25);
+        lane.rate *= 1 + Math.min(1, growth) * elapsed;
+        lane.lastGrowth = now;
+        if (lane.rate > FASTEST_LEARNED) {
+            lane.rate = Double.POSITIVE_INFINITY;
+        }
+    }
+
+    private void planWakeUp(long now) {
+        long earliest = Long.MAX_VALUE;
+        for (Lane lane : List.of(submissions, polls)) {
+            if (hasCandidate(lane)) {
+                long wait = Math.max(lane.next - now, Math.max(closedUntil - now, nextOfBoth - now));
+                earliest = Math.min(earliest, Math.max(0, wait));
+            }
+        }
+        if (earliest == Long.MAX_VALUE) {
+            return;
+        }
+        long at = now + earliest;
+        if (wakeUp != null && wakeUpAt - at <= 0 && wakeUpAt - now >= 0) {
+            return;
+        }
+        if (wakeUp != null) {
+            wakeUp.cancel();
+        }
+        wakeUpAt = at;
+        wakeUp = scheduler.schedule(this::wakeUp, Duration.ofNanos(earliest));
+    }
+
+    private void wakeUp() {
+        List<Runnable> todo;
+        synchronized (this) {
+            wakeUp = null;
+            todo = grant();
+        }
+        todo.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.engine.Governor.Turn;
+import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
+
+/**
+ * Waits for one job. At any time exactly one thing is outstanding: a task in the scheduler, a turn at the governor or a
+ * request to the provider; the deadline, a wake-up and a cancellation may come in between from any thread.
+ */
+final class JobWait {
+
+    static final Logger LOG = LoggerFactory.getLogger(JobWait.class);
+
+    /** The last poll is made at the deadline; this is how long its answer, or that of a fetch, is waited for. */
+    static final Duration LAST_ANSWER = Duration.ofSeconds(5);
+
+    /** A job is given up when the provider has said so this often. */
+    static final int REFUSALS = 3;
+    /** And for this long: a gateway or a replica may be wrong for a moment. */
+    static final Duration REFUSED_FOR = Duration.ofSeconds(30);
+
+    private static final Duration REFUSED_INTERVAL = Duration.ofSeconds(10);
+
+    private enum Phase {
+        WAITING,
+        ASKING,
+        ENDED
+    }
+
+    /** How a wait ends: either argument is {@code null}. */
+    @FunctionalInterface
+    interface End {
+        void ended(JobResult result, TranscriptionException failure);
+    }
+
+    private final JobEngine engine;
+    private final TranscriptionProvider provider;
+    private final String jobId;
+    private final JobListener listener;
+    private final End end;
+
+    private Phase phase = Phase.WAITING;
+    private long deadline;
+    private int polls;
+    private boolean woken;
+    private TranscriptionException lastTrouble;
+    private int refusals;
+    private long refusedSince;
+    private ScheduledTask nextPoll;
+    private ScheduledTask lastCall;
+    private Turn turn;
+
+    JobWait(JobEngine engine, TranscriptionProvider provider, String jobId, JobListener listener, End end) {
+        this.engine = engine;
+        this.provider = provider;
+        this.jobId = jobId;
+        this.listener = listener;
+        this.end = end;
+    }
+
+    String jobId() {
+        return jobId;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param atOnce whether the first poll is made at once
+     */
+    void start(boolean atOnce) {
+        Duration timeout = engine.settings().pollPolicy().timeout();
+        synchronized (this) {
+            if (phase == Phase.ENDED) {
+                return;
+            }
+            deadline = engine.scheduler().nanoTime() + timeout.toNanos();
+            lastCall = engine.scheduler().schedule(() -> end(null, timedOut()), timeout.plus(LAST_ANSWER));
+            woken = atOnce;
+            if (!atOnce) {
+                planPoll();
+                return;
+            }
+            woken = false;
+        }
+        poll(0);
+    }
+
+    /** Whether there is time for another poll. */
+    private synchronized boolean planPoll() {
+        if (phase == Phase.ENDED) {
+            return true;
+        }
+        Duration remaining = Duration.ofNanos(deadline - engine.scheduler().nanoTime());
+        if (remaining.isNegative() || remaining.isZero()) {
+            return false;
+        }
+        Duration delay = woken
+                ? Duration.ZERO
+                : refusals > 0 && REFUSED_INTERVAL.compareTo(remaining) < 0
+                        ? REFUSED_INTERVAL
+                        : engine.settings().pollPolicy().delay(polls, remaining, engine.random());
+        woken = false;
+        phase = Phase.WAITING;
+        int earlierPolls = polls;
+        nextPoll = engine.scheduler().schedule(() -> poll(earlierPolls), delay);
+        return true;
+    }
+
+    /** A task that began just before it was cancelled finds that there have been more polls since. */
+    private void poll(int earlierPolls) {
+        synchronized (this) {
+            if (phase != Phase.WAITING || polls != earlierPolls) {
+                return;
+            }
+            phase = Phase.ASKING;
+            polls++;
+        }
+        ask(engine.governor(), () -> provider.status(jobId), this::answered);
+    }
+
+    private void fetch(JobStatus done) {
+        ask(engine.fetchGovernor(), () -> provider.fetch(done), fetched -> end(fetched, null));
+    }
+
+    /** Makes a request when the governor permits it; at once where there is none. */
+    private <T> void ask(Governor governor, Supplier<CompletionStage<T>> request, Consumer<T> answered) {
+        if (governor == null) {
+            make(request, null, answered);
+            return;
+        }
+        Turn asked = governor.poll(this, permitted -> make(request, permitted, answered));
+        synchronized (this) {
+            turn = asked;
+        }
+    }
+
+    private <T> void make(Supplier<CompletionStage<T>> request, Turn permitted, Consumer<T> answered) {
+        if (isEnded()) {
+            if (permitted != null) {
+                permitted.unused();
+            }
+            return;
+        }
+        Retrier.stage(request).whenComplete((answer, thrown) -> {
+            try {
+                Throwable failed = thrown == null && answer == null
+                        ? new NullPointerException("the adapter gave no answer")
+                        : thrown;
+                TranscriptionException failure = failed == null ? null : failure(failed);
+                report(permitted, failure);
+                if (failure == null) {
+                    answered.accept(answer);
+                } else if (Retrier.cause(failed) instanceof Error) {
+                    end(null, failure);
+                } else {
+                    trouble(failure);
+                }
+            } catch (Throwable faulty) {
+                end(null, failure(faulty));
+            }
+        });
+    }
+
+    private static void report(Turn permitted, TranscriptionException failure) {
+        if (permitted == null) {
+            return;
+        }
+        if (failure == null) {
+            permitted.accepted();
+        } else {
+            permitted.failed(failure);
+        }
+    }
+
+    private void answered(JobStatus status) {
+        synchronized (this) {
+            refusals = 0;
+        }
+        if (isEnded()) {
+            return;
+        }
+        switch (status.state()) {
+            case DONE -> fetch(status);
+            case FAILED -> end(null, jobFailed(status));
+            default -> {
+                tell(status);
+                planOrTimeOut();
+            }
+        }
+    }
+
+    private void trouble(TranscriptionException failure) {
+        Verdict verdict = failure.getVerdict();
+        boolean refused = verdict == Verdict.GONE || verdict == Verdict.DENIED;
+        if (refused ? isFinal(failure) : verdict != Verdict.PENDING && !failure.isRetriable()) {
+            end(null, failure);
+            return;
+        }
+        LOG.debug("{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage());
+        synchronized (this) {
+            lastTrouble = failure;
+        }
+        planOrTimeOut();
+    }
+
+    private synchronized boolean isFinal(TranscriptionException refusal) {
+        long now = engine.scheduler().nanoTime();
+        boolean another = lastTrouble != null
+                && lastTrouble.getVerdict() != refusal.getVerdict()
+                && (lastTrouble.getVerdict() == Verdict.GONE || lastTrouble.getVerdict() == Verdict.DENIED);
+        if (refusals == 0 || another) {
+            refusals = 0;
+            refusedSince = now;
+        }
+        refusals++;
+        return refusals >= REFUSALS && now - refusedSince >= REFUSED_FOR.toNanos();
+    }
+
+    private void planOrTimeOut() {
+        if (!planPoll()) {
+            end(null, timedOut());
+        }
+    }
+
+    private synchronized boolean isEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /** A listener that throws must not cost the job. */
+    private void tell(JobStatus status) {
+        try {
+            listener.progressed(status);
+        } catch (RuntimeException faulty) {
+            LOG.warn("{} job {}: a listener failed", provider.name(), jobId, faulty);
+        }
+    }
+
+    /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */
+    void wake() {
+        int earlierPolls;
+        synchronized (this) {
+            if (phase == Phase.ASKING) {
+                woken = true;
+            }
+            if (phase != Phase.WAITING || nextPoll == null) {
+                return;
+            }
+            nextPoll.cancel();
+            earlierPolls = polls;
+        }
+        poll(earlierPolls);
+    }
+
+    /** Gives it up; the job goes on at the provider. */
+    TranscriptionException cancel() {
+        finish();
+        return ErrorCategory.JOB_INTERRUPTED.toException(
+                details("the route was stopped; the job goes on at the provider"));
+    }
+
+    private synchronized TranscriptionException timedOut() {
+        Duration timeout = engine.settings().pollPolicy().timeout();
+        String trouble = lastTrouble == null ? "" : "; the last trouble was: " + lastTrouble.getMessage();
+        return ErrorCategory.JOB_TIMED_OUT.toException(
+                details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
+                        + " polls; the job goes on at the provider and can be awaited by its id" + trouble),
+                lastTrouble);
+    }
+
+    private TranscriptionException jobFailed(JobStatus status) {
+        ErrorCategory category = status.failureCategory() == null ? ErrorCategory.JOB_FAILED : status.failureCategory();
+        String reason =
+                status.reason() == null || status.reason().isBlank() ? "the provider gave no reason" : status.reason();
+        return category.toException(details(reason).withVerdict(Verdict.FAILED));
+    }
+
+    private TranscriptionException failure(Throwable thrown) {
+        Throwable cause = Retrier.cause(thrown);
+        return cause instanceof TranscriptionException known
+                ? known.withJobId(jobId)
+                : ErrorCategory.PROVIDER_UNAVAILABLE.toException(details("an unexpected error: " + cause), cause);
+    }
+
+    private ErrorDetails details(String message) {
+        return ErrorDetails.of(provider.name(), engine.settings().operation(), message)
+                .withJobId(jobId);
+    }
+
+    /** A stream that is never read holds a connection. */
+    static void discard(JobResult unwanted) {
+        if (unwanted != null && unwanted.body() instanceof Closeable stream) {
+            try {
+                stream.close();
+            } catch (IOException broken) {
+                LOG.debug("A result that came too late could not be closed", broken);
+            }
+        }
+    }
+
+    private void end(JobResult value, TranscriptionException failure) {
+        if (finish()) {
+            end.ended(value, failure);
+        } else {
+            discard(value);
+        }
+    }
+
+    /** Whether this was what ended the wait. */
+    private boolean finish() {
+        Turn unused;
+        synchronized (this) {
+            if (phase == Phase.ENDED) {
+                return false;
+            }
+            phase = Phase.ENDED;
+            if (nextPoll != null) {
+                nextPoll.cancel();
+            }
+            if (lastCall != null) {
+                lastCall.cancel();
+            }
+            unused = turn;
+        }
+        if (unused != null) {
+            unused.cancel();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.engine.Governor.Turn;
+import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
+
+/**
+ * One submission: check, permission, intent, upload, job id, each after the one before it. It is sent again only where
+ * the provider certainly did not take it.
+ *
+ * @param <T> what it comes to
+ */
+final class Submitting<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
+
+    /** How often a submission that is past its time looks whether it still waits for the provider's sake. */
+    private static final Duration LATE_LOOK = Duration.ofSeconds(10);
+
+    private enum Phase {
+        UNSENT,
+        SENDING,
+        ENDED
+    }
+
+    private final JobEngine engine;
+    private final String provider;
+    private final SubmissionRequest<T> request;
+    private final JobJournal journal;
+    private final long deadline;
+    private Phase phase = Phase.UNSENT;
+    private Turn turn;
+    private CompletableFuture<Turn> waiting;
+    private ScheduledTask deadlineLook;
+    private int unreachable;
+    private String madeJob;
+    private TranscriptionException lastRefusal;
+
+    Submitting(JobEngine engine, String provider, SubmissionRequest<T> request, JobJournal journal, long arrived) {
+        this.engine = engine;
+        this.provider = provider;
+        this.request = request;
+        this.journal = journal;
+        this.deadline = arrived + engine.settings().submitTimeout().toNanos();
+    }
+
+    CompletionStage<T> start() {
+        return engine.retrier()
+                .idempotent(request::check)
+                .handle((checked, refused) -> {
+                    if (refused != null) {
+                        throw failure(refused);
+                    }
+                    return checked;
+                })
+                .thenCompose(checked -> sendInTurn());
+    }
+
+    private CompletionStage<T> sendInTurn() {
+        return permission()
+                .thenCompose(permitted -> Retrier.stage(journal::intend).handle((known, refused) -> {
+                    if (refused != null) {
+                        permitted.unused();
+                        throw failure(refused);
+                    }
+                    if (known != null) {
+                        permitted.unused();
+                        return CompletableFuture.completedFuture(request.ofKnownJob(known));
+                    }
+                    return send(permitted);
+                }))
+                .thenCompose(Function.identity());
+    }
+
+    /** Fails once the submission has waited for the provider's sake until its deadline. */
+    private CompletionStage<Turn> permission() {
+        CompletableFuture<Turn> permitted = new CompletableFuture<>();
+        synchronized (this) {
+            if (phase == Phase.ENDED) {
+                return CompletableFuture.failedFuture(interrupted());
+            }
+            waiting = permitted;
+        }
+        Turn asked = engine.governor()
+                .submission(
+                        engine.settings().maxConcurrentUploads(),
+                        this,
+                        engine.settings().retryPolicy().maxRetries() - unreachable,
+                        granted -> {
+                            if (!permitted.complete(granted)) {
+                                granted.unused();
+                            }
+                        },
+                        cause -> permitted.completeExceptionally(withOurNames(cause)));
+        synchronized (this) {
+            turn = asked;
+        }
+        lookAtDeadline(permitted);
+        return permitted;
+    }
+
+    private void lookAtDeadline(CompletableFuture<Turn> permitted) {
+        if (permitted.isDone()) {
+            return;
+        }
+        long left = deadline - engine.scheduler().nanoTime();
+        if (left > 0) {
+            plan(() -> lookAtDeadline(permitted), Duration.ofNanos(left), permitted);
+        } else if (!engine.governor().isHoldingBack()) {
+            // It waits for other submissions of ours alone.
+            plan(() -> lookAtDeadline(permitted), LATE_LOOK, permitted);
+        } else if (turn.cancel()) {
+            permitted.completeExceptionally(notTaken());
+        }
+    }
+
+    private void plan(Runnable look, Duration delay, CompletableFuture<Turn> permitted) {
+        synchronized (this) {
+            if (permitted.isDone()) {
+                return;
+            }
+            deadlineLook = engine.scheduler().schedule(look, delay);
+        }
+        permitted.whenComplete((done, failed) -> cancelLook());
+    }
+
+    private synchronized void cancelLook() {
+        if (deadlineLook != null) {
+            deadlineLook.cancel();
+        }
+    }
+
+    private CompletionStage<T> send(Turn permitted) {
+        synchronized (this) {
+            if (phase == Phase.UNSENT) {
+                phase = Phase.SENDING;
+            }
+        }
+        if (phase != Phase.SENDING) {
+            permitted.unused();
+            return journal.rejected().thenApply(taken -> {
+                throw interrupted();
+            });
+        }
+        return Retrier.stage(request::send)
+                .handle((answer, thrown) ->
+                        thrown == null ? taken(permitted, answer) : notTaken(permitted, failure(thrown)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<T> taken(Turn permitted, T answer) {
+        permitted.accepted();
+        String jobId = request.jobId(answer);
+        synchronized (this) {
+            madeJob = jobId;
+        }
+        if (end() && jobId != null) {
+            LOG.warn("{} job {} was submitted while its route was stopping: nothing waits for it", provider, jobId);
+        }
+        return jobId == null
+                ? CompletableFuture.completedFuture(answer)
+                : journal.submitted(jobId).thenApply(recorded -> answer);
+    }
+
+    private CompletionStage<T> notTaken(Turn permitted, TranscriptionException failure) {
+        permitted.failed(failure);
+        if (failure.getVerdict() != Verdict.REJECTED) {
+            end();
+            return CompletableFuture.failedFuture(failure);
+        }
+        boolean interrupted;
+        synchronized (this) {
+            interrupted = phase == Phase.ENDED;
+            if (!interrupted) {
+                phase = Phase.UNSENT;
+            }
+        }
+        return journal.rejected()
+                .thenCompose(taken -> interrupted ? CompletableFuture.failedFuture(failure) : again(failure));
+    }
+
+    private CompletionStage<T> again(TranscriptionException failure) {
+        lastRefusal = failure;
+        boolean load = failure.getCategory() == ErrorCategory.RATE_LIMITED;
+        boolean unreached = failure.getCategory() == ErrorCategory.PROVIDER_UNAVAILABLE;
+        if (!request.isRepeatable() || !load && !unreached) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (load) {
+            return deadline - engine.scheduler().nanoTime() > 0
+                    ? sendInTurn()
+                    : CompletableFuture.failedFuture(failure);
+        }
+        Duration delay = engine.settings().retryPolicy().delayAfter(++unreachable, null, engine.random());
+        if (delay == null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        CompletableFuture<T> later = new CompletableFuture<>();
+        engine.scheduler()
+                .schedule(
+                        () -> sendInTurn().whenComplete((answer, thrown) -> {
+                            if (thrown == null) {
+                                later.complete(answer);
+                            } else {
+                                later.completeExceptionally(thrown);
+                            }
+                        }),
+                        delay);
+        return later;
+    }
+
+    /** Whether it had been interrupted before. */
+    private synchronized boolean end() {
+        boolean before = phase == Phase.ENDED;
+        phase = Phase.ENDED;
+        return before;
+    }
+
+    /**
+     * Gives it up.
+     *
+     * @return what that means for the caller
+     */
+    TranscriptionException cancel() {
+        CompletableFuture<Turn> blocked;
+        TranscriptionException meaning;
+        synchronized (this) {
+            meaning = madeJob != null
+                    ? ErrorCategory.JOB_INTERRUPTED.toException(
+                            details("the route was stopped; the job goes on at the provider")
+                                    .withJobId(madeJob))
+                    : phase == Phase.SENDING
+                            ? ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                                    details("the route was stopped while the recording was being sent"))
+                            : interrupted();
+            phase = Phase.ENDED;
+            blocked = waiting;
+        }
+        if (blocked != null && turn != null && turn.cancel()) {
+            blocked.completeExceptionally(meaning);
+        }
+        return meaning;
+    }
+
+    private TranscriptionException interrupted() {
+        return ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped; nothing was sent"));
+    }
+
+    private TranscriptionException notTaken() {
+        String why = lastRefusal == null ? "the provider takes no more at present" : lastRefusal.getProviderMessage();
+        ErrorCategory category =
+                engine.governor().isOutage() ? ErrorCategory.PROVIDER_UNAVAILABLE : ErrorCategory.RATE_LIMITED;
+        return category.toException(
+                details("not taken within submitTimeout of "
+                                + engine.settings().submitTimeout().toMillis() + " ms: " + why + "; nothing was sent")
+                        .withVerdict(Verdict.REJECTED)
+                        .withRetryAfter(
+                                engine.governor().getClosedFor().isZero()
+                                        ? null
+                                        : engine.governor().getClosedFor()),
+                null);
+    }
+
+    /** What another submission of the account ran into, told to this one. */
+    private TranscriptionException withOurNames(TranscriptionException cause) {
+        return cause.getCategory()
+                .toException(
+                        details(cause.getProviderMessage() + "; nothing was sent")
+                                .withVerdict(Verdict.REJECTED),
+                        cause.getCause());
+    }
+
+    /** How far an adapter got that failed in a way of its own while it was sending is not known. */
+    private synchronized TranscriptionException failure(Throwable thrown) {
+        Throwable cause = Retrier.cause(thrown);
+        if (cause instanceof TranscriptionException known) {
+            return known;
+        }
+        return phase == Phase.UNSENT
+                ? ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                        details("an unexpected error before anything was sent: " + cause), cause)
+                : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                        details("an unexpected error while the recording was being sent, so the job may exist and be"
+                                        + " paid for: " + cause)
+                                .withVerdict(Verdict.UNCERTAIN),
+                        cause);
+    }
+
+    private ErrorDetails details(String message) {
+        return ErrorDetails.of(provider, engine.settings().operation(), message);
+    }
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.Verdict;
+
+/**
+ * What a provider's answers mean, as data: the first row that fits an answer gives its verdict and category. A provider
+ * adds what its documents say before the rows that hold for all.
+ *
+ * <p>An answer is a provider's own if it is a JSON object with one of the members in which the provider puts its errors.
+ * Anything else may come from a gateway on the way, which knows nothing of jobs.
+ */
+public final class VerdictTable {
+
+    /** What was asked. */
+    public enum Phase {
+        /** A request that costs money. */
+        SUBMISSION,
+        /** A question about a job, and the fetch of its result. */
+        POLL,
+        /** The news that a job may go. */
+        RELEASE,
+        /** A question that concerns no job. */
+        QUESTION
+    }
+
+    /**
+     * One row.
+     *
+     * @param phase    what was asked
+     * @param from     the lowest HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
+     * @param to       the highest HTTP status
+     * @param body     what the answer must be besides
+     * @param words    what it must say, in lower case; empty for anything
+     * @param verdict  what it means for the job; {@code null} where there is none
+     * @param category what it means for the route
+     */
+    public record Row(
+            Phase phase, int from, int to, Body body, List<String> words, Verdict verdict, ErrorCategory category) {
+
+        /** Whether an answer fits. */
+        boolean fits(Phase asked, int status, boolean retryAfter, boolean own, String message) {
+            return phase == asked
+                    && status >= from
+                    && status <= to
+                    && switch (body) {
+                        case ANY -> true;
+                        case OWN -> own;
+                        case RETRY_AFTER -> retryAfter;
+                    }
+                    && words.stream().allMatch(message.toLowerCase(Locale.ROOT)::contains);
+        }
+    }
+
+    /** What an answer must be besides its status. */
+    public enum Body {
+        /** Anything. */
+        ANY,
+        /** The provider's own, not a gateway's. */
+        OWN,
+        /** Anything with a Retry-After header. */
+        RETRY_AFTER
+    }
+
+    /** As a status: the request was sent, and no answer came. */
+    public static final int NO_ANSWER = 0;
+
+    /** As a status: no connection, no name, no TLS; nothing was sent. */
+    public static final int NOT_CONNECTED = -1;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final String provider;
+    private final Set<String> errorMembers;
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * @param provider     the provider's name
+     * @param errorMembers where the provider's JSON says what is wrong
+     * @param own          what the provider's documents say; comes before what holds for all
+     */
+    public VerdictTable(String provider, Set<String> errorMembers, Row... own) {
+        this.provider = provider;
+        this.errorMembers = Set.copyOf(errorMembers);
+        rows.addAll(List.of(own));
+        addCommonRows();
+    }
+
+    /** A row about one status. */
+    public static Row row(Phase phase, int status, Body body, String words, Verdict verdict, ErrorCategory category) {
+        return row(phase, status, status, body, words, verdict, category);
+    }
+
+    /**
+     * A row.
+     *
+     * @param words what the answer must say, in lower case, apart by blanks; empty for anything
+     */
+    public static Row row(
+            Phase phase, int from, int to, Body body, String words, Verdict verdict, ErrorCategory category) {
+        return new Row(
+                phase, from, to, body, words.isEmpty() ? List.of() : List.of(words.split(" ")), verdict, category);
+    }
+
+    private void addCommonRows() {
+        Phase phase = Phase.SUBMISSION;
+        all(phase, NOT_CONNECTED, Verdict.REJECTED, ErrorCategory.PROVIDER_UNAVAILABLE);
+        all(phase, NO_ANSWER, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+        all(phase, 200, 299, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+        all(phase, 300, 399, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
+        all(phase, 408, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+        all(phase, 499, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+        byStatus(phase, Body.ANY, Verdict.REJECTED);
+        all(phase, 400, 499, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
+        rows.add(row(phase, 503, Body.RETRY_AFTER, "", Verdict.REJECTED, ErrorCategory.RATE_LIMITED));
+        all(phase, 100, 999, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+
+        for (Phase asked : List.of(Phase.POLL, Phase.RELEASE)) {
+            Verdict again = asked == Phase.POLL ? Verdict.PENDING : Verdict.AGAIN;
+            Verdict gone = asked == Phase.POLL ? Verdict.GONE : Verdict.RELEASED;
+            Verdict denied = asked == Phase.POLL ? Verdict.DENIED : Verdict.AGAIN;
+            rows.add(row(asked, 404, Body.OWN, "", gone, ErrorCategory.JOB_NOT_FOUND));
+            rows.add(row(asked, 401, Body.OWN, "", denied, ErrorCategory.AUTHENTICATION));
+            rows.add(row(asked, 402, Body.OWN, "", denied, ErrorCategory.INSUFFICIENT_BALANCE));
+            rows.add(row(asked, 403, Body.OWN, "", denied, ErrorCategory.AUTHENTICATION));
+            all(asked, 407, again, ErrorCategory.AUTHENTICATION);
+            all(asked, 408, again, ErrorCategory.PROVIDER_UNAVAILABLE);
+            all(asked, 409, again, ErrorCategory.JOB_NOT_READY);
+            all(asked, 425, again, ErrorCategory.JOB_NOT_READY);
+            all(asked, 429, again, ErrorCategory.RATE_LIMITED);
+            rows.add(row(asked, 503, Body.RETRY_AFTER, "", again, ErrorCategory.RATE_LIMITED));
+            rows.add(row(asked, 400, 499, Body.OWN, "", again, ErrorCategory.INVALID_REQUEST));
+            all(asked, NOT_CONNECTED, 999, again, ErrorCategory.PROVIDER_UNAVAILABLE);
+        }
+
+        byStatus(Phase.QUESTION, Body.ANY, null);
+        rows.add(row(Phase.QUESTION, 503, Body.RETRY_AFTER, "", null, ErrorCategory.RATE_LIMITED));
+        all(Phase.QUESTION, 408, null, ErrorCategory.PROVIDER_UNAVAILABLE);
+        all(Phase.QUESTION, 400, 499, null, ErrorCategory.INVALID_REQUEST);
+        all(Phase.QUESTION, NOT_CONNECTED, 999, null, ErrorCategory.PROVIDER_UNAVAILABLE);
+    }
+
+    private void byStatus(Phase phase, Body body, Verdict verdict) {
+        rows.add(row(phase, 401, body, "", verdict, ErrorCategory.AUTHENTICATION));
+        rows.add(row(phase, 402, body, "", verdict, ErrorCategory.INSUFFICIENT_BALANCE));
+        rows.add(row(phase, 403, body, "", verdict, ErrorCategory.AUTHENTICATION));
+        rows.add(row(phase, 407, body, "", verdict, ErrorCategory.AUTHENTICATION));
+        rows.add(row(phase, 413, body, "", verdict, ErrorCategory.PAYLOAD_TOO_LARGE));
+        rows.add(row(phase, 415, body, "", verdict, ErrorCategory.UNSUPPORTED_MEDIA));
+        rows.add(row(phase, 429, body, "", verdict, ErrorCategory.RATE_LIMITED));
+    }
+
+    private void all(Phase phase, int status, Verdict verdict, ErrorCategory category) {
+        all(phase, status, status, verdict, category);
+    }
+
+    private void all(Phase phase, int from, int to, Verdict verdict, ErrorCategory category) {
+        rows.add(row(phase, from, to, Body.ANY, "", verdict, category));
+    }
+
+    /** Whose answers these are. */
+    public String provider() {
+        return provider;
+    }
+
+    /** Where the provider's own errors have their text. */
+    public Set<String> errorMembers() {
+        return errorMembers;
+    }
+
+    /** The rows in their order. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /**
+     * The row that an answer fits.
+     *
+     * @param phase      what was asked
+     * @param status     the HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
+     * @param retryAfter whether there is a Retry-After header
+     * @param body       the body
+     * @param message    what the body says, in words
+     */
+    public Row find(Phase phase, int status, boolean retryAfter, String body, String message) {
+        boolean own = isOwn(body);
+        for (Row row : rows) {
+            if (row.fits(phase, status, retryAfter, own, message)) {
+                return row;
+            }
+        }
+        throw new IllegalStateException("no row for " + phase + " and HTTP " + status);
+    }
+
+    private boolean isOwn(String body) {
+        if (body == null || !body.stripLeading().startsWith("{")) {
+            return false;
+        }
+        try (JsonParser parser = JSON.createParser(body)) {
+            parser.nextToken();
+            boolean found = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                found |= errorMembers.contains(parser.currentName());
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return found;
+        } catch (IOException brokenOff) {
+            return false;
+        }
+    }
+}

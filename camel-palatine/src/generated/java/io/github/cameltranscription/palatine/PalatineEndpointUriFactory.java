@@ -23,7 +23,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(63);
         props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
@@ -58,6 +58,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
+        props.add("maxRequestsPerSecond");
         props.add("maxRetries");
         props.add("maxSpeakers");
         props.add("maxTranscriptSize");
@@ -82,6 +83,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("sslContextParameters");
         props.add("streamAuth");
         props.add("streamModel");
+        props.add("submitTimeout");
         props.add("task");
         props.add("thinking");
         props.add("uncertainSubmission");

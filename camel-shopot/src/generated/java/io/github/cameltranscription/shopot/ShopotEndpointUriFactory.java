@@ -23,7 +23,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(53);
+        Set<String> props = new HashSet<>(55);
         props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
@@ -55,6 +55,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxMessagesPerPoll");
         props.add("maxPayloadSize");
         props.add("maxPollInterval");
+        props.add("maxRequestsPerSecond");
         props.add("maxRetries");
         props.add("maxTranscriptSize");
         props.add("modifier");
@@ -71,6 +72,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("sourceUrl");
         props.add("speakerPrefix");
         props.add("sslContextParameters");
+        props.add("submitTimeout");
         props.add("summary");
         props.add("template");
         props.add("uncertainSubmission");

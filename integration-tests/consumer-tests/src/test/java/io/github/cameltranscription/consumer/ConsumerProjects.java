@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Projects in a folder outside of this repository, built by one run of Maven against the {@link StagedRepository}. */
 final class ConsumerProjects {
 
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final String CLASS_PATH = "class-path.txt";
 
     private final Path folder;
@@ -52,7 +53,7 @@ final class ConsumerProjects {
                         .map("    <module>%s</module>"::formatted)
                         .collect(Collectors.joining("\n"))));
         Path output = folder.resolve("maven.log");
-        new ProcessBuilder(
+        ProcessBuilder maven = new ProcessBuilder(
                         StagedRepository.ROOT.resolve("mvnw").toString(),
                         "-B",
                         "-ntp",
@@ -61,12 +62,13 @@ final class ConsumerProjects {
                         "-Dmaven.repo.local=" + repository,
                         "-Dmaven.repo.local.tail=" + property("repository"),
                         "-Daether.enhancedLocalRepository.tail.ignoreAvailability=true",
+                        "-DargLine=" + QUICK_START,
                         "test")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
+                .redirectOutput(output.toFile());
+        maven.environment().put("MAVEN_OPTS", QUICK_START);
+        maven.start().waitFor();
         log = Files.readString(output);
     }
 

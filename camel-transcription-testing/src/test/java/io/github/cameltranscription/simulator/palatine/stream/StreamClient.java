@@ -36,7 +36,7 @@ final class StreamClient {
     static final int BROKEN = -1;
 
     private static final int ABNORMAL_CLOSURE = 1006;
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final int TIMEOUT_SECONDS = 60;
     private static final int MOST_CONNECTIONS = 2_000;
 
     private final WebSocket socket;

@@ -53,6 +53,10 @@ final class CsvRenderer {
     }
 
     private static String seconds(Duration time) {
+        if (time.isNegative()) {
+            // Nonsense of a provider's, and to a spreadsheet the beginning of a formula.
+            return seconds(Duration.ZERO);
+        }
         return BigDecimal.valueOf(time.getSeconds())
                 .add(BigDecimal.valueOf(time.getNano(), 9))
                 .setScale(3, RoundingMode.HALF_UP)

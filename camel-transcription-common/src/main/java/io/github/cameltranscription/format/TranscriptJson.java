@@ -22,6 +22,8 @@ final class TranscriptJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
+                    // The labels of speakers are names here, and as long as the provider made them.
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 

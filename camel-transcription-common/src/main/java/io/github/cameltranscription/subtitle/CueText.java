@@ -6,14 +6,17 @@ final class CueText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** So many invisible characters stand one after another at most: fewer than the shortest line can hold. */
+    private static final int INVISIBLE_RUN = 3;
+
     /** Filled again and again: a loop over an array takes a fraction of the time of one over a String. */
     private char[] characters = new char[256];
 
     /**
      * The text without anything that could end a line, hide or turn around its neighbours: every kind of blank and line
      * break becomes one space; control characters and directional embeddings, overrides and isolates are dropped, as
-     * breaking lines would leave them open; so is a word of which nothing is visible; a lone surrogate becomes the
-     * replacement character.
+     * breaking lines would leave them open; so are invisible characters of which a line
+     * could consist; a lone surrogate becomes the replacement character.
      *
      * @param  text any text
      * @return      the clean text, empty if nothing of it is visible
@@ -48,32 +51,37 @@ final class CueText {
 
     private static String rebuild(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        int word = 0;
-        boolean visible = false;
+        // The end of what is visible of the current word; no word has begun while it is 0 or after a blank.
+        int visible = 0;
+        int invisible = 0;
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
             if (isBlank(codePoint)) {
-                word = endWord(clean, word, visible);
-                visible = false;
+                clean.setLength(visible);
+                if (visible > 0 && clean.charAt(visible - 1) != ' ') {
+                    clean.append(' ');
+                }
+                visible = clean.length();
+                invisible = 0;
+            } else if (isInvisible(codePoint)) {
+                if (++invisible <= INVISIBLE_RUN) {
+                    clean.appendCodePoint(codePoint);
+                }
             } else if (!isDropped(codePoint)) {
                 clean.appendCodePoint(isLoneSurrogate(codePoint) ? REPLACEMENT : codePoint);
-                visible |= Character.getType(codePoint) != Character.FORMAT;
+                visible = clean.length();
+                invisible = 0;
             }
         }
-        endWord(clean, word, visible);
-        int end = clean.length();
-        return clean.substring(0, end > 0 && clean.charAt(end - 1) == ' ' ? end - 1 : end);
+        return clean.substring(0, visible > 0 && clean.charAt(visible - 1) == ' ' ? visible - 1 : visible);
     }
 
-    /** Ends a word with a blank, or drops it if a line of it would look empty; gives where the next one begins. */
-    private static int endWord(StringBuilder clean, int word, boolean visible) {
-        if (visible) {
-            clean.append(' ');
-        } else {
-            clean.setLength(word);
-        }
-        return clean.length();
+    /** A joiner or mark that is seen by its effect on neighbours alone; the tags of a flag belong to the flag. */
+    private static boolean isInvisible(int codePoint) {
+        return codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT
+                && Character.getType(codePoint) == Character.FORMAT
+                && !isDropped(codePoint);
     }
 
     private static boolean isBlank(int codePoint) {

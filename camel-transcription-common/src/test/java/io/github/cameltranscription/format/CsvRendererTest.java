@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.transcript.Segment;
@@ -35,6 +36,33 @@ class CsvRendererTest {
     void neverLetsACellBeAFormula(String text) {
         assertThat(text(text)).isEqualTo("'" + text);
         assertThat(csv(Segment.of(Duration.ZERO, Duration.ZERO, text, ""))).contains(",'" + text + ",");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x;=1+1 | \"x;'=1+1\"",
+                "x; =1+1 | \"x;' =1+1\"",
+                "x;\"=1+1\" | \"x;'\"\"=1+1\"\"\"",
+                "x;;-2 | \"x;;'-2\"",
+                "a=b;c | \"a=b;c\""
+            })
+    void neverLetsACellBeAFormulaWhereSemicolonsSeparate(String text, String cell) {
+        assertThat(text(text)).isEqualTo(cell);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "\n", "\r\n", "\r", "\u2028", "\u000B"})
+    void neverLetsAFormulaBeginAfterATabOrALineEnd(String end) {
+        assertThat(text("x" + end + "=1")).isEqualTo("\"x" + end + "'=1\"");
+        assertThat(text("x" + end + "@A1" + end + "+1")).isEqualTo("\"x" + end + "'@A1" + end + "'+1\"");
+    }
+
+    @Test
+    void aTimeBeforeTheBeginningIsNoFormula() {
+        assertThat(csv(new Segment(Duration.ZERO, Duration.ofMillis(-1), null, "a", List.of())))
+                .endsWith("\r\n0.000,0.000,,a\r\n");
     }
 
     @Test

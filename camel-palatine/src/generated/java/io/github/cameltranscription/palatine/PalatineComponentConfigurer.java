@@ -54,6 +54,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "delay": getOrCreateConfiguration(target).setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "diarizationmodel":
         case "diarizationModel": getOrCreateConfiguration(target).setDiarizationModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "emotions": getOrCreateConfiguration(target).setEmotions(property(camelContext, boolean.class, value)); return true;
         case "exporttype":
         case "exportType": getOrCreateConfiguration(target).setExportType(property(camelContext, java.lang.String.class, value)); return true;
         case "fastinference":
@@ -111,6 +112,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": getOrCreateConfiguration(target).setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": getOrCreateConfiguration(target).setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "profanityfilter":
+        case "profanityFilter": getOrCreateConfiguration(target).setProfanityFilter(property(camelContext, java.lang.String.class, value)); return true;
+        case "profanitymask":
+        case "profanityMask": getOrCreateConfiguration(target).setProfanityMask(property(camelContext, java.lang.String.class, value)); return true;
+        case "profanitypositions":
+        case "profanityPositions": getOrCreateConfiguration(target).setProfanityPositions(property(camelContext, boolean.class, value)); return true;
         case "prompt": getOrCreateConfiguration(target).setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -131,6 +138,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "repositoryThreads": target.setRepositoryThreads(property(camelContext, int.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "roles": getOrCreateConfiguration(target).setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "samplerate":
         case "sampleRate": getOrCreateConfiguration(target).setSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sourceurl":
@@ -181,6 +189,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "delay": return long.class;
         case "diarizationmodel":
         case "diarizationModel": return java.lang.String.class;
+        case "emotions": return boolean.class;
         case "exporttype":
         case "exportType": return java.lang.String.class;
         case "fastinference":
@@ -238,6 +247,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "profanityfilter":
+        case "profanityFilter": return java.lang.String.class;
+        case "profanitymask":
+        case "profanityMask": return java.lang.String.class;
+        case "profanitypositions":
+        case "profanityPositions": return boolean.class;
         case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
@@ -258,6 +273,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "repositoryThreads": return int.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "roles": return java.lang.String.class;
         case "samplerate":
         case "sampleRate": return java.lang.Integer.class;
         case "sourceurl":
@@ -309,6 +325,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "delay": return getOrCreateConfiguration(target).getDelay();
         case "diarizationmodel":
         case "diarizationModel": return getOrCreateConfiguration(target).getDiarizationModel();
+        case "emotions": return getOrCreateConfiguration(target).isEmotions();
         case "exporttype":
         case "exportType": return getOrCreateConfiguration(target).getExportType();
         case "fastinference":
@@ -366,6 +383,12 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "parameters": return getOrCreateConfiguration(target).getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return getOrCreateConfiguration(target).getPollMultiplier();
+        case "profanityfilter":
+        case "profanityFilter": return getOrCreateConfiguration(target).getProfanityFilter();
+        case "profanitymask":
+        case "profanityMask": return getOrCreateConfiguration(target).getProfanityMask();
+        case "profanitypositions":
+        case "profanityPositions": return getOrCreateConfiguration(target).isProfanityPositions();
         case "prompt": return getOrCreateConfiguration(target).getPrompt();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
@@ -386,6 +409,7 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "repositoryThreads": return target.getRepositoryThreads();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
+        case "roles": return getOrCreateConfiguration(target).getRoles();
         case "samplerate":
         case "sampleRate": return getOrCreateConfiguration(target).getSampleRate();
         case "sourceurl":

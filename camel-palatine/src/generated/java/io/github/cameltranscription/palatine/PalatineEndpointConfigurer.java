@@ -44,6 +44,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": target.getConfiguration().setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "diarizationmodel":
         case "diarizationModel": target.getConfiguration().setDiarizationModel(property(camelContext, java.lang.String.class, value)); return true;
+        case "emotions": target.getConfiguration().setEmotions(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -103,6 +104,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": target.getConfiguration().setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "pollmultiplier":
         case "pollMultiplier": target.getConfiguration().setPollMultiplier(property(camelContext, double.class, value)); return true;
+        case "profanityfilter":
+        case "profanityFilter": target.getConfiguration().setProfanityFilter(property(camelContext, java.lang.String.class, value)); return true;
+        case "profanitymask":
+        case "profanityMask": target.getConfiguration().setProfanityMask(property(camelContext, java.lang.String.class, value)); return true;
+        case "profanitypositions":
+        case "profanityPositions": target.getConfiguration().setProfanityPositions(property(camelContext, boolean.class, value)); return true;
         case "prompt": target.getConfiguration().setPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
@@ -119,6 +126,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "releaseJob": target.getConfiguration().setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "roles": target.getConfiguration().setRoles(property(camelContext, java.lang.String.class, value)); return true;
         case "samplerate":
         case "sampleRate": target.getConfiguration().setSampleRate(property(camelContext, java.lang.Integer.class, value)); return true;
         case "sourceurl":
@@ -164,6 +172,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": return long.class;
         case "diarizationmodel":
         case "diarizationModel": return java.lang.String.class;
+        case "emotions": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -223,6 +232,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return java.util.Map.class;
         case "pollmultiplier":
         case "pollMultiplier": return double.class;
+        case "profanityfilter":
+        case "profanityFilter": return java.lang.String.class;
+        case "profanitymask":
+        case "profanityMask": return java.lang.String.class;
+        case "profanitypositions":
+        case "profanityPositions": return boolean.class;
         case "prompt": return java.lang.String.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
@@ -239,6 +254,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
+        case "roles": return java.lang.String.class;
         case "samplerate":
         case "sampleRate": return java.lang.Integer.class;
         case "sourceurl":
@@ -285,6 +301,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "delay": return target.getConfiguration().getDelay();
         case "diarizationmodel":
         case "diarizationModel": return target.getConfiguration().getDiarizationModel();
+        case "emotions": return target.getConfiguration().isEmotions();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -344,6 +361,12 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "parameters": return target.getConfiguration().getParameters();
         case "pollmultiplier":
         case "pollMultiplier": return target.getConfiguration().getPollMultiplier();
+        case "profanityfilter":
+        case "profanityFilter": return target.getConfiguration().getProfanityFilter();
+        case "profanitymask":
+        case "profanityMask": return target.getConfiguration().getProfanityMask();
+        case "profanitypositions":
+        case "profanityPositions": return target.getConfiguration().isProfanityPositions();
         case "prompt": return target.getConfiguration().getPrompt();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
@@ -360,6 +383,7 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "releaseJob": return target.getConfiguration().getReleaseJob();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
+        case "roles": return target.getConfiguration().getRoles();
         case "samplerate":
         case "sampleRate": return target.getConfiguration().getSampleRate();
         case "sourceurl":

@@ -23,7 +23,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(68);
         props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
@@ -36,6 +36,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("cueMaxLines");
         props.add("delay");
         props.add("diarizationModel");
+        props.add("emotions");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("exportType");
@@ -68,6 +69,9 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("outputFormat");
         props.add("parameters");
         props.add("pollMultiplier");
+        props.add("profanityFilter");
+        props.add("profanityMask");
+        props.add("profanityPositions");
         props.add("prompt");
         props.add("proxyHost");
         props.add("proxyPassword");
@@ -77,6 +81,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("reconnectAttempts");
         props.add("releaseJob");
         props.add("responseTimeout");
+        props.add("roles");
         props.add("sampleRate");
         props.add("sourceUrl");
         props.add("speakers");

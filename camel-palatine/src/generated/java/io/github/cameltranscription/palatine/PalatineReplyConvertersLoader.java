@@ -52,6 +52,14 @@ public final class PalatineReplyConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.github.cameltranscription.palatine.PalatineProfanity.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toBytes((io.github.cameltranscription.palatine.PalatineProfanity) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, byte[].class, io.github.cameltranscription.palatine.PalatineSentiment.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toBytes((io.github.cameltranscription.palatine.PalatineSentiment) value);
@@ -71,6 +79,14 @@ public final class PalatineReplyConvertersLoader implements TypeConverterLoader,
         addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.palatine.PalatineBalance.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toJsonNode((io.github.cameltranscription.palatine.PalatineBalance) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.palatine.PalatineProfanity.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toJsonNode((io.github.cameltranscription.palatine.PalatineProfanity) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -100,6 +116,14 @@ public final class PalatineReplyConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.palatine.PalatineProfanity.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toInputStream((io.github.cameltranscription.palatine.PalatineProfanity) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.palatine.PalatineSentiment.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toInputStream((io.github.cameltranscription.palatine.PalatineSentiment) value);
@@ -124,6 +148,14 @@ public final class PalatineReplyConvertersLoader implements TypeConverterLoader,
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.palatine.PalatineProfanity.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toString((io.github.cameltranscription.palatine.PalatineProfanity) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.palatine.PalatineSentiment.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toString((io.github.cameltranscription.palatine.PalatineSentiment) value);
@@ -135,6 +167,14 @@ public final class PalatineReplyConvertersLoader implements TypeConverterLoader,
         addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.palatine.PalatineSummary.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toString((io.github.cameltranscription.palatine.PalatineSummary) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.List.class, io.github.cameltranscription.palatine.PalatineProfanity.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.cameltranscription.palatine.PalatineReplyConverters.toList((io.github.cameltranscription.palatine.PalatineProfanity) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

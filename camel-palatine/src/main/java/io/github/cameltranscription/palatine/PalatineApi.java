@@ -3,7 +3,9 @@ package io.github.cameltranscription.palatine;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -31,11 +33,16 @@ final class PalatineApi {
 
     private static final String FILE_PART = "file";
 
-    /** The documentation says no more than that the body holds the text. */
-    private static final String TEXT_FIELD = "text";
+    /** Options of call analysis, which do not go where the others go (the vendor's call_analytics.mdx). */
+    private static final List<String> CALL_ANALYSIS = List.of(
+            PalatineParameters.ROLES,
+            PalatineParameters.EMOTIONS,
+            PalatineParameters.PROFANITY_FILTER,
+            PalatineParameters.PROFANITY_MASK,
+            PalatineParameters.PROFANITY_POSITIONS);
 
-    /** As {@code param.text_field}: another name for it, or nothing if the text is to be the whole JSON. */
-    private static final String TEXT_FIELD_PARAMETER = "text_field";
+    private static final Set<String> BOOLEANS =
+            Set.of(PalatineParameters.EMOTIONS, PalatineParameters.PROFANITY_POSITIONS);
 
     private final ProviderClient client;
     private final Duration answerLimit;
@@ -57,8 +64,10 @@ final class PalatineApi {
     /** Uploads a recording; gives the task's id. */
     CompletionStage<String> submit(
             String operation, PalatineTask task, AudioUpload audio, Map<String, String> parameters) {
-        ApiRequest request = ApiRequest.post(operation, null, task.submitPath()).withQuery(parameters);
-        MultipartForm form = new MultipartForm(Map.of(), FILE_PART, audio);
+        Map<String, String> query = new LinkedHashMap<>(parameters);
+        Map<String, String> fields = callAnalysis(query);
+        ApiRequest request = ApiRequest.post(operation, null, task.submitPath()).withQuery(query);
+        MultipartForm form = form(fields, audio);
         return explained(operation, client.upload(request, form, answerLimit))
                 .thenApply(answer -> taskId(request, answer));
     }
@@ -66,22 +75,73 @@ final class PalatineApi {
     /** Has Palatine download a recording; gives the task's id. */
     CompletionStage<String> submit(
             String operation, PalatineTask task, AudioLink audio, Map<String, String> parameters) {
+        Map<String, String> query = new LinkedHashMap<>(parameters);
+        StringBuilder body = new StringBuilder("{\"source_url\":\"")
+                .append(escaped(audio.url().toString()))
+                .append('"');
+        callAnalysis(query).forEach((name, value) -> body.append(",\"")
+                .append(name)
+                .append("\":")
+                .append(BOOLEANS.contains(name) ? Boolean.valueOf(value) : "\"" + escaped(value) + "\""));
         ApiRequest request = ApiRequest.post(operation, null, task.submitLinkPath())
-                .withQuery(parameters)
-                .withJson("{\"source_url\":\"" + escaped(audio.url().toString()) + "\"}");
+                .withQuery(query)
+                .withJson(body.append('}').toString());
         return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
+    }
+
+    private static MultipartForm form(Map<String, String> fields, AudioUpload audio) {
+        return new MultipartForm(fields, FILE_PART, audio, PalatineUpload.contentType(audio));
+    }
+
+    /** Takes out of the query what goes into the form, or into the JSON of a link. */
+    private static Map<String, String> callAnalysis(Map<String, String> query) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : CALL_ANALYSIS) {
+            String value = query.remove(name);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        }
+        return fields;
+    }
+
+    /** Masks the profanity of texts; {@code list} where the answer is to be one, also of a single text. */
+    CompletionStage<PalatineProfanity> maskProfanity(
+            String operation, List<String> texts, boolean list, PalatineConfiguration options) {
+        StringBuilder body = new StringBuilder(list ? "{\"texts\":[" : "{\"text\":");
+        String separator = "";
+        for (String text : texts) {
+            body.append(separator).append('"').append(escaped(text)).append('"');
+            separator = ",";
+        }
+        body.append(list ? "]" : "");
+        String level = PalatineConfiguration.lowerCase(options.getProfanityFilter());
+        if (level != null) {
+            body.append(",\"level\":\"")
+                    .append(level.equals("true") ? "hard" : level)
+                    .append('"');
+        }
+        if (options.getProfanityMask() != null) {
+            body.append(",\"mask\":\"")
+                    .append(PalatineConfiguration.lowerCase(options.getProfanityMask()))
+                    .append('"');
+        }
+        if (options.isProfanityPositions()) {
+            body.append(",\"positions\":true");
+        }
+        ApiRequest request = ApiRequest.post(operation, null, "/profanity/filter")
+                .withJson(body.append('}').toString())
+                .forTranscript();
+        return explained(operation, client.send(request))
+                .thenApply(answer -> client.read(request, answer, PalatineProfanityReader::read));
     }
 
     /** Sends a text in place of a recording; gives the task's id. */
     CompletionStage<String> submit(
             String operation, PalatineTask task, TextSource text, Map<String, String> parameters) {
-        Map<String, String> query = new LinkedHashMap<>(parameters);
-        String ownField = query.remove(TEXT_FIELD_PARAMETER);
-        String field = ownField == null ? TEXT_FIELD : ownField;
-        String value = "\"" + escaped(text.text()) + "\"";
         ApiRequest request = ApiRequest.post(operation, null, task.submitTextPath())
-                .withQuery(query)
-                .withJson(field.isEmpty() ? value : "{\"" + escaped(field) + "\":" + value + "}");
+                .withQuery(parameters)
+                .withJson("{\"text\":\"" + escaped(text.text()) + "\"}");
         return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
     }
 
@@ -163,7 +223,7 @@ final class PalatineApi {
     /** Transcribes in one request; the answer takes as long as the transcription. */
     CompletionStage<HttpAnswer> transcribeSynchronously(
             String operation, AudioUpload audio, Map<String, String> fields) {
-        MultipartForm form = new MultipartForm(fields, FILE_PART, audio);
+        MultipartForm form = form(fields, audio);
         return explained(operation, client.upload(synchronousRequest(operation), form, synchronousLimit));
     }
 

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.camel.spi.UriParam;
@@ -26,6 +27,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     private static final Set<String> DOWNLOAD_FORMATS = Set.of("srt", "vtt", "txt", "csv", "xlsx");
     private static final Set<String> OPENAI_FORMATS =
             Set.of("json", "verbose_json", "text", "srt", "vtt", "diarized_json");
+    private static final Set<String> PROFANITY_FILTERS = Set.of("soft", "hard", "true", "false");
+    private static final Set<String> PROFANITY_MASKS = Set.of("partial", "full");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Set<String> EXPORT_TYPES = Set.of("segments", "words");
 
     private static final long SHORTEST_CHUNK = 10;
@@ -92,6 +96,43 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(label = "producer", description = "How many speakers there are at most; not together with speakers.")
     private Integer maxSpeakers;
+
+    @UriParam(
+            label = "producer",
+            description = "Names the role of each speaker: auto, a JSON list of up to 10 names such as"
+                    + " [\"Operator\",\"Client\"], or a JSON object of descriptions by name. Needs a diarizationModel; an"
+                    + " upload, not a link; billed as an operation of its own.")
+    private String roles;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Whether the emotion of each segment is found: neutral, positive, sad or angry; of Russian"
+                            + " speech alone. Needs a diarizationModel; an upload, not a link; billed as an operation of its own.")
+    private boolean emotions;
+
+    @UriParam(
+            label = "producer",
+            enums = "soft,hard,true,false",
+            description =
+                    "Masks profanity in the whole transcript, which cannot be undone: soft is obscene words alone,"
+                            + " hard (or true) rude ones too. With profanity: of the text, hard if not set.")
+    private String profanityFilter;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "partial",
+            enums = "partial,full",
+            description = "How words are masked: partial keeps the first and the last letter. Needs a profanityFilter,"
+                    + " except with profanity. Palatine's own default, which is partial, if not set.")
+    private String profanityMask;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether the reply says where words were masked. Needs a profanityFilter, except with"
+                    + " profanity.")
+    private boolean profanityPositions;
 
     @UriParam(
             label = "common",
@@ -219,9 +260,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             throw new IllegalArgumentException(
                     "minSpeakers " + minSpeakers + " is more than maxSpeakers " + maxSpeakers + ": swap them");
         }
-        if (DIARIZATION_OF_FOUR.equals(diarizationModel) && mostSpeakers() > 4) {
-            throw new IllegalArgumentException("diarizationModel palatine_diarize takes up to 4 speakers, not "
-                    + mostSpeakers() + ": use palatine_diarize_multi");
+        if (DIARIZATION_OF_FOUR.equals(diarizationModel)) {
+            requireUpToFourSpeakers("diarizationModel palatine_diarize");
         }
         requireOneOf("exportType", exportType, EXPORT_TYPES);
     }
@@ -238,8 +278,21 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         boolean speakersCounted = speakers != null || minSpeakers != null || maxSpeakers != null;
         switch (operation) {
             case DOWNLOAD -> requireOneOf("fileFormat", fileFormat, DOWNLOAD_FORMATS);
-            case OPENAI_TRANSCRIPTION -> requireOneOf("fileFormat", fileFormat, OPENAI_FORMATS);
+            case OPENAI_TRANSCRIPTION -> {
+                requireOneOf("fileFormat", fileFormat, OPENAI_FORMATS);
+                validateCallAnalysis();
+            }
+            case DIARIZE -> {
+                if (diarizationModel == null && !getParameters().containsKey("model")) {
+                    requireUpToFourSpeakers("diarizationModel is not set, and Palatine's default");
+                }
+            }
+            case PROFANITY -> validateProfanity();
             case TRANSCRIBE, SUBMIT -> {
+                validateCallAnalysis();
+                if (getSourceUrl() != null) {
+                    requireNoSpeakerAnalysis(operation);
+                }
                 if (speakersCounted && diarizationModel == null) {
                     throw new IllegalArgumentException("speakers, minSpeakers and maxSpeakers need a diarizationModel:"
                             + " add diarizationModel=auto, or remove them");
@@ -250,6 +303,63 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                 // The others have no options of their own.
             }
         }
+    }
+
+    /** The rules of the vendor's call_analytics.mdx, whose breach would be HTTP 422 after the upload. */
+    private void validateCallAnalysis() {
+        PalatineRoles.check(roles);
+        boolean analysed = roles != null || emotions;
+        if (analysed && diarizationModel == null && !getParameters().containsKey("diarization_model")) {
+            throw new IllegalArgumentException((roles != null ? "roles" : "emotions")
+                    + " needs a diarizationModel: add diarizationModel=auto, or remove it");
+        }
+        validateProfanity();
+        boolean filtered = profanityFilter != null && !"false".equals(lowerCase(profanityFilter))
+                || getParameters().containsKey(PalatineParameters.PROFANITY_FILTER);
+        if (!filtered && profanityMask != null) {
+            throw new IllegalArgumentException("profanityMask \"" + profanityMask
+                    + "\" needs a profanityFilter: add profanityFilter=soft or hard, or remove it");
+        }
+        if (!filtered && profanityPositions) {
+            throw new IllegalArgumentException(
+                    "profanityPositions needs a profanityFilter: add profanityFilter=soft or hard, or remove it");
+        }
+    }
+
+    private void validateProfanity() {
+        requireOneOf("profanityFilter", lowerCase(profanityFilter), PROFANITY_FILTERS);
+        requireOneOf("profanityMask", lowerCase(profanityMask), PROFANITY_MASKS);
+    }
+
+    /** Palatine refuses roles and emotions of a link with HTTP 422. */
+    void requireNoSpeakerAnalysis(PalatineOperation operation) {
+        boolean transcribed = operation == PalatineOperation.TRANSCRIBE || operation == PalatineOperation.SUBMIT;
+        if (transcribed && (roles != null || emotions)) {
+            throw new IllegalArgumentException((roles != null ? "roles" : "emotions")
+                    + " is not offered for a link: send the recording as the body, or remove it");
+        }
+    }
+
+    private void requireUpToFourSpeakers(String model) {
+        if (mostSpeakers() > 4) {
+            throw new IllegalArgumentException(model + " takes up to 4 speakers, not " + mostSpeakers()
+                    + ": use diarizationModel=palatine_diarize_multi");
+        }
+    }
+
+    static String lowerCase(String value) {
+        return value == null ? null : value.toLowerCase(Locale.ROOT);
+    }
+
+    /** Palatine's languages include {@code haw} and {@code yue} (the vendor's supported_languages.mdx). */
+    @Override
+    public String checkedLanguage(String value) {
+        if (value != null && !LANGUAGE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "language \"" + value
+                            + "\" is neither an ISO 639-1 code nor one of three letters: give lower-case letters such as ru, en or haw");
+        }
+        return value;
     }
 
     private void validateStream() {
@@ -317,13 +427,17 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     private void validateOutputFormat(PalatineOperation operation) {
         PalatineOperation maker = jobOperationOf(operation);
-        Set<OutputFormat> allowed = maker == PalatineOperation.SUMMARIZE
+        boolean text = maker == PalatineOperation.SUMMARIZE || maker == PalatineOperation.PROFANITY;
+        Set<OutputFormat> allowed = text
                 ? EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.RAW)
                 : EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.JSON, OutputFormat.RAW);
-        boolean analysis = maker == PalatineOperation.SUMMARIZE || maker == PalatineOperation.SENTIMENT;
+        boolean analysis = text || maker == PalatineOperation.SENTIMENT;
         if (analysis && operation != PalatineOperation.STATUS && !allowed.contains(getOutputFormat())) {
             throw new IllegalArgumentException("outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
-                    + (maker == PalatineOperation.SUMMARIZE ? "summary" : "sentiment") + ": choose "
+                    + (maker == PalatineOperation.SENTIMENT
+                            ? "sentiment"
+                            : maker == PalatineOperation.SUMMARIZE ? "summary" : "masked text")
+                    + ": choose "
                     + allowed.stream().map(PalatineConfiguration::lowerCase).collect(Collectors.joining(", ")));
         }
     }
@@ -584,5 +698,55 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @Override
     protected String accountKey() {
         return apiKey == null ? "" : apiKey;
+    }
+
+    /** How the roles of speakers are named, or {@code null} for not at all. */
+    public String getRoles() {
+        return roles;
+    }
+
+    /** How the roles of speakers are named, or {@code null} for not at all. */
+    public void setRoles(String roles) {
+        this.roles = roles;
+    }
+
+    /** Whether emotions are found. */
+    public boolean isEmotions() {
+        return emotions;
+    }
+
+    /** Whether emotions are found. */
+    public void setEmotions(boolean emotions) {
+        this.emotions = emotions;
+    }
+
+    /** What is masked, or {@code null} for nothing. */
+    public String getProfanityFilter() {
+        return profanityFilter;
+    }
+
+    /** What is masked, or {@code null} for nothing. */
+    public void setProfanityFilter(String profanityFilter) {
+        this.profanityFilter = profanityFilter;
+    }
+
+    /** How words are masked, or {@code null} for Palatine's default. */
+    public String getProfanityMask() {
+        return profanityMask;
+    }
+
+    /** How words are masked, or {@code null} for Palatine's default. */
+    public void setProfanityMask(String profanityMask) {
+        this.profanityMask = profanityMask;
+    }
+
+    /** Whether the reply says where words were masked. */
+    public boolean isProfanityPositions() {
+        return profanityPositions;
+    }
+
+    /** Whether the reply says where words were masked. */
+    public void setProfanityPositions(boolean profanityPositions) {
+        this.profanityPositions = profanityPositions;
     }
 }

@@ -44,5 +44,8 @@ public final class PalatineConstants extends TranscriptionConstants {
             javaType = "String")
     public static final String WARNINGS = "CamelPalatineWarnings";
 
+    @Metadata(description = "Out, of profanity: how many words were masked.", label = "producer", javaType = "Integer")
+    public static final String PROFANITY_COUNT = "CamelPalatineProfanityCount";
+
     private PalatineConstants() {}
 }

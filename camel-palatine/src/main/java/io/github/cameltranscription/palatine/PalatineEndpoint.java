@@ -24,7 +24,6 @@ import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.TextSource;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.ReplyHeaders;
-import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
@@ -68,10 +67,11 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                             + " (consumer: emit recorded jobs when they are finished), download (wait for a job, reply with a"
                             + " file that Palatine renders), done (tell Palatine to forget a job), openai-transcription (one"
                             + " synchronous request), diarize (who speaks when, without text), summarize (minutes of a"
-                            + " recording or a text), sentiment (the mood of a recording), balance (what is on the account),"
+                            + " recording or a text), sentiment (the mood of a recording), profanity (mask the profanity of a"
+                            + " text), balance (what is on the account),"
                             + " stream (recognise audio while it is spoken; as a consumer, emit what is recognised).",
             enums = "transcribe,submit,await,status,results,download,done,openai-transcription,diarize,"
-                    + "summarize,sentiment,balance,stream")
+                    + "summarize,sentiment,profanity,balance,stream")
     @Metadata(required = true)
     private final String operation;
 
@@ -99,6 +99,9 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         if (audio instanceof AudioLink && task().submitLinkPath() == null) {
             throw new IllegalArgumentException(
                     operation + " takes an upload, not a sourceUrl: send the recording as the body");
+        }
+        if (audio instanceof AudioLink) {
+            configuration.requireNoSpeakerAnalysis(resolvedOperation);
         }
         if (audio instanceof TextSource text) {
             if (task().submitTextPath() == null) {
@@ -152,6 +155,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return switch (resolvedOperation) {
             case DOWNLOAD -> awaitProducer();
             case DIARIZE, SUMMARIZE, SENTIMENT -> transcribeProducer();
+            case PROFANITY -> new PalatineProfanityProducer(this);
             case BALANCE -> new PalatineBalanceProducer(this);
             case DONE -> new PalatineDoneProducer(this);
             case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
@@ -229,7 +233,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             return withOwnParameters(parameters);
         }
         String model = ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
-        String language = TranscriptionConfiguration.requireLanguage(
+        String language = configuration.checkedLanguage(
                 ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage()));
         switch (resolvedOperation) {
             case DIARIZE -> put(parameters, "model", configuration.getDiarizationModel());
@@ -238,6 +242,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 put(parameters, "language", language);
                 put(parameters, "diarization_model", configuration.getDiarizationModel());
                 put(parameters, RESPONSE_FORMAT, openAiFormat());
+                putCallAnalysis(parameters);
             }
             case STREAM -> {
                 String streamModel =
@@ -249,9 +254,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             default -> {
                 put(parameters, "model", model);
                 put(parameters, "fast_inference", configuration.getFastInference());
-                // Not in the documentation of this call, where Palatine finds the language by itself.
+                // Public: a language may be named, and no call is named with it.
                 put(parameters, "language", language);
                 put(parameters, "diarization_model", configuration.getDiarizationModel());
+                putCallAnalysis(parameters);
             }
         }
         put(parameters, "num_speakers", configuration.getSpeakers());
@@ -273,6 +279,19 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 Duration.ofMillis(configuration.getResponseTimeout()),
                 Duration.ofMillis(configuration.getIdleTimeout()));
+    }
+
+    private void putCallAnalysis(Map<String, String> parameters) {
+        put(parameters, PalatineParameters.ROLES, configuration.getRoles());
+        // False is the same as nothing, and nothing is taken everywhere.
+        put(parameters, PalatineParameters.EMOTIONS, configuration.isEmotions() ? true : null);
+        String filter = PalatineConfiguration.lowerCase(configuration.getProfanityFilter());
+        put(parameters, PalatineParameters.PROFANITY_FILTER, "false".equals(filter) ? null : filter);
+        put(
+                parameters,
+                PalatineParameters.PROFANITY_MASK,
+                PalatineConfiguration.lowerCase(configuration.getProfanityMask()));
+        put(parameters, PalatineParameters.PROFANITY_POSITIONS, configuration.isProfanityPositions() ? true : null);
     }
 
     private void putAnalysisParameters(Map<String, String> parameters) {

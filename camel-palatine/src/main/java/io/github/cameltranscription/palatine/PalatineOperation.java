@@ -27,6 +27,8 @@ public enum PalatineOperation implements TranscriptionOperation {
     SUMMARIZE,
     /** Finds out in which mood is spoken. */
     SENTIMENT,
+    /** Masks the profanity of a text. */
+    PROFANITY,
     /** Asks what is on the account. */
     BALANCE,
     /** Recognises audio while it is spoken. */

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +41,36 @@ public final class PalatineReplyConverters {
     @Converter
     public static JsonNode toJsonNode(PalatineSummary summary) {
         return JSON.valueToTree(summary);
+    }
+
+    /** The masked texts, each on a line of its own. */
+    @Converter
+    public static String toString(PalatineProfanity masked) {
+        return String.join("\n", masked.texts());
+    }
+
+    /** The masked texts in UTF-8, each on a line of its own. */
+    @Converter
+    public static byte[] toBytes(PalatineProfanity masked) {
+        return toString(masked).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The masked texts in UTF-8, each on a line of its own. */
+    @Converter
+    public static InputStream toInputStream(PalatineProfanity masked) {
+        return new ByteArrayInputStream(toBytes(masked));
+    }
+
+    /** The masked texts, in the order of the request. */
+    @Converter
+    public static List<?> toList(PalatineProfanity masked) {
+        return masked.texts();
+    }
+
+    /** The masked texts and what is told about them as a JSON tree. */
+    @Converter
+    public static JsonNode toJsonNode(PalatineProfanity masked) {
+        return JSON.valueToTree(masked);
     }
 
     /** The sentiment's JSON. */

@@ -17,7 +17,7 @@ enum PalatineTask {
             "/transcribe/task_done/{jobId}"),
     DIARIZATION(
             "/diarization/do_diarize",
-            null,
+            "/diarization/do_diarize_by_url",
             null,
             "/diarization/task_status/{jobId}",
             Map.of("merge_segments", "true"),

@@ -7,8 +7,8 @@ import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -43,11 +43,17 @@ class PalatineDiarizeTest extends PalatineTestSupport {
     }
 
     @Test
-    void aLinkIsRefused() {
-        Exchange reply = send("palatine:diarize?sourceUrl=https://example.com/a.mp3", null);
+    void aLinkIsDiarizedToo() {
+        Exchange reply = send(
+                "palatine:diarize?diarizationModel=palatine_diarize_multi&maxSpeakers=6&sourceUrl=https://example.com/a.mp3",
+                null);
 
-        assertThat(reply.getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("diarize takes an upload");
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        RecordedRequest submission =
+                palatine.requests().of(PalatineCall.DIARIZATION_SUBMIT_BY_URL).get(0);
+        assertThat(submission.body()).isEqualTo("{\"source_url\":\"https://example.com/a.mp3\"}");
+        assertThat(submission.queryParameters())
+                .containsEntry("model", List.of("palatine_diarize_multi"))
+                .containsEntry("max_speakers", List.of("6"));
     }
 }

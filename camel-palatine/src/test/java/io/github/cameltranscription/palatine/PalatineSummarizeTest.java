@@ -136,17 +136,13 @@ class PalatineSummarizeTest extends PalatineTestSupport {
                 .containsEntry("prompt", List.of("Какие риски? 1 & 2"));
     }
 
+    /** The vendor's own node sends it. */
     @Test
-    void whatIsNotKnownOfTheWireCanBeSetByTheUser() {
-        send("palatine:summarize?param.prompt=*&param.text_field=content", "Hello.");
-        send("palatine:summarize?param.text_field=", "Hello.");
+    void aParameterOfTheWireCanBeAdded() {
+        send("palatine:summarize?param.prompt=*", "Hello.");
 
-        assertThat(palatine.requests().of(PalatineCall.SUMMARIZE_TEXT))
-                .extracting(RecordedRequest::body)
-                .containsExactly("{\"content\":\"Hello.\"}", "\"Hello.\"");
-        assertThat(palatine.requests().of(PalatineCall.SUMMARIZE_TEXT).get(0).queryParameters())
-                .containsEntry("prompt", List.of("*"))
-                .doesNotContainKey("text_field");
+        assertThat(only(PalatineCall.SUMMARIZE_TEXT).body()).isEqualTo("{\"text\":\"Hello.\"}");
+        assertThat(only(PalatineCall.SUMMARIZE_TEXT).queryParameters()).containsEntry("prompt", List.of("*"));
     }
 
     @Test

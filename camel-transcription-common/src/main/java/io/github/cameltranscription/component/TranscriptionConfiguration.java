@@ -330,7 +330,18 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             throw new IllegalArgumentException("jobKey \"" + jobKey
                     + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it");
         }
-        requireLanguage(language);
+        checkedLanguage(language);
+    }
+
+    /**
+     * Checks a language as the provider takes it: ISO 639-1 where it does not say otherwise.
+     *
+     * @param  value                    the code, or {@code null}
+     * @return                          the code
+     * @throws IllegalArgumentException if it is none
+     */
+    public String checkedLanguage(String value) {
+        return requireLanguage(value);
     }
 
     private static void requirePositive(String option, int value) {

@@ -11,5 +11,12 @@ import io.github.cameltranscription.audio.AudioUpload;
  * @param fields   the text fields by name, sent before the recording
  * @param partName the name of the part that carries the recording
  * @param audio    the recording
+ * @param contentType what the recording's part says it is
  */
-public record MultipartForm(Map<String, String> fields, String partName, AudioUpload audio) {}
+public record MultipartForm(Map<String, String> fields, String partName, AudioUpload audio, String contentType) {
+
+    /** A form whose recording has the usual Content-Type of its format. */
+    public MultipartForm(Map<String, String> fields, String partName, AudioUpload audio) {
+        this(fields, partName, audio, audio.mediaType().contentType());
+    }
+}

@@ -55,7 +55,7 @@ final class MultipartFormEntity extends AbstractHttpEntity {
                 .append('"')
                 .append(MultipartText.LINE_END)
                 .append("Content-Type: ")
-                .append(form.audio().mediaType().contentType())
+                .append(form.contentType())
                 .append(MultipartText.LINE_END)
                 .append(MultipartText.LINE_END);
         return head.toString().getBytes(StandardCharsets.UTF_8);

@@ -15,25 +15,36 @@ import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
-/** {@code do_transcribe_by_url}. Nothing is downloaded: the audio is taken to be speech of a configured duration. */
+/** {@code do_transcribe_by_url} and {@code do_diarize_by_url}. Nothing is downloaded: the audio is taken to be speech of a configured duration. */
 final class LinkSubmission implements PalatineOperation {
 
     private static final String SOURCE_URL = "source_url";
 
     private final PalatineTasks tasks;
     private final Duration audioDuration;
+    private final PalatineTask.Kind kind;
 
-    LinkSubmission(PalatineTasks tasks, Duration audioDuration) {
+    LinkSubmission(PalatineTasks tasks, Duration audioDuration, PalatineTask.Kind kind) {
         this.tasks = tasks;
         this.audioDuration = audioDuration;
+        this.kind = kind;
     }
 
     @Override
     public Answer answer(ProviderExchange<PalatineCall> exchange) {
-        PalatineParameters parameters = PalatineParameters.ofTranscription(exchange::parameter);
         exchange.fileName(lastPathSegment(source(exchange)));
+        // The options of call analysis count in the body alone: in the query they are passed over.
+        JsonObject body = new JsonObject(exchange.body());
+        PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
+                ? PalatineParameters.ofTranscription(
+                        exchange::parameter,
+                        name -> body.getValue(name) == null
+                                ? null
+                                : body.getValue(name).toString(),
+                        true)
+                : PalatineParameters.ofDiarization(exchange::parameter);
         AudioAnalysis audio = AudioAnalysis.ofDuration(audioDuration.toMillis() / 1000.0);
-        return TaskSubmission.scheduled(tasks, exchange, PalatineTask.Kind.TRANSCRIPTION, audio, parameters);
+        return TaskSubmission.scheduled(tasks, exchange, kind, audio, parameters);
     }
 
     private static URI source(ProviderExchange<PalatineCall> exchange) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
@@ -47,10 +48,12 @@ final class OpenAiTranscription implements PalatineOperation {
         if (!language.matches("[a-z]{2,3}")) {
             throw Refusal.invalid("body", "language", "Input should be an ISO 639-1 code");
         }
-        PalatineParameters parameters =
-                PalatineParameters.ofTranscription(name -> name.equals("diarization_model") && format.equals(DIARIZED)
+        PalatineParameters parameters = PalatineParameters.ofTranscription(
+                name -> name.equals("diarization_model") && format.equals(DIARIZED)
                         ? fields.getOrDefault(name, PalatineParameters.DEFAULT_DIARIZATION_MODEL)
-                        : fields.get(name));
+                        : fields.get(name),
+                fields::get,
+                false);
         AudioAnalysis audio = upload.audio();
         if (format.equals(DIARIZED) && audio.duration() > LONGEST_DIARIZED_SECONDS) {
             throw Refusal.invalid("body", "file", "At most 30 minutes of audio with " + DIARIZED);
@@ -63,20 +66,31 @@ final class OpenAiTranscription implements PalatineOperation {
         boolean words = Arrays.asList(
                         fields.getOrDefault("timestamp_granularities[]", "").split(","))
                 .contains("word");
-        return rendered(transcript, format, language, words)
+        return rendered(transcript, parameters, format, language, words)
                 .heldUntil(tasks.now() + tasks.processingTime(audio).toMillis());
     }
 
-    private static Answer rendered(SimulatedTranscript transcript, String format, String language, boolean words) {
+    private static Answer rendered(
+            SimulatedTranscript transcript,
+            PalatineParameters parameters,
+            String format,
+            String language,
+            boolean words) {
         SubtitleFormat subtitles = SubtitleFormat.of(format);
         if (subtitles != null) {
             return Answer.of(subtitles.contentType(), Buffer.buffer(subtitles.render(transcript)));
         }
         return switch (format) {
             case "text" -> Answer.of("text/plain; charset=utf-8", Buffer.buffer(transcript.text() + "\n"));
-            case "verbose_json" -> Answer.json(OpenAiDocument.verbose(transcript, language, words));
-            case DIARIZED -> Answer.json(OpenAiDocument.diarized(transcript));
+            case "verbose_json" ->
+                analysed(OpenAiDocument.verbose(transcript, language, words), transcript, parameters);
+            case DIARIZED -> analysed(OpenAiDocument.diarized(transcript), transcript, parameters);
             default -> Answer.json(OpenAiDocument.plain(transcript));
         };
+    }
+
+    private static Answer analysed(JsonObject document, SimulatedTranscript transcript, PalatineParameters parameters) {
+        parameters.analysis().addTo(document, transcript, parameters.diarizationModel() != null);
+        return Answer.json(document);
     }
 }

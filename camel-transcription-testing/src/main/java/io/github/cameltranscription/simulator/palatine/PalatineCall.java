@@ -21,6 +21,8 @@ public enum PalatineCall implements ProviderCall {
     OPENAI_TRANSCRIPTION(HttpMethod.POST, "/audio/transcriptions", false),
     /** {@code POST /diarization/do_diarize} (public documentation repository). */
     DIARIZATION_SUBMIT(HttpMethod.POST, "/diarization/do_diarize", false),
+    /** {@code POST /diarization/do_diarize_by_url} (public documentation repository). */
+    DIARIZATION_SUBMIT_BY_URL(HttpMethod.POST, "/diarization/do_diarize_by_url", false),
     /** {@code GET /diarization/task_status/{id}} (public documentation repository). */
     DIARIZATION_STATUS(HttpMethod.GET, "/diarization/task_status/", true),
     /** {@code POST /diarization/task_done/{id}} (public documentation repository). */
@@ -39,6 +41,8 @@ public enum PalatineCall implements ProviderCall {
     SENTIMENT_STATUS(HttpMethod.GET, "/sentiment_analysis/task_status/", true),
     /** {@code POST /sentiment_analysis/task_done/{id}} (public documentation). */
     SENTIMENT_RELEASE(HttpMethod.POST, "/sentiment_analysis/task_done/", true),
+    /** {@code POST /profanity/filter} (public documentation). */
+    PROFANITY(HttpMethod.POST, "/profanity/filter", false),
     /** {@code GET /account/balance} (public documentation). */
     BALANCE(HttpMethod.GET, "/account/balance", false),
     /** Anything else; answered 404 or 405. */

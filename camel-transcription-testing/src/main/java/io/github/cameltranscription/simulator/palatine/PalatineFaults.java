@@ -104,6 +104,16 @@ public final class PalatineFaults {
         return on(PalatineCall.SENTIMENT_RELEASE);
     }
 
+    /** On {@code do_diarize_by_url}. */
+    public FaultRule onDiarizationSubmitByUrl() {
+        return on(PalatineCall.DIARIZATION_SUBMIT_BY_URL);
+    }
+
+    /** On {@code /profanity/filter}. */
+    public FaultRule onProfanity() {
+        return on(PalatineCall.PROFANITY);
+    }
+
     /** On {@code /account/balance}. */
     public FaultRule onBalance() {
         return on(PalatineCall.BALANCE);

@@ -13,11 +13,12 @@ import io.github.cameltranscription.simulator.http.Refusal;
  * @param model never empty; any name is taken, since the models have been renamed twice
  * @param diarizationModel null for a transcript without speakers
  * @param speakers how many speakers the transcript shows; zero without diarization
+ * @param analysis what is asked for beside the transcript
  */
-record PalatineParameters(String model, String diarizationModel, int speakers) {
+record PalatineParameters(String model, String diarizationModel, int speakers, CallAnalysis analysis) {
 
     static final String DEFAULT_MODEL = "palatine_large_highspeed";
-    static final String DEFAULT_DIARIZATION_MODEL = "auto";
+    static final String DEFAULT_DIARIZATION_MODEL = "palatine_diarize";
 
     /** Where the request says nothing about speakers. */
     private static final int USUAL_SPEAKERS = 2;
@@ -25,15 +26,18 @@ record PalatineParameters(String model, String diarizationModel, int speakers) {
     private static final String LIMITED_MODEL = "palatine_diarize";
     private static final int SPEAKERS_OF_LIMITED_MODEL = 4;
 
-    private static final Set<String> DIARIZATION_MODELS =
-            Set.of(DEFAULT_DIARIZATION_MODEL, LIMITED_MODEL, "palatine_diarize_multi");
+    private static final Set<String> DIARIZATION_MODELS = Set.of("auto", LIMITED_MODEL, "palatine_diarize_multi");
     /** What FastAPI takes for a boolean. */
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on", "t", "y");
 
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "f", "n");
 
-    /** Of {@code do_transcribe} and {@code do_transcribe_by_url}. {@code source} gives null for what is absent. */
-    static PalatineParameters ofTranscription(Function<String, String> source) {
+    /**
+     * Of {@code do_transcribe} and {@code do_transcribe_by_url}. Both sources give null for what is absent; {@code analysis} is that of the
+     * options of call analysis.
+     */
+    static PalatineParameters ofTranscription(
+            Function<String, String> source, Function<String, String> analysis, boolean link) {
         flag(source.apply("fast_inference"), "fast_inference", true);
         String diarizationModel = source.apply("diarization_model");
         if (diarizationModel != null && !DIARIZATION_MODELS.contains(diarizationModel)) {
@@ -41,13 +45,16 @@ record PalatineParameters(String model, String diarizationModel, int speakers) {
         }
         int speakers = speakers(source, diarizationModel);
         return new PalatineParameters(
-                model(source, DEFAULT_MODEL), diarizationModel, diarizationModel == null ? 0 : speakers);
+                model(source, DEFAULT_MODEL),
+                diarizationModel,
+                diarizationModel == null ? 0 : speakers,
+                CallAnalysis.of(analysis, diarizationModel != null, link));
     }
 
     /** Of {@code do_diarize}, where {@code model} is the diarization model. */
     static PalatineParameters ofDiarization(Function<String, String> source) {
         String model = model(source, DEFAULT_DIARIZATION_MODEL);
-        return new PalatineParameters(model, model, speakers(source, model));
+        return new PalatineParameters(model, model, speakers(source, model), CallAnalysis.NONE);
     }
 
     private static String model(Function<String, String> source, String usual) {

@@ -65,7 +65,7 @@ final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> 
         return switch (exchange.call()) {
             case SUBMIT, DIARIZATION_SUBMIT, SUMMARIZE, SENTIMENT, OPENAI_TRANSCRIPTION ->
                 new FormReader(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE), largestUpload);
-            case SUBMIT_BY_URL, SUMMARIZE_TEXT -> new TextReader();
+            case SUBMIT_BY_URL, DIARIZATION_SUBMIT_BY_URL, SUMMARIZE_TEXT, PROFANITY -> new TextReader();
             default -> new IgnoredBody(null);
         };
     }

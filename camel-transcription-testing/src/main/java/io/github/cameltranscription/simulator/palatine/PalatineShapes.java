@@ -57,8 +57,7 @@ final class PalatineShapes {
         if (segments != null) {
             for (int i = 0; i < segments.size(); i++) {
                 JsonObject segment = segments.getJsonObject(i);
-                segment.remove("id");
-                segment.put("segment_id", i);
+                segment.put("segment_id", segment.remove("id"));
             }
         }
         return new JsonObject().put("result", data);

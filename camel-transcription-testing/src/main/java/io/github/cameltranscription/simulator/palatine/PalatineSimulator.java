@@ -81,7 +81,9 @@ public final class PalatineSimulator {
         TranscriptWriter transcripts = settings.transcripts();
         Map<PalatineCall, PalatineOperation> operations = new EnumMap<>(PalatineCall.class);
         operations.put(PalatineCall.SUBMIT, new TaskSubmission(tasks, PalatineTask.Kind.TRANSCRIPTION));
-        operations.put(PalatineCall.SUBMIT_BY_URL, new LinkSubmission(tasks, settings.linkedAudioDuration()));
+        operations.put(
+                PalatineCall.SUBMIT_BY_URL,
+                new LinkSubmission(tasks, settings.linkedAudioDuration(), PalatineTask.Kind.TRANSCRIPTION));
         operations.put(PalatineCall.STATUS, new TaskStatus(tasks, transcripts, PalatineTask.Kind.TRANSCRIPTION));
         operations.put(PalatineCall.DOWNLOAD, new TranscriptDownload(tasks, transcripts));
         operations.put(PalatineCall.RELEASE, new TaskRelease(tasks, PalatineTask.Kind.TRANSCRIPTION));
@@ -98,6 +100,10 @@ public final class PalatineSimulator {
         operations.put(
                 PalatineCall.SENTIMENT_STATUS, new AnalysisStatus(tasks, transcripts, PalatineTask.Kind.SENTIMENT));
         operations.put(PalatineCall.SENTIMENT_RELEASE, new TaskRelease(tasks, PalatineTask.Kind.SENTIMENT));
+        operations.put(
+                PalatineCall.DIARIZATION_SUBMIT_BY_URL,
+                new LinkSubmission(tasks, settings.linkedAudioDuration(), PalatineTask.Kind.DIARIZATION));
+        operations.put(PalatineCall.PROFANITY, new ProfanityFilter());
         operations.put(PalatineCall.BALANCE, balance);
         return operations;
     }

@@ -50,6 +50,7 @@ final class PalatineStatusDocument {
                                     .put("diarization", parameters.diarizationModel()))
                     .put("warnings", new JsonArray());
         }
+        parameters.analysis().addTo(data, transcript, diarized);
         return data;
     }
 

@@ -20,10 +20,16 @@ final class TaskSubmission implements PalatineOperation {
     @Override
     public Answer answer(ProviderExchange<PalatineCall> exchange) {
         PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
-                ? PalatineParameters.ofTranscription(exchange::parameter)
+                ? PalatineParameters.ofTranscription(exchange::parameter, name -> callAnalysis(exchange, name), false)
                 : PalatineParameters.ofDiarization(exchange::parameter);
         Upload upload = exchange.upload().requireAudioFile();
         return scheduled(tasks, exchange, kind, upload.audio(), parameters);
+    }
+
+    /** A field of the form wins over the query; of all other parameters a field counts for nothing. */
+    private static String callAnalysis(ProviderExchange<PalatineCall> exchange, String name) {
+        String field = exchange.upload().fields().get(name);
+        return field == null ? exchange.parameter(name) : field;
     }
 
     static Answer scheduled(

@@ -78,6 +78,8 @@ class FaultTest {
             case RELEASE -> client.post("/transcribe/task_done/1");
             case OPENAI_TRANSCRIPTION -> client.upload("/audio/transcriptions", "a.wav", WAV);
             case DIARIZATION_SUBMIT -> client.upload("/diarization/do_diarize", "a.wav", WAV);
+            case DIARIZATION_SUBMIT_BY_URL -> client.post("/diarization/do_diarize_by_url");
+            case PROFANITY -> client.post("/profanity/filter");
             case DIARIZATION_STATUS -> client.get("/diarization/task_status/1");
             case DIARIZATION_RELEASE -> client.post("/diarization/task_done/1");
             case SUMMARIZE -> client.upload("/ai_service/summarize_file", "a.wav", WAV);
@@ -104,6 +106,8 @@ class FaultTest {
                     case RELEASE -> faults.onRelease();
                     case OPENAI_TRANSCRIPTION -> faults.onOpenAiTranscription();
                     case DIARIZATION_SUBMIT -> faults.onDiarizationSubmit();
+                    case DIARIZATION_SUBMIT_BY_URL -> faults.onDiarizationSubmitByUrl();
+                    case PROFANITY -> faults.onProfanity();
                     case DIARIZATION_STATUS -> faults.onDiarizationStatus();
                     case DIARIZATION_RELEASE -> faults.onDiarizationRelease();
                     case SUMMARIZE -> faults.onSummarize();

@@ -52,6 +52,7 @@ final class Documents {
     private static boolean isDocument(Path file) {
         String name = file.toString().replace('\\', '/');
         return name.matches("README(\\.\\w+)?\\.md")
+                || name.equals("SECURITY.md")
                 || name.matches("docs/[^/]+\\.md")
                 || name.matches("camel-\\w+/src/main/docs/[^/]+\\.adoc")
                 || name.matches("examples/[^/]+/README\\.md")

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.Analysis;
 import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Speaker;
@@ -82,7 +83,7 @@ final class AiesaAnswer {
             case "id", "transcription_id" -> id = keep(field, LenientJson.strippedText(parser));
             case "status" -> status = keep(field, LenientJson.strippedText(parser));
             case "progress" -> progress = percent(keep(field, LenientJson.number(parser)));
-            case "duration_seconds" -> durationSeconds = keep(field, LenientJson.number(parser));
+            case "duration_seconds" -> durationSeconds = possible(keep(field, LenientJson.number(parser)));
             case "minutes_billed" -> minutesBilled = whole(keep(field, LenientJson.number(parser)));
             case "cost" -> cost = keep(field, LenientJson.number(parser));
             case "priority_type" -> priority = keep(field, LenientJson.text(parser));
@@ -120,6 +121,10 @@ final class AiesaAnswer {
         return number == null ? null : (int) Math.max(0, Math.min(100, number));
     }
 
+    private static Double possible(Double seconds) {
+        return LenientJson.duration(seconds) == null ? null : seconds;
+    }
+
     private static Integer whole(Double number) {
         return number == null ? null : (int) Math.ceil(number);
     }
@@ -130,7 +135,8 @@ final class AiesaAnswer {
 
     /** The submission that was taken, or {@code null} if the answer has no id. */
     Submission toSubmission() {
-        return id == null || id.isEmpty() ? null : new Submission(id, attributes());
+        String jobId = OutsideText.identifier(id);
+        return jobId == null ? null : new Submission(jobId, attributes());
     }
 
     /** The status, or {@code null} if the answer makes none. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.RecordingDuration;
+import io.github.cameltranscription.transcript.LenientJson;
 
 /**
  * The length of a recording as AIESA is to be told it.
@@ -19,16 +20,25 @@ record AiesaDuration(String text, Duration measured) {
     /**
      * What is said in the header counts first, then what is configured, then what the recording itself says.
      *
-     * @throws IllegalArgumentException if the recording cannot be read
+     * @throws IllegalArgumentException if the header makes no sense or the recording cannot be read
      */
     static AiesaDuration find(Double header, AiesaConfiguration configuration, AudioSource audio) {
         if (header != null) {
-            return of(Duration.ofNanos(Math.round(header * 1e9)), configuration);
+            return of(requireDuration(header), configuration);
         }
         if (configuration.getDuration() != null) {
             return new AiesaDuration(configuration.getDuration(), null);
         }
         return audio instanceof AudioUpload upload ? of(measure(upload), configuration) : null;
+    }
+
+    private static Duration requireDuration(Double header) {
+        Duration length = LenientJson.duration(header);
+        if (length == null) {
+            throw new IllegalArgumentException("the header " + AiesaConstants.DURATION + " is " + header
+                    + ", which is not the length of a recording: give seconds");
+        }
+        return length;
     }
 
     private static AiesaDuration of(Duration length, AiesaConfiguration configuration) {

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.aiesa;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
@@ -56,13 +56,9 @@ final class AiesaResult {
         speakers.putAll(about.speakers());
         return read.inOrderOfTime()
                 .withJob(AiesaOperation.SCHEME, jobId)
-                .completedWith(about.language(), duration(about.durationSeconds()))
+                .completedWith(about.language(), LenientJson.duration(about.durationSeconds()))
                 .withFindings(read.summary(), about.analysis() == null ? read.analysis() : about.analysis())
                 .withSpeakers(speakers)
                 .withRaw(raw);
-    }
-
-    private static Duration duration(Double seconds) {
-        return seconds == null || seconds < 0 ? null : Duration.ofNanos(Math.round(seconds * 1e6) * 1000);
     }
 }

@@ -149,6 +149,43 @@ class AiesaResultsTest extends AiesaTestSupport {
         aiesa.requests().assertCount(AiesaCall.RESULT, 0).assertCount(AiesaCall.STATUS, 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://10.0.0.1/",
+                "https://192.168.1.1/",
+                "https://169.254.169.254/latest/meta-data/",
+                "https://[fd00:ec2::254]/",
+                "https://[::ffff:10.0.0.1]/",
+                "https://168430081/"
+            })
+    void aResultInAPrivateNetworkIsNotFetched(String prefix) {
+        aiesa.resultsAt(prefix);
+
+        for (String uri : new String[] {"aiesa:transcribe", "aiesa:transcribe?resultType=pdf"}) {
+            assertRefused(send(uri, Recordings.wav(1)), ErrorCategory.INVALID_REQUEST, "allowPrivateLinks=true");
+        }
+        assertRefused(
+                send("aiesa:download?resultType=pdf", null, about(submit())),
+                ErrorCategory.INVALID_REQUEST,
+                "allowPrivateLinks=true");
+        aiesa.requests().assertCount(AiesaCall.RESULT, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.0.0.1/", "https://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/"})
+    void aRedirectIntoAPrivateNetworkIsNotFollowed(String target) {
+        aiesa.faults().onResult().status(302).header("Location", target).times(3);
+
+        for (String uri : new String[] {"aiesa:transcribe", "aiesa:transcribe?resultType=pdf"}) {
+            assertRefused(send(uri, Recordings.wav(1)), ErrorCategory.INVALID_REQUEST, "allowPrivateLinks=true");
+        }
+        assertRefused(
+                send("aiesa:download?resultType=pdf", null, about(submit())),
+                ErrorCategory.INVALID_REQUEST,
+                "allowPrivateLinks=true");
+    }
+
     @Test
     void theErrorSaysWhatIsWrongWithTheLinkAndHowToGetIt() {
         aiesa.resultsAt("http://cdn.example.com/");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
@@ -147,8 +148,7 @@ final class PalatineAnswer {
 
     /** The id of a task that was just submitted, or {@code null}. */
     String taskId() {
-        String given = first(taskId, id);
-        return given == null ? null : given.strip();
+        return OutsideText.identifier(first(taskId, id));
     }
 
     /** The status of such a task, or {@code null} if the answer makes none. */

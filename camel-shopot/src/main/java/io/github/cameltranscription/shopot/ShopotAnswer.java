@@ -16,6 +16,7 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
@@ -157,7 +158,7 @@ final class ShopotAnswer {
 
     /** The job's id, or {@code null}. */
     String id() {
-        return id == null || id.isBlank() ? null : id.strip();
+        return OutsideText.identifier(id);
     }
 
     /** What the submission gave as {@code callback_id}, or {@code null}. */

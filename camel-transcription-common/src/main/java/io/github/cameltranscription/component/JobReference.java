@@ -12,6 +12,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.util.IOHelper;
 
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** Finds out which job a message is about: a {@link TranscriptionJob} as body, in its JSON form too, else the header. */
@@ -37,13 +38,24 @@ public final class JobReference {
                 throw new IllegalArgumentException("the message names no job: send the TranscriptionJob that submit "
                         + "replied with (or its JSON), or set the header " + TranscriptionConstants.JOB_ID);
             }
-            return new TranscriptionJob(provider, jobId.strip(), null, null);
+            return new TranscriptionJob(provider, requireIdentifier(jobId), null, null);
         }
+        requireIdentifier(job.jobId());
         if (job.provider() != null && !job.provider().equals(provider)) {
             throw new IllegalArgumentException("job " + job.jobId() + " is one of " + job.provider() + ", not of "
                     + provider + ": send it to " + job.provider() + ":await");
         }
         return job;
+    }
+
+    private static String requireIdentifier(String jobId) {
+        String id = OutsideText.identifier(jobId);
+        if (id == null) {
+            throw new IllegalArgumentException(
+                    "the job id \"" + jobId + "\" is none that a provider gives: it must have"
+                            + " at most 200 characters, and no control characters or slashes");
+        }
+        return id;
     }
 
     private static TranscriptionJob fromBody(Message message) {

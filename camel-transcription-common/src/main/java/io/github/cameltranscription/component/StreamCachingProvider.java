@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.StreamCachingStrategy;
 import org.apache.camel.support.builder.OutputStreamBuilder;
 
 import io.github.cameltranscription.audio.AudioSource;
@@ -19,6 +21,7 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.http.OversizedAnswerException;
 
 /**
  * Takes a result that is a stream into Camel's stream cache, in memory or spooled to disk as the user has set it up. A
@@ -26,6 +29,9 @@ import io.github.cameltranscription.error.ErrorDetails;
  * after the exchange, as that of Camel HTTP can.
  */
 final class StreamCachingProvider implements TranscriptionProvider {
+
+    private static final int STEP = 16 * 1024;
+    private static final long IN_MEMORY = Runtime.getRuntime().maxMemory() / 8;
 
     private final TranscriptionProvider provider;
     private final String operation;
@@ -70,13 +76,33 @@ final class StreamCachingProvider implements TranscriptionProvider {
     private JobResult cached(String jobId, JobResult result, InputStream stream) {
         try (stream;
                 OutputStreamBuilder cache = OutputStreamBuilder.withExchange(exchange)) {
-            stream.transferTo(cache);
+            copy(stream, cache);
             return new JobResult(cache.build(), result.attributes());
+        } catch (OversizedAnswerException tooLarge) {
+            throw new CompletionException(ErrorCategory.ANSWER_TOO_LARGE.toException(
+                    ErrorDetails.of(name(), operation, tooLarge.getMessage()).withJobId(jobId), tooLarge));
         } catch (IOException brokenOff) {
             throw new CompletionException(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                     ErrorDetails.of(name(), operation, "the download broke off: " + brokenOff.getMessage())
                             .withJobId(jobId),
                     brokenOff));
+        }
+    }
+
+    /** What is not spooled to disk is held in memory, which a file of any size would use up. */
+    private void copy(InputStream stream, OutputStream cache) throws IOException {
+        StreamCachingStrategy caching = exchange.getContext().getStreamCachingStrategy();
+        boolean spooled = Boolean.TRUE.equals(exchange.getContext().isStreamCaching()) && caching.isSpoolEnabled();
+        long left = spooled ? Long.MAX_VALUE : IN_MEMORY;
+        byte[] step = new byte[STEP];
+        for (int count = stream.read(step); count >= 0; count = stream.read(step)) {
+            left -= count;
+            if (left < 0) {
+                throw new OversizedAnswerException("the file is larger than " + IN_MEMORY
+                        + " bytes, an eighth of this JVM's heap: let stream caching spool to disk, or give the JVM more"
+                        + " memory");
+            }
+            cache.write(step, 0, count);
         }
     }
 }

@@ -25,6 +25,11 @@ public record ErrorDetails(
         Verdict verdict)
         implements Serializable {
 
+    /** The message becomes a line of a log. */
+    public ErrorDetails {
+        message = OutsideText.printable(message);
+    }
+
     /**
      * A failure of which only this is known.
      *

@@ -99,7 +99,7 @@ public abstract class TranscriptionException extends RuntimeException {
             text.append(", HTTP ").append(details.httpStatus());
         }
         if (details.jobId() != null) {
-            text.append(", job ").append(details.jobId());
+            text.append(", job ").append(OutsideText.printable(details.jobId()));
         }
         return text.append(')').toString();
     }

@@ -186,6 +186,8 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             succeed(raw);
             return;
         }
+        // What came is small beside what it becomes.
+        body.close();
         try (AnswerBuffer decoded =
                 new AnswerBuffer(call.answer(), settings.limits().of(call.answer()), AnswerMemory.OF_JVM)) {
             if (!ContentDecoding.decode(raw, decoded) && raw.isSuccess()) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 /** An answer is larger than it may be. It was not read to its end. */
 public final class OversizedAnswerException extends IOException {
 
-    OversizedAnswerException(String message) {
+    /**
+     * @param message which limit, and what to do about it
+     */
+    public OversizedAnswerException(String message) {
         super(message);
     }
 

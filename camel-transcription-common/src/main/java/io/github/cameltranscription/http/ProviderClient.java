@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.http.VerdictTable.Phase;
@@ -231,11 +232,12 @@ public final class ProviderClient {
                 .withJobId(request.jobId());
     }
 
-    /** A cause may quote what the other side sent; one that quotes a secret is left out. */
+    /** A cause may quote what the other side sent; one that quotes a secret, or would break a log's line, is left out. */
     private Throwable tellable(Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             String text = link.toString();
-            if (!secrets.apply(text).equals(text)) {
+            if (!secrets.apply(text).equals(text)
+                    || !OutsideText.printable(text).equals(text)) {
                 return null;
             }
         }

@@ -160,11 +160,19 @@ public final class LenientJson {
                 return plain;
             }
         }
-        Double seconds = number(parser);
-        if (seconds == null || seconds < 0 || seconds > MAXIMUM_SECONDS) {
-            return null;
-        }
-        return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+        return duration(number(parser));
+    }
+
+    /**
+     * So many seconds, rounded to microseconds.
+     *
+     * @param  seconds the number, or {@code null}
+     * @return         the time; {@code null} for {@code null}, no number, a negative number or an absurdly large one
+     */
+    public static Duration duration(Double seconds) {
+        return seconds != null && seconds >= 0 && seconds <= MAXIMUM_SECONDS
+                ? Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000)
+                : null;
     }
 
     /**

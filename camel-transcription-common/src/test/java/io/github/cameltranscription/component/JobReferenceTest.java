@@ -81,6 +81,17 @@ class JobReferenceTest extends ComponentTest {
                 .isEqualTo("job-9");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"job\r\nX-Evil: 1", "../../etc/passwd", "..", "a/b", "a\\b", "jo\u2028b", "\u001b[31m"})
+    void anIdThatCouldLeaveItsPlaceInAnAddressOrAFileNameIsRefused(String jobId) {
+        assertThatThrownBy(() -> JobReference.read(message("text", jobId), "fake"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no control characters or slashes");
+        assertThatThrownBy(() ->
+                        JobReference.read(message(new TranscriptionJob("fake", jobId, null, null), "job-9"), "fake"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aMessageThatNamesNoJobSaysWhatToSend() {
         assertThatThrownBy(() -> JobReference.read(message("text", null), "fake"))

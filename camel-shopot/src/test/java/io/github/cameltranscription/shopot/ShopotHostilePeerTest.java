@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.shopot;
+
+import io.github.cameltranscription.testing.HostilePeerTest;
+
+class ShopotHostilePeerTest extends HostilePeerTest {
+
+    ShopotHostilePeerTest() {
+        super("shopot", "apiKey=key", "status", "GET", "submit", "POST");
+    }
+
+    @Override
+    protected String answer(String request, String peer) {
+        return "{\"id\":\"job-1\",\"transcription_status\":\"PENDING\"}";
+    }
+}

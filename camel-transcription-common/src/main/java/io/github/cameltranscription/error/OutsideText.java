@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.error;
+
+/**
+ * What a provider, a proxy or a caller wrote, made safe for where it goes: a log has one line an entry, and a job's id
+ * becomes part of an address and, in many a route, of a file name.
+ */
+public final class OutsideText {
+
+    private static final int LONGEST_IDENTIFIER = 200;
+
+    private OutsideText() {}
+
+    /**
+     * The text on one line: control characters, line separators and those that turn the direction of writing are written
+     * as escapes, such as {@code \n}.
+     *
+     * @param  text any text, or {@code null}
+     * @return      the same text if there is nothing to escape; {@code null} for {@code null}
+     */
+    public static String printable(String text) {
+        if (text == null || text.chars().noneMatch(OutsideText::isControl)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            switch (next) {
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                case '\t' -> escaped.append("\\t");
+                default -> {
+                    if (isControl(next)) {
+                        escaped.append(String.format("\\u%04x", (int) next));
+                    } else {
+                        escaped.append(next);
+                    }
+                }
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isControl(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> character >= 0x202A && character <= 0x202E || character >= 0x2066 && character <= 0x2069;
+        };
+    }
+
+    /**
+     * The id of a job, as it may be used in addresses and file names.
+     *
+     * @param  text what was given as an id, or {@code null}
+     * @return      the id without blanks around it; {@code null} if it is none: empty, longer than 200 characters, with
+     *              control characters, slashes or backslashes, or a step in a path such as {@code ..}
+     */
+    public static String identifier(String text) {
+        String id = text == null ? "" : text.strip();
+        boolean usable = !id.isEmpty()
+                && id.length() <= LONGEST_IDENTIFIER
+                && !id.equals(".")
+                && !id.equals("..")
+                && id.chars().noneMatch(next -> next == '/' || next == '\\' || isControl(next));
+        return usable ? id : null;
+    }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.testing;
+
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.testing.HostilePeer.Attack;
+
+/**
+ * Runs in a JVM with a small heap: has each request attacked, and makes 20 good ones after each attack. Ends with 0 if
+ * all went as it should.
+ */
+public final class HostilePeerClient {
+
+    private static final int GOOD_REQUESTS = 20;
+    private static final long SECONDS = 8;
+
+    private final String peer;
+    private final String scheme;
+    private final String options;
+    private final ProducerTemplate template;
+    private final List<String> problems = new ArrayList<>();
+
+    private HostilePeerClient(String peer, String scheme, String options, ProducerTemplate template) {
+        this.peer = peer;
+        this.scheme = scheme;
+        this.options = options;
+        this.template = template;
+    }
+
+    /**
+     * @param arguments the peer's address, the scheme, the options, and pairs of an operation and its marker
+     */
+    public static void main(String[] arguments) throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            context.start();
+            HostilePeerClient client =
+                    new HostilePeerClient(arguments[0], arguments[1], arguments[2], context.createProducerTemplate());
+            client.good("before any attack");
+            for (int i = 3; i < arguments.length; i += 2) {
+                for (Attack attack : Attack.values()) {
+                    client.attack(arguments[i], arguments[i + 1], attack);
+                }
+            }
+            client.problems.forEach(System.out::println);
+            System.exit(client.problems.isEmpty() ? 0 : 1);
+        }
+    }
+
+    private void attack(String operation, String marker, Attack attack) throws Exception {
+        String what = operation + " " + attack;
+        order(attack, marker);
+        long begun = System.nanoTime();
+        Exchange reply = send(operation).get(60, TimeUnit.SECONDS);
+        TranscriptionException failure = reply.getException(TranscriptionException.class);
+        ErrorCategory category = failure == null ? null : failure.getCategory();
+        if (!expected(operation, attack, marker.startsWith("POST")).contains(String.valueOf(category))) {
+            problems.add(what + " ended with " + reply.getException());
+        }
+        System.out.println(what + " took " + (System.nanoTime() - begun) / 1_000_000 + " ms: "
+                + (failure == null ? null : failure.getMessage()));
+        good(what);
+    }
+
+    /** A download that came broken is made again, and then it is good. */
+    private static List<String> expected(String operation, Attack attack, boolean paid) {
+        if (paid) {
+            return attack == Attack.ERROR_PAGE
+                    ? List.of("UNCERTAIN_SUBMISSION", "PROVIDER_UNAVAILABLE")
+                    : List.of("UNCERTAIN_SUBMISSION");
+        }
+        return switch (attack) {
+            case SLOW, ERROR_PAGE -> List.of(operation.equals("download") ? "null" : "PROVIDER_UNAVAILABLE");
+            default -> List.of("ANSWER_TOO_LARGE");
+        };
+    }
+
+    private void order(Attack attack, String marker) throws Exception {
+        HttpURLConnection order = (HttpURLConnection)
+                URI.create(peer + "/attack/" + attack + "/" + marker).toURL().openConnection();
+        if (order.getResponseCode() != 200) {
+            throw new IllegalStateException("the attack was not ordered");
+        }
+    }
+
+    private void good(String after) {
+        long begun = System.nanoTime();
+        List<CompletableFuture<Exchange>> replies = new ArrayList<>();
+        for (int i = 0; i < GOOD_REQUESTS; i++) {
+            replies.add(send(i % 2 == 0 ? "status" : "submit"));
+        }
+        for (CompletableFuture<Exchange> reply : replies) {
+            try {
+                long left = TimeUnit.SECONDS.toNanos(SECONDS) - (System.nanoTime() - begun);
+                Exception failure = reply.get(left, TimeUnit.NANOSECONDS).getException();
+                if (failure != null) {
+                    problems.add("a good request failed, " + after + ": " + failure);
+                }
+            } catch (Exception late) {
+                problems.add("a good request was not done within " + SECONDS + " s, " + after + ": " + late);
+            }
+        }
+    }
+
+    private CompletableFuture<Exchange> send(String operation) {
+        return template.asyncSend(scheme + ":" + operation + "?" + options, exchange -> {
+            boolean paid = operation.equals("submit") || operation.equals("openai-transcription");
+            exchange.getMessage().setBody(paid ? Recordings.wav(1) : null);
+            exchange.getMessage()
+                    .setHeader(TranscriptionConstants.JOB_ID, operation.equals("download") ? "done-1" : "job-1");
+        });
+    }
+}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,6 +21,8 @@ import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads and file downloads, through Camel HTTP: it streams both ways, and blocks a thread while it does, so that it
@@ -27,34 +30,43 @@ import org.apache.hc.core5.http.MessageConstraintException;
  */
 final class BulkLane implements AutoCloseable {
 
-    private final Producer producer;
+    private static final Logger LOG = LoggerFactory.getLogger(BulkLane.class);
+
+    /**
+     * A started endpoint of Camel HTTP.
+     *
+     * @param producer its producer
+     * @param close    closes it with its connections
+     */
+    record Client(Producer producer, Runnable close) {}
+
+    private final Supplier<Client> clients;
     private final HttpSettings settings;
     private final TransferWatch watch;
     private final BoundedExecutor uploads;
     private final BoundedExecutor downloads;
-    private final Runnable closeConnections;
+    private Client current;
+    private boolean closed;
 
     /**
-     * @param producer         of a Camel HTTP endpoint for the provider's address, started
-     * @param settings         the limits
-     * @param watch            cuts what takes too long
-     * @param uploads          uploads block its threads
-     * @param downloads        downloads block its threads until the head of the answer has come
-     * @param closeConnections closes what Camel HTTP's client holds open
+     * @param clients   makes an endpoint of Camel HTTP for the provider's address
+     * @param settings  the limits
+     * @param watch     cuts what takes too long
+     * @param uploads   uploads block its threads
+     * @param downloads downloads block its threads until the head of the answer has come
      */
     BulkLane(
-            Producer producer,
+            Supplier<Client> clients,
             HttpSettings settings,
             TransferWatch watch,
             Executor uploads,
-            Executor downloads,
-            Runnable closeConnections) {
-        this.producer = producer;
+            Executor downloads) {
+        this.clients = clients;
         this.settings = settings;
         this.watch = watch;
         this.uploads = new BoundedExecutor(uploads, settings.maxConcurrentUploads());
         this.downloads = new BoundedExecutor(downloads, settings.maxConcurrentUploads());
-        this.closeConnections = closeConnections;
+        this.current = clients.get();
     }
 
     /**
@@ -125,7 +137,31 @@ final class BulkLane implements AutoCloseable {
                 : new NoAnswerException(reason, ConnectionFailures.isNeverSent(failure), failure);
     }
 
+    private synchronized Client client() throws NoAnswerException {
+        if (closed) {
+            throw new NoAnswerException("the component is stopped", true, null);
+        }
+        if (current == null) {
+            current = clients.get();
+        }
+        return current;
+    }
+
+    /** HttpClient shuts all connections down where it comes upon an error, and never opens one again. */
+    private void replace(Client dead) {
+        synchronized (this) {
+            if (current != dead) {
+                return;
+            }
+            current = null;
+        }
+        LOG.warn("The connections for uploads and downloads have been shut down by an error: they are replaced");
+        dead.close().run();
+    }
+
     private StreamedAnswer exchange(HttpCall call, HttpEntity entity) throws IOException {
+        Client client = client();
+        Producer producer = client.producer();
         Exchange exchange = new DefaultExchange(producer.getEndpoint().getCamelContext());
         Message request = exchange.getIn();
         request.setHeader(Exchange.HTTP_METHOD, call.method());
@@ -136,6 +172,9 @@ final class BulkLane implements AutoCloseable {
             producer.process(exchange);
         } catch (IOException failure) {
             throw failure;
+        } catch (IllegalStateException | Error failure) {
+            replace(client);
+            throw new IOException("the connections were shut down: " + failure, failure);
         } catch (Exception failure) {
             throw new IOException(failure.getClass().getSimpleName() + ": " + failure.getMessage(), failure);
         }
@@ -168,6 +207,14 @@ final class BulkLane implements AutoCloseable {
 
     @Override
     public void close() {
-        closeConnections.run();
+        Client last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+            current = null;
+        }
+        if (last != null) {
+            last.close().run();
+        }
     }
 }

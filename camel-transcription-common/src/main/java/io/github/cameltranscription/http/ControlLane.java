@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -29,6 +32,7 @@ final class ControlLane implements AutoCloseable {
     /** A client and whether one of its threads has died, after which some of its connections are never served again. */
     private final class Client {
 
+        private final Set<ControlExchange> underWay = ConcurrentHashMap.newKeySet();
         private final CloseableHttpAsyncClient http = clients.apply(this::threadEnded);
         private volatile boolean dead;
 
@@ -36,7 +40,21 @@ final class ControlLane implements AutoCloseable {
             dead = true;
             if (!closed) {
                 LOG.warn("A thread of the HTTP transport has died: the transport is replaced");
-                readers.execute(() -> http.close(CloseMode.IMMEDIATE));
+                readers.execute(this::end);
+            }
+        }
+
+        private void end() {
+            http.close(CloseMode.IMMEDIATE);
+            underWay.forEach(exchange -> exchange.fail(new IOException("the HTTP transport has died")));
+        }
+
+        private void send(ControlExchange exchange) {
+            underWay.add(exchange);
+            exchange.result().whenComplete((answer, failure) -> underWay.remove(exchange));
+            exchange.sendBy(http);
+            if (dead) {
+                exchange.fail(new IOException("the HTTP transport has died"));
             }
         }
 
@@ -71,7 +89,7 @@ final class ControlLane implements AutoCloseable {
         ControlExchange exchange =
                 new ControlExchange(call, settings, watch.begin(settings.responseTimeout()), readers);
         try {
-            exchange.sendBy(client().http);
+            client().send(exchange);
         } catch (Throwable thrown) {
             exchange.fail(thrown);
         }

@@ -78,7 +78,8 @@ final class HttpTransportFactory {
             ControlLane controlLane = new ControlLane(
                     threadEnded -> asyncClient(settings, sslContext, links, threadEnded), settings, watch, readers);
             try {
-                BulkLane bulkLane = bulkLane(settings, sslContext, links, uploads, downloads, watch);
+                BulkLane bulkLane = new BulkLane(
+                        () -> bulkClient(settings, sslContext, links, watch), settings, watch, uploads, downloads);
                 return new HttpTransport(settings, links, controlLane, bulkLane, watch);
             } catch (Exception failure) {
                 controlLane.close();
@@ -168,14 +169,8 @@ final class HttpTransportFactory {
      * to the client it builds: no retries of the client's own, an ear for early refusals, and an end for what takes too
      * long.
      */
-    private BulkLane bulkLane(
-            HttpSettings settings,
-            SSLContext sslContext,
-            LinkPolicy links,
-            Executor uploads,
-            Executor downloads,
-            TransferWatch watch)
-            throws Exception {
+    private BulkLane.Client bulkClient(
+            HttpSettings settings, SSLContext sslContext, LinkPolicy links, TransferWatch watch) {
         PoolingHttpClientConnectionManager connections = connectionManager(settings, sslContext, links);
         String proxyAuthorization = proxyAuthorization(settings);
         HttpComponent http = new HttpComponent();
@@ -207,15 +202,19 @@ final class HttpTransportFactory {
             }
         }
         ServiceHelper.startService(http);
-        Endpoint endpoint =
-                http.createEndpoint(settings.baseUrl() + "?throwExceptionOnFailure=false&disableStreamCache=true");
-        endpoint.setCamelContext(context);
-        Producer producer = endpoint.createProducer();
-        ServiceHelper.startService(endpoint, producer);
-        return new BulkLane(producer, settings, watch, uploads, downloads, () -> {
-            ServiceHelper.stopAndShutdownServices(producer, endpoint, http);
-            connections.close(CloseMode.IMMEDIATE);
-        });
+        try {
+            Endpoint endpoint =
+                    http.createEndpoint(settings.baseUrl() + "?throwExceptionOnFailure=false&disableStreamCache=true");
+            endpoint.setCamelContext(context);
+            Producer producer = endpoint.createProducer();
+            ServiceHelper.startService(endpoint, producer);
+            return new BulkLane.Client(producer, () -> {
+                ServiceHelper.stopAndShutdownServices(producer, endpoint, http);
+                connections.close(CloseMode.IMMEDIATE);
+            });
+        } catch (Exception failure) {
+            throw new IllegalStateException("Camel HTTP cannot be started: " + failure.getMessage(), failure);
+        }
     }
 
     /** A proxy is told before it asks: a recording that comes as a stream cannot be sent a second time. */

@@ -106,15 +106,16 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private InputStream openRecording() throws UnreadableRecordingException {
         try {
             return audio.open();
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException | Error unreadable) {
             throw new UnreadableRecordingException(unreadable);
         }
     }
 
+    /** An error, from a stream of any kind, would make HttpClient shut all its connections. */
     private static int read(InputStream recording, byte[] buffer) throws UnreadableRecordingException {
         try {
             return recording.read(buffer);
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException | Error unreadable) {
             throw new UnreadableRecordingException(unreadable);
         }
     }

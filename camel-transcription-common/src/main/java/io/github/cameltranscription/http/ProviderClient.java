@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -63,7 +64,7 @@ public final class ProviderClient {
 
     /** As {@link #send}, where one error status is an answer to the caller too. */
     public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
-        return sender.send(call(request), true, transport::send).handle((answer, thrown) -> {
+        return sent(request, true, transport::send).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unanswered(request, request.phase(), thrown);
             }
@@ -73,8 +74,7 @@ public final class ProviderClient {
 
     /** Makes a small call that costs money; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> submit(ApiRequest request) {
-        return sender.send(call(request), true, transport::send)
-                .handle((answer, thrown) -> submitted(request, answer, thrown));
+        return sent(request, true, transport::send).handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
     /**
@@ -84,13 +84,13 @@ public final class ProviderClient {
      */
     public CompletionStage<HttpAnswer> upload(ApiRequest request, MultipartForm form, Duration answerLimit) {
         boolean repeatable = form.audio().isRepeatable();
-        return sender.send(call(request), repeatable, call -> transport.upload(call, form, answerLimit))
+        return sent(request, repeatable, call -> transport.upload(call, form, answerLimit))
                 .handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
     /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
-        return sender.send(call(request), true, new DownloadLane(transport)).handle((answer, thrown) -> {
+        return sent(request, true, new DownloadLane(transport)).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unanswered(request, request.phase(), thrown);
             }
@@ -160,6 +160,17 @@ public final class ProviderClient {
                 .withHttpStatus(answer.status());
     }
 
+    /** An error while the request is made, such as a class that is missing, ends it as a failure to connect would. */
+    private <A extends HttpHead> CompletionStage<A> sent(
+            ApiRequest request, boolean repeatable, RequestSender.Lane<A> lane) {
+        try {
+            return sender.send(call(request), repeatable, lane);
+        } catch (Error broken) {
+            return CompletableFuture.failedFuture(
+                    new NoAnswerException("the request could not be made: " + broken, true, broken));
+        }
+    }
+
     private HttpCall call(ApiRequest request) {
         return new HttpCall(
                 request.method(), request.uri(baseUrl), authorization.headers(), request.body(), request.answer());
@@ -192,6 +203,9 @@ public final class ProviderClient {
         if (cause instanceof OversizedAnswerException && phase != Phase.SUBMISSION) {
             return ErrorCategory.ANSWER_TOO_LARGE.toException(
                     details(request, String.valueOf(cause.getMessage())), cause);
+        }
+        if (cause instanceof Error broken && phase != Phase.SUBMISSION) {
+            throw broken;
         }
         boolean neverSent = cause instanceof NoAnswerException noAnswer && noAnswer.isNeverSent();
         Row row =

@@ -30,6 +30,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         AiesaComponent target = (AiesaComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": getOrCreateConfiguration(target).setAction(property(camelContext, io.github.cameltranscription.component.ParkedAction.class, value)); return true;
         case "aiprompt":
         case "aiPrompt": getOrCreateConfiguration(target).setAiPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "allowprivatelinks":
@@ -68,6 +69,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxanswersize":
         case "maxAnswerSize": getOrCreateConfiguration(target).setMaxAnswerSize(property(camelContext, long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": getOrCreateConfiguration(target).setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -137,6 +140,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return io.github.cameltranscription.component.ParkedAction.class;
         case "aiprompt":
         case "aiPrompt": return java.lang.String.class;
         case "allowprivatelinks":
@@ -175,6 +179,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return boolean.class;
         case "maxanswersize":
         case "maxAnswerSize": return long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
@@ -245,6 +251,7 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         AiesaComponent target = (AiesaComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return getOrCreateConfiguration(target).getAction();
         case "aiprompt":
         case "aiPrompt": return getOrCreateConfiguration(target).getAiPrompt();
         case "allowprivatelinks":
@@ -283,6 +290,8 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxanswersize":
         case "maxAnswerSize": return getOrCreateConfiguration(target).getMaxAnswerSize();
+        case "maxattempts":
+        case "maxAttempts": return getOrCreateConfiguration(target).getMaxAttempts();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnections":

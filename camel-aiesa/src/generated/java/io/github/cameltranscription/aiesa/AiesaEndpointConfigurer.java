@@ -23,6 +23,7 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         AiesaEndpoint target = (AiesaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": target.getConfiguration().setAction(property(camelContext, io.github.cameltranscription.component.ParkedAction.class, value)); return true;
         case "aiprompt":
         case "aiPrompt": target.getConfiguration().setAiPrompt(property(camelContext, java.lang.String.class, value)); return true;
         case "allowprivatelinks":
@@ -62,6 +63,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxanswersize":
         case "maxAnswerSize": target.getConfiguration().setMaxAnswerSize(property(camelContext, long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -123,6 +126,7 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return io.github.cameltranscription.component.ParkedAction.class;
         case "aiprompt":
         case "aiPrompt": return java.lang.String.class;
         case "allowprivatelinks":
@@ -162,6 +166,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": return boolean.class;
         case "maxanswersize":
         case "maxAnswerSize": return long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
@@ -224,6 +230,7 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         AiesaEndpoint target = (AiesaEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return target.getConfiguration().getAction();
         case "aiprompt":
         case "aiPrompt": return target.getConfiguration().getAiPrompt();
         case "allowprivatelinks":
@@ -263,6 +270,8 @@ public class AiesaEndpointConfigurer extends PropertyConfigurerSupport implement
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxanswersize":
         case "maxAnswerSize": return target.getConfiguration().getMaxAnswerSize();
+        case "maxattempts":
+        case "maxAttempts": return target.getConfiguration().getMaxAttempts();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnections":

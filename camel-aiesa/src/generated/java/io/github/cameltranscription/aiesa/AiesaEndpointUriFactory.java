@@ -23,7 +23,8 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(48);
+        Set<String> props = new HashSet<>(52);
+        props.add("action");
         props.add("aiPrompt");
         props.add("allowPrivateLinks");
         props.add("baseUrl");
@@ -45,6 +46,7 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("language");
         props.add("lazyStartProducer");
         props.add("maxAnswerSize");
+        props.add("maxAttempts");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
         props.add("maxCost");
@@ -53,6 +55,7 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
+        props.add("maxRequestsPerSecond");
         props.add("maxRetries");
         props.add("maxTranscriptSize");
         props.add("operation");
@@ -70,6 +73,7 @@ public class AiesaEndpointUriFactory extends org.apache.camel.support.component.
         props.add("secretKey");
         props.add("sourceUrl");
         props.add("sslContextParameters");
+        props.add("submitTimeout");
         props.add("uncertainSubmission");
         props.add("unknownDuration");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

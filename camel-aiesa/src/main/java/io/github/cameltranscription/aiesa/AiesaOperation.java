@@ -15,6 +15,8 @@ public enum AiesaOperation implements TranscriptionOperation {
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
+    /** Lists, retries or forgets the recorded jobs that need a person. */
+    PARKED,
     /** Replies with a result of a job as a file that AIESA has made. */
     DOWNLOAD,
     /** Asks what a job would cost. */

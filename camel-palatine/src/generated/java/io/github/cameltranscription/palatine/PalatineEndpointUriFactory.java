@@ -23,7 +23,8 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(68);
+        Set<String> props = new HashSet<>(70);
+        props.add("action");
         props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
@@ -52,6 +53,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("language");
         props.add("lazyStartProducer");
         props.add("maxAnswerSize");
+        props.add("maxAttempts");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
         props.add("maxDownloadSize");

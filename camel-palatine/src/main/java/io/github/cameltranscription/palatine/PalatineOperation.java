@@ -15,6 +15,8 @@ public enum PalatineOperation implements TranscriptionOperation {
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
+    /** Lists, retries or forgets the recorded jobs that need a person. */
+    PARKED,
     /** Gets the result as a file that Palatine renders. */
     DOWNLOAD,
     /** Tells Palatine that a job may go. */

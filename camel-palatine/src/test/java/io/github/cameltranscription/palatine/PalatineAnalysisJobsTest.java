@@ -30,6 +30,7 @@ import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,13 +112,13 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
             assertThat((Throwable) send("direct:recorded-" + operation, input(kind), KEY)
                             .getException())
                     .hasMessageContaining("disk full");
-            assertThat(repository.keys()).containsExactly("palatine:" + operation + ":meeting of Monday");
+            assertThat(OpenRecords.of(repository)).containsExactly("palatine:" + operation + ":meeting of Monday");
         }
 
         assertThat((Throwable)
                         send("direct:recorded-" + operation, input(kind), KEY).getException())
                 .isNull();
-        Awaitility.await().until(() -> repository.keys().isEmpty());
+        Awaitility.await().until(() -> OpenRecords.of(repository).isEmpty());
         palatine.requests().assertSubmitted(1).assertReleased(1);
     }
 
@@ -129,14 +130,14 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
         for (int failures = 0; failures < 2; failures++) {
             assertThat((Throwable) send("direct:minutes", recording).getException())
                     .hasMessageContaining("disk full");
-            assertThat(repository.keys()).hasSize(2);
+            assertThat(OpenRecords.of(repository)).hasSize(2);
         }
 
         Exchange reply = send("direct:minutes", recording);
 
         assertThat((Throwable) reply.getException()).isNull();
         assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
-        Awaitility.await().until(() -> repository.keys().isEmpty());
+        Awaitility.await().until(() -> OpenRecords.of(repository).isEmpty());
         palatine.requests().assertSubmitted(2).assertReleased(2);
     }
 
@@ -150,7 +151,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
                     .isInstanceOf(UncertainSubmissionException.class);
         }
         assertThat(palatine.requests().count(PalatineCall.SUMMARIZE_TEXT)).isEqualTo(1);
-        assertThat(repository.keys()).hasSize(1);
+        assertThat(OpenRecords.of(repository)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -203,7 +204,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
     @Test
     void awaitingARecordedJobFinishesItsRecord() {
         String jobId = jobId(send("direct:recorded-summarize", TEXT, KEY));
-        assertThat(repository.keys()).hasSize(1);
+        assertThat(OpenRecords.of(repository)).hasSize(1);
 
         Exchange again = send(
                 "palatine:await?jobOperation=summarize&jobRepository=#jobs",
@@ -211,7 +212,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
                 Map.of(TranscriptionConstants.JOB_ID, jobId, TranscriptionConstants.JOB_KEY, "meeting of Monday"));
 
         assertThat((Throwable) again.getException()).isNull();
-        Awaitility.await().until(() -> repository.keys().isEmpty());
+        Awaitility.await().until(() -> OpenRecords.of(repository).isEmpty());
         palatine.requests().assertSubmitted(1).assertReleased(jobId);
     }
 

@@ -30,6 +30,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ShopotComponent target = (ShopotComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": getOrCreateConfiguration(target).setAction(property(camelContext, io.github.cameltranscription.component.ParkedAction.class, value)); return true;
         case "allowprivatelinks":
         case "allowPrivateLinks": getOrCreateConfiguration(target).setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
@@ -73,6 +74,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxanswersize":
         case "maxAnswerSize": getOrCreateConfiguration(target).setMaxAnswerSize(property(camelContext, long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": getOrCreateConfiguration(target).setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": getOrCreateConfiguration(target).setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -145,6 +148,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return io.github.cameltranscription.component.ParkedAction.class;
         case "allowprivatelinks":
         case "allowPrivateLinks": return boolean.class;
         case "apikey":
@@ -188,6 +192,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return boolean.class;
         case "maxanswersize":
         case "maxAnswerSize": return long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
@@ -261,6 +267,7 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ShopotComponent target = (ShopotComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return getOrCreateConfiguration(target).getAction();
         case "allowprivatelinks":
         case "allowPrivateLinks": return getOrCreateConfiguration(target).isAllowPrivateLinks();
         case "apikey":
@@ -304,6 +311,8 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxanswersize":
         case "maxAnswerSize": return getOrCreateConfiguration(target).getMaxAnswerSize();
+        case "maxattempts":
+        case "maxAttempts": return getOrCreateConfiguration(target).getMaxAttempts();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return getOrCreateConfiguration(target).getMaxConcurrentUploads();
         case "maxconnections":

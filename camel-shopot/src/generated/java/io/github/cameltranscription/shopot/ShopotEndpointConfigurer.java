@@ -23,6 +23,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ShopotEndpoint target = (ShopotEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": target.getConfiguration().setAction(property(camelContext, io.github.cameltranscription.component.ParkedAction.class, value)); return true;
         case "allowprivatelinks":
         case "allowPrivateLinks": target.getConfiguration().setAllowPrivateLinks(property(camelContext, boolean.class, value)); return true;
         case "apikey":
@@ -67,6 +68,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxanswersize":
         case "maxAnswerSize": target.getConfiguration().setMaxAnswerSize(property(camelContext, long.class, value)); return true;
+        case "maxattempts":
+        case "maxAttempts": target.getConfiguration().setMaxAttempts(property(camelContext, int.class, value)); return true;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": target.getConfiguration().setMaxConcurrentUploads(property(camelContext, int.class, value)); return true;
         case "maxconnections":
@@ -131,6 +134,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return io.github.cameltranscription.component.ParkedAction.class;
         case "allowprivatelinks":
         case "allowPrivateLinks": return boolean.class;
         case "apikey":
@@ -175,6 +179,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return boolean.class;
         case "maxanswersize":
         case "maxAnswerSize": return long.class;
+        case "maxattempts":
+        case "maxAttempts": return int.class;
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return int.class;
         case "maxconnections":
@@ -240,6 +246,7 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ShopotEndpoint target = (ShopotEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "action": return target.getConfiguration().getAction();
         case "allowprivatelinks":
         case "allowPrivateLinks": return target.getConfiguration().isAllowPrivateLinks();
         case "apikey":
@@ -284,6 +291,8 @@ public class ShopotEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxanswersize":
         case "maxAnswerSize": return target.getConfiguration().getMaxAnswerSize();
+        case "maxattempts":
+        case "maxAttempts": return target.getConfiguration().getMaxAttempts();
         case "maxconcurrentuploads":
         case "maxConcurrentUploads": return target.getConfiguration().getMaxConcurrentUploads();
         case "maxconnections":

@@ -23,7 +23,8 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(55);
+        Set<String> props = new HashSet<>(57);
+        props.add("action");
         props.add("allowPrivateLinks");
         props.add("apiKey");
         props.add("baseUrl");
@@ -47,6 +48,7 @@ public class ShopotEndpointUriFactory extends org.apache.camel.support.component
         props.add("language");
         props.add("lazyStartProducer");
         props.add("maxAnswerSize");
+        props.add("maxAttempts");
         props.add("maxConcurrentUploads");
         props.add("maxConnections");
         props.add("maxDownloadSize");

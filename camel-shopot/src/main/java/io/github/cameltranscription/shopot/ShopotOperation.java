@@ -15,6 +15,8 @@ public enum ShopotOperation implements TranscriptionOperation {
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
+    /** Lists, retries or forgets the recorded jobs that need a person. */
+    PARKED,
     /** Receives what Shopot calls back with. */
     WEBHOOK;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,14 +49,14 @@ class ShopotRecordedJobsTest extends ShopotTestSupport {
         for (int failures = 0; failures < 3; failures++) {
             assertThat((Throwable) send("direct:in", Recordings.wav(1), KEY).getException())
                     .hasMessageContaining("the disk of the receiver");
-            assertThat(repository.keys()).containsExactly("shopot:transcribe:talk of Monday");
+            assertThat(OpenRecords.of(repository)).containsExactly("shopot:transcribe:talk of Monday");
         }
         Exchange last = send("direct:in", Recordings.wav(1), KEY);
 
         assertThat((Throwable) last.getException()).isNull();
         assertThat(last.getMessage().getHeader(TranscriptionConstants.JOB_KEY)).isEqualTo("talk of Monday");
         assertThat(delivered).hasSize(4).containsOnly("[simulated speech 1]");
-        await().until(() -> repository.keys().isEmpty());
+        await().until(() -> OpenRecords.of(repository).isEmpty());
         shopot.requests().assertSubmitted(1);
     }
 
@@ -74,7 +75,7 @@ class ShopotRecordedJobsTest extends ShopotTestSupport {
 
         Exchange submitted = send("direct:in", Recordings.wav(1), KEY);
 
-        await().until(() -> delivered.size() == 1 && repository.keys().isEmpty());
+        await().until(() -> delivered.size() == 1 && OpenRecords.of(repository).isEmpty());
         assertThat(delivered.get(0))
                 .startsWith(submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class))
                 .contains("-->", "[simulated speech 1]");

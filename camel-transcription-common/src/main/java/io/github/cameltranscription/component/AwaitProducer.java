@@ -10,7 +10,7 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** {@code await}: waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
@@ -23,17 +23,9 @@ final class AwaitProducer extends JobProducer {
         this.endpoint = endpoint;
     }
 
-    private RecordedJob record(Exchange exchange, TranscriptionJob known) {
-        String header = exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);
-        return endpoint.records() == null
-                ? null
-                : endpoint.records().awaited(known.jobKey() == null ? header : known.jobKey(), known.jobId());
-    }
-
-    /** A job that is awaited belongs to nobody: of its record, only the end of the job matters. */
     @Override
     void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {
-        if (failure != null && job.recorded() != null && failure.getVerdict() == Verdict.FAILED) {
+        if (failure != null && job.recorded() != null) {
             job.recorded().failed(failure);
         }
     }
@@ -43,7 +35,9 @@ final class AwaitProducer extends JobProducer {
         Exchange exchange = current.exchange();
         TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
         job.setId(known.jobId());
-        job.setRecorded(record(exchange, known));
+        RecordedJob recorded =
+                endpoint.records() == null ? null : endpoint.records().ofJob(exchange, known);
+        job.setRecorded(recorded);
         if (known.fileName() != null) {
             job.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
         }
@@ -57,7 +51,7 @@ final class AwaitProducer extends JobProducer {
                         current.caller(),
                         provider,
                         known.jobId(),
-                        JobJournal.NONE,
+                        recorded == null ? JobJournal.NONE : recorded,
                         new JobEventListener(events(), exchange, job));
     }
 }

@@ -32,15 +32,27 @@ final class JobKey {
      */
     static String of(Exchange exchange, Expression expression) {
         Message message = exchange.getMessage();
-        String header = ReplyHeaders.given(message, TranscriptionConstants.JOB_KEY, null);
+        String header = header(message);
         if (header != null) {
-            return checked(header, "the header " + TranscriptionConstants.JOB_KEY);
+            return header;
         }
         if (expression != null) {
             return checked(expression.evaluate(exchange, String.class), "the option jobKey");
         }
         String file = ofFile(message);
         return file == null ? ofS3(message) : file;
+    }
+
+    /** The key as the user has set it for this message, or {@code null}. */
+    static String header(Message message) {
+        String header = ReplyHeaders.given(message, TranscriptionConstants.JOB_KEY, null);
+        return header == null ? null : checked(header, "the header " + TranscriptionConstants.JOB_KEY);
+    }
+
+    /** The key that names a job, which may come from the reply of another call; {@code null} without one. */
+    static String ofJob(Message message) {
+        String header = message.getHeader(TranscriptionConstants.JOB_KEY, String.class);
+        return header == null ? null : checked(header, "the header " + TranscriptionConstants.JOB_KEY);
     }
 
     private static String checked(String key, String source) {

@@ -4,6 +4,8 @@ package io.github.cameltranscription.component;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.cameltranscription.job.RecordedJob;
+
 /** The job that an exchange waits for, as far as it is known by now. */
 final class JobOfExchange {
 

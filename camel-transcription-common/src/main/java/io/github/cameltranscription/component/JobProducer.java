@@ -68,7 +68,7 @@ abstract class JobProducer extends TranscriptionProducer {
     private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
         Reply reply = replies.of(job.id(), result).withAll(job.headers());
         if (job.recorded() != null) {
-            reply.with(TranscriptionConstants.JOB_KEY, job.recorded().userKey());
+            reply.with(TranscriptionConstants.JOB_KEY, job.recorded().key());
         }
         endpoint.resultReady(exchange, job.id(), job.recorded());
         events.completed(exchange, job.id());

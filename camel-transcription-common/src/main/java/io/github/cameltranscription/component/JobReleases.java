@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,33 +23,17 @@ final class JobReleases {
 
     private final TranscriptionProvider provider;
     private final Retrier retrier;
-    private final Executor worker;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param worker runs what is to be done after a release: it may block
-     */
-    JobReleases(TranscriptionProvider provider, Retrier retrier, Executor worker) {
+    JobReleases(TranscriptionProvider provider, Retrier retrier) {
         this.provider = provider;
         this.retrier = retrier;
-        this.worker = worker;
     }
 
-    void release(String jobId) {
-        track(retrier.idempotent(() -> provider.release(jobId)), jobId);
-    }
-
-    /**
-     * As {@link #release(String)}.
-     *
-     * @param released   what to do once the provider has been told
-     * @param unreleased what to do if it could not be
-     */
-    void release(String jobId, Runnable released, Runnable unreleased) {
-        track(
-                retrier.idempotent(() -> provider.release(jobId))
-                        .whenCompleteAsync((told, failure) -> (failure == null ? released : unreleased).run(), worker),
-                jobId);
+    CompletionStage<Void> release(String jobId) {
+        CompletionStage<Void> told = retrier.idempotent(() -> provider.release(jobId));
+        track(told, jobId);
+        return told;
     }
 
     private void track(CompletionStage<Void> stage, String jobId) {

@@ -19,16 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Caller;
-import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.job.RecordedJob;
 
 /**
- * {@code results}: waits for the jobs that {@code submit} has recorded, whoever submitted them, and emits each when it is
- * finished. Nodes that share the repository share the jobs: a node that dies loses them to the others after its lease.
+ * {@code results}: waits for the jobs that {@code submit} has recorded, on whichever node, and emits each when it is
+ * finished. Nodes that share the repository share the jobs: those of a node that dies become free after its lease.
  */
 final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
@@ -41,7 +43,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final Map<PendingJob<JobResult>, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
     private final AtomicInteger taken = new AtomicInteger();
-    private volatile boolean oldLeasesVoid;
+    private volatile boolean paused;
 
     /** How a job has ended; either {@code result} or {@code failure} is {@code null}. */
     private record FinishedJob(RecordedJob job, JobResult result, TranscriptionException failure) {}
@@ -70,41 +72,27 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     /** Never more than may be under way, routes included: what is full here is left to other nodes. */
     private void takeJobs() throws InterruptedException {
         int room = endpoint.getConfiguration().getMaxInFlight() - taken.get();
-        if (room <= 0) {
+        if (room <= 0 || paused) {
             return;
         }
-        RecordedJobs records = endpoint.records();
-        if (!oldLeasesVoid) {
-            records.voidOldLeases();
-            oldLeasesVoid = true;
-        }
-        JobLedger ledger = records.ledger();
-        for (String key : ledger.repository().claimable(records.provider(), ledger.now(), room)) {
-            RecordedJob leftover = records.leftover(key);
-            if (leftover != null) {
-                endpoint.finish(leftover);
-            } else if (records.owns(key)) {
-                RecordedJob job = records.take(key);
-                if (job != null) {
-                    await(job);
-                }
+        Queue<RecordedJob> claimed =
+                new ConcurrentLinkedQueue<>(endpoint.records().claim(room, this::parked));
+        try {
+            for (RecordedJob job; (job = claimed.peek()) != null; claimed.poll()) {
+                await(job);
             }
+        } finally {
+            claimed.forEach(RecordedJob::free);
         }
     }
 
     private void await(RecordedJob job) throws InterruptedException {
         LOG.debug("{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job);
-        PendingJob<JobResult> pending;
-        try {
-            Caller caller =
-                    new Caller(null, this::isRunAllowed, endpoint.scheduler().nanoTime(), task -> endpoint.replies()
-                            .execute(1, task));
-            pending = endpoint.engine()
-                    .await(caller, endpoint.provider(), job.jobId(), JobJournal.NONE, JobListener.NONE);
-        } catch (InterruptedException | RuntimeException stopping) {
-            job.free();
-            throw stopping;
-        }
+        Caller caller =
+                new Caller(null, this::isRunAllowed, endpoint.scheduler().nanoTime(), task -> endpoint.replies()
+                        .execute(1, task));
+        PendingJob<JobResult> pending =
+                endpoint.engine().await(caller, endpoint.provider(), job.jobId(), job, JobListener.NONE);
         taken.incrementAndGet();
         CompletableFuture<Void> end = new CompletableFuture<>();
         waiting.put(pending, end);
@@ -119,14 +107,31 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void ended(RecordedJob job, JobResult result, TranscriptionException failure) {
-        if (failure != null && failure.getVerdict() != Verdict.FAILED) {
-            LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
-            taken.decrementAndGet();
-            job.failed(failure);
+        if (failure == null) {
+            emitLater(new FinishedJob(job, result, null));
+        } else if (failure.getVerdict() == Verdict.FAILED) {
+            // The failure is delivered like a transcript: by one node, and until the route has taken it.
+            job.deliver().whenComplete((begun, refused) -> {
+                if (refused == null) {
+                    emitLater(new FinishedJob(job, null, failure));
+                } else {
+                    leave(job, failure);
+                }
+            });
         } else {
-            finished.add(new FinishedJob(job, result, failure));
-            freeIfStopped();
+            leave(job, failure);
         }
+    }
+
+    private void emitLater(FinishedJob job) {
+        finished.add(job);
+        freeIfStopped();
+    }
+
+    private void leave(RecordedJob job, TranscriptionException failure) {
+        LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
+        taken.decrementAndGet();
+        job.failed(failure);
     }
 
     @Override
@@ -148,16 +153,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void emit(FinishedJob job, int index, int size) {
-        Exchange exchange = createExchange(false);
+        Exchange exchange = exchangeOf(job.job());
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-        Reply.of(null)
-                .with(TranscriptionConstants.JOB_KEY, job.job().userKey())
-                .with(TranscriptionConstants.JOB_ID, job.job().jobId())
-                .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
-                .with(TranscriptionConstants.FILE_NAME, job.job().fileName())
-                .writeTo(exchange, endpoint);
         if (job.failure() != null) {
             fail(exchange, job);
             return;
@@ -166,7 +165,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             replies.of(job.job().jobId(), job.result()).writeTo(exchange, endpoint);
         } catch (RuntimeException unreadable) {
             taken.decrementAndGet();
-            job.job().suspend();
+            job.job().undelivered(unreadable);
             undelivered(exchange, job, unreadable);
             return;
         }
@@ -181,6 +180,17 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         });
     }
 
+    private Exchange exchangeOf(RecordedJob job) {
+        Exchange exchange = createExchange(false);
+        Reply.of(null)
+                .with(TranscriptionConstants.JOB_KEY, job.key())
+                .with(TranscriptionConstants.JOB_ID, job.jobId())
+                .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
+                .with(TranscriptionConstants.FILE_NAME, job.fileName())
+                .writeTo(exchange, endpoint);
+        return exchange;
+    }
+
     private void undelivered(Exchange exchange, FinishedJob job, Exception why) {
         getExceptionHandler()
                 .handleException(
@@ -190,32 +200,89 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         releaseExchange(exchange, false);
     }
 
-    /** The provider gave the job up: there is nothing to wait for, and the same recording is a new job. */
+    /** The provider has given the job up: there is nothing to wait for, and the same recording is a new job. */
     private void fail(Exchange exchange, FinishedJob job) {
+        Throwable refused = notify(exchange, "A job has failed", job.failure());
+        taken.decrementAndGet();
+        if (refused == null) {
+            job.job().failed(job.failure());
+        } else {
+            LOG.warn(
+                    "The failure of job {} was not taken, and is told again: {}",
+                    job.job().jobId(),
+                    refused.toString());
+            job.job().undelivered(refused);
+        }
+    }
+
+    /** The record needs a person, and stays in the repository. */
+    private void parked(RecordedJob job, String why) {
+        TranscriptionException failure = ErrorCategory.JOB_TIMED_OUT.toException(ErrorDetails.of(
+                        endpoint.providerName(),
+                        endpoint.getOperation(),
+                        "the job is parked, because it failed too often or the provider does not know it: " + why
+                                + "; see the operation parked")
+                .withJobId(job.jobId()));
+        endpoint.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
+    }
+
+    /**
+     * Tells the exception handler, which with {@code bridgeErrorHandler} is the route.
+     *
+     * @return why it was not taken; {@code null} if it was
+     */
+    private Throwable notify(Exchange exchange, String message, TranscriptionException failure) {
         exchange.getMessage()
                 .setHeader(
                         TranscriptionConstants.ERROR_CATEGORY,
-                        job.failure().getCategory().name());
-        taken.decrementAndGet();
-        job.job().failed(job.failure());
-        getExceptionHandler().handleException("A job has failed", exchange, job.failure());
-        releaseExchange(exchange, false);
+                        failure.getCategory().name());
+        try {
+            getExceptionHandler().handleException(message, exchange, failure);
+            Throwable left = exchange.getException();
+            return left == null || left == failure ? null : left;
+        } catch (RuntimeException faulty) {
+            return faulty;
+        } finally {
+            releaseExchange(exchange, false);
+        }
     }
 
-    /** What was waited for, or was not emitted yet, is free for other nodes, or for the next start. */
+    /** A suspended consumer takes nothing, and leaves its jobs to other nodes. */
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        giveUpJobs();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        paused = false;
+        super.doResume();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        paused = false;
+        super.doStart();
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        giveUpJobs();
+    }
+
+    private void giveUpJobs() {
+        paused = true;
         waiting.keySet().forEach(PendingJob::cancel);
         CompletableFuture.allOf(waiting.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         freeIfStopped();
-        oldLeasesVoid = false;
     }
 
     private void freeIfStopped() {
-        if (isRunAllowed()) {
+        if (!paused && isRunAllowed()) {
             return;
         }
         for (FinishedJob job = finished.poll(); job != null; job = finished.poll()) {

@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -10,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.RecordingSubmission;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /** {@code submit}: submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
@@ -38,18 +40,20 @@ final class SubmitProducer extends TranscriptionProducer {
         Exchange exchange = current.exchange();
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         JobOfExchange job = new JobOfExchange();
-        // Before anything is sent: a route that is stopping ends the exchange, and the answer comes later.
-        exchange.getExchangeExtension().addOnCompletion(new CommitOnCompletion(job));
-        if (known != null && known.jobId() != null) {
-            JobJournal journal = endpoint.journal(exchange, JobWaiter.SUBMIT, known, known.fileName(), job);
+        boolean submitted = known != null && known.jobId() != null;
+        AudioSource audio = submitted && endpoint.records() == null ? null : endpoint.readAudio(exchange);
+        RecordedJob recorded = endpoint.record(exchange, true, audio, known);
+        job.setRecorded(recorded);
+        if (recorded != null) {
+            // Before anything is sent: a route that is stopped ends the exchange, and the answer comes later.
+            TranscriptionEndpoint.onCompletion(exchange, new RecordOnCompletion(recorded, Purpose.SUBMIT));
+        } else if (submitted) {
             return onReplyThread(
                     current,
-                    journal.resume(known.jobId())
-                            .thenApply(recorded -> reply(Submission.known(known.jobId()), known.fileName(), job)));
+                    CompletableFuture.completedFuture(reply(Submission.known(known.jobId()), known.fileName(), job)));
         }
-        AudioSource audio = endpoint.readAudio(exchange);
         String recording = audio.name();
-        JobJournal journal = endpoint.journal(exchange, JobWaiter.SUBMIT, null, recording, job);
+        JobJournal journal = recorded == null ? JobJournal.NONE : recorded;
         RecordingSubmission request = new RecordingSubmission(
                 endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));
         return current.waitFor(endpoint.engine()
@@ -83,7 +87,7 @@ final class SubmitProducer extends TranscriptionProducer {
         Instant submittedAt = !before
                 ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
                 : recorded == null ? null : recorded.submittedAt();
-        String jobKey = recorded == null ? null : recorded.userKey();
+        String jobKey = recorded == null ? null : recorded.key();
         return Reply.of(new TranscriptionJob(
                         endpoint.providerName(), submission.jobId(), fileName, submittedAt, jobKey))
                 .with(TranscriptionConstants.JOB_ID, submission.jobId())

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.RecordingSubmission;
@@ -13,7 +14,7 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.RecordedJob;
 
 /** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
 final class TranscribeProducer extends JobProducer {
@@ -32,18 +33,16 @@ final class TranscribeProducer extends JobProducer {
         Exchange exchange = current.exchange();
         TranscriptionProvider provider = endpoint.provider(exchange.getMessage());
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
-        if (known != null && known.jobId() != null) {
-            job.setId(known.jobId());
-            LOG.info("{} job {} is waited for again: it was submitted before", name(), known.jobId());
-            return endpoint.engine()
-                    .await(
-                            current.caller(),
-                            provider,
-                            known.jobId(),
-                            endpoint.journal(exchange, JobWaiter.TRANSCRIBE, known, known.fileName(), job),
-                            new JobEventListener(events(), exchange, job));
+        String knownJob = known == null ? null : known.jobId();
+        if (knownJob != null && endpoint.records() == null) {
+            return await(current, job, known, provider);
         }
         AudioSource audio = endpoint.readAudio(exchange);
+        RecordedJob recorded = endpoint.record(exchange, false, audio, known);
+        job.setRecorded(recorded);
+        if (knownJob != null && recorded == null) {
+            return await(current, job, known, provider);
+        }
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
         JobEventListener listener = new JobEventListener(events(), exchange, job) {
@@ -64,8 +63,22 @@ final class TranscribeProducer extends JobProducer {
                 .transcribe(
                         current.caller(),
                         new RecordingSubmission(provider, audio, endpoint.submissionParameters(exchange.getMessage())),
-                        endpoint.journal(exchange, JobWaiter.TRANSCRIBE, null, recording, job),
+                        recorded == null ? JobJournal.NONE : recorded,
                         listener);
+    }
+
+    private PendingJob<JobResult> await(
+            PendingExchange current, JobOfExchange job, SubmittedRecording known, TranscriptionProvider provider)
+            throws InterruptedException {
+        job.setId(known.jobId());
+        LOG.info("{} job {} is waited for again: it was submitted before", name(), known.jobId());
+        return endpoint.engine()
+                .await(
+                        current.caller(),
+                        provider,
+                        known.jobId(),
+                        JobJournal.NONE,
+                        new JobEventListener(events(), current.exchange(), job));
     }
 
     @Override

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Endpoint;
@@ -21,7 +19,6 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import io.github.cameltranscription.engine.ExecutorJobScheduler;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.http.HttpTransportPool;
-import io.github.cameltranscription.job.JobRepository;
 
 /**
  * What the components share: options at component level, and the few threads that serve all endpoints.
@@ -53,15 +50,13 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
             description = "How many threads there may be for the rest of routes when routes block them.")
     private int maxReplyThreads = 256;
 
-    @Metadata(label = "advanced", defaultValue = "2", description = "How many threads work on job repositories.")
-    private int repositoryThreads = 2;
+    @Metadata(label = "advanced", defaultValue = "4", description = "How many threads work on each job repository.")
+    private int repositoryThreads = 4;
 
     private ScheduledExecutorService scheduler;
     private ExecutorService replyExecutor;
     private ReplyThreads replies;
-    private ExecutorService recorder;
     private HttpTransportPool transports;
-    private JobLedgers ledgers;
     private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -101,10 +96,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
                 .getExecutorServiceManager()
                 .newThreadPool(this, getDefaultName() + "-reply", unqueued(replyThreads, maxReplyThreads));
         replies = new ReplyThreads(replyExecutor, scheduler(), replyThreads, maxReplyThreads);
-        recorder = getCamelContext()
-                .getExecutorServiceManager()
-                .newThreadPool(this, getDefaultName() + "-record", unbounded(repositoryThreads));
-        ledgers = new JobLedgers(scheduler(), recorder());
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName(), scheduler);
     }
 
@@ -135,10 +126,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
         getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
-        getCamelContext().getExecutorServiceManager().shutdown(recorder);
-        if (ledgers != null) {
-            ledgers.close();
-        }
         super.doStop();
     }
 
@@ -164,11 +151,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         started.remove(endpoint);
     }
 
-    /** The way to a job repository; opens it if it is not open. */
-    JobLedger ledger(JobRepository repository, Duration lease) {
-        return ledgers.of(repository, lease);
-    }
-
     HttpTransportPool transports() {
         return transports;
     }
@@ -176,21 +158,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     /** The time that polls go by; only while started. */
     protected final JobScheduler scheduler() {
         return new ExecutorJobScheduler(scheduler);
-    }
-
-    /**
-     * Where the job repository is told of submissions, and that this process is alive: routes that block all threads of
-     * the replies must not delay that. What comes during the stop is done by whoever brings it.
-     */
-    Executor recorder() {
-        ExecutorService threads = recorder;
-        return task -> {
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException stopping) {
-                task.run();
-            }
-        };
     }
 
     /** Where routes are continued; only while started. */

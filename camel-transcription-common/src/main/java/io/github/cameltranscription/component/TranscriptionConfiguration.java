@@ -208,7 +208,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             description =
                     "With a jobRepository: a Simple expression for the key by which a recording is known again when it"
                             + " comes a second time. The header CamelTranscriptionJobKey overrides it. If neither is set, the key is"
-                            + " made of path, size and modification time of a file, or of bucket, key and ETag of an S3 object.")
+                            + " made of path, size and modification time of a file, or of bucket, key and ETag of an S3 object."
+                            + " The value content makes it of the recording itself and of the options that change the result.")
     @Metadata(supportFileReference = false)
     private String jobKey;
 
@@ -226,10 +227,24 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "30s",
             javaType = "java.time.Duration",
             description =
-                    "With a jobRepository that several processes share: after how long without a sign of life of one"
-                            + " of them another takes its jobs over. Also how long results waits before it emits a job again whose"
-                            + " exchange failed.")
+                    "With a jobRepository that several processes share: after how long without a heartbeat of one of"
+                            + " them the others take its jobs over.")
     private long jobLease = 30_000;
+
+    @UriParam(
+            label = "common,advanced",
+            defaultValue = "20",
+            description = "With a jobRepository: after how many failed attempts a job of results is parked. The time"
+                    + " between two attempts doubles from 1 second to 10 minutes.")
+    private int maxAttempts = 20;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "list",
+            enums = "list,retry,forget",
+            description = "With parked: lists the records that need a person, has the one of the header"
+                    + " CamelTranscriptionJobKey tried again, or forgets it.")
+    private ParkedAction action = ParkedAction.LIST;
 
     @UriParam(
             label = "consumer",
@@ -326,6 +341,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             throw new IllegalArgumentException("jobLease " + jobLease
                     + " ms is too short: a process that is alive has to renew it in time; give at least 100ms");
         }
+        requirePositive("maxAttempts", maxAttempts);
         if (jobKey != null && jobRepository == null) {
             throw new IllegalArgumentException("jobKey \"" + jobKey
                     + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it");
@@ -726,6 +742,26 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     /** Milliseconds until another process takes over. */
     public void setJobLease(long jobLease) {
         this.jobLease = jobLease;
+    }
+
+    /** Failed attempts until a job is parked. */
+    public int getMaxAttempts() {
+        return maxAttempts;
+    }
+
+    /** At least 1. */
+    public void setMaxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+    }
+
+    /** What {@code parked} does. */
+    public ParkedAction getAction() {
+        return action;
+    }
+
+    /** What {@code parked} does. */
+    public void setAction(ParkedAction action) {
+        this.action = action;
     }
 
     /** Milliseconds between two looks into the job repository. */

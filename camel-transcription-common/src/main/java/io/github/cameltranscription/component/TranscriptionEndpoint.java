@@ -4,8 +4,8 @@ package io.github.cameltranscription.component;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +17,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
@@ -27,16 +28,17 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobEngine;
-import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
-import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.JobRules;
+import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.job.RecordedJob;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
@@ -74,7 +76,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private Governors.Account resultsAccount;
     private Retrier retrier;
     private JobReleases releases;
-    private RecordedJobs records;
+    private JobNode node;
+    private JobRecords records;
 
     /**
      * @param maskedUri     the URI without secrets
@@ -194,8 +197,21 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             case "submit" -> new SubmitProducer(this);
             case "await" -> awaitProducer();
             case "status" -> new StatusProducer(this);
+            case "parked" -> parkedProducer();
             default -> createOwnProducer();
         };
+    }
+
+    private Producer parkedProducer() {
+        requireRepository("parked shows the records that need a person");
+        return new ParkedProducer(this);
+    }
+
+    private void requireRepository(String purpose) {
+        if (configuration.getJobRepository() == null) {
+            throw new IllegalArgumentException("jobRepository is missing: " + component.getDefaultName() + ":" + purpose
+                    + ", so give it the repository of submit and transcribe");
+        }
     }
 
     @Override
@@ -203,10 +219,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         if (!operation.getName().equals(TranscriptionOperation.RESULTS)) {
             throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
         }
-        if (configuration.getJobRepository() == null) {
-            throw new IllegalArgumentException("jobRepository is missing: " + component.getDefaultName()
-                    + ":results emits the jobs that submit has recorded there, so give both the same one");
-        }
+        requireRepository("results emits the jobs that submit has recorded there");
         ResultsConsumer consumer = new ResultsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
@@ -239,51 +252,38 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 governors.acquire(account, configuration.getMaxRequestsPerSecond()),
                 resultsAccount == null ? null : governors.acquire(resultsAccount, null),
                 TranscriptionEndpoint::random);
-        releases = new JobReleases(provider, retrier, component.recorder());
+        releases = new JobReleases(provider, retrier);
         records = configuration.getJobRepository() == null ? null : openRecords();
         component.started(this);
-        if (records != null) {
-            component.recorder().execute(this::finishLeftovers);
-        }
     }
 
-    private RecordedJobs openRecords() {
+    private JobRecords openRecords() {
         String jobKey = configuration.getJobKey();
-        Expression keyExpression = jobKey == null
+        boolean keyIsContent = "content".equals(jobKey);
+        Expression keyExpression = jobKey == null || keyIsContent
                 ? null
                 : getCamelContext().resolveLanguage("simple").createExpression(jobKey);
         if (keyExpression != null) {
             keyExpression.init(getCamelContext());
         }
-        return new RecordedJobs(
-                component.ledger(configuration.getJobRepository(), Duration.ofMillis(configuration.getJobLease())),
-                providerName(),
-                getOperation(),
-                kindOfJob(),
+        node = JobNodes.of(getCamelContext())
+                .acquire(
+                        configuration.getJobRepository(),
+                        Duration.ofMillis(configuration.getJobLease()),
+                        component.getRepositoryThreads());
+        JobScope scope = new JobScope(providerName(), kindOfJob(), configuration.getBaseUrl());
+        node.serve(scope, releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
+        return new JobRecords(
+                this,
+                node,
+                scope,
+                new JobRules(
+                        getOperation(),
+                        configuration.getUncertainSubmission() == UncertainSubmission.RESUBMIT,
+                        configuration.getMaxAttempts()),
                 keyExpression,
-                configuration.getUncertainSubmission());
-    }
-
-    /** A process that ended between a delivery and what follows from it has left that to the next one. */
-    private void finishLeftovers() {
-        try {
-            records.ledger().repository().keys().stream()
-                    .filter(records::owns)
-                    .map(records::leftover)
-                    .filter(Objects::nonNull)
-                    .forEach(this::finish);
-        } catch (JobRepositoryException failed) {
-            LOG.warn("{}: jobs that were delivered before are not finished off: {}", this, failed.getMessage());
-        }
-    }
-
-    /** Does what is left to be done for a job whose transcript is safe. */
-    final void finish(RecordedJob delivered) {
-        if (releaseMoment() == ReleaseMoment.NEVER) {
-            delivered.finish();
-        } else {
-            releases.release(delivered.jobId(), delivered::finish, delivered::letGo);
-        }
+                keyIsContent,
+                transport.uploadThreads());
     }
 
     /**
@@ -291,7 +291,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected String kindOfJob() {
         return switch (operation.getName()) {
-            case "submit", "await", TranscriptionOperation.RESULTS -> "transcribe";
+            case "submit", "await", "parked", TranscriptionOperation.RESULTS -> "transcribe";
             default -> operation.getName();
         };
     }
@@ -307,6 +307,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             engine.close();
             releases.finish(RELEASE_LIMIT);
             engine = null;
+            if (node != null) {
+                JobNodes.of(getCamelContext()).release(node);
+                node = null;
+            }
             Governors governors = Governors.of(getCamelContext());
             governors.release(account);
             if (resultsAccount != null) {
@@ -349,10 +353,11 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         if (moment == ReleaseMoment.FETCH) {
             releases.release(jobId);
         }
+        boolean toRelease = moment == ReleaseMoment.EXCHANGE;
         if (recorded != null) {
-            JobReleases afterwards = moment == ReleaseMoment.EXCHANGE ? releases : null;
-            onCompletion(exchange, new FinishOnCompletion(recorded, afterwards, jobId));
-        } else if (moment == ReleaseMoment.EXCHANGE) {
+            Purpose purpose = toRelease ? Purpose.DELIVER_AND_RELEASE : Purpose.DELIVER;
+            onCompletion(exchange, new RecordOnCompletion(recorded, purpose));
+        } else if (toRelease) {
             onCompletion(exchange, new ReleaseOnCompletion(releases, jobId));
         }
     }
@@ -414,30 +419,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** The records of this endpoint's jobs, or {@code null} if it has no job repository. */
-    final RecordedJobs records() {
+    final JobRecords records() {
         return records;
     }
 
-    /**
-     * The journal of a job that an exchange submits.
-     *
-     * @param known    what this exchange submitted before, or {@code null}
-     * @param fileName the name of the recording, or {@code null}
-     * @param job      gets the record once it is open
-     */
-    final JobJournal journal(
-            Exchange exchange, JobWaiter waiter, SubmittedRecording known, String fileName, JobOfExchange job) {
-        String key = records == null ? null : records.keyOf(exchange);
-        if (key == null) {
-            return JobJournal.NONE;
-        }
-        return new RecordJournal(
-                records,
-                () -> records.open(exchange, key, waiter, known == null ? null : known.jobId()),
-                ErrorDetails.of(providerName(), getOperation(), ""),
-                fileName,
-                job,
-                component.recorder());
+    /** The record of an input; {@code null} without a job repository, or with nothing to know the recording by. */
+    final RecordedJob record(Exchange exchange, boolean forResults, AudioSource audio, SubmittedRecording known) {
+        return records == null ? null : records.ofInput(exchange, forResults, audio, known);
     }
 
     /** Tells the provider of jobs whose results are safe; {@code null} before start. */
@@ -471,6 +459,29 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** The provider's name, as errors and headers say it. */
     final String providerName() {
         return component.getDefaultName();
+    }
+
+    /** The records that need a person. */
+    @ManagedOperation(description = "Recorded jobs that need a person, as text")
+    public List<String> listParkedJobs() {
+        return records == null
+                ? List.of()
+                : records.parked().stream()
+                        .map(ParkedJob::of)
+                        .map(ParkedJob::toString)
+                        .toList();
+    }
+
+    /** Has a parked job tried again; {@code false} if there is none of this key. */
+    @ManagedOperation(description = "Has the parked job with this key tried again")
+    public boolean retryParkedJob(String jobKey) {
+        return records != null && records.retry(jobKey);
+    }
+
+    /** Forgets a parked job, so that the same recording is a new one; {@code false} if there is none of this key. */
+    @ManagedOperation(description = "Forgets the parked job with this key")
+    public boolean forgetParkedJob(String jobKey) {
+        return records != null && records.forget(jobKey);
     }
 
     /** How many jobs of this endpoint are under way. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Converter;
 
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.job.FolderJobRepository;
+import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 
@@ -79,7 +79,7 @@ public final class TranscriptionJobConverters {
      */
     @Converter
     public static JobRepository toJobRepository(String text) {
-        return FolderJobRepository.of(text);
+        return JdbcJobRepository.of(text);
     }
 
     static TranscriptionJob parse(String json) {

@@ -205,6 +205,10 @@ final class BulkLane implements AutoCloseable {
         return result;
     }
 
+    Executor uploads() {
+        return uploads;
+    }
+
     @Override
     public void close() {
         Client last;

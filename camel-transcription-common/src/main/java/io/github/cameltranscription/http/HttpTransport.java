@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -76,6 +77,11 @@ public final class HttpTransport implements AutoCloseable {
             return CompletableFuture.failedFuture(ConnectionFailures.toNoAnswer(refused));
         }
         return request.get();
+    }
+
+    /** The threads that send recordings: what reads a recording without sending it counts as an upload, too. */
+    public Executor uploadThreads() {
+        return bulkLane.uploads();
     }
 
     @Override

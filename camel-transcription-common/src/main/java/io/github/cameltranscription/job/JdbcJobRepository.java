@@ -3,22 +3,20 @@ package io.github.cameltranscription.job;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the records in a database: an embedded file database for one process ({@link #inFolder}), PostgreSQL for many
- * nodes. Set {@code dataSource}, or {@code url} with {@code username} and {@code password}. The table is created, or
- * that of an earlier release brought up to date, when the repository starts. Tested on H2, SQLite and PostgreSQL.
+ * nodes. Set {@code dataSource}, or {@code url} with {@code username} and {@code password}. The tables are
+ * created when the repository starts, if they are not there. Works on PostgreSQL, H2 and SQLite.
  *
  * <p>With a {@code url} it opens connections of its own, and an embedded database so that a commit outlives the process
  * even if that is killed, and that only one process has it open. A {@code dataSource} keeps its own settings: give H2's
@@ -34,50 +32,67 @@ public final class JdbcJobRepository implements JobRepository {
         T run(JobTable table) throws SQLException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcJobRepository.class);
-
     /** Leaves room for what is appended to it, under the 63 characters of PostgreSQL. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,47}");
 
-    private final Clock clock;
+    private static final String PREFIX = "file:";
+
+    private Path folder;
+    private boolean ofOption;
+    private String ownerName = "another program part";
+    private FolderLock folderLock;
     private DataSource dataSource;
     private DatabaseUrl url;
     private String username;
     private String password;
     private String tableName = "camel_transcription_job";
-    private volatile Duration retention = Duration.ZERO;
+    private volatile Duration retention = DEFAULT_RETENTION;
+    private volatile DatabaseClock clock = DatabaseClock.at(Instant.now());
 
     private volatile JobTable table;
     private HikariDataSource ownConnections;
-    private PurgeTurns purgeTurns;
 
-    /** To be given a {@code dataSource} or a {@code url}, and started. */
-    public JdbcJobRepository() {
-        this(Clock.systemUTC());
-    }
-
-    JdbcJobRepository(Clock clock) {
-        this.clock = clock;
+    /**
+     * A repository for one process: an SQLite database named {@code jobs.db} in this folder, which is created when it
+     * starts. The folder has one owner at a time. Needs {@code org.xerial:sqlite-jdbc} on the class path.
+     *
+     * @param  folder where the database's files are
+     * @return        the repository, not started; equal to any other for the same folder
+     */
+    public static JdbcJobRepository inFolder(Path folder) {
+        JdbcJobRepository repository = new JdbcJobRepository();
+        repository.folder = folder.toAbsolutePath().normalize();
+        repository.setUrl("jdbc:sqlite:" + repository.folder.resolve("jobs.db"));
+        return repository;
     }
 
     /**
-     * A repository for one process: an H2 database named {@code jobs} in this folder, which is created when it starts.
-     * Needs {@code com.h2database:h2} on the class path.
+     * The repository that an option names.
      *
-     * @param  folder where the database's files are
-     * @return        the repository, not started
-     * @throws IllegalArgumentException if the folder's path has a semicolon, which ends the path for H2
+     * @param  text such as {@code file:./jobs}
+     * @return      the repository, not started
+     * @throws IllegalArgumentException if it names no folder
      */
-    public static JdbcJobRepository inFolder(Path folder) {
-        Path database = folder.toAbsolutePath().normalize().resolve("jobs");
-        if (database.toString().indexOf(';') >= 0) {
-            throw new IllegalArgumentException(
-                    "the folder of the job repository must have no semicolon in its path: " + folder);
+    public static JdbcJobRepository of(String text) {
+        String folder =
+                text.startsWith(PREFIX) ? text.substring(PREFIX.length()).strip() : "";
+        if (folder.isEmpty()) {
+            throw new IllegalArgumentException("jobRepository \"" + text
+                    + "\" names no repository: give a bean (#name), or file: and a folder, such as file:./jobs");
         }
-        JdbcJobRepository repository = new JdbcJobRepository();
-        repository.setUrl("jdbc:h2:file:" + database);
-        repository.setUsername("sa");
+        JdbcJobRepository repository = inFolder(Path.of(folder));
+        repository.ofOption = true;
         return repository;
+    }
+
+    /** Whether nobody but the components has it, so that they close it. */
+    boolean isOfOption() {
+        return ofOption;
+    }
+
+    /** What another process or Camel context is told that wants the same folder. */
+    void setOwnerName(String ownerName) {
+        this.ownerName = ownerName;
     }
 
     /** Where connections come from; it is not closed here. Set this or {@code url}. */
@@ -125,8 +140,8 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     /**
-     * Keeps the records of finished jobs for that long (such as {@code 7d}), so that the same key is not submitted
-     * again; zero by default.
+     * Keeps the records of finished jobs for that long (such as {@code 7d}), so that the same input is not bought
+     * again; one day by default.
      *
      * @throws IllegalArgumentException if it is negative or {@code null}
      */
@@ -144,10 +159,10 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     /**
-     * Opens the database and creates or migrates the table.
+     * Opens the database, and creates the tables if they are not there.
      *
      * @throws JobRepositoryException if neither or both of {@code dataSource} and {@code url} are set, the driver is
-     *                                    missing, the database cannot be opened, or its table is of a newer release
+     *                                    missing, the database cannot be opened, or its table is of another version
      */
     @Override
     public synchronized void start() {
@@ -160,15 +175,17 @@ public final class JdbcJobRepository implements JobRepository {
                             ? "no database: set dataSource or url"
                             : "both dataSource and url: set one of them"));
         }
+        if (folder != null) {
+            folderLock = FolderLock.take(
+                    folder, ownerName + " in process " + ProcessHandle.current().pid() + ", since " + Instant.now());
+        }
         try {
-            JobTable opened = new JobTable(dataSource == null ? openConnections() : dataSource, tableName);
-            attempt("create or migrate the table " + tableName, opened, access -> {
-                access.createOrMigrate();
-                return null;
-            });
-            purgeTurns = new PurgeTurns();
+            JobTable opened =
+                    JobTable.open(dataSource == null ? openConnections() : dataSource, tableName, !isShared());
+            clock = DatabaseClock.at(opened.now());
             table = opened;
-            purgeInTurn(opened);
+        } catch (SQLException failure) {
+            throw failed("open the table " + tableName, failure, url == null ? "" : url.advice(failure));
         } finally {
             if (table == null) {
                 closeConnections();
@@ -184,45 +201,92 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     @Override
-    public String get(String key) {
-        RecordLimits.checkKey(key);
-        return attempt("read job " + Shortened.of(key), started(), access -> access.select(key));
+    public JobRecord read(String id) {
+        return attempt("read job " + Shortened.of(id), access -> access.select(id));
     }
 
     @Override
-    public boolean putIfAbsent(String key, String value) {
-        RecordLimits.checkKey(key);
-        JobRecord jobRecord = RecordLimits.checkValue(value);
-        JobTable records = started();
-        purgeInTurn(records);
-        return attempt("record job " + Shortened.of(key), records, access -> access.insert(key, value, jobRecord));
+    public boolean insert(JobRecord added) {
+        RecordLimits.check(added);
+        return attempt("record job " + Shortened.of(added.id()), access -> access.insert(added));
     }
 
     @Override
-    public boolean replace(String key, String expected, String value) {
-        RecordLimits.checkKey(key);
-        JobRecord jobRecord = RecordLimits.checkValue(value);
+    public boolean replace(JobRecord expected, JobRecord next) {
+        RecordLimits.check(next);
+        return attempt("update job " + Shortened.of(next.id()), access -> access.update(expected, next));
+    }
+
+    @Override
+    public boolean delete(JobRecord expected) {
+        return attempt("delete job " + Shortened.of(expected.id()), access -> access.delete(expected));
+    }
+
+    @Override
+    public List<JobRecord> list(JobRecordState state, int limit) {
+        return attempt("list the jobs", access -> access.list(state, limit));
+    }
+
+    @Override
+    public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
+        return attempt("claim jobs", access -> access.claim(scope, state, owner, limit));
+    }
+
+    @Override
+    public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
         return attempt(
-                "update job " + Shortened.of(key), started(), access -> access.update(key, expected, value, jobRecord));
+                "begin the delivery of job " + Shortened.of(id), access -> access.beginDelivery(id, jobId, owner));
     }
 
     @Override
-    public boolean delete(String key, String expected) {
-        RecordLimits.checkKey(key);
-        return attempt("delete job " + Shortened.of(key), started(), access -> access.delete(key, expected));
+    public void finish(Collection<JobRecord> records) {
+        attempt("finish " + records.size() + " jobs", access -> {
+            access.finish(records, now(), retention);
+            return null;
+        });
     }
 
     @Override
-    public List<String> keys() {
-        return attempt("list the jobs", started(), JobTable::keys);
+    public int purge() {
+        return attempt("forget finished jobs", JobTable::purge);
     }
 
     @Override
-    public List<String> claimable(String provider, Instant now, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit " + limit + " must be at least 1");
-        }
-        return attempt("look for finished jobs", started(), access -> access.claimable(provider, now, limit));
+    public JobOwner heartbeat(JobOwner node, Duration lease) {
+        JobTable.Heartbeat beat =
+                attempt("record the heartbeat of this node", access -> access.heartbeat(node, lease.toMillis()));
+        clock = DatabaseClock.at(beat.at());
+        return beat.node();
+    }
+
+    @Override
+    public void leave(JobOwner node) {
+        attempt("record that this node stops", access -> {
+            access.leave(node);
+            return null;
+        });
+    }
+
+    @Override
+    public int giveUp(JobOwner asking) {
+        return attempt("give up nodes without a heartbeat", JobTable::giveUp);
+    }
+
+    /** By the database's clock, as it was at the last heartbeat; no statement. */
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    /** Whether it is the same folder; without a folder, the same object. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof JdbcJobRepository that && folder != null && folder.equals(that.folder);
+    }
+
+    @Override
+    public int hashCode() {
+        return folder == null ? System.identityHashCode(this) : folder.hashCode();
     }
 
     /** Names the database, without credentials. */
@@ -238,18 +302,6 @@ public final class JdbcJobRepository implements JobRepository {
                     + " is not open: call start() first (a component that has it as jobRepository does)");
         }
         return current;
-    }
-
-    /** What fails here fails again, or not, in the call that it precedes: only that one matters to its caller. */
-    private void purgeInTurn(JobTable records) {
-        Instant now = clock.instant();
-        if (purgeTurns.take(now)) {
-            try {
-                attempt("forget finished jobs", records, access -> access.deleteFinished(now.minus(retention)));
-            } catch (JobRepositoryException failure) {
-                LOG.warn("{}; it is tried again later", failure.getMessage());
-            }
-        }
     }
 
     private DataSource openConnections() {
@@ -268,11 +320,15 @@ public final class JdbcJobRepository implements JobRepository {
             ownConnections.close();
             ownConnections = null;
         }
+        if (folderLock != null) {
+            folderLock.close();
+            folderLock = null;
+        }
     }
 
-    private <T> T attempt(String what, JobTable records, Access<T> access) {
+    private <T> T attempt(String what, Access<T> access) {
         try {
-            return access.run(records);
+            return access.run(started());
         } catch (SQLException failure) {
             throw failed(what, failure, url == null ? "" : url.advice(failure));
         }

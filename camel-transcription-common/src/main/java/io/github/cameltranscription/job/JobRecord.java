@@ -3,75 +3,73 @@ package io.github.cameltranscription.job;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * What a {@link JobRepository} keeps of one job: its JSON form is the value. Immutable; every step of the job's life is
- * a new record that replaces the one before. Instants are kept to the millisecond and are ISO 8601 in JSON.
+ * What a {@link JobRepository} keeps of one job. Immutable: each step is a new record with the next revision. Instants
+ * are kept to the millisecond.
  *
- * @param state       how far the job has come
- * @param provider    the provider's name, such as {@code palatine}
- * @param waiter      which operation made the record
- * @param jobId       the provider's id of the job; {@code null} while an intent
- * @param fileName    the name of the recording, or {@code null}
- * @param recordedAt  when the intent was recorded
- * @param submittedAt when the provider took the job; {@code null} while an intent
- * @param committedAt when the source of a recording that {@code submit} took is known not to bring it again;
- *                        {@code null} before
- * @param deliveredAt when the transcript was handed over; {@code null} before
- * @param owner       the id of the process that works on it; {@code null} if none does
- * @param leaseUntil  until when it belongs to its owner alone; {@code null} if it has none
+ * @param scope           the provider, the kind of job and the provider's address
+ * @param key             what the recording is known by
+ * @param revision        changes with every change of the record
+ * @param state           how far the job has come
+ * @param forResults      whether {@code submit} made the job, so that {@code results} emits it
+ * @param jobId           the provider's id of the job; {@code null} as long as it is not recorded
+ * @param fileName        the name of the recording, or {@code null}
+ * @param recordedAt      when the intent was recorded
+ * @param submittedAt     when the provider took the job; {@code null} before
+ * @param deliveredAt     when the exchange with the result had completed; {@code null} before
+ * @param sourceCommitted whether the exchange that submitted the job has completed: its source does not bring it again
+ * @param failed          whether the provider has ended the job without a result
+ * @param failures        how many jobs for this recording the provider has failed, one after the other
+ * @param attempts        how often going on with the job has failed
+ * @param nextAttemptAt   when it may be tried again
+ * @param lastError       why the last attempt failed; {@code null} if none has
+ * @param keepUntil       until when a finished record stays; {@code null} before it is finished
+ * @param owner           the node that works on it; {@code null} if none does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonPropertyOrder({
-    "state",
-    "provider",
-    "waiter",
-    "jobId",
-    "fileName",
-    "recordedAt",
-    "submittedAt",
-    "committedAt",
-    "deliveredAt",
-    "owner",
-    "leaseUntil"
-})
 public record JobRecord(
+        JobScope scope,
+        String key,
+        long revision,
         JobRecordState state,
-        String provider,
-        JobWaiter waiter,
+        boolean forResults,
         String jobId,
         String fileName,
+        @InstantText Instant recordedAt,
+        @InstantText Instant submittedAt,
+        @InstantText Instant deliveredAt,
+        boolean sourceCommitted,
+        boolean failed,
+        int failures,
+        int attempts,
+        @InstantText Instant nextAttemptAt,
+        String lastError,
+        @InstantText Instant keepUntil,
+        JobOwner owner) {
 
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant recordedAt,
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int LONGEST_ERROR = 1_000;
 
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant submittedAt,
-
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant committedAt,
-
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant deliveredAt,
-
-        String owner,
-
-        @JsonSerialize(using = ToStringSerializer.class)
-        @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
-        Instant leaseUntil) {
+    @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+    @com.fasterxml.jackson.annotation.JacksonAnnotationsInside
+    @JsonSerialize(using = ToStringSerializer.class)
+    @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
+    @interface InstantText {}
 
     /**
      * Checks that what the state needs is there.
@@ -79,187 +77,256 @@ public record JobRecord(
      * @throws IllegalArgumentException naming what is missing
      */
     public JobRecord {
+        need(scope, "scope", "a job record");
+        need(key, "key", "a job record");
         need(state, "state", "a job record");
-        need(provider, "provider", "a job record");
-        need(waiter, "waiter", "a job record");
         need(recordedAt, "recordedAt", "a job record");
-        if (state != JobRecordState.INTENT) {
+        need(nextAttemptAt, "nextAttemptAt", "a job record");
+        if (state != JobRecordState.INTENT && state != JobRecordState.PARKED) {
             need(jobId, "jobId", "a job that was submitted");
-            need(submittedAt, "submittedAt", "a job that was submitted");
         }
-        if (state == JobRecordState.DELIVERED) {
-            need(deliveredAt, "deliveredAt", "a job that was delivered");
-        }
-        if (owner != null) {
-            need(leaseUntil, "leaseUntil", "a record with an owner");
-        }
-        if (leaseUntil != null) {
-            need(owner, "owner", "a record with a lease");
+        if (state == JobRecordState.FINISHED) {
+            need(keepUntil, "keepUntil", "a finished job");
         }
         recordedAt = toMillis(recordedAt);
         submittedAt = toMillis(submittedAt);
-        committedAt = toMillis(committedAt);
         deliveredAt = toMillis(deliveredAt);
-        leaseUntil = toMillis(leaseUntil);
+        nextAttemptAt = toMillis(nextAttemptAt);
+        keepUntil = toMillis(keepUntil);
+        if (lastError != null && lastError.length() > LONGEST_ERROR) {
+            lastError = lastError.substring(0, LONGEST_ERROR - 3) + "...";
+        }
     }
 
-    /**
-     * A job that is about to be submitted.
-     *
-     * @param provider   the provider's name
-     * @param waiter     which operation submits it
-     * @param fileName   the name of the recording, or {@code null}
-     * @param now        the time
-     * @param owner      the id of this process, or {@code null} for a record without a lease
-     * @param leaseUntil until when nobody else may go on with it; {@code null} exactly if {@code owner} is
-     */
-    public static JobRecord intent(
-            String provider, JobWaiter waiter, String fileName, Instant now, String owner, Instant leaseUntil) {
-        return new JobRecord(
-                JobRecordState.INTENT, provider, waiter, null, fileName, now, null, null, null, owner, leaseUntil);
-    }
-
-    /** The same job, taken by the provider at {@code now} under this id; the lease stays. */
-    public JobRecord submitted(String newJobId, Instant now) {
-        return new JobRecord(
-                JobRecordState.SUBMITTED,
-                provider,
-                waiter,
-                newJobId,
-                fileName,
-                recordedAt,
-                now,
-                committedAt,
-                null,
-                owner,
-                leaseUntil);
-    }
-
-    /** The same job, whose source does not bring the recording again: it is for {@code results} or {@code await}. */
-    public JobRecord committed(Instant now) {
-        return new JobRecord(
-                state,
-                provider,
-                JobWaiter.SUBMIT,
-                jobId,
-                fileName,
-                recordedAt,
-                submittedAt,
-                committedAt == null ? now : committedAt,
-                deliveredAt,
-                owner,
-                leaseUntil);
-    }
-
-    /**
-     * The same job, handed over at {@code now}. The lease stays: while there is one, something is left to be done (the
-     * release of the job at the provider), and whoever finds the lease ended finishes it off.
-     */
-    public JobRecord delivered(Instant now) {
-        return new JobRecord(
-                JobRecordState.DELIVERED,
-                provider,
-                waiter,
-                jobId,
-                fileName,
-                recordedAt,
-                submittedAt,
-                committedAt,
-                now,
-                owner,
-                leaseUntil);
-    }
-
-    /** The same job, belonging to this process alone until then. */
-    public JobRecord leased(String newOwner, Instant until) {
-        return new JobRecord(
-                state,
-                provider,
-                waiter,
-                jobId,
-                fileName,
-                recordedAt,
-                submittedAt,
-                committedAt,
-                deliveredAt,
-                need(newOwner, "owner", "a lease"),
-                need(until, "leaseUntil", "a lease"));
-    }
-
-    /** The same job without owner and lease: anybody may go on with it, or, if it was delivered, it is finished. */
-    public JobRecord released() {
-        return new JobRecord(
-                state,
-                provider,
-                waiter,
-                jobId,
-                fileName,
-                recordedAt,
-                submittedAt,
-                committedAt,
-                deliveredAt,
-                null,
-                null);
-    }
-
-    /** Whether it belongs to its owner alone at that time: it has a lease and that has not ended. */
-    public boolean isLeased(Instant now) {
-        return leaseUntil != null && leaseUntil.isAfter(now);
-    }
-
-    /**
-     * Whether the source of a recording that {@code submit} took may still bring it again: the exchange that submitted it
-     * is not known to have completed. Its owner stays in the record for that, even when the lease has ended.
-     */
+    /** What the repository finds the record by. */
     @JsonIgnore
-    public boolean isSourceOpen() {
-        return waiter == JobWaiter.SUBMIT && committedAt == null && owner != null;
+    public String id() {
+        return scope.idOf(key);
     }
 
-    /** Whether nothing is left to be done: it was delivered and released. It may go once its retention is over. */
+    /** Whether a person may have to decide if the provider has the recording. */
     @JsonIgnore
-    public boolean isFinished() {
-        return state == JobRecordState.DELIVERED && leaseUntil == null;
+    public boolean isUncertain() {
+        return jobId == null;
     }
 
-    /** Whether {@link JobRepository#claimable} names it. */
-    boolean isClaimable(String byProvider, Instant now) {
-        return waiter == JobWaiter.SUBMIT
-                && state != JobRecordState.INTENT
-                && !isFinished()
-                && !isLeased(now)
-                && provider.equals(byProvider);
+    /** Whether this node works on it, under its present epoch. */
+    boolean isOwnedBy(JobOwner node) {
+        return node.equals(owner);
     }
 
-    /** The JSON form, on one line; equal records have equal JSON. */
+    /** The facts of this record, to be changed; the revision is the next one. */
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /** The JSON form, on one line. */
     public String toJson() {
-        return JobRecordJson.write(this);
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A job record holds nothing that JSON cannot", impossible);
+        }
     }
 
     /**
      * Reads the JSON form. Fields that it does not know are ignored.
      *
-     * @throws JobRepositoryException if it is not the JSON of a job record; names what is wrong with it
+     * @throws JobRepositoryException if it is not the JSON of a job record
      */
     public static JobRecord parse(String json) {
-        return JobRecordJson.read(json);
+        try {
+            return Objects.requireNonNull(JSON.readValue(json, JobRecord.class));
+        } catch (JsonProcessingException | RuntimeException wrong) {
+            Throwable reason = wrong.getCause() instanceof IllegalArgumentException cause ? cause : wrong;
+            throw new JobRepositoryException("not the JSON of a job record: " + reason.getMessage(), wrong);
+        }
     }
 
     /** Leaves out all but what finds the job again: a file's name may tell who was recorded. */
     @Override
     public String toString() {
-        return "JobRecord[" + state + " " + provider + (jobId == null ? "" : " job " + jobId) + "]";
+        return "JobRecord[" + state + " " + scope.provider() + (jobId == null ? "" : " job " + jobId) + "]";
     }
 
-    private static <T> T need(T value, String name, String whose) {
+    private static void need(Object value, String name, String whose) {
         if (value == null) {
             throw new IllegalArgumentException(name + " is missing: " + whose + " has one");
         }
-        return value;
     }
 
-    /** Databases keep milliseconds: what a record says and what its columns say must not differ. */
+    /** Databases keep milliseconds. */
     private static Instant toMillis(Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The facts of a record that is being made. */
+    public static final class Draft {
+
+        private final JobScope scope;
+        private final String key;
+        private final long revision;
+        private JobRecordState state;
+        private boolean forResults;
+        private String jobId;
+        private String fileName;
+        private Instant recordedAt;
+        private Instant submittedAt;
+        private Instant deliveredAt;
+        private boolean sourceCommitted;
+        private boolean failed;
+        private int failures;
+        private int attempts;
+        private Instant nextAttemptAt = Instant.EPOCH;
+        private String lastError;
+        private Instant keepUntil;
+        private JobOwner owner;
+
+        /**
+         * The facts of a record that is read from storage, or made for the first time.
+         *
+         * @param revision of the record that is made
+         */
+        public Draft(JobScope scope, String key, long revision) {
+            this.scope = scope;
+            this.key = key;
+            this.revision = revision;
+        }
+
+        private Draft(JobRecord from) {
+            this(from.scope, from.key, from.revision + 1);
+            state = from.state;
+            forResults = from.forResults;
+            jobId = from.jobId;
+            fileName = from.fileName;
+            recordedAt = from.recordedAt;
+            submittedAt = from.submittedAt;
+            deliveredAt = from.deliveredAt;
+            sourceCommitted = from.sourceCommitted;
+            failed = from.failed;
+            failures = from.failures;
+            attempts = from.attempts;
+            nextAttemptAt = from.nextAttemptAt;
+            lastError = from.lastError;
+            keepUntil = from.keepUntil;
+            owner = from.owner;
+        }
+
+        /** See {@link JobRecord#state}. */
+        public Draft state(JobRecordState value) {
+            state = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#forResults}. */
+        public Draft forResults(boolean value) {
+            forResults = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#jobId}. */
+        public Draft jobId(String value) {
+            jobId = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#fileName}. */
+        public Draft fileName(String value) {
+            fileName = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#recordedAt}. */
+        public Draft recordedAt(Instant value) {
+            recordedAt = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#submittedAt}. */
+        public Draft submittedAt(Instant value) {
+            submittedAt = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#deliveredAt}. */
+        public Draft deliveredAt(Instant value) {
+            deliveredAt = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#sourceCommitted}. */
+        public Draft sourceCommitted(boolean value) {
+            sourceCommitted = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#failed}. */
+        public Draft failed(boolean value) {
+            failed = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#failures}. */
+        public Draft failures(int value) {
+            failures = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#attempts}. */
+        public Draft attempts(int value) {
+            attempts = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#nextAttemptAt}. */
+        public Draft nextAttemptAt(Instant value) {
+            nextAttemptAt = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#lastError}. */
+        public Draft lastError(String value) {
+            lastError = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#keepUntil}. */
+        public Draft keepUntil(Instant value) {
+            keepUntil = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#owner}. */
+        public Draft owner(JobOwner value) {
+            owner = value;
+            return this;
+        }
+
+        /**
+         * The record.
+         *
+         * @throws IllegalArgumentException naming what is missing
+         */
+        public JobRecord make() {
+            return new JobRecord(
+                    scope,
+                    key,
+                    revision,
+                    state,
+                    forResults,
+                    jobId,
+                    fileName,
+                    recordedAt,
+                    submittedAt,
+                    deliveredAt,
+                    sourceCommitted,
+                    failed,
+                    failures,
+                    attempts,
+                    nextAttemptAt,
+                    lastError,
+                    keepUntil,
+                    owner);
+        }
     }
 }

@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-/** How far the exchange that a {@link JobRecord} stands for has come. */
+/** How far a recorded job has come. {@link JobTransitions} says what leads from one to the next. */
 public enum JobRecordState {
 
-    /** About to be submitted: whether the provider has the job is unknown until the answer is recorded. */
-    INTENT,
+    /** The recording is about to be sent: until the answer is recorded, it is unknown whether the provider has it. */
+    INTENT("about to be sent; the provider may have it or not"),
 
-    /** The provider has taken the job and its id is known. */
-    SUBMITTED,
+    /** The provider has the job, and its id is recorded. */
+    SUBMITTED("the provider's id of the job is recorded"),
 
-    /** The transcript has been handed over and the source has committed. */
-    DELIVERED
+    /** One exchange has the result. */
+    DELIVERING("one exchange has the result"),
+
+    /** The exchange has completed; the job is still to be released at the provider. */
+    DELIVERED("the user has the transcript; the provider is still to be told"),
+
+    /** Nothing is left to be done. The record stays until {@code keepUntil}, so that the input is not bought again. */
+    FINISHED("nothing is left to be done; kept until keepUntil"),
+
+    /** A person has to look at it. */
+    PARKED("needs a person: uncertain, unknown to the provider, or failed too often");
+
+    private final String meaning;
+
+    JobRecordState(String meaning) {
+        this.meaning = meaning;
+    }
+
+    String meaning() {
+        return meaning;
+    }
 }

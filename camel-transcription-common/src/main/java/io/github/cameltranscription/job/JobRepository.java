@@ -1,146 +1,214 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Where what must survive a restart is kept: one {@link JobRecord}, as JSON, under each job's key.
- *
- * <p>Every implementation keeps to this, and passes {@code JobRepositoryContractTest}:
+ * Where what must survive a restart is kept: one {@link JobRecord} for each job. A repository of your own implements
+ * {@link #read}, {@link #insert}, {@link #replace}, {@link #delete} and {@link #list}, and extends
+ * {@code JobRepositoryContract} of camel-transcription-testing to test it.
  *
  * <ul>
- *   <li><b>Atomic.</b> Each call happens wholly or not at all, whatever others do at the same time.
- *   <li><b>Durable.</b> When {@code putIfAbsent}, {@code replace} or {@code delete} has returned {@code true}, the
- *       change outlives the process, even one that is killed. (A repository in memory outlives nothing, and says so.)
- *   <li><b>Linearizable per key.</b> A call that begins after another has returned sees what that one did, in every
- *       thread, and in every process that shares the repository.
- *   <li><b>One winner.</b> Of several calls at the same time that expect the same (no record, or this very value),
- *       exactly one returns {@code true}. A call that returns {@code false} has changed nothing.
- *   <li><b>Unknown after an exception.</b> A call that throws may have happened or not: read the key again. Only what
- *       was refused for its arguments has certainly not happened.
- *   <li><b>Exact.</b> Keys and values are compared as strings, character by character, never as JSON: only the very
- *       text that was read may be expected.
+ *   <li><b>Atomic.</b> Each of the five happens wholly or not at all.
+ *   <li><b>Durable.</b> When a call has returned {@code true}, the change outlives the process, even one that is killed.
+ *   <li><b>Linearizable per record.</b> A call that begins after another has returned sees what that one did.
+ *   <li><b>One winner.</b> Of several calls at the same time that expect the same, one returns {@code true}. A call that
+ *       returns {@code false} has changed nothing.
+ *   <li><b>Unknown after an exception.</b> A call that throws may have happened: its caller reads the record again.
  * </ul>
  *
- * <p>Keys are 1 to 4,000 characters, values the JSON of a {@link JobRecord} of up to 16,000 characters; neither holds
- * what UTF-8 or a database cannot keep (a NUL, half a surrogate pair). Anything else is refused.
+ * <p>A record is the expected one if its {@linkplain JobRecord#revision revision} is. All methods may be called from any
+ * thread, between {@link #start} and {@link #close}, and may block for as long as the storage takes. All failures are
+ * {@link JobRepositoryException}s.
  *
- * <p>All methods may be called from any thread, between {@link #start} and {@link #close}. They may block for as long
- * as the storage takes. All failures are {@link JobRepositoryException}s.
+ * <p>The defaults of {@link #claim}, {@link #giveUp} and the node's methods are for a repository that one process uses. A
+ * repository that several processes share overrides all of them.
  */
 public interface JobRepository extends AutoCloseable {
 
+    /** The time after which a finished record goes, unless another is set. */
+    Duration DEFAULT_RETENTION = Duration.ofDays(1);
+
     /**
-     * Makes the repository ready; does nothing if it is. Components call it before the first use, so several of them
-     * may share one repository. It may be called again after {@link #close}.
+     * Opens the repository; does nothing if it is open. It may be called again after {@link #close}.
      *
      * @throws JobRepositoryException if the storage cannot be opened; says why and what to do
      */
     default void start() {}
 
-    /** Gives back what it holds open; what it keeps stays. Does nothing if it is not open. */
+    /** Closes what {@link #start} has opened; the records stay. Does nothing if it is not open. */
     @Override
     default void close() {}
 
     /**
-     * The value of a key.
+     * Reads a record.
      *
-     * @param  key the job's key
-     * @return     the JSON, exactly as it was stored, or {@code null} if there is none
-     * @throws JobRepositoryException if it cannot be read
+     * @param  id {@link JobRecord#id}
+     * @return    the record, or {@code null} if there is none
      */
-    String get(String key);
+    JobRecord read(String id);
 
     /**
-     * Stores a value unless the key has one.
+     * Stores a record unless there is one of the same id.
      *
-     * @param  key   the job's key
-     * @param  value the JSON of a {@link JobRecord}
-     * @return       whether it was stored; {@code false} if the key has a value, which stays
-     * @throws JobRepositoryException if it is refused, or may not have been stored
+     * @return whether it was stored
      */
-    boolean putIfAbsent(String key, String value);
+    boolean insert(JobRecord added);
 
     /**
-     * Replaces the value of a key if it is the expected one.
+     * Replaces a record if it is the expected one. Where nodes can be given up, {@code next} may become
+     * {@link JobRecordState#DELIVERING} only while its owner is not.
      *
-     * @param  key      the job's key
-     * @param  expected the value that was read
-     * @param  value    the JSON of a {@link JobRecord}
-     * @return          whether it was replaced; {@code false} if the key has another value, which stays, or none
-     * @throws JobRepositoryException if it is refused, or may not have been replaced
+     * @param  next has the same id
+     * @return      whether it was replaced
      */
-    boolean replace(String key, String expected, String value);
+    boolean replace(JobRecord expected, JobRecord next);
 
     /**
-     * Forgets a key if its value is the expected one.
+     * Forgets a record if it is the expected one.
      *
-     * @param  key      the job's key
-     * @param  expected the value that was read
-     * @return          whether it was forgotten; {@code false} if the key has another value, which stays, or none
-     * @throws JobRepositoryException if it may not have been forgotten
+     * @return whether it was forgotten
      */
-    boolean delete(String key, String expected);
+    boolean delete(JobRecord expected);
 
     /**
-     * All keys, in no particular order. What changes meanwhile may be in it or not.
+     * The records of one state. Changes of the same moment may be in it or not.
      *
-     * @return the keys; never {@code null}
-     * @throws JobRepositoryException if they cannot be read
+     * @param  limit how many at most
+     * @return       the records, those with the earliest {@code nextAttemptAt} first; never {@code null}
      */
-    List<String> keys();
+    List<JobRecord> list(JobRecordState state, int limit);
 
     /**
-     * The jobs that a {@code results} consumer may take: made by {@code submit}, taken by this provider, not finished,
-     * and without a lease or with one that has ended. To take one, {@link #replace} its record by a leased one: of
-     * several who try, one succeeds.
+     * Takes a batch of records that no node has and that are due, those that have been due for longest first.
      *
-     * @param  provider the provider's name
-     * @param  now      the time; a repository that is not {@linkplain #isShared shared} may be asked at its start with
-     *                      {@link Instant#MAX}, for the leases of the process before are void
-     * @param  limit    how many at most; at least 1
-     * @return          their keys, those that were recorded first coming first; never {@code null}
-     * @throws IllegalArgumentException if {@code limit} is less than 1
-     * @throws JobRepositoryException   if they cannot be read
+     * @param  scope whose records
+     * @param  state {@link JobRecordState#SUBMITTED} for the jobs that {@code submit} made, or {@link JobRecordState#DELIVERED} for
+     *                   those that are to be released
+     * @param  owner whose they become
+     * @param  limit how many at most
+     * @return       the records as they are now; never {@code null}
      */
-    default List<String> claimable(String provider, Instant now, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit " + limit + " must be at least 1");
+    default List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
+        Instant now = now();
+        List<JobRecord> claimed = new ArrayList<>();
+        for (JobRecord found : list(state, Integer.MAX_VALUE)) {
+            boolean due = found.owner() == null
+                    && found.scope().equals(scope)
+                    && (found.forResults() || state == JobRecordState.DELIVERED)
+                    && !found.nextAttemptAt().isAfter(now);
+            if (due && claimed.size() < limit) {
+                JobRecord taken = JobTransitions.next(found, JobEvent.TAKEN, JobStep.by(owner, now));
+                if (replace(found, taken)) {
+                    claimed.add(taken);
+                }
+            }
         }
-        return keys().stream()
-                .flatMap(key -> {
-                    String value = get(key);
-                    return value == null ? Stream.empty() : Stream.of(Map.entry(key, JobRecord.parse(value)));
-                })
-                .filter(found -> found.getValue().isClaimable(provider, now))
-                .sorted(Comparator.comparing(found -> found.getValue().recordedAt()))
-                .limit(limit)
-                .map(Map.Entry::getKey)
-                .toList();
+        return claimed;
     }
 
     /**
-     * How long the record of a {@linkplain JobRecord#isFinished finished} job stays, so that the same key is not
-     * submitted again. Zero: it may go at once. Forgetting those whose time is over is the repository's own duty, when
-     * it starts and from time to time while records are added: what it keeps is bounded. Records that are not finished
-     * stay until somebody deletes them.
+     * Takes one record for the delivery of its result, whatever its state but {@link JobRecordState#FINISHED} and
+     * {@link JobRecordState#DELIVERED}, unless another node has it.
      *
-     * @return the time from delivery; never {@code null} or negative
+     * @param  id    {@link JobRecord#id}
+     * @param  jobId the job that it must be the record of
+     * @param  owner whose it becomes
+     * @return       the record as it is now; {@code null} if there is none of this job, or another node has it
      */
-    default Duration getRetention() {
-        return Duration.ZERO;
+    default JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+        JobRecord found = read(id);
+        if (found == null || !jobId.equals(found.jobId()) || found.owner() != null && !found.isOwnedBy(owner)) {
+            return null;
+        }
+        JobRecord begun = JobTransitions.next(found, JobEvent.RESULT_READY, JobStep.by(owner, now()));
+        return begun != found && replace(found, begun) ? begun : null;
     }
 
     /**
-     * Whether other processes may use the same records at the same time. If not, every lease that is there at the start
-     * was left by a process that is gone, and is void.
+     * Finishes records that are {@link JobRecordState#DELIVERED}; those that are not, or not any more the expected ones, stay.
+     *
+     * @param records of one owner
      */
+    default void finish(Collection<JobRecord> records) {
+        JobStep step = new JobStep(null, now(), null, null, getRetention());
+        for (JobRecord delivered : records) {
+            replace(delivered, JobTransitions.next(delivered, JobEvent.RELEASED, step));
+        }
+    }
+
+    /**
+     * Says that a node is alive.
+     *
+     * @param  node  the node, which the first call makes known
+     * @param  lease after which, without another call, the node may be given up
+     * @return       the node under its epoch: the same as given, or the next if it was given up
+     */
+    default JobOwner heartbeat(JobOwner node, Duration lease) {
+        return node;
+    }
+
+    /** Forgets a node that stops, as if it was given up. */
+    default void leave(JobOwner node) {
+        giveUp(node, true);
+    }
+
+    /**
+     * Gives up the nodes whose lease is over: what they work on becomes free ({@link JobEvent#ABANDONED}). In a
+     * repository that is not shared, that is every node but the one that asks.
+     *
+     * @param  asking the node that asks
+     * @return        how many records became free
+     */
+    default int giveUp(JobOwner asking) {
+        return giveUp(asking, false);
+    }
+
+    private int giveUp(JobOwner node, boolean own) {
+        int freed = 0;
+        for (JobRecordState state : List.of(
+                JobRecordState.INTENT, JobRecordState.SUBMITTED, JobRecordState.DELIVERING, JobRecordState.DELIVERED)) {
+            for (JobRecord found : list(state, Integer.MAX_VALUE)) {
+                if (found.owner() != null && found.isOwnedBy(node) == own) {
+                    JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
+                    freed += replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
+                }
+            }
+        }
+        return freed;
+    }
+
+    /**
+     * Forgets the finished records whose time is over.
+     *
+     * @return how many they were
+     */
+    default int purge() {
+        Instant now = now();
+        int forgotten = 0;
+        for (JobRecord found : list(JobRecordState.FINISHED, Integer.MAX_VALUE)) {
+            forgotten += !found.keepUntil().isAfter(now) && delete(found) ? 1 : 0;
+        }
+        return forgotten;
+    }
+
+    /** The time by the clock that all nodes share. */
+    default Instant now() {
+        return Clock.systemUTC().instant();
+    }
+
+    /** How long a finished record stays, so that the same input is not bought again. */
+    default Duration getRetention() {
+        return DEFAULT_RETENTION;
+    }
+
+    /** Whether other processes may use the same records at the same time, so that nodes have a heartbeat. */
     default boolean isShared() {
-        return true;
+        return false;
     }
 }

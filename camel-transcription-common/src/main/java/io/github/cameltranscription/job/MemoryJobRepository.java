@@ -4,6 +4,7 @@ package io.github.cameltranscription.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,14 +15,12 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class MemoryJobRepository implements JobRepository {
 
-    private record Entry(String value, JobRecord jobRecord) {}
-
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
-    private final PurgeTurns purgeTurns = new PurgeTurns();
+    private final ConcurrentMap<String, JobRecord> records = new ConcurrentHashMap<>();
+    private final ConcurrentMap<JobOwner, Instant> nodes = new ConcurrentHashMap<>();
     private final Clock clock;
-    private volatile Duration retention = Duration.ZERO;
+    private volatile Duration retention = DEFAULT_RETENTION;
 
-    /** Keeps nothing yet; finished jobs are forgotten at once. */
+    /** Keeps nothing yet. */
     public MemoryJobRepository() {
         this(Clock.systemUTC());
     }
@@ -36,7 +35,7 @@ public final class MemoryJobRepository implements JobRepository {
     }
 
     /**
-     * Keeps the records of finished jobs for that long, so that the same key is not submitted again.
+     * Keeps the records of finished jobs for that long, so that the same input is not bought again; one day by default.
      *
      * @throws IllegalArgumentException if it is negative or {@code null}
      */
@@ -45,52 +44,72 @@ public final class MemoryJobRepository implements JobRepository {
     }
 
     @Override
-    public boolean isShared() {
-        return false;
+    public JobRecord read(String id) {
+        return records.get(id);
     }
 
     @Override
-    public String get(String key) {
-        RecordLimits.checkKey(key);
-        Entry entry = entries.get(key);
-        return entry == null ? null : entry.value();
+    public boolean insert(JobRecord added) {
+        RecordLimits.check(added);
+        return records.putIfAbsent(added.id(), added) == null;
     }
 
     @Override
-    public boolean putIfAbsent(String key, String value) {
-        RecordLimits.checkKey(key);
-        Entry entry = new Entry(value, RecordLimits.checkValue(value));
-        Instant now = clock.instant();
-        if (purgeTurns.take(now)) {
-            purge(now);
+    public boolean replace(JobRecord expected, JobRecord next) {
+        RecordLimits.check(next);
+        if (next.state() == JobRecordState.DELIVERING && next.owner() != null && !nodes.containsKey(next.owner())) {
+            return false;
         }
-        return entries.putIfAbsent(key, entry) == null;
+        JobRecord found = records.get(expected.id());
+        return found != null && found.revision() == expected.revision() && records.replace(next.id(), found, next);
     }
 
     @Override
-    public boolean replace(String key, String expected, String value) {
-        RecordLimits.checkKey(key);
-        Entry entry = new Entry(value, RecordLimits.checkValue(value));
-        Entry found = entries.get(key);
-        return found != null && found.value().equals(expected) && entries.replace(key, found, entry);
+    public boolean delete(JobRecord expected) {
+        JobRecord found = records.get(expected.id());
+        return found != null && found.revision() == expected.revision() && records.remove(expected.id(), found);
     }
 
     @Override
-    public boolean delete(String key, String expected) {
-        RecordLimits.checkKey(key);
-        Entry found = entries.get(key);
-        return found != null && found.value().equals(expected) && entries.remove(key, found);
+    public List<JobRecord> list(JobRecordState state, int limit) {
+        return records.values().stream()
+                .filter(found -> found.state() == state)
+                .sorted(Comparator.comparing(JobRecord::nextAttemptAt).thenComparing(JobRecord::recordedAt))
+                .limit(limit)
+                .toList();
     }
 
     @Override
-    public List<String> keys() {
-        return List.copyOf(entries.keySet());
+    public JobOwner heartbeat(JobOwner node, Duration lease) {
+        JobOwner alive = nodes.containsKey(node) ? node : new JobOwner(node.node(), node.epoch() + 1);
+        nodes.put(alive, now().plus(lease));
+        return alive;
     }
 
-    private void purge(Instant now) {
-        Instant limit = now.minus(retention);
-        entries.values()
-                .removeIf(entry -> entry.jobRecord().isFinished()
-                        && !entry.jobRecord().deliveredAt().isAfter(limit));
+    @Override
+    public void leave(JobOwner node) {
+        nodes.remove(node);
+        free();
+    }
+
+    @Override
+    public int giveUp(JobOwner asking) {
+        nodes.values().removeIf(aliveUntil -> !aliveUntil.isAfter(now()));
+        return free();
+    }
+
+    private int free() {
+        JobStep step = new JobStep(null, now(), null, JobNode.ABANDONED_INTENT, retention);
+        int freed = 0;
+        for (JobRecord found : records.values()) {
+            boolean abandoned = found.owner() != null && !nodes.containsKey(found.owner());
+            freed += abandoned && replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
+        }
+        return freed;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 }

@@ -7,25 +7,25 @@ import java.nio.charset.StandardCharsets;
 final class RecordLimits {
 
     static final int MAX_KEY_LENGTH = 4_000;
-    static final int MAX_VALUE_LENGTH = 16_000;
+    static final int MAX_ID_LENGTH = 1_000;
+    static final int MAX_NAME_LENGTH = 4_000;
 
     private RecordLimits() {}
 
-    static void checkKey(String key) {
-        if (key == null || key.isEmpty()) {
+    static void check(JobRecord added) {
+        check("job key", added.key(), MAX_KEY_LENGTH, "set jobKey to something shorter");
+        check("base URL", added.scope().baseUrl(), MAX_ID_LENGTH, "set a shorter baseUrl");
+        check("job id", added.jobId(), MAX_ID_LENGTH, "the provider's id is too long");
+        check("file name", added.fileName(), MAX_NAME_LENGTH, "set a shorter file name");
+        if (added.key().isEmpty()) {
             throw new JobRepositoryException("refused a job key that is empty: set jobKey to what names the recording");
         }
-        check("job key", key, MAX_KEY_LENGTH, "set jobKey to something shorter");
-    }
-
-    /** Checks the value that is to be stored under a key, and reads it. */
-    static JobRecord checkValue(String value) {
-        JobRecord jobRecord = JobRecord.parse(value);
-        check("job record", value, MAX_VALUE_LENGTH, "its job id or file name is too long");
-        return jobRecord;
     }
 
     private static void check(String what, String text, int maxLength, String fix) {
+        if (text == null) {
+            return;
+        }
         if (text.length() > maxLength) {
             throw new JobRepositoryException("refused a " + what + " of " + text.length() + " characters: " + maxLength
                     + " are the most; " + fix + "; it begins " + Shortened.of(text));

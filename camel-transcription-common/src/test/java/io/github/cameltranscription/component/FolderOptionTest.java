@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.job.FolderJobRepository;
+import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,16 +43,6 @@ class FolderOptionTest extends ComponentTest {
             exchange.getMessage().setBody(RECORDING);
             exchange.getMessage().setHeaders(new HashMap<>(KEY));
         });
-    }
-
-    /** H2 locks the file for as long as it is open. */
-    private boolean isDatabaseOpen() throws IOException {
-        try (FileChannel file = FileChannel.open(folder.resolve("jobs/jobs.mv.db"), StandardOpenOption.WRITE)) {
-            file.tryLock();
-            return false;
-        } catch (OverlappingFileLockException open) {
-            return true;
-        }
     }
 
     @Test
@@ -91,26 +77,39 @@ class FolderOptionTest extends ComponentTest {
     }
 
     @Test
-    void theDatabaseIsClosedWithTheLastContextThatUsesIt() throws Exception {
+    void aSecondContextIsRefusedAndToldWhoHasTheFolder() throws Exception {
         send(uri("submit"), RECORDING, KEY);
         try (DefaultCamelContext other = another()) {
-            other.getEndpoint(uri("submit"));
+            assertThatThrownBy(() -> other.getEndpoint(uri("submit")).start())
+                    .rootCause()
+                    .hasMessageContaining(folder.resolve("jobs").toString())
+                    .hasMessageContaining("belongs to the Camel context " + context.getName())
+                    .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
 
             context.stop();
 
-            assertThat(isDatabaseOpen()).isTrue();
             assertThat(sendTo(other, uri("submit")).getMessage().getHeader(TranscriptionConstants.JOB_ID))
                     .isEqualTo("job-1");
         }
-        assertThat(isDatabaseOpen()).isFalse();
+    }
+
+    @Test
+    void twoComponentsOfOneContextShareTheFolder() {
+        context.addComponent("other", new FakeComponent(cloud));
+        send(uri("submit"), RECORDING, KEY);
+
+        Exchange again = send(uri("submit").replace("fake:", "other:"), RECORDING, KEY);
+
+        assertThat(again.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test
     void aTextBecomesARepository() {
         JobRepository converted = context.getTypeConverter().convertTo(JobRepository.class, "file:" + folder);
 
-        assertThat(converted).isEqualTo(FolderJobRepository.of("file:" + folder));
-        assertThat(Files.exists(folder.resolve("jobs.mv.db"))).isFalse();
+        assertThat(converted).isEqualTo(JdbcJobRepository.of("file:" + folder));
+        assertThat(Files.exists(folder.resolve("jobs.db"))).isFalse();
     }
 
     @Test

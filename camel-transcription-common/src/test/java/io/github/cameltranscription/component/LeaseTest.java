@@ -14,8 +14,9 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
@@ -53,29 +54,30 @@ class LeaseTest extends RecordTest {
     }
 
     @Test
-    void theLeaseIsRenewedWhileAJobTakesLongerThanItsLease() {
+    void aJobThatTakesLongerThanTheLeaseStaysWithItsNode() {
         cloud.neverDone(true);
         startNode().sending(SHORT, KEY);
         Node second = startNode();
+        second.context().getEndpoint(SHORT);
 
-        assertStaysLeased();
+        assertStaysOwned();
 
         assertFailed(second.send(SHORT, KEY), ErrorCategory.JOB_IN_PROGRESS, null);
     }
 
-    /** For as long as three leases. */
-    private void assertStaysLeased() {
+    /** For as long as five leases. */
+    private void assertStaysOwned() {
         Awaitility.await().until(() -> recordOf(KEY) != null && recordOf(KEY).state() == JobRecordState.SUBMITTED);
-        Instant end = Instant.now().plusMillis(600);
+        JobOwner owner = recordOf(KEY).owner();
+        Instant end = Instant.now().plusMillis(1_000);
         Awaitility.await().until(() -> {
-            assertThat(recordOf(KEY).isLeased(Instant.now())).isTrue();
+            assertThat(recordOf(KEY).owner()).isEqualTo(owner);
             return Instant.now().isAfter(end);
         });
-        assertThat(recordOf(KEY).leaseUntil()).isAfter(end);
     }
 
     @Test
-    void theLeaseIsRenewedThoughRoutesBlockAllThreadsOfTheReplies() {
+    void theHeartbeatGoesOnThoughRoutesBlockAllThreadsOfTheReplies() {
         CountDownLatch routesMayGoOn = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(4);
         Node node = startNode().routes(new RouteBuilder() {
@@ -95,7 +97,7 @@ class LeaseTest extends RecordTest {
             cloud.neverDone(true);
             node.sending(SHORT, KEY);
 
-            assertStaysLeased();
+            assertStaysOwned();
         } finally {
             routesMayGoOn.countDown();
         }
@@ -106,7 +108,7 @@ class LeaseTest extends RecordTest {
         cloud.neverDone(true);
         Node first = startNode();
         first.sending(SHORT, KEY);
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1"));
+        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
         first.repository().cut();
         Node second = startNode();
         assertFailed(second.send(SHORT, KEY), ErrorCategory.JOB_IN_PROGRESS, null);
@@ -123,25 +125,27 @@ class LeaseTest extends RecordTest {
 
     @Test
     void whatADeadNodeWasSendingIsUncertainAfterItsLease() {
-        put(KEY, intent(JobWaiter.TRANSCRIBE).leased("dead", Instant.now().plusMillis(100)));
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        put(KEY, intent(false));
+        Node node = startNode();
+        node.context().getEndpoint(SHORT);
+        awaitRecorded(KEY, JobRecordState.PARKED, null);
 
-        Exchange exchange = startNode().send(TRANSCRIBE, KEY);
+        Exchange exchange = node.send(SHORT, KEY);
 
         assertFailed(exchange, ErrorCategory.UNCERTAIN_SUBMISSION, null);
         assertThat(cloud.submissions()).isEmpty();
     }
 
     @Test
-    void whoeverIsSlowerThanAnotherNodeAfterTheLookUpSendsNothing() {
+    void anIntentThatComesSecondSendsNothing() {
         Node node = startNode();
-        node.repository().beforePut(() -> put(KEY, intent(JobWaiter.TRANSCRIBE)));
+        node.repository().beforeInsert(() -> put(KEY, intent(false)));
 
         Exchange exchange = node.send(TRANSCRIBE, KEY);
 
         assertFailed(exchange, ErrorCategory.JOB_IN_PROGRESS, null);
         assertThat(cloud.submissions()).isEmpty();
-        assertThat(recordOf(KEY).owner()).isEqualTo("process-before");
+        assertThat(recordOf(KEY).owner()).isEqualTo(PROCESS_BEFORE);
     }
 
     @Test
@@ -162,10 +166,10 @@ class LeaseTest extends RecordTest {
     void anAnswerThatComesAfterAnotherNodeTookOverChangesNothingAndIsLogged() {
         CompletableFuture<Submission> answer = new CompletableFuture<>();
         cloud.onSubmit(() -> answer);
-        startNode().sending(TRANSCRIBE, KEY);
+        CompletableFuture<Exchange> exchange = startNode().sending(TRANSCRIBE, KEY);
         Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.INTENT, null));
-        String intent = records.get(SCOPE + KEY);
-        records.replace(SCOPE + KEY, intent, submitted("job-of-another").toJson());
+        assertThat(records.delete(recordOf(KEY))).isTrue();
+        put(KEY, submitted("job-of-another", PROCESS_BEFORE));
 
         try (Logged logged = Logged.by(RecordedJob.class)) {
             answer.complete(Submission.of("job-7"));
@@ -173,7 +177,7 @@ class LeaseTest extends RecordTest {
             Awaitility.await().untilAsserted(() -> assertThat(logged.errors())
                     .anySatisfy(error -> assertThat(error).contains("job-7", "job-of-another")));
         }
-        Awaitility.await().until(() -> cloud.releases().contains("job-7"));
+        assertFailed(exchange.join(), ErrorCategory.JOB_IN_PROGRESS, "job-7");
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-of-another");
     }
 }

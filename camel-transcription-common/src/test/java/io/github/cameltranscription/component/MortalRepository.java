@@ -2,22 +2,25 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.cameltranscription.job.JobOwner;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.JobScope;
 
 /** A repository that outlives the process that uses it. */
 final class MortalRepository implements JobRepository {
 
-    private final JobRepository repository;
+    private final NodesRepository repository;
     private final LifeSpan life;
     private final CountDownLatch looked = new CountDownLatch(1);
 
-    MortalRepository(JobRepository repository, LifeSpan life) {
+    MortalRepository(NodesRepository repository, LifeSpan life) {
         this.repository = repository;
         this.life = life;
     }
@@ -28,23 +31,23 @@ final class MortalRepository implements JobRepository {
     }
 
     @Override
-    public String get(String key) {
-        return step("get", () -> repository.get(key));
+    public JobRecord read(String id) {
+        return step("read", () -> repository.read(id));
     }
 
     @Override
-    public boolean putIfAbsent(String key, String value) {
-        return step("putIfAbsent " + value, () -> repository.putIfAbsent(key, value));
+    public boolean insert(JobRecord added) {
+        return step("insert " + added.state(), () -> repository.insert(added));
     }
 
     @Override
-    public boolean replace(String key, String expected, String value) {
-        return step("replace by " + value, () -> repository.replace(key, expected, value));
+    public boolean replace(JobRecord expected, JobRecord next) {
+        return step(expected.state() + " to " + next.state(), () -> repository.replace(expected, next));
     }
 
     @Override
-    public boolean delete(String key, String expected) {
-        return step("delete", () -> repository.delete(key, expected));
+    public boolean delete(JobRecord expected) {
+        return step("delete", () -> repository.delete(expected));
     }
 
     private <T> T step(String name, Callable<T> effect) {
@@ -56,25 +59,40 @@ final class MortalRepository implements JobRepository {
     }
 
     @Override
-    public List<String> keys() {
-        List<String> keys = repository.keys();
-        looked.countDown();
-        return keys;
+    public List<JobRecord> list(JobRecordState state, int limit) {
+        return repository.list(state, limit);
     }
 
     /** No step: how often a consumer looks for jobs is a matter of time. */
     @Override
-    public List<String> claimable(String provider, Instant now, int limit) {
-        return repository.claimable(provider, now, limit);
+    public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
+        List<JobRecord> claimed = life.isDead() ? List.of() : repository.claim(scope, state, owner, limit);
+        if (state == JobRecordState.DELIVERED) {
+            looked.countDown();
+        }
+        return claimed;
+    }
+
+    @Override
+    public JobOwner heartbeat(JobOwner node, Duration lease) {
+        return repository.heartbeat(node, lease);
+    }
+
+    @Override
+    public int giveUp(JobOwner asking) {
+        return repository.giveUp(asking);
+    }
+
+    /** A process that is killed says nothing. */
+    @Override
+    public void leave(JobOwner node) {
+        if (!life.isDead()) {
+            repository.leave(node);
+        }
     }
 
     @Override
     public Duration getRetention() {
         return repository.getRetention();
-    }
-
-    @Override
-    public boolean isShared() {
-        return repository.isShared();
     }
 }

@@ -2,10 +2,14 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.cameltranscription.job.JobOwner;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.job.MemoryJobRepository;
@@ -14,18 +18,18 @@ import io.github.cameltranscription.job.MemoryJobRepository;
 final class NodesRepository implements JobRepository {
 
     enum Call {
-        GET,
-        PUT_IF_ABSENT,
+        READ,
+        INSERT,
         REPLACE,
         DELETE,
-        KEYS
+        LIST,
+        HEARTBEAT
     }
 
     private final MemoryJobRepository records;
     private final boolean shared;
     private final Set<Call> broken = ConcurrentHashMap.newKeySet();
-    private volatile Runnable beforePut = () -> {};
-    private volatile Runnable afterGet = () -> {};
+    private volatile Runnable beforeInsert = () -> {};
 
     private NodesRepository(MemoryJobRepository records, boolean shared) {
         this.records = records;
@@ -54,14 +58,9 @@ final class NodesRepository implements JobRepository {
         broken.clear();
     }
 
-    /** Something that happens between the look-up and the record of the intent. */
-    void beforePut(Runnable action) {
-        beforePut = action;
-    }
-
-    /** Something that happens once, right after a record has been looked at. */
-    void afterGet(Runnable action) {
-        afterGet = action;
+    /** Something that happens right before an intent is recorded. */
+    void beforeInsert(Runnable action) {
+        beforeInsert = action;
     }
 
     private void require(Call call) {
@@ -71,38 +70,62 @@ final class NodesRepository implements JobRepository {
     }
 
     @Override
-    public String get(String key) {
-        require(Call.GET);
-        String value = records.get(key);
-        Runnable action = afterGet;
-        afterGet = () -> {};
-        action.run();
-        return value;
+    public JobRecord read(String id) {
+        require(Call.READ);
+        return records.read(id);
     }
 
     @Override
-    public boolean putIfAbsent(String key, String value) {
-        beforePut.run();
-        require(Call.PUT_IF_ABSENT);
-        return records.putIfAbsent(key, value);
+    public boolean insert(JobRecord added) {
+        beforeInsert.run();
+        require(Call.INSERT);
+        return records.insert(added);
     }
 
     @Override
-    public boolean replace(String key, String expected, String value) {
+    public boolean replace(JobRecord expected, JobRecord next) {
         require(Call.REPLACE);
-        return records.replace(key, expected, value);
+        return records.replace(expected, next);
     }
 
     @Override
-    public boolean delete(String key, String expected) {
+    public boolean delete(JobRecord expected) {
         require(Call.DELETE);
-        return records.delete(key, expected);
+        return records.delete(expected);
     }
 
     @Override
-    public List<String> keys() {
-        require(Call.KEYS);
-        return records.keys();
+    public List<JobRecord> list(JobRecordState state, int limit) {
+        require(Call.LIST);
+        return records.list(state, limit);
+    }
+
+    /** In a repository of its own a node finds the nodes of earlier processes given up: their lease is over at once. */
+    @Override
+    public JobOwner heartbeat(JobOwner node, Duration lease) {
+        require(Call.HEARTBEAT);
+        return records.heartbeat(node, shared ? lease : Duration.ZERO);
+    }
+
+    @Override
+    public int giveUp(JobOwner asking) {
+        require(Call.HEARTBEAT);
+        int freed = records.giveUp(asking);
+        if (!shared) {
+            records.heartbeat(new JobOwner(asking.node(), asking.epoch() - 1), Duration.ZERO);
+        }
+        return freed;
+    }
+
+    @Override
+    public void leave(JobOwner node) {
+        require(Call.HEARTBEAT);
+        records.leave(node);
+    }
+
+    @Override
+    public Instant now() {
+        return records.now();
     }
 
     @Override

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
+import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +31,16 @@ abstract class RecordTest {
     static final String TRANSCRIBE = "fake:transcribe?jobRepository=#jobs";
     static final String SUBMIT = "fake:submit?jobRepository=#jobs";
     static final String AWAIT = "fake:await?jobRepository=#jobs";
-    static final String SCOPE = "fake:transcribe:";
+    static final JobScope SCOPE = new JobScope("fake", "transcribe", new FakeConfiguration().getBaseUrl());
+    static final JobOwner PROCESS_BEFORE = new JobOwner("process-before", 1);
 
     final FakeCloud cloud = new FakeCloud();
     final MemoryJobRepository records = new MemoryJobRepository();
     private final List<Node> nodes = new ArrayList<>();
+
+    RecordTest() {
+        records.setRetention(Duration.ZERO);
+    }
 
     /** A process that has the repository to itself. */
     Node start() {
@@ -54,12 +64,19 @@ abstract class RecordTest {
 
     /** The record of a key as the user knows it, or {@code null}. */
     JobRecord recordOf(String key) {
-        String value = records.get(SCOPE + key);
-        return value == null ? null : JobRecord.parse(value);
+        return records.read(SCOPE.idOf(key));
     }
 
+    /** Nothing is left to be done. */
     void assertNoRecord() {
-        assertThat(records.keys()).isEmpty();
+        assertThat(unfinished()).isEmpty();
+    }
+
+    List<JobRecord> unfinished() {
+        return Stream.of(JobRecordState.values())
+                .filter(state -> state != JobRecordState.FINISHED)
+                .flatMap(state -> records.list(state, 1_000).stream())
+                .toList();
     }
 
     void assertRecorded(String key, JobRecordState state, String jobId) {
@@ -68,33 +85,54 @@ abstract class RecordTest {
         assertThat(recordOf(key).jobId()).isEqualTo(jobId);
     }
 
-    /** Nobody has a lease of it now. */
+    void awaitRecorded(String key, JobRecordState state, String jobId) {
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertRecorded(key, state, jobId));
+    }
+
+    /** No node has it now. */
     void assertFree(String key) {
         assertThat(recordOf(key)).isNotNull();
-        assertThat(recordOf(key).isLeased(Instant.now())).isFalse();
+        assertThat(recordOf(key).owner()).isNull();
     }
 
     /** A job as {@code submit} leaves it once its exchange has completed. */
-    static JobRecord submitted(String jobId) {
-        return intent(JobWaiter.SUBMIT).submitted(jobId, Instant.now()).released();
+    static Function<String, JobRecord> submitted(String jobId) {
+        return key -> submittedDraft(key, jobId).sourceCommitted(true).make();
     }
 
-    static JobRecord intent(JobWaiter waiter) {
-        return JobRecord.intent(
-                "fake",
-                waiter,
-                "talk.mp3",
-                Instant.now(),
-                "process-before",
-                Instant.now().plusSeconds(3_600));
+    /** A job as {@code submit} records it, of a node. */
+    static Function<String, JobRecord> submitted(String jobId, JobOwner owner) {
+        return key -> submittedDraft(key, jobId).owner(owner).make();
     }
 
-    void put(String key, JobRecord record) {
-        assertThat(records.putIfAbsent(SCOPE + key, record.toJson())).isTrue();
+    static JobRecord.Draft submittedDraft(String key, String jobId) {
+        return draft(key)
+                .state(JobRecordState.SUBMITTED)
+                .forResults(true)
+                .jobId(jobId)
+                .submittedAt(Instant.now());
+    }
+
+    static Function<String, JobRecord> intent(boolean forResults) {
+        return key -> draft(key)
+                .state(JobRecordState.INTENT)
+                .forResults(forResults)
+                .owner(PROCESS_BEFORE)
+                .make();
+    }
+
+    static JobRecord.Draft draft(String key) {
+        return new JobRecord.Draft(SCOPE, key, ThreadLocalRandom.current().nextLong(1L << 60))
+                .fileName("talk.mp3")
+                .recordedAt(Instant.now());
+    }
+
+    void put(String key, Function<String, JobRecord> record) {
+        assertThat(records.insert(record.apply(key))).isTrue();
     }
 
     void awaitNoRecord() {
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(this::assertNoRecord);
+        Awaitility.await().atMost(15, TimeUnit.SECONDS).untilAsserted(this::assertNoRecord);
     }
 
     static Map<String, Object> key(String key) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.JobScope;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
 import static io.github.cameltranscription.component.ComponentTest.failureOf;
@@ -58,8 +59,8 @@ class RecordedTranscribeTest extends RecordTest {
 
         Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1"));
         assertThat(recordOf(KEY))
-                .returns("fake", JobRecord::provider)
-                .returns(JobWaiter.TRANSCRIBE, JobRecord::waiter)
+                .returns(SCOPE, JobRecord::scope)
+                .returns(false, JobRecord::forResults)
                 .returns("recording.mp3", JobRecord::fileName);
     }
 
@@ -101,7 +102,7 @@ class RecordedTranscribeTest extends RecordTest {
         Exchange exchange = node.send("direct:in", KEY);
 
         awaitNoRecord();
-        assertThat(events).containsExactly("committed while SUBMITTED", "released while DELIVERED");
+        assertThat(events).containsExactly("committed while DELIVERING", "released while DELIVERED");
         assertThat(cloud.releases()).containsExactly("job-1");
         assertThat(exchange.getMessage().getHeaders()).containsEntry(TranscriptionConstants.JOB_KEY, KEY);
     }
@@ -114,8 +115,11 @@ class RecordedTranscribeTest extends RecordTest {
         Node first = start();
         first.send(TRANSCRIBE, KEY);
         Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.DELIVERED, "job-1"));
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
         first.close();
         cloud.onRelease(() -> {});
+        JobRecord later = recordOf(KEY);
+        records.replace(later, later.draft().nextAttemptAt(Instant.now()).make());
 
         start().context().getEndpoint(TRANSCRIBE);
 
@@ -162,7 +166,7 @@ class RecordedTranscribeTest extends RecordTest {
 
     @Test
     void aRecordingWithoutAKeyIsTranscribedWithoutARecordAndAWarningIsGivenOnce() {
-        try (Logged logged = Logged.by(RecordedJobs.class)) {
+        try (Logged logged = Logged.by(JobRecords.class)) {
             Node node = start();
             for (int i = 0; i < 2; i++) {
                 Exchange exchange = node.context()
@@ -204,28 +208,40 @@ class RecordedTranscribeTest extends RecordTest {
 
     @Test
     void whatAnotherKindOfJobHasRecordedUnderTheSameKeyIsNotTaken() {
-        String other = "fake:summarize:" + KEY;
-        String value = submitted("job-of-another-kind").toJson();
-        records.putIfAbsent(other, value);
+        JobRecord other = new JobRecord.Draft(new JobScope("fake", "summarize", SCOPE.baseUrl()), KEY, 1)
+                .state(JobRecordState.SUBMITTED)
+                .jobId("job-of-another-kind")
+                .recordedAt(Instant.now())
+                .make();
+        records.insert(other);
 
         Exchange exchange = start().send(TRANSCRIBE, KEY);
 
         assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
                 .isEqualTo("job-1");
-        Awaitility.await().untilAsserted(() -> assertThat(records.keys()).containsExactly(other));
-        assertThat(records.get(other)).isEqualTo(value);
+        Awaitility.await().untilAsserted(() -> assertThat(unfinished()).containsExactly(other));
     }
 
     @Test
-    void aJobThatTheProviderFailedIsOverAndTheSameRecordingIsANewOne() {
+    void aJobThatTheProviderFailedIsNotBoughtAgainBeforeItsBackOffIsOver() {
         cloud.onStatus(() -> CompletableFuture.completedFuture(
                 JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "crash")));
         Node node = start();
 
         assertFailed(node.send(TRANSCRIBE, KEY), ErrorCategory.JOB_FAILED, "job-1");
-        assertNoRecord();
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-1");
         Exchange second = node.send(TRANSCRIBE, KEY);
 
-        assertThat(second.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-2");
+        assertFailed(second, ErrorCategory.JOB_FAILED, "job-1");
+        assertThat(failureOf(second)).hasMessageContaining("crash").hasMessageContaining("is not sent again before");
+        assertThat(cloud.submissions()).hasSize(1);
+
+        JobRecord failed = recordOf(KEY);
+        assertThat(records.replace(
+                        failed, failed.draft().nextAttemptAt(Instant.now()).make()))
+                .isTrue();
+        Exchange third = node.send(TRANSCRIBE, KEY);
+
+        assertThat(third.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-2");
     }
 }

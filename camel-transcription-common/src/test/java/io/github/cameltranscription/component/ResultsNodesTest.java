@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,8 +52,8 @@ class ResultsNodesTest extends RecordTest {
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
         Node second = startNode().results(SHORT);
 
-        Instant taken = recordOf(KEY).leaseUntil();
-        Awaitility.await().until(() -> recordOf(KEY).leaseUntil().isAfter(taken.plusMillis(600)));
+        Instant end = Instant.now().plusMillis(1_000);
+        Awaitility.await().until(() -> Instant.now().isAfter(end));
         status.complete(JobStatus.done("fake", "job-7", null));
 
         awaitNoRecord();
@@ -79,9 +79,7 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void aProcessWithARepositoryOfItsOwnTakesAllThatAnEarlierOneLeftAtOnce() {
-        put(
-                "waited for",
-                intent(JobWaiter.SUBMIT).submitted("job-1", Instant.now()).committed(Instant.now()));
+        put("waited for", submitted("job-1", PROCESS_BEFORE));
         put("free", submitted("job-2"));
 
         Node node = start().results("");
@@ -92,13 +90,13 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void aJobWhoseSourceMayStillBringItIsDeliveredAndItsRecordStaysUntilItHas() {
-        put(KEY, intent(JobWaiter.SUBMIT).submitted("job-7", Instant.now()));
+        put(KEY, submitted("job-7", PROCESS_BEFORE));
 
         Node node = start().results("");
 
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.DELIVERED, "job-7"));
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-7");
         assertThat(node.emittedJobs()).containsExactly("job-7");
-        Awaitility.await().untilAsserted(() -> assertThat(recordOf(KEY).owner()).isEqualTo("source"));
+        assertThat(recordOf(KEY).keepUntil()).isAfter(Instant.now().plus(Duration.ofHours(23)));
         Exchange again = node.send(SUBMIT, KEY);
         assertThat(again.getMessage().getBody(TranscriptionJob.class).jobId()).isEqualTo("job-7");
         awaitNoRecord();
@@ -111,16 +109,14 @@ class ResultsNodesTest extends RecordTest {
     void aSourceThatBringsARecordingWhileItsJobIsWaitedForIsAnsweredAndTheRecordGoesInTheEnd() {
         CompletableFuture<JobStatus> status = new CompletableFuture<>();
         cloud.onStatus(() -> status);
-        put(KEY, intent(JobWaiter.SUBMIT).submitted("job-7", Instant.now()));
+        put(KEY, submitted("job-7", PROCESS_BEFORE));
         Node node = start().results("");
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
 
         Exchange again = node.send(SUBMIT, KEY);
 
         assertThat(again.getMessage().getBody(TranscriptionJob.class).jobId()).isEqualTo("job-7");
-        assertThat(recordOf(KEY).isLeased(Instant.now()))
-                .as("results is still waiting")
-                .isTrue();
+        assertThat(recordOf(KEY).owner()).as("results is still waiting").isNotNull();
         status.complete(JobStatus.done("fake", "job-7", null));
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-7");
@@ -140,7 +136,7 @@ class ResultsNodesTest extends RecordTest {
         Awaitility.await().until(() -> recordOf(KEY) != null && recordOf(KEY).jobId() != null);
 
         put("later", submitted("job-8"));
-        Awaitility.await().until(() -> recordOf("later") == null);
+        Awaitility.await().until(() -> recordOf("later").state() == JobRecordState.FINISHED);
         assertThat(node.emittedJobs()).containsExactly("job-8");
 
         routeMayGoOn.complete(null);
@@ -151,11 +147,7 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void whatWasDeliveredByAnEarlierProcessIsReleasedAndFinishedAtTheStart() {
-        JobRecord delivered = intent(JobWaiter.SUBMIT)
-                .submitted("job-7", Instant.now())
-                .committed(Instant.now())
-                .delivered(Instant.now());
-        put(KEY, delivered);
+        put(KEY, ResultsNodesTest::deliveredByAnother);
 
         Node node = start().results("");
 
@@ -166,13 +158,8 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void whatADeadNodeHasDeliveredIsReleasedAndFinishedAfterItsLease() {
-        Node node = startNode().results("");
-        put(
-                KEY,
-                submitted("job-7")
-                        .committed(Instant.now())
-                        .delivered(Instant.now())
-                        .leased("dead", Instant.now().plusMillis(100)));
+        put(KEY, ResultsNodesTest::deliveredByAnother);
+        Node node = startNode().results(SHORT);
 
         awaitNoRecord();
         assertThat(node.emitted()).isEmpty();
@@ -183,9 +170,7 @@ class ResultsNodesTest extends RecordTest {
     void aStopWhileJobsAreWaitedForLeavesThemFreeForOtherNodes() {
         cloud.neverDone(true);
         put(KEY, submitted("job-7"));
-        put(
-                "source open",
-                intent(JobWaiter.SUBMIT).submitted("job-8", Instant.now()).leased("dead", Instant.now()));
+        put("source open", key -> submittedDraft(key, "job-8").make());
         Node first = startNode().results("");
         Awaitility.await().until(() -> cloud.polls().containsAll(List.of("job-7", "job-8")));
 
@@ -193,8 +178,39 @@ class ResultsNodesTest extends RecordTest {
 
         assertFree(KEY);
         assertFree("source open");
-        assertThat(recordOf(KEY).isSourceOpen()).isFalse();
-        assertThat(recordOf("source open").isSourceOpen()).isTrue();
+        assertThat(recordOf(KEY).sourceCommitted()).isTrue();
+        assertThat(recordOf("source open").sourceCommitted()).isFalse();
+    }
+
+    @Test
+    void aSuspendedRouteGivesItsJobsUpToOtherNodes() throws Exception {
+        cloud.neverDone(true);
+        put(KEY, submitted("job-7"));
+        Node first = startNode().results("");
+        Awaitility.await().until(() -> !cloud.polls().isEmpty());
+        String route = first.context().getRoutes().get(0).getRouteId();
+
+        first.context().getRouteController().suspendRoute(route);
+
+        cloud.neverDone(false);
+        Node second = startNode().results("");
+        awaitNoRecord();
+        assertThat(second.emittedJobs()).containsExactly("job-7");
+
+        put("later", submitted("job-8"));
+        second.close();
+        first.context().getRouteController().resumeRoute(route);
+        awaitNoRecord();
+        assertThat(first.emittedJobs()).isSubsetOf("job-8");
+    }
+
+    private static JobRecord deliveredByAnother(String key) {
+        return submittedDraft(key, "job-7")
+                .state(JobRecordState.DELIVERED)
+                .sourceCommitted(true)
+                .deliveredAt(Instant.now())
+                .owner(PROCESS_BEFORE)
+                .make();
     }
 
     @Test
@@ -205,7 +221,7 @@ class ResultsNodesTest extends RecordTest {
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
         String route = node.context().getRoutes().get(0).getRouteId();
         node.context().getRouteController().stopRoute(route);
-        assertFree(KEY);
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
         cloud.neverDone(false);
 
         node.context().getRouteController().startRoute(route);

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.component;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +17,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
+import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +32,10 @@ class ResultsTest extends RecordTest {
     @AfterEach
     void letRoutesGoOn() {
         routesMayGoOn.countDown();
+    }
+
+    private boolean isFinished(String key) {
+        return recordOf(key) != null && recordOf(key).state() == JobRecordState.FINISHED;
     }
 
     private void putJobs(int count) {
@@ -90,9 +93,7 @@ class ResultsTest extends RecordTest {
 
     @Test
     void aFileNameThatIsNotKnownIsNoHeader() {
-        JobRecord nameless = JobRecord.intent("fake", JobWaiter.SUBMIT, null, Instant.now(), null, null)
-                .submitted("job-7", Instant.now());
-        put(KEY, nameless);
+        put(KEY, key -> submittedDraft(key, "job-7").fileName(null).make());
 
         Node node = start().results("");
 
@@ -133,19 +134,28 @@ class ResultsTest extends RecordTest {
     void jobsOfTranscribeOfOtherProvidersAndIntentsAreNotTaken() {
         put(
                 "of transcribe",
-                intent(JobWaiter.TRANSCRIBE).submitted("job-1", Instant.now()).released());
-        JobRecord others = JobRecord.intent("other", JobWaiter.SUBMIT, null, Instant.now(), null, null)
-                .submitted("job-2", Instant.now());
-        records.putIfAbsent("other:transcribe:" + KEY, others.toJson());
-        put("an intent", intent(JobWaiter.SUBMIT));
-        List<String> before = records.keys();
+                key -> submittedDraft(key, "job-1").forResults(false).make());
+        records.insert(new JobRecord.Draft(new JobScope("other", "transcribe", SCOPE.baseUrl()), KEY, 1)
+                .state(JobRecordState.SUBMITTED)
+                .forResults(true)
+                .jobId("job-2")
+                .recordedAt(Instant.now())
+                .make());
+        records.insert(new JobRecord.Draft(new JobScope("fake", "transcribe", "http://elsewhere"), KEY, 1)
+                .state(JobRecordState.SUBMITTED)
+                .forResults(true)
+                .jobId("job-3")
+                .recordedAt(Instant.now())
+                .make());
+        put("an intent", intent(true));
+        int before = unfinished().size();
         put(KEY, submitted("job-7"));
 
         Node node = start().results("");
 
-        Awaitility.await().until(() -> recordOf(KEY) == null);
+        Awaitility.await().until(() -> isFinished(KEY));
         assertThat(node.emittedJobs()).containsExactly("job-7");
-        assertThat(records.keys()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(unfinished()).hasSize(before);
     }
 
     @Test
@@ -155,7 +165,7 @@ class ResultsTest extends RecordTest {
         Node node = start().results("", exchange -> routesMayGoOn.await());
 
         Awaitility.await().until(() -> !node.emitted().isEmpty());
-        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        assertRecorded(KEY, JobRecordState.DELIVERING, "job-7");
         assertThat(cloud.releases()).isEmpty();
         routesMayGoOn.countDown();
         awaitNoRecord();
@@ -163,15 +173,15 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void aJobWhoseExchangeFailedIsEmittedAgainAfterTheLeaseAndReleasedOnce() {
+    void aJobWhoseExchangeFailedBacksOffAndIsEmittedAgainAndReleasedOnce() {
         put(KEY, submitted("job-7"));
 
-        Node node = start().results("&jobLease=300", exchange -> failTwice());
+        Node node = start().results("", exchange -> failTwice());
 
-        Awaitility.await().until(() -> node.emitted().size() == 1);
         Awaitility.await()
-                .until(() -> recordOf(KEY).leaseUntil().isBefore(Instant.now().plusSeconds(60)));
-        Instant again = recordOf(KEY).leaseUntil();
+                .until(() -> node.emitted().size() == 1 && recordOf(KEY).attempts() == 1);
+        Instant again = recordOf(KEY).nextAttemptAt();
+        assertThat(recordOf(KEY).lastError()).isEqualTo("the database is down");
         Awaitility.await().until(() -> node.emitted().size() == 2);
         assertThat(node.emitted().get(1).getClock().getCreated()).isGreaterThanOrEqualTo(again.toEpochMilli());
         awaitNoRecord();
@@ -188,7 +198,7 @@ class ResultsTest extends RecordTest {
     @Test
     void aJobThatFailsAgainAndAgainKeepsNoOtherFromBeingEmitted() {
         put("poisoned", submitted("job-1"));
-        Node node = start().results("&maxInFlight=1&jobLease=60000", exchange -> {
+        Node node = start().results("&maxInFlight=1", exchange -> {
             if ("job-1".equals(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))) {
                 throw new IllegalStateException("this one never works");
             }
@@ -197,8 +207,8 @@ class ResultsTest extends RecordTest {
 
         put("sound", submitted("job-2"));
 
-        Awaitility.await().until(() -> recordOf("sound") == null);
-        assertThat(node.emittedJobs()).containsExactly("job-1", "job-2");
+        Awaitility.await().until(() -> isFinished("sound"));
+        assertThat(node.emittedJobs()).contains("job-1", "job-2");
     }
 
     @Test
@@ -252,11 +262,9 @@ class ResultsTest extends RecordTest {
         cloud.neverDone(true);
         put(KEY, submitted("job-7"));
 
-        Node node = start().results("&jobTimeout=20&jobLease=100");
+        Node node = start().results("&jobTimeout=20");
 
-        Awaitility.await()
-                .until(() -> recordOf(KEY).leaseUntil() != null
-                        && recordOf(KEY).leaseUntil().isBefore(Instant.now().plusSeconds(60)));
+        Awaitility.await().until(() -> recordOf(KEY).attempts() > 0);
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
         assertThat(node.emitted()).isEmpty();
         cloud.neverDone(false);
@@ -268,20 +276,16 @@ class ResultsTest extends RecordTest {
     void aTranscriptThatCannotBeRenderedStaysAndHoldsUpNoOther() {
         putJobs(1);
         Node node = start();
-        FakeEndpoint endpoint = node.context()
-                .getEndpoint("fake:results?jobRepository=#jobs&delay=20&jobLease=60000", FakeEndpoint.class);
+        FakeEndpoint endpoint =
+                node.context().getEndpoint("fake:results?jobRepository=#jobs&delay=20", FakeEndpoint.class);
         endpoint.getConfiguration().setOutputFormat(null);
 
-        node.results("&jobLease=60000");
-        Awaitility.await()
-                .until(() -> recordOf("talk 1").leaseUntil() != null
-                        && recordOf("talk 1")
-                                .leaseUntil()
-                                .isBefore(Instant.now().plusSeconds(120)));
+        node.results("");
+        Awaitility.await().until(() -> recordOf("talk 1").attempts() > 3);
         endpoint.getConfiguration().setOutputFormat(OutputFormat.TEXT);
         put("talk 2", submitted("job-2"));
 
-        Awaitility.await().until(() -> recordOf("talk 2") == null);
+        Awaitility.await().until(() -> isFinished("talk 2"));
         assertRecorded("talk 1", JobRecordState.SUBMITTED, "job-1");
         assertThat(node.emittedJobs()).containsExactly("job-2");
     }
@@ -316,10 +320,7 @@ class ResultsTest extends RecordTest {
     }
 
     private long taken() {
-        return records.keys().stream()
-                .map(key -> JobRecord.parse(records.get(key)))
-                .filter(record -> record.isLeased(Instant.now()))
-                .count();
+        return unfinished().stream().filter(record -> record.owner() != null).count();
     }
 
     @Test

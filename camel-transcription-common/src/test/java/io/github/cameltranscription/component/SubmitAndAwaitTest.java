@@ -18,7 +18,6 @@ import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobWaiter;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -60,10 +59,12 @@ class SubmitAndAwaitTest extends RecordTest {
         Exchange exchange = start().send(SUBMIT, KEY);
 
         assertThat(exchange.getMessage().getHeaders()).containsEntry(TranscriptionConstants.JOB_KEY, KEY);
-        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
         assertThat(recordOf(KEY))
-                .returns(null, JobRecord::owner)
-                .returns(JobWaiter.SUBMIT, JobRecord::waiter)
+                .returns(JobRecordState.SUBMITTED, JobRecord::state)
+                .returns("job-1", JobRecord::jobId)
+                .returns(true, JobRecord::sourceCommitted)
+                .returns(true, JobRecord::forResults)
                 .returns("recording.mp3", JobRecord::fileName);
     }
 
@@ -80,18 +81,19 @@ class SubmitAndAwaitTest extends RecordTest {
                 .returns(KEY, TranscriptionJob::jobKey);
         assertThat(second.submittedAt()).isBetween(first.submittedAt().minusSeconds(5), Instant.now());
         assertThat(cloud.submissions()).hasSize(1);
-        assertFree(KEY);
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
     }
 
     @Test
     void whatAnotherProcessSubmittedIsAnsweredWithTheSameJobAndBecomesAnybodys() {
-        put(KEY, intent(JobWaiter.SUBMIT).submitted("job-7", Instant.now()));
+        put(KEY, submitted("job-7", PROCESS_BEFORE));
 
         assertThat(submit(start()).jobId()).isEqualTo("job-7");
 
         assertThat(cloud.submissions()).isEmpty();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(recordOf(KEY).sourceCommitted()).isTrue());
         assertFree(KEY);
-        assertThat(recordOf(KEY).isSourceOpen()).isFalse();
     }
 
     @Test
@@ -120,11 +122,12 @@ class SubmitAndAwaitTest extends RecordTest {
 
         node.send("direct:in", KEY);
 
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
-        assertFree(KEY);
-        assertThat(recordOf(KEY).isSourceOpen()).isTrue();
+        assertThat(recordOf(KEY).sourceCommitted()).isFalse();
         assertThat(submit(node).jobId()).isEqualTo("job-1");
-        assertThat(recordOf(KEY).isSourceOpen()).isFalse();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(recordOf(KEY).sourceCommitted()).isTrue());
         assertThat(cloud.submissions()).hasSize(1);
     }
 
@@ -158,8 +161,8 @@ class SubmitAndAwaitTest extends RecordTest {
         assertThat(exchange.getMessage().getBody(TranscriptionJob.class).jobId())
                 .isEqualTo("job-7");
         assertThat(cloud.submissions()).hasSize(1);
-        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
-        assertFree(KEY);
+        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
     }
 
     @Test
@@ -181,8 +184,8 @@ class SubmitAndAwaitTest extends RecordTest {
 
         stop.join();
         Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7"));
-        assertFree(KEY);
-        assertThat(recordOf(KEY).isSourceOpen()).isTrue();
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        assertThat(recordOf(KEY).sourceCommitted()).isFalse();
     }
 
     @Test
@@ -220,9 +223,8 @@ class SubmitAndAwaitTest extends RecordTest {
 
         await(node, new TranscriptionJob("fake", "job-1", null, null, KEY));
 
-        Awaitility.await().untilAsserted(() -> assertThat(recordOf(KEY).owner()).isEqualTo("source"));
-        assertRecorded(KEY, JobRecordState.DELIVERED, "job-1");
-        assertThat(recordOf(KEY).leaseUntil())
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-1");
+        assertThat(recordOf(KEY).keepUntil())
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(24)));
         routeMayGoOn.countDown();
@@ -233,10 +235,10 @@ class SubmitAndAwaitTest extends RecordTest {
 
     @Test
     void aSourceThatComesAgainAfterTheTranscriptWasDeliveredBuysNothing() {
-        put(KEY, intent(JobWaiter.SUBMIT).submitted("job-7", Instant.now()));
+        put(KEY, submitted("job-7", PROCESS_BEFORE));
         Node node = start();
         await(node, new TranscriptionJob("fake", "job-7", null, null, KEY));
-        Awaitility.await().untilAsserted(() -> assertThat(recordOf(KEY).owner()).isEqualTo("source"));
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-7");
 
         assertThat(submit(node).jobId()).isEqualTo("job-7");
 
@@ -260,7 +262,7 @@ class SubmitAndAwaitTest extends RecordTest {
     }
 
     @Test
-    void anAwaitWhoseExchangeFailsLeavesTheRecordAsItWas() {
+    void anAwaitWhoseExchangeFailsLeavesTheJobToTheNextOne() {
         Node node = start().routes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -270,12 +272,14 @@ class SubmitAndAwaitTest extends RecordTest {
             }
         });
         TranscriptionJob job = submit(node);
-        JobRecord before = recordOf(KEY);
 
         node.context().createProducerTemplate().send("direct:await", exchange -> exchange.getMessage()
                 .setBody(job));
 
-        assertThat(recordOf(KEY)).isEqualTo(before);
+        Awaitility.await().untilAsserted(() -> assertThat(recordOf(KEY))
+                .returns(JobRecordState.SUBMITTED, JobRecord::state)
+                .returns("the database is down", JobRecord::lastError)
+                .returns(null, JobRecord::owner));
         assertThat(cloud.releases()).isEmpty();
     }
 
@@ -288,13 +292,14 @@ class SubmitAndAwaitTest extends RecordTest {
 
         assertFailed(await(node, job), ErrorCategory.JOB_FAILED, "job-1");
 
-        assertNoRecord();
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-1");
     }
 
     @Test
     void awaitLeavesTheRecordOfAnotherJobUnderTheSameKeyAlone() {
         Node node = start();
         submit(node);
+        Awaitility.await().untilAsserted(() -> assertFree(KEY));
         JobRecord before = recordOf(KEY);
 
         await(node, new TranscriptionJob("fake", "job-of-last-week", null, null, KEY));

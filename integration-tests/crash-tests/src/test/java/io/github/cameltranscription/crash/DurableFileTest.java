@@ -49,7 +49,7 @@ class DurableFileTest extends CrashTestSupport {
             limited.kill();
             String refused = limited.printed(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.name())
                     .get(0);
-            assertThat(refused).contains(".wav was not sent, because the job repository jdbc:h2:file:");
+            assertThat(refused).contains(".wav was not sent, because the job repository jdbc:sqlite:");
             assertThat(palatine.jobs())
                     .hasSizeLessThan(Workspace.RECORDINGS)
                     .noneMatch(job -> refused.contains(job.fileName() + " was not sent"));

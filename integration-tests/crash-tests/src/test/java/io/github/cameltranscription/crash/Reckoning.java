@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
@@ -66,18 +67,16 @@ final class Reckoning {
                 .assertNothingReleasedUnfetched();
     }
 
-    /** The records that are left: an intent is one of the uncertain, the others were delivered. */
+    /** The records that are left: without a job's id it is one of the uncertain, the others were delivered. */
     List<JobRecord> recordsLeft(JobRepository repository) throws Exception {
         try (JobRepository records = repository) {
             records.start();
-            List<JobRecord> left = records.keys().stream()
-                    .map(records::get)
-                    .map(JobRecord::parse)
+            List<JobRecord> left = Stream.of(JobRecordState.values())
+                    .flatMap(state -> records.list(state, Integer.MAX_VALUE).stream())
                     .toList();
             Set<String> delivered = workspace.delivered().keySet();
-            assertThat(left)
-                    .allSatisfy(record -> assertThat(record.state() == JobRecordState.INTENT ? uncertain() : delivered)
-                            .contains(record.fileName()));
+            assertThat(left).allSatisfy(record -> assertThat(record.isUncertain() ? uncertain() : delivered)
+                    .contains(record.fileName()));
             return left;
         }
     }

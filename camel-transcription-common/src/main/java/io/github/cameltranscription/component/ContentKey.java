@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.TextSource;
+
+/** {@code jobKey=content}: what is said of a recording, and not what it is called. */
+final class ContentKey {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private ContentKey() {}
+
+    /**
+     * The key of a recording: the SHA-256 of its bytes, and of what changes the result.
+     *
+     * @param  parameters               of the submission: they change the result, and what it costs
+     * @return                          makes the key; reads the recording
+     * @throws IllegalArgumentException if the recording cannot be read twice, or not by us
+     */
+    static Supplier<String> of(AudioSource audio, Map<String, String> parameters) {
+        Map<String, String> sorted = new TreeMap<>(parameters);
+        if (audio instanceof TextSource text) {
+            return () -> {
+                MessageDigest digest = sha256();
+                digest.update(text.text().getBytes(StandardCharsets.UTF_8));
+                return key(digest, sorted);
+            };
+        }
+        if (audio instanceof AudioUpload upload && upload.isRepeatable()) {
+            return () -> {
+                MessageDigest digest = sha256();
+                read(upload, digest);
+                return key(digest, sorted);
+            };
+        }
+        throw new IllegalArgumentException("jobKey=content has to read the recording before it is sent, and "
+                + (audio instanceof AudioUpload
+                        ? "an InputStream can be read once: send a file or bytes, or turn on stream caching"
+                        : "a link is read by the provider: download it first")
+                + ", or set the header " + TranscriptionConstants.JOB_KEY);
+    }
+
+    private static void read(AudioUpload upload, MessageDigest digest) {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream stream = upload.open()) {
+            for (int length; (length = stream.read(buffer)) >= 0; ) {
+                digest.update(buffer, 0, length);
+            }
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static String key(MessageDigest content, Map<String, String> parameters) {
+        byte[] bytes = content.digest();
+        MessageDigest whole = sha256();
+        whole.update(bytes);
+        parameters.forEach(
+                (name, value) -> whole.update((name + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
+        return "sha256:" + HexFormat.of().formatHex(whole.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+import io.github.cameltranscription.engine.ExecutorJobScheduler;
+import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.JobRepository;
+
+/** A CamelContext is one node of each repository that its endpoints use, whichever component they belong to. */
+final class JobNodes {
+
+    private record Place(JobRepository repository, Duration lease) {}
+
+    private record Shared(
+            JobNode node, ExecutorService worker, ExecutorService heart, ScheduledExecutorService timer) {}
+
+    private final CamelContext context;
+    private final Map<Place, Shared> nodes = new HashMap<>();
+    private final Map<JobNode, Integer> users = new HashMap<>();
+
+    private JobNodes(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Those of a context. */
+    static JobNodes of(CamelContext context) {
+        synchronized (context) {
+            JobNodes nodes = context.getCamelContextExtension().getContextPlugin(JobNodes.class);
+            if (nodes == null) {
+                nodes = new JobNodes(context);
+                context.getCamelContextExtension().addContextPlugin(JobNodes.class, nodes);
+            }
+            return nodes;
+        }
+    }
+
+    /**
+     * The node of a repository, which is opened if it is not open. Every call needs a {@link #release} of its own.
+     *
+     * @param lease   without meaning where the repository is not shared
+     * @param threads how many work on the repository, if it is not open
+     */
+    synchronized JobNode acquire(JobRepository repository, Duration lease, int threads) {
+        Place place = new Place(repository, repository.isShared() ? lease : Duration.ZERO);
+        Shared shared = nodes.get(place);
+        if (shared == null) {
+            shared = open(repository, lease, threads);
+            nodes.put(place, shared);
+        }
+        users.merge(shared.node(), 1, Integer::sum);
+        return shared.node();
+    }
+
+    /** The last to let go of a node closes it. */
+    synchronized void release(JobNode node) {
+        if (users.merge(node, -1, Integer::sum) > 0) {
+            return;
+        }
+        users.remove(node);
+        nodes.entrySet().removeIf(entry -> {
+            boolean last = entry.getValue().node() == node;
+            if (last) {
+                close(entry.getValue());
+            }
+            return last;
+        });
+    }
+
+    private Shared open(JobRepository repository, Duration lease, int threads) {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        ExecutorService worker = manager.newThreadPool(this, "transcription-repository", unbounded(threads));
+        ExecutorService heart = manager.newThreadPool(this, "transcription-heartbeat", unbounded(1));
+        ScheduledExecutorService timer =
+                manager.newScheduledThreadPool(this, "transcription-repository-timer", unbounded(1));
+        JobNode node =
+                new JobNode(repository, new ExecutorJobScheduler(timer), task -> execute(worker, task), heart, lease);
+        Shared shared = new Shared(node, worker, heart, timer);
+        try {
+            node.start("the Camel context " + context.getName());
+        } catch (RuntimeException failed) {
+            shutdown(shared);
+            throw failed;
+        }
+        return shared;
+    }
+
+    /** What comes during the stop is done by the thread that brings it. */
+    private static void execute(ExecutorService worker, Runnable task) {
+        try {
+            worker.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            task.run();
+        }
+    }
+
+    private void close(Shared shared) {
+        shared.node().close();
+        shutdown(shared);
+    }
+
+    private void shutdown(Shared shared) {
+        List.of(shared.timer(), shared.heart(), shared.worker())
+                .forEach(threads -> context.getExecutorServiceManager().shutdown(threads));
+    }
+
+    private static ThreadPoolProfile unbounded(int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile();
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+}

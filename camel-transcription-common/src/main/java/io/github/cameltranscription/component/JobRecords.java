@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRules;
+import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.job.TranscriptionJob;
+
+/** The records of an endpoint's jobs: finds by an exchange which job is meant. */
+final class JobRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRecords.class);
+
+    private final TranscriptionEndpoint<?> endpoint;
+    private final JobNode node;
+    private final JobScope scope;
+    private final JobRules rules;
+    private final Expression keyExpression;
+    private final boolean keyIsContent;
+    private final Executor uploads;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * @param keyExpression the option {@code jobKey}, or {@code null}
+     * @param keyIsContent  whether that option is {@code content}
+     * @param uploads       reads recordings
+     */
+    JobRecords(
+            TranscriptionEndpoint<?> endpoint,
+            JobNode node,
+            JobScope scope,
+            JobRules rules,
+            Expression keyExpression,
+            boolean keyIsContent,
+            Executor uploads) {
+        this.endpoint = endpoint;
+        this.node = node;
+        this.scope = scope;
+        this.rules = rules;
+        this.keyExpression = keyExpression;
+        this.keyIsContent = keyIsContent;
+        this.uploads = uploads;
+    }
+
+    JobNode node() {
+        return node;
+    }
+
+    /**
+     * The record of an input.
+     *
+     * @param  forResults whether the job is submitted for others
+     * @param  known      what this exchange submitted before, or {@code null}
+     * @return            the record, which is not opened yet; {@code null} if there is nothing to know the recording by
+     */
+    RecordedJob ofInput(Exchange exchange, boolean forResults, AudioSource audio, SubmittedRecording known) {
+        Supplier<String> key = key(exchange, audio);
+        String jobId = known == null ? null : known.jobId();
+        return key == null
+                ? null
+                : RecordedJob.ofInput(
+                        node, scope, exchange.getExchangeId(), key, uploads, rules, forResults, audio.name(), jobId);
+    }
+
+    private Supplier<String> key(Exchange exchange, AudioSource audio) {
+        if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
+            return ContentKey.of(audio, endpoint.submissionParameters(exchange.getMessage()));
+        }
+        String key = JobKey.of(exchange, keyIsContent ? null : keyExpression);
+        if (key == null && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "{}:{}: a message has nothing to know its recording by after a restart, so its job is not recorded:"
+                            + " set jobKey, or the header {}",
+                    scope.provider(),
+                    endpoint.getOperation(),
+                    TranscriptionConstants.JOB_KEY);
+        }
+        return key == null ? null : () -> key;
+    }
+
+    /** The record of a job that was submitted before, by a key that came with it; {@code null} without one. */
+    RecordedJob ofJob(Exchange exchange, TranscriptionJob job) {
+        String key = job.jobKey() == null ? JobKey.ofJob(exchange.getMessage()) : job.jobKey();
+        return key == null ? null : RecordedJob.await(node, scope, key, rules, job.jobId());
+    }
+
+    /** Takes jobs for {@code results}. */
+    List<RecordedJob> claim(int limit, BiConsumer<RecordedJob, String> parked) {
+        return node.claim(scope, limit, rules, parked);
+    }
+
+    /** The records that need a person. */
+    List<JobRecord> parked() {
+        return node.parked(scope);
+    }
+
+    /** See {@link JobNode#retry}. */
+    boolean retry(String key) {
+        return node.retry(scope, key);
+    }
+
+    /** See {@link JobNode#forget}. */
+    boolean forget(String key) {
+        return node.forget(scope, key);
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+/** What {@code parked} does. */
+public enum ParkedAction {
+    /** Replies with the list of {@link ParkedJob}s. */
+    LIST,
+    /** Has the job of the header {@code CamelTranscriptionJobKey} tried again. */
+    RETRY,
+    /** Forgets the record of the header {@code CamelTranscriptionJobKey}: the same recording is a new job. */
+    FORGET
+}

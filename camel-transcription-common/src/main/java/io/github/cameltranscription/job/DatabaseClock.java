@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.time.Instant;
+
+/** The time of a database, carried on by a clock that nobody sets. */
+record DatabaseClock(Instant read, long readNanos) {
+
+    static DatabaseClock at(Instant read) {
+        return new DatabaseClock(read, System.nanoTime());
+    }
+
+    Instant now() {
+        return read.plusNanos(System.nanoTime() - readNanos);
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who has a folder, among all processes and within one; the operating system lets go of it when the process ends. */
+final class FolderLock implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes a folder, and creates it if it is not there.
+     *
+     * @param  owner what the next one who tries is told
+     * @throws JobRepositoryException if another has it, or it cannot be written to
+     */
+    static FolderLock take(Path folder, String owner) {
+        Path name = folder.resolve("owner.txt");
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(folder);
+            channel =
+                    FileChannel.open(folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw taken(folder, name);
+            }
+        } catch (OverlappingFileLockException here) {
+            close(channel);
+            throw taken(folder, name);
+        } catch (IOException failure) {
+            close(channel);
+            throw new JobRepositoryException(
+                    "the folder " + folder + " of the job repository cannot be used: " + failure, failure);
+        } catch (JobRepositoryException elsewhere) {
+            close(channel);
+            throw elsewhere;
+        }
+        try {
+            Files.writeString(name, owner);
+        } catch (IOException diskFull) {
+            LOG.debug("{} is not written: the next who tries is told less", name, diskFull);
+        }
+        return new FolderLock(channel);
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static JobRepositoryException taken(Path folder, Path name) {
+        String owner;
+        try {
+            owner = Files.readString(name);
+        } catch (IOException unknown) {
+            owner = "another process or Camel context";
+        }
+        return new JobRepositoryException("refused: the job repository in " + folder + " belongs to " + owner
+                + "; stop that one, give each a folder of its own, or use PostgreSQL for many processes");
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException failure) {
+            LOG.debug("The lock of a job repository was not closed", failure);
+        }
+    }
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.engine.JobScheduler;
+
+/**
+ * This process, or one Camel context of it, as one of those that share a repository: it has a name and an epoch there,
+ * stays alive by one statement at a third of its lease, and knows which jobs it works on.
+ */
+public final class JobNode implements AutoCloseable {
+
+    /** Why an intent is parked whose node was given up. */
+    static final String ABANDONED_INTENT =
+            "the submission was begun by a process that ended; how it ended was not recorded";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
+
+    private static final JobReleaser NOTHING_TO_RELEASE = jobId -> CompletableFuture.completedFuture(null);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final int HEARTBEATS_PER_LEASE = 3;
+    private static final int BATCH = 100;
+
+    private final JobRepository repository;
+    private final JobScheduler scheduler;
+    private final Executor worker;
+    private final Executor heart;
+    private final Duration lease;
+    private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
+    private final Set<String> unsent = ConcurrentHashMap.newKeySet();
+    private final Map<JobScope, JobReleaser> releasers = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private volatile JobOwner owner;
+    private volatile boolean closing;
+    private boolean seen;
+    private long seenSince;
+    private long lastSeen;
+    private long lastGivenUp;
+
+    /**
+     * @param repository where the records are
+     * @param scheduler  the time
+     * @param worker     runs the statements: it may block
+     * @param heart      runs the heartbeat, which must not wait for other statements
+     * @param lease      after which, without a heartbeat, other nodes take over
+     */
+    public JobNode(JobRepository repository, JobScheduler scheduler, Executor worker, Executor heart, Duration lease) {
+        this.repository = repository;
+        this.scheduler = scheduler;
+        this.worker = worker;
+        this.heart = heart;
+        this.lease = repository.isShared() ? lease : FOR_EVER;
+        this.owner = new JobOwner(UUID.randomUUID().toString(), 0);
+    }
+
+    /**
+     * Opens the repository and makes this node known there.
+     *
+     * @param  ownerName what another process is told that wants a repository which one has
+     * @throws JobRepositoryException if the repository cannot be opened
+     */
+    public void start(String ownerName) {
+        if (repository instanceof JdbcJobRepository jdbc) {
+            jdbc.setOwnerName(ownerName);
+        }
+        repository.start();
+        rejoin();
+        saw();
+        if (repository.isShared()) {
+            scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
+        } else {
+            repository.giveUp(owner);
+        }
+        scheduler.schedule(this::tidy, TIDY_INTERVAL);
+    }
+
+    /** Waits up to 10 seconds for what is still to be recorded, and leaves everything to other nodes. */
+    @Override
+    public void close() {
+        closing = true;
+        CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+        try {
+            all.get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception late) {
+            LOG.warn("{} steps of recorded jobs were not recorded before the stop: {}", underWay.size(), repository);
+        }
+        try {
+            repository.leave(owner);
+        } catch (JobRepositoryException failed) {
+            LOG.warn("This node is still known until its lease ends: {}", failed.getMessage());
+        }
+        if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
+            jdbc.close();
+        }
+    }
+
+    /** The repository. */
+    public JobRepository repository() {
+        return repository;
+    }
+
+    /**
+     * Says how the jobs of a scope are released, and finishes those that an earlier process has left: the first time
+     * that a scope is named, one statement.
+     *
+     * @param releaser {@code null} if the provider is told nothing
+     */
+    public void serve(JobScope scope, JobReleaser releaser) {
+        JobReleaser known = releasers.putIfAbsent(scope, releaser == null ? NOTHING_TO_RELEASE : releaser);
+        if (known == null) {
+            worker.execute(() -> finishLeftovers(scope));
+        } else if (known == NOTHING_TO_RELEASE && releaser != null) {
+            releasers.put(scope, releaser);
+        }
+    }
+
+    /**
+     * Takes jobs that {@code submit} has recorded and that no node waits for.
+     *
+     * @param  limit  how many at most
+     * @param  parked is told of a job that failed too often, and why
+     * @return        the jobs, those that have been due for longest first
+     * @throws JobRepositoryException if the repository cannot be asked
+     */
+    public List<RecordedJob> claim(JobScope scope, int limit, JobRules rules, BiConsumer<RecordedJob, String> parked) {
+        return take(repository.claim(scope, JobRecordState.SUBMITTED, owner, limit), rules, parked);
+    }
+
+    private List<RecordedJob> take(List<JobRecord> records, JobRules rules, BiConsumer<RecordedJob, String> parked) {
+        List<RecordedJob> taken = new ArrayList<>();
+        for (JobRecord claimed : records) {
+            RecordedJob job = RecordedJob.claimed(this, claimed, rules, parked);
+            if (hold(claimed.id(), job)) {
+                taken.add(job);
+            } else {
+                repository.replace(
+                        claimed, JobTransitions.next(claimed, JobEvent.FREED, JobStep.by(owner, repository.now())));
+            }
+        }
+        return taken;
+    }
+
+    /** The records of a scope that need a person. */
+    public List<JobRecord> parked(JobScope scope) {
+        return repository.list(JobRecordState.PARKED, Integer.MAX_VALUE).stream()
+                .filter(found -> found.scope().equals(scope))
+                .toList();
+    }
+
+    /**
+     * Has a parked job tried again: at once, by the next who claims it. A record without a job's id is forgotten, so that
+     * the next input is sent.
+     *
+     * @return {@code false} if there is no parked record of this key
+     */
+    public boolean retry(JobScope scope, String key) {
+        return changeParked(scope, key, found -> {
+            if (found.jobId() == null) {
+                return JobEvent.FORGOTTEN;
+            }
+            return found.deliveredAt() == null ? JobEvent.RETRIED : JobEvent.RELEASE_RETRIED;
+        });
+    }
+
+    /**
+     * Forgets a parked record, so that the same recording is a new job.
+     *
+     * @return {@code false} if there is no parked record of this key
+     */
+    public boolean forget(JobScope scope, String key) {
+        return changeParked(scope, key, found -> JobEvent.FORGOTTEN);
+    }
+
+    private boolean changeParked(JobScope scope, String key, Function<JobRecord, JobEvent> event) {
+        JobRecord found = repository.read(scope.idOf(key));
+        if (found == null || found.state() != JobRecordState.PARKED) {
+            return false;
+        }
+        JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, repository.now()));
+        boolean changed = next == null ? repository.delete(found) : repository.replace(found, next);
+        if (changed && next != null && next.state() == JobRecordState.DELIVERED) {
+            finishLeftoversLater(scope, Duration.ZERO);
+        }
+        return changed;
+    }
+
+    private void finishLeftovers(JobScope scope) {
+        if (closing) {
+            return;
+        }
+        try {
+            List<JobRecord> claimed = repository.claim(scope, JobRecordState.DELIVERED, owner, BATCH);
+            take(claimed, JobRules.DEFAULT, RecordedJob.NOT_TOLD).forEach(RecordedJob::release);
+            if (claimed.size() == BATCH) {
+                worker.execute(() -> finishLeftovers(scope));
+            }
+        } catch (JobRepositoryException failed) {
+            LOG.warn("Jobs that were delivered before are released later: {}", failed.getMessage());
+            finishLeftoversLater(scope, TIDY_INTERVAL);
+        }
+    }
+
+    void finishLeftoversLater(JobScope scope, Duration delay) {
+        scheduler.schedule(() -> worker.execute(() -> finishLeftovers(scope)), delay);
+    }
+
+    JobReleaser releaser(JobScope scope) {
+        return releasers.getOrDefault(scope, NOTHING_TO_RELEASE);
+    }
+
+    JobOwner owner() {
+        return owner;
+    }
+
+    Instant now() {
+        return repository.now();
+    }
+
+    /** Runs statements: it may block. */
+    public Executor worker() {
+        return worker;
+    }
+
+    JobScheduler scheduler() {
+        return scheduler;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Reserves a record within this node; the same exchange may reserve it again. */
+    boolean hold(String id, RecordedJob job) {
+        return held.compute(
+                        id, (same, other) -> other == null || other == job || other.isSupersededBy(job) ? job : other)
+                == job;
+    }
+
+    /** Who has reserved a record, or {@code null}. */
+    RecordedJob holderOf(String id) {
+        return held.get(id);
+    }
+
+    void letGo(String id, RecordedJob job) {
+        held.remove(id, job);
+    }
+
+    /** Remembers that an intent which may have been recorded was certainly not followed by a submission. */
+    void nothingSent(String id) {
+        unsent.add(id);
+    }
+
+    boolean wasNothingSent(String id) {
+        return unsent.contains(id);
+    }
+
+    void sentAgain(String id) {
+        unsent.remove(id);
+    }
+
+    <T> CompletableFuture<T> track(CompletableFuture<T> step) {
+        underWay.add(step);
+        step.whenComplete((done, failure) -> underWay.remove(step));
+        return step;
+    }
+
+    /** Finishes a released job, together with all others that wait for the same. */
+    void finish(RecordedJob job) {
+        released.add(job);
+        if (finishing.compareAndSet(false, true)) {
+            worker.execute(this::finishBatch);
+        }
+    }
+
+    private void finishBatch() {
+        List<RecordedJob> batch = new ArrayList<>();
+        for (RecordedJob job; batch.size() < BATCH && (job = released.poll()) != null; ) {
+            batch.add(job);
+        }
+        try {
+            if (!batch.isEmpty()) {
+                repository.finish(batch.stream().map(RecordedJob::known).toList());
+            }
+            batch.forEach(RecordedJob::finished);
+        } catch (JobRepositoryException failed) {
+            // They stay delivered: the next sweep releases them again, which the provider takes for released.
+            LOG.warn("{} released jobs are finished later: {}", batch.size(), failed.getMessage());
+            batch.forEach(RecordedJob::unfinished);
+        } finally {
+            finishing.set(false);
+            if (!released.isEmpty() && finishing.compareAndSet(false, true)) {
+                worker.execute(this::finishBatch);
+            }
+        }
+    }
+
+    /** Makes this node known, under the next epoch if it was given up. */
+    synchronized void rejoin() {
+        JobOwner before = owner;
+        owner = repository.heartbeat(before, lease);
+        if (before.epoch() != owner.epoch() && before.epoch() > 0) {
+            LOG.warn("This node was given up by others, and comes back under epoch {}", owner.epoch());
+            seen = false;
+        }
+    }
+
+    private void beat() {
+        if (!closing) {
+            heart.execute(this::beatNow);
+        }
+    }
+
+    private void beatNow() {
+        try {
+            rejoin();
+            saw();
+            giveUpOthers();
+        } catch (JobRepositoryException failed) {
+            seen = false;
+            LOG.warn("This node could not say that it is alive: {}", failed.getMessage());
+        } finally {
+            scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
+        }
+    }
+
+    private synchronized void saw() {
+        long now = scheduler.nanoTime();
+        if (!seen || now - lastSeen > lease.toNanos()) {
+            seen = true;
+            seenSince = now;
+        }
+        lastSeen = now;
+    }
+
+    /** After an outage the others need time to say that they are alive, too: a whole lease. */
+    private void giveUpOthers() {
+        long now = scheduler.nanoTime();
+        if (seen && now - seenSince >= lease.toNanos() && now - lastGivenUp >= lease.toNanos()) {
+            lastGivenUp = now;
+            int freed = repository.giveUp(owner);
+            if (freed > 0) {
+                LOG.info("{} jobs of nodes without a heartbeat are free", freed);
+                releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
+            }
+        }
+    }
+
+    private void tidy() {
+        if (closing) {
+            return;
+        }
+        worker.execute(() -> {
+            try {
+                repository.purge();
+            } catch (JobRepositoryException failed) {
+                LOG.warn("Finished jobs are forgotten later: {}", failed.getMessage());
+            }
+        });
+        releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
+        scheduler.schedule(this::tidy, TIDY_INTERVAL);
+    }
+}

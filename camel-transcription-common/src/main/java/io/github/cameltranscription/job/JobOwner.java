@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.util.Objects;
+
+/**
+ * A node at a time of its life. A node that was given up comes back under the next epoch, and what it began under the one
+ * before is no longer its own.
+ *
+ * @param node  the name of the node, unique for each start of a process
+ * @param epoch counts from 1
+ */
+public record JobOwner(String node, long epoch) {
+
+    /** Checks that there is a name. */
+    public JobOwner {
+        Objects.requireNonNull(node, "node");
+    }
+}

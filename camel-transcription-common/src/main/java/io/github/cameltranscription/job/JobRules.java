@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+/**
+ * What the options of an endpoint say about its recorded jobs.
+ *
+ * @param operation   the endpoint's operation, as errors name it
+ * @param resubmit    whether an input is sent again of which it is uncertain whether the provider has it
+ * @param maxAttempts after how many failed attempts a job of {@code results} is parked; at least 1
+ */
+public record JobRules(String operation, boolean resubmit, int maxAttempts) {
+
+    static final JobRules DEFAULT = new JobRules("results", false, 20);
+
+    /** Checks that there is one attempt. */
+    public JobRules {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts " + maxAttempts + " must be at least 1");
+        }
+    }
+}

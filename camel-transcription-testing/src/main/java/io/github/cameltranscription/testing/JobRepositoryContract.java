@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.github.cameltranscription.job.JobOwner;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.JobScope;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * What every job repository promises, as tests: extend this class to test one of your own. That a change outlives a
+ * process which is killed is not among them; kill one to see that.
+ */
+@Timeout(120)
+public abstract class JobRepositoryContract {
+
+    /** The scope of the records of these tests. */
+    protected static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org/api");
+
+    private static final int THREADS = 16;
+    private static final Duration LEASE = Duration.ofHours(1);
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    /** The repository, started, and empty when a test begins. */
+    protected JobRepository repository;
+
+    private JobOwner node;
+    private JobOwner other;
+
+    /** For the repository's own test. */
+    protected JobRepositoryContract() {}
+
+    /**
+     * A repository without records, not started.
+     *
+     * @throws Exception if it cannot be made
+     */
+    protected abstract JobRepository create() throws Exception;
+
+    /** How often threads are set against each other; 20 by default. */
+    protected int rounds() {
+        return 20;
+    }
+
+    @BeforeEach
+    final void openRepository() throws Exception {
+        repository = create();
+        repository.start();
+        node = repository.heartbeat(new JobOwner("node-1", 0), LEASE);
+        other = repository.heartbeat(new JobOwner("node-2", 0), LEASE);
+    }
+
+    @AfterEach
+    final void closeRepository() {
+        threads.shutdownNow();
+        repository.close();
+    }
+
+    @Test
+    void aRecordThatIsNotThereIsNull() {
+        assertNull(repository.read(SCOPE.idOf("unknown")));
+        for (JobRecordState state : JobRecordState.values()) {
+            assertEquals(List.of(), repository.list(state, 10));
+        }
+    }
+
+    @Test
+    void everyFactComesBackAsItWas() {
+        Instant now = repository.now();
+        JobRecord whole = draft("talk")
+                .state(JobRecordState.FINISHED)
+                .forResults(true)
+                .jobId("job-1")
+                .fileName("совещание 😀.mp3")
+                .recordedAt(now)
+                .submittedAt(now.plusSeconds(1))
+                .deliveredAt(now.plusSeconds(2))
+                .sourceCommitted(true)
+                .failed(true)
+                .failures(3)
+                .attempts(4)
+                .nextAttemptAt(now.plusSeconds(5))
+                .lastError("it's \"bad\"\n; --")
+                .keepUntil(now.plusSeconds(6))
+                .owner(node)
+                .make();
+
+        assertTrue(repository.insert(whole));
+
+        assertEquals(whole, repository.read(whole.id()));
+        assertEquals(List.of(whole), repository.list(JobRecordState.FINISHED, 10));
+    }
+
+    @Test
+    void factsThatAreNotThereStayNull() {
+        JobRecord bare = draft("talk").state(JobRecordState.INTENT).make();
+
+        assertTrue(repository.insert(bare));
+
+        assertEquals(bare, repository.read(bare.id()));
+    }
+
+    @Test
+    void aRecordIsInsertedOnce() {
+        JobRecord first = insert(submitted("talk"));
+
+        assertFalse(repository.insert(submitted("talk")));
+
+        assertEquals(first, repository.read(first.id()));
+    }
+
+    @Test
+    void onlyTheExpectedRevisionIsReplaced() {
+        JobRecord first = insert(submitted("talk"));
+        JobRecord second = first.draft().lastError("second").make();
+        assertTrue(repository.replace(first, second));
+
+        assertFalse(repository.replace(first, first.draft().lastError("third").make()));
+
+        assertEquals(second, repository.read(first.id()));
+    }
+
+    @Test
+    void onlyTheExpectedRevisionIsDeleted() {
+        JobRecord first = insert(submitted("talk"));
+        JobRecord second = first.draft().make();
+        assertTrue(repository.replace(first, second));
+
+        assertFalse(repository.delete(first));
+        assertEquals(second, repository.read(first.id()));
+        assertTrue(repository.delete(second));
+        assertNull(repository.read(first.id()));
+        assertFalse(repository.delete(second));
+        assertFalse(repository.replace(second, second.draft().make()));
+    }
+
+    @Test
+    void aKeyThatWasDeletedIsNotTakenForTheOneThatComesAfterIt() {
+        JobRecord first = insert(submitted("talk"));
+        assertTrue(repository.delete(first));
+        JobRecord second = insert(submitted("talk"));
+
+        assertFalse(repository.delete(first));
+        assertFalse(repository.replace(first, first.draft().make()));
+
+        assertEquals(second, repository.read(first.id()));
+    }
+
+    @Test
+    void keysThatLookAlikeAreNotTheSame() {
+        List<String> keys = List.of(
+                "Key", "key", "key ", " key", "k\u0435y", "\u0451", "\u0435\u0308", "😀", "'; --", "%", "_", "\\");
+        List<JobRecord> records =
+                keys.stream().map(key -> insert(submitted(key))).toList();
+
+        records.forEach(found -> assertEquals(found, repository.read(found.id())));
+    }
+
+    @Test
+    void keysMayBeLongAndRussian() {
+        String folder = "/записи/" + "совещание-".repeat(300);
+
+        JobRecord first = insert(submitted(folder + "1.mp3"));
+        JobRecord second = insert(submitted(folder + "2.mp3"));
+
+        assertEquals(first, repository.read(first.id()));
+        assertEquals(second, repository.read(second.id()));
+    }
+
+    @Test
+    void theSameKeyElsewhereIsAnotherRecord() {
+        JobRecord here = insert(submitted("talk"));
+        JobScope elsewhere = new JobScope("palatine", "transcribe", "https://example.com");
+        JobRecord there = insert(new JobRecord.Draft(elsewhere, "talk", 1)
+                .state(JobRecordState.INTENT)
+                .recordedAt(repository.now())
+                .make());
+
+        assertEquals(here, repository.read(here.id()));
+        assertEquals(there, repository.read(there.id()));
+    }
+
+    @Test
+    void ofManyWhoInsertOneSucceeds() throws Exception {
+        for (int round = 0; round < rounds(); round++) {
+            String key = "key-" + round;
+            assertEquals(1, winners(thread -> repository.insert(submitted(key))));
+        }
+    }
+
+    @Test
+    void ofManyWhoReplaceOrDeleteOneSucceeds() throws Exception {
+        for (int round = 0; round < rounds(); round++) {
+            JobRecord found = insert(submitted("key-" + round));
+            assertEquals(
+                    1,
+                    winners(thread -> thread % 2 == 0
+                            ? repository.delete(found)
+                            : repository.replace(found, found.draft().make())));
+        }
+    }
+
+    @Test
+    void noUpdateIsLost() throws Exception {
+        JobRecord first = insert(submitted("talk"));
+        int each = Math.max(1, rounds() / 4);
+
+        winners(thread -> {
+            for (int updated = 0; updated < each; ) {
+                JobRecord read = repository.read(first.id());
+                updated += repository.replace(
+                                read, read.draft().attempts(read.attempts() + 1).make())
+                        ? 1
+                        : 0;
+            }
+            return true;
+        });
+
+        assertEquals(THREADS * each, repository.read(first.id()).attempts());
+    }
+
+    @Test
+    void aListIsOfOneStateTheEarliestFirstAndNoLongerThanAskedFor() {
+        Instant now = repository.now();
+        for (int i : new int[] {3, 1, 2}) {
+            insert(draft("parked " + i)
+                    .state(JobRecordState.PARKED)
+                    .nextAttemptAt(now.plusSeconds(i))
+                    .make());
+        }
+        insert(submitted("talk"));
+
+        assertEquals(
+                List.of("parked 1", "parked 2", "parked 3"),
+                repository.list(JobRecordState.PARKED, 10).stream()
+                        .map(JobRecord::key)
+                        .toList());
+        assertEquals(2, repository.list(JobRecordState.PARKED, 2).size());
+    }
+
+    @Test
+    void whatIsDueAndFreeIsClaimedInOrderAndOnce() {
+        Instant now = repository.now();
+        insert(draftOfResults("second").nextAttemptAt(now.minusSeconds(10)).make());
+        insert(draftOfResults("first").nextAttemptAt(now.minusSeconds(20)).make());
+        insert(draftOfResults("third").nextAttemptAt(now.minusSeconds(5)).make());
+        insert(draftOfResults("later").nextAttemptAt(now.plusSeconds(600)).make());
+        insert(draftOfResults("of another node").owner(other).make());
+        insert(draftOfResults("of transcribe").forResults(false).make());
+        insert(draftOfResults("delivered").state(JobRecordState.DELIVERED).make());
+        insert(draftOfResults("parked").state(JobRecordState.PARKED).make());
+
+        List<JobRecord> claimed = repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 2);
+
+        assertEquals(
+                List.of("first", "second"), claimed.stream().map(JobRecord::key).toList());
+        claimed.forEach(found -> {
+            assertEquals(node, found.owner());
+            assertEquals(found, repository.read(found.id()));
+        });
+        assertEquals(List.of("third"), keys(repository.claim(SCOPE, JobRecordState.SUBMITTED, other, 10)));
+        assertEquals(List.of(), repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10));
+        assertEquals(List.of("delivered"), keys(repository.claim(SCOPE, JobRecordState.DELIVERED, node, 10)));
+    }
+
+    @Test
+    void aClaimLeavesWhatBelongsToOtherScopes() {
+        insert(submitted("talk"));
+
+        for (JobScope scope : List.of(
+                new JobScope("shopot", "transcribe", SCOPE.baseUrl()),
+                new JobScope("palatine", "diarize", SCOPE.baseUrl()),
+                new JobScope("palatine", "transcribe", "https://example.com"))) {
+            assertEquals(List.of(), repository.claim(scope, JobRecordState.SUBMITTED, node, 10));
+        }
+    }
+
+    @Test
+    void nothingIsClaimedTwiceByManyAtOnce() throws Exception {
+        int count = 200;
+        IntStream.range(0, count).forEach(i -> insert(submitted("talk " + i)));
+        List<String> claimed = Collections.synchronizedList(new ArrayList<>());
+
+        winners(thread -> {
+            JobOwner owner = thread % 2 == 0 ? node : other;
+            for (int empty = 0; empty < 3; ) {
+                List<String> batch = keys(repository.claim(SCOPE, JobRecordState.SUBMITTED, owner, 7));
+                claimed.addAll(batch);
+                empty += batch.isEmpty() ? 1 : 0;
+            }
+            return true;
+        });
+
+        assertEquals(count, claimed.size());
+        assertEquals(count, claimed.stream().distinct().count());
+    }
+
+    @Test
+    void aDeliveryIsBegunByOneNode() throws Exception {
+        for (int round = 0; round < rounds(); round++) {
+            String id = insert(submitted("key-" + round)).id();
+            Set<String> begun = ConcurrentHashMap.newKeySet();
+
+            winners(thread -> {
+                JobRecord delivering = repository.beginDelivery(id, "job-1", thread % 2 == 0 ? node : other);
+                return delivering != null && begun.add(delivering.owner().node());
+            });
+
+            assertEquals(1, begun.size());
+            assertEquals(JobRecordState.DELIVERING, repository.read(id).state());
+        }
+    }
+
+    @Test
+    void aDeliveryIsNotBegunForAnotherJobAnotherNodeOrAJobThatIsDelivered() {
+        JobRecord free = insert(submitted("talk"));
+        JobRecord taken = insert(draftOfResults("taken").owner(other).make());
+        JobRecord delivered = insert(
+                draftOfResults("delivered").state(JobRecordState.DELIVERED).make());
+
+        assertNull(repository.beginDelivery(free.id(), "job-of-another", node));
+        assertNull(repository.beginDelivery(taken.id(), "job-1", node));
+        assertNull(repository.beginDelivery(delivered.id(), "job-1", node));
+        assertNull(repository.beginDelivery(SCOPE.idOf("unknown"), "job-1", node));
+        JobRecord begunNow = repository.beginDelivery(free.id(), "job-1", node);
+        assertNotNull(begunNow);
+        assertEquals(begunNow, repository.read(free.id()));
+        assertEquals(node, begunNow.owner());
+    }
+
+    @Test
+    void whatIsDeliveredIsFinishedInABatchAndKeptForItsTime() {
+        List<JobRecord> delivered = IntStream.range(0, 5)
+                .mapToObj(i -> insert(draftOfResults("talk " + i)
+                        .state(JobRecordState.DELIVERED)
+                        .sourceCommitted(i != 0)
+                        .owner(node)
+                        .make()))
+                .toList();
+        JobRecord changed =
+                delivered.get(4).draft().state(JobRecordState.PARKED).make();
+        assertTrue(repository.replace(delivered.get(4), changed));
+
+        repository.finish(delivered);
+
+        Instant retained = repository.now().plus(repository.getRetention());
+        for (JobRecord found : delivered.subList(1, 4)) {
+            JobRecord finished = repository.read(found.id());
+            assertEquals(JobRecordState.FINISHED, finished.state());
+            assertNull(finished.owner());
+            assertTrue(!finished.keepUntil().isAfter(retained.plusSeconds(1)));
+        }
+        Instant tomorrow = repository.now().plus(Duration.ofHours(23));
+        assertTrue(repository.read(delivered.get(0).id()).keepUntil().isAfter(tomorrow), "its source may come again");
+        assertEquals(changed, repository.read(changed.id()));
+    }
+
+    @Test
+    void onlyFinishedRecordsWhoseTimeIsOverAreForgotten() {
+        Instant now = repository.now();
+        JobRecord over = insert(finished("over", now.minusSeconds(1)));
+        JobRecord kept = insert(finished("kept", now.plusSeconds(600)));
+        JobRecord old = insert(draftOfResults("old")
+                .recordedAt(now.minus(Duration.ofDays(999)))
+                .make());
+
+        assertEquals(1, repository.purge());
+
+        assertNull(repository.read(over.id()));
+        assertNotNull(repository.read(kept.id()));
+        assertNotNull(repository.read(old.id()));
+    }
+
+    @Test
+    void whatANodeLeavesBecomesFree() {
+        JobRecord intent =
+                insert(draft("intent").state(JobRecordState.INTENT).owner(other).make());
+        JobRecord waiting = insert(draftOfResults("waiting").owner(other).make());
+        JobRecord delivering = insert(draftOfResults("delivering")
+                .state(JobRecordState.DELIVERING)
+                .owner(other)
+                .make());
+        JobRecord delivered = insert(draftOfResults("delivered")
+                .state(JobRecordState.DELIVERED)
+                .owner(other)
+                .make());
+        JobRecord mine = insert(draftOfResults("mine").owner(node).make());
+
+        repository.leave(other);
+
+        assertFree(intent, JobRecordState.PARKED);
+        assertNotNull(repository.read(intent.id()).lastError());
+        assertFree(waiting, JobRecordState.SUBMITTED);
+        assertFree(delivering, JobRecordState.SUBMITTED);
+        assertFree(delivered, JobRecordState.DELIVERED);
+        assertEquals(mine, repository.read(mine.id()));
+    }
+
+    private void assertFree(JobRecord before, JobRecordState state) {
+        JobRecord now = repository.read(before.id());
+        assertNull(now.owner());
+        assertEquals(state, now.state());
+        assertTrue(now.revision() != before.revision());
+    }
+
+    @Test
+    void aNodeWhoseLeaseIsOverIsGivenUpAndItsDeliveriesDoNotBegin() {
+        if (!repository.isShared()) {
+            return;
+        }
+        JobOwner dying = repository.heartbeat(new JobOwner("node-3", 0), Duration.ZERO);
+        JobRecord waiting = insert(draftOfResults("waiting").owner(dying).make());
+        JobRecord alive = insert(draftOfResults("alive").owner(other).make());
+
+        assertEquals(1, repository.giveUp(node));
+
+        assertFree(waiting, JobRecordState.SUBMITTED);
+        assertEquals(alive, repository.read(alive.id()));
+        JobRecord again = repository.read(waiting.id()).draft().owner(dying).make();
+        assertTrue(repository.replace(repository.read(waiting.id()), again));
+        JobRecord delivering = again.draft().state(JobRecordState.DELIVERING).make();
+        assertFalse(repository.replace(again, delivering), "its epoch is over");
+        assertNull(repository.beginDelivery(waiting.id(), "job-1", dying));
+
+        JobOwner back = repository.heartbeat(dying, LEASE);
+        assertEquals(dying.epoch() + 1, back.epoch());
+        assertEquals(back, repository.heartbeat(back, LEASE));
+    }
+
+    @Test
+    void startingAndClosingTwiceIsHarmless() {
+        JobRecord found = insert(submitted("talk"));
+
+        repository.start();
+        assertEquals(found, repository.read(found.id()));
+
+        repository.close();
+        repository.close();
+        repository.start();
+        assertNotNull(repository.read(found.id()));
+    }
+
+    @Test
+    void aCallerThatIsInterruptedHarmsNoOther() throws Exception {
+        for (int round = 0; round < rounds(); round++) {
+            int current = round;
+            winners(thread -> {
+                Thread.currentThread().interrupt();
+                try {
+                    return repository.insert(submitted("interrupted " + current + " " + thread));
+                } catch (JobRepositoryException interrupted) {
+                    return false;
+                } finally {
+                    Thread.interrupted();
+                }
+            });
+
+            JobRecord found = insert(submitted("sound " + round));
+            assertEquals(found, repository.read(found.id()));
+        }
+    }
+
+    /** Stores a record that is not there. */
+    protected final JobRecord insert(JobRecord added) {
+        assertTrue(repository.insert(added), added.key());
+        return added;
+    }
+
+    /** The facts that each record of these tests has. */
+    protected final JobRecord.Draft draft(String key) {
+        return new JobRecord.Draft(SCOPE, key, ThreadLocalRandom.current().nextLong(1L << 60))
+                .recordedAt(repository.now());
+    }
+
+    private JobRecord.Draft draftOfResults(String key) {
+        return draft(key).state(JobRecordState.SUBMITTED).forResults(true).jobId("job-1");
+    }
+
+    /** A job that is for {@code results}. */
+    protected final JobRecord submitted(String key) {
+        return draftOfResults(key).make();
+    }
+
+    private JobRecord finished(String key, Instant keepUntil) {
+        return draftOfResults(key)
+                .state(JobRecordState.FINISHED)
+                .keepUntil(keepUntil)
+                .make();
+    }
+
+    private static List<String> keys(List<JobRecord> records) {
+        return records.stream().map(JobRecord::key).toList();
+    }
+
+    /** How many of the threads, which begin together, return {@code true}. */
+    private long winners(IntPredicate work) throws InterruptedException, TimeoutException {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        List<Future<Boolean>> running = IntStream.range(0, THREADS)
+                .mapToObj(thread -> threads.submit(() -> {
+                    start.await(30, TimeUnit.SECONDS);
+                    return work.test(thread);
+                }))
+                .toList();
+        long winners = 0;
+        for (Future<Boolean> one : running) {
+            try {
+                winners += one.get(60, TimeUnit.SECONDS) ? 1 : 0;
+            } catch (ExecutionException failure) {
+                throw new AssertionError(failure.getCause());
+            }
+        }
+        return winners;
+    }
+}

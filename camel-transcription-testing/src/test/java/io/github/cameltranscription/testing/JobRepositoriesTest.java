@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.testing;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.job.JdbcJobRepository;
+import io.github.cameltranscription.job.JobOwner;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.MemoryJobRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The contract, and what databases add to it. PostgreSQL is a real one, started for its tests alone. */
+class JobRepositoriesTest {
+
+    private static final AtomicInteger TABLES = new AtomicInteger();
+    private static EmbeddedPostgres postgres;
+
+    @AfterAll
+    static void stopPostgres() throws Exception {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    private static synchronized EmbeddedPostgres postgres() throws Exception {
+        if (postgres == null) {
+            postgres = EmbeddedPostgres.start();
+        }
+        return postgres;
+    }
+
+    private static String nextTable() {
+        return "jobs_" + TABLES.incrementAndGet();
+    }
+
+    @Nested
+    class Memory extends JobRepositoryContract {
+        @Override
+        protected JobRepository create() {
+            return new MemoryJobRepository();
+        }
+    }
+
+    /** What a user has to write, and no more. */
+    @Nested
+    class OfAUser extends JobRepositoryContract {
+        @Override
+        protected JobRepository create() {
+            return new UsersRepository();
+        }
+    }
+
+    private static final class UsersRepository implements JobRepository {
+
+        private final Map<String, JobRecord> records = new ConcurrentHashMap<>();
+
+        @Override
+        public JobRecord read(String id) {
+            return records.get(id);
+        }
+
+        @Override
+        public boolean insert(JobRecord added) {
+            return records.putIfAbsent(added.id(), added) == null;
+        }
+
+        @Override
+        public boolean replace(JobRecord expected, JobRecord next) {
+            JobRecord found = records.get(expected.id());
+            return found != null
+                    && found.revision() == expected.revision()
+                    && records.replace(expected.id(), found, next);
+        }
+
+        @Override
+        public boolean delete(JobRecord expected) {
+            JobRecord found = records.get(expected.id());
+            return found != null && found.revision() == expected.revision() && records.remove(expected.id(), found);
+        }
+
+        @Override
+        public List<JobRecord> list(JobRecordState state, int limit) {
+            return records.values().stream()
+                    .filter(found -> found.state() == state)
+                    .sorted(Comparator.comparing(JobRecord::nextAttemptAt))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Nested
+    class SqliteInAFolder extends JobRepositoryContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected JobRepository create() {
+            return JdbcJobRepository.inFolder(folder);
+        }
+
+        @Override
+        protected int rounds() {
+            return 4;
+        }
+    }
+
+    /** What several databases are tested with. */
+    abstract static class Database extends JobRepositoryContract {
+
+        private final String table = nextTable();
+
+        abstract DataSource dataSource() throws Exception;
+
+        @Override
+        protected JobRepository create() throws Exception {
+            return open(table);
+        }
+
+        private JdbcJobRepository open(String tableName) throws Exception {
+            JdbcJobRepository created = new JdbcJobRepository();
+            created.setDataSource(dataSource());
+            created.setTableName(tableName);
+            return created;
+        }
+
+        private void execute(String sql) throws Exception {
+            try (Connection connection = dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        @Test
+        void aTableOfAnotherVersionIsRefused() throws Exception {
+            execute("UPDATE " + table + "_version SET version = 99");
+
+            JdbcJobRepository next = open(table);
+
+            assertThatThrownBy(next::start)
+                    .isInstanceOf(JobRepositoryException.class)
+                    .hasMessageContaining(table)
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("set tableName");
+        }
+
+        @Test
+        void aRowThatCannotBeReadIsParkedAndKeepsNoOtherFromBeingClaimed() throws Exception {
+            JobRecord broken = insert(submitted("broken"));
+            insert(submitted("sound"));
+            execute("UPDATE " + table + " SET job_id = NULL WHERE job_key = 'broken'");
+            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
+
+            List<JobRecord> claimed = repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10);
+
+            assertThat(claimed).extracting(JobRecord::key).containsExactly("sound");
+            JobRecord parked = repository.read(broken.id());
+            assertThat(parked.state()).isEqualTo(JobRecordState.PARKED);
+            assertThat(parked.lastError()).contains("cannot be read");
+        }
+
+        @Test
+        void aParkedRecordCanBeTriedAgainByTheDocumentedStatement() throws Exception {
+            insert(draft("talk")
+                    .state(JobRecordState.PARKED)
+                    .forResults(true)
+                    .jobId("job-1")
+                    .attempts(20)
+                    .make());
+
+            execute("UPDATE " + table + " SET state = 'SUBMITTED', attempts = 0, next_attempt_at = 0,"
+                    + " revision = revision + 1 WHERE state = 'PARKED' AND job_id IS NOT NULL"
+                    + " AND delivered_at IS NULL AND job_key = 'talk'");
+
+            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
+            assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10))
+                    .hasSize(1);
+        }
+
+        @Test
+        void nodesThatStartTogetherMakeTheTableOnce() throws Exception {
+            String fresh = nextTable();
+            List<JdbcJobRepository> nodes = List.of(open(fresh), open(fresh), open(fresh), open(fresh));
+
+            nodes.parallelStream().forEach(JdbcJobRepository::start);
+
+            assertThat(nodes).allSatisfy(started -> assertThat(started.list(JobRecordState.PARKED, 1))
+                    .isEmpty());
+        }
+    }
+
+    @Nested
+    class H2 extends Database {
+        private final String url = "jdbc:h2:mem:" + nextTable() + ";DB_CLOSE_DELAY=-1";
+
+        @Override
+        DataSource dataSource() {
+            JdbcDataSource dataSource = new JdbcDataSource();
+            dataSource.setURL(url);
+            return dataSource;
+        }
+    }
+
+    @Nested
+    class Postgresql extends Database {
+        @Override
+        DataSource dataSource() throws Exception {
+            return postgres().getPostgresDatabase();
+        }
+    }
+}

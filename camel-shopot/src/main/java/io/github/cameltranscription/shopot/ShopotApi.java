@@ -18,6 +18,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
@@ -128,14 +129,20 @@ final class ShopotApi {
                 || httpStatus(thrown) == HttpURLConnection.HTTP_BAD_METHOD;
     }
 
-    /** 404 says that the job is not there, 405 only that the path is not. */
+    /** Shopot's own 404 says that the job is not there; 405 and the page of a gateway only that the path is not. */
     private static Throwable clearer(Throwable first, Throwable second) {
-        return httpStatus(first) == HttpURLConnection.HTTP_NOT_FOUND ? first : second;
+        TranscriptionException failure = failure(first);
+        return failure != null && failure.getCategory() == ErrorCategory.JOB_NOT_FOUND ? first : second;
     }
 
     private static int httpStatus(Throwable thrown) {
+        TranscriptionException failure = failure(thrown);
+        return failure == null ? 0 : failure.getHttpStatus();
+    }
+
+    private static TranscriptionException failure(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof TranscriptionException failure ? failure.getHttpStatus() : 0;
+        return cause instanceof TranscriptionException failure ? failure : null;
     }
 }

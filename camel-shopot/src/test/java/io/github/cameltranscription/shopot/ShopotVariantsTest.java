@@ -120,6 +120,7 @@ class ShopotVariantsTest extends ShopotTestSupport {
                 "404 {'detail':'Not Found'} | 404 {'error':'Request not found'} | JOB_NOT_FOUND | 2",
                 "405 {'detail':'Method Not Allowed'} | 404 {'error':'Request not found'} | JOB_NOT_FOUND | 2",
                 "404 {'error':'Request not found'} | 405 {'detail':'Method Not Allowed'} | JOB_NOT_FOUND | 2",
+                "404 <html>Not Found</html> | 404 {'error':'Request not found'} | JOB_NOT_FOUND | 2",
                 "404 {'detail':'Not Found'} | 500 {'detail':'x'} | PROVIDER_UNAVAILABLE | 2",
                 "404 {'detail':'Not Found'} | 429 {'detail':'x'} | RATE_LIMITED | 2",
                 "404 {'detail':'Not Found'} | 403 {'detail':'Invalid SaaS API key'} | AUTHENTICATION | 2",

@@ -43,6 +43,8 @@ public final class HostilePeerClient {
     /**
      * @param arguments the peer's address, the scheme, the options, and pairs of an operation and its marker
      */
+    // A CamelContext declares that closing may be interrupted.
+    @SuppressWarnings("try")
     public static void main(String[] arguments) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -128,7 +129,9 @@ final class DocumentedRoutes implements AutoCloseable {
         }
         for (Path inbox : inboxes) {
             Files.createDirectories(inbox);
-            Files.write(inbox.resolve("call.wav"), Recordings.wav(2));
+            // Whole at once: the folder is looked at every 50 ms, hidden files apart.
+            Path written = Files.write(inbox.resolve(".call.wav"), Recordings.wav(2));
+            Files.move(written, inbox.resolve("call.wav"), StandardCopyOption.ATOMIC_MOVE);
         }
         List<String> reading = context.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof FileEndpoint)

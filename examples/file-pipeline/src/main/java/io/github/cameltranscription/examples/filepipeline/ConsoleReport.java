@@ -14,7 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.github.cameltranscription.simulator.transcript.ScriptFolder;
+import io.github.cameltranscription.simulator.transcript.Scripts;
 
 /** What is said on the console: who transcribes and where, then progress, and at the end of a demonstration its summary. */
 @Singleton
@@ -91,7 +91,7 @@ public class ConsoleReport {
 
     /** A recording that comes without a script is broken on purpose. */
     private boolean isMeantToFail(String file) {
-        return new ScriptFolder(simulator.scripts()).find(file).isEmpty();
+        return new Scripts(simulator.scripts()).find(file).isEmpty();
     }
 
     @PreDestroy

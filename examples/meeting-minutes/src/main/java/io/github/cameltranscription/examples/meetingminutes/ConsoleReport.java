@@ -13,7 +13,7 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.github.cameltranscription.simulator.transcript.ScriptFolder;
+import io.github.cameltranscription.simulator.transcript.Scripts;
 
 /** What is said on the console: who transcribes, what came of each recording, and at the end of a demonstration the sum. */
 @Singleton
@@ -85,6 +85,6 @@ public class ConsoleReport {
     /** A recording that comes without a script is broken on purpose. */
     private boolean isMeantToFail(Outcome outcome) {
         return outcome.category().equals("JOB_FAILED")
-                && new ScriptFolder(simulator.scripts()).find(outcome.file()).isEmpty();
+                && new Scripts(simulator.scripts()).find(outcome.file()).isEmpty();
     }
 }

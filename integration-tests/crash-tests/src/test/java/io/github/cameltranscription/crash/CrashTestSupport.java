@@ -33,7 +33,7 @@ abstract class CrashTestSupport {
     /** How long the answer to a submission takes, after which the job exists but is not yet known to. */
     private static final Duration ANSWER_TIME = Duration.ofMillis(50);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;

@@ -45,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShopotWebhookHostileTest {
 
     private static final int MEGABYTE = 1_000_000;
+    private static final int WARM_UP = 20;
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final AtomicInteger JOBS = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> OUTPUT = new ConcurrentLinkedQueue<>();
@@ -52,11 +53,15 @@ class ShopotWebhookHostileTest {
     private static Process server;
     private static String address;
 
+    /** Two seconds, or more on a machine so busy that callbacks take long without strangers. */
+    private static Duration soon = SOON;
+
     @BeforeAll
     static void startServer() throws Exception {
         server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -81,6 +86,15 @@ class ShopotWebhookHostileTest {
         reader.setDaemon(true);
         reader.start();
         address = "http://127.0.0.1:" + port.get(60, TimeUnit.SECONDS);
+        Duration slowest = Duration.ZERO;
+        for (int i = 0; i < 2 * WARM_UP; i++) {
+            Duration took = postGoodCallback(i);
+            if (i >= WARM_UP && took.compareTo(slowest) > 0) {
+                slowest = took;
+            }
+        }
+        Duration onThisMachine = slowest.multipliedBy(10);
+        soon = onThisMachine.compareTo(SOON) > 0 ? onThisMachine : SOON;
     }
 
     @AfterAll
@@ -204,11 +218,7 @@ class ShopotWebhookHostileTest {
         OUTPUT.clear();
         int posted = 0;
         while (posted < 20 || !others.isDone()) {
-            String path = posted % 2 == 0 ? WebhookServer.OWN : WebhookServer.CAMELS;
-            long begun = System.nanoTime();
-            int status = post(path, signed(), result()).statusCode();
-            assertThat(status).as("good callback %s", posted).isEqualTo(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+            assertThat(postGoodCallback(posted)).isLessThan(soon);
             posted++;
             try {
                 others.get(50, TimeUnit.MILLISECONDS);
@@ -218,6 +228,15 @@ class ShopotWebhookHostileTest {
                 // The caller says what it expects.
             }
         }
+    }
+
+    private static Duration postGoodCallback(int number) throws Exception {
+        String path = number % 2 == 0 ? WebhookServer.OWN : WebhookServer.CAMELS;
+        long begun = System.nanoTime();
+        assertThat(post(path, signed(), result()).statusCode())
+                .as("good callback %s", number)
+                .isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private static void assertHealthy() {

@@ -268,21 +268,22 @@ class RenderingFuzzTest {
                 .hasSizeLessThan(1_000_000);
     }
 
+    /** The label of the name as given is shorter than that of the name as shown, which no word had been cut for. */
     @Test
     void oneLineHoldsAWordBesideANameOfOddBlanks() {
-        String name = "A" + " \t\u00A0".repeat(30) + "Bcdefghijklmnopqrstuvw";
-        Segment segment = new Segment(
-                Duration.ZERO,
-                Duration.ofSeconds(5),
-                null,
-                "достопримечательностями достопримечательностями",
-                List.of(
-                        new Word(Duration.ZERO, Duration.ofSeconds(2), name, "достопримечательностями", null),
-                        new Word(Duration.ofSeconds(2), Duration.ofSeconds(5), name, "достопримечательностями", null)));
+        String odd = "A" + " \t\u00A0".repeat(30) + "Bcdefghijklmnopqrstuvw";
+        List<Word> words = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String speaker = i < 20 ? null : odd;
+            words.add(new Word(
+                    Duration.ofSeconds(i), Duration.ofSeconds(i + 1L), speaker, "достопримечательностями", null));
+        }
+        Segment segment =
+                new Segment(Duration.ZERO, Duration.ofSeconds(60), null, "достопримечательностями ".repeat(60), words);
 
         for (int length = 10; length < 60; length++) {
             CueLayout layout = new CueLayout(length, 1);
-            assertTimeoutPreemptively(PATIENCE, () -> checkAll(Speech.transcript(segment), layout));
+            assertTimeoutPreemptively(PATIENCE, () -> checkAll(Speech.transcript(segment, segment), layout));
         }
     }
 

@@ -52,9 +52,8 @@ class AiesaErrorsTest extends AiesaTestSupport {
         "413, Too large, PAYLOAD_TOO_LARGE",
         "415, Unsupported, UNSUPPORTED_MEDIA",
         "422, Validation failed, INVALID_REQUEST",
-        "429, Too many requests, RATE_LIMITED",
-        "500, Insufficient memory, PROVIDER_UNAVAILABLE",
-        "502, Bad gateway, PROVIDER_UNAVAILABLE"
+        "500, Insufficient memory, UNCERTAIN_SUBMISSION",
+        "502, Bad gateway, UNCERTAIN_SUBMISSION"
     })
     void aRefusedSubmissionHasItsOwnClassAndTheProvidersWords(int status, String message, ErrorCategory category) {
         aiesa.faults().onSubmit().status(status).body(error(message), JSON).times(4);
@@ -69,6 +68,17 @@ class AiesaErrorsTest extends AiesaTestSupport {
             }
         }
         aiesa.requests().assertCount(AiesaCall.SUBMIT, 4).assertSubmitted(0);
+    }
+
+    @Test
+    void aSubmissionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait() {
+        aiesa.faults().onSubmit().status(429).body(error("Too many requests"), JSON).once();
+
+        Exchange reply = send("aiesa:transcribe?submitTimeout=0s", LINK);
+
+        assertFailed(reply, ErrorCategory.RATE_LIMITED, 429);
+        assertThat(reply.getException()).hasMessageContaining("Too many requests");
+        aiesa.requests().assertCount(AiesaCall.SUBMIT, 1).assertSubmitted(0);
     }
 
     @ParameterizedTest
@@ -98,7 +108,7 @@ class AiesaErrorsTest extends AiesaTestSupport {
 
     @Test
     void anUnknownJobIsNotFound() {
-        for (String operation : new String[] {"await", "status", "download"}) {
+        for (String operation : new String[] {"status"}) {
             assertThat(send("aiesa:" + operation, null, about("00000000-0000")).getException())
                     .isInstanceOf(JobNotFoundException.class);
         }
@@ -174,7 +184,7 @@ class AiesaErrorsTest extends AiesaTestSupport {
     void anErrorThatMayHaveMadeAJobIsNotSentAgain() {
         aiesa.faults().onSubmit().status(500).always();
 
-        assertFailed(send("aiesa:transcribe?maxRetries=3", LINK), ErrorCategory.PROVIDER_UNAVAILABLE, 500);
+        assertFailed(send("aiesa:transcribe?maxRetries=3", LINK), ErrorCategory.UNCERTAIN_SUBMISSION, 500);
         aiesa.requests().assertCount(AiesaCall.SUBMIT, 1);
     }
 

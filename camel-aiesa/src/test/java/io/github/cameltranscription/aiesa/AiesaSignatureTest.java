@@ -97,11 +97,11 @@ class AiesaSignatureTest extends AiesaTestSupport {
     }
 
     @Test
-    void aWrongKeyIsNotTriedAgainForAJobEither() {
+    void aWrongKeyIsNotTriedAgainForAStatusEither() {
         String jobId = submit();
         aiesa.requests().clear();
 
-        Exchange reply = send("aiesa:await?publicKey=other", null, about(jobId));
+        Exchange reply = send("aiesa:status?publicKey=other", null, about(jobId));
 
         assertFailed(reply, ErrorCategory.AUTHENTICATION, 401);
         assertThat(jobId(reply)).isEqualTo(jobId);

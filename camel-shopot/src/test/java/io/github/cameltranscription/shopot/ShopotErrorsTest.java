@@ -53,10 +53,9 @@ class ShopotErrorsTest extends ShopotTestSupport {
         "404, Request not found, INVALID_REQUEST",
         "413, File size exceeds 200MB limit, PAYLOAD_TOO_LARGE",
         "415, Unsupported file extension: .txt, UNSUPPORTED_MEDIA",
-        "500, Transcription result not found, PROVIDER_UNAVAILABLE",
-        "500, Failed to access the file or invalid URL, PROVIDER_UNAVAILABLE",
-        "429, Too many requests, RATE_LIMITED",
-        "502, Bad gateway, PROVIDER_UNAVAILABLE"
+        "500, Transcription result not found, UNCERTAIN_SUBMISSION",
+        "500, Failed to access the file or invalid URL, INVALID_REQUEST",
+        "502, Bad gateway, UNCERTAIN_SUBMISSION"
     })
     void aRefusedSubmissionHasItsOwnClass(int status, String message, ErrorCategory category) {
         for (String field : new String[] {"detail", "error", "message"}) {
@@ -120,7 +119,7 @@ class ShopotErrorsTest extends ShopotTestSupport {
 
     @Test
     void anUnknownJobIsNotFound() {
-        assertThat(send("shopot:await", null, Map.of(TranscriptionConstants.JOB_ID, "00000000-0000"))
+        assertThat(send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "00000000-0000"))
                         .getException())
                 .isInstanceOf(JobNotFoundException.class);
     }

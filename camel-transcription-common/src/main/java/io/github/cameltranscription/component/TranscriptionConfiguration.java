@@ -185,14 +185,14 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             description =
                     "For how long a submission that the provider rejects for load is sent again, from the arrival of the"
                             + " exchange. Then the exchange fails with RATE_LIMITED, and nothing was sent. 0 fails at the"
-                            + " first rejection, for routes with a failover. The default is jobTimeout.")
+                            + " first rejection, for routes with a failover. As long as jobTimeout if not set.")
     private Long submitTimeout;
 
     @UriParam(
             label = "common,advanced",
             description =
                     "The most requests a second, polls and submissions together, that this node sends to the account. The"
-                            + " endpoints of an account share the lowest value. The default is no limit: the rate is"
+                            + " endpoints of an account share the lowest value. Unlimited if not set: the rate is"
                             + " learned from what the provider rejects.")
     private Double maxRequestsPerSecond;
 

@@ -113,6 +113,16 @@ public final class Admission {
         }
     }
 
+    /** Whether a caller that may be blocked would not be. */
+    boolean mayEnter() {
+        lock.lock();
+        try {
+            return !closed && !isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return active + handingOver >= limit || enteredHereAndQueued > 0 || !queue.isEmpty();
     }

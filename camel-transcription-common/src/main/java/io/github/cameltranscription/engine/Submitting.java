@@ -259,18 +259,16 @@ final class Submitting<T> {
     }
 
     private TranscriptionException notTaken() {
+        Duration closedFor = engine.governor().getClosedFor();
         String why = lastRefusal == null ? "the provider takes no more at present" : lastRefusal.getProviderMessage();
+        ErrorDetails details = details("not taken within submitTimeout of "
+                        + engine.settings().submitTimeout().toMillis() + " ms: " + why + "; nothing was sent")
+                .withVerdict(Verdict.REJECTED)
+                .withHttpStatus(lastRefusal == null ? 0 : lastRefusal.getHttpStatus())
+                .withRetryAfter(closedFor.isZero() ? null : closedFor);
         ErrorCategory category =
                 engine.governor().isOutage() ? ErrorCategory.PROVIDER_UNAVAILABLE : ErrorCategory.RATE_LIMITED;
-        return category.toException(
-                details("not taken within submitTimeout of "
-                                + engine.settings().submitTimeout().toMillis() + " ms: " + why + "; nothing was sent")
-                        .withVerdict(Verdict.REJECTED)
-                        .withRetryAfter(
-                                engine.governor().getClosedFor().isZero()
-                                        ? null
-                                        : engine.governor().getClosedFor()),
-                null);
+        return category.toException(details, lastRefusal);
     }
 
     /** What another submission of the account ran into, told to this one. */

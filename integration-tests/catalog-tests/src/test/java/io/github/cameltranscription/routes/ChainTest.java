@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.routes;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.error.JobTimedOutException;
+import io.github.cameltranscription.error.RateLimitedException;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.testing.TestSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Several operations in one route, with more recordings than there are places: every transcript arrives, each job is paid
+ * once, and no more exchanges are in the chain than its endpoints have places. It needs all three components and
+ * Camel's EIPs, which are together in this module alone.
+ */
+@Timeout(180)
+class ChainTest {
+
+    private static final String LINK = "https://recordings.example.org/";
+
+    private ProviderSimulator simulator;
+    private DefaultCamelContext context;
+    private final AtomicInteger live = new AtomicInteger();
+    private final AtomicInteger mostLive = new AtomicInteger();
+
+    /** A chain, how many recordings go through it, and how many exchanges it may hold. */
+    enum Chain {
+        SUBMIT_THEN_AWAIT(1_300, 2_100, route -> route.to("shopot:submit").to("shopot:await")),
+        SUBMIT_THEN_AWAIT_REDELIVERED(TestSize.of(300, 3_000), 2_100, route -> route.onException(RateLimitedException.class)
+                .maximumRedeliveries(20)
+                .redeliveryDelay(10)
+                .end()
+                .to("shopot:submit?maxInFlight=100")
+                .to("shopot:await?maxInFlight=100")),
+        THREE_WITH_TWO_PLACES_EACH(
+                60,
+                14,
+                route -> route.to("palatine:submit?maxInFlight=2")
+                        .to("palatine:await?maxInFlight=2")
+                        .setBody(ChainTest::link)
+                        .to("shopot:transcribe?maxInFlight=2")),
+        ONE_ENDPOINT_TWICE(
+                60,
+                14,
+                route -> route.to("palatine:transcribe?maxInFlight=2")
+                        .setBody(ChainTest::link)
+                        .to("shopot:transcribe?maxInFlight=2")
+                        .setBody(ChainTest::link)
+                        .to("palatine:transcribe?maxInFlight=2")),
+        CIRCUIT_BREAKER(
+                60,
+                60,
+                route -> route.to("palatine:transcribe?maxInFlight=20")
+                        .setBody(ChainTest::link)
+                        .circuitBreaker()
+                        .to("shopot:transcribe?maxInFlight=20")
+                        .end()),
+        FAILOVER(
+                200,
+                60,
+                route -> route.loadBalance()
+                        .failover()
+                        .to("aiesa:await?maxInFlight=20")
+                        .to("shopot:transcribe?maxInFlight=20")
+                        .end()),
+        TIMED_OUT_THEN_AWAITED(
+                60,
+                60,
+                route -> route.onException(JobTimedOutException.class)
+                        .maximumRedeliveries(50)
+                        .redeliveryDelay(1)
+                        .end()
+                        .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
+                        .setBody(ChainTest::link)
+                        .to("palatine:transcribe?maxInFlight=20")),
+        QUEUE_THAT_BLOCKS(
+                100,
+                60,
+                route -> route.to("palatine:transcribe?maxInFlight=20")
+                        .setBody(ChainTest::link)
+                        .to("seda:second?size=10&blockWhenFull=true&waitForTaskToComplete=Never"));
+
+        private final int recordings;
+        private final int places;
+        private final UnaryOperator<org.apache.camel.model.ProcessorDefinition<?>> steps;
+
+        Chain(int recordings, int places, UnaryOperator<org.apache.camel.model.ProcessorDefinition<?>> steps) {
+            this.recordings = recordings;
+            this.places = places;
+            this.steps = steps;
+        }
+    }
+
+    private static Object link(Exchange exchange) {
+        return URI.create(LINK + exchange.getMessage().getHeader("number") + "/" + exchange.getExchangeId() + ".mp3");
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = ProviderSimulator.builder()
+                .processingTime(Duration.ofMillis(300))
+                .start();
+        context = new DefaultCamelContext();
+        for (Provider provider : Provider.values()) {
+            provider.configure(context, simulator).setInitialDelay(50);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chain.class)
+    void everyTranscriptArrivesAndTheChainIsBounded(Chain chain) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                RouteDefinition first = from("seda:in?size=10000").routeId("chain");
+                first.process(exchange -> mostLive.accumulateAndGet(live.incrementAndGet(), Math::max));
+                chain.steps.apply(first).process(exchange -> live.decrementAndGet()).to("mock:out");
+                from("seda:second?size=10&concurrentConsumers=2")
+                        .to("shopot:transcribe?maxInFlight=4")
+                        .to("mock:second");
+            }
+        });
+        context.start();
+        String end = chain == Chain.QUEUE_THAT_BLOCKS ? "mock:second" : "mock:out";
+        MockEndpoint arrived = context.getEndpoint(end, MockEndpoint.class);
+
+        for (int i = 0; i < chain.recordings; i++) {
+            int number = i;
+            context.createFluentProducerTemplate()
+                    .to("seda:in?waitForTaskToComplete=Never&size=10000")
+                    .withBody(URI.create(LINK + number + ".mp3"))
+                    .withHeader("number", number)
+                    .send();
+        }
+
+        Awaitility.await()
+                .atMost(150, TimeUnit.SECONDS)
+                .until(() -> arrived.getReceivedCounter() == chain.recordings);
+        assertThat(mostLive).hasValueLessThanOrEqualTo(chain.places);
+    }
+}

@@ -72,7 +72,11 @@ class AiesaErrorsTest extends AiesaTestSupport {
 
     @Test
     void aSubmissionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait() {
-        aiesa.faults().onSubmit().status(429).body(error("Too many requests"), JSON).once();
+        aiesa.faults()
+                .onSubmit()
+                .status(429)
+                .body(error("Too many requests"), JSON)
+                .once();
 
         Exchange reply = send("aiesa:transcribe?submitTimeout=0s", LINK);
 

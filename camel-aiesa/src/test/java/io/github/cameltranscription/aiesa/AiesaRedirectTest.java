@@ -132,7 +132,9 @@ class AiesaRedirectTest extends AiesaTestSupport {
     @Test
     void aWrongClockElsewhereIsNotOurs() {
         elsewhere.stubFor(get(anyUrl())
-                .willReturn(okJson("{\"message\":\"no\"}").withStatus(401).withHeader("Date", "Wed, 29 Oct 2025 11:22:33 GMT")));
+                .willReturn(okJson("{\"message\":\"no\"}")
+                        .withStatus(401)
+                        .withHeader("Date", "Wed, 29 Oct 2025 11:22:33 GMT")));
         aiesa.faults()
                 .onStatus()
                 .status(302)

@@ -49,7 +49,8 @@ class EngineSimulationTest {
             try {
                 world.run();
             } catch (Throwable broken) {
-                throw new AssertionError("seed " + seed + " (reproduce with -Dtranscription.seed=" + seed + ")", broken);
+                throw new AssertionError(
+                        "seed " + seed + " (reproduce with -Dtranscription.seed=" + seed + ")", broken);
             }
             uncertain += world.uncertain;
             delivered += world.delivered;
@@ -138,7 +139,9 @@ class EngineSimulationTest {
                 engine.transcribe(caller, request, JobJournal.NONE, JobListener.NONE)
                         .result()
                         .whenComplete((result, failure) -> {
-                            assertThat(times[0]++).as("how often " + name + " ends").isZero();
+                            assertThat(times[0]++)
+                                    .as("how often " + name + " ends")
+                                    .isZero();
                             judge(name, result, (TranscriptionException) failure);
                             if (failure == null && step + 1 < chain.size()) {
                                 call(step + 1, exchange);
@@ -166,7 +169,9 @@ class EngineSimulationTest {
                 uncertain++;
                 assertThat(paid).as("paid for " + name).isLessThanOrEqualTo(1);
             } else if (failure.getJobId() == null) {
-                assertThat(paid).as("paid for " + name + ", which failed with " + failure).isZero();
+                assertThat(paid)
+                        .as("paid for " + name + ", which failed with " + failure)
+                        .isZero();
             } else {
                 assertThat(paid).as("paid for " + name).isEqualTo(1);
                 assertThat(failure.getVerdict())
@@ -322,8 +327,7 @@ class EngineSimulationTest {
 
             @Override
             public CompletionStage<JobResult> fetch(JobStatus done) {
-                return CompletableFuture.completedFuture(
-                        JobResult.of("transcript of " + names.get(done.jobId())));
+                return CompletableFuture.completedFuture(JobResult.of("transcript of " + names.get(done.jobId())));
             }
 
             @Override

@@ -23,10 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RefusedJobTest extends EngineTest {
 
     private static TranscriptionException refusal(Verdict verdict) {
-        ErrorCategory category =
-                verdict == Verdict.GONE ? ErrorCategory.JOB_NOT_FOUND : ErrorCategory.AUTHENTICATION;
-        return category.toException(
-                ErrorDetails.of("scripted", "status", "no").withVerdict(verdict));
+        ErrorCategory category = verdict == Verdict.GONE ? ErrorCategory.JOB_NOT_FOUND : ErrorCategory.AUTHENTICATION;
+        return category.toException(ErrorDetails.of("scripted", "status", "no").withVerdict(verdict));
     }
 
     @ParameterizedTest

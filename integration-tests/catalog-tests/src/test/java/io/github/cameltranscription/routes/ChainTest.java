@@ -44,59 +44,42 @@ class ChainTest {
     /** A chain, how many recordings go through it, and how many exchanges it may hold. */
     enum Chain {
         SUBMIT_THEN_AWAIT(1_300, 2_100, route -> route.to("shopot:submit").to("shopot:await")),
-        SUBMIT_THEN_AWAIT_REDELIVERED(TestSize.of(300, 3_000), 2_100, route -> route.onException(RateLimitedException.class)
-                .maximumRedeliveries(20)
-                .redeliveryDelay(10)
-                .end()
-                .to("shopot:submit?maxInFlight=100")
-                .to("shopot:await?maxInFlight=100")),
-        THREE_WITH_TWO_PLACES_EACH(
-                60,
-                14,
-                route -> route.to("palatine:submit?maxInFlight=2")
-                        .to("palatine:await?maxInFlight=2")
-                        .setBody(ChainTest::link)
-                        .to("shopot:transcribe?maxInFlight=2")),
-        ONE_ENDPOINT_TWICE(
-                60,
-                14,
-                route -> route.to("palatine:transcribe?maxInFlight=2")
-                        .setBody(ChainTest::link)
-                        .to("shopot:transcribe?maxInFlight=2")
-                        .setBody(ChainTest::link)
-                        .to("palatine:transcribe?maxInFlight=2")),
-        CIRCUIT_BREAKER(
-                60,
-                60,
-                route -> route.to("palatine:transcribe?maxInFlight=20")
-                        .setBody(ChainTest::link)
-                        .circuitBreaker()
-                        .to("shopot:transcribe?maxInFlight=20")
-                        .end()),
-        FAILOVER(
-                200,
-                60,
-                route -> route.loadBalance()
-                        .failover()
-                        .to("aiesa:await?maxInFlight=20")
-                        .to("shopot:transcribe?maxInFlight=20")
-                        .end()),
-        TIMED_OUT_THEN_AWAITED(
-                60,
-                60,
-                route -> route.onException(JobTimedOutException.class)
-                        .maximumRedeliveries(50)
-                        .redeliveryDelay(1)
+        SUBMIT_THEN_AWAIT_REDELIVERED(
+                TestSize.of(300, 3_000), 2_100, route -> route.onException(RateLimitedException.class)
+                        .maximumRedeliveries(20)
+                        .redeliveryDelay(10)
                         .end()
-                        .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
-                        .setBody(ChainTest::link)
-                        .to("palatine:transcribe?maxInFlight=20")),
-        QUEUE_THAT_BLOCKS(
-                100,
-                60,
-                route -> route.to("palatine:transcribe?maxInFlight=20")
-                        .setBody(ChainTest::link)
-                        .to("seda:second?size=10&blockWhenFull=true&waitForTaskToComplete=Never"));
+                        .to("shopot:submit?maxInFlight=100")
+                        .to("shopot:await?maxInFlight=100")),
+        THREE_WITH_TWO_PLACES_EACH(60, 14, route -> route.to("palatine:submit?maxInFlight=2")
+                .to("palatine:await?maxInFlight=2")
+                .setBody(ChainTest::link)
+                .to("shopot:transcribe?maxInFlight=2")),
+        ONE_ENDPOINT_TWICE(60, 14, route -> route.to("palatine:transcribe?maxInFlight=2")
+                .setBody(ChainTest::link)
+                .to("shopot:transcribe?maxInFlight=2")
+                .setBody(ChainTest::link)
+                .to("palatine:transcribe?maxInFlight=2")),
+        CIRCUIT_BREAKER(60, 60, route -> route.to("palatine:transcribe?maxInFlight=20")
+                .setBody(ChainTest::link)
+                .circuitBreaker()
+                .to("shopot:transcribe?maxInFlight=20")
+                .end()),
+        FAILOVER(200, 60, route -> route.loadBalance()
+                .failover()
+                .to("aiesa:await?maxInFlight=20")
+                .to("shopot:transcribe?maxInFlight=20")
+                .end()),
+        TIMED_OUT_THEN_AWAITED(60, 60, route -> route.onException(JobTimedOutException.class)
+                .maximumRedeliveries(50)
+                .redeliveryDelay(1)
+                .end()
+                .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
+                .setBody(ChainTest::link)
+                .to("palatine:transcribe?maxInFlight=20")),
+        QUEUE_THAT_BLOCKS(100, 60, route -> route.to("palatine:transcribe?maxInFlight=20")
+                .setBody(ChainTest::link)
+                .to("seda:second?size=10&blockWhenFull=true&waitForTaskToComplete=Never"));
 
         private final int recordings;
         private final int places;
@@ -125,7 +108,7 @@ class ChainTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         context.close();
         simulator.close();
     }
@@ -138,7 +121,10 @@ class ChainTest {
             public void configure() {
                 RouteDefinition first = from("seda:in?size=10000").routeId("chain");
                 first.process(exchange -> mostLive.accumulateAndGet(live.incrementAndGet(), Math::max));
-                chain.steps.apply(first).process(exchange -> live.decrementAndGet()).to("mock:out");
+                chain.steps
+                        .apply(first)
+                        .process(exchange -> live.decrementAndGet())
+                        .to("mock:out");
                 from("seda:second?size=10&concurrentConsumers=2")
                         .to("shopot:transcribe?maxInFlight=4")
                         .to("mock:second");
@@ -157,9 +143,7 @@ class ChainTest {
                     .send();
         }
 
-        Awaitility.await()
-                .atMost(150, TimeUnit.SECONDS)
-                .until(() -> arrived.getReceivedCounter() == chain.recordings);
+        Awaitility.await().atMost(150, TimeUnit.SECONDS).until(() -> arrived.getReceivedCounter() == chain.recordings);
         assertThat(mostLive).hasValueLessThanOrEqualTo(chain.places);
     }
 }

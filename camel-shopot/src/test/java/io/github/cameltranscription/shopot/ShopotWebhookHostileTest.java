@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Strangers post to a server with a heap of 128 MB; good callbacks beside them are answered within two seconds. A
  * process of its own, as the heap is the point.
  */
+@Tag("server")
 class ShopotWebhookHostileTest {
 
     private static final int MEGABYTE = 1_000_000;

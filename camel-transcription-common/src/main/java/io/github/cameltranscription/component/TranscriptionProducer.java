@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import io.github.cameltranscription.engine.Caller;
@@ -120,11 +121,18 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     /** What a route does about an interrupted job, such as moving its file to an error folder, is part of stopping. */
     private synchronized void awaitNothingPending() throws InterruptedException {
-        long deadline = System.nanoTime() + LAST_WORDS.toNanos();
-        for (long left = LAST_WORDS.toMillis(); !pending.isEmpty() && left > 0; ) {
+        long limit = lastWordsMillis();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
+        for (long left = limit; !pending.isEmpty() && left > 0; ) {
             wait(left);
             left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         }
+    }
+
+    /** Not longer than the context takes for a graceful stop. */
+    private long lastWordsMillis() {
+        ShutdownStrategy shutdown = getEndpoint().getCamelContext().getShutdownStrategy();
+        return Math.min(LAST_WORDS.toMillis(), shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
     }
 
     private void requireRunning() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A provider answers each kind of request with what a small heap cannot hold; a JVM of 96 MB goes on. It has a JVM of
  * its own for the size of its heap, and a server of its own as no simulator writes such answers.
  */
+@Tag("server")
 public abstract class HostilePeerTest {
 
     private final String scheme;

@@ -105,6 +105,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
         case "maxSpeakers": getOrCreateConfiguration(target).setMaxSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxstreambuffer":
+        case "maxStreamBuffer": getOrCreateConfiguration(target).setMaxStreamBuffer(property(camelContext, long.class, value)); return true;
         case "maxtranscriptsize":
         case "maxTranscriptSize": getOrCreateConfiguration(target).setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "minspeakers":
@@ -133,6 +135,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "realtime": getOrCreateConfiguration(target).setRealtime(property(camelContext, boolean.class, value)); return true;
         case "reconnectattempts":
         case "reconnectAttempts": getOrCreateConfiguration(target).setReconnectAttempts(property(camelContext, int.class, value)); return true;
+        case "reconnecttimeout":
+        case "reconnectTimeout": getOrCreateConfiguration(target).setReconnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "releasejob":
         case "releaseJob": getOrCreateConfiguration(target).setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
         case "replythreads":
@@ -243,6 +247,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": return int.class;
         case "maxspeakers":
         case "maxSpeakers": return java.lang.Integer.class;
+        case "maxstreambuffer":
+        case "maxStreamBuffer": return long.class;
         case "maxtranscriptsize":
         case "maxTranscriptSize": return long.class;
         case "minspeakers":
@@ -271,6 +277,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "realtime": return boolean.class;
         case "reconnectattempts":
         case "reconnectAttempts": return int.class;
+        case "reconnecttimeout":
+        case "reconnectTimeout": return long.class;
         case "releasejob":
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
         case "replythreads":
@@ -382,6 +390,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxspeakers":
         case "maxSpeakers": return getOrCreateConfiguration(target).getMaxSpeakers();
+        case "maxstreambuffer":
+        case "maxStreamBuffer": return getOrCreateConfiguration(target).getMaxStreamBuffer();
         case "maxtranscriptsize":
         case "maxTranscriptSize": return getOrCreateConfiguration(target).getMaxTranscriptSize();
         case "minspeakers":
@@ -410,6 +420,8 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "realtime": return getOrCreateConfiguration(target).isRealtime();
         case "reconnectattempts":
         case "reconnectAttempts": return getOrCreateConfiguration(target).getReconnectAttempts();
+        case "reconnecttimeout":
+        case "reconnectTimeout": return getOrCreateConfiguration(target).getReconnectTimeout();
         case "releasejob":
         case "releaseJob": return getOrCreateConfiguration(target).getReleaseJob();
         case "replythreads":

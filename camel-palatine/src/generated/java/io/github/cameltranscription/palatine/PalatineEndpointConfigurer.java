@@ -97,6 +97,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxspeakers":
         case "maxSpeakers": target.getConfiguration().setMaxSpeakers(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxstreambuffer":
+        case "maxStreamBuffer": target.getConfiguration().setMaxStreamBuffer(property(camelContext, long.class, value)); return true;
         case "maxtranscriptsize":
         case "maxTranscriptSize": target.getConfiguration().setMaxTranscriptSize(property(camelContext, long.class, value)); return true;
         case "minspeakers":
@@ -125,6 +127,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "realtime": target.getConfiguration().setRealtime(property(camelContext, boolean.class, value)); return true;
         case "reconnectattempts":
         case "reconnectAttempts": target.getConfiguration().setReconnectAttempts(property(camelContext, int.class, value)); return true;
+        case "reconnecttimeout":
+        case "reconnectTimeout": target.getConfiguration().setReconnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "releasejob":
         case "releaseJob": target.getConfiguration().setReleaseJob(property(camelContext, io.github.cameltranscription.component.ReleaseMoment.class, value)); return true;
         case "responsetimeout":
@@ -228,6 +232,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": return int.class;
         case "maxspeakers":
         case "maxSpeakers": return java.lang.Integer.class;
+        case "maxstreambuffer":
+        case "maxStreamBuffer": return long.class;
         case "maxtranscriptsize":
         case "maxTranscriptSize": return long.class;
         case "minspeakers":
@@ -256,6 +262,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "realtime": return boolean.class;
         case "reconnectattempts":
         case "reconnectAttempts": return int.class;
+        case "reconnecttimeout":
+        case "reconnectTimeout": return long.class;
         case "releasejob":
         case "releaseJob": return io.github.cameltranscription.component.ReleaseMoment.class;
         case "responsetimeout":
@@ -360,6 +368,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxspeakers":
         case "maxSpeakers": return target.getConfiguration().getMaxSpeakers();
+        case "maxstreambuffer":
+        case "maxStreamBuffer": return target.getConfiguration().getMaxStreamBuffer();
         case "maxtranscriptsize":
         case "maxTranscriptSize": return target.getConfiguration().getMaxTranscriptSize();
         case "minspeakers":
@@ -388,6 +398,8 @@ public class PalatineEndpointConfigurer extends PropertyConfigurerSupport implem
         case "realtime": return target.getConfiguration().isRealtime();
         case "reconnectattempts":
         case "reconnectAttempts": return target.getConfiguration().getReconnectAttempts();
+        case "reconnecttimeout":
+        case "reconnectTimeout": return target.getConfiguration().getReconnectTimeout();
         case "releasejob":
         case "releaseJob": return target.getConfiguration().getReleaseJob();
         case "responsetimeout":

@@ -23,7 +23,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(72);
         props.add("action");
         props.add("allowPrivateLinks");
         props.add("apiKey");
@@ -64,6 +64,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxRequestsPerSecond");
         props.add("maxRetries");
         props.add("maxSpeakers");
+        props.add("maxStreamBuffer");
         props.add("maxTranscriptSize");
         props.add("minSpeakers");
         props.add("model");
@@ -81,6 +82,7 @@ public class PalatineEndpointUriFactory extends org.apache.camel.support.compone
         props.add("proxyUsername");
         props.add("realtime");
         props.add("reconnectAttempts");
+        props.add("reconnectTimeout");
         props.add("releaseJob");
         props.add("responseTimeout");
         props.add("roles");

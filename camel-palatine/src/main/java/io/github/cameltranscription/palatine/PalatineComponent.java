@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.concurrent.Executor;
-
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
@@ -32,11 +30,6 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     protected void doStop() throws Exception {
         streams.close();
         super.doStop();
-    }
-
-    /** Where the routes that consume from streams are run. */
-    Executor deliveries() {
-        return completions();
     }
 
     /** The streams of all endpoints. */

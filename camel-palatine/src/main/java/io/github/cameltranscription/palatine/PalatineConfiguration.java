@@ -160,7 +160,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer,stream",
             defaultValue = "linear16",
-            enums = "linear16,linear32,opus,flac,mp3,aac,alaw,mulaw,amr-nb,amr-wb,ogg-opus,speex,g729",
+            enums =
+                    "linear16,linear32,opus,flac,mp3,aac,mp2,m4a,wav,webm,ogg,mp4,alaw,mulaw,amr-nb,amr-wb,ogg-opus,speex,g729",
             description = "With stream: how the audio is coded. linear16 (16-bit integers, little-endian) is recognised"
                     + " with the least delay.")
     private String codec = StreamCodec.LINEAR16.wireName();
@@ -191,9 +192,26 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer,stream",
             defaultValue = "3",
-            description = "With stream: how often in a row a connection that broke is made anew. What Palatine may not"
-                    + " have worked on is sent again.")
+            description = "With stream: how many connections in a row may break without getting further than the ones"
+                    + " before: no new text, and no more audio worked on. What Palatine may not have worked on is sent"
+                    + " again. Also how often a stream that never had a connection tries again. 0 for no reconnects.")
     private int reconnectAttempts = 3;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "With stream: how long a stream that lost its connection tries to get another one. Audio that"
+                    + " comes in the meantime is kept, up to 8 MiB a stream.")
+    private long reconnectTimeout = 30_000;
+
+    @UriParam(
+            label = "producer,stream",
+            defaultValue = "268435456",
+            description =
+                    "With stream: how many bytes of audio all streams of the component may keep to be sent, or sent"
+                            + " again. Beyond it, senders wait.")
+    private long maxStreamBuffer = 256L * 1024 * 1024;
 
     @UriParam(
             label = "producer,stream,security",
@@ -382,6 +400,13 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         if (reconnectAttempts < 0) {
             throw new IllegalArgumentException(
                     "reconnectAttempts " + reconnectAttempts + " must not be negative: 0 means none");
+        }
+        if (reconnectTimeout < 1) {
+            throw new IllegalArgumentException("reconnectTimeout " + reconnectTimeout
+                    + " ms must be longer than 0: reconnectAttempts=0 means no reconnects");
+        }
+        if (maxStreamBuffer < 1) {
+            throw new IllegalArgumentException("maxStreamBuffer " + maxStreamBuffer + " must be at least 1 byte");
         }
         if (idleTimeout < 1) {
             throw new IllegalArgumentException("idleTimeout " + idleTimeout + " must be longer than 0");
@@ -633,6 +658,26 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     /** How often in a row a stream's connection is made anew. */
     public void setReconnectAttempts(int reconnectAttempts) {
         this.reconnectAttempts = reconnectAttempts;
+    }
+
+    /** Milliseconds that a stream that lost its connection tries to get another one. */
+    public long getReconnectTimeout() {
+        return reconnectTimeout;
+    }
+
+    /** Milliseconds that a stream that lost its connection tries to get another one. */
+    public void setReconnectTimeout(long reconnectTimeout) {
+        this.reconnectTimeout = reconnectTimeout;
+    }
+
+    /** Bytes of audio that all streams of the component may keep. */
+    public long getMaxStreamBuffer() {
+        return maxStreamBuffer;
+    }
+
+    /** Bytes of audio that all streams of the component may keep. */
+    public void setMaxStreamBuffer(long maxStreamBuffer) {
+        this.maxStreamBuffer = maxStreamBuffer;
     }
 
     /** Where the API token of streams goes. */

@@ -22,6 +22,12 @@ public final class PalatineConstants extends TranscriptionConstants {
     public static final String STREAM_ID = "CamelPalatineStreamId";
 
     @Metadata(
+            description = "Out, of stream, with the transcript: seconds of audio that were sent again after connections"
+                    + " broke, and may be billed again.",
+            javaType = "Double")
+    public static final String STREAM_RESENT = "CamelPalatineStreamResent";
+
+    @Metadata(
             label = "consumer",
             description = "What the consumer of stream emits: config when a session begins, partial when there is new"
                     + " text, final when it is over.",

@@ -209,7 +209,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void doStop() throws Exception {
-        getComponent().streams().stop(this);
+        getComponent().streams().close(this);
         super.doStop();
     }
 
@@ -276,6 +276,8 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                 Duration.ofMillis(configuration.getChunkDuration()),
                 configuration.isRealtime(),
                 configuration.getReconnectAttempts(),
+                Duration.ofMillis(configuration.getReconnectTimeout()),
+                configuration.getMaxStreamBuffer(),
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 Duration.ofMillis(configuration.getResponseTimeout()),
                 Duration.ofMillis(configuration.getIdleTimeout()));

@@ -36,21 +36,29 @@ final class PalatineStream implements StreamListener {
 
     private final PalatineStreams streams;
     private final PalatineEndpoint endpoint;
+    private final Object owner;
     private final String id;
     private final boolean fed;
+    private final StreamSession session;
     private final Queue<PalatineStreamEvent> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile StreamSession session;
 
-    PalatineStream(PalatineStreams streams, PalatineEndpoint endpoint, String id, boolean fed) {
+    /**
+     * @param owner whose stop ends it
+     * @param fed   whether its audio comes in chunks that name it
+     */
+    PalatineStream(
+            PalatineStreams streams,
+            PalatineEndpoint endpoint,
+            Object owner,
+            String id,
+            boolean fed,
+            StreamSession session) {
         this.streams = streams;
         this.endpoint = endpoint;
+        this.owner = owner;
         this.id = id;
         this.fed = fed;
-    }
-
-    /** Before anybody knows of it. */
-    void setSession(StreamSession session) {
         this.session = session;
     }
 
@@ -66,26 +74,40 @@ final class PalatineStream implements StreamListener {
         return endpoint;
     }
 
+    Object owner() {
+        return owner;
+    }
+
     /** More audio of it comes only with a chunk, so it can be ended at any time. */
     void endIfFed() {
         if (fed) {
-            session().end();
+            session.end();
         }
+    }
+
+    /** Ends it, or gives it up where nothing more of its audio can come. */
+    void stop() {
+        if (fed) {
+            session.end();
+        } else {
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        session.abort(ErrorCategory.JOB_INTERRUPTED.toException(ErrorDetails.of(
+                PalatineOperation.SCHEME, PalatineOperation.STREAM.getName(), "the route was stopped meanwhile")));
     }
 
     void awaitEnd(long millis) throws InterruptedException {
         try {
             if (fed) {
-                session().end().toCompletableFuture().get(Math.max(1, millis), TimeUnit.MILLISECONDS);
+                session.end().toCompletableFuture().get(Math.max(1, millis), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException unfinished) {
             LOG.info("palatine stream {} is stopped before it is finished", id);
         } finally {
-            session()
-                    .abort(ErrorCategory.JOB_INTERRUPTED.toException(ErrorDetails.of(
-                            PalatineOperation.SCHEME,
-                            PalatineOperation.STREAM.getName(),
-                            "the route was stopped meanwhile")));
+            interrupt();
         }
     }
 
@@ -103,6 +125,7 @@ final class PalatineStream implements StreamListener {
     @Override
     public void finished(Transcript transcript) {
         LOG.info("palatine stream {} ended: done", id);
+        streams.leave(this);
         streams.forget(this);
         tell(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript, true));
     }
@@ -110,6 +133,7 @@ final class PalatineStream implements StreamListener {
     @Override
     public void failed(TranscriptionException failure) {
         LOG.info("palatine stream {} ended: {}", id, failure.getMessage());
+        streams.leave(this);
         streams.forgetLater(this, Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
         tell(new PalatineStreamEvent(null, failure, true));
     }
@@ -124,7 +148,7 @@ final class PalatineStream implements StreamListener {
         if (many == 1) {
             deliverNext();
         } else if (many == MANY_EVENTS) {
-            session().pauseReading();
+            session.pauseReading();
         }
     }
 
@@ -142,13 +166,13 @@ final class PalatineStream implements StreamListener {
 
     private void deliver(PalatineStreamEvent event, Iterator<PalatineStreamConsumer> consumers) {
         if (consumers.hasNext()) {
-            consumers.next().emit(id, event, () -> deliver(event, consumers));
+            consumers.next().emit(this, event, () -> deliver(event, consumers));
             return;
         }
         told(event);
         int left = waiting.decrementAndGet();
         if (left == FEW_EVENTS) {
-            session().resumeReading();
+            session.resumeReading();
         }
         if (left > 0) {
             deliverNext();

@@ -46,10 +46,10 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
     }
 
     /** Runs the route; {@code done} is run when it has ended, however that was. */
-    void emit(String streamId, PalatineStreamEvent event, Runnable done) {
+    void emit(PalatineStream stream, PalatineStreamEvent event, Runnable done) {
         Exchange exchange = createExchange(false);
         Reply.of(null)
-                .with(PalatineConstants.STREAM_ID, streamId)
+                .with(PalatineConstants.STREAM_ID, stream.id())
                 .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME)
                 .writeTo(exchange, endpoint);
         if (event.body() instanceof TranscriptionException failure) {
@@ -64,6 +64,10 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
         }
         exchange.getMessage().setHeader(PalatineConstants.STREAM_EVENT, event.name());
         reply(event).writeTo(exchange, endpoint);
+        if (event.last()) {
+            exchange.getMessage()
+                    .setHeader(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
+        }
         getAsyncProcessor().process(exchange, doneSync -> {
             if (exchange.getException() != null) {
                 getExceptionHandler()

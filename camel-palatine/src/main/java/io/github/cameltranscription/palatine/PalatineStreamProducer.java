@@ -55,21 +55,23 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                 configuration.getChannels());
         String id = exchange.getContext().getUuidGenerator().generateUuid();
         return hold(current, () -> {
-                    PalatineStream stream = streams()
-                            .begin(
-                                    endpoint,
-                                    id,
-                                    recording.format(),
-                                    endpoint.submissionParameters(exchange.getMessage()),
-                                    false);
-                    return new StreamFeeder(
-                                    stream.session(),
-                                    recording,
-                                    endpoint.streamSettings(),
-                                    streams().readers())
-                            .feed();
-                })
-                .thenApply(this::reply);
+            PalatineStream stream = streams()
+                    .begin(
+                            endpoint,
+                            this,
+                            id,
+                            recording.format(),
+                            endpoint.submissionParameters(exchange.getMessage()),
+                            false);
+            return new StreamFeeder(
+                            stream.session(),
+                            stream,
+                            recording,
+                            endpoint.streamSettings(),
+                            streams().readers())
+                    .feed()
+                    .thenApply(transcript -> reply(stream, transcript));
+        });
     }
 
     private CompletionStage<Reply> chunk(PendingExchange current, String id) throws IOException {
@@ -85,13 +87,14 @@ final class PalatineStreamProducer extends TranscriptionProducer {
             stream = streams()
                     .begin(
                             endpoint,
+                            this,
                             id,
                             StreamRecording.format(codec, configuration.getSampleRate(), configuration.getChannels()),
                             endpoint.submissionParameters(exchange.getMessage()),
                             true);
         }
         Object body = exchange.getMessage().getBody();
-        CompletionStage<Void> opened = stream.session().open();
+        CompletionStage<Void> opened = stream.session().open(stream);
         CompletionStage<Void> taken = stream.session().send(audio);
         return onReplyThread(current, opened.thenCombine(taken, (first, second) -> Reply.of(body)
                 .with(PalatineConstants.STREAM_ID, id)
@@ -105,7 +108,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         }
         return onReplyThread(current, stream.session().end().whenComplete((transcript, thrown) -> streams()
                         .forget(stream)))
-                .thenApply(this::reply);
+                .thenApply(transcript -> reply(stream, transcript));
     }
 
     private static byte[] audio(Exchange exchange) {
@@ -126,8 +129,16 @@ final class PalatineStreamProducer extends TranscriptionProducer {
     }
 
     /** Without the stream's id: it would make the next recording a chunk of that stream. */
-    private Reply reply(Transcript transcript) {
-        return replies.of(null, JobResult.of(transcript));
+    private Reply reply(PalatineStream stream, Transcript transcript) {
+        return replies.of(null, JobResult.of(transcript))
+                .with(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
+    }
+
+    /** A recording ends with its exchange, a stream of chunks with the route that began it. */
+    @Override
+    protected void doStop() throws Exception {
+        streams().stop(this);
+        super.doStop();
     }
 
     private PalatineStreams streams() {

@@ -7,14 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.spi.ThreadPoolProfile;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.palatine.stream.StreamClient;
 import io.github.cameltranscription.palatine.stream.StreamEventLoops;
 import io.github.cameltranscription.palatine.stream.StreamFormat;
@@ -32,9 +33,13 @@ final class PalatineStreams {
     private final ConcurrentMap<String, PalatineStream> named = new ConcurrentHashMap<>();
     private final Set<PalatineStream> open = ConcurrentHashMap.newKeySet();
     private final Set<PalatineStreamConsumer> consumers = new CopyOnWriteArraySet<>();
-    private final Map<PalatineEndpoint, StreamClient> clients = new ConcurrentHashMap<>();
+    private final Map<PalatineEndpoint, Sessions> sessions = new ConcurrentHashMap<>();
     private StreamEventLoops eventLoops;
     private ExecutorService readers;
+    private ExecutorService deliveries;
+
+    /** The sessions of an endpoint: recordings and streams of chunks alike. */
+    private record Sessions(StreamClient client, AtomicInteger open) {}
 
     PalatineStreams(PalatineComponent component) {
         this.component = component;
@@ -48,30 +53,46 @@ final class PalatineStreams {
     /**
      * Makes a stream, which is not connected yet, unless there is one.
      *
+     * @param owner      whose stop ends it
      * @param id         its name for the route
      * @param parameters of the session, by their names on the wire
      * @param fed        whether its audio comes in chunks that name it
+     * @throws TranscriptionException if {@code maxInFlight} streams of the endpoint are open
      */
     PalatineStream begin(
-            PalatineEndpoint endpoint, String id, StreamFormat format, Map<String, String> parameters, boolean fed) {
-        PalatineStream stream = new PalatineStream(this, endpoint, id, fed);
-        stream.setSession(clients.computeIfAbsent(endpoint, this::client).session(format, parameters, fed, stream));
-        if (fed) {
-            PalatineStream other = named.putIfAbsent(id, stream);
-            if (other != null) {
-                return other;
-            }
-            int most = endpoint.getConfiguration().getMaxInFlight();
-            if (named.size() > most) {
-                named.remove(id, stream);
-                throw ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of(
-                        PalatineOperation.SCHEME,
-                        PalatineOperation.STREAM.getName(),
-                        "maxInFlight " + most + " streams are open: end some, or raise it"));
-            }
+            PalatineEndpoint endpoint,
+            Object owner,
+            String id,
+            StreamFormat format,
+            Map<String, String> parameters,
+            boolean fed) {
+        Sessions ofEndpoint = sessions.computeIfAbsent(endpoint, this::sessions);
+        PalatineStream stream = new PalatineStream(
+                this, endpoint, owner, id, fed, ofEndpoint.client().session(format, parameters, fed));
+        PalatineStream other = fed ? named.putIfAbsent(id, stream) : null;
+        if (other != null) {
+            return other;
+        }
+        int most = endpoint.getConfiguration().getMaxInFlight();
+        if (ofEndpoint.open().incrementAndGet() > most) {
+            leave(stream);
+            forget(stream);
+            throw ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of(
+                    PalatineOperation.SCHEME,
+                    PalatineOperation.STREAM.getName(),
+                    "maxInFlight " + most + " streams are open, recordings and streams of chunks together: end some,"
+                            + " or raise it"));
         }
         open.add(stream);
         return stream;
+    }
+
+    /** Gives the place of a stream back, whose session is over. */
+    void leave(PalatineStream stream) {
+        Sessions ofEndpoint = sessions.get(stream.endpoint());
+        if (ofEndpoint != null) {
+            ofEndpoint.open().decrementAndGet();
+        }
     }
 
     /** Sees to it that sessions can begin at once. */
@@ -81,14 +102,11 @@ final class PalatineStreams {
         }
     }
 
-    private synchronized StreamClient client(PalatineEndpoint endpoint) {
+    private synchronized Sessions sessions(PalatineEndpoint endpoint) {
         start();
-        PalatineConfiguration configuration = endpoint.getConfiguration();
-        return eventLoops.client(
-                configuration.toHttpSettings(),
-                configuration.getMaxInFlight(),
-                endpoint.streamSettings(),
-                PalatineVerdicts.TABLE);
+        StreamClient client = eventLoops.client(
+                endpoint.getConfiguration().toHttpSettings(), endpoint.streamSettings(), PalatineVerdicts.TABLE);
+        return new Sessions(client, new AtomicInteger());
     }
 
     /** Where recordings are read. */
@@ -107,9 +125,15 @@ final class PalatineStreams {
         return readers;
     }
 
-    /** Where consumers' routes are run. */
-    Executor deliveries() {
-        return component.deliveries();
+    /** Where consumers' routes are run: a stream has one event delivered at a time, and a slow route holds up no other. */
+    synchronized ExecutorService deliveries() {
+        if (deliveries == null) {
+            deliveries = component
+                    .getCamelContext()
+                    .getExecutorServiceManager()
+                    .newCachedThreadPool(this, "palatine-stream-event");
+        }
+        return deliveries;
     }
 
     Set<PalatineStreamConsumer> consumers() {
@@ -140,8 +164,17 @@ final class PalatineStreams {
         open.forEach(PalatineStream::endIfFed);
     }
 
+    /** Ends the streams that this one began. */
+    void stop(Object owner) {
+        for (PalatineStream stream : open) {
+            if (stream.owner() == owner) {
+                stream.stop();
+            }
+        }
+    }
+
     /** Ends the streams of an endpoint, and waits for what is still recognised as long as Camel's shutdown may take. */
-    void stop(PalatineEndpoint endpoint) throws InterruptedException {
+    void close(PalatineEndpoint endpoint) throws InterruptedException {
         long deadline = System.nanoTime()
                 + endpoint.getCamelContext()
                         .getShutdownStrategy()
@@ -159,13 +192,17 @@ final class PalatineStreams {
                 forget(stream);
             }
         }
-        StreamClient client = clients.remove(endpoint);
-        if (client != null) {
-            client.close();
+        Sessions ofEndpoint = sessions.remove(endpoint);
+        if (ofEndpoint != null) {
+            ofEndpoint.client().close();
         }
     }
 
     synchronized void close() {
+        if (deliveries != null) {
+            component.getCamelContext().getExecutorServiceManager().shutdown(deliveries);
+            deliveries = null;
+        }
         if (eventLoops != null) {
             eventLoops.close();
             eventLoops = null;

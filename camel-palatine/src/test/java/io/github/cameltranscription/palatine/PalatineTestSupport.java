@@ -35,6 +35,7 @@ abstract class PalatineTestSupport extends ComponentTestSupport {
         configuration.setBaseUrl(palatine.baseUrl());
         configuration.setApiKey(API_KEY);
         hurry(configuration);
+        configuration.setReconnectTimeout(5_000);
         configure(configuration);
     }
 

@@ -37,19 +37,18 @@ public final class StreamClient {
      * @param  recording what is going to be sent
      * @param  parameters of the session, by their names on the wire
      * @param  endsWhenIdle whether it is ended where no audio comes for long; not where a recording is read to its end
-     * @param  listener  is told what happens
      */
-    public StreamSession session(
-            StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {
+    public StreamSession session(StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle) {
+        WebSocketConnectOptions address = connectOptions(recording, parameters);
+        int chunkSize = recording.chunkSize(settings.chunkDuration());
         return new StreamSession(
-                eventLoops.next(),
-                sockets,
-                connectOptions(recording, parameters),
+                new VertxLoop(eventLoops.next()),
+                () -> new VertxSocket(sockets, address, chunkSize),
                 settings,
                 recording,
                 new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey())), verdicts),
-                endsWhenIdle,
-                listener);
+                eventLoops.load(),
+                endsWhenIdle);
     }
 
     private WebSocketConnectOptions connectOptions(StreamFormat format, Map<String, String> parameters) {

@@ -13,7 +13,7 @@ import io.github.cameltranscription.audio.MediaContainer;
 public enum StreamCodec {
     /** 16-bit integers, little-endian: what the service recommends. */
     LINEAR16(2, false, MediaContainer.WAV),
-    /** 32-bit integers, little-endian. */
+    /** 32-bit floating-point numbers, little-endian (public documentation of the vendor). */
     LINEAR32(4, false, MediaContainer.WAV),
     /** Opus without a container. */
     OPUS(0, false),
@@ -23,6 +23,18 @@ public enum StreamCodec {
     MP3(0, false, MediaContainer.MPEG_AUDIO),
     /** AAC. */
     AAC(0, false, MediaContainer.ADTS, MediaContainer.ISO_MEDIA),
+    /** MPEG audio, layer II. */
+    MP2(0, false, MediaContainer.MPEG_AUDIO),
+    /** AAC in MP4. */
+    M4A(0, false, MediaContainer.ISO_MEDIA),
+    /** A WAV file with its header. */
+    WAV(0, false, MediaContainer.WAV),
+    /** WebM, as a browser's MediaRecorder makes it. */
+    WEBM(0, false, MediaContainer.MATROSKA),
+    /** Ogg, with whatever codec. */
+    OGG(0, false, MediaContainer.OGG),
+    /** MP4, as some browsers' MediaRecorder makes it. */
+    MP4(0, false, MediaContainer.ISO_MEDIA),
     /** A-law of G.711. */
     ALAW(1, true, MediaContainer.WAV),
     /** Mu-law of G.711. */
@@ -38,7 +50,7 @@ public enum StreamCodec {
     /** G.729. */
     G729(0, true);
 
-    private static final Set<StreamCodec> ONLY_IN_CONTAINER = EnumSet.of(FLAC, OGG_OPUS);
+    private static final Set<StreamCodec> ONLY_IN_CONTAINER = EnumSet.of(FLAC, OGG_OPUS, M4A, WAV, WEBM, OGG, MP4);
 
     private final int sampleSize;
     private final boolean telephone;

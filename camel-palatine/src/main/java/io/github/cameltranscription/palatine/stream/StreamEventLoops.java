@@ -31,6 +31,10 @@ public final class StreamEventLoops implements AutoCloseable {
     /** A partial says everything since the beginning: hours of speech are some megabytes. */
     private static final int LARGEST_MESSAGE = 32 * 1024 * 1024;
 
+    /** How long a peer is waited for that does not answer the end of a WebSocket. */
+    private static final int CLOSING_SECONDS = 2;
+
+    private final StreamLoad load = new StreamLoad();
     private final CamelContext camelContext;
     private final Vertx vertx;
     private final boolean own;
@@ -75,19 +79,25 @@ public final class StreamEventLoops implements AutoCloseable {
                 : known.get(Math.floorMod(turn.getAndIncrement(), known.size()));
     }
 
+    /** What all sessions hold together. */
+    StreamLoad load() {
+        return load;
+    }
+
     /**
      * Makes a client.
      *
      * @param  settings              TLS, proxy and limits
-     * @param  maxSessions           open at once
      * @param  session               how sessions are held
      * @param  verdicts              what the provider means by the answer to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */
-    public StreamClient client(HttpSettings settings, int maxSessions, StreamSettings session, VerdictTable verdicts) {
+    public StreamClient client(HttpSettings settings, StreamSettings session, VerdictTable verdicts) {
         WebSocketClientOptions options = new WebSocketClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setMaxConnections(maxSessions)
+                // Sessions are counted, not sockets: one that is being closed must not hold up the next session.
+                .setMaxConnections(Integer.MAX_VALUE)
+                .setClosingTimeout(CLOSING_SECONDS)
                 .setMaxFrameSize(LARGEST_MESSAGE)
                 .setMaxMessageSize(LARGEST_MESSAGE);
         // Without it the last blocks of audio would wait for one another.

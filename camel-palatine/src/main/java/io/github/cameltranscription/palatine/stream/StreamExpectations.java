@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
+import java.util.Map;
+
 /** Compares what the service expects with what is going to be sent. */
 final class StreamExpectations {
 
@@ -11,17 +13,20 @@ final class StreamExpectations {
      *
      * @param  format what is going to be sent
      * @param  config what the service says that it expects
+     * @param  own    parameters of the address that the user set, which the service was told instead
      * @return        {@code null} if they agree as far as it says
      */
-    static String difference(StreamFormat format, StreamConfig config) {
-        String ours = format.codec().wireName();
+    static String difference(StreamFormat format, StreamConfig config, Map<String, String> own) {
+        String ours = own.getOrDefault("codec", format.codec().wireName());
         if (config.codec() != null && !config.codec().equalsIgnoreCase(ours)) {
             return difference("codec", ours, config.codec());
         }
-        if (config.sampleRate() != null && config.sampleRate() != format.sampleRate()) {
+        if (config.sampleRate() != null
+                && !own.containsKey("sample_rate")
+                && config.sampleRate() != format.sampleRate()) {
             return difference("sampleRate", format.sampleRate(), config.sampleRate());
         }
-        if (config.channels() != null && config.channels() != format.channels()) {
+        if (config.channels() != null && !own.containsKey("channels") && config.channels() != format.channels()) {
             return difference("channels", format.channels(), config.channels());
         }
         return null;

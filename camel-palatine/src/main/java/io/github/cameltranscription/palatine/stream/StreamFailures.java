@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
 
 import io.vertx.core.http.UpgradeRejectedException;
 
@@ -21,6 +25,7 @@ final class StreamFailures {
 
     private static final String OPERATION = "stream";
     private static final int LONGEST_EXCERPT = 300;
+    private static final String UNPAID = "not enough balance";
 
     static final SecretMask NO_SECRETS = new SecretMask();
 
@@ -45,13 +50,22 @@ final class StreamFailures {
                     case "AUTH_ERROR" -> ErrorCategory.AUTHENTICATION;
                     case "UNSUPPORTED_CODEC", "DECODE_ERROR" -> ErrorCategory.UNSUPPORTED_MEDIA;
                     // ML_SERVICE_ERROR, PROCESSING_ERROR, INTERNAL_ERROR, and what they may come up with.
-                    default -> ErrorCategory.PROVIDER_UNAVAILABLE;
+                    default -> unlessUnpaid(message);
                 };
         return failure(category, (code.isEmpty() ? "" : code + ": ") + message);
     }
 
+    /** The words that the REST API documents for it; the streaming API may say them in an error or a close frame. */
+    private static ErrorCategory unlessUnpaid(String message) {
+        boolean unpaid = message != null && message.toLowerCase(Locale.ROOT).contains(UNPAID);
+        return unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.PROVIDER_UNAVAILABLE;
+    }
+
     /** The connection was closed before the session was over. */
     TranscriptionException ofClose(Short code, String reason) {
+        if (unlessUnpaid(reason) == ErrorCategory.INSUFFICIENT_BALANCE) {
+            return failure(ErrorCategory.INSUFFICIENT_BALANCE, "closed with " + code + ": " + reason);
+        }
         String words = reason == null || reason.isBlank() ? "" : " (" + reason + ")";
         if (code == null) {
             return failure(ErrorCategory.PROVIDER_UNAVAILABLE, "the connection broke" + words);
@@ -76,9 +90,30 @@ final class StreamFailures {
         if (thrown instanceof UpgradeRejectedException rejected) {
             return ofHandshake(rejected);
         }
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean tls = thrown instanceof SSLException || cause instanceof GeneralSecurityException;
+        String causedBy = cause == thrown ? "" : ", caused by " + named(cause);
         return failure(
                 ErrorCategory.PROVIDER_UNAVAILABLE,
-                "no connection: " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage());
+                tls
+                        ? "no connection: TLS failed: " + named(thrown) + causedBy
+                                + ": set sslContextParameters to trust this server"
+                        : "no connection: " + named(thrown) + causedBy);
+    }
+
+    private static String named(Throwable thrown) {
+        return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    }
+
+    /** All audio was sent, and the service does not come to an end. */
+    TranscriptionException unfinished(Duration waited) {
+        return failure(
+                ErrorCategory.PROVIDER_UNAVAILABLE,
+                "the service did not finish: nothing came within responseTimeout " + waited
+                        + " after the end of the audio");
     }
 
     private TranscriptionException ofHandshake(UpgradeRejectedException rejected) {
@@ -91,6 +126,14 @@ final class StreamFailures {
         return category.toException(details("the WebSocket was refused" + (body.isBlank() ? "" : ": " + body))
                 .withHttpStatus(status)
                 .withRetryAfter(RetryAfterHeader.parse(retryAfter, Instant.now())));
+    }
+
+    /** What ended a stage of a session, which fails with nothing else. */
+    TranscriptionException of(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof TranscriptionException known
+                ? known
+                : failure(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + cause);
     }
 
     /** A failure in our own words. */

@@ -46,7 +46,7 @@ public final class StreamRecording {
     public static StreamRecording of(AudioUpload upload, StreamCodec codec, Integer sampleRate, Integer channels)
             throws IOException {
         MediaContainer container = requireContainer(upload.head(MediaType.SIGNATURE_LENGTH), codec);
-        if (container == MediaContainer.WAV) {
+        if (container == MediaContainer.WAV && codec != StreamCodec.WAV) {
             return ofWav(upload, codec, sampleRate, channels);
         }
         StreamFormat format = format(codec, sampleRate, channels);
@@ -97,7 +97,7 @@ public final class StreamRecording {
      * @throws IllegalArgumentException if it is evidently something else
      */
     public static void requireStream(byte[] head, StreamCodec codec) {
-        if (requireContainer(head, codec) == MediaContainer.WAV) {
+        if (requireContainer(head, codec) == MediaContainer.WAV && codec != StreamCodec.WAV) {
             throw new IllegalArgumentException("the audio begins with a WAV header, and codec \"" + codec.wireName()
                     + "\" is sent in pieces without one: send only what follows it, or the whole file in one message"
                     + " without the header CamelPalatineStreamId");
@@ -137,8 +137,12 @@ public final class StreamRecording {
         if (wav.encoding() == WavFormat.PCM && wav.bitsPerSample() == 16) {
             return StreamCodec.LINEAR16;
         }
-        if (wav.encoding() == WavFormat.PCM && wav.bitsPerSample() == 32) {
+        if (wav.encoding() == WavFormat.FLOAT && wav.bitsPerSample() == 32) {
             return StreamCodec.LINEAR32;
+        }
+        if (wav.encoding() == WavFormat.PCM && wav.bitsPerSample() == 32) {
+            throw new IllegalArgumentException("the audio of " + name + " is 32-bit integers, and linear32 is 32-bit"
+                    + " floating-point numbers: convert it to 16-bit PCM, or to 32-bit float");
         }
         if (wav.encoding() == WavFormat.ALAW && wav.bitsPerSample() == 8) {
             return StreamCodec.ALAW;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.cameltranscription.palatine.stream.resume.RecognizedWord;
+import io.github.cameltranscription.palatine.stream.resume.WordArrival;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Word;
 
@@ -14,6 +16,9 @@ import io.github.cameltranscription.transcript.Word;
  * worked at a steady speed.
  */
 final class StreamSegments {
+
+    /** What the service works on at once (palatine-streaming.ru.txt). */
+    private static final Duration BLOCK = Duration.ofMillis(300);
 
     /** A pause as long as this begins a new segment. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -39,12 +44,12 @@ final class StreamSegments {
      * @param length of all audio
      * @param worked from the first audio to the end
      */
-    static List<Segment> of(List<SpokenWord> words, Duration length, Duration worked) {
+    static List<Segment> of(List<RecognizedWord> words, Duration length, Duration worked) {
         StreamSegments segments = new StreamSegments(length, worked);
         for (int first = 0, next; first < words.size(); first = next) {
             next = first + 1;
             while (next < words.size()
-                    && words.get(next).moment() == words.get(first).moment()) {
+                    && words.get(next).arrival() == words.get(first).arrival()) {
                 next++;
             }
             segments.add(words.subList(first, next));
@@ -53,19 +58,19 @@ final class StreamSegments {
         return segments.segments;
     }
 
-    private void add(List<SpokenWord> together) {
-        Duration end = later(free, endOf(together.get(0).moment()));
+    private void add(List<RecognizedWord> together) {
+        Duration end = later(free, endOf(together.get(0)));
         long letters = together.stream()
                 .mapToLong(word -> Math.max(1, word.text().length()))
                 .sum();
-        Duration spoken = later(CoveredAudio.BLOCK, LETTER.multipliedBy(letters));
+        Duration spoken = later(BLOCK, LETTER.multipliedBy(letters));
         Duration start = later(free, end.minus(spoken));
         if (start.compareTo(free.plus(PAUSE)) > 0) {
             close();
         }
         long nanos = end.minus(start).toNanos();
         long before = 0;
-        for (SpokenWord word : together) {
+        for (RecognizedWord word : together) {
             long after = before + Math.max(1, word.text().length());
             open.add(new Word(
                     start.plusNanos(nanos * before / letters),
@@ -81,18 +86,33 @@ final class StreamSegments {
         free = end;
     }
 
-    private Duration endOf(Moment moment) {
-        if (moment.paced()) {
-            return earlier(moment.sent(), length);
+    private Duration endOf(RecognizedWord word) {
+        WordArrival arrival = word.arrival();
+        Duration sent = timeOf(arrival, arrival.sent() >= length.toNanos());
+        if (arrival.paced()) {
+            return earlier(sent, length);
         }
-        double share =
-                worked.isZero() ? 1 : Math.min(1, (double) moment.arrived().toNanos() / worked.toNanos());
+        double share = worked.isZero() ? 1 : Math.min(1, (double) arrival.clock() / worked.toNanos());
         Duration steady = Duration.ofNanos((long) (length.toNanos() * share));
-        if (moment.latestBlock() == Moment.UNKNOWN) {
+        if (arrival.sent() == WordArrival.UNKNOWN) {
             return steady;
         }
-        Duration earliest = CoveredAudio.BLOCK.multipliedBy(moment.earliestBlock());
-        return earlier(later(earliest, earlier(steady, moment.sent())), length);
+        return earlier(later(Duration.ofNanos(word.earliestEnd()), earlier(steady, sent)), length);
+    }
+
+    /**
+     * The audio that words can be of when they come: as much of it as was sent in whole blocks.
+     *
+     * @param all whether all audio had been sent, whose last part may be shorter than a block
+     */
+    static Duration timeOf(WordArrival arrival, boolean all) {
+        if (arrival.sent() == WordArrival.UNKNOWN) {
+            return Duration.ofNanos(arrival.clock());
+        }
+        long blocks = arrival.sent() / BLOCK.toNanos();
+        Duration whole = later(BLOCK, BLOCK.multipliedBy(blocks));
+        Duration sent = Duration.ofNanos(arrival.sent());
+        return all ? sent : earlier(whole, sent);
     }
 
     private void close() {

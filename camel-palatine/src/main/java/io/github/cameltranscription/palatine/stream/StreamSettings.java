@@ -13,7 +13,9 @@ import java.util.Map;
  * @param ownParameters     the user's own of the WebSocket's address; they win over all others
  * @param chunkDuration     how much audio is sent at once
  * @param realtime          whether audio is sent no faster than it is spoken
- * @param reconnectAttempts how often in a row a connection that broke is made anew
+ * @param reconnectAttempts how many connections in a row may break without getting further than the ones before
+ * @param reconnectTimeout  how long a session that lost its connection may be without one
+ * @param maxStreamBuffer   bytes of audio that all sessions of a component may keep
  * @param connectTimeout    until the service has said what it expects
  * @param responseTimeout   how long nothing may move: audio that is not accepted, a result that does not come
  * @param idleTimeout       how long a session may be without new audio before it is ended
@@ -26,6 +28,8 @@ public record StreamSettings(
         Duration chunkDuration,
         boolean realtime,
         int reconnectAttempts,
+        Duration reconnectTimeout,
+        long maxStreamBuffer,
         Duration connectTimeout,
         Duration responseTimeout,
         Duration idleTimeout) {

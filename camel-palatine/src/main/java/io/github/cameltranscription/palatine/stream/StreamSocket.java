@@ -1,92 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+/** One WebSocket, used on the session's thread alone. */
+interface StreamSocket {
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
+    /** What comes from the socket, on the session's thread. */
+    interface Handler {
 
-/** One WebSocket. Its handlers are set before it connects, so that nothing that comes is missed. */
-final class StreamSocket {
+        /** The WebSocket is open. */
+        void opened();
 
-    private static final int SMALLEST_QUEUE = 16 * 1024;
-    private static final short NORMAL_CLOSURE = 1000;
+        /** No WebSocket came about. */
+        void refused(Throwable cause);
 
-    private final ClientWebSocket socket;
-    private final WebSocketConnectOptions address;
-    private Runnable drained = () -> {};
-    private boolean connected;
-    private boolean closed;
-    private boolean paused;
+        void text(String message);
 
-    StreamSocket(WebSocketClient client, WebSocketConnectOptions address) {
-        this.socket = client.webSocket();
-        this.address = address;
+        void pong();
+
+        /** {@link #isFull()} no more. */
+        void drained();
+
+        /**
+         * The connection is over.
+         *
+         * @param code   the close code, or {@code null} if there was none
+         * @param reason or {@code null} if there was none
+         */
+        void closed(Short code, String reason);
     }
 
-    void onText(Consumer<String> handler) {
-        socket.textMessageHandler(handler::accept);
-    }
+    /** Connects; the handler is told everything from the first message on. */
+    void connect(Handler handler);
 
-    /** Gets the close code, {@code null} if there was none, and the reason, {@code null} if there was none. */
-    void onClose(BiConsumer<Short, String> handler) {
-        socket.closeHandler(ignored -> handler.accept(socket.closeStatusCode(), socket.closeReason()));
-        // A connection that breaks is closed afterwards; without a handler Vert.x would log it.
-        socket.exceptionHandler(ignored -> {});
-    }
+    /** Whether what is sent now would have to wait for the network. */
+    boolean isFull();
 
-    void onDrained(Runnable handler) {
-        drained = handler;
-    }
+    void send(byte[] bytes);
 
-    /** Connects on the event loop that this is called on. */
-    void connect(int chunkSize, Consumer<Throwable> failed) {
-        socket.connect(address).onComplete(result -> {
-            if (result.failed()) {
-                failed.accept(result.cause());
-                return;
-            }
-            connected = true;
-            socket.setWriteQueueMaxSize(Math.max(SMALLEST_QUEUE, 2 * chunkSize));
-            socket.drainHandler(ignored -> drained.run());
-            if (closed) {
-                socket.close(NORMAL_CLOSURE);
-            } else if (paused) {
-                socket.pause();
-            }
-        });
-    }
+    /** Asks for a pong, which comes after all that was sent before has been taken. */
+    void ping();
 
-    boolean isFull() {
-        return socket.writeQueueFull();
-    }
+    /** Reads no more until {@link #resume()}. */
+    void pause();
 
-    void send(byte[] bytes) {
-        socket.writeBinaryMessage(Buffer.buffer(bytes));
-    }
+    void resume();
 
-    void pause() {
-        paused = true;
-        if (connected) {
-            socket.pause();
-        }
-    }
-
-    void resume() {
-        paused = false;
-        if (connected) {
-            socket.resume();
-        }
-    }
-
-    /** Says good-bye; what comes until the connection is closed is nobody's any more. */
-    void close() {
-        closed = true;
-        if (connected) {
-            socket.close(NORMAL_CLOSURE);
-        }
-    }
+    /** Says good-bye; nothing is handled any more. */
+    void close();
 }

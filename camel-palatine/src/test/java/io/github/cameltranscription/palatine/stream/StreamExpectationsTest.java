@@ -2,6 +2,7 @@
 package io.github.cameltranscription.palatine.stream;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class StreamExpectationsTest {
     private static String difference(String codec, Integer sampleRate, Integer channels) {
         return StreamExpectations.difference(
                 OURS,
-                new StreamConfig("palatine_stream", "ru", codec, sampleRate, channels, List.of("mp3"), List.of(8000)));
+                new StreamConfig("palatine_stream", "ru", codec, sampleRate, channels, List.of("mp3"), List.of(8000)),
+                Map.of());
     }
 
     @Test
@@ -48,5 +50,16 @@ class StreamExpectationsTest {
     void numbersAreComparedByValue() {
         assertThat(difference(null, Integer.valueOf("16000"), Integer.valueOf("2")))
                 .isNull();
+    }
+
+    @Test
+    void whatTheUserSetInTheAddressIsExpected() {
+        StreamFormat format = new StreamFormat(StreamCodec.OPUS, 16_000, 1);
+        StreamConfig config = new StreamConfig(null, null, "lc3", 24_000, 1, null, null);
+
+        assertThat(StreamExpectations.difference(format, config, Map.of("codec", "lc3", "sample_rate", "24000")))
+                .isNull();
+        assertThat(StreamExpectations.difference(format, config, Map.of("sample_rate", "24000")))
+                .startsWith("codec opus");
     }
 }

@@ -22,11 +22,11 @@ class StreamFormatTest {
     @ParameterizedTest
     @MethodSource("timed")
     void aBlockIsAWholeNumberOfSamplesAtEveryRate(StreamFormat format) {
-        long bytes = format.bytesIn(CoveredAudio.BLOCK);
+        long bytes = format.bytesIn(Duration.ofMillis(300));
 
         assertThat(format.isTimed()).isTrue();
         assertThat(bytes * 1000).isEqualTo(300L * format.sampleRate() * format.frameSize());
-        assertThat(format.timeOf(bytes)).isEqualTo(CoveredAudio.BLOCK);
+        assertThat(format.timeOf(bytes)).isEqualTo(Duration.ofMillis(300));
     }
 
     @ParameterizedTest

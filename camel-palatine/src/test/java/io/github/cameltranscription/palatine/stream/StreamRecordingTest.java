@@ -115,7 +115,7 @@ class StreamRecordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 32, LINEAR32", "6, 8, ALAW", "7, 8, MULAW"})
+    @CsvSource({"3, 32, LINEAR32", "6, 8, ALAW", "7, 8, MULAW"})
     void otherCodecsThatAWavMayHold(int encoding, int bits, StreamCodec codec) throws IOException {
         StreamRecording recording = recording(wav(encoding, bits, 8000, 1), codec);
 
@@ -128,8 +128,22 @@ class StreamRecordingTest {
                         + codec.wireName());
     }
 
+    @Test
+    void integersOf32BitsAreNotLinear32() {
+        assertRefused(wav(WavFormat.PCM, 32, 8000, 1), StreamCodec.LINEAR32, "linear32 is 32-bit floating-point");
+    }
+
+    @Test
+    void aWholeWavIsSentWithItsHeader() throws IOException {
+        byte[] wav = wav(WavFormat.PCM, 24, 8000, 1);
+        StreamRecording recording = recording(wav, StreamCodec.WAV);
+
+        assertThat(audio(recording)).isEqualTo(wav);
+        assertThat(recording.format().isTimed()).isFalse();
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 8", "1, 24", "3, 32", "3, 64", "6, 16", "7, 16", "2, 4", "85, 0", "65534, 16"})
+    @CsvSource({"1, 8", "1, 24", "3, 64", "6, 16", "7, 16", "2, 4", "85, 0", "65534, 16"})
     void whatCannotBeStreamedIsRefusedWithWhatItIs(int encoding, int bits) {
         assertRefused(
                 wav(encoding, bits, 16_000, 1),

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.palatine.stream.resume.RecognizedWord;
+import io.github.cameltranscription.palatine.stream.resume.WordArrival;
 import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
@@ -27,7 +29,7 @@ class StreamSegmentsTest {
     private static final Pattern CUE =
             Pattern.compile("(\\d\\d:\\d\\d:\\d\\d[,.]\\d{3}) --> (\\d\\d:\\d\\d:\\d\\d[,.]\\d{3})");
 
-    private final List<SpokenWord> words = new ArrayList<>();
+    private final List<RecognizedWord> words = new ArrayList<>();
 
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
@@ -35,12 +37,17 @@ class StreamSegmentsTest {
 
     /** Words that came together, when so much audio had been sent as it is spoken. */
     private StreamSegmentsTest spoken(String text, long millis) {
-        return heard(text, new Moment(millis / 300, millis / 300, millis(millis), millis(millis), true));
+        return heard(text, new WordArrival(nanos(millis), nanos(millis), true), millis / 300);
     }
 
-    private StreamSegmentsTest heard(String text, Moment moment) {
+    private static long nanos(long millis) {
+        return millis(millis).toNanos();
+    }
+
+    /** {@code block} is the last one before whose end the words cannot have ended. */
+    private StreamSegmentsTest heard(String text, WordArrival arrival, long block) {
         for (String word : text.split(" ")) {
-            words.add(new SpokenWord(word, moment));
+            words.add(new RecognizedWord(word, word, arrival, nanos(300 * block)));
         }
         return this;
     }
@@ -102,7 +109,7 @@ class StreamSegmentsTest {
 
     @Test
     void aPauseOfMoreThanASecondBeginsANewSegment() {
-        spoken("раз", 600).spoken("два", 600 + 1000 + 300).spoken("три", 1900 + 1001 + 300);
+        spoken("раз", 600).spoken("два", 600 + 900 + 300).spoken("три", 1800 + 1200 + 300);
 
         assertThat(segments()).extracting(Segment::text).containsExactly("раз два", "три");
     }
@@ -130,7 +137,7 @@ class StreamSegmentsTest {
     @Test
     void audioThatWasSentFasterIsPlacedAsIfTheServiceHadWorkedSteadily() {
         // All of the minute was sent at once, and worked on in 12 s.
-        heard("раз", new Moment(1, 200, MINUTE, Duration.ofSeconds(3), false));
+        heard("раз", new WordArrival(nanos(60_000), nanos(3_000), false), 1);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
                         .get(0)
@@ -140,8 +147,8 @@ class StreamSegmentsTest {
 
     @Test
     void butNotBeforeTheFirstBlockThatItCanBeOfNorBehindWhatWasSent() {
-        heard("раз", new Moment(100, 200, MINUTE, Duration.ofSeconds(3), false))
-                .heard("два", new Moment(1, 120, millis(36_000), Duration.ofSeconds(11), false));
+        heard("раз", new WordArrival(nanos(60_000), nanos(3_000), false), 100)
+                .heard("два", new WordArrival(nanos(36_000), nanos(11_000), false), 1);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12)))
                 .extracting(Segment::end)
@@ -150,7 +157,7 @@ class StreamSegmentsTest {
 
     @Test
     void whereBytesTellNothingTheClockAloneDoes() {
-        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ofSeconds(6), Duration.ofSeconds(6), false));
+        heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(6_000), false), 0);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
                         .get(0)
@@ -160,7 +167,7 @@ class StreamSegmentsTest {
 
     @Test
     void whatCameBehindTheEndIsOfTheEnd() {
-        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ofSeconds(20), Duration.ofSeconds(20), false));
+        heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(20_000), false), 0);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
                         .get(0)
@@ -170,7 +177,7 @@ class StreamSegmentsTest {
 
     @Test
     void noTimeAtAllIsTheEnd() {
-        heard("раз", new Moment(0, Moment.UNKNOWN, Duration.ZERO, Duration.ZERO, false));
+        heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(0), false), 0);
 
         assertThat(StreamSegments.of(words, millis(500), Duration.ZERO).get(0).end())
                 .isEqualTo(millis(500));
@@ -187,13 +194,19 @@ class StreamSegmentsTest {
     void timesNeverGoBackAndStayWithinTheAudioAndTheCuesDoNotOverlap() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
-            List<StreamModel.Spoken> speech = StreamModel.speech(random, 1 + random.nextInt(30));
-            boolean paced = random.nextBoolean();
-            StreamModel model = new StreamModel(speech, paced, millis(50 + random.nextInt(251)))
-                    .withPartialsOfSilence(random.nextBoolean());
-            model.hear(List.of(random.nextDouble() * model.duration()));
-            Duration length = millis(speech.get(speech.size() - 1).end() + 450);
-            List<Segment> segments = StreamSegments.of(model.words(), length, paced ? length : Duration.ofSeconds(1));
+            words.clear();
+            Duration length = millis(1 + random.nextInt(60_000));
+            Duration worked = millis(1 + random.nextInt(60_000));
+            // After a cut, audio is sent again, so that words come when less has been sent than before.
+            for (int i = 1 + random.nextInt(30); i > 0; i--) {
+                long sent = random.nextInt((int) length.toMillis() + 1);
+                heard(
+                        "слово" + i,
+                        new WordArrival(
+                                nanos(sent), nanos(random.nextInt((int) worked.toMillis())), random.nextBoolean()),
+                        sent / 300);
+            }
+            List<Segment> segments = StreamSegments.of(words, length, worked);
 
             Duration before = Duration.ZERO;
             int said = 0;
@@ -206,7 +219,7 @@ class StreamSegmentsTest {
                 }
             }
             assertThat(before).as("seed %s", seed).isLessThanOrEqualTo(length);
-            assertThat(said).as("seed %s", seed).isEqualTo(model.words().size());
+            assertThat(said).as("seed %s", seed).isEqualTo(words.size());
             assertCuesInOrder(segments, length, OutputFormat.SRT, seed);
             assertCuesInOrder(segments, length, OutputFormat.VTT, seed);
         }

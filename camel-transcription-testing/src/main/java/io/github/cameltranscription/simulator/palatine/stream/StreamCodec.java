@@ -6,10 +6,10 @@ import java.util.List;
 
 import io.github.cameltranscription.simulator.audio.WavEncoding;
 
-/** The documented codecs (palatine-streaming.ru.txt), in the order of the {@code config} message. */
+/** The documented codecs (palatine-streaming.ru.txt; mp2 to mp4 are in the vendor's public documentation), in the order of the {@code config} message. */
 enum StreamCodec {
     LINEAR16("linear16", WavEncoding.SIGNED_16),
-    LINEAR32("linear32", WavEncoding.SIGNED_32),
+    LINEAR32("linear32", WavEncoding.FLOAT_32),
     OPUS("opus", null),
     FLAC("flac", null),
     MP3("mp3", null),
@@ -20,7 +20,13 @@ enum StreamCodec {
     AMR_WB("amr-wb", null),
     OGG_OPUS("ogg-opus", null),
     SPEEX("speex", null),
-    G729("g729", null);
+    G729("g729", null),
+    MP2("mp2", null),
+    M4A("m4a", null),
+    WAV("wav", null),
+    WEBM("webm", null),
+    OGG("ogg", null),
+    MP4("mp4", null);
 
     /** The simulator does not decode: so much of other codecs counts as a second. */
     private static final int COMPRESSED_BYTES_PER_SECOND = 16_000;
@@ -41,8 +47,12 @@ enum StreamCodec {
                 .orElse(null);
     }
 
+    /** Those that the documented config message lists. */
     static List<String> wireNames() {
-        return Arrays.stream(values()).map(codec -> codec.wireName).toList();
+        return Arrays.stream(values())
+                .filter(codec -> codec.compareTo(G729) <= 0)
+                .map(codec -> codec.wireName)
+                .toList();
     }
 
     /** Null for codecs that the simulator cannot decode. */

@@ -93,8 +93,8 @@ class StreamScriptTest extends StreamTestBase {
         byte[] loud = new byte[bytesPerBlock];
         byte[] silent = new byte[bytesPerBlock];
         for (int i = 0; i < bytesPerBlock; i++) {
-            // As A-law and mu-law these are far from zero, as linear32 too.
-            loud[i] = (byte) (i / 32 % 2 == 0 ? 0x12 : 0x92);
+            // As A-law and mu-law these are far from zero, as floating-point numbers too.
+            loud[i] = (byte) (codec.equals("linear32") ? i / 32 % 2 == 0 ? 0x3F : 0xBF : i / 32 % 2 == 0 ? 0x12 : 0x92);
             silent[i] = (byte) (codec.equals("alaw") ? 0xD5 : codec.equals("mulaw") ? 0xFF : 0);
         }
 
@@ -106,7 +106,21 @@ class StreamScriptTest extends StreamTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"opus", "flac", "mp3", "aac", "amr-nb", "amr-wb", "ogg-opus", "speex", "g729"})
+    @ValueSource(
+            strings = {
+                "opus",
+                "flac",
+                "mp3",
+                "aac",
+                "amr-nb",
+                "amr-wb",
+                "ogg-opus",
+                "speex",
+                "g729",
+                "mp2",
+                "webm",
+                "wav"
+            })
     void whatCannotBeDecodedCountsBySizeAndIsTakenForSpeech(String codec) throws Exception {
         PalatineSimulator palatine = start(fast().streamScript("раз два три"));
 

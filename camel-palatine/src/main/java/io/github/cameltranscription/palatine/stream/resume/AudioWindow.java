@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.palatine.stream;
+package io.github.cameltranscription.palatine.stream.resume;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -10,14 +10,14 @@ import java.util.Iterator;
  * The audio of a session that is still to be sent, and what was sent last and may have to be sent again. Positions are
  * bytes from the beginning of the session.
  */
-final class AudioWindow {
+public final class AudioWindow {
 
     private final Deque<byte[]> chunks = new ArrayDeque<>();
     private long start;
     private long end;
 
     /** Adds audio at the end; the array is kept as it is. */
-    void append(byte[] audio) {
+    public void append(byte[] audio) {
         if (audio.length > 0) {
             chunks.addLast(audio);
             end += audio.length;
@@ -25,17 +25,17 @@ final class AudioWindow {
     }
 
     /** The first byte that is still here. */
-    long start() {
+    public long start() {
         return start;
     }
 
     /** Behind the last byte. */
-    long end() {
+    public long end() {
         return end;
     }
 
     /** How many bytes are held. */
-    long size() {
+    public long size() {
         return end - start;
     }
 
@@ -45,7 +45,7 @@ final class AudioWindow {
      * @param position from {@link #start()} on, before {@link #end()}
      * @param most     how many bytes at most
      */
-    byte[] read(long position, int most) {
+    public byte[] read(long position, int most) {
         int wanted = (int) Math.min(most, end - position);
         byte[] read = null;
         int filled = 0;
@@ -76,7 +76,7 @@ final class AudioWindow {
     }
 
     /** Lets go of what lies before a position, as far as it does not share a chunk with what follows. */
-    void discardBefore(long position) {
+    public void discardBefore(long position) {
         while (!chunks.isEmpty() && start + chunks.peekFirst().length <= position) {
             start += chunks.removeFirst().length;
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.palatine.stream;
+package io.github.cameltranscription.palatine.stream.resume;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.palatine.stream;
-
-import java.time.Duration;
+package io.github.cameltranscription.palatine.stream.resume;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +8,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SpokenWordTest {
+class RecognizedWordTest {
 
-    private static SpokenWord word(String text) {
-        return new SpokenWord(text, new Moment(1, 1, Duration.ZERO, Duration.ZERO, true));
+    private static RecognizedWord word(String text) {
+        return RecognizedWord.of(text, new WordArrival(10_000_000_000L, 0, true), 1_000_000_000L, 0);
     }
 
     @ParameterizedTest
@@ -45,10 +43,12 @@ class SpokenWordTest {
     }
 
     @Test
-    void aMomentIsLikelyTheLatestBlockWherePacedAndTheEarliestWhereNot() {
-        assertThat(new Moment(3, 7, Duration.ZERO, Duration.ZERO, true).likelyBlock())
-                .isEqualTo(7);
-        assertThat(new Moment(3, 7, Duration.ZERO, Duration.ZERO, false).likelyBlock())
-                .isEqualTo(3);
+    void aWordCannotEndBeforeItsLettersAreSpoken() {
+        assertThat(word("раз").earliestEnd()).isEqualTo(1_090_000_000L);
+        assertThat(word("достопримечательность").earliestEnd()).isEqualTo(1_150_000_000L);
+        assertThat(RecognizedWord.of("раз", new WordArrival(1_000_000_000L, 0, true), 990_000_000L, 0)
+                        .earliestEnd())
+                .as("nor behind what was sent")
+                .isEqualTo(1_000_000_000L);
     }
 }

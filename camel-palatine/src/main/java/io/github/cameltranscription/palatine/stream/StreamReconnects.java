@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream;
+
+import java.time.Duration;
+
+import io.github.cameltranscription.error.TranscriptionException;
+
+/**
+ * When a session connects again, and when no more. Connections that broke are counted as long as none of them got further
+ * than the ones before: {@code reconnectAttempts}. While there is no connection to be had, time counts:
+ * {@code reconnectTimeout}. A session that never had a connection gives up after {@code reconnectAttempts} too.
+ */
+final class StreamReconnects {
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
+
+    /** Of many sessions that lost their connection at once, so many per second connect again. */
+    private static final long BETWEEN_SESSIONS = Duration.ofMillis(5).toNanos();
+
+    private final StreamSettings settings;
+    private final StreamLoad load;
+    private boolean everConnected;
+    private int breaks;
+    private int misses;
+    private long brokenSince;
+
+    StreamReconnects(StreamSettings settings, StreamLoad load) {
+        this.settings = settings;
+        this.load = load;
+    }
+
+    /** The service has said what it expects. */
+    void connected() {
+        everConnected = true;
+        misses = 0;
+    }
+
+    /**
+     * A connection broke that had been ready for audio.
+     *
+     * @param progress whether it got further than the ones before
+     */
+    void broke(boolean progress, long now) {
+        breaks = progress ? 1 : breaks + 1;
+        brokenSince = now;
+    }
+
+    /** No connection came about. */
+    void missed() {
+        misses++;
+    }
+
+    /** Whether the last connections got nowhere. */
+    boolean isStuck() {
+        return breaks > 1;
+    }
+
+    /**
+     * The pause before the next attempt.
+     *
+     * @param  random from 0 to 1
+     * @return        nanoseconds, or -1 if there is to be none
+     */
+    long pause(TranscriptionException why, long now, double random) {
+        int counted = everConnected ? breaks : misses;
+        long wanted = why.getRetryAfter() == null ? 0 : why.getRetryAfter().toNanos();
+        long left = settings.reconnectTimeout().toNanos() - (everConnected ? now - brokenSince : 0);
+        if (counted > settings.reconnectAttempts() || left <= 0 || wanted > left) {
+            return -1;
+        }
+        int tries = Math.max(1, Math.min(10, Math.max(breaks, misses + 1)));
+        double pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << tries - 1) * (1 - random / 2)
+                + random * load.broken() * BETWEEN_SESSIONS;
+        return Math.max(wanted, Math.min(left, (long) pause));
+    }
+
+    /** Why there is no further attempt. */
+    String reason(long now) {
+        if (everConnected && breaks <= settings.reconnectAttempts()) {
+            return "; no connection came about for reconnectTimeout " + settings.reconnectTimeout();
+        }
+        return settings.reconnectAttempts() == 0
+                ? ""
+                : "; " + settings.reconnectAttempts() + " more connections (reconnectAttempts) got no further";
+    }
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine.stream.resume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The words of one connection. A partial repeats the text of the utterance, and may revise its last words; after a pause
+ * the service may begin a new utterance, whose text begins anew.
+ */
+final class ConnectionText {
+
+    private static final long PAUSE = Duration.ofMillis(800).toNanos();
+
+    /** The same pause where audio is worked on faster than it is spoken. */
+    private static final long SHORT_PAUSE = Duration.ofMillis(100).toNanos();
+
+    private final List<RecognizedWord> words = new ArrayList<>();
+    private int utterance;
+    private String utteranceText = "";
+    private long begin;
+
+    /** This service repeats in the text of a chunk what earlier chunks said, so that it tells nothing. */
+    private boolean chunksRepeat;
+
+    /** Another connection begins, with audio from this position on. */
+    void begin(long position) {
+        words.clear();
+        utterance = 0;
+        utteranceText = "";
+        begin = position;
+    }
+
+    /** All words so far. */
+    List<RecognizedWord> words() {
+        return words;
+    }
+
+    /** The text as the service says it, as long as there is only one utterance; else {@code null}. */
+    String text() {
+        return utterance == 0 ? utteranceText : null;
+    }
+
+    /**
+     * Takes what a partial says.
+     *
+     * @param  chunkText what is new
+     * @param  fullText  the text of the utterance, or {@code null} or empty if the service does not say it
+     * @param  processed audio before this position is in earlier words
+     * @return           how many words are as they were
+     */
+    int hear(String chunkText, String fullText, WordArrival arrival, long processed) {
+        boolean full = fullText != null && !fullText.isBlank();
+        String said = full ? fullText : (utteranceText + " " + chunkText).strip();
+        int known = words.size();
+        boolean pause = isAfterPause(arrival);
+        boolean allNew = full && said.equals(chunkText) && !utteranceText.isEmpty();
+        boolean longer = said.startsWith(utteranceText) && isWordBoundary(said, utteranceText.length());
+        chunksRepeat |= allNew && longer && !pause && said.length() > utteranceText.length();
+        allNew &= !chunksRepeat;
+        String rest;
+        if (longer && !(allNew && pause)) {
+            rest = said.substring(utteranceText.length());
+        } else {
+            List<RecognizedWord> again = split(said, arrival);
+            List<RecognizedWord> before = words.subList(utterance, known);
+            if (isNewUtterance(before, again, allNew, pause, arrival.paced())) {
+                utterance = known;
+            } else {
+                known = utterance + samePrefix(before, again);
+                words.subList(known, words.size()).clear();
+            }
+            rest = said;
+            for (int skipped = known - utterance; skipped > 0; skipped--) {
+                rest = rest.substring(firstBlank(rest)).strip();
+            }
+        }
+        utteranceText = said;
+        append(rest, arrival, processed);
+        return known;
+    }
+
+    private void append(String text, WordArrival arrival, long processed) {
+        for (RecognizedWord word : split(text, arrival)) {
+            long after = words.isEmpty() ? begin : words.get(words.size() - 1).earliestEnd();
+            words.add(RecognizedWord.of(word.text(), arrival, after, processed));
+        }
+    }
+
+    private static List<RecognizedWord> split(String text, WordArrival arrival) {
+        List<RecognizedWord> split = new ArrayList<>();
+        int start = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean blank = i == text.length() || Character.isWhitespace(text.charAt(i));
+            if (!blank && start < 0) {
+                start = i;
+            } else if (blank && start >= 0) {
+                split.add(RecognizedWord.of(text.substring(start, i), arrival, 0, 0));
+                start = -1;
+            }
+        }
+        return split;
+    }
+
+    private static int firstBlank(String text) {
+        int i = 0;
+        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int samePrefix(List<RecognizedWord> before, List<RecognizedWord> again) {
+        int same = 0;
+        while (same < Math.min(before.size(), again.size())
+                && before.get(same).text().equals(again.get(same).text())) {
+            same++;
+        }
+        return same;
+    }
+
+    /**
+     * A revision keeps most of the words, or changes the last one alone; a new utterance is new as a whole, or comes after
+     * a pause.
+     */
+    private static boolean isNewUtterance(
+            List<RecognizedWord> before, List<RecognizedWord> again, boolean allNew, boolean pause, boolean paced) {
+        if (before.isEmpty() || again.isEmpty() || !allNew && !pause) {
+            return false;
+        }
+        int same = 0;
+        while (same < Math.min(before.size(), again.size()) && before.get(same).isSame(again.get(same))) {
+            same++;
+        }
+        int changed = before.size() - same;
+        if (changed == 0) {
+            return pause && allNew;
+        }
+        if (changed == 1) {
+            return before.size() == 1
+                    ? pause && paced
+                            || !isForm(before.get(0).letters(), again.get(0).letters())
+                    : allNew && same == again.size();
+        }
+        Set<String> letters =
+                again.stream().map(RecognizedWord::letters).collect(Collectors.toCollection(HashSet::new));
+        long kept =
+                before.stream().filter(word -> letters.contains(word.letters())).count();
+        return kept * 2 < before.size() || allNew && again.size() * 2 <= before.size();
+    }
+
+    /** Whether one word may be a form of the other: most of the shorter one, from its beginning, is the same. */
+    private static boolean isForm(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        return one.regionMatches(0, other, 0, (2 * shorter + 2) / 3);
+    }
+
+    private boolean isAfterPause(WordArrival arrival) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        WordArrival last = words.get(words.size() - 1).arrival();
+        long pause = arrival.clock() - last.clock();
+        return pause >= (arrival.paced() ? PAUSE : SHORT_PAUSE);
+    }
+
+    private static boolean isWordBoundary(String text, int position) {
+        return position == 0 || position == text.length() || Character.isWhitespace(text.charAt(position));
+    }
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.palatine;
+
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.palatine.stream.StreamPartial;
+import io.github.cameltranscription.palatine.stream.service.NumberedSpeech;
+import io.github.cameltranscription.palatine.stream.service.ScriptedRecognizer.Style;
+import io.github.cameltranscription.palatine.stream.service.ScriptedService;
+import io.github.cameltranscription.palatine.stream.service.ScriptedService.Script;
+import io.github.cameltranscription.testing.TestSize;
+import io.github.cameltranscription.transcript.Transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Streams in the conditions in which people stream, against a service in which each 20 ms of audio carry their number. The
+ * simulator of the provider, which other tests use, tells neither what is lost on a connection nor revises words.
+ */
+class PalatineStreamWeatherTest extends PalatineTestSupport {
+
+    private static final String STREAM = "palatine:stream?sampleRate=" + NumberedSpeech.SAMPLE_RATE;
+
+    private final ScheduledExecutorService microphones = Executors.newScheduledThreadPool(2);
+    private final CountDownLatch slow = new CountDownLatch(1);
+    private final AtomicInteger partials = new AtomicInteger();
+    private ScriptedService service;
+
+    @Override
+    protected RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("palatine:stream").process(exchange -> {
+                    String id = exchange.getMessage().getHeader(PalatineConstants.STREAM_ID, String.class);
+                    if (exchange.getMessage().getBody() instanceof StreamPartial) {
+                        partials.incrementAndGet();
+                    }
+                    if (id.startsWith("slow")) {
+                        slow.await(1, TimeUnit.MINUTES);
+                    }
+                });
+            }
+        };
+    }
+
+    @Override
+    void configure(PalatineConfiguration configuration) {
+        configuration.setReconnectTimeout(30_000);
+    }
+
+    @AfterEach
+    void stopService() throws Exception {
+        microphones.shutdownNow();
+        slow.countDown();
+        if (service != null) {
+            context.stop();
+            service.close();
+        }
+    }
+
+    private void serve(NumberedSpeech speech, IntFunction<Script> scripts) throws Exception {
+        service = new ScriptedService(speech, scripts);
+    }
+
+    /** The first connections have scripts of their own, the others nothing wrong. */
+    private static IntFunction<Script> first(int connections, IntFunction<Script> scripts) {
+        return connection -> connection <= connections ? scripts.apply(connection) : new Script();
+    }
+
+    private Future<Exchange> stream(String options, Object body) {
+        return template.asyncSend(STREAM + "&baseUrl=" + service.baseUrl() + options, exchange -> exchange.getMessage()
+                .setBody(body));
+    }
+
+    /** As from a microphone: 100 ms of audio every 100 ms, whatever becomes of it. */
+    private InputStream live(NumberedSpeech speech) throws Exception {
+        byte[] pcm = speech.pcm();
+        PipedOutputStream speaker = new PipedOutputStream();
+        PipedInputStream listener = new PipedInputStream(speaker, pcm.length + 1);
+        int step = 5 * NumberedSpeech.FRAME_SIZE;
+        int[] position = {0};
+        microphones.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        int length = Math.min(step, pcm.length - position[0]);
+                        if (length > 0) {
+                            speaker.write(pcm, position[0], length);
+                            position[0] += length;
+                        } else {
+                            speaker.close();
+                        }
+                    } catch (java.io.IOException closed) {
+                        throw new java.io.UncheckedIOException(closed);
+                    }
+                },
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
+        return listener;
+    }
+
+    private static String text(Future<Exchange> reply) throws Exception {
+        Exchange exchange = reply.get(2, TimeUnit.MINUTES);
+        assertThat(exchange.getException()).isNull();
+        return exchange.getMessage().getBody(Transcript.class).text();
+    }
+
+    static Stream<Arguments> cuts() {
+        Style revising = new Style(true, 0, 1, false, false, false);
+        return Stream.of(
+                Arguments.of("a stall of 3 s, then a cut", 30, first(1, n -> new Script().stallAtFrame(300, 3_000))),
+                Arguments.of("the last word is revised, one cut", 34, (IntFunction<Script>)
+                        n -> new Script().style(revising).cutAtFrame(n == 1 ? 400 : Long.MAX_VALUE)),
+                Arguments.of("the last word is revised, four cuts", 60, (IntFunction<Script>)
+                        n -> new Script().style(revising).cutAtFrame(n <= 4 ? 250L * n : Long.MAX_VALUE)),
+                Arguments.of("text comes 2.4 s late", 30, (IntFunction<Script>) n -> new Script()
+                        .style(new Style(false, 8, 1, false, false, false))
+                        .cutAtFrame(n == 1 ? 400 : Long.MAX_VALUE)),
+                Arguments.of("four partials a block", 30, (IntFunction<Script>) n -> new Script()
+                        .style(new Style(false, 0, 4, false, false, true))
+                        .cutAtFrame(n == 1 ? 400 : Long.MAX_VALUE)),
+                Arguments.of("full_text is empty", 20, (IntFunction<Script>) n -> new Script()
+                        .style(new Style(false, 0, 1, false, true, false))
+                        .cutAtFrame(n == 1 ? 300 : Long.MAX_VALUE)),
+                Arguments.of("pings are not answered", 30, (IntFunction<Script>)
+                        n -> new Script().ignoringPings().cutAtFrame(n == 1 ? 600 : Long.MAX_VALUE)));
+    }
+
+    /** All at once, because they take as long as they are spoken. */
+    @Test
+    void liveSpeechIsWhole() throws Exception {
+        List<ScriptedService> services = new ArrayList<>();
+        Map<String, Future<Exchange>> replies = new LinkedHashMap<>();
+        Map<String, String> expected = new LinkedHashMap<>();
+        Map<String, String> heard = new LinkedHashMap<>();
+        try {
+            for (Arguments row : cuts().toList()) {
+                String weather = (String) row.get()[0];
+                NumberedSpeech speech = NumberedSpeech.distinct((Integer) row.get()[1]);
+                @SuppressWarnings("unchecked")
+                IntFunction<Script> scripts = (IntFunction<Script>) row.get()[2];
+                serve(speech, scripts);
+                services.add(service);
+                replies.put(weather, stream("", live(speech)));
+                expected.put(weather, String.join(" ", speech.texts()));
+            }
+            NumberedSpeech same = NumberedSpeech.of("да ".repeat(33) + "да");
+            serve(same, n -> new Script().configAfter(1_200).cutAtFrame(n == 1 ? 450 : Long.MAX_VALUE));
+            services.add(service);
+            replies.put("a word said many times", stream("", live(same)));
+            expected.put("a word said many times", String.join(" ", same.texts()));
+
+            for (Map.Entry<String, Future<Exchange>> reply : replies.entrySet()) {
+                heard.put(reply.getKey(), text(reply.getValue()));
+            }
+
+            assertThat(heard).isEqualTo(expected);
+            assertThat(services).allSatisfy(each -> {
+                assertThat(each.problems()).isEmpty();
+                assertThat(each.connections()).hasSizeGreaterThan(1);
+            });
+        } finally {
+            services.forEach(ScriptedService::close);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, a recording")
+    @MethodSource("cuts")
+    void aRecordingIsWhole(String weather, int words, IntFunction<Script> scripts) throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(words);
+        serve(speech, scripts);
+
+        assertThat(text(stream("", speech.pcm()))).isEqualTo(String.join(" ", speech.texts()));
+    }
+
+    @Test
+    void aTextThatBeginsAnewAfterAPauseIsAppended() throws Exception {
+        List<NumberedSpeech.Word> words =
+                new ArrayList<>(NumberedSpeech.of("раз два три").words());
+        words.add(new NumberedSpeech.Word("четыре", 200, 220));
+        words.add(new NumberedSpeech.Word("пять", 225, 245));
+        NumberedSpeech speech = new NumberedSpeech(words, 260);
+        serve(speech, n -> new Script().style(new Style(false, 0, 1, true, false, false)));
+
+        assertThat(text(stream("", live(speech)))).isEqualTo("раз два три четыре пять");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServiceThatAlwaysFailsAtOnePlaceEndsTheStream(boolean live) throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(live ? 20 : 54);
+        serve(speech, n -> new Script().errorAtFrame(400, "PROCESSING_ERROR", "poison"));
+
+        Exchange reply = stream("", live ? live(speech) : speech.pcm()).get(1, TimeUnit.MINUTES);
+
+        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
+        assertThat(reply.getException()).hasMessageContaining("poison").hasMessageContaining("reconnectAttempts");
+        // The blocks of another connection may show one more word before that place.
+        assertThat(service.connections()).hasSizeBetween(4, 12);
+        assertThat(service.seconds()).isLessThan(4 * speech.frames() * 0.02 + 60);
+    }
+
+    @Test
+    void notEnoughBalanceIsNotTriedAgain() throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(5);
+        serve(speech, n -> new Script().errorAtFrame(60, "PROCESSING_ERROR", "Not enough balance"));
+
+        assertFailed(stream("", speech.pcm()).get(1, TimeUnit.MINUTES), ErrorCategory.INSUFFICIENT_BALANCE, 0);
+        assertThat(service.connections()).hasSize(1);
+    }
+
+    /** 2 s and 100 streams; in the full build 10 s and 1,000 streams. */
+    @Test
+    void aRestartOfTheServiceIsSurvivedByAllStreams() throws Exception {
+        int streams = TestSize.of(100, 1_000);
+        int outage = TestSize.of(2, 10);
+        NumberedSpeech speech = NumberedSpeech.distinct(TestSize.of(16, 50));
+        serve(speech, n -> new Script());
+        byte[] pcm = speech.pcm();
+        List<Future<Exchange>> replies = new ArrayList<>();
+        for (int i = 0; i < streams; i++) {
+            replies.add(stream("&realtime=true", pcm));
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> service.seconds() > 2 * streams);
+
+        service.stop();
+        long begin = System.nanoTime();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(outage));
+        service.start();
+        long up = System.nanoTime();
+
+        for (Future<Exchange> reply : replies) {
+            assertThat(text(reply)).isEqualTo(String.join(" ", speech.texts()));
+            assertThat(reply.get().getMessage().getHeader(PalatineConstants.STREAM_RESENT, double.class))
+                    .isPositive();
+        }
+        List<Long> again =
+                service.connections().stream().filter(at -> at > up).sorted().toList();
+        assertThat(again).hasSize(streams);
+        double spread = (again.get(streams - 1) - again.get(0)) / 1e9;
+        System.out.printf("%d streams connected again within %.1f s%n", streams, spread);
+        assertThat(spread).as("not all at once").isGreaterThan(streams / 500.0);
+    }
+
+    @Test
+    void aStreamEndsWithItsRoute() throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(100);
+        serve(speech, n -> new Script());
+        context.getShutdownStrategy().setTimeout(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:long").routeId("long").to(STREAM + "&realtime=true&baseUrl=" + service.baseUrl());
+            }
+        });
+        Future<Exchange> reply = template.asyncSend(
+                "direct:long", exchange -> exchange.getMessage().setBody(speech.pcm()));
+        Awaitility.await().until(() -> service.seconds() > 0);
+
+        context.getRouteController().stopRoute("long", 1, TimeUnit.SECONDS);
+
+        assertFailed(reply.get(10, TimeUnit.SECONDS), ErrorCategory.JOB_INTERRUPTED, 0);
+        Awaitility.await().until(() -> service.open() == 0);
+    }
+
+    @Test
+    void aPlaceIsFreeAtOnceThoughThePeerDoesNotAnswerClose() throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(2);
+        serve(speech, n -> new Script().ignoringClose().errorAtFrame(20, "DECODE_ERROR", "no"));
+        for (int i = 0; i < 3; i++) {
+            long begin = System.nanoTime();
+            assertFailed(
+                    stream("&maxInFlight=1", speech.pcm()).get(5, TimeUnit.SECONDS),
+                    ErrorCategory.UNSUPPORTED_MEDIA,
+                    0);
+            assertFailed(chunk("&maxInFlight=1", "call-" + i, speech.pcm()), ErrorCategory.UNSUPPORTED_MEDIA, 0);
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(4));
+        }
+    }
+
+    private Exchange chunk(String options, String id, byte[] audio) {
+        Exchange first = send(
+                STREAM + "&baseUrl=" + service.baseUrl() + options, audio, Map.of(PalatineConstants.STREAM_ID, id));
+        return first.getException() != null
+                ? first
+                : send(
+                        STREAM + "&baseUrl=" + service.baseUrl() + options,
+                        null,
+                        Map.of(PalatineConstants.STREAM_ID, id));
+    }
+
+    @Test
+    void recordingsAndChunksAreCountedTogether() throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(20);
+        serve(speech, n -> new Script());
+        String options = "&maxInFlight=1";
+        assertThat(send(
+                                STREAM + "&baseUrl=" + service.baseUrl() + options,
+                                new byte[3_200],
+                                Map.of(PalatineConstants.STREAM_ID, "call"))
+                        .getException())
+                .isNull();
+
+        Exchange reply = stream(options, speech.pcm()).get(10, TimeUnit.SECONDS);
+
+        assertFailed(reply, ErrorCategory.RATE_LIMITED, 0);
+        assertThat(reply.getException()).hasMessageContaining("maxInFlight 1");
+    }
+
+    @Test
+    void halfASampleIsRefused() throws Exception {
+        serve(NumberedSpeech.distinct(1), n -> new Script());
+
+        Exchange reply = send(
+                STREAM + "&baseUrl=" + service.baseUrl(), new byte[3_201], Map.of(PalatineConstants.STREAM_ID, "call"));
+
+        assertFailed(reply, ErrorCategory.INVALID_REQUEST, 0);
+        assertThat(reply.getException()).hasMessageContaining("whole samples");
+        byte[] pcm = NumberedSpeech.distinct(3).pcm();
+        Exchange whole = stream("", new java.io.ByteArrayInputStream(Arrays.copyOf(pcm, pcm.length - 1)))
+                .get(10, TimeUnit.SECONDS);
+        assertFailed(whole, ErrorCategory.INVALID_REQUEST, 0);
+    }
+
+    @Test
+    void slowRoutesHoldUpTheirOwnStreamsAlone() throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(2);
+        serve(speech, n -> new Script());
+        for (int i = 0; i < 40; i++) {
+            send(
+                    STREAM + "&baseUrl=" + service.baseUrl(),
+                    new byte[3_200],
+                    Map.of(PalatineConstants.STREAM_ID, "slow-" + i));
+        }
+
+        long begin = System.nanoTime();
+        assertThat(chunk("", "quick", speech.pcm()).getException()).isNull();
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(1));
+        Awaitility.await().untilAsserted(() -> assertThat(partials.get()).isPositive());
+    }
+}

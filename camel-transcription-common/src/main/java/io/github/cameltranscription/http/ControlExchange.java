@@ -33,8 +33,10 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  */
 final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, FutureCallback<HttpAnswer> {
 
-    /** What is read on HttpClient's thread itself: to hand it over would cost more than to read it. */
-    private static final int SMALL = 64 * 1024;
+    /** What is read on HttpClient's thread itself, as to hand it over would cost more: answers, and short errors in JSON. */
+    private static final int SMALL_ANSWER = 64 * 1024;
+
+    private static final int SMALL_ERROR = 4 * 1024;
 
     private enum Sending {
         NOT_BEGUN,
@@ -71,13 +73,12 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         call.headers().forEach(request::setHeader);
         Future<HttpAnswer> future = client.execute(producer(request), this, null, null, this);
         transfer.onCut(() -> {
-            sending.compareAndSet(Sending.NOT_BEGUN, Sending.CUT);
             fail(new IOException(transfer.reason()));
             future.cancel(true);
         });
     }
 
-    /** A paid request of which no byte of the body has been sent when its time is over is not sent any more. */
+    /** A paid request of which no byte of the body had been sent when it failed is not sent any more. */
     private BasicRequestProducer producer(BasicHttpRequest request) {
         if (call.body() == null) {
             return new BasicRequestProducer(request, null);
@@ -89,7 +90,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             public void produce(DataStreamChannel channel) throws IOException {
                 sending.compareAndSet(Sending.NOT_BEGUN, Sending.BEGUN);
                 if (sending.get() == Sending.CUT) {
-                    throw new IOException("the time for this request is over");
+                    throw new IOException("this request has been given up");
                 }
                 super.produce(channel);
             }
@@ -168,7 +169,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         received = true;
         transfer.close();
         HttpAnswer raw = new HttpAnswer(status, headers, body.toBytes());
-        if (isSuccess() && raw.body().length <= SMALL && !ContentDecoding.isNeeded(raw)) {
+        if (isSmall(raw) && !ContentDecoding.isNeeded(raw)) {
             succeed(raw);
         } else {
             readers.execute(() -> {
@@ -179,6 +180,13 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
                 }
             });
         }
+    }
+
+    private static boolean isSmall(HttpAnswer answer) {
+        int length = answer.body().length;
+        return answer.isSuccess()
+                ? length <= SMALL_ANSWER
+                : length == 0 || length <= SMALL_ERROR && answer.body()[0] == '{';
     }
 
     private void decodeAndSucceed(HttpAnswer raw) throws IOException {
@@ -222,9 +230,13 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             return OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
         }
         NoAnswerException noAnswer = ConnectionFailures.toNoAnswer(thrown);
-        return sending.get() == Sending.CUT && call.body() != null
-                ? new NoAnswerException(noAnswer.getMessage(), true, thrown)
-                : noAnswer;
+        return isUnsent() ? new NoAnswerException(noAnswer.getMessage(), true, thrown) : noAnswer;
+    }
+
+    /** Whether no byte of the body was sent, and none will be. */
+    private boolean isUnsent() {
+        return call.body() != null
+                && (sending.compareAndSet(Sending.NOT_BEGUN, Sending.CUT) || sending.get() == Sending.CUT);
     }
 
     private void release() {

@@ -107,7 +107,6 @@ final class HttpTransportFactory {
             connections.setTlsStrategy(
                     ClientTlsStrategyBuilder.create().setSslContext(sslContext).buildAsync());
         }
-        Timeout responseTimeout = Timeout.of(settings.responseTimeout());
         HttpAsyncClientBuilder client = HttpAsyncClients.custom()
                 .setConnectionManager(connections.build())
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -115,9 +114,11 @@ final class HttpTransportFactory {
                         .build())
                 .setHttp1Config(http1Config(settings))
                 .setThreadFactory(work -> dispatchThread(work, threadEnded))
+                // No limit for the time between two bytes: TransferWatch has better ones, and HttpClient takes the time
+                // that
+                // a connection lay idle for time in which no answer came.
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(responseTimeout)
-                        .setConnectionRequestTimeout(responseTimeout)
+                        .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

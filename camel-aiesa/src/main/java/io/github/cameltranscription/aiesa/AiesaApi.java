@@ -34,8 +34,14 @@ final class AiesaApi {
     private final HttpTransport transport;
     private final AiesaClock clock;
     private final SecretMask secrets;
+    private final Map<String, String> statusParameters;
 
-    AiesaApi(AiesaConfiguration configuration, HttpTransport transport, AiesaClock clock) {
+    AiesaApi(
+            AiesaConfiguration configuration,
+            HttpTransport transport,
+            AiesaClock clock,
+            Map<String, String> statusParameters) {
+        this.statusParameters = statusParameters;
         this.configuration = configuration;
         this.transport = transport;
         this.clock = clock;
@@ -83,7 +89,8 @@ final class AiesaApi {
 
     /** Asks how a job stands; the answer says where its results lie, once there are any. */
     CompletionStage<JobStatus> status(String operation, String jobId) {
-        ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}");
+        ApiRequest request =
+                ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}").withQuery(statusParameters);
         return send(request).thenApply(answer -> client().read(
                         request, answer, text -> AiesaAnswer.read(text).toStatus(jobId)));
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionComponent;
 
 /** {@code aiesa:} as Camel finds it. */
@@ -40,6 +41,11 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
     /** What signatures are dated by; one for all endpoints. */
     AiesaClock clock() {
         return clock;
+    }
+
+    /** Which operations use which options. */
+    public static OptionTable optionTable() {
+        return AiesaOptions.TABLE;
     }
 
     /** Options that all endpoints begin with. */

@@ -8,6 +8,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.UnusableOptionException;
 import io.github.cameltranscription.format.OutputFormat;
 
 /** The options of {@code aiesa:}. */
@@ -17,6 +18,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     /** The public address, version included (aiesa.ru.txt; the vendor's API reference has v2). */
     static final String DEFAULT_BASE_URL = "https://api.transcription.aiesa.ru/api/v1";
 
+    private static final String DEFAULT_DURATION_FORMAT = "mm:ss";
     private static final Set<String> PRIORITIES = Set.of("queue", "lightning");
 
     @UriParam(
@@ -65,7 +67,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             description = "How a length that was read from the recording or from the header is written, as AIESA's"
                     + " documentation does not say what its example 00:05 means. If it means hours and minutes, mm:ss gives"
                     + " prices that are too high, never too low.")
-    private String durationFormat = "mm:ss";
+    private String durationFormat = DEFAULT_DURATION_FORMAT;
 
     @UriParam(
             label = "common",
@@ -106,8 +108,6 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @Override
     public void validate() {
         super.validate();
-        requireSecret("publicKey", publicKey, "camel.component.aiesa.public-key");
-        requireSecret("secretKey", secretKey, "camel.component.aiesa.secret-key");
         requirePriority(priority);
         AiesaDurationFormat.of(durationFormat);
         if (duration != null && duration.isBlank()) {
@@ -126,14 +126,45 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
     void validateFor(AiesaOperation operation) {
+        validatePrice(operation);
         String named = "resultType " + resultType.wireName();
         if (operation == AiesaOperation.DOWNLOAD && resultType == AiesaResultType.LINKS) {
-            throw new IllegalArgumentException(named + " is no file: choose json, text or pdf, or use aiesa:await");
+            throw new UnusableOptionException(
+                    named + " is no file: choose json, text or pdf, or use aiesa:await", "resultType");
         }
         if (resultType != AiesaResultType.JSON && getOutputFormat() != OutputFormat.TRANSCRIPT) {
-            throw new IllegalArgumentException(named + " is a result as AIESA makes it, and outputFormat "
-                    + getOutputFormat().name().toLowerCase(Locale.ROOT)
-                    + " is made of a transcript: remove one of them");
+            throw new UnusableOptionException(
+                    named + " is a result as AIESA makes it, and outputFormat "
+                            + getOutputFormat().name().toLowerCase(Locale.ROOT)
+                            + " is made of a transcript: remove one of them",
+                    "resultType",
+                    "outputFormat");
+        }
+    }
+
+    /**
+     * Checks the keys.
+     *
+     * @throws IllegalArgumentException naming the property to set
+     */
+    void requireCredentials() {
+        requireSecret("publicKey", publicKey, "camel.component.aiesa.public-key");
+        requireSecret("secretKey", secretKey, "camel.component.aiesa.secret-key");
+    }
+
+    private void validatePrice(AiesaOperation operation) {
+        if (maxCost != null || operation == AiesaOperation.CALCULATE) {
+            return;
+        }
+        boolean lengthGiven = duration != null || !durationFormat.equals(DEFAULT_DURATION_FORMAT);
+        if (lengthGiven || unknownDuration != UnknownDuration.REFUSE) {
+            throw new UnusableOptionException(
+                    (lengthGiven ? "duration \"" + duration + "\"" : "unknownDuration submit")
+                            + " is for asking for a price, which " + operation.getName()
+                            + " does with a maxCost alone: add maxCost, or remove it",
+                    "duration",
+                    "durationFormat",
+                    "unknownDuration");
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
@@ -61,13 +62,23 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     }
 
     @Override
+    protected OptionTable optionTable() {
+        return AiesaOptions.TABLE;
+    }
+
+    @Override
+    protected void requireCredentials() {
+        configuration.requireCredentials();
+    }
+
+    @Override
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
     }
 
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        api = new AiesaApi(configuration, transport, getComponent().clock());
+        api = new AiesaApi(configuration, transport, getComponent().clock(), withOwnStatusParameters(Map.of()));
         files = new AiesaResultFiles(transport, AiesaApi.secrets(configuration));
         return resolvedOperation == AiesaOperation.DOWNLOAD
                 ? new AiesaDownloadProvider(api, files, configuration.getResultType())

@@ -3,6 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.util.Set;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,13 @@ class AiesaOptionsTest {
         context.stop();
     }
 
+    /** Camel resolves the endpoint, and starts what a route would start. */
+    private void start(String uri) throws Exception {
+        Endpoint endpoint = context.getEndpoint(uri);
+        boolean consumed = uri.matches("\\w+:(results|webhook)\\b.*");
+        context.addService(consumed ? endpoint.createConsumer(exchange -> {}) : endpoint.createProducer());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,20 +67,18 @@ class AiesaOptionsTest {
                 "aiesa:transcribe?nonsense=1 | nonsense | Unknown parameters"
             })
     void aBadOptionIsNamedWithItsValueAndTheFix(String uri, String problem, String fix) {
-        assertThatThrownBy(() -> context.getEndpoint(uri))
-                .hasStackTraceContaining(problem)
-                .hasStackTraceContaining(fix);
+        assertThatThrownBy(() -> start(uri)).hasStackTraceContaining(problem).hasStackTraceContaining(fix);
     }
 
     @Test
     void aMissingKeyIsNamedWithItsProperty() {
         component().setSecretKey(null);
-        assertThatThrownBy(() -> context.getEndpoint("aiesa:transcribe"))
+        assertThatThrownBy(() -> start("aiesa:transcribe"))
                 .hasStackTraceContaining("secretKey is missing")
                 .hasStackTraceContaining("camel.component.aiesa.secret-key");
 
         component().setPublicKey(null);
-        assertThatThrownBy(() -> context.getEndpoint("aiesa:models"))
+        assertThatThrownBy(() -> start("aiesa:models"))
                 .hasStackTraceContaining("publicKey is missing")
                 .hasStackTraceContaining("camel.component.aiesa.public-key");
     }

@@ -11,7 +11,7 @@ class ComponentPageTest {
 
     @Test
     void theTablesAreThoseOfTheCatalog() {
-        ComponentPage page = ComponentPage.of(AiesaOperation.SCHEME);
+        ComponentPage page = ComponentPage.of(AiesaOperation.SCHEME, AiesaComponent.optionTable());
 
         assertThat(page.text()).as(ComponentPage.REMEDY).isEqualTo(page.currentText());
     }

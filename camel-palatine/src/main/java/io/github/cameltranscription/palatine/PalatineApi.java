@@ -45,10 +45,12 @@ final class PalatineApi {
             Set.of(PalatineParameters.EMOTIONS, PalatineParameters.PROFANITY_POSITIONS);
 
     private final ProviderClient client;
+    private final Map<String, String> statusParameters;
     private final Duration answerLimit;
     private final Duration synchronousLimit;
 
-    PalatineApi(PalatineConfiguration configuration, HttpTransport transport) {
+    PalatineApi(PalatineConfiguration configuration, HttpTransport transport, Map<String, String> statusParameters) {
+        this.statusParameters = statusParameters;
         String apiKey = configuration.getApiKey();
         this.client = new ProviderClient(
                 PalatineOperation.SCHEME,
@@ -190,10 +192,16 @@ final class PalatineApi {
                 request, answer, text -> PalatineAnswer.read(text).taskId());
     }
 
+    private Map<String, String> statusQuery(PalatineTask task) {
+        Map<String, String> query = new LinkedHashMap<>(task.statusQuery());
+        query.putAll(statusParameters);
+        return query;
+    }
+
     /** Asks how a task stands. HTTP 409 is "not yet". */
     CompletionStage<JobStatus> status(String operation, PalatineTask task, String taskId) {
         ApiRequest request = ApiRequest.get(operation, taskId, task.statusPath())
-                .withQuery(task.statusQuery())
+                .withQuery(statusQuery(task))
                 .forTranscript();
         return client.sendAccepting(request, 409).thenApply(answer -> {
             if (answer.status() == 409) {

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionComponent;
 
 /** {@code palatine:} as Camel finds it. */
@@ -35,6 +36,11 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     /** The streams of all endpoints. */
     PalatineStreams streams() {
         return streams;
+    }
+
+    /** Which operations use which options. */
+    public static OptionTable optionTable() {
+        return PalatineOptions.TABLE;
     }
 
     /** Options that all endpoints begin with. */

@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,7 @@ import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.UnusableOptionException;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.palatine.stream.StreamAuth;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
@@ -30,6 +32,7 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     private static final Set<String> PROFANITY_FILTERS = Set.of("soft", "hard", "true", "false");
     private static final Set<String> PROFANITY_MASKS = Set.of("partial", "full");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+    private static final Set<String> TABLES = Set.of("csv", "xlsx");
     private static final Set<String> EXPORT_TYPES = Set.of("segments", "words");
 
     private static final long SHORTEST_CHUNK = 10;
@@ -266,13 +269,16 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @Override
     public void validate() {
         super.validate();
-        requireSecret("apiKey", apiKey, "camel.component.palatine.api-key");
         requireCount("speakers", speakers);
         requireCount("minSpeakers", minSpeakers);
         requireCount("maxSpeakers", maxSpeakers);
         if (speakers != null && (minSpeakers != null || maxSpeakers != null)) {
-            throw new IllegalArgumentException("speakers " + speakers
-                    + " says how many there are: remove it, or remove minSpeakers and maxSpeakers");
+            throw new UnusableOptionException(
+                    "speakers " + speakers
+                            + " says how many there are: remove it, or remove minSpeakers and maxSpeakers",
+                    "speakers",
+                    "minSpeakers",
+                    "maxSpeakers");
         }
         if (minSpeakers != null && maxSpeakers != null && minSpeakers > maxSpeakers) {
             throw new IllegalArgumentException(
@@ -285,19 +291,27 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     }
 
     /**
-     * Checks what depends on the operation.
+     * Checks the key.
+     *
+     * @throws IllegalArgumentException naming the property to set
+     */
+    void requireCredentials() {
+        requireSecret("apiKey", apiKey, "camel.component.palatine.api-key");
+    }
+
+    /**
+     * Checks what depends on the operation. The table says which options it uses; this is about their values.
      *
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
     void validateFor(PalatineOperation operation) {
-        validateJobOperation(operation);
-        validateSummary(operation);
+        requireOneOf("jobOperation", jobOperation, JOB_OPERATIONS);
         validateOutputFormat(operation);
-        boolean speakersCounted = speakers != null || minSpeakers != null || maxSpeakers != null;
         switch (operation) {
-            case DOWNLOAD -> requireOneOf("fileFormat", fileFormat, DOWNLOAD_FORMATS);
+            case DOWNLOAD -> validateDownload();
             case OPENAI_TRANSCRIPTION -> {
-                requireOneOf("fileFormat", fileFormat, OPENAI_FORMATS);
+                validateOpenAiFormat();
+                validateSpeakers();
                 validateCallAnalysis();
             }
             case DIARIZE -> {
@@ -311,11 +325,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                 if (getSourceUrl() != null) {
                     requireNoSpeakerAnalysis(operation);
                 }
-                if (speakersCounted && diarizationModel == null) {
-                    throw new IllegalArgumentException("speakers, minSpeakers and maxSpeakers need a diarizationModel:"
-                            + " add diarizationModel=auto, or remove them");
-                }
+                validateSpeakers();
             }
+            case SUMMARIZE -> validateSummary();
             case STREAM -> validateStream();
             default -> {
                 // The others have no options of their own.
@@ -328,19 +340,25 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         PalatineRoles.check(roles);
         boolean analysed = roles != null || emotions;
         if (analysed && diarizationModel == null && !getParameters().containsKey("diarization_model")) {
-            throw new IllegalArgumentException((roles != null ? "roles" : "emotions")
-                    + " needs a diarizationModel: add diarizationModel=auto, or remove it");
+            throw new UnusableOptionException(
+                    (roles != null ? "roles" : "emotions")
+                            + " needs a diarizationModel: add diarizationModel=auto, or remove it",
+                    "roles",
+                    "emotions");
         }
         validateProfanity();
         boolean filtered = profanityFilter != null && !"false".equals(lowerCase(profanityFilter))
                 || getParameters().containsKey(PalatineParameters.PROFANITY_FILTER);
         if (!filtered && profanityMask != null) {
-            throw new IllegalArgumentException("profanityMask \"" + profanityMask
-                    + "\" needs a profanityFilter: add profanityFilter=soft or hard, or remove it");
+            throw new UnusableOptionException(
+                    "profanityMask \"" + profanityMask
+                            + "\" needs a profanityFilter: add profanityFilter=soft or hard, or remove it",
+                    "profanityMask");
         }
         if (!filtered && profanityPositions) {
-            throw new IllegalArgumentException(
-                    "profanityPositions needs a profanityFilter: add profanityFilter=soft or hard, or remove it");
+            throw new UnusableOptionException(
+                    "profanityPositions needs a profanityFilter: add profanityFilter=soft or hard, or remove it",
+                    "profanityPositions");
         }
     }
 
@@ -353,15 +371,23 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     void requireNoSpeakerAnalysis(PalatineOperation operation) {
         boolean transcribed = operation == PalatineOperation.TRANSCRIBE || operation == PalatineOperation.SUBMIT;
         if (transcribed && (roles != null || emotions)) {
-            throw new IllegalArgumentException((roles != null ? "roles" : "emotions")
-                    + " is not offered for a link: send the recording as the body, or remove it");
+            throw new UnusableOptionException(
+                    (roles != null ? "roles" : "emotions")
+                            + " is not offered for a link: send the recording as the body, or remove it",
+                    "roles",
+                    "emotions");
         }
     }
 
     private void requireUpToFourSpeakers(String model) {
         if (mostSpeakers() > 4) {
-            throw new IllegalArgumentException(model + " takes up to 4 speakers, not " + mostSpeakers()
-                    + ": use diarizationModel=palatine_diarize_multi");
+            throw new UnusableOptionException(
+                    model + " takes up to 4 speakers, not " + mostSpeakers()
+                            + ": use diarizationModel=palatine_diarize_multi",
+                    "diarizationModel",
+                    "speakers",
+                    "minSpeakers",
+                    "maxSpeakers");
         }
     }
 
@@ -380,6 +406,46 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         return value;
     }
 
+    private void validateDownload() {
+        requireUsable("fileFormat", fileFormat, DOWNLOAD_FORMATS);
+        if (exportType != null && !TABLES.contains(fileFormat == null ? "srt" : fileFormat)) {
+            throw new UnusableOptionException(
+                    "exportType " + exportType + " is for the tables csv and xlsx, and fileFormat is "
+                            + (fileFormat == null ? "srt" : fileFormat) + ": add fileFormat=csv, or remove it",
+                    "exportType");
+        }
+    }
+
+    private void validateOpenAiFormat() {
+        requireUsable("fileFormat", fileFormat, OPENAI_FORMATS);
+        if (fileFormat != null && getOutputFormat() != OutputFormat.TRANSCRIPT) {
+            throw new UnusableOptionException(
+                    "fileFormat " + fileFormat + " makes the reply Palatine's own answer, and outputFormat "
+                            + lowerCase(getOutputFormat()) + " is made of a transcript: remove one of them",
+                    "fileFormat",
+                    "outputFormat");
+        }
+    }
+
+    /** Operations have the option in common, and not its values. */
+    private static void requireUsable(String option, String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
+            throw new UnusableOptionException(
+                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)), option);
+        }
+    }
+
+    private void validateSpeakers() {
+        if (diarizationModel == null && (speakers != null || minSpeakers != null || maxSpeakers != null)) {
+            throw new UnusableOptionException(
+                    "speakers, minSpeakers and maxSpeakers need a diarizationModel:"
+                            + " add diarizationModel=auto, or remove them",
+                    "speakers",
+                    "minSpeakers",
+                    "maxSpeakers");
+        }
+    }
+
     private void validateStream() {
         StreamCodec streamCodec = StreamCodec.of(codec);
         if (sampleRate != null && !StreamRecording.SAMPLE_RATES.contains(sampleRate)) {
@@ -394,8 +460,10 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                     + "ms to " + LONGEST_CHUNK + "ms; 50ms to 300ms are recommended");
         }
         if (realtime && !streamCodec.isTimed()) {
-            throw new IllegalArgumentException("realtime needs a codec whose bytes tell the time, and \"" + codec
-                    + "\" is compressed: remove realtime, or use linear16, linear32, alaw or mulaw");
+            throw new UnusableOptionException(
+                    "realtime needs a codec whose bytes tell the time, and \"" + codec
+                            + "\" is compressed: remove realtime, or use linear16, linear32, alaw or mulaw",
+                    "realtime");
         }
         if (reconnectAttempts < 0) {
             throw new IllegalArgumentException(
@@ -413,40 +481,18 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         }
     }
 
-    private void validateJobOperation(PalatineOperation operation) {
-        if (jobOperation == null) {
-            return;
-        }
-        requireOneOf("jobOperation", jobOperation, JOB_OPERATIONS);
-        if (!OF_ANY_JOB.contains(operation)) {
-            throw new IllegalArgumentException("jobOperation \"" + jobOperation + "\" is for await, status and done,"
-                    + " not for " + operation.getName() + ": remove it");
-        }
-    }
-
-    private void validateSummary(PalatineOperation operation) {
-        if (operation != PalatineOperation.SUMMARIZE) {
-            refuse("task", task, operation);
-            refuse("prompt", prompt, operation);
-            refuse("thinking", thinking, operation);
-            return;
-        }
+    private void validateSummary() {
         requireOneOf("task", task, TASKS);
         boolean prompted = prompt != null && !prompt.isBlank();
         if (USER_PROMPT.equals(task) && !prompted && !getParameters().containsKey("prompt")) {
-            throw new IllegalArgumentException(
-                    "task user_prompt needs a prompt: add prompt=..., or remove task for minutes of a meeting");
+            throw new UnusableOptionException(
+                    "task user_prompt needs a prompt: add prompt=..., or remove task for minutes of a meeting", "task");
         }
         if (!USER_PROMPT.equals(task) && prompt != null) {
-            throw new IllegalArgumentException("prompt \"" + prompt + "\" has no effect with task "
-                    + (task == null ? "meeting_summary" : task) + ": add task=user_prompt, or remove prompt");
-        }
-    }
-
-    private static void refuse(String option, Object value, PalatineOperation operation) {
-        if (value != null) {
-            throw new IllegalArgumentException(option + " \"" + value + "\" is for summarize alone, not for "
-                    + operation.getName() + ": set it on the endpoint palatine:summarize");
+            throw new UnusableOptionException(
+                    "prompt \"" + prompt + "\" has no effect with task " + (task == null ? "meeting_summary" : task)
+                            + ": add task=user_prompt, or remove prompt",
+                    "prompt");
         }
     }
 
@@ -458,12 +504,16 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                 : EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.JSON, OutputFormat.RAW);
         boolean analysis = text || maker == PalatineOperation.SENTIMENT;
         if (analysis && operation != PalatineOperation.STATUS && !allowed.contains(getOutputFormat())) {
-            throw new IllegalArgumentException("outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
-                    + (maker == PalatineOperation.SENTIMENT
-                            ? "sentiment"
-                            : maker == PalatineOperation.SUMMARIZE ? "summary" : "masked text")
-                    + ": choose "
-                    + allowed.stream().map(PalatineConfiguration::lowerCase).collect(Collectors.joining(", ")));
+            throw new UnusableOptionException(
+                    "outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
+                            + (maker == PalatineOperation.SENTIMENT
+                                    ? "sentiment"
+                                    : maker == PalatineOperation.SUMMARIZE ? "summary" : "masked text")
+                            + ": choose "
+                            + allowed.stream()
+                                    .map(PalatineConfiguration::lowerCase)
+                                    .collect(Collectors.joining(", ")),
+                    "outputFormat");
         }
     }
 

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
@@ -130,13 +131,23 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     }
 
     @Override
+    protected OptionTable optionTable() {
+        return PalatineOptions.TABLE;
+    }
+
+    @Override
+    protected void requireCredentials() {
+        configuration.requireCredentials();
+    }
+
+    @Override
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
     }
 
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        api = new PalatineApi(configuration, transport);
+        api = new PalatineApi(configuration, transport, withOwnStatusParameters(Map.of()));
         return switch (resolvedOperation) {
             case DOWNLOAD ->
                 new PalatineDownloadProvider(

@@ -11,7 +11,7 @@ class ComponentPageTest {
 
     @Test
     void theTablesAreThoseOfTheCatalog() {
-        ComponentPage page = ComponentPage.of(PalatineOperation.SCHEME);
+        ComponentPage page = ComponentPage.of(PalatineOperation.SCHEME, PalatineComponent.optionTable());
 
         assertThat(page.text()).as(ComponentPage.REMEDY).isEqualTo(page.currentText());
     }

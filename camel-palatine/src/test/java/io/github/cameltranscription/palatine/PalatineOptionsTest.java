@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +32,18 @@ class PalatineOptionsTest {
         context.stop();
     }
 
+    /** Camel resolves the endpoint, and starts what a route would start. */
+    private void start(String uri) throws Exception {
+        Endpoint endpoint = context.getEndpoint(uri);
+        boolean consumed = uri.matches("\\w+:(results|webhook)\\b.*");
+        context.addService(consumed ? endpoint.createConsumer(exchange -> {}) : endpoint.createProducer());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "palatine:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, download, done",
+                "palatine:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, parked, download, done",
                 "palatine:transcribe?baseUrl=ftp://host | baseUrl \"ftp://host\" | https://host/api/v1",
                 "palatine:transcribe?language=russian | language \"russian\" | ISO 639-1",
                 "palatine:transcribe?initialDelay=0 | initialDelay 0ms | longer than 0",
@@ -93,19 +101,19 @@ class PalatineOptionsTest {
                 "palatine:summarize?task=user_prompt | task user_prompt needs a prompt | add prompt=",
                 "palatine:summarize?prompt=risks | prompt \"risks\" has no effect with task meeting_summary | add task=user_prompt",
                 "palatine:summarize?task=meeting_summary&prompt=risks | prompt \"risks\" | or remove prompt",
-                "palatine:transcribe?task=user_prompt | task \"user_prompt\" is for summarize alone | palatine:summarize",
-                "palatine:sentiment?prompt=risks | prompt \"risks\" is for summarize alone, not for sentiment | palatine:summarize",
-                "palatine:diarize?thinking=true | thinking \"true\" is for summarize alone | palatine:summarize",
+                "palatine:transcribe?task=user_prompt | task \"user_prompt\" has no effect on palatine:transcribe | it is for summarize",
+                "palatine:sentiment?prompt=risks | prompt \"risks\" has no effect on palatine:sentiment | it is for summarize",
+                "palatine:diarize?thinking=true | thinking \"true\" has no effect on palatine:diarize | it is for summarize",
                 "palatine:summarize?outputFormat=srt | outputFormat srt makes no sense of a summary | transcript, text, json, raw",
                 "palatine:sentiment?outputFormat=text | outputFormat text makes no sense of a sentiment | transcript, json, raw",
                 "palatine:await?jobOperation=sentiment&outputFormat=vtt | outputFormat vtt makes no sense of a sentiment | json",
                 "palatine:await?jobOperation=balance | jobOperation \"balance\" | diarize, sentiment, summarize, transcribe",
-                "palatine:transcribe?jobOperation=diarize | jobOperation \"diarize\" is for await, status and done | remove it",
+                "palatine:transcribe?jobOperation=diarize | jobOperation \"diarize\" has no effect | remove it",
                 "palatine:transcribe?outputFormat=docx | outputFormat | docx",
                 "palatine:transcribe?nonsense=1 | nonsense | Unknown parameters"
             })
     void aBadOptionIsNamedWithItsValueAndTheFix(String uri, String problem, String fix) {
-        assertThatThrownBy(() -> context.getEndpoint(uri))
+        assertThatThrownBy(() -> start(uri))
                 .hasStackTraceContaining(problem.strip())
                 .hasStackTraceContaining(fix.strip());
     }
@@ -116,7 +124,7 @@ class PalatineOptionsTest {
                 .getConfiguration()
                 .setApiKey(null);
 
-        assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe"))
+        assertThatThrownBy(() -> start("palatine:transcribe"))
                 .hasStackTraceContaining("apiKey is missing")
                 .hasStackTraceContaining("camel.component.palatine.api-key");
     }

@@ -13,6 +13,7 @@ import org.apache.camel.spi.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionComponent;
 
 /** {@code shopot:} as Camel finds it. */
@@ -68,6 +69,11 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
                             }
                         },
                         SECOND_WAKE_UP);
+    }
+
+    /** Which operations use which options. */
+    public static OptionTable optionTable() {
+        return ShopotOptions.TABLE;
     }
 
     /** Options that all endpoints begin with. */

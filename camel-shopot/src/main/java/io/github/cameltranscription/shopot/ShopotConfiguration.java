@@ -9,6 +9,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.UnusableOptionException;
 
 /** The options of {@code shopot:}. */
 @UriParams
@@ -178,16 +179,31 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
      */
     void validateFor(ShopotOperation operation) {
         if (operation == ShopotOperation.WEBHOOK) {
-            requirePresent("webhookSecret", webhookSecret, "camel.component.shopot.webhook-secret");
             return;
         }
-        requireSecret("apiKey", apiKey, "camel.component.shopot.api-key");
-        boolean submits = operation == ShopotOperation.SUBMIT || operation == ShopotOperation.TRANSCRIBE;
-        if (submits && callbackId != null && callbackUrl == null) {
-            throw new IllegalArgumentException("callbackId \"" + callbackId
-                    + "\" comes back with a callback, and there is none: add callbackUrl, or remove it");
+        if (callbackId != null && callbackUrl == null) {
+            throw new UnusableOptionException(
+                    "callbackId \"" + callbackId
+                            + "\" comes back with a callback, and there is none: add callbackUrl, or remove it",
+                    "callbackId");
         }
-        if (submits && WEBHOOK_ADDRESS.equals(callbackUrl)) {
+        if (webhookSecret != null && callbackUrl == null) {
+            throw new UnusableOptionException(
+                    "webhookSecret authenticates callbacks, and there is none: add callbackUrl, or remove it",
+                    "webhookSecret");
+        }
+    }
+
+    /**
+     * Checks the keys that an operation needs.
+     *
+     * @throws IllegalArgumentException naming the property to set
+     */
+    void requireCredentials(ShopotOperation operation) {
+        if (operation != ShopotOperation.WEBHOOK) {
+            requireSecret("apiKey", apiKey, "camel.component.shopot.api-key");
+        }
+        if (operation == ShopotOperation.WEBHOOK || WEBHOOK_ADDRESS.equals(callbackUrl)) {
             requirePresent("webhookSecret", webhookSecret, "camel.component.shopot.webhook-secret");
         }
     }

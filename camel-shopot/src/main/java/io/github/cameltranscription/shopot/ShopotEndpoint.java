@@ -25,6 +25,7 @@ import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
@@ -86,6 +87,16 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     }
 
     @Override
+    protected OptionTable optionTable() {
+        return ShopotOptions.TABLE;
+    }
+
+    @Override
+    protected void requireCredentials() {
+        configuration.requireCredentials(resolvedOperation);
+    }
+
+    @Override
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
     }
@@ -104,7 +115,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     private TranscriptionProvider provider(String modifier) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, ShopotParameters.MODIFIER, modifier);
-        return new ShopotProvider(api, resolvedOperation, withOwnParameters(query), speakers());
+        return new ShopotProvider(api, resolvedOperation, withOwnStatusParameters(query), speakers());
     }
 
     /** Names the speakers of transcripts. */
@@ -222,6 +233,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
             webhookConfiguration.storeConfiguration(
                     withEngine(webhookConfiguration.retrieveRestConfiguration(), "#" + WEBHOOK_ENGINE));
         }
+        requireCredentials();
         return webhookHandler(AsyncProcessorConverterHelper.convert(next));
     }
 

@@ -31,6 +31,7 @@ final class ShopotWebhookConsumer extends DefaultConsumer {
 
     @Override
     protected void doStart() throws Exception {
+        endpoint.requireCredentials();
         super.doStart();
         CamelContext context = endpoint.getCamelContext();
         Component component = context.getComponent(SERVER, true, false);

@@ -11,7 +11,7 @@ class ComponentPageTest {
 
     @Test
     void theTablesAreThoseOfTheCatalog() {
-        ComponentPage page = ComponentPage.of(ShopotOperation.SCHEME);
+        ComponentPage page = ComponentPage.of(ShopotOperation.SCHEME, ShopotComponent.optionTable());
 
         assertThat(page.text()).as(ComponentPage.REMEDY).isEqualTo(page.currentText());
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +32,18 @@ class ShopotOptionsTest {
         context.stop();
     }
 
+    /** Camel resolves the endpoint, and starts what a route would start. */
+    private void start(String uri) throws Exception {
+        Endpoint endpoint = context.getEndpoint(uri);
+        boolean consumed = uri.matches("\\w+:(results|webhook)\\b.*");
+        context.addService(consumed ? endpoint.createConsumer(exchange -> {}) : endpoint.createProducer());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "shopot:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, webhook",
+                "shopot:transcibe | Unknown operation \"transcibe\" | transcribe, submit, await, status, results, parked, webhook",
                 "shopot:transcribe?language=russian | language \"russian\" | ISO 639-1",
                 "shopot:transcribe?language=eo | language \"eo\" | af, ar, az, be, bg",
                 "shopot:transcribe?modifier=text | modifier \"text\" | paragraph_json, paragraph_text, plain_json, plain_text",
@@ -49,7 +57,7 @@ class ShopotOptionsTest {
                 "shopot:transcribe?vadFilter=perhaps | vadFilter | perhaps"
             })
     void aBadOptionIsNamedWithItsValueAndTheFix(String uri, String problem, String fix) {
-        assertThatThrownBy(() -> context.getEndpoint(uri))
+        assertThatThrownBy(() -> start(uri))
                 .hasStackTraceContaining(problem.strip())
                 .hasStackTraceContaining(fix.strip());
     }
@@ -58,7 +66,7 @@ class ShopotOptionsTest {
     void aMissingKeyIsNamedWithItsPropertyAndTheWebhookNeedsNone() {
         component().setApiKey(null);
 
-        assertThatThrownBy(() -> context.getEndpoint("shopot:transcribe"))
+        assertThatThrownBy(() -> start("shopot:transcribe"))
                 .hasStackTraceContaining("apiKey is missing")
                 .hasStackTraceContaining("camel.component.shopot.api-key");
         assertThat(context.getEndpoint("shopot:webhook?path=/hooks&webhookSecret=x"))

@@ -26,6 +26,8 @@ public final class OptionTable {
             "baseUrl",
             "connectTimeout",
             "responseTimeout",
+            "maxHeaderSize",
+            "allowPrivateLinks",
             "sslContextParameters",
             "proxyHost",
             "proxyPort",
@@ -33,10 +35,11 @@ public final class OptionTable {
             "proxyPassword");
 
     /** The options of whatever makes HTTP requests. */
-    public static final List<String> REQUEST = List.of("maxConnections", "maxRetries");
+    public static final List<String> REQUEST =
+            List.of("maxConnections", "maxRetries", "maxRequestsPerSecond", "maxAnswerSize");
 
-    /** The options of whatever uploads recordings. */
-    public static final List<String> UPLOAD = List.of("maxConcurrentUploads", PARAMETERS);
+    /** The options of whatever sends recordings. */
+    public static final List<String> UPLOAD = List.of("maxConcurrentUploads", "submitTimeout", PARAMETERS);
 
     /** The options of whatever waits for jobs. */
     public static final List<String> POLLING =
@@ -45,14 +48,14 @@ public final class OptionTable {
     /** The options of whatever reads or writes the records of jobs. */
     public static final List<String> RECORD = List.of("jobRepository", "jobLease");
 
-    /** The options of whatever records submissions. */
+    /** The options of whatever submits recordings whose jobs can be recorded. */
     public static final List<String> RECORDED_SUBMISSION = List.of("jobKey", "uncertainSubmission");
 
     /** The options of whatever lays out subtitles. */
     public static final List<String> SUBTITLE = List.of("outputFormat", "cueMaxLineLength", "cueMaxLines");
 
     /** The options of {@code results} alone. */
-    public static final List<String> RESULTS = List.of("delay", "maxMessagesPerPoll");
+    public static final List<String> RESULTS = List.of("delay", "maxMessagesPerPoll", "maxAttempts");
 
     private final List<TranscriptionOperation> operations;
     private final Map<String, Set<TranscriptionOperation>> users = new LinkedHashMap<>();

@@ -262,6 +262,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStart() throws Exception {
+        endpoint.requireCredentials();
         paused = false;
         super.doStart();
     }

@@ -15,6 +15,11 @@ final class SecretUri {
 
     private SecretUri() {}
 
+    /** A value for a message, quoted; nothing of a secret one. */
+    static String quoted(String option, Object value) {
+        return mask("?" + option + "=x").endsWith("=x") ? " \"" + value + "\"" : "";
+    }
+
     /** A link that the provider follows may be pre-signed, which makes it a credential. */
     static String mask(String uri) {
         return SECRET_OPTION.matcher(uri).replaceAll(MASK);

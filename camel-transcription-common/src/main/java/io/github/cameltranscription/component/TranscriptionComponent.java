@@ -62,14 +62,17 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         C configuration = copyConfiguration();
-        configuration.getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX));
         TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);
+        EndpointOptions options = new EndpointOptions(endpoint, parameters);
+        options.refuseUnused();
+        options.forgetUnused();
+        configuration.getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX));
+        options.requireTypes();
         setProperties(endpoint, parameters);
         if (configuration.getSslContextParameters() == null) {
             configuration.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        configuration.validate();
-        endpoint.validate();
+        options.validate();
         return endpoint;
     }
 

@@ -284,8 +284,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             prefix = "param.",
             multiValue = true,
             description =
-                    "Parameters on the wire that this component does not know, as param.NAME=value, such as param.beam_size=5. They win over"
-                            + " what the component would send.")
+                    "Parameters on the wire that this component does not know, as param.NAME=value, such as param.beam_size=5, which go on"
+                            + " submissions; as param.status.NAME=value on polls. They win over what the component would send.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
     /**
@@ -343,9 +343,12 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         }
         requirePositive("maxAttempts", maxAttempts);
         if (jobKey != null && jobRepository == null) {
-            throw new IllegalArgumentException("jobKey \"" + jobKey
-                    + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it");
+            throw new UnusableOptionException(
+                    "jobKey \"" + jobKey
+                            + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it",
+                    "jobKey");
         }
+        validateSubtitles();
         checkedLanguage(language);
     }
 
@@ -358,6 +361,19 @@ public abstract class TranscriptionConfiguration implements Cloneable {
      */
     public String checkedLanguage(String value) {
         return requireLanguage(value);
+    }
+
+    private void validateSubtitles() {
+        boolean subtitles = outputFormat == OutputFormat.SRT || outputFormat == OutputFormat.VTT;
+        if (!subtitles && !toCueLayout().equals(CueLayout.DEFAULT)) {
+            throw new UnusableOptionException(
+                    "cueMaxLineLength " + cueMaxLineLength + " and cueMaxLines " + cueMaxLines
+                            + " lay out subtitles, and outputFormat is "
+                            + outputFormat.name().toLowerCase(Locale.ROOT)
+                            + ": add outputFormat=srt or vtt, or remove them",
+                    "cueMaxLineLength",
+                    "cueMaxLines");
+        }
     }
 
     private static void requirePositive(String option, int value) {

@@ -54,6 +54,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
     private static final AudioSourceReader AUDIO_SOURCES = new AudioSourceReader(
             TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
+    private static final String STATUS_PREFIX = "status.";
+    private static final OptionTable NO_OPTIONS = new OptionTable();
     private static final Set<String> STEERING_HEADERS = Set.of(
             TranscriptionConstants.JOB_ID,
             TranscriptionConstants.JOB_KEY,
@@ -156,6 +158,23 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     protected FetchedFrom fetchedFrom() {
         return FetchedFrom.STATUS;
     }
+
+    /** Which operations of the component use which options; empty where that is not checked. */
+    protected OptionTable optionTable() {
+        return NO_OPTIONS;
+    }
+
+    /** The operation in the URI's path. */
+    final TranscriptionOperation operation() {
+        return operation;
+    }
+
+    /**
+     * Checks the keys, when a producer or a consumer starts: one that is mocked or skipped needs none.
+     *
+     * @throws IllegalArgumentException naming the key and the property to set
+     */
+    protected void requireCredentials() {}
 
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
     protected ReleaseMoment releaseMoment() {
@@ -383,7 +402,26 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected final Map<String, String> withOwnParameters(Map<String, String> known) {
         Map<String, String> all = new LinkedHashMap<>(known);
-        configuration.getParameters().forEach((name, value) -> all.put(name, String.valueOf(value)));
+        configuration.getParameters().forEach((name, value) -> {
+            if (!name.startsWith(STATUS_PREFIX)) {
+                all.put(name, String.valueOf(value));
+            }
+        });
+        return all;
+    }
+
+    /**
+     * The parameters of polls given as {@code param.status.NAME=value}, over those given here.
+     *
+     * @param known by names on the wire
+     */
+    protected final Map<String, String> withOwnStatusParameters(Map<String, String> known) {
+        Map<String, String> all = new LinkedHashMap<>(known);
+        configuration.getParameters().forEach((name, value) -> {
+            if (name.startsWith(STATUS_PREFIX)) {
+                all.put(name.substring(STATUS_PREFIX.length()), String.valueOf(value));
+            }
+        });
         return all;
     }
 

@@ -209,6 +209,12 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        endpoint.requireCredentials();
+        super.doStart();
+    }
+
+    @Override
     protected void doStop() throws Exception {
         endpoint.routeStopped();
         for (PendingExchange exchange : pending) {

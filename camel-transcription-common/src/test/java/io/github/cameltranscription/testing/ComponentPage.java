@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.cameltranscription.component.OptionTable;
+
 /**
  * The page of a component. What stands between {@code // component options: START} and {@code END}, and likewise for
  * {@code endpoint options} and {@code endpoint headers}, is made of the catalog; all else is written by hand.
@@ -20,9 +22,9 @@ public final class ComponentPage {
     private final Path file;
     private final OptionTables tables;
 
-    private ComponentPage(Path file, ComponentCatalog catalog) {
+    private ComponentPage(Path file, ComponentCatalog catalog, OptionTable table) {
         this.file = file;
-        this.tables = new OptionTables(catalog);
+        this.tables = new OptionTables(catalog, table);
     }
 
     /**
@@ -30,10 +32,11 @@ public final class ComponentPage {
      * been written anew.
      *
      * @param scheme the component's
+     * @param table  says which operations use which options
      */
-    public static ComponentPage of(String scheme) {
+    public static ComponentPage of(String scheme, OptionTable table) {
         ComponentPage page = new ComponentPage(
-                Path.of("src", "main", "docs", scheme + "-component.adoc"), ComponentCatalog.of(scheme));
+                Path.of("src", "main", "docs", scheme + "-component.adoc"), ComponentCatalog.of(scheme), table);
         if ("write".equals(System.getProperty(WRITE_PROPERTY))) {
             page.write();
         }

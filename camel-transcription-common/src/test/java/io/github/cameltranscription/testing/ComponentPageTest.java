@@ -3,6 +3,8 @@ package io.github.cameltranscription.testing;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.component.OptionTable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +32,7 @@ class ComponentPageTest {
                                 "description": "Where." }
               }
             }
-            """));
+            """), new OptionTable());
 
     private static final String BEFORE = """
             = Fake

@@ -4,15 +4,20 @@ package io.github.cameltranscription.testing;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.cameltranscription.component.OptionTable;
+
 /** The tables of a component's page in AsciiDoc, made of its catalog. */
 final class OptionTables {
 
     private static final String TABLE = "[width=\"100%\",cols=\"2,5,^1,2\",options=\"header\"]\n|===\n";
+    private static final String HEAD = TABLE + "| Name | Description | Default | Type\n";
 
     private final ComponentCatalog catalog;
+    private final OptionTable table;
 
-    OptionTables(ComponentCatalog catalog) {
+    OptionTables(ComponentCatalog catalog, OptionTable table) {
         this.catalog = catalog;
+        this.table = table;
     }
 
     /** What can be set for all endpoints of a component. */
@@ -23,7 +28,9 @@ final class OptionTables {
     /** What a URI is made of. */
     String endpointOptions() {
         return ".Path parameters\n" + table(catalog.pathParameters()) + "\n.Query parameters\n"
-                + table(catalog.queryParameters());
+                + catalog.queryParameters().stream()
+                        .map(option -> row(option, users(option)))
+                        .collect(Collectors.joining("", HEAD, "|===\n"));
     }
 
     /** What a message can bring, or has when it leaves. */
@@ -32,13 +39,21 @@ final class OptionTables {
     }
 
     private static String table(List<CatalogOption> options) {
-        return options.stream()
-                .map(OptionTables::row)
-                .collect(Collectors.joining("", TABLE + "| Name | Description | Default | Type\n", "|===\n"));
+        return options.stream().map(OptionTables::row).collect(Collectors.joining("", HEAD, "|===\n"));
+    }
+
+    /** On an endpoint of another operation the option is refused. */
+    private String users(CatalogOption option) {
+        List<String> users = table.usersOf(option.name());
+        return users.isEmpty() ? "" : " For: " + String.join(", ", users) + ".";
     }
 
     private static String row(CatalogOption option) {
-        return "| *" + option.name() + "* (" + option.group() + ") | " + description(option) + " |"
+        return row(option, "");
+    }
+
+    private static String row(CatalogOption option, String users) {
+        return "| *" + option.name() + "* (" + option.group() + ") | " + description(option) + users + " |"
                 + (option.defaultValue() == null ? "" : " " + literal(option.defaultValue())) + " | " + type(option)
                 + "\n";
     }

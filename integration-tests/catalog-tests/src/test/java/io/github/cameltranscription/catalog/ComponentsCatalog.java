@@ -18,6 +18,7 @@ import org.apache.camel.catalog.EndpointValidationResult;
 
 import io.github.cameltranscription.aiesa.AiesaComponent;
 import io.github.cameltranscription.aiesa.AiesaOperation;
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.palatine.PalatineOperation;
@@ -31,6 +32,11 @@ final class ComponentsCatalog {
             "palatine", PalatineOperation.values(),
             "shopot", ShopotOperation.values(),
             "aiesa", AiesaOperation.values());
+
+    private static final Map<String, OptionTable> TABLES = Map.of(
+            "palatine", PalatineComponent.optionTable(),
+            "shopot", ShopotComponent.optionTable(),
+            "aiesa", AiesaComponent.optionTable());
 
     private static final Pattern OPTIONAL = Pattern.compile("[^&=]+=\\{\\{\\?[^}]*}}&?");
 
@@ -91,7 +97,18 @@ final class ComponentsCatalog {
         if (!result.isSuccess()) {
             return Optional.of(endpoint.uri() + ": " + told(result.summaryErrorMessage(false)));
         }
-        return wrongOperation(endpoint);
+        return wrongOperation(endpoint).or(() -> uselessOption(endpoint));
+    }
+
+    /** The catalog takes each option with each operation. */
+    private static Optional<String> uselessOption(EndpointUse endpoint) {
+        return Stream.of(OPERATIONS.get(endpoint.scheme()))
+                .filter(operation -> operation.getName().equals(endpoint.operation()))
+                .flatMap(operation -> Stream.of(endpoint.query().split("&"))
+                        .map(parameter -> parameter.split("=")[0])
+                        .filter(option -> !TABLES.get(endpoint.scheme()).isUsedBy(operation, option)))
+                .findFirst()
+                .map(option -> endpoint.uri() + ": " + option + " has no effect on the operation");
     }
 
     /** The catalog knows neither milliseconds (500ms), which Camel does, nor an option that is a bean or a folder. */

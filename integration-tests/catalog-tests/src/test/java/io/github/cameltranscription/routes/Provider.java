@@ -10,6 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 import io.github.cameltranscription.aiesa.AiesaComponent;
 import io.github.cameltranscription.aiesa.AiesaOperation;
+import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.palatine.PalatineComponent;
@@ -22,7 +23,7 @@ import io.github.cameltranscription.simulator.provider.ProviderRequests;
 
 /** A component, its operations, and what makes it speak to the simulator. */
 enum Provider {
-    PALATINE(PalatineOperation.values()) {
+    PALATINE(PalatineOperation.values(), PalatineComponent.optionTable()) {
         @Override
         ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
             return simulator.palatine().requests();
@@ -43,7 +44,7 @@ enum Provider {
             return super.uri(operation) + (operation == PalatineOperation.STREAM ? "?sampleRate=8000" : "");
         }
     },
-    SHOPOT(ShopotOperation.values()) {
+    SHOPOT(ShopotOperation.values(), ShopotComponent.optionTable()) {
         @Override
         ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
             return simulator.shopot().requests();
@@ -58,7 +59,7 @@ enum Provider {
             return configuration;
         }
     },
-    AIESA(AiesaOperation.values()) {
+    AIESA(AiesaOperation.values(), AiesaComponent.optionTable()) {
         @Override
         ProviderRequests<?, ?> requests(ProviderSimulator simulator) {
             return simulator.aiesa().requests();
@@ -79,8 +80,11 @@ enum Provider {
 
     private final TranscriptionOperation[] operations;
 
-    Provider(TranscriptionOperation[] operations) {
+    private final OptionTable table;
+
+    Provider(TranscriptionOperation[] operations, OptionTable table) {
         this.operations = operations;
+        this.table = table;
     }
 
     abstract TranscriptionConfiguration configure(DefaultCamelContext context, ProviderSimulator simulator);
@@ -106,6 +110,14 @@ enum Provider {
 
     String uri(TranscriptionOperation operation) {
         return scheme() + ":" + operation.getName();
+    }
+
+    List<TranscriptionOperation> operations() {
+        return List.of(operations);
+    }
+
+    OptionTable optionTable() {
+        return table;
     }
 
     String scheme() {

@@ -15,6 +15,7 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.testing.TestSize;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,18 +36,18 @@ class PalatineStreamCutTest extends PalatineTestSupport {
     }
 
     @Test
-    void aCutAtEvery100MillisecondsLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, 100, 100, false);
+    void aCutAtAnyMomentLosesAndDoublesNoWord() {
+        assertEveryCutIsHarmless(TEXT, 100, TestSize.of(300, 100), false);
     }
 
     @Test
     void aCutThatTakesUnsentPartialsWithItLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, 150, 300, true);
+        assertEveryCutIsHarmless(TEXT, 150, TestSize.of(600, 300), true);
     }
 
     @Test
     void theSameWordManyTimesIsNeitherLostNorDoubled() {
-        assertEveryCutIsHarmless(SAME_WORD, 50, 300, false);
+        assertEveryCutIsHarmless(SAME_WORD, 50, TestSize.of(600, 300), false);
     }
 
     private void assertEveryCutIsHarmless(String text, long first, long step, boolean losingPartials) {

@@ -269,8 +269,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
         "403, AUTHENTICATION",
         "413, PAYLOAD_TOO_LARGE",
         "422, INVALID_REQUEST",
-        "429, RATE_LIMITED",
-        "500, PROVIDER_UNAVAILABLE"
+        "415, UNSUPPORTED_MEDIA"
     })
     void aRefusalHasItsOwnClass(int status, ErrorCategory category) {
         palatine.faults()

@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.AuthenticationException;
@@ -15,7 +16,6 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.ProviderUnavailableException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
@@ -41,10 +41,9 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "413, PAYLOAD_TOO_LARGE",
         "415, UNSUPPORTED_MEDIA",
         "422, INVALID_REQUEST",
-        "429, RATE_LIMITED",
-        "500, PROVIDER_UNAVAILABLE",
-        "502, PROVIDER_UNAVAILABLE",
-        "503, PROVIDER_UNAVAILABLE"
+        "500, UNCERTAIN_SUBMISSION",
+        "502, UNCERTAIN_SUBMISSION",
+        "503, UNCERTAIN_SUBMISSION"
     })
     void aRefusedSubmissionHasItsOwnClass(int status, ErrorCategory category) {
         palatine.faults()
@@ -65,6 +64,18 @@ class PalatineErrorsTest extends PalatineTestSupport {
             assertThat(reply.getException()).hasMessageContaining("said so").hasMessageContaining(operation);
         }
         assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit", "openai-transcription"})
+    void aSubmissionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait(String operation) {
+        palatine.faults().onSubmit().status(429).always();
+        palatine.faults().onOpenAiTranscription().status(429).always();
+
+        Exchange reply = send("palatine:" + operation + "?submitTimeout=0s", Recordings.wav(1));
+
+        assertFailed(reply, ErrorCategory.RATE_LIMITED, 429);
+        palatine.requests().assertSubmitted(0);
     }
 
     @ParameterizedTest
@@ -109,16 +120,6 @@ class PalatineErrorsTest extends PalatineTestSupport {
         assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
                 .isInstanceOf(JobFailedException.class)
                 .hasMessageContaining("Out of memory");
-    }
-
-    @Test
-    void aJobThatVanishesIsNotWaitedForAnyLonger() {
-        palatine.faults().onProcessing().lost().once();
-
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isInstanceOf(JobNotFoundException.class);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
     }
 
     @Test

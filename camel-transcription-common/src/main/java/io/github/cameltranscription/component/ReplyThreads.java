@@ -86,12 +86,12 @@ final class ReplyThreads {
                 workers++;
             }
             try {
-                threads.execute(this::work);
+                threads.execute(() -> work(true));
             } catch (RejectedExecutionException stopping) {
                 synchronized (this) {
                     workers--;
                 }
-                work();
+                work(false);
                 return;
             }
         }
@@ -119,7 +119,12 @@ final class ReplyThreads {
         return nextLevel() >= 0;
     }
 
-    private void work() {
+    /**
+     * Runs replies while there are any.
+     *
+     * @param counted whether this thread is one of the workers, and not one that does their work while they stop
+     */
+    private void work(boolean counted) {
         Boolean before = OURS.get();
         OURS.set(Boolean.TRUE);
         int level = -1;
@@ -132,7 +137,7 @@ final class ReplyThreads {
                     }
                     level = nextLevel();
                     if (level < 0) {
-                        if (before == null) {
+                        if (counted) {
                             workers--;
                         }
                         size = Math.max(usual, Math.min(size, workers + 1));

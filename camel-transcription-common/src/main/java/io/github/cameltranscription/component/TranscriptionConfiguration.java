@@ -316,16 +316,11 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             throw new IllegalArgumentException("baseUrl \"" + baseUrl
                     + "\" is not an http or https address without query: give one such as https://host/api/v1");
         }
-        toPollPolicy();
-        toRetryPolicy();
+        toEngineSettings("");
         toHttpSettings();
         toCueLayout();
         requirePositive("maxInFlight", maxInFlight);
         requirePositive("maxConcurrentUploads", maxConcurrentUploads);
-        if (submitTimeout != null && submitTimeout < 0) {
-            throw new IllegalArgumentException(
-                    "submitTimeout " + submitTimeout + " ms must not be negative: 0s fails at the first rejection");
-        }
         if (maxRequestsPerSecond != null && !(maxRequestsPerSecond > 0)) {
             throw new IllegalArgumentException(
                     "maxRequestsPerSecond " + maxRequestsPerSecond + " must be more than 0: leave it out for no limit");

@@ -19,4 +19,20 @@ public record EngineSettings(
         int maxConcurrentUploads,
         Duration submitTimeout,
         PollPolicy pollPolicy,
-        RetryPolicy retryPolicy) {}
+        RetryPolicy retryPolicy) {
+
+    /** Nanoseconds, which the clock counts, overflow after 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    public EngineSettings {
+        if (submitTimeout.isNegative() || submitTimeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("submitTimeout " + submitTimeout.toMillis() + "ms must be 0 to "
+                    + LONGEST.toDays() + " days: 0s fails at the first rejection");
+        }
+    }
+}

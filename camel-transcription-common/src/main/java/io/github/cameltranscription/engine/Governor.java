@@ -47,6 +47,7 @@ public final class Governor {
     private double maxRate = Double.POSITIVE_INFINITY;
     private final Lane submissions = new Lane();
     private final Lane polls = new Lane();
+    private final List<Lane> lanes = List.of(submissions, polls);
 
     private boolean pollsNext;
     private long nextOfBoth;
@@ -57,6 +58,7 @@ public final class Governor {
     private final int[] failedJobs = new int[JOBS_OF_AN_OUTAGE];
     private int failures;
     private TranscriptionException lastUnreachable;
+    private boolean patienceLost;
     private long refusals;
     private ScheduledTask wakeUp;
     private long wakeUpAt;
@@ -87,6 +89,7 @@ public final class Governor {
         private final Consumer<Turn> granted;
         private final Consumer<TranscriptionException> unreachable;
         private int patience;
+        private boolean waiting = true;
         private long grantedAt;
         private boolean probe;
         private boolean out;
@@ -106,10 +109,19 @@ public final class Governor {
             this.unreachable = unreachable;
         }
 
+        /** Whether it is in the queue. */
+        boolean isWaiting() {
+            synchronized (Governor.this) {
+                return waiting;
+            }
+        }
+
         /** Gives up waiting; {@code false} if the permission was granted already. */
         boolean cancel() {
             synchronized (Governor.this) {
-                return lane.queue.remove(this);
+                boolean before = waiting;
+                waiting = false;
+                return before && lane.queue.remove(this);
             }
         }
 
@@ -156,7 +168,7 @@ public final class Governor {
         this.scheduler = scheduler;
         this.random = random;
         long now = scheduler.nanoTime();
-        for (Lane lane : List.of(submissions, polls)) {
+        for (Lane lane : lanes) {
             lane.next = now;
             lane.lastCut = now - 1;
             lane.lastGrowth = now;
@@ -325,6 +337,7 @@ public final class Governor {
         if (outage && failure.getVerdict() == Verdict.REJECTED) {
             submissions.queue.forEach(waiting -> waiting.patience--);
             lastUnreachable = failure;
+            patienceLost = true;
         }
     }
 
@@ -345,14 +358,18 @@ public final class Governor {
     private List<Runnable> grant() {
         long now = scheduler.nanoTime();
         List<Runnable> todo = new ArrayList<>(1);
-        submissions.queue.removeIf(turn -> {
-            boolean gone = turn.patience < 0;
-            if (gone) {
-                TranscriptionException why = lastUnreachable;
-                todo.add(() -> turn.unreachable.accept(why));
-            }
-            return gone;
-        });
+        if (patienceLost) {
+            patienceLost = false;
+            TranscriptionException why = lastUnreachable;
+            submissions.queue.removeIf(turn -> {
+                boolean gone = turn.patience < 0;
+                if (gone) {
+                    turn.waiting = false;
+                    todo.add(() -> turn.unreachable.accept(why));
+                }
+                return gone;
+            });
+        }
         while (nextOfBoth - now <= 0 && closedUntil - now <= 0) {
             Lane first = pollsNext ? polls : submissions;
             Lane lane = mayGrant(first, now) ? first : mayGrant(other(first), now) ? other(first) : null;
@@ -361,6 +378,7 @@ public final class Governor {
             }
             pollsNext = lane == submissions;
             Turn turn = lane.queue.poll();
+            turn.waiting = false;
             turn.grantedAt = now;
             turn.out = true;
             turn.probe = outage;
@@ -375,7 +393,7 @@ public final class Governor {
             nextOfBoth = later(nextOfBoth, now - CATCH_UP) + interval(maxRate);
             todo.add(() -> turn.granted.accept(turn));
         }
-        for (Lane lane : List.of(submissions, polls)) {
+        for (Lane lane : lanes) {
             if (lane.recovering && lane.queue.isEmpty() && !outage) {
                 lane.recovering = false;
                 lane.rate = Double.POSITIVE_INFINITY;
@@ -419,7 +437,7 @@ public final class Governor {
 
     private void planWakeUp(long now) {
         long earliest = Long.MAX_VALUE;
-        for (Lane lane : List.of(submissions, polls)) {
+        for (Lane lane : lanes) {
             if (hasCandidate(lane)) {
                 long wait = Math.max(lane.next - now, Math.max(closedUntil - now, nextOfBoth - now));
                 earliest = Math.min(earliest, Math.max(0, wait));

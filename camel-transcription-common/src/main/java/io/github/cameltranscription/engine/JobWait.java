@@ -145,12 +145,17 @@ final class JobWait {
         }
         Turn asked = governor.poll(this, permitted -> make(request, permitted, answered));
         synchronized (this) {
-            turn = asked;
+            turn = asked.isWaiting() ? asked : null;
         }
     }
 
     private <T> void make(Supplier<CompletionStage<T>> request, Turn permitted, Consumer<T> answered) {
-        if (isEnded()) {
+        boolean late;
+        synchronized (this) {
+            late = phase == Phase.ENDED;
+            turn = null;
+        }
+        if (late) {
             if (permitted != null) {
                 permitted.unused();
             }

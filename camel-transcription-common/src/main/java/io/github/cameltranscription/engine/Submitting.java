@@ -108,6 +108,7 @@ final class Submitting<T> {
             turn = asked;
         }
         lookAtDeadline(permitted);
+        permitted.whenComplete((done, failed) -> cancelLook());
         return permitted;
     }
 
@@ -133,7 +134,6 @@ final class Submitting<T> {
             }
             deadlineLook = engine.scheduler().schedule(look, delay);
         }
-        permitted.whenComplete((done, failed) -> cancelLook());
     }
 
     private synchronized void cancelLook() {

@@ -23,6 +23,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("heavy")
 class EngineSimulationTest {
 
-    private static final int SEEDS = Boolean.getBoolean("transcription.full") ? 20_000 : 600;
+    private static final int SEEDS = TestSize.of(1_500, 20_000);
 
     @Test
     void whateverTheWeatherNothingIsLostNothingIsPaidTwiceNothingHangs() {

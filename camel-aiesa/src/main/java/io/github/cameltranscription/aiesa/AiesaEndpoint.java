@@ -36,9 +36,9 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @UriPath(
             description =
                     "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
-                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), download (wait for a job, reply with a result file),"
+                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), parked (list, retry or forget the recorded jobs that need a person), download (wait for a job, reply with a result file),"
                             + " calculate (what a job would cost), models (the models for analysis).",
-            enums = "transcribe,submit,await,status,results,download,calculate,models")
+            enums = "transcribe,submit,await,status,results,parked,download,calculate,models")
     @Metadata(required = true)
     private final String operation;
 

@@ -36,6 +36,9 @@ public final class JobNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
 
     private static final JobReleaser NOTHING_TO_RELEASE = jobId -> CompletableFuture.completedFuture(null);
+
+    private record Claim(JobScope scope, JobRecordState state) {}
+
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -48,11 +51,12 @@ public final class JobNode implements AutoCloseable {
     private final Executor heart;
     private final Duration lease;
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
-    private final Set<String> unsent = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> unsent = new ConcurrentHashMap<>();
     private final Map<JobScope, JobReleaser> releasers = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
+    private final Set<Claim> doubtfulClaims = ConcurrentHashMap.newKeySet();
     private volatile JobOwner owner;
     private volatile boolean closing;
     private boolean seen;
@@ -148,7 +152,26 @@ public final class JobNode implements AutoCloseable {
      * @throws JobRepositoryException if the repository cannot be asked
      */
     public List<RecordedJob> claim(JobScope scope, int limit, JobRules rules, BiConsumer<RecordedJob, String> parked) {
-        return take(repository.claim(scope, JobRecordState.SUBMITTED, owner, limit), rules, parked);
+        return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules, parked);
+    }
+
+    /** A claim that failed may have been made all the same: then this node has records that it does not know of. */
+    private List<JobRecord> claimed(JobScope scope, JobRecordState state, int limit) {
+        Claim claim = new Claim(scope, state);
+        List<JobRecord> records = new ArrayList<>();
+        boolean doubtful = doubtfulClaims.contains(claim);
+        doubtfulClaims.add(claim);
+        if (doubtful) {
+            repository.list(state, Integer.MAX_VALUE).stream()
+                    .filter(found -> found.scope().equals(scope)
+                            && found.owner() != null
+                            && found.owner().node().equals(owner.node())
+                            && !held.containsKey(found.id()))
+                    .forEach(records::add);
+        }
+        records.addAll(repository.claim(scope, state, owner, limit));
+        doubtfulClaims.remove(claim);
+        return records;
     }
 
     private List<RecordedJob> take(List<JobRecord> records, JobRules rules, BiConsumer<RecordedJob, String> parked) {
@@ -214,7 +237,7 @@ public final class JobNode implements AutoCloseable {
             return;
         }
         try {
-            List<JobRecord> claimed = repository.claim(scope, JobRecordState.DELIVERED, owner, BATCH);
+            List<JobRecord> claimed = claimed(scope, JobRecordState.DELIVERED, BATCH);
             take(claimed, JobRules.DEFAULT, RecordedJob.NOT_TOLD).forEach(RecordedJob::release);
             if (claimed.size() == BATCH) {
                 worker.execute(() -> finishLeftovers(scope));
@@ -271,12 +294,14 @@ public final class JobNode implements AutoCloseable {
     }
 
     /** Remembers that an intent which may have been recorded was certainly not followed by a submission. */
-    void nothingSent(String id) {
-        unsent.add(id);
+    void nothingSent(JobRecord intent) {
+        unsent.put(intent.id(), intent.revision());
     }
 
-    boolean wasNothingSent(String id) {
-        return unsent.contains(id);
+    /** Whether it is that very intent, or the same one parked. */
+    boolean wasNothingSent(JobRecord found) {
+        Long revision = unsent.get(found.id());
+        return revision != null && found.revision() - revision >= 0 && found.revision() - revision <= 1;
     }
 
     void sentAgain(String id) {

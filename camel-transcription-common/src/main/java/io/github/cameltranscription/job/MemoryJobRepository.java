@@ -98,6 +98,10 @@ public final class MemoryJobRepository implements JobRepository {
         return free();
     }
 
+    boolean isAlive(JobOwner node) {
+        return nodes.containsKey(node);
+    }
+
     private int free() {
         JobStep step = new JobStep(null, now(), null, JobNode.ABANDONED_INTENT, retention);
         int freed = 0;

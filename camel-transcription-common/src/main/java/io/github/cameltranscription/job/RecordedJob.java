@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ public final class RecordedJob implements JobJournal {
 
     /** How long a result waits for a repository that does not answer, or for a node that may let go of its record. */
     private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
+
+    /** How long the exchange of a submission waits for a repository that does not answer. */
+    private static final Duration RECORD_LIMIT = Duration.ofMinutes(5);
 
     private static final int CONFLICTS = 20;
     static final BiConsumer<RecordedJob, String> NOT_TOLD = (job, why) -> {};
@@ -204,7 +208,6 @@ public final class RecordedJob implements JobJournal {
             try {
                 return recordIntent();
             } catch (JobRepositoryException failed) {
-                node.nothingSent(id());
                 close();
                 throw ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
                         details((fileName == null ? "the recording" : fileName) + " was not sent, because "
@@ -228,8 +231,7 @@ public final class RecordedJob implements JobJournal {
     private String recordIntent() {
         for (int conflict = 0; conflict < CONFLICTS; conflict++) {
             JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, step(null));
-            if (node.repository().insert(intent)) {
-                node.sentAgain(id());
+            if (written(intent, () -> node.repository().insert(intent))) {
                 return mayBeSent(intent);
             }
             JobRecord there = node.repository().read(id());
@@ -239,12 +241,31 @@ public final class RecordedJob implements JobJournal {
                     return repeat(there);
                 }
                 JobRecord next = JobTransitions.next(there, event, step(null));
-                if (node.repository().replace(there, next)) {
-                    return next.state() == JobRecordState.INTENT ? mayBeSent(next) : goOn(next);
+                boolean again = next.state() == JobRecordState.INTENT;
+                if (again ? written(next, () -> node.repository().replace(there, next)) : replace(there, next)) {
+                    return again ? mayBeSent(next) : goOn(next);
                 }
             }
         }
         throw inProgress("others who change its record all the time");
+    }
+
+    private boolean replace(JobRecord there, JobRecord next) {
+        return node.repository().replace(there, next);
+    }
+
+    /** An intent that may have been written although its statement failed is not followed by a submission. */
+    private boolean written(JobRecord intent, BooleanSupplier statement) {
+        try {
+            boolean written = statement.getAsBoolean();
+            if (written) {
+                node.sentAgain(id());
+            }
+            return written;
+        } catch (JobRepositoryException perhapsWritten) {
+            node.nothingSent(intent);
+            throw perhapsWritten;
+        }
     }
 
     /** An exchange whose job was recorded before, and whose record was forgotten, must not buy it again. */
@@ -300,9 +321,12 @@ public final class RecordedJob implements JobJournal {
         if (jobId != null) {
             return JobEvent.SUBMITTED;
         }
-        if (node.wasNothingSent(id()) || rules.resubmit()) {
-            node.sentAgain(id());
+        if (node.wasNothingSent(there) || rules.resubmit()) {
             return JobEvent.RESUBMITTED;
+        }
+        if (there.state() == JobRecordState.INTENT) {
+            node.repository()
+                    .replace(there, JobTransitions.next(there, JobEvent.UNCERTAIN, step(JobNode.ABANDONED_INTENT)));
         }
         throw uncertain(there);
     }
@@ -334,42 +358,54 @@ public final class RecordedJob implements JobJournal {
                 apply(JobEvent.REJECTED, null);
             } catch (JobRepositoryException failed) {
                 LOG.warn("The intent of {} is taken back later: {}", key, failed.getMessage());
-                node.nothingSent(id());
+                if (known != null) {
+                    node.nothingSent(known);
+                }
                 stale = true;
             }
             return null;
         });
     }
 
-    /** {@inheritDoc} */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The id of a job that is submitted for others is known to this exchange alone, so that its source must not commit
+     * before the id is recorded: for some minutes it waits for a repository that does not answer.
+     */
     @Override
     public CompletionStage<Void> submitted(String newJobId) {
         jobId = newJobId;
-        return then(() -> {
-            try {
-                boolean ours = apply(JobEvent.SUBMITTED, null);
-                if (ours && (pendingEnd != null || over)) {
-                    apply(pendingEnd == null ? JobEvent.FREED : pendingEnd, null);
-                    close();
-                }
-                if (!ours) {
-                    LOG.error(
-                            "{} job {} of {} is paid for, and another node has changed its record to {}",
-                            scope.provider(),
-                            newJobId,
-                            key,
-                            known);
-                }
-            } catch (JobRepositoryException failed) {
-                LOG.error(
-                        "{} job {} of {} is paid for and is recorded later: {}",
-                        scope.provider(),
-                        newJobId,
-                        key,
-                        failed.getMessage());
-            }
-            return null;
-        });
+        long patience = use == Use.SUBMIT ? RECORD_LIMIT.toNanos() : 0;
+        return retried(node.scheduler().nanoTime() + patience, this::recordSubmitted)
+                .handle((recorded, failure) -> {
+                    if (failure != null) {
+                        LOG.error(
+                                "{} job {} of {} is paid for and is recorded later: {}",
+                                scope.provider(),
+                                newJobId,
+                                key,
+                                failure.getMessage());
+                    }
+                    return null;
+                });
+    }
+
+    private boolean recordSubmitted() {
+        boolean ours = apply(JobEvent.SUBMITTED, null);
+        if (ours && (pendingEnd != null || over)) {
+            apply(pendingEnd == null ? JobEvent.FREED : pendingEnd, null);
+            close();
+        }
+        if (!ours) {
+            LOG.error(
+                    "{} job {} of {} is paid for, and another node has changed its record to {}",
+                    scope.provider(),
+                    jobId,
+                    key,
+                    known);
+        }
+        return true;
     }
 
     /** {@inheritDoc} */

@@ -132,40 +132,6 @@ class SubmitAndAwaitTest extends RecordTest {
     }
 
     @Test
-    void aRedeliveryKnowsTheJobWhoseIdCouldNotBeRecorded() {
-        Node node = start();
-        cloud.onSubmit(() -> {
-            node.repository().breakDown(NodesRepository.Call.REPLACE);
-            return CompletableFuture.completedFuture(Submission.of("job-7"));
-        });
-        node.routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0))
-                        .to("direct:sub");
-                from("direct:sub").errorHandler(noErrorHandler()).to(SUBMIT).process(exchange -> {
-                    if (submitted.getCount() > 0) {
-                        submitted.countDown();
-                        exchange.getMessage().setBody(ComponentTest.RECORDING);
-                        node.repository().mend();
-                        throw new IllegalStateException("the queue is down");
-                    }
-                });
-            }
-        });
-
-        Exchange exchange = node.send("direct:in", KEY);
-
-        assertThat(exchange.getMessage().getBody(TranscriptionJob.class).jobId())
-                .isEqualTo("job-7");
-        assertThat(cloud.submissions()).hasSize(1);
-        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
-    }
-
-    @Test
     void anAnswerThatComesAfterTheStopIsRecordedAndFreeForOthers() {
         CompletableFuture<Submission> answer = new CompletableFuture<>();
         cloud.onSubmit(() -> answer);

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.engine.JobScheduler;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** How many statements a job costs, and what the simulation has found. */
+class RecordedJobTest {
+
+    private static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
+    private static final JobRules RULES = new JobRules("transcribe", false, 20);
+
+    private final MemoryJobRepository records = new MemoryJobRepository();
+    private final Database database = new Database();
+    private final List<Runnable> later = new ArrayList<>();
+    private final JobNode node = node();
+
+    private JobNode node() {
+        JobScheduler time = new JobScheduler() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public ScheduledTask schedule(Runnable task, Duration delay) {
+                later.add(task);
+                return () -> {};
+            }
+        };
+        return new JobNode(database, time, Runnable::run, Runnable::run, Duration.ofSeconds(30));
+    }
+
+    @BeforeEach
+    void startNode() {
+        node.start("a test");
+        database.statements = 0;
+    }
+
+    /** Each call is one statement of the database's repository. */
+    private final class Database implements JobRepository {
+
+        private int statements;
+        private boolean away;
+        private final Queue<Boolean> fates = new ArrayDeque<>();
+
+        /** The next statements: {@code true} fails after the commit, {@code false} before it. */
+        private void fail(boolean afterCommit) {
+            fates.add(afterCommit);
+        }
+
+        private <T> T one(Supplier<T> statement) {
+            statements++;
+            Boolean fate = fates.poll();
+            if (away || Boolean.FALSE.equals(fate)) {
+                throw new JobRepositoryException("before the commit");
+            }
+            T result = statement.get();
+            if (Boolean.TRUE.equals(fate)) {
+                throw new JobRepositoryException("after the commit");
+            }
+            return result;
+        }
+
+        @Override
+        public JobRecord read(String id) {
+            return one(() -> records.read(id));
+        }
+
+        @Override
+        public boolean insert(JobRecord added) {
+            return one(() -> records.insert(added));
+        }
+
+        @Override
+        public boolean replace(JobRecord expected, JobRecord next) {
+            return one(() -> records.replace(expected, next));
+        }
+
+        @Override
+        public boolean delete(JobRecord expected) {
+            return one(() -> records.delete(expected));
+        }
+
+        @Override
+        public List<JobRecord> list(JobRecordState state, int limit) {
+            return one(() -> records.list(state, limit));
+        }
+
+        @Override
+        public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
+            return one(() -> records.claim(scope, state, owner, limit));
+        }
+
+        @Override
+        public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+            return one(() -> records.beginDelivery(id, jobId, owner));
+        }
+
+        @Override
+        public void finish(Collection<JobRecord> finished) {
+            one(() -> {
+                records.finish(finished);
+                return null;
+            });
+        }
+
+        @Override
+        public JobOwner heartbeat(JobOwner owner, Duration lease) {
+            return one(() -> records.heartbeat(owner, lease));
+        }
+
+        @Override
+        public int giveUp(JobOwner asking) {
+            return one(() -> records.giveUp(asking));
+        }
+
+        @Override
+        public Instant now() {
+            return records.now();
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+    }
+
+    private RecordedJob input(String key, boolean forResults) {
+        return RecordedJob.ofInput(node, SCOPE, new Object(), () -> key, Runnable::run, RULES, forResults, key, null);
+    }
+
+    private static <T> T done(CompletionStage<T> stage) {
+        assertThat(stage.toCompletableFuture()).isCompleted();
+        return stage.toCompletableFuture().join();
+    }
+
+    private void transcribe(String key) {
+        RecordedJob job = input(key, false);
+        assertThat(done(job.intend())).isNull();
+        done(job.submitted("job of " + key));
+        done(job.deliver());
+        job.delivered(false);
+        assertThat(records.read(SCOPE.idOf(key)).state()).isEqualTo(JobRecordState.FINISHED);
+    }
+
+    private void submit(String key) {
+        RecordedJob job = input(key, true);
+        done(job.intend());
+        done(job.submitted("job of " + key));
+        job.sourceCommitted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 10_000})
+    void aTranscribeCostsFourStatements(int jobs) {
+        for (int i = 0; i < jobs; i++) {
+            transcribe("talk " + i);
+        }
+
+        assertThat(database.statements).isEqualTo(4 * jobs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 10_000})
+    void atPalatineATranscribeCostsFiveStatementsAtMost(int jobs) {
+        node.serve(SCOPE, jobId -> CompletableFuture.completedFuture(null));
+        database.statements = 0;
+        for (int i = 0; i < jobs; i++) {
+            RecordedJob job = input("talk " + i, false);
+            done(job.intend());
+            done(job.submitted("job-" + i));
+            done(job.deliver());
+            job.delivered(true);
+        }
+
+        assertThat(database.statements).isLessThanOrEqualTo(5 * jobs);
+        assertThat(records.list(JobRecordState.FINISHED, Integer.MAX_VALUE)).hasSize(jobs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 10_000})
+    void aSubmitCostsThreeStatementsAndAResultThree(int jobs) {
+        for (int i = 0; i < jobs; i++) {
+            submit("talk " + i);
+        }
+        assertThat(database.statements).isEqualTo(3 * jobs);
+
+        database.statements = 0;
+        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, RecordedJob.NOT_TOLD)) {
+            done(job.deliver());
+            job.delivered(false);
+        }
+
+        assertThat(records.list(JobRecordState.FINISHED, Integer.MAX_VALUE)).hasSize(jobs);
+        assertThat(database.statements).isEqualTo(2 * jobs + 1);
+    }
+
+    @Test
+    void anAwaitWithARecordCostsTwoStatements() {
+        submit("talk");
+        database.statements = 0;
+
+        RecordedJob job = RecordedJob.await(node, SCOPE, "talk", RULES, "job of talk");
+        done(job.deliver());
+        job.delivered(false);
+
+        assertThat(records.read(SCOPE.idOf("talk")).state()).isEqualTo(JobRecordState.FINISHED);
+        assertThat(database.statements).isEqualTo(2);
+    }
+
+    @Test
+    void aRejectionCostsTwoStatementsMoreAndLeavesNoIntentWhileItWaits() {
+        RecordedJob job = input("talk", false);
+        done(job.intend());
+        done(job.rejected());
+        assertThat(records.read(SCOPE.idOf("talk"))).isNull();
+
+        done(job.intend());
+        done(job.submitted("job-1"));
+        done(job.deliver());
+        job.delivered(false);
+
+        assertThat(database.statements).isEqualTo(6);
+    }
+
+    /** Found by the simulation: the mark of an intent that was never written was taken for that of another process. */
+    @Test
+    void anIntentThatWasNotWrittenDoesNotMakeThatOfAnotherProcessHarmless() {
+        database.fail(false);
+        assertThat(input("talk", false).intend().toCompletableFuture()).isCompletedExceptionally();
+        JobOwner dead = new JobOwner("dead", 1);
+        records.insert(JobTransitions.intent(SCOPE, "talk", false, null, JobStep.by(dead, records.now())));
+        records.giveUp(node.owner());
+
+        CompletableFuture<String> intent = input("talk", false).intend().toCompletableFuture();
+
+        assertThatThrownBy(intent::join).cause().satisfies(failure -> assertThat(
+                        ((TranscriptionException) failure).getCategory())
+                .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION));
+    }
+
+    @Test
+    void anIntentThatWasWrittenThoughItsStatementFailedIsGoneOnWith() {
+        database.fail(true);
+        assertThat(input("talk", false).intend().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(records.read(SCOPE.idOf("talk")).state()).isEqualTo(JobRecordState.INTENT);
+
+        assertThat(done(input("talk", false).intend())).isNull();
+    }
+
+    /** Found by the simulation: the jobs of a claim that failed after its commit belonged to a node that did not know. */
+    @Test
+    void theJobsOfAClaimThatFailedAfterItsCommitAreTakenByTheNextOne() {
+        submit("talk");
+        database.fail(true);
+        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, RecordedJob.NOT_TOLD))
+                .isInstanceOf(JobRepositoryException.class);
+
+        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, RecordedJob.NOT_TOLD);
+
+        assertThat(claimed).extracting(RecordedJob::key).containsExactly("talk");
+    }
+
+    /** Found by the simulation: paid, the source committed, and the process died before the id could be recorded. */
+    @Test
+    void aSubmitEndsOnlyWhenTheJobsIdIsRecorded() {
+        RecordedJob job = input("talk", true);
+        done(job.intend());
+        database.away = true;
+
+        CompletableFuture<Void> submitted = job.submitted("job-1").toCompletableFuture();
+        assertThat(submitted).isNotDone();
+
+        database.away = false;
+        List.copyOf(later).forEach(Runnable::run);
+        assertThat(submitted).isCompleted();
+        assertThat(records.read(SCOPE.idOf("talk")).jobId()).isEqualTo("job-1");
+    }
+
+    @Test
+    void aNodeThatWasGivenUpBeginsNoDeliveryOfAJobThatAnotherHas() {
+        RecordedJob job = input("talk", false);
+        done(job.intend());
+        done(job.submitted("job-1"));
+        records.leave(node.owner());
+        JobOwner other = records.heartbeat(new JobOwner("other", 0), Duration.ofHours(1));
+        JobRecord free = records.read(SCOPE.idOf("talk"));
+        records.replace(free, JobTransitions.next(free, JobEvent.TAKEN, JobStep.by(other, records.now())));
+
+        CompletableFuture<Void> delivery = job.deliver().toCompletableFuture();
+
+        assertThat(delivery).isCompletedExceptionally();
+        assertThat(records.read(SCOPE.idOf("talk")).owner()).isEqualTo(other);
+    }
+}

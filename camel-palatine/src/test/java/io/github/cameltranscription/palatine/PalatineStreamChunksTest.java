@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.palatine.stream.StreamConfig;
@@ -226,6 +229,39 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     private static void assertRefused(Exchange reply, String why) {
         assertFailed(reply, ErrorCategory.INVALID_REQUEST, 0);
         assertThat(reply.getException()).hasMessageContaining(why);
+    }
+
+    /**
+     * Two seconds of what MediaRecorder of Chromium 156 gave every 250 ms for {@code audio/webm;codecs=opus}: the first piece
+     * has the header of the file, the others have none. After a cut all of it is sent again.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void piecesOfABrowsersWebmGoAsTheyAre(boolean cut) throws Exception {
+        if (cut) {
+            palatine.faults().onStream().cut().afterAudio(Duration.ofSeconds(1)).once();
+        }
+        byte[] webm;
+        try (InputStream recorded = getClass().getResourceAsStream("/mediarecorder.webm")) {
+            webm = recorded.readAllBytes();
+        }
+        String uri = "palatine:stream?codec=webm";
+        int from = 0;
+        for (int size : new int[] {218, 1365, 3896, 4861, 4861, 4869, 4783}) {
+            byte[] piece = Arrays.copyOfRange(webm, from, from + size);
+            assertThat(send(uri, piece, Map.of(PalatineConstants.STREAM_ID, "browser"))
+                            .getException())
+                    .isNull();
+            from += size;
+        }
+        assertThat(from).isEqualTo(webm.length);
+
+        Exchange end = send(uri, null, Map.of(PalatineConstants.STREAM_ID, "browser"));
+
+        assertThat(end.getException()).isNull();
+        palatine.streams().assertOpened(cut ? 2 : 1);
+        assertThat(palatine.streams().last().parameter("codec")).isEqualTo("webm");
+        assertThat(palatine.streams().last().audio()).isEqualTo(webm);
     }
 
     @Test

@@ -54,7 +54,7 @@ class StreamSessionSimulationTest {
         }
         System.out.printf("%d sessions, %d connections, %d failed%n", sessions, connections, failed);
         assertThat(wrong).isEmpty();
-        assertThat(sessions).isGreaterThan(50);
+        assertThat(sessions).isGreaterThan(10);
         assertThat(failed).as("most weathers pass").isLessThan(sessions / 4);
     }
 

@@ -66,17 +66,22 @@ final class ConnectionText {
         if (longer && !(allNew && pause)) {
             rest = said.substring(utteranceText.length());
         } else {
-            List<RecognizedWord> again = split(said, arrival);
-            List<RecognizedWord> before = words.subList(utterance, known);
-            if (isNewUtterance(before, again, allNew, pause, arrival.paced())) {
-                utterance = known;
-            } else {
-                known = utterance + samePrefix(before, again);
-                words.subList(known, words.size()).clear();
+            int position = 0;
+            known = utterance;
+            while (known < words.size()
+                    && isWordAt(said, position, words.get(known).text())) {
+                position += words.get(known++).text().length();
+                while (position < said.length() && Character.isWhitespace(said.charAt(position))) {
+                    position++;
+                }
             }
-            rest = said;
-            for (int skipped = known - utterance; skipped > 0; skipped--) {
-                rest = rest.substring(firstBlank(rest)).strip();
+            rest = said.substring(position);
+            if (isNewUtterance(known, split(rest, arrival), allNew, pause, arrival.paced())) {
+                known = words.size();
+                utterance = known;
+                rest = said;
+            } else {
+                words.subList(known, words.size()).clear();
             }
         }
         utteranceText = said;
@@ -106,51 +111,42 @@ final class ConnectionText {
         return split;
     }
 
-    private static int firstBlank(String text) {
-        int i = 0;
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int samePrefix(List<RecognizedWord> before, List<RecognizedWord> again) {
-        int same = 0;
-        while (same < Math.min(before.size(), again.size())
-                && before.get(same).text().equals(again.get(same).text())) {
-            same++;
-        }
-        return same;
+    private static boolean isWordAt(String text, int position, String word) {
+        return text.startsWith(word, position) && isWordBoundary(text, position + word.length());
     }
 
     /**
      * A revision keeps most of the words, or changes the last one alone; a new utterance is new as a whole, or comes after
      * a pause.
      */
-    private static boolean isNewUtterance(
-            List<RecognizedWord> before, List<RecognizedWord> again, boolean allNew, boolean pause, boolean paced) {
-        if (before.isEmpty() || again.isEmpty() || !allNew && !pause) {
+    private boolean isNewUtterance(int known, List<RecognizedWord> rest, boolean allNew, boolean pause, boolean paced) {
+        List<RecognizedWord> others = words.subList(known, words.size());
+        int equal = known - utterance;
+        int before = equal + others.size();
+        int now = equal + rest.size();
+        if (before == 0 || now == 0 || !allNew && !pause) {
             return false;
         }
         int same = 0;
-        while (same < Math.min(before.size(), again.size()) && before.get(same).isSame(again.get(same))) {
+        while (same < Math.min(others.size(), rest.size()) && others.get(same).isSame(rest.get(same))) {
             same++;
         }
-        int changed = before.size() - same;
+        int changed = others.size() - same;
         if (changed == 0) {
             return pause && allNew;
         }
         if (changed == 1) {
-            return before.size() == 1
+            return before == 1
                     ? pause && paced
-                            || !isForm(before.get(0).letters(), again.get(0).letters())
-                    : allNew && same == again.size();
+                            || !isForm(others.get(0).letters(), rest.get(0).letters())
+                    : allNew && same == rest.size();
         }
-        Set<String> letters =
-                again.stream().map(RecognizedWord::letters).collect(Collectors.toCollection(HashSet::new));
-        long kept =
-                before.stream().filter(word -> letters.contains(word.letters())).count();
-        return kept * 2 < before.size() || allNew && again.size() * 2 <= before.size();
+        Set<String> letters = rest.stream().map(RecognizedWord::letters).collect(Collectors.toCollection(HashSet::new));
+        long kept = equal
+                + others.stream()
+                        .filter(word -> letters.contains(word.letters()))
+                        .count();
+        return kept * 2 < before || allNew && now * 2 <= before;
     }
 
     /** Whether one word may be a form of the other: most of the shorter one, from its beginning, is the same. */

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.cameltranscription.benchmarks.jobs.BusyBenchmark;
 import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
+import io.github.cameltranscription.benchmarks.jobs.OutageBenchmark;
 import io.github.cameltranscription.benchmarks.report.Section;
 import io.github.cameltranscription.benchmarks.streams.StreamsComparison;
 import io.github.cameltranscription.benchmarks.uploads.UploadsComparison;
@@ -46,6 +48,12 @@ public final class BenchmarksMain {
         }
         if (commandLine.isAskedFor("streams")) {
             sections.addAll(new StreamsComparison(commandLine.streams(), System.out).run());
+        }
+        if (commandLine.isAskedFor("outage")) {
+            sections.addAll(new OutageBenchmark(commandLine.outage(), System.out).run());
+        }
+        if (commandLine.isAskedFor("busy")) {
+            sections.addAll(new BusyBenchmark(commandLine.busy(), System.out).run());
         }
         return sections;
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.cameltranscription.benchmarks.jobs.BusySettings;
 import io.github.cameltranscription.benchmarks.jobs.JobsSettings;
+import io.github.cameltranscription.benchmarks.jobs.OutageSettings;
 import io.github.cameltranscription.benchmarks.streams.StreamsSettings;
 import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
 
@@ -15,7 +17,7 @@ import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
 final class CommandLine {
 
     static final String USAGE = """
-            usage: (jobs | uploads | streams | all) [options]
+            usage: (jobs | uploads | streams | outage | busy | all) [options]
               --rounds 5              how often both sides are measured
               --strict                exit code 1 if a target is missed
               --child-options "..."   further options of the measured JVMs, such as a flight recording
@@ -26,6 +28,10 @@ final class CommandLine {
               --at-once 8  --megabytes 200  --upload-heap 64m
             streams:
               --sessions 100  --held-sessions 1000  --warm-up 10s  --window 10s  --heap 512m
+            outage (measured once, without another side):
+              --seconds 60  --jobs 10000  --interval 2s  --connections 200  --warm-up 10s  --window 10s  --heap 512m
+            busy (measured once, without another side):
+              --recordings 500  --submissions-per-second 10  --heap 512m
             """;
 
     private final String command;
@@ -45,7 +51,8 @@ final class CommandLine {
      */
     static CommandLine parse(String... arguments) {
         if (arguments.length == 0
-                || !List.of("jobs", "uploads", "streams", "all").contains(arguments[0])) {
+                || !List.of("jobs", "uploads", "streams", "outage", "busy", "all")
+                        .contains(arguments[0])) {
             throw new IllegalArgumentException("a command is missing");
         }
         Map<String, String> options = defaults();
@@ -80,6 +87,9 @@ final class CommandLine {
         options.put("--upload-heap", "64m");
         options.put("--sessions", "100");
         options.put("--held-sessions", "1000");
+        options.put("--seconds", "60");
+        options.put("--recordings", "500");
+        options.put("--submissions-per-second", "10");
         return options;
     }
 
@@ -120,6 +130,21 @@ final class CommandLine {
                 duration("--warm-up"),
                 duration("--window"),
                 jvmOptions("--heap"));
+    }
+
+    OutageSettings outage() {
+        return new OutageSettings(
+                number("--jobs"),
+                duration("--interval"),
+                number("--connections"),
+                duration("--warm-up"),
+                duration("--window"),
+                Duration.ofSeconds(number("--seconds")),
+                jvmOptions("--heap"));
+    }
+
+    BusySettings busy() {
+        return new BusySettings(number("--recordings"), number("--submissions-per-second"), jvmOptions("--heap"));
     }
 
     private List<String> jvmOptions(String heap) {

@@ -76,6 +76,38 @@ class BenchmarksSmokeTest {
                 .isNotEqualTo("-");
     }
 
+    @Test
+    void measuresAnOutage() throws Exception {
+        List<Section> sections = BenchmarksMain.run(CommandLine.parse(
+                "outage",
+                "--seconds",
+                "2",
+                "--jobs",
+                "20",
+                "--interval",
+                "200ms",
+                "--warm-up",
+                "200ms",
+                "--window",
+                "1s",
+                "--child-options",
+                QUICK_START));
+
+        assertThat(sections).isNotEmpty().allSatisfy(section -> assertThat(
+                        row(section, "jobs done").verdict())
+                .isEqualTo("PASS"));
+    }
+
+    @Test
+    void measuresABusyProvider() throws Exception {
+        List<Section> sections = BenchmarksMain.run(CommandLine.parse(
+                "busy", "--recordings", "12", "--submissions-per-second", "10", "--child-options", QUICK_START));
+
+        assertThat(sections).hasSize(2).allSatisfy(section -> assertThat(
+                        row(section, "recordings done").verdict())
+                .isEqualTo("PASS"));
+    }
+
     private static Row row(Section section, String what) {
         return section.rows().stream()
                 .filter(row -> row.what().equals(what))

@@ -22,6 +22,9 @@ class CommandLineTest {
         assertThat(commandLine.jobs().jobs()).isEqualTo(10_000);
         assertThat(commandLine.jobs().interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(commandLine.uploads().bytes()).isEqualTo(200_000_000);
+        assertThat(commandLine.outage().outage()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(commandLine.busy().recordings()).isEqualTo(500);
+        assertThat(commandLine.busy().submissionsPerSecond()).isEqualTo(10);
         assertThat(commandLine.uploads().jvmOptions()).containsExactly("-Xmx64m");
     }
 

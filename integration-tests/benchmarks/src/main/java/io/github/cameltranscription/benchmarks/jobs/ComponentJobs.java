@@ -3,6 +3,7 @@ package io.github.cameltranscription.benchmarks.jobs;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -29,6 +30,10 @@ final class ComponentJobs {
     private final ParkingProcessor parking = new ParkingProcessor();
     private ThreadCensus threads;
     private AsyncProducer route;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private volatile long begun;
+    private volatile long lastEnded;
 
     private ComponentJobs(PolledJobs jobs) {
         this.jobs = jobs;
@@ -44,6 +49,7 @@ final class ComponentJobs {
                 .on("unpark", nothing -> component.unpark())
                 .on("first", nothing -> component.first())
                 .on("load", nothing -> component.load())
+                .on("ended", nothing -> component.ended())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), component.threads))
                 .serve();
     }
@@ -83,6 +89,7 @@ final class ComponentJobs {
     }
 
     private Answer first() throws Exception {
+        begun = System.nanoTime();
         jobs.beginFirst(number -> send(route, number));
         return Answer.done();
     }
@@ -92,9 +99,17 @@ final class ComponentJobs {
         return Answer.done();
     }
 
+    private Answer ended() {
+        return Answer.of("done", done.get()).and("failed", failed.get()).and("seconds", (lastEnded - begun) / 1e9);
+    }
+
     private String uri() {
-        return "palatine:" + jobs.operation() + "?baseUrl=" + jobs.baseUrl() + "&apiKey=" + PolledJobs.API_KEY
-                + "&initialDelay=" + jobs.intervalMillis() + "&pollMultiplier=1&maxPollInterval="
+        String defaults =
+                "palatine:" + jobs.operation() + "?baseUrl=" + jobs.baseUrl() + "&apiKey=" + PolledJobs.API_KEY;
+        if (jobs.intervalMillis() == 0) {
+            return defaults;
+        }
+        return defaults + "&initialDelay=" + jobs.intervalMillis() + "&pollMultiplier=1&maxPollInterval="
                 + jobs.intervalMillis() + "&maxInFlight=" + jobs.count() + "&maxConnections=" + jobs.connections();
     }
 
@@ -115,7 +130,11 @@ final class ComponentJobs {
                                 ? new TranscriptionJob("palatine", PolledJobs.id(number), FILE_NAME, Instant.EPOCH)
                                 : TINY_RECORDING);
         to.process(exchange, doneSync -> {
-            if (exchange.getException() != null) {
+            lastEnded = System.nanoTime();
+            if (exchange.getException() == null) {
+                done.incrementAndGet();
+            } else {
+                failed.incrementAndGet();
                 exchange.getException().printStackTrace();
             }
         });

@@ -74,7 +74,7 @@ public final class JobsComparison {
                         rounds,
                         "bytesPerJobWithConnections",
                         0),
-                Row.ofOurs("live heap bytes of an exchange that waits", rounds, "exchangeBytes", 0),
+                Row.ofOurs("live heap bytes of an exchange that waits", Target.NONE, rounds, "exchangeBytes", 0),
                 Row.ofFigure(
                         "lateness ms, 99th percentile",
                         Target.below(settings.interval().toMillis(), "one interval"),

@@ -19,11 +19,27 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 
-/** Palatine as it looks to jobs that are never done: takes whatever is submitted and says "pending" ever after. */
+/**
+ * Palatine as it looks to jobs that wait: takes whatever is submitted and says "pending" until the parent has the jobs
+ * finished. The parent can also have it fail, refuse connections and limit submissions.
+ */
 final class PollServer {
 
     private static final Buffer PENDING = Buffer.buffer("{\"id\":\"ea7040ab-edbf-407f-9123-dc8033185a08\","
             + "\"created_at\":\"2025-08-26T20:47:17.856937Z\",\"data\":null,\"status\":\"pending\",\"error\":null}");
+
+    private static final Buffer DONE = Buffer.buffer("{\"id\":\"ea7040ab-edbf-407f-9123-dc8033185a08\","
+            + "\"created_at\":\"2025-08-26T20:47:17.856937Z\",\"data\":{\"duration\":1,\"language\":\"ru\","
+            + "\"text\":\"Да.\",\"segments\":[{\"id\":1,\"start\":0,\"end\":1,\"text\":\"Да.\"}],\"words\":null},"
+            + "\"status\":\"success\",\"error\":null}");
+
+    private static final Buffer RELEASED = Buffer.buffer("{\"status\":\"done\"}");
+    private static final String RELEASE = "/task_done/";
+    private static final int ONE_SECOND = 1000;
+
+    static final String REQUESTS = "requests";
+    static final String UPLOADS = "uploads";
+    static final String TAKEN = "taken";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,9 +50,22 @@ final class PollServer {
     private final PollIntervals intervals;
     private final long answerDelayMillis;
     private final int jobs;
+    private final RequestsPerSecond requests = new RequestsPerSecond();
+    private final RequestsPerSecond uploads = new RequestsPerSecond();
+    private final RequestsPerSecond taken = new RequestsPerSecond();
+    private final RefusedConnections refused = new RefusedConnections();
+    private final SubmissionLimit limit = new SubmissionLimit();
     private final List<HttpServerRequest> held = new ArrayList<>();
     private boolean holding;
     private int submitted;
+    private int retryAfterSeconds;
+    private long countedSince;
+    private long lastTaken;
+    private boolean failing;
+    private Buffer status = PENDING;
+    private HttpServer server;
+    private int port;
+    private Long refusedTimer;
 
     private PollServer(int jobs, long answerDelayMillis) {
         this.jobs = jobs;
@@ -53,6 +82,12 @@ final class PollServer {
         PollServer server = new PollServer(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]));
         new ChildCommands()
                 .on("listen", nothing -> server.listen())
+                .on("count", nothing -> server.onEventLoop(server::count))
+                .on("fail", nothing -> server.onEventLoop(server::fail))
+                .on("refuse", nothing -> server.refuse())
+                .on("recover", nothing -> server.recover())
+                .on("finish", nothing -> server.onEventLoop(server::finish))
+                .on("limit", limits -> server.onEventLoop(() -> server.limit(limits.split(" "))))
                 .on("hold", nothing -> server.onEventLoop(server::hold))
                 .on("answer", count -> server.answerHeld(Integer.parseInt(count)))
                 .on(
@@ -69,10 +104,64 @@ final class PollServer {
         CompletableFuture<HttpServer> listening = new CompletableFuture<>();
         eventLoop.runOnContext(nothing -> vertx.createHttpServer()
                 .requestHandler(this::handle)
-                .listen(0, "127.0.0.1")
+                .listen(port, "127.0.0.1")
                 .onSuccess(listening::complete)
                 .onFailure(listening::completeExceptionally));
-        return Answer.of("port", listening.get().actualPort());
+        server = listening.get();
+        port = server.actualPort();
+        return Answer.of("port", port);
+    }
+
+    /** Ends the series of requests per second and begins the next. */
+    private Answer count() {
+        long now = System.nanoTime();
+        Answer counted = Answer.of("seconds", (now - countedSince) / 1e9)
+                .and("lastTaken", (lastTaken - countedSince) / 1e9)
+                .withNotes(List.of(
+                        requests.toNote(REQUESTS, now), uploads.toNote(UPLOADS, now), taken.toNote(TAKEN, now)));
+        countedSince = now;
+        requests.begin(now);
+        uploads.begin(now);
+        taken.begin(now);
+        return counted;
+    }
+
+    private Answer fail() {
+        failing = true;
+        return Answer.done();
+    }
+
+    /** Closes the port and all connections. */
+    private Answer refuse() throws InterruptedException, ExecutionException {
+        server.close().toCompletionStage().toCompletableFuture().get();
+        return onEventLoop(() -> {
+            refused.more();
+            refusedTimer = vertx.setPeriodic(ONE_SECOND, timer -> requests.add(refused.more(), System.nanoTime()));
+            return Answer.done();
+        });
+    }
+
+    private Answer recover() throws Exception {
+        if (refusedTimer != null) {
+            vertx.cancelTimer(refusedTimer);
+            return listen();
+        }
+        return onEventLoop(() -> {
+            failing = false;
+            return Answer.done();
+        });
+    }
+
+    private Answer finish() {
+        status = DONE;
+        return Answer.done();
+    }
+
+    /** So many submissions a second are taken; with a Retry-After of so many seconds, or 0 for none, in refusals. */
+    private Answer limit(String[] limits) {
+        limit.limitTo(Integer.parseInt(limits[0]));
+        retryAfterSeconds = Integer.parseInt(limits[1]);
+        return Answer.done();
     }
 
     private Answer hold() {
@@ -91,7 +180,7 @@ final class PollServer {
         }
         return onEventLoop(() -> {
             holding = false;
-            held.forEach(request -> answer(request, PENDING));
+            held.forEach(request -> answer(request, status));
             held.clear();
             return Answer.done();
         });
@@ -104,21 +193,48 @@ final class PollServer {
     }
 
     private void handle(HttpServerRequest request) {
+        requests.add(1, System.nanoTime());
+        if (failing) {
+            request.response()
+                    .setStatusCode(502)
+                    .putHeader("Content-Type", "text/html")
+                    .end("<html><body><h1>502 Bad Gateway</h1></body></html>");
+            return;
+        }
+        if (request.path().contains(RELEASE)) {
+            answer(request, RELEASED);
+            return;
+        }
         if (request.method() == HttpMethod.POST) {
-            request.endHandler(received -> answer(
-                    request,
-                    Buffer.buffer(
-                            "{\"status\":\"scheduled\",\"task_id\":\"" + PolledJobs.id(submitted++ % jobs) + "\"}")));
+            request.endHandler(received -> answerSubmission(request, System.nanoTime()));
             return;
         }
         intervals.poll(number(request.path()), System.nanoTime());
         if (holding) {
             held.add(request);
         } else if (answerDelayMillis == 0) {
-            answer(request, PENDING);
+            answer(request, status);
         } else {
-            vertx.setTimer(answerDelayMillis, timer -> answer(request, PENDING));
+            vertx.setTimer(answerDelayMillis, timer -> answer(request, status));
         }
+    }
+
+    private void answerSubmission(HttpServerRequest request, long now) {
+        uploads.add(1, now);
+        if (limit.take(now)) {
+            taken.add(1, now);
+            lastTaken = now;
+            answer(
+                    request,
+                    Buffer.buffer(
+                            "{\"status\":\"scheduled\",\"task_id\":\"" + PolledJobs.id(submitted++ % jobs) + "\"}"));
+            return;
+        }
+        request.response().setStatusCode(429);
+        if (retryAfterSeconds > 0) {
+            request.response().putHeader("Retry-After", "" + retryAfterSeconds);
+        }
+        answer(request, Buffer.buffer("{\"detail\":\"Too many requests\"}"));
     }
 
     private static int number(String path) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * @param baseUrl        of the server
  * @param operation      {@code await} or {@code transcribe}
  * @param count          how many jobs
- * @param intervalMillis from poll to poll
+ * @param intervalMillis from poll to poll; 0 for the default options of the component, which jobs then begin at once
  * @param connections    at most
  */
 record PolledJobs(String baseUrl, String operation, int count, long intervalMillis, int connections) {

@@ -31,6 +31,11 @@ public record Rounds(List<Round> list) {
         return new Rounds(rounds);
     }
 
+    /** One round without a bare client. */
+    public static Rounds ofOurs(Map<String, Double> figures) {
+        return new Rounds(List.of(new Round(Map.of(), figures)));
+    }
+
     /** The bare client's figure. */
     public Measurement baseline(String figure) {
         return each(round -> round.baseline().get(figure));

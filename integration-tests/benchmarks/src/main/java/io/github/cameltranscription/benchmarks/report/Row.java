@@ -41,8 +41,9 @@ public record Row(String what, String target, String baseline, String ours, Stri
     }
 
     /** A figure that the bare client has not. */
-    public static Row ofOurs(String what, Rounds rounds, String figure, int decimals) {
-        return new Row(what, Target.NONE.text(), "-", rounds.ours(figure).toText(decimals), "-", "");
+    public static Row ofOurs(String what, Target target, Rounds rounds, String figure, int decimals) {
+        Measurement ours = rounds.ours(figure);
+        return new Row(what, target.text(), "-", ours.toText(decimals), "-", verdict(target, ours));
     }
 
     private static String verdict(Target target, Measurement measurement) {

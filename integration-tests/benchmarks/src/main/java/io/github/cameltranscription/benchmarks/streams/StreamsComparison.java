@@ -80,9 +80,10 @@ public final class StreamsComparison {
                         rounds,
                         "bytesPerSession",
                         0),
-                Row.ofOurs("words that each had said by then", rounds, "wordsPerSession", 0),
-                Row.ofOurs("live heap bytes a further word", rounds, "bytesPerWord", 0),
-                Row.ofOurs("audio bytes a session, kept to be sent again", rounds, "audioBytesPerSession", 0),
+                Row.ofOurs("words that each had said by then", Target.NONE, rounds, "wordsPerSession", 0),
+                Row.ofOurs("live heap bytes a further word", Target.NONE, rounds, "bytesPerWord", 0),
+                Row.ofOurs(
+                        "audio bytes a session, kept to be sent again", Target.NONE, rounds, "audioBytesPerSession", 0),
                 Row.ofFigure("round trip ms, median", Target.NONE, rounds, "roundTripMedian", 2),
                 Row.ofFigure("round trip ms, 99th percentile", Target.NONE, rounds, "roundTrip99", 2),
                 Row.ofFigure("round trip ms, longest", Target.NONE, rounds, "roundTripLongest", 1),

@@ -9,7 +9,7 @@ import java.util.List;
 /** Collects the body of an answer in pieces, and no more of it than is allowed. */
 final class AnswerBuffer implements AutoCloseable {
 
-    private static final int FIRST_PIECE = 4 * 1024;
+    private static final int LARGEST_FIRST_PIECE = 4 * 1024;
     private static final int LARGEST_PIECE = 1024 * 1024;
 
     /** What every answer may have: the answer to a submission must not be lost for want of memory. */
@@ -18,7 +18,7 @@ final class AnswerBuffer implements AutoCloseable {
     private final AnswerKind kind;
     private final long limit;
     private final AnswerMemory memory;
-    private final List<byte[]> full = new ArrayList<>();
+    private final List<byte[]> full = new ArrayList<>(0);
     private byte[] piece;
     private int filled;
     private long length;
@@ -42,7 +42,7 @@ final class AnswerBuffer implements AutoCloseable {
         long left = fits ? bytes.remaining() : limit - length;
         while (left > 0) {
             if (piece == null || filled == piece.length) {
-                addPiece();
+                addPiece(left);
             }
             int count = (int) Math.min(left, piece.length - filled);
             bytes.get(piece, filled, count);
@@ -53,11 +53,13 @@ final class AnswerBuffer implements AutoCloseable {
         return fits;
     }
 
-    private void addPiece() throws IOException {
+    private void addPiece(long wanted) throws IOException {
         if (closed) {
             throw new IOException("the answer is not waited for any more");
         }
-        int next = piece == null ? FIRST_PIECE : Math.min(piece.length * 2, LARGEST_PIECE);
+        int next = piece == null
+                ? (int) Math.min(wanted, LARGEST_FIRST_PIECE)
+                : Math.min(Math.max(piece.length, LARGEST_FIRST_PIECE) * 2, LARGEST_PIECE);
         if (length + next > NOT_COUNTED) {
             if (!memory.reserve(next)) {
                 throw reserved + next > memory.size()
@@ -79,6 +81,9 @@ final class AnswerBuffer implements AutoCloseable {
 
     /** All that was collected; the pieces are let go of. */
     synchronized byte[] toBytes() {
+        if (full.isEmpty() && piece != null && filled == piece.length) {
+            return piece;
+        }
         byte[] all = new byte[(int) length];
         int at = 0;
         for (byte[] part : full) {

@@ -79,7 +79,7 @@ final class BulkLane implements AutoCloseable {
      */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return run(uploads, () -> {
-            try (Transfer transfer = watch.begin(settings.timeToConnect())) {
+            try (Transfer transfer = watch.begin(settings.timeToConnect(), this)) {
                 MultipartFormEntity entity = new MultipartFormEntity(form, transfer, answerLimit);
                 try (StreamedAnswer answer = exchange(call, entity)) {
                     if (!entity.isComplete()) {

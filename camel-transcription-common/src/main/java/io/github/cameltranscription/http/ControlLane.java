@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -20,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ControlLane implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlLane.class);
+    private static final String DEAD = "the HTTP transport has died";
     private static final TimeValue CLOSING = TimeValue.ofSeconds(1);
 
     private final Function<Runnable, CloseableHttpAsyncClient> clients;
@@ -32,7 +30,6 @@ final class ControlLane implements AutoCloseable {
     /** A client and whether one of its threads has died, after which some of its connections are never served again. */
     private final class Client {
 
-        private final Set<ControlExchange> underWay = ConcurrentHashMap.newKeySet();
         private final CloseableHttpAsyncClient http = clients.apply(this::threadEnded);
         private volatile boolean dead;
 
@@ -46,16 +43,21 @@ final class ControlLane implements AutoCloseable {
 
         private void end() {
             http.close(CloseMode.IMMEDIATE);
-            underWay.forEach(exchange -> exchange.fail(new IOException("the HTTP transport has died")));
+            watch.cutAll(this, DEAD);
         }
 
-        private void send(ControlExchange exchange) {
-            underWay.add(exchange);
-            exchange.result().whenComplete((answer, failure) -> underWay.remove(exchange));
-            exchange.sendBy(http);
-            if (dead) {
-                exchange.fail(new IOException("the HTTP transport has died"));
+        private CompletionStage<HttpAnswer> send(HttpCall call) {
+            Transfer transfer = watch.begin(settings.responseTimeout(), this);
+            ControlExchange exchange = new ControlExchange(call, settings, transfer, readers);
+            try {
+                exchange.sendBy(http);
+                if (dead) {
+                    transfer.cut(DEAD);
+                }
+            } catch (Throwable thrown) {
+                exchange.fail(thrown);
             }
+            return exchange.result();
         }
 
         private boolean isAlive() {
@@ -86,14 +88,12 @@ final class ControlLane implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));
         }
-        ControlExchange exchange =
-                new ControlExchange(call, settings, watch.begin(settings.responseTimeout()), readers);
         try {
-            client().send(exchange);
-        } catch (Throwable thrown) {
-            exchange.fail(thrown);
+            return client().send(call);
+        } catch (Throwable broken) {
+            return CompletableFuture.failedFuture(
+                    new NoAnswerException("the HTTP transport cannot be started: " + broken, true, broken));
         }
-        return exchange.result();
     }
 
     private synchronized Client client() {

@@ -15,6 +15,7 @@ final class Transfer implements AutoCloseable {
     static final int LEAST_RATE = 1024;
 
     private final long window;
+    private final Object owner;
     private final Consumer<Transfer> over;
     private final AtomicLong moved = new AtomicLong();
     private Runnable cut;
@@ -24,8 +25,9 @@ final class Transfer implements AutoCloseable {
     private long limit;
     private long movedBefore;
 
-    Transfer(Duration window, Duration limit, Consumer<Transfer> over) {
+    Transfer(Duration window, Duration limit, Object owner, Consumer<Transfer> over) {
         this.window = window.toNanos();
+        this.owner = owner;
         this.over = over;
         await(limit);
     }
@@ -65,16 +67,26 @@ final class Transfer implements AutoCloseable {
         return reason;
     }
 
+    boolean isOf(Object someOwner) {
+        return owner == someOwner;
+    }
+
     void check(long now) {
+        String due;
+        synchronized (this) {
+            due = flowing ? tooSlow(now) : tooLate(now);
+        }
+        cut(due);
+    }
+
+    /** Ends it; {@code null} is no reason to. */
+    void cut(String newReason) {
         Runnable action;
         synchronized (this) {
-            if (reason != null) {
+            if (newReason == null || reason != null) {
                 return;
             }
-            reason = flowing ? tooSlow(now) : tooLate(now);
-            if (reason == null) {
-                return;
-            }
+            reason = newReason;
             action = cut;
         }
         if (action != null) {

@@ -43,7 +43,7 @@ final class TransferGuard implements ExecChainHandler {
                     .build());
             return proceed(request, scope, chain, original, form.transfer(), Long.MAX_VALUE);
         }
-        try (Transfer head = watch.begin(settings.timeToConnect())) {
+        try (Transfer head = watch.begin(settings.timeToConnect(), this)) {
             scope.clientContext.setAttribute(HEAD, head);
             return proceed(
                     request, scope, chain, original, head, settings.limits().of(AnswerKind.FILE));

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class TransferWatch implements AutoCloseable {
 
     private final Duration window;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
+    private final Consumer<Transfer> over = transfers::remove;
     private final Future<?> ticks;
 
     /**
@@ -34,11 +36,21 @@ final class TransferWatch implements AutoCloseable {
         this.ticks = scheduler.scheduleWithFixedDelay(this::check, interval, interval, TimeUnit.NANOSECONDS);
     }
 
-    /** Begins to watch a transfer; it is {@linkplain Transfer#close closed} when it is over. */
-    Transfer begin(Duration limit) {
-        Transfer transfer = new Transfer(window, limit, transfers::remove);
+    /**
+     * Begins to watch a transfer; it is {@linkplain Transfer#close closed} when it is over.
+     *
+     * @param limit how long its first step may take
+     * @param owner what carries it
+     */
+    Transfer begin(Duration limit, Object owner) {
+        Transfer transfer = new Transfer(window, limit, owner, over);
         transfers.add(transfer);
         return transfer;
+    }
+
+    /** Ends what is under way on a client that has died. */
+    void cutAll(Object owner, String reason) {
+        transfers.stream().filter(transfer -> transfer.isOf(owner)).forEach(transfer -> transfer.cut(reason));
     }
 
     private void check() {

@@ -4,6 +4,7 @@ package io.github.cameltranscription.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,20 @@ class HostileAnswerTest extends HttpTest {
 
     static {
         Arrays.fill(BLOCK, (byte) '<');
+    }
+
+    private static final byte[] BOMB = bomb();
+
+    private static byte[] bomb() {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            for (int i = 0; i < 20_000_000 / BLOCK.length; i++) {
+                gzip.write(BLOCK);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bomb.toByteArray();
     }
 
     enum Attack {
@@ -75,9 +90,8 @@ class HostileAnswerTest extends HttpTest {
                             + "Content-Length: 2\r\n\r\n{}");
                 case INTERIM_ANSWERS -> forever(out, "HTTP/1.1 103 Soon\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 case GZIP_BOMB -> {
-                    byte[] bomb = bomb();
-                    connection.send(start + "Content-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n");
-                    out.write(bomb);
+                    connection.send(start + "Content-Encoding: gzip\r\nContent-Length: " + BOMB.length + "\r\n\r\n");
+                    out.write(BOMB);
                 }
                 case SLOW_BODY -> {
                     connection.send(start + "Content-Length: 1000\r\n\r\n");
@@ -114,16 +128,6 @@ class HostileAnswerTest extends HttpTest {
             chunk.write(BLOCK);
             chunk.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             return chunk.toByteArray();
-        }
-
-        private static byte[] bomb() throws IOException {
-            ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-                for (int i = 0; i < 20_000_000 / BLOCK.length; i++) {
-                    gzip.write(BLOCK);
-                }
-            }
-            return bomb.toByteArray();
         }
     }
 

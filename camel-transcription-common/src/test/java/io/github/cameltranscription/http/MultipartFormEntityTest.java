@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MultipartFormEntityTest extends HttpTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Transfer TRANSFER = new Transfer(LIMIT, LIMIT, over -> {});
+    private static final Transfer TRANSFER = new Transfer(LIMIT, LIMIT, null, over -> {});
 
     private static final byte[] RECORDING = "ID3 what was recorded".getBytes(StandardCharsets.UTF_8);
 

@@ -62,7 +62,7 @@ final class PalatineOptions {
             .with(OptionTable.RESULTS, RESULTS)
             .with(OptionTable.SUBTITLE, TRANSCRIBE, AWAIT, RESULTS, OPENAI_TRANSCRIPTION, DIARIZE, STREAM)
             .with("outputFormat", SUMMARIZE, SENTIMENT, PROFANITY)
-            .with("sourceUrl", TRANSCRIBE, SUBMIT)
+            .with("sourceUrl", TRANSCRIBE, SUBMIT, DIARIZE)
             .with("language", TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION, STREAM)
             .with("model", TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION)
             .with("fastInference", TRANSCRIBE, SUBMIT)

@@ -26,6 +26,7 @@ final class AiesaOptions {
             .with(OptionTable.UPLOAD, TRANSCRIBE, SUBMIT)
             .with(OptionTable.PARAMETERS, CALCULATE)
             .with(OptionTable.POLLING, TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD)
+            .with("jobTimeout", SUBMIT)
             .with(OptionTable.STATUS_PARAMETERS, STATUS)
             .with("maxTranscriptSize", TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD)
             .with("maxDownloadSize", TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD)

@@ -32,7 +32,7 @@ final class PalatineOptions {
             .with(OptionTable.UPLOAD, TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION, DIARIZE, SUMMARIZE, SENTIMENT)
             .with(OptionTable.PARAMETERS, STREAM)
             .with(OptionTable.POLLING, TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD, DIARIZE, SUMMARIZE, SENTIMENT)
-            .with("jobTimeout", OPENAI_TRANSCRIPTION)
+            .with("jobTimeout", SUBMIT, OPENAI_TRANSCRIPTION)
             .with(OptionTable.STATUS_PARAMETERS, STATUS)
             .with(
                     "maxTranscriptSize",
@@ -89,6 +89,8 @@ final class PalatineOptions {
                             "chunkDuration",
                             "realtime",
                             "reconnectAttempts",
+                            "reconnectTimeout",
+                            "maxStreamBuffer",
                             "streamAuth",
                             "idleTimeout"),
                     STREAM);

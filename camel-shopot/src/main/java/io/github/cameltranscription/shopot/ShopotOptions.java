@@ -23,6 +23,7 @@ final class ShopotOptions {
             .withAllBut(List.of(WEBHOOK, STATUS, PARKED), List.of("maxInFlight"))
             .with(OptionTable.UPLOAD, TRANSCRIBE, SUBMIT)
             .with(OptionTable.POLLING, TRANSCRIBE, AWAIT, RESULTS)
+            .with("jobTimeout", SUBMIT)
             .with(OptionTable.STATUS_PARAMETERS, STATUS)
             .with("maxTranscriptSize", TRANSCRIBE, AWAIT, RESULTS, STATUS)
             .with("maxDownloadSize")

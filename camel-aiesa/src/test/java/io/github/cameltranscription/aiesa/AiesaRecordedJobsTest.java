@@ -49,7 +49,8 @@ class AiesaRecordedJobsTest extends AiesaTestSupport {
         for (int failures = 0; failures < 3; failures++) {
             assertThat((Throwable) send("direct:in", Recordings.wav(1), KEY).getException())
                     .hasMessageContaining("the disk of the receiver");
-            assertThat(OpenRecords.of(repository)).containsExactly("aiesa:transcribe:talk of Monday");
+            await().untilAsserted(() ->
+                    assertThat(OpenRecords.of(repository)).containsExactly("aiesa:transcribe:talk of Monday"));
         }
         Exchange last = send("direct:in", Recordings.wav(1), KEY);
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.format.OutputFormat;
@@ -151,7 +152,11 @@ class StreamSegmentsTest {
                 .heard("два", new WordArrival(nanos(36_000), nanos(11_000), false), 1);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12)))
-                .extracting(Segment::end)
+                .as("one segment: a gap in such times is no silence")
+                .singleElement()
+                .extracting(Segment::words)
+                .asInstanceOf(InstanceOfAssertFactories.list(Word.class))
+                .extracting(Word::end)
                 .containsExactly(millis(30_000), millis(36_000));
     }
 

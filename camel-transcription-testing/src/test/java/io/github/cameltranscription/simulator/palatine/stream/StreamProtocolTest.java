@@ -107,7 +107,7 @@ class StreamProtocolTest extends StreamTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "codec=wav, UNSUPPORTED_CODEC, 4003",
+        "codec=pcm, UNSUPPORTED_CODEC, 4003",
         "codec=, UNSUPPORTED_CODEC, 4003",
         "sample_rate=11025, PROCESSING_ERROR, 4000",
         "sample_rate=fast, PROCESSING_ERROR, 4000",

@@ -195,13 +195,12 @@ final class Submitting<T> {
         lastRefusal = failure;
         boolean load = failure.getCategory() == ErrorCategory.RATE_LIMITED;
         boolean unreached = failure.getCategory() == ErrorCategory.PROVIDER_UNAVAILABLE;
-        if (!request.isRepeatable() || !load && !unreached) {
+        boolean late = deadline - engine.scheduler().nanoTime() <= 0;
+        if (!request.isRepeatable() || late || !load && !unreached) {
             return CompletableFuture.failedFuture(failure);
         }
         if (load) {
-            return deadline - engine.scheduler().nanoTime() > 0
-                    ? sendInTurn()
-                    : CompletableFuture.failedFuture(failure);
+            return sendInTurn();
         }
         Duration delay = engine.settings().retryPolicy().delayAfter(++unreachable, null, engine.random());
         if (delay == null) {

@@ -2,11 +2,13 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -45,6 +47,23 @@ class SubmissionRetryTest extends EngineTest {
         assertThat(provider.submitTimes()).hasSize(1 + 3);
         assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
         assertThat(provider.pollTimes()).isEmpty();
+    }
+
+    /** What a route with a failover asks for: the next provider is the other try. */
+    @ParameterizedTest
+    @MethodSource("rejections")
+    void withoutTimeForASubmissionTheFirstRejectionIsTheLast(TranscriptionException rejection) {
+        provider.onSubmit(failing(rejection));
+        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ZERO));
+
+        clock.runAll();
+
+        assertThat(provider.submitTimes()).isEqualTo(seconds(0));
+        assertThat(failureOf(result).getCategory()).isEqualTo(rejection.getCategory());
+    }
+
+    static List<TranscriptionException> rejections() {
+        return List.of(neverArrived(), rateLimited(null), rateLimited(Duration.ofSeconds(90)));
     }
 
     @Test

@@ -82,8 +82,8 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             description =
-                    "What a job may cost at most, in the currency of the account, such as 50. A dearer one is refused before it"
-                            + " is submitted: its price is asked for first.")
+                    "What a job may cost at most, in the currency of the account, such as 50. A more expensive one is"
+                            + " refused before it is submitted: its price is asked for first.")
     private Double maxCost;
 
     @UriParam(

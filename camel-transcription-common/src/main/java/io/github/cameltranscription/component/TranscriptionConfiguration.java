@@ -96,21 +96,24 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common",
             defaultValue = "2h",
             javaType = "java.time.Duration",
-            description = "How long a job is waited for after its submission. A job that is not done by then goes on at"
-                    + " the provider, and its id is on the exception.")
+            description = "How long a job is waited for, from the end of its submission or from the start of await. The"
+                    + " exchange then fails with JOB_TIMED_OUT; the job continues at the provider, and its id is on the"
+                    + " exception.")
     private long jobTimeout = 7_200_000;
 
     @UriParam(
             label = "common",
             defaultValue = "1000",
-            description = "How many jobs may be under way at once. Above it, sending blocks, which slows the route's"
-                    + " consumer down.")
+            description =
+                    "How many jobs of this endpoint may be under way at once. When it is full, a call from a later"
+                            + " step of a route is queued; any other call blocks its thread, which slows the route's consumer"
+                            + " down.")
     private int maxInFlight = 1000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "8",
-            description = "How many recordings are uploaded at once.")
+            description = "How many submissions of the account may be under way at once. Further ones wait.")
     private int maxConcurrentUploads = 8;
 
     @UriParam(
@@ -132,9 +135,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description =
-                    "How long a small answer may take as a whole. Uploads, transcripts and downloads may take longer,"
-                            + " but have to move at least 1 KiB a second on average over this time; the answer to an upload may"
-                            + " take this long once all is sent.")
+                    "How long a small answer may take as a whole, and the answer to an upload once everything is sent."
+                            + " Uploads, transcripts and downloads may take longer, but have to move at least 1 KiB a second on"
+                            + " average over this time.")
     private long responseTimeout = 60_000;
 
     @UriParam(
@@ -175,25 +178,28 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             defaultValue = "3",
-            description = "How often a request is tried again. A submission, which costs money, only where it certainly"
-                    + " did not arrive. Polls are tried again until jobTimeout in any case.")
+            description =
+                    "How often a request is repeated that failed for a passing reason. A submission is repeated this"
+                            + " often only if there was no connection; if it was rejected for load, submitTimeout decides instead."
+                            + " Polls are repeated until jobTimeout in any case.")
     private int maxRetries = 3;
 
     @UriParam(
             label = "common,advanced",
             javaType = "java.time.Duration",
             description =
-                    "For how long a submission that the provider rejects for load is sent again, from the arrival of the"
-                            + " exchange. Then the exchange fails with RATE_LIMITED, and nothing was sent. 0 fails at the"
-                            + " first rejection, for routes with a failover. As long as jobTimeout if not set.")
+                    "For how long, from the arrival of the exchange, a submission waits for a provider that rejects it for"
+                            + " load or cannot be reached, and is sent again. Then the exchange fails with RATE_LIMITED or"
+                            + " PROVIDER_UNAVAILABLE, and there is no job. 0s fails at the first rejection, for routes with a"
+                            + " failover. As long as jobTimeout if not set.")
     private Long submitTimeout;
 
     @UriParam(
             label = "common,advanced",
             description =
-                    "The most requests a second, polls and submissions together, that this node sends to the account. The"
-                            + " endpoints of an account share the lowest value. Unlimited if not set: the rate is"
-                            + " learned from what the provider rejects.")
+                    "The most requests a second, polls and submissions together, that this node sends for the account."
+                            + " The lowest value among the endpoints of the account applies to all of them. Unlimited"
+                            + " if not set: the rate is learned from what the provider rejects.")
     private Double maxRequestsPerSecond;
 
     @UriParam(

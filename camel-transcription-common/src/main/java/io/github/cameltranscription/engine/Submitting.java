@@ -58,7 +58,7 @@ final class Submitting<T> {
 
     CompletionStage<T> start() {
         return engine.retrier()
-                .idempotent(request::check)
+                .idempotent(request::check, deadline)
                 .handle((checked, refused) -> {
                     if (refused != null) {
                         throw failure(refused);

@@ -44,6 +44,18 @@ class SubmissionCheckTest extends EngineTest {
     }
 
     @Test
+    void withoutTimeForASubmissionTheCheckIsMadeOnce() {
+        provider.onCheck(failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)));
+        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ZERO));
+
+        clock.runAll();
+
+        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+        assertThat(provider.checkTimes()).hasSize(1);
+        assertThat(provider.submitTimes()).isEmpty();
+    }
+
+    @Test
     void aJobThatIsCancelledDuringTheCheckIsCertainlyNotSubmitted() {
         CompletableFuture<Void> check = new CompletableFuture<>();
         provider.onCheck(later(check));

@@ -15,7 +15,7 @@ import io.github.cameltranscription.component.OptionTable;
 public final class ComponentPage {
 
     /** What to do when a page is not current. */
-    public static final String REMEDY = "the tables are not those of the catalog; write them anew: ./mvnw -Pwrite test";
+    public static final String REMEDY = "the tables are not those of the code; write them anew: ./mvnw -Pwrite test";
 
     private static final String WRITE_PROPERTY = "component.pages";
 
@@ -37,10 +37,15 @@ public final class ComponentPage {
     public static ComponentPage of(String scheme, OptionTable table) {
         ComponentPage page = new ComponentPage(
                 Path.of("src", "main", "docs", scheme + "-component.adoc"), ComponentCatalog.of(scheme), table);
-        if ("write".equals(System.getProperty(WRITE_PROPERTY))) {
+        if (isWritten()) {
             page.write();
         }
         return page;
+    }
+
+    /** Whether pages are written anew. */
+    static boolean isWritten() {
+        return "write".equals(System.getProperty(WRITE_PROPERTY));
     }
 
     /** The page as it lies there. */

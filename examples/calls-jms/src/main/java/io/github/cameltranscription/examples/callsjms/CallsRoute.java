@@ -53,11 +53,11 @@ public class CallsRoute extends RouteBuilder {
                         ProviderUnavailableException.class,
                         RateLimitedException.class,
                         JobTimedOutException.class)
-                // Not tried again here: the next provider is the other try.
+                // Not sent again here after a rejection: the next provider is the other attempt.
                 .to(
-                        "aiesa:transcribe?maxRetries=0",
-                        "palatine:transcribe?maxRetries=0",
-                        "shopot:transcribe?maxRetries=0")
+                        "aiesa:transcribe?submitTimeout=0s",
+                        "palatine:transcribe?submitTimeout=0s",
+                        "shopot:transcribe?submitTimeout=0s")
                 .end()
                 .transformDataType("transcription:json")
                 .setVariable("queue", constant("{{jms.transcripts}}"))

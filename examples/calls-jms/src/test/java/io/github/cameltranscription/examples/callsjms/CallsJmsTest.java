@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +32,13 @@ import static org.awaitility.Awaitility.await;
 class CallsJmsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
     private static final Path RECORDINGS = Path.of("../file-pipeline/recordings");
 
     EmbeddedPeers peers;
+
+    @Inject
+    CamelContext camel;
 
     private ProviderSimulator simulator;
 
@@ -42,6 +52,16 @@ class CallsJmsTest {
         simulator.aiesa().faults().clear();
         simulator.palatine().faults().clear();
         simulator.shopot().faults().clear();
+    }
+
+    /** What is learned of a provider ends with its endpoints. */
+    @AfterEach
+    void nothingLearned() {
+        List<Endpoint> endpoints = camel.getEndpoints().stream()
+                .filter(TranscriptionEndpoint.class::isInstance)
+                .toList();
+        endpoints.forEach(ServiceHelper::stopService);
+        endpoints.forEach(ServiceHelper::startService);
     }
 
     @Test
@@ -59,7 +79,7 @@ class CallsJmsTest {
 
     @Test
     void theNextProviderAnswersWhereOneDoesNot() throws Exception {
-        simulator.aiesa().faults().onSubmit().status(500).always();
+        simulator.aiesa().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
         simulator.palatine().faults().onSubmit().status(429).always();
 
         drop("call.wav", "third.wav");
@@ -88,13 +108,13 @@ class CallsJmsTest {
 
     @Test
     void aCallThatNobodyTakesComesAgain() throws Exception {
-        simulator.aiesa().faults().onSubmit().status(500).times(2);
-        simulator.palatine().faults().onSubmit().status(500).times(2);
-        simulator.shopot().faults().onSubmit().status(500).times(1);
+        simulator.aiesa().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
+        simulator.palatine().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
+        simulator.shopot().faults().onSubmit().status(429).once();
 
         drop("call.wav", "again.wav");
 
-        // The second time round, the third provider takes it.
+        // In a later round, the third provider takes it.
         Message message = receive("calls.transcripts");
         assertThat(message.getStringProperty("file")).isEqualTo("again.wav");
         assertThat(message.getStringProperty("provider")).isEqualTo("shopot");

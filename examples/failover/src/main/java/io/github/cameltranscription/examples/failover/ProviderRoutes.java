@@ -55,8 +55,8 @@ public class ProviderRoutes extends RouteBuilder {
                 // Else a call that the breaker rejects would go on without an exception too.
                 .throwExceptionWhenHalfOpenOrOpenState(true)
                 .end()
-                // Not tried again here: the next provider is the other try.
-                .to(provider + ":submit?maxRetries=0")
+                // Not sent again here after a rejection: the next provider is the other attempt.
+                .to(provider + ":submit?submitTimeout=0s")
                 .end()
                 .to(provider + ":await");
     }

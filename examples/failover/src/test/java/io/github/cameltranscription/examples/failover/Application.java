@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.inject.Singleton;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceHelper;
 
+import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.transcript.Transcript;
@@ -25,12 +29,15 @@ public class Application {
     /** A recording of a few words. */
     static final File CALL = new File("../file-pipeline/recordings/call.wav");
 
+    private final CamelContext context;
     private final ProducerTemplate template;
     private final CircuitBreakers breakers;
     private final EmbeddedSimulator simulator;
     private final Map<SimulatedProvider, Long> boughtBefore = new HashMap<>();
 
-    Application(ProducerTemplate template, CircuitBreakers breakers, EmbeddedSimulator simulator) {
+    Application(
+            CamelContext context, ProducerTemplate template, CircuitBreakers breakers, EmbeddedSimulator simulator) {
+        this.context = context;
         this.template = template;
         this.breakers = breakers;
         this.simulator = simulator;
@@ -43,6 +50,16 @@ public class Application {
             provider.reset(simulator());
             boughtBefore.put(provider, provider.bought(simulator()));
         }
+        forgetHowBusyTheyWere();
+    }
+
+    /** What is learned of a provider ends with its endpoints. */
+    private void forgetHowBusyTheyWere() {
+        List<Endpoint> endpoints = context.getEndpoints().stream()
+                .filter(TranscriptionEndpoint.class::isInstance)
+                .toList();
+        endpoints.forEach(ServiceHelper::stopService);
+        endpoints.forEach(ServiceHelper::startService);
     }
 
     ProviderSimulator simulator() {
@@ -74,7 +91,7 @@ public class Application {
     Map<SimulatedProvider, Transcript> transcribeByEach() {
         Map<SimulatedProvider, Transcript> transcripts = new EnumMap<>(SimulatedProvider.class);
         for (SimulatedProvider provider : SimulatedProvider.values()) {
-            transcripts.keySet().forEach(earlier -> strike(earlier, ProviderFault.SERVER_ERROR));
+            transcripts.keySet().forEach(earlier -> strike(earlier, ProviderFault.OPEN_BREAKER));
             transcripts.put(provider, transcribe());
         }
         return transcripts;

@@ -78,8 +78,8 @@ class FailoverTest {
     @ParameterizedTest
     @EnumSource
     void theLastFailureStandsWhenAllAreDown(ProviderFault fault) {
-        application.strike(AIESA, ProviderFault.SERVER_ERROR);
-        application.strike(PALATINE, ProviderFault.SERVER_ERROR);
+        application.strike(AIESA, ProviderFault.TOO_MANY_REQUESTS);
+        application.strike(PALATINE, ProviderFault.TOO_MANY_REQUESTS);
         application.strike(SHOPOT, fault);
 
         Exchange exchange = application.send(Application.CALL);
@@ -94,7 +94,7 @@ class FailoverTest {
 
     @Test
     void eachIsGivenTheWholeRecording() {
-        application.strike(AIESA, ProviderFault.SERVER_ERROR);
+        application.strike(AIESA, ProviderFault.TOO_MANY_REQUESTS);
         application.strike(PALATINE, ProviderFault.JOB_THAT_NEVER_ENDS);
 
         application.transcribe();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -114,6 +115,18 @@ class NotPassedOnTest {
 
         assertThat(application.asked()).containsExactly(1, 0, 0);
         assertThat(application.bought()).containsExactly(1L, 0L, 0L);
+        assertBreakerCounts(1);
+    }
+
+    /** The provider, or a proxy before it, may have made the job. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void aServerError(int status) {
+        AIESA.onSubmit(application.simulator()).status(status).once();
+
+        assertFails(Application.CALL, ErrorCategory.UNCERTAIN_SUBMISSION);
+
+        assertThat(application.asked()).containsExactly(1, 0, 0);
         assertBreakerCounts(1);
     }
 

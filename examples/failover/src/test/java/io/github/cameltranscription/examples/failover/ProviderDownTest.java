@@ -55,7 +55,7 @@ class ProviderDownTest {
 
     @Test
     void theThirdAnswersWhenTheNextIsDownToo() {
-        application.strike(PALATINE, ProviderFault.SERVER_ERROR);
+        application.strike(PALATINE, ProviderFault.TOO_MANY_REQUESTS);
 
         assertThat(application.transcribe().provider()).isEqualTo("shopot");
     }

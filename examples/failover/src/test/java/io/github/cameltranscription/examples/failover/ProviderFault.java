@@ -9,19 +9,13 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 
 /** What may be wrong with a provider so that another one is to be asked. */
 enum ProviderFault {
-    SERVER_ERROR("PROVIDER_UNAVAILABLE") {
-        @Override
-        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
-            provider.onSubmit(simulator).status(500).once();
-        }
-    },
     TOO_MANY_REQUESTS("RATE_LIMITED") {
         @Override
         void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
             provider.onSubmit(simulator).status(429).once();
         }
     },
-    MAINTENANCE("PROVIDER_UNAVAILABLE") {
+    MAINTENANCE("RATE_LIMITED") {
         @Override
         void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
             provider.onSubmit(simulator)

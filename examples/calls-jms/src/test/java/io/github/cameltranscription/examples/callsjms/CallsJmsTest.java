@@ -79,7 +79,13 @@ class CallsJmsTest {
 
     @Test
     void theNextProviderAnswersWhereOneDoesNot() throws Exception {
-        simulator.aiesa().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
+        simulator
+                .aiesa()
+                .faults()
+                .onSubmit()
+                .status(503)
+                .retryAfter(RETRY_AFTER)
+                .always();
         simulator.palatine().faults().onSubmit().status(429).always();
 
         drop("call.wav", "third.wav");
@@ -108,8 +114,20 @@ class CallsJmsTest {
 
     @Test
     void aCallThatNobodyTakesComesAgain() throws Exception {
-        simulator.aiesa().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
-        simulator.palatine().faults().onSubmit().status(503).retryAfter(RETRY_AFTER).always();
+        simulator
+                .aiesa()
+                .faults()
+                .onSubmit()
+                .status(503)
+                .retryAfter(RETRY_AFTER)
+                .always();
+        simulator
+                .palatine()
+                .faults()
+                .onSubmit()
+                .status(503)
+                .retryAfter(RETRY_AFTER)
+                .always();
         simulator.shopot().faults().onSubmit().status(429).once();
 
         drop("call.wav", "again.wav");

@@ -31,7 +31,13 @@ final class Demo {
         Path recordings = Path.of(arguments[2]);
         try (EmbeddedPeers peers = EmbeddedPeers.start(folder, recordings.resolve("scripts"));
                 Stream<Path> files = Files.list(recordings)) {
-            peers.simulator().aiesa().faults().onSubmit().status(503).retryAfter(Duration.ofMinutes(1)).always();
+            peers.simulator()
+                    .aiesa()
+                    .faults()
+                    .onSubmit()
+                    .status(503)
+                    .retryAfter(Duration.ofMinutes(1))
+                    .always();
             List<Path> calls = files.filter(file -> file.toString().matches(".*\\.(wav|mp3|ogg)"))
                     .toList();
             for (Path call : calls) {

@@ -30,7 +30,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
     private static final int FILES = 2000;
 
     /** Eight for transfers, four for replies, one scheduler, three of the HTTP client. */
-    private static final int OUR_THREADS = 16;
+    private static final int OUR_THREADS = 48;
 
     @TempDir
     static Path folder;

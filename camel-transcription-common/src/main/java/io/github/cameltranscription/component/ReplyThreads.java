@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +27,16 @@ final class ReplyThreads {
     /** How many calls of a chain are told apart, and how many threads are kept. */
     private static final int LEVELS = 4;
 
+    /** How long a thread waits for another reply before it ends. */
+    private static final int IDLE_SECONDS = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReplyThreads.class);
     private static final ThreadLocal<Boolean> OURS = new ThreadLocal<>();
 
     private record Reply(Runnable task, long arrived) {}
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
     private final Executor threads;
     private final JobScheduler scheduler;
     private final int usual;
@@ -36,7 +45,10 @@ final class ReplyThreads {
     private final int[] busy = new int[LEVELS];
     private int size;
     private int workers;
+    private int idle;
+    private int called;
     private boolean watched;
+    private boolean closed;
 
     /**
      * @param threads   runs at least {@code most} tasks at a time, and queues none
@@ -66,34 +78,41 @@ final class ReplyThreads {
     /**
      * Runs a reply.
      *
-     * @param  call                       the how manieth call of its chain it answers, from 1
-     * @throws RejectedExecutionException if the component is stopped
+     * @param call which call of its chain it answers, from 1
      */
     void execute(int call, Runnable task) {
-        synchronized (this) {
+        lock.lock();
+        try {
             waiting[Math.min(call, LEVELS) - 1].add(new Reply(task, scheduler.nanoTime()));
+        } finally {
+            lock.unlock();
         }
         dispatch();
     }
 
     private void dispatch() {
-        while (true) {
-            synchronized (this) {
-                if (workers >= size || !hasNext()) {
-                    watch();
-                    return;
-                }
-                workers++;
-            }
-            try {
-                threads.execute(() -> work(true));
-            } catch (RejectedExecutionException stopping) {
-                synchronized (this) {
-                    workers--;
-                }
-                work(false);
+        lock.lock();
+        try {
+            if (nextLevel() >= 0 && idle > called) {
+                called++;
+                arrived.signal();
                 return;
             }
+            if (nextLevel() < 0 || workers >= size) {
+                watch();
+                return;
+            }
+            workers++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            threads.execute(() -> work(true));
+        } catch (RejectedExecutionException stopping) {
+            lock.lock();
+            workers--;
+            lock.unlock();
+            work(false);
         }
     }
 
@@ -115,10 +134,6 @@ final class ReplyThreads {
         return -1;
     }
 
-    private boolean hasNext() {
-        return nextLevel() >= 0;
-    }
-
     /**
      * Runs replies while there are any.
      *
@@ -131,11 +146,16 @@ final class ReplyThreads {
         try {
             while (true) {
                 Reply reply;
-                synchronized (this) {
+                lock.lock();
+                try {
                     if (level >= 0) {
                         busy[level]--;
                     }
                     level = nextLevel();
+                    if (level < 0 && counted && !closed) {
+                        awaitReply();
+                        level = nextLevel();
+                    }
                     if (level < 0) {
                         if (counted) {
                             workers--;
@@ -145,6 +165,8 @@ final class ReplyThreads {
                     }
                     busy[level]++;
                     reply = waiting[level].poll();
+                } finally {
+                    lock.unlock();
                 }
                 try {
                     reply.task().run();
@@ -159,13 +181,36 @@ final class ReplyThreads {
         }
     }
 
+    /** Lets threads end that wait for a reply. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A thread that ends with each reply would be made anew for the next. */
+    private void awaitReply() {
+        idle++;
+        try {
+            arrived.await(IDLE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        idle--;
+        called = Math.max(0, called - 1);
+    }
+
     /** Adds a thread while replies wait too long. */
-    private synchronized void watch() {
+    private void watch() {
         if (watched || size >= most || isEmpty()) {
             return;
         }
         watched = true;
-        scheduler.schedule(this::look, java.time.Duration.ofNanos(PATIENCE));
+        scheduler.schedule(this::look, Duration.ofNanos(PATIENCE));
     }
 
     private boolean isEmpty() {
@@ -178,7 +223,8 @@ final class ReplyThreads {
     }
 
     private void look() {
-        synchronized (this) {
+        lock.lock();
+        try {
             watched = false;
             long now = scheduler.nanoTime();
             for (Deque<Reply> level : waiting) {
@@ -188,12 +234,9 @@ final class ReplyThreads {
                     break;
                 }
             }
+        } finally {
+            lock.unlock();
         }
         dispatch();
-    }
-
-    /** How many threads there may be at present. */
-    synchronized int size() {
-        return size;
     }
 }

@@ -128,6 +128,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getExecutorServiceManager().shutdown(scheduler);
+        replies.close();
         getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
         super.doStop();
     }

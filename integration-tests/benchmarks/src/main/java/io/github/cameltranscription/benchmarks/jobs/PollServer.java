@@ -35,7 +35,7 @@ final class PollServer {
 
     private static final Buffer RELEASED = Buffer.buffer("{\"status\":\"done\"}");
     private static final String RELEASE = "/task_done/";
-    private static final int ONE_SECOND = 1000;
+    private static final int REFUSED_COUNT_MILLIS = 100;
 
     static final String REQUESTS = "requests";
     static final String UPLOADS = "uploads";
@@ -133,10 +133,11 @@ final class PollServer {
 
     /** Closes the port and all connections. */
     private Answer refuse() throws InterruptedException, ExecutionException {
+        refused.more();
         server.close().toCompletionStage().toCompletableFuture().get();
         return onEventLoop(() -> {
-            refused.more();
-            refusedTimer = vertx.setPeriodic(ONE_SECOND, timer -> requests.add(refused.more(), System.nanoTime()));
+            refusedTimer =
+                    vertx.setPeriodic(REFUSED_COUNT_MILLIS, timer -> requests.add(refused.more(), System.nanoTime()));
             return Answer.done();
         });
     }

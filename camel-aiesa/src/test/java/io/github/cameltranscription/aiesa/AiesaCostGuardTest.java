@@ -62,7 +62,9 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     void jobsThatExistAlreadyAreNotPriced() {
         String jobId = submit();
 
-        assertThat(send("aiesa:await?maxCost=0.01", null, about(jobId)).getException())
+        context.getComponent("aiesa", AiesaComponent.class).getConfiguration().setMaxCost(0.01);
+
+        assertThat(send("aiesa:await", null, about(jobId)).getException())
                 .isNull();
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 0);
     }

@@ -8,7 +8,7 @@ class AiesaHostilePeerTest extends HostilePeerTest {
     AiesaHostilePeerTest() {
         super(
                 "aiesa",
-                "publicKey=public&secretKey=secret&unknownDuration=submit",
+                "publicKey=public&secretKey=secret",
                 "status",
                 "GET",
                 "submit",

@@ -100,7 +100,7 @@ class AiesaSecretsTest extends AiesaTestSupport {
                 String options = "?maxRetries=0&jobTimeout=50ms&baseUrl=" + echo.baseUrl();
                 look(send("aiesa:transcribe" + options, URI.create("https://example.com/a.mp3")));
                 look(send("aiesa:transcribe" + options, Recordings.wav(1)));
-                look(send("aiesa:status" + options, null, about("job-1")));
+                look(send("aiesa:status?maxRetries=0&baseUrl=" + echo.baseUrl(), null, about("job-1")));
                 look(send("aiesa:await" + options, null, about("job-1")));
                 look(send("aiesa:calculate?duration=00:05&maxRetries=0&baseUrl=" + echo.baseUrl(), null));
             }

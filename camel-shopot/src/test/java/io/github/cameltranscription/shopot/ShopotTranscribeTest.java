@@ -168,14 +168,15 @@ class ShopotTranscribeTest extends ShopotTestSupport {
     @Test
     void theModifierOfTheHeaderWinsAndAnotherNameOnTheWireIsPossible() {
         send(
-                "shopot:transcribe?modifier=plain_text&param.result_modifier=plain_json",
+                "shopot:transcribe?modifier=plain_text&param.beam_size=5&param.status.result_modifier=plain_json",
                 Recordings.wav(1),
                 Map.of(ShopotConstants.MODIFIER, "paragraph_text"));
 
         RecordedRequest poll = shopot.requests().statusPolls().get(0);
         assertThat(poll.queryParameter("modifier")).isEqualTo("paragraph_text");
         assertThat(poll.queryParameter("result_modifier")).isEqualTo("plain_json");
-        assertThat(submission().fields()).containsEntry("result_modifier", "plain_json");
+        assertThat(poll.queryParameter("beam_size")).isNull();
+        assertThat(submission().fields()).containsEntry("beam_size", "5").doesNotContainKey("result_modifier");
     }
 
     @ParameterizedTest

@@ -37,6 +37,9 @@ public final class Governor {
     private static final long LONGEST_PROBE = 5 * SECOND;
     private static final long LONGEST_PAUSE = 60 * SECOND;
     private static final double SLOWEST = 0.1;
+    /** A cut goes below what the provider took, so that the next second is not too much again. */
+    private static final double BELOW_TAKEN = 0.95;
+
     private static final double FASTEST_LEARNED = 10_000;
     private static final double RECOVERY = 20;
     /** A thread that comes late may catch up this much, and no more. */
@@ -77,6 +80,7 @@ public final class Governor {
         private long lastCut;
         private long lastGrowth;
         private int cutsInARow;
+        private int takenAtCut;
         private int inFlight;
         private double usual;
     }
@@ -263,6 +267,11 @@ public final class Governor {
         long now = scheduler.nanoTime();
         Lane lane = turn.lane;
         lane.accepted.mark(now);
+        if (lane.takenAtCut > 0 && turn.grantedAt - lane.lastCut <= 0) {
+            // It was under way when the rate was cut, and belongs to what the provider took.
+            lane.takenAtCut++;
+            lane.rate = Math.max(lane.rate, lane.takenAtCut * BELOW_TAKEN);
+        }
         lane.cutsInARow = 0;
         lane.oneAtATime = false;
         if (!outage) {
@@ -298,8 +307,9 @@ public final class Governor {
             return;
         }
         int taken = lane.accepted.lastSecond(now);
+        lane.takenAtCut = taken;
         if (taken > 0) {
-            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, taken) * 0.9);
+            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, taken) * BELOW_TAKEN);
         } else {
             lane.cutsInARow++;
             lane.rate = Math.max(SLOWEST, Math.min(lane.rate, Math.max(1, lane.granted.lastSecond(now))) * 0.5);
@@ -420,14 +430,14 @@ public final class Governor {
         return turn != null && lane.inFlight < (lane.oneAtATime && !outage ? 1 : turn.mostInFlight);
     }
 
-    /** Faster the longer nothing has gone wrong: one percent a second at first. */
+    /** Faster the longer nothing has gone wrong: a third of a percent a second at first, a tenth after a minute. */
     private void grow(Lane lane, long now) {
         if (Double.isInfinite(lane.rate)) {
             return;
         }
         double sinceCut = (now - lane.lastCut) / (double) SECOND;
         double elapsed = Math.min(1, (now - lane.lastGrowth) / (double) SECOND);
-        double growth = lane.recovering ? 0.05 : 0.01 * (1 + sinceCut * sinceCut / 25);
+        double growth = lane.recovering ? 0.05 : 0.003 * (1 + sinceCut * sinceCut / 100);
         lane.rate *= 1 + Math.min(1, growth) * elapsed;
         lane.lastGrowth = now;
         if (lane.rate > FASTEST_LEARNED) {

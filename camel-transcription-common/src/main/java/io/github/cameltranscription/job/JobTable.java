@@ -98,10 +98,15 @@ final class JobTable {
     private void create() throws SQLException {
         List<Integer> found = versions();
         if (found.isEmpty()) {
-            try {
-                createOnce();
-            } catch (SQLException perhapsMadeByAnother) {
-                createOnce();
+            List<String> statements = new ArrayList<>(script(table));
+            statements.add("INSERT INTO " + table + "_version (version) SELECT " + VERSION
+                    + " WHERE NOT EXISTS (SELECT 1 FROM " + table + "_version)");
+            for (String statement : statements) {
+                try {
+                    update(statement);
+                } catch (SQLException perhapsMadeByAnother) {
+                    update(statement);
+                }
             }
             found = versions();
         }
@@ -110,14 +115,6 @@ final class JobTable {
                     + ", and this release knows version " + VERSION
                     + ": use the release that made it, or set tableName to another table");
         }
-    }
-
-    private void createOnce() throws SQLException {
-        for (String statement : script(table)) {
-            update(statement);
-        }
-        update("INSERT INTO " + table + "_version (version) SELECT " + VERSION + " WHERE NOT EXISTS (SELECT 1 FROM "
-                + table + "_version)");
     }
 
     /** Empty if there is no table yet. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.net.URI;
+
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +80,7 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
 
     @Test
     void aLinkIsRefused() {
-        Exchange reply = send("palatine:openai-transcription?sourceUrl=https://example.com/a.mp3", null);
+        Exchange reply = send("palatine:openai-transcription", URI.create("https://example.com/a.mp3"));
 
         assertThat(reply.getException())
                 .isInstanceOf(InvalidRequestException.class)

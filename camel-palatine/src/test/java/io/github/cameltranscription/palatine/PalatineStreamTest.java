@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.io.ByteArrayInputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -189,7 +190,7 @@ class PalatineStreamTest extends PalatineTestSupport {
         assertRefused("palatine:stream", SpokenAudio.of("да", 11_025).wav(), "sampleRate 11025", "8000, 16000");
         assertRefused("palatine:stream", new byte[0], "empty", "0 bytes");
 
-        Exchange link = send("palatine:stream?sourceUrl=http://host/a.wav", null);
+        Exchange link = send("palatine:stream", URI.create("http://host/a.wav"));
         assertThat(link.getException(TranscriptionException.class)).hasMessageContaining("use transcribe for a link");
         palatine.streams().assertOpened(0);
     }

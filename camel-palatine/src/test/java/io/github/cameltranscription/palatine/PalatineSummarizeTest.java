@@ -146,9 +146,9 @@ class PalatineSummarizeTest extends PalatineTestSupport {
     }
 
     @Test
-    void optionsAndHeadersOfTranscriptionsAreNotSent() {
+    void headersOfTranscriptionsAreNotSent() {
         Exchange reply = send(
-                "palatine:summarize?language=ru&model=m&speakers=2",
+                "palatine:summarize",
                 Recordings.wav(1),
                 Map.of(PalatineConstants.MODEL, "other", TranscriptionConstants.LANGUAGE, "en"));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.quarkus.runtime.LaunchMode;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +62,7 @@ class DevelopmentSimulatorTest {
         start(mode, profile, enabled);
 
         assertNoSimulator();
-        assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe"))
-                .hasStackTraceContaining("apiKey is missing");
+        assertThatThrownBy(() -> started("palatine:transcribe")).hasStackTraceContaining("apiKey is missing");
     }
 
     @Test
@@ -112,8 +112,12 @@ class DevelopmentSimulatorTest {
         start(LaunchMode.DEVELOPMENT, "dev", true);
 
         assertNoSimulator();
-        assertThatThrownBy(() -> context.getEndpoint("aiesa:transcribe"))
-                .hasStackTraceContaining("secretKey is missing");
+        assertThatThrownBy(() -> started("aiesa:transcribe")).hasStackTraceContaining("secretKey is missing");
+    }
+
+    /** Keys are asked for when a producer starts: an endpoint that is mocked needs none. */
+    private void started(String uri) throws Exception {
+        ServiceHelper.startService(context.getEndpoint(uri).createProducer());
     }
 
     private void assertNoSimulator() {

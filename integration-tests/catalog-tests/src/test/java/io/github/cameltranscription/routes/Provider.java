@@ -13,6 +13,7 @@ import io.github.cameltranscription.aiesa.AiesaOperation;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionOperation;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.palatine.PalatineOperation;
 import io.github.cameltranscription.shopot.ShopotComponent;
@@ -94,6 +95,7 @@ enum Provider {
     /** A context that is not started, with the component pointed at the simulator. */
     DefaultCamelContext context(ProviderSimulator simulator) {
         DefaultCamelContext context = new DefaultCamelContext();
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
         TranscriptionConfiguration configuration = configure(context, simulator);
         configuration.setInitialDelay(1);
         configuration.setMaxPollInterval(20);
@@ -109,7 +111,8 @@ enum Provider {
     }
 
     String uri(TranscriptionOperation operation) {
-        return scheme() + ":" + operation.getName();
+        return scheme() + ":" + operation.getName()
+                + (operation.getName().equals("parked") ? "?jobRepository=#jobs" : "");
     }
 
     List<TranscriptionOperation> operations() {

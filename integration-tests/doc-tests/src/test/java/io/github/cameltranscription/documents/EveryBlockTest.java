@@ -23,7 +23,9 @@ class EveryBlockTest {
             "purpose.nonce.mac.your-own-id", "the form of an id, in words",
             "1", "subtitles: GettingStartedTest compares them with what comes out",
             "flowchart TD", "a diagram (mermaid), which GitHub draws",
-            "stateDiagram-v2", "a diagram (mermaid), which GitHub draws");
+            "stateDiagram-v2", "a diagram (mermaid), which GitHub draws",
+            "SELECT job_key, job_id, file_name, attempts, last_error FROM camel_transcription_job WHERE state = 'PARKED';",
+                    "statements for a person: JobRepositoriesTest runs such ones");
 
     private static final String URI_FORMAT = "(palatine|shopot|aiesa):operation\\[\\?options]\\n";
 

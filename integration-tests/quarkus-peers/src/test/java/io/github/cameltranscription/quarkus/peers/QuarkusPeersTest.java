@@ -182,7 +182,7 @@ class QuarkusPeersTest {
         "shopot, 403, '{\"detail\":\"Insufficient balance\"}', INSUFFICIENT_BALANCE",
         "shopot, 413, '{\"detail\":\"Too large\"}', PAYLOAD_TOO_LARGE",
         "aiesa, 401, '{\"error\":\"unauthorized\"}', AUTHENTICATION",
-        "aiesa, 500, '<html>', PROVIDER_UNAVAILABLE"
+        "aiesa, 500, '<html>', UNCERTAIN_SUBMISSION"
     })
     void aSingleAnswerIsUnderstood(String provider, int status, String body, ErrorCategory category) {
         answer(aResponse().withStatus(status).withBody(body));

@@ -99,7 +99,7 @@ public final class Operations {
             switch (operation) {
                 case "await", "status", "done", "download" -> send(uri, null, Map.of(JOB_ID, submit(scheme)));
                 case "balance", "models" -> send(uri, null, Map.of());
-                case "parked" -> send(uri, null, Map.of());
+                case "parked" -> send(uri + "?jobRepository=#" + repository(scheme), null, Map.of());
                 case "results" -> results(scheme);
                 case "webhook" -> webhook(uri);
                 default -> send(uri, recording, Map.of(Exchange.FILE_NAME, FILE_NAME));
@@ -118,7 +118,8 @@ public final class Operations {
                 .getHeader(JOB_ID, String.class);
     }
 
-    private void results(String scheme) throws Exception {
+    /** Binds a repository in memory, and gives its name. */
+    private String repository(String scheme) throws Exception {
         Object repository = Operations.class
                 .getClassLoader()
                 .loadClass("io.github.cameltranscription.job.MemoryJobRepository")
@@ -126,6 +127,11 @@ public final class Operations {
                 .newInstance();
         String name = scheme + "-jobs";
         camel.getRegistry().bind(name, repository);
+        return name;
+    }
+
+    private void results(String scheme) throws Exception {
+        String name = repository(scheme);
         send(
                 scheme + ":submit?jobRepository=#" + name,
                 recording,

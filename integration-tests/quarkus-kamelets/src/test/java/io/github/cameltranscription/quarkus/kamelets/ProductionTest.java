@@ -6,6 +6,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -26,7 +27,8 @@ class ProductionTest {
     @Test
     void aMissingKeyIsAnErrorAsAlways() {
         assertThatThrownBy(simulator::get).hasStackTraceContaining("No simulator is used");
-        assertThatThrownBy(() -> context.getEndpoint("palatine:transcribe"))
+        assertThatThrownBy(() -> ServiceHelper.startService(
+                        context.getEndpoint("palatine:transcribe").createProducer()))
                 .hasStackTraceContaining("apiKey is missing: set the property camel.component.palatine.api-key");
     }
 }

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.crash;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sqlite.util.LibraryLoaderUtil;
 
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.examples.durablefile.DurableFile;
 import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRecordState;
@@ -42,13 +49,11 @@ class DurableFileTest extends CrashTestSupport {
     void whatCannotBeRecordedIsNotSent() throws Exception {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess limited =
-                RecipeProcess.startWithLittleSpace(SPACE_IN_KILOBYTES, recipe(), settings(), log())) {
-            await().until(() -> limited.has(() -> limited.printed(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.name())
-                            .size()
-                    >= 1));
+                RecipeProcess.startWithLittleSpace(SPACE_IN_KILOBYTES, recipe(), withNativeLibrary(), log())) {
+            await().until(() -> limited.has(
+                    () -> limited.printed(".wav was not sent, because").size() >= 1));
             limited.kill();
-            String refused = limited.printed(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.name())
-                    .get(0);
+            String refused = limited.printed(".wav was not sent, because").get(0);
             assertThat(refused).contains(".wav was not sent, because the job repository jdbc:sqlite:");
             assertThat(palatine.jobs())
                     .hasSizeLessThan(Workspace.RECORDINGS)
@@ -59,5 +64,20 @@ class DurableFileTest extends CrashTestSupport {
             restarted.stop();
             new Reckoning(workspace, palatine, restarted).check();
         }
+    }
+
+    /** The driver would copy its library to a file of its own, which is larger than the space that is left. */
+    private Map<String, String> withNativeLibrary() throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        Path library =
+                Files.createDirectories(workspace.folder().resolve("library")).resolve(name);
+        try (InputStream inside = LibraryLoaderUtil.class.getResourceAsStream(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            Files.copy(inside, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Map<String, String> settings = settings();
+        settings.put("org.sqlite.lib.path", library.getParent().toString());
+        settings.put("org.sqlite.lib.name", name);
+        return settings;
     }
 }

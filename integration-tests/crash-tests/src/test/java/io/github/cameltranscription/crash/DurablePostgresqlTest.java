@@ -108,7 +108,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
             await().until(() -> process.has(
                     () -> !process.printed("JOB_REPOSITORY_UNAVAILABLE").isEmpty()));
             assertThat(process.printed("JOB_REPOSITORY_UNAVAILABLE").get(0))
-                    .contains(recording, "the job repository jdbc:postgresql://", "could not read job");
+                    .contains(recording, "the job repository jdbc:postgresql://", "could not record job");
             palatine.requests().assertSubmitted(0);
 
             postgres.start();

@@ -90,11 +90,16 @@ final class JobKey {
         String path = message.getHeader("CamelFileAbsolutePath", String.class);
         Object length = message.getHeader(Exchange.FILE_LENGTH);
         Object modified = message.getHeader(Exchange.FILE_LAST_MODIFIED);
-        if (path == null || length == null || modified == null) {
+        if (path == null || length == null || modified == null || isAnother(message.getBody(), length)) {
             return null;
         }
         String host = message.getHeader("CamelFileHost", "", String.class);
         return "file:" + host + path + "|" + length + "|" + modified;
+    }
+
+    /** The headers outlive the file's body: a part of a split file, or an answer, is not that file. */
+    private static boolean isAnother(Object body, Object length) {
+        return body instanceof byte[] bytes && !String.valueOf(bytes.length).equals(length.toString());
     }
 
     private static String ofS3(Message message) {

@@ -113,13 +113,14 @@ class JobKeyTest extends ComponentTest {
     void aFileOfAServerIsKnownByWhatItsConsumerSays() {
         assertThat(JobKey.of(with(new Wrapped("a remote file"), REMOTE_FILE), null))
                 .isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
-        assertThat(JobKey.of(with(RECORDING, REMOTE_FILE), null)).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
+        assertThat(JobKey.of(with(new byte[17], REMOTE_FILE), null))
+                .isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CamelFileAbsolutePath", Exchange.FILE_LENGTH, Exchange.FILE_LAST_MODIFIED})
     void aFileOfWhichTooLittleIsKnownHasNoKey(String missing) {
-        Exchange exchange = with(RECORDING, REMOTE_FILE);
+        Exchange exchange = with(new byte[17], REMOTE_FILE);
         exchange.getMessage().removeHeader(missing);
 
         assertThat(JobKey.of(exchange, null)).isNull();
@@ -127,10 +128,10 @@ class JobKeyTest extends ComponentTest {
 
     @Test
     void theSamePathOnAnotherServerIsAnotherFile() {
-        Exchange other = with(RECORDING, REMOTE_FILE);
+        Exchange other = with(new byte[17], REMOTE_FILE);
         other.getMessage().setHeader("CamelFileHost", "other.example.org");
 
-        assertThat(JobKey.of(other, null)).isNotEqualTo(JobKey.of(with(RECORDING, REMOTE_FILE), null));
+        assertThat(JobKey.of(other, null)).isNotEqualTo(JobKey.of(with(new byte[17], REMOTE_FILE), null));
     }
 
     @Test
@@ -145,6 +146,12 @@ class JobKeyTest extends ComponentTest {
         exchange.getMessage().removeHeader(missing);
 
         assertThat(JobKey.of(exchange, null)).isNull();
+    }
+
+    @Test
+    void bytesOfAnotherLengthThanTheFileAreNotTheFile() {
+        assertThat(JobKey.of(with(new byte[18], REMOTE_FILE), null)).isNull();
+        assertThat(JobKey.of(with(new byte[17], REMOTE_FILE), null)).isNotNull();
     }
 
     @Test

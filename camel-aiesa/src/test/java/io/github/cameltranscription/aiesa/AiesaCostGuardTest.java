@@ -64,8 +64,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
 
         context.getComponent("aiesa", AiesaComponent.class).getConfiguration().setMaxCost(0.01);
 
-        assertThat(send("aiesa:await", null, about(jobId)).getException())
-                .isNull();
+        assertThat(send("aiesa:await", null, about(jobId)).getException()).isNull();
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 0);
     }
 

@@ -6,15 +6,7 @@ import io.github.cameltranscription.testing.HostilePeerTest;
 class AiesaHostilePeerTest extends HostilePeerTest {
 
     AiesaHostilePeerTest() {
-        super(
-                "aiesa",
-                "publicKey=public&secretKey=secret",
-                "status",
-                "GET",
-                "submit",
-                "POST",
-                "download",
-                "files");
+        super("aiesa", "publicKey=public&secretKey=secret", "status", "GET", "submit", "POST", "download", "files");
     }
 
     @Override

@@ -112,7 +112,8 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
         shopot.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
         String jobId = submit(Map.of());
 
-        Exchange awaited = send("shopot:await?outputFormat=transcript" + NEVER_POLLED, null, Map.of(ShopotConstants.JOB_ID, jobId));
+        Exchange awaited = send(
+                "shopot:await?outputFormat=transcript" + NEVER_POLLED, null, Map.of(ShopotConstants.JOB_ID, jobId));
 
         assertThat(awaited.getMessage().getBody(Transcript.class).jobId()).isEqualTo(jobId);
         calledBack().assertIsSatisfied();

@@ -44,7 +44,11 @@ final class ConsumerProjects {
     void build() throws IOException, InterruptedException {
         Path repository = folder.resolve("repository");
         StagedRepository.stage(repository);
-        Files.writeString(folder.resolve("without-bom.xml"), parent("without-bom", ""));
+        String withoutBom = parent("without-bom", "");
+        Files.writeString(folder.resolve("without-bom.xml"), withoutBom);
+        // Quarkus looks for the parent of a project in the repository too.
+        Path installed = Files.createDirectories(repository.resolve("com/example/without-bom/1"));
+        Files.writeString(installed.resolve("without-bom-1.pom"), withoutBom);
         Files.writeString(
                 folder.resolve("with-bom.xml"), parent("with-bom", CAMEL_BOM.formatted(property("camel.version"))));
         Files.writeString(

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.util.CastUtils;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ import io.github.cameltranscription.job.RecordedJob;
 final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultsConsumer.class);
+
+    private static final String NOTICE = ResultsConsumer.class.getName() + ".notice";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -223,7 +226,9 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                         "the job is parked, because it failed too often or the provider does not know it: " + why
                                 + "; see the operation parked")
                 .withJobId(job.jobId()));
-        endpoint.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
+        if (isRunAllowed()) {
+            endpoint.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
+        }
     }
 
     /**
@@ -232,19 +237,30 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
      * @return why it was not taken; {@code null} if it was
      */
     private Throwable notify(Exchange exchange, String message, TranscriptionException failure) {
+        Exchange[] processed = {exchange};
+        exchange.setProperty(NOTICE, processed);
         exchange.getMessage()
                 .setHeader(
                         TranscriptionConstants.ERROR_CATEGORY,
                         failure.getCategory().name());
         try {
             getExceptionHandler().handleException(message, exchange, failure);
-            Throwable left = exchange.getException();
-            return left == null || left == failure ? null : left;
+            Throwable left = processed[0].getException();
+            return left == failure ? null : left;
         } catch (RuntimeException faulty) {
             return faulty;
         } finally {
             releaseExchange(exchange, false);
         }
+    }
+
+    /** The route is given a copy of the exchange, and only the copy says how it went. */
+    @Override
+    public UnitOfWork createUoW(Exchange exchange) throws Exception {
+        if (exchange.removeProperty(NOTICE) instanceof Exchange[] processed) {
+            processed[0] = exchange;
+        }
+        return super.createUoW(exchange);
     }
 
     /** A suspended consumer takes nothing, and leaves its jobs to other nodes. */

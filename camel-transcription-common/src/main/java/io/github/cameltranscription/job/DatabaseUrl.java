@@ -52,6 +52,8 @@ final class DatabaseUrl {
         if (isLocalH2() && !isInMemory()) {
             // H2 writes commits half a second later by default, and loses them if the process is killed before.
             completed = withSetting(completed, "WRITE_DELAY", "0");
+            // Its trace file would fill a full disk again as soon as there is room.
+            completed = withSetting(completed, "TRACE_LEVEL_FILE", "0");
             if (belongsToOneProcess()) {
                 // At a SIGTERM H2 would close at once, while Camel still completes exchanges; close() is what closes.
                 completed = withSetting(completed, "DB_CLOSE_ON_EXIT", "FALSE");
@@ -62,11 +64,14 @@ final class DatabaseUrl {
         return completed;
     }
 
-    /** Properties to connect with, for drivers that take settings so. */
+    /** Properties to connect with, for drivers that take settings so; those in the URL win. */
     Map<String, String> properties() {
-        return isSqlite()
-                ? Map.of("locking_mode", "EXCLUSIVE", "journal_mode", "WAL", "synchronous", "FULL")
-                : Map.of();
+        return switch (database()) {
+            case "sqlite" -> Map.of("locking_mode", "EXCLUSIVE", "journal_mode", "WAL", "synchronous", "FULL");
+            // In seconds: a database that is cut off would keep its threads for ever.
+            case "postgresql" -> Map.of("connectTimeout", "10", "socketTimeout", "10", "tcpKeepAlive", "true");
+            default -> Map.of();
+        };
     }
 
     /** What to do about a failure to open the database, beginning with {@code "; "}; empty if we do not know. */

@@ -39,10 +39,18 @@ public final class JobNode implements AutoCloseable {
 
     private record Claim(JobScope scope, JobRecordState state) {}
 
+    /** Who takes the jobs of a scope: by which rules, and who is told of those that are parked. */
+    private record Claimant(JobRules rules, BiConsumer<RecordedJob, String> parked) {}
+
+    private static final Claimant NOBODY = new Claimant(JobRules.DEFAULT, RecordedJob.NOT_TOLD);
+
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int HEARTBEATS_PER_LEASE = 3;
+    /** While the repository does not answer. */
+    private static final int TRIES_PER_LEASE = 10;
+
     private static final int BATCH = 100;
 
     private final JobRepository repository;
@@ -53,6 +61,7 @@ public final class JobNode implements AutoCloseable {
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
     private final Map<String, Long> unsent = new ConcurrentHashMap<>();
     private final Map<JobScope, JobReleaser> releasers = new ConcurrentHashMap<>();
+    private final Map<JobScope, Claimant> claimants = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
@@ -147,11 +156,12 @@ public final class JobNode implements AutoCloseable {
      * Takes jobs that {@code submit} has recorded and that no node waits for.
      *
      * @param  limit  how many at most
-     * @param  parked is told of a job that failed too often, and why
+     * @param  parked is told of a job that failed too often, and why; also if that was at its release
      * @return        the jobs, those that have been due for longest first
      * @throws JobRepositoryException if the repository cannot be asked
      */
     public List<RecordedJob> claim(JobScope scope, int limit, JobRules rules, BiConsumer<RecordedJob, String> parked) {
+        claimants.put(scope, new Claimant(rules, parked));
         return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules, parked);
     }
 
@@ -159,19 +169,25 @@ public final class JobNode implements AutoCloseable {
     private List<JobRecord> claimed(JobScope scope, JobRecordState state, int limit) {
         Claim claim = new Claim(scope, state);
         List<JobRecord> records = new ArrayList<>();
-        boolean doubtful = doubtfulClaims.contains(claim);
-        doubtfulClaims.add(claim);
-        if (doubtful) {
-            repository.list(state, Integer.MAX_VALUE).stream()
-                    .filter(found -> found.scope().equals(scope)
-                            && found.owner() != null
-                            && found.owner().node().equals(owner.node())
-                            && !held.containsKey(found.id()))
-                    .forEach(records::add);
+        try {
+            if (doubtfulClaims.contains(claim)) {
+                repository.list(state, Integer.MAX_VALUE).stream()
+                        .filter(found -> found.scope().equals(scope)
+                                && found.owner() != null
+                                && found.owner().node().equals(owner.node())
+                                && !held.containsKey(found.id()))
+                        .limit(limit)
+                        .forEach(records::add);
+            }
+            if (records.size() < limit) {
+                records.addAll(repository.claim(scope, state, owner, limit - records.size()));
+                doubtfulClaims.remove(claim);
+            }
+            return records;
+        } catch (JobRepositoryException perhapsClaimed) {
+            doubtfulClaims.add(claim);
+            throw perhapsClaimed;
         }
-        records.addAll(repository.claim(scope, state, owner, limit));
-        doubtfulClaims.remove(claim);
-        return records;
     }
 
     private List<RecordedJob> take(List<JobRecord> records, JobRules rules, BiConsumer<RecordedJob, String> parked) {
@@ -238,7 +254,8 @@ public final class JobNode implements AutoCloseable {
         }
         try {
             List<JobRecord> claimed = claimed(scope, JobRecordState.DELIVERED, BATCH);
-            take(claimed, JobRules.DEFAULT, RecordedJob.NOT_TOLD).forEach(RecordedJob::release);
+            Claimant claimant = claimants.getOrDefault(scope, NOBODY);
+            take(claimed, claimant.rules(), claimant.parked()).forEach(RecordedJob::release);
             if (claimed.size() == BATCH) {
                 worker.execute(() -> finishLeftovers(scope));
             }
@@ -361,21 +378,26 @@ public final class JobNode implements AutoCloseable {
     }
 
     private void beatNow() {
+        Duration next = lease.dividedBy(HEARTBEATS_PER_LEASE);
         try {
             rejoin();
             saw();
             giveUpOthers();
         } catch (JobRepositoryException failed) {
             seen = false;
+            next = lease.dividedBy(TRIES_PER_LEASE);
             LOG.warn("This node could not say that it is alive: {}", failed.getMessage());
         } finally {
-            scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
+            scheduler.schedule(this::beat, next);
         }
     }
 
     private synchronized void saw() {
         long now = scheduler.nanoTime();
-        if (!seen || now - lastSeen > lease.toNanos()) {
+        // A heartbeat that was this late may have kept others waiting, too.
+        if (!seen
+                || now - lastSeen
+                        > lease.multipliedBy(2).dividedBy(HEARTBEATS_PER_LEASE).toNanos()) {
             seen = true;
             seenSince = now;
         }

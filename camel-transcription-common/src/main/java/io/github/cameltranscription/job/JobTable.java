@@ -28,6 +28,8 @@ final class JobTable {
 
     private static final int VERSION = 1;
     private static final int UNIQUE_VIOLATION_OF_SQLITE = 19;
+    private static final int PURGE_BATCH = 5_000;
+    private static final int ANSWER_LIMIT_MILLIS = 10_000;
 
     private static final String COLUMNS = "id_hash, job_key, provider, kind, base_url, revision, state, for_results,"
             + " job_id, file_name, recorded_at, submitted_at, delivered_at, source_committed, failed, failures, attempts,"
@@ -74,8 +76,10 @@ final class JobTable {
         return opened;
     }
 
-    /** The script of the tables, statement by statement; documented in {@code docs/durable-jobs.md}. */
-    static List<String> script(String table) {
+    /** The script of the tables, statement by statement. */
+    private static List<String> script(String table, SqlDialect dialect) {
+        String ofFree = dialect.partialIndexes() ? " WHERE node IS NULL" : "";
+        String ofOwned = dialect.partialIndexes() ? " WHERE node IS NOT NULL" : "";
         return List.of(
                 "CREATE TABLE IF NOT EXISTS " + table + "_version (version INTEGER NOT NULL PRIMARY KEY)",
                 "CREATE TABLE IF NOT EXISTS " + table + " (id_hash VARCHAR(64) NOT NULL PRIMARY KEY,"
@@ -89,8 +93,8 @@ final class JobTable {
                 "CREATE TABLE IF NOT EXISTS " + table
                         + "_node (node VARCHAR(100) NOT NULL PRIMARY KEY, epoch BIGINT NOT NULL, alive_until BIGINT NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS " + table + "_claim ON " + table
-                        + " (state, provider, node, next_attempt_at)",
-                "CREATE INDEX IF NOT EXISTS " + table + "_owner ON " + table + " (node)",
+                        + " (state, provider, kind, base_url, for_results, next_attempt_at)" + ofFree,
+                "CREATE INDEX IF NOT EXISTS " + table + "_owner ON " + table + " (node)" + ofOwned,
                 "CREATE INDEX IF NOT EXISTS " + table + "_keep ON " + table + " (keep_until)");
     }
 
@@ -98,7 +102,7 @@ final class JobTable {
     private void create() throws SQLException {
         List<Integer> found = versions();
         if (found.isEmpty()) {
-            List<String> statements = new ArrayList<>(script(table));
+            List<String> statements = new ArrayList<>(script(table, dialect));
             statements.add("INSERT INTO " + table + "_version (version) SELECT " + VERSION
                     + " WHERE NOT EXISTS (SELECT 1 FROM " + table + "_version)");
             for (String statement : statements) {
@@ -244,7 +248,15 @@ final class JobTable {
     }
 
     int purge() throws SQLException {
-        return update("DELETE FROM " + table + " WHERE state = 'FINISHED' AND keep_until <= " + dialect.epochMillis());
+        String finished = "SELECT id_hash FROM " + table + " WHERE state = 'FINISHED' AND keep_until <= "
+                + dialect.epochMillis() + " LIMIT " + PURGE_BATCH;
+        String sql =
+                "DELETE FROM " + table + " WHERE id_hash " + dialect.inQuery().formatted(finished);
+        int purged = 0;
+        for (int batch = PURGE_BATCH; batch == PURGE_BATCH; purged += batch) {
+            batch = update(sql);
+        }
+        return purged;
     }
 
     /**
@@ -465,18 +477,34 @@ final class JobTable {
                 : failure.getSQLState().startsWith("23");
     }
 
-    /** A DataSource may hand out connections that commit only when told. */
+    /** A database that is cut off must not keep a thread for ever; a limit of the user's own stays. */
     private <T> T connected(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            if (connection.getAutoCommit()) {
-                return work.on(connection);
+            boolean unlimited = dialect.networkTimeout() && connection.getNetworkTimeout() == 0;
+            if (!unlimited) {
+                return committed(connection, work);
             }
-            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, ANSWER_LIMIT_MILLIS);
             try {
-                return work.on(connection);
+                return committed(connection, work);
             } finally {
-                connection.setAutoCommit(false);
+                if (!connection.isClosed()) {
+                    connection.setNetworkTimeout(Runnable::run, 0);
+                }
             }
+        }
+    }
+
+    /** A DataSource may hand out connections that commit only when told. */
+    private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return work.on(connection);
+        }
+        connection.setAutoCommit(true);
+        try {
+            return work.on(connection);
+        } finally {
+            connection.setAutoCommit(false);
         }
     }
 }

@@ -572,24 +572,16 @@ public final class RecordedJob implements JobJournal {
         return jobId == null && now != null && now.state() == JobRecordState.INTENT;
     }
 
-    private boolean isParked() {
-        JobRecord now = known;
-        return now != null && now.state() == JobRecordState.PARKED;
-    }
-
     private void trouble(String error) {
         persist(() -> {
             JobRecord now = stale || known == null ? node.repository().read(id()) : known;
             boolean exhausted = now != null && (use == Use.RESULTS) && now.attempts() + 1 >= rules.maxAttempts();
             apply(exhausted ? JobEvent.EXHAUSTED : JobEvent.TROUBLED, error);
-            if (isParked()) {
-                LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error);
-                parked.accept(this, error);
-            } else if (known != null && known.state() == JobRecordState.DELIVERED) {
+            if (known != null && known.state() == JobRecordState.DELIVERED) {
                 Duration delay = Duration.between(node.now(), known.nextAttemptAt());
                 node.finishLeftoversLater(scope, delay.isNegative() ? Duration.ZERO : delay);
             }
-            close();
+            closeAndTell(error);
         });
     }
 
@@ -602,12 +594,22 @@ public final class RecordedJob implements JobJournal {
             if (!repeated) {
                 apply(event, error);
             }
-            if (isParked()) {
-                LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error);
-                parked.accept(this, error);
-            }
-            close();
+            closeAndTell(error);
         });
+    }
+
+    private void closeAndTell(String error) {
+        JobRecord now = known;
+        close();
+        if (now == null || now.state() != JobRecordState.PARKED) {
+            return;
+        }
+        LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error);
+        try {
+            parked.accept(this, error);
+        } catch (RuntimeException stopping) {
+            LOG.warn("The route was not told that {} job {} is parked", scope.provider(), jobId, stopping);
+        }
     }
 
     /** The failure to get a transcript that was delivered before, in words that say so; any other as it is. */

@@ -10,18 +10,33 @@ package io.github.cameltranscription.job;
  * @param skipLocked      what follows a SELECT whose rows are to be updated, so that nodes do not wait for each other
  * @param returnsRows     what stands around an UPDATE that returns its rows, with {@code %s} for the UPDATE
  * @param epochMillis     the database's clock, the same within a statement
+ * @param partialIndexes  whether an index may leave rows out
+ * @param networkTimeout  whether {@link java.sql.Connection#setNetworkTimeout} works
  */
-record SqlDialect(String insertIfAbsent, String inQuery, String skipLocked, String returnsRows, String epochMillis) {
+record SqlDialect(
+        String insertIfAbsent,
+        String inQuery,
+        String skipLocked,
+        String returnsRows,
+        String epochMillis,
+        boolean partialIndexes,
+        boolean networkTimeout) {
 
     private static final String ON_CONFLICT = " ON CONFLICT DO NOTHING";
     private static final String EPOCH_MILLIS = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
 
-    private static final SqlDialect POSTGRESQL =
-            new SqlDialect(ON_CONFLICT, "= ANY (ARRAY(%s))", " FOR UPDATE SKIP LOCKED", "%s RETURNING *", EPOCH_MILLIS);
+    private static final SqlDialect POSTGRESQL = new SqlDialect(
+            ON_CONFLICT, "= ANY (ARRAY(%s))", " FOR UPDATE SKIP LOCKED", "%s RETURNING *", EPOCH_MILLIS, true, true);
     private static final SqlDialect H2 =
-            new SqlDialect("", "IN (%s)", "", "SELECT * FROM FINAL TABLE (%s)", EPOCH_MILLIS);
+            new SqlDialect("", "IN (%s)", "", "SELECT * FROM FINAL TABLE (%s)", EPOCH_MILLIS, false, false);
     private static final SqlDialect SQLITE = new SqlDialect(
-            ON_CONFLICT, "IN (%s)", "", "%s RETURNING *", "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)");
+            ON_CONFLICT,
+            "IN (%s)",
+            "",
+            "%s RETURNING *",
+            "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
+            true,
+            false);
 
     /**
      * The dialect of a database.

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioSource;
@@ -38,6 +39,9 @@ final class FakeCloud implements TranscriptionProvider {
     private volatile CompletionStage<Void> released = CompletableFuture.completedFuture(null);
     private volatile boolean neverDone;
     private volatile Object result = Transcript.empty();
+    private volatile Function<String, CompletionStage<JobStatus>> statuses =
+            jobId -> CompletableFuture.completedFuture(neverDone ? JobStatus.pending("fake", jobId, 42) : done(jobId));
+    private volatile Function<String, CompletionStage<Void>> releasing = jobId -> released;
 
     static TranscriptionException trouble(ErrorCategory category) {
         return category.toException(ErrorDetails.of("fake", "status", "trouble"));
@@ -100,6 +104,22 @@ final class FakeCloud implements TranscriptionProvider {
         return this;
     }
 
+    /** What polls are answered, unless there is a script. */
+    FakeCloud answering(Function<String, CompletionStage<JobStatus>> answers) {
+        statuses = answers;
+        return this;
+    }
+
+    static JobStatus done(String jobId) {
+        return JobStatus.done("fake", jobId, null);
+    }
+
+    /** How releases end. */
+    FakeCloud releasing(Function<String, CompletionStage<Void>> answers) {
+        releasing = answers;
+        return this;
+    }
+
     FakeCloud neverDone(boolean never) {
         neverDone = never;
         return this;
@@ -158,10 +178,7 @@ final class FakeCloud implements TranscriptionProvider {
     public CompletionStage<JobStatus> status(String jobId) {
         polls.add(jobId);
         Supplier<CompletionStage<JobStatus>> scripted = statusScript.poll();
-        return scripted != null
-                ? scripted.get()
-                : CompletableFuture.completedFuture(
-                        neverDone ? JobStatus.pending("fake", jobId, 42) : JobStatus.done("fake", jobId, null));
+        return scripted != null ? scripted.get() : statuses.apply(jobId);
     }
 
     @Override
@@ -173,6 +190,6 @@ final class FakeCloud implements TranscriptionProvider {
     public CompletionStage<Void> release(String jobId) {
         onRelease.run();
         releases.add(jobId);
-        return released;
+        return releasing.apply(jobId);
     }
 }

@@ -13,14 +13,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.SynchronizationAdapter;
 
+import io.github.cameltranscription.job.JobRepository;
+
 /** A process: a Camel context with the component "fake" and the repository "jobs". */
 final class Node implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final NodesRepository repository;
+    private final JobRepository repository;
     private final List<Exchange> emitted = new CopyOnWriteArrayList<>();
 
-    Node(FakeCloud cloud, NodesRepository repository) {
+    Node(FakeCloud cloud, JobRepository repository) {
         this.repository = repository;
         context.getRegistry().bind("jobs", repository);
         context.addComponent("fake", new FakeComponent(cloud));
@@ -29,7 +31,7 @@ final class Node implements AutoCloseable {
     }
 
     NodesRepository repository() {
-        return repository;
+        return (NodesRepository) repository;
     }
 
     DefaultCamelContext context() {

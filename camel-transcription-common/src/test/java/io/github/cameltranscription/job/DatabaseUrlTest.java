@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DatabaseUrlTest {
 
-    private static final String DURABLE = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    private static final String DURABLE = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     @ParameterizedTest
     @CsvSource({
@@ -32,15 +35,16 @@ class DatabaseUrlTest {
 
     @Test
     void whatTheUserHasSetStays() {
-        assertThat(new DatabaseUrl("jdbc:h2:file:/jobs;write_delay=10;Db_Close_On_Exit=TRUE").completed())
-                .isEqualTo("jdbc:h2:async:/jobs;write_delay=10;Db_Close_On_Exit=TRUE");
+        assertThat(new DatabaseUrl("jdbc:h2:file:/jobs;write_delay=10;trace_level_file=1;Db_Close_On_Exit=TRUE")
+                        .completed())
+                .isEqualTo("jdbc:h2:async:/jobs;write_delay=10;trace_level_file=1;Db_Close_On_Exit=TRUE");
     }
 
     @Test
     void aDatabaseThatServesOthersIsLeftToCloseItself() {
         assertThat(new DatabaseUrl("jdbc:h2:file:/jobs;AUTO_SERVER=TRUE").completed())
                 .as("H2 refuses DB_CLOSE_ON_EXIT=FALSE together with AUTO_SERVER=TRUE")
-                .isEqualTo("jdbc:h2:file:/jobs;AUTO_SERVER=TRUE;WRITE_DELAY=0");
+                .isEqualTo("jdbc:h2:file:/jobs;AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
     }
 
     @ParameterizedTest
@@ -54,6 +58,27 @@ class DatabaseUrlTest {
             })
     void otherUrlsAreUsedAsTheyAre(String url) {
         assertThat(new DatabaseUrl(url).completed()).isEqualTo(url);
+    }
+
+    @Test
+    void aServerThatIsCutOffKeepsNoThreadForEver() {
+        assertThat(new DatabaseUrl("jdbc:postgresql://host/jobs").properties())
+                .containsEntry("connectTimeout", "10")
+                .containsEntry("socketTimeout", "10");
+    }
+
+    /** It takes connections and never answers; without a limit the test would not end. */
+    @Test
+    void aLimitInTheUrlWins() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                JdbcJobRepository repository = new JdbcJobRepository()) {
+            repository.setUrl("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/jobs?socketTimeout=1");
+            repository.setUsername("jobs");
+
+            assertThatThrownBy(repository::start)
+                    .isInstanceOf(JobRepositoryException.class)
+                    .hasMessageContaining("could not open the database");
+        }
     }
 
     @ParameterizedTest

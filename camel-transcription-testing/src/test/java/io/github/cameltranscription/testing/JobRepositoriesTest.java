@@ -3,6 +3,8 @@ package io.github.cameltranscription.testing;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
@@ -124,12 +126,40 @@ class JobRepositoriesTest {
         protected int rounds() {
             return 4;
         }
+
+        @Test
+        void aClaimReadsTheIndexAndSortsNothing() throws Exception {
+            repository.close();
+
+            assertThat(plan(
+                            "jdbc:sqlite:" + folder.resolve("jobs.db"),
+                            "EXPLAIN QUERY PLAN ",
+                            "camel_transcription_job"))
+                    .contains("USING INDEX camel_transcription_job_claim")
+                    .doesNotContain("TEMP B-TREE");
+        }
+    }
+
+    /** How a database finds what is to be claimed. */
+    private static String plan(String url, String explain, String table) throws Exception {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery(explain + "SELECT id_hash FROM " + table
+                    + " WHERE state = 'SUBMITTED' AND provider = 'palatine' AND node IS NULL AND next_attempt_at <= 5"
+                    + " AND kind = 'transcribe' AND base_url = 'https://example.org' AND for_results = TRUE"
+                    + " ORDER BY next_attempt_at LIMIT 1");
+            while (rows.next()) {
+                plan.append(rows.getString(rows.getMetaData().getColumnCount())).append('\n');
+            }
+        }
+        return plan.toString();
     }
 
     /** What several databases are tested with. */
     abstract static class Database extends JobRepositoryContract {
 
-        private final String table = nextTable();
+        final String table = nextTable();
 
         abstract DataSource dataSource() throws Exception;
 
@@ -145,7 +175,7 @@ class JobRepositoriesTest {
             return created;
         }
 
-        private void execute(String sql) throws Exception {
+        void execute(String sql) throws Exception {
             try (Connection connection = dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);
@@ -227,6 +257,31 @@ class JobRepositoriesTest {
         @Override
         DataSource dataSource() throws Exception {
             return postgres().getPostgresDatabase();
+        }
+
+        @Test
+        void aClaimOfABacklogReadsTheIndexAndSortsNothing() throws Exception {
+            execute("INSERT INTO " + table + " SELECT 'hash ' || i, 'talk ' || i, 'palatine', 'transcribe',"
+                    + " 'https://example.org', 1, CASE WHEN i % 2 = 0 THEN 'SUBMITTED' ELSE 'FINISHED' END, TRUE,"
+                    + " 'job', NULL, 1, 1, NULL, TRUE, FALSE, 0, 0, i, NULL, NULL, NULL, NULL"
+                    + " FROM generate_series(1, 50000) AS i");
+            execute("ANALYZE " + table);
+
+            assertThat(plan(postgres().getJdbcUrl("postgres", "postgres"), "EXPLAIN ", table))
+                    .contains("using " + table + "_claim")
+                    .doesNotContain("Sort");
+        }
+
+        @Test
+        void aDatabaseThatDoesNotAnswerKeepsNoThreadForEver() throws Exception {
+            try (Connection other = dataSource().getConnection();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+
+                assertThatThrownBy(() -> repository.read("talk")).isInstanceOf(JobRepositoryException.class);
+            }
+            assertThat(repository.read("talk")).isNull();
         }
     }
 }

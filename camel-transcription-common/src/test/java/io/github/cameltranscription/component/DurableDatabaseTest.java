@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JdbcJobRepository;
+import io.github.cameltranscription.job.JobRecord;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.testing.FaultyDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Recorded jobs on a database that several nodes share, and that is slow, away, full of old rows or has a broken one. */
+@Timeout(120)
+@Tag("server")
+class DurableDatabaseTest {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final String TABLE = "camel_transcription_job";
+
+    private final FakeCloud cloud = new FakeCloud();
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<String> emitted = new CopyOnWriteArrayList<>();
+    private final List<TranscriptionException> handled = new CopyOnWriteArrayList<>();
+    private JdbcConnectionPool database;
+    private FaultyDataSource faulty;
+    private JdbcJobRepository records;
+
+    @BeforeEach
+    void createDatabase() {
+        database = JdbcConnectionPool.create(
+                "jdbc:h2:mem:durable" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        database.setMaxConnections(50);
+        faulty = new FaultyDataSource(database);
+        records = repository(database);
+        records.start();
+    }
+
+    @AfterEach
+    void stop() {
+        faulty.comeBack();
+        nodes.forEach(Node::close);
+        database.dispose();
+    }
+
+    private static JdbcJobRepository repository(DataSource dataSource) {
+        JdbcJobRepository repository = new JdbcJobRepository();
+        repository.setDataSource(dataSource);
+        return repository;
+    }
+
+    private Node startNode() {
+        Node node = new Node(cloud, repository(faulty.dataSource()));
+        nodes.add(node);
+        return node;
+    }
+
+    /** Emits jobs; what the consumer reports besides is collected. */
+    private Node results(String options, Processor processor) {
+        return startNode().routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TranscriptionException.class)
+                        .handled(true)
+                        .process(exchange -> handled.add(
+                                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)));
+                from("fake:results?jobRepository=#jobs&delay=20&bridgeErrorHandler=true" + options)
+                        .process(exchange -> emitted.add(
+                                exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class)))
+                        .process(processor);
+            }
+        });
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(60, TimeUnit.SECONDS);
+    }
+
+    private void put(String key, String jobId) {
+        assertThat(records.insert(RecordTest.submitted(jobId).apply(key))).isTrue();
+    }
+
+    private JobRecord recordOf(String key) {
+        return records.read(RecordTest.SCOPE.idOf(key));
+    }
+
+    private boolean isIn(JobRecordState state, String key) {
+        JobRecord found = recordOf(key);
+        return found != null && found.state() == state;
+    }
+
+    private int count(JobRecordState state) {
+        return records.list(state, Integer.MAX_VALUE).size();
+    }
+
+    private static void later(long millis, Runnable action) {
+        Executor delayed = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+        delayed.execute(action);
+    }
+
+    enum Poison {
+        ITS_ROUTE_FAILS,
+        IT_CANNOT_BE_RELEASED,
+        IT_IS_NEVER_DONE
+    }
+
+    @ParameterizedTest
+    @EnumSource(Poison.class)
+    void fivePoisonedJobsBackOffAndAreParkedAndTwentyGoodOnesAreDelivered(Poison poison) throws SQLException {
+        Set<String> poisoned = ConcurrentHashMap.newKeySet();
+        for (int i = 1; i <= 5; i++) {
+            put("poisoned " + i, "bad-" + i);
+            poisoned.add("bad-" + i);
+        }
+        for (int i = 1; i <= 20; i++) {
+            put("good " + i, "good-" + i);
+        }
+        if (poison == Poison.IT_IS_NEVER_DONE) {
+            cloud.answering(job -> CompletableFuture.completedFuture(
+                    poisoned.contains(job) ? JobStatus.pending("fake", job, null) : FakeCloud.done(job)));
+        }
+        if (poison == Poison.IT_CANNOT_BE_RELEASED) {
+            cloud.releasing(job -> poisoned.contains(job)
+                    ? CompletableFuture.failedFuture(FakeCloud.trouble(ErrorCategory.INVALID_REQUEST))
+                    : CompletableFuture.completedFuture(null));
+        }
+
+        results("&maxInFlight=5&maxAttempts=2&jobTimeout=200&maxRetries=0", exchange -> {
+            String job = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+            if (poison == Poison.ITS_ROUTE_FAILS && poisoned.contains(job)) {
+                throw new IllegalStateException("this one never works");
+            }
+        });
+
+        await().until(() -> count(JobRecordState.FINISHED) == 20 && count(JobRecordState.PARKED) == 5);
+        assertThat(emitted.stream().filter(job -> job.startsWith("good-")))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+        assertThat(records.list(JobRecordState.PARKED, 10))
+                .allSatisfy(parked -> assertThat(parked.attempts()).isEqualTo(2));
+        await().until(() -> parkedNotices().size() == 5);
+        assertThat(parkedNotices()).containsExactlyInAnyOrderElementsOf(poisoned);
+    }
+
+    private List<String> parkedNotices() {
+        return handled.stream()
+                .filter(failure -> failure.getMessage().contains("the job is parked"))
+                .map(TranscriptionException::getJobId)
+                .toList();
+    }
+
+    @Test
+    void oneUnreadableRecordKeepsNoOtherFromBeingDelivered() throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            put("talk " + i, "job-" + i);
+        }
+        execute("UPDATE " + TABLE + " SET job_id = NULL WHERE job_key = 'talk 1'");
+
+        results("&maxInFlight=1", exchange -> {});
+
+        await().until(() -> isIn(JobRecordState.FINISHED, "talk 2") && isIn(JobRecordState.FINISHED, "talk 3"));
+        assertThat(emitted).containsExactlyInAnyOrder("job-2", "job-3");
+        assertThat(recordOf("talk 1").state()).isEqualTo(JobRecordState.PARKED);
+        assertThat(recordOf("talk 1").lastError()).contains("cannot be read");
+    }
+
+    @Test
+    void theNoticeOfAFailedJobIsGivenAgainToASinkThatWasDownAndItsRecordStaysUntilThen() {
+        put("talk", "job-7");
+        AtomicBoolean sinkIsDown = new AtomicBoolean(true);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        cloud.onStatus(this::failed).onStatus(this::failed);
+        startNode().routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TranscriptionException.class).handled(true).process(exchange -> {
+                    if (sinkIsDown.getAndSet(false)) {
+                        throw new IllegalStateException("the sink is down");
+                    }
+                    notices.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class));
+                });
+                from("fake:results?jobRepository=#jobs&delay=20&bridgeErrorHandler=true")
+                        .to("mock:never");
+            }
+        });
+
+        await().until(() -> recordOf("talk").attempts() == 1 || isIn(JobRecordState.FINISHED, "talk"));
+        assertThat(recordOf("talk").state()).isEqualTo(JobRecordState.SUBMITTED);
+        await().until(() -> isIn(JobRecordState.FINISHED, "talk"));
+        assertThat(notices).containsExactly("job-7");
+        assertThat(recordOf("talk").failed()).isTrue();
+    }
+
+    private CompletableFuture<JobStatus> failed() {
+        return CompletableFuture.completedFuture(
+                JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "no speech"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWhileAJobIsDeliveredLosesNothingAndNoJobIsReportedAsNotFound() {
+        for (int i = 1; i <= 10; i++) {
+            put("talk " + i, "job-" + i);
+        }
+        cloud.answering(job -> cloud.releases().contains(job)
+                ? CompletableFuture.failedFuture(FakeCloud.trouble(ErrorCategory.JOB_NOT_FOUND))
+                : CompletableFuture.completedFuture(FakeCloud.done(job)));
+        AtomicBoolean first = new AtomicBoolean(true);
+        results("", exchange -> {
+            if (first.getAndSet(false)) {
+                faulty.goAway();
+                later(1_000, faulty::comeBack);
+            }
+        });
+
+        await().until(() -> count(JobRecordState.FINISHED) == 10);
+        assertThat(emitted).hasSize(10).doesNotHaveDuplicates();
+        assertThat(cloud.releases()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForLongerThanTheLeaseMakesNoJobBeDeliveredTwice() {
+        CompletableFuture<Void> outageIsOver = new CompletableFuture<>();
+        cloud.answering(job -> outageIsOver.thenApply(over -> FakeCloud.done(job)));
+        List<String> jobs =
+                IntStream.rangeClosed(1, 200).mapToObj(i -> "job-" + i).toList();
+        jobs.forEach(job -> put("talk of " + job, job));
+        results("&jobLease=1000&maxInFlight=100", exchange -> {});
+        results("&jobLease=1000&maxInFlight=100", exchange -> {});
+        await().until(() ->
+                records.list(JobRecordState.SUBMITTED, 1_000).stream().allMatch(waited -> waited.owner() != null));
+
+        faulty.goAway();
+        Instant end = Instant.now().plusMillis(1_600);
+        await().until(() -> Instant.now().isAfter(end));
+        outageIsOver.complete(null);
+        faulty.comeBack();
+
+        await().until(() -> count(JobRecordState.FINISHED) == jobs.size());
+        assertThat(emitted).containsExactlyInAnyOrderElementsOf(jobs);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWhileAJobsIdIsRecordedLosesNoPaidJob() {
+        cloud.onSubmit(() -> {
+            faulty.goAway();
+            later(200, faulty::comeBack);
+            return CompletableFuture.completedFuture(Submission.of("job-7"));
+        });
+        Node submitting = startNode();
+
+        Exchange submitted = submitting.send(RecordTest.SUBMIT, "talk");
+
+        assertThat((Throwable) submitted.getException()).isNull();
+        results("", exchange -> {});
+        await().until(() -> isIn(JobRecordState.FINISHED, "talk"));
+        assertThat(emitted).containsExactly("job-7");
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void fiftyThousandKeptRowsCostNothingAtTheStartOfFourEndpoints() throws SQLException {
+        fillWithKeptRows(50_000);
+        put("talk", "job-7");
+        faulty.count();
+
+        Node node = startNode().results("&outputFormat=TEXT").results("&outputFormat=SRT");
+        node.send(RecordTest.TRANSCRIBE, "another");
+        node.send(RecordTest.SUBMIT, "a third");
+
+        await().until(() -> isIn(JobRecordState.FINISHED, "talk") && isIn(JobRecordState.FINISHED, "a third"));
+        assertThat(faulty.statements().stream().filter(sql -> !sql.contains("ORDER BY")))
+                .as("4 for transcribe, 1 for its release, 3 for submit, 2 for each result; the others are of the start")
+                .hasSizeLessThan(12 + 25);
+    }
+
+    @Test
+    void aThousandFinishedJobsDoNotWaitForEachOtherOnASlowDatabase() {
+        for (int i = 1; i <= 1_000; i++) {
+            put("talk " + i, "job-" + i);
+        }
+        faulty.latencyMillis(5);
+        faulty.count();
+        CountDownLatch firstTranscript = new CountDownLatch(1);
+        AtomicInteger statements = new AtomicInteger();
+        // What comes after the first hundred statements waits for the first transcript.
+        faulty.beforeEach(() -> {
+            if (statements.incrementAndGet() > 100) {
+                try {
+                    firstTranscript.await(60, TimeUnit.SECONDS);
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+
+        results("&maxInFlight=1000", exchange -> firstTranscript.countDown());
+
+        await().until(() -> count(JobRecordState.FINISHED) == 1_000);
+        assertThat(emitted).hasSize(1_000).doesNotHaveDuplicates();
+        assertThat(faulty.statements()).hasSizeLessThanOrEqualTo(3 * 1_000 + 100);
+    }
+
+    /** Rows of jobs that were delivered, by SQL. */
+    private void fillWithKeptRows(int rows) throws SQLException {
+        String sql =
+                "INSERT INTO " + TABLE + " (id_hash, job_key, provider, kind, base_url, revision, state, for_results,"
+                        + " job_id, recorded_at, source_committed, failed, failures, attempts, next_attempt_at, keep_until)"
+                        + " VALUES (?, ?, ?, ?, ?, 1, 'FINISHED', TRUE, 'old', 1, TRUE, FALSE, 0, 0, 0, ?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < rows; i++) {
+                statement.setString(1, "hash of " + i);
+                statement.setString(2, "kept " + i);
+                statement.setString(3, RecordTest.SCOPE.provider());
+                statement.setString(4, RecordTest.SCOPE.kind());
+                statement.setString(5, RecordTest.SCOPE.baseUrl());
+                statement.setLong(6, Instant.now().plus(Duration.ofDays(1)).toEpochMilli());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -101,11 +101,20 @@ class AiesaCalculateTest extends AiesaTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"cost\":null}", "{\"cost\":\"free\"}", "[]", "null", "", "<html>", "{\"cost\":1"})
     void anAnswerWithoutACostIsAnError(String answer) {
-        aiesa.faults().onCalculate().body(answer, JSON).times(2);
+        aiesa.faults().onCalculate().body(answer, JSON).once();
 
-        Exchange reply = send("aiesa:calculate?duration=00:05&maxRetries=1", null);
+        Exchange reply = send("aiesa:calculate?duration=00:05&maxRetries=0", null);
 
         assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 200);
+        aiesa.requests().assertCount(AiesaCall.CALCULATE, 1);
+    }
+
+    @Test
+    void aCostThatIsMissingIsAskedForAgain() {
+        aiesa.faults().onCalculate().body("{}", JSON).once();
+
+        assertThat(send("aiesa:calculate?duration=00:05&maxRetries=1", null).getException())
+                .isNull();
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 2);
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("server")
 class AiesaErrorsTest extends AiesaTestSupport {
 
     private static final URI LINK = URI.create("https://example.com/a.mp3");

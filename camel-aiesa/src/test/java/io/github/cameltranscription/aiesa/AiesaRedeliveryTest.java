@@ -74,8 +74,7 @@ class AiesaRedeliveryTest extends AiesaTestSupport {
         aiesa.faults()
                 .onStatus()
                 .body("{\"data\":{\"status\":\"pending\"}}", JSON)
-                .times(3);
-        aiesa.faults().onStatus().hang().once();
+                .times(8);
 
         Exchange reply = send("direct:impatient", Recordings.wav(2));
 

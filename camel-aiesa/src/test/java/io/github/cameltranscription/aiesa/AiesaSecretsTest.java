@@ -3,10 +3,14 @@ package io.github.cameltranscription.aiesa;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
@@ -31,6 +35,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +82,7 @@ class AiesaSecretsTest extends AiesaTestSupport {
     void noSecretOfTheComponentIsSeenAnywhereAtTrace() throws Exception {
         failInManyWays();
         for (int i = 0; i < 6; i++) {
-            look(send("aiesa:transcribe?maxRetries=0", Recordings.wav(1)));
+            look(send("aiesa:transcribe?maxRetries=0&jobTimeout=2s", Recordings.wav(1)));
         }
         look(send("aiesa:submit", URI.create("https://example.com/a.mp3")));
         look(send("aiesa:calculate?duration=00:05", null));
@@ -93,17 +98,24 @@ class AiesaSecretsTest extends AiesaTestSupport {
 
     @Test
     void aServerThatEchoesAllThreeHeadersIsNotQuoted() throws Exception {
+        List<Future<Exchange>> replies = new ArrayList<>();
         for (int status : new int[] {200, 201, 400, 401, 403, 404, 422, 500}) {
-            for (String body : ECHOES) {
-                echo.stubFor(
-                        any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(body)));
-                String options = "?maxRetries=0&jobTimeout=50ms&baseUrl=" + echo.baseUrl();
-                look(send("aiesa:transcribe" + options, URI.create("https://example.com/a.mp3")));
-                look(send("aiesa:transcribe" + options, Recordings.wav(1)));
-                look(send("aiesa:status?maxRetries=0&baseUrl=" + echo.baseUrl(), null, about("job-1")));
-                look(send("aiesa:await" + options, null, about("job-1")));
-                look(send("aiesa:calculate?duration=00:05&maxRetries=0&baseUrl=" + echo.baseUrl(), null));
+            for (int i = 0; i < ECHOES.size(); i++) {
+                // A path, and so a rate and an outage, of its own for each: all are asked at once.
+                String path = "/" + status + "/" + i;
+                echo.stubFor(any(urlPathMatching(path + "/.*"))
+                        .willReturn(aResponse().withStatus(status).withBody(ECHOES.get(i))));
+                String base = "?maxRetries=0&baseUrl=" + echo.baseUrl() + path;
+                String soon = base + "&jobTimeout=50ms";
+                replies.add(later("aiesa:transcribe" + soon, URI.create("https://example.com/a.mp3"), Map.of()));
+                replies.add(later("aiesa:transcribe" + soon, Recordings.wav(1), Map.of()));
+                replies.add(later("aiesa:status" + base, null, about("job-1")));
+                replies.add(later("aiesa:await" + soon, null, about("job-1")));
+                replies.add(later("aiesa:calculate?duration=00:05&" + base.substring(1), null, Map.of()));
             }
+        }
+        for (Future<Exchange> reply : replies) {
+            look(reply.get(1, TimeUnit.MINUTES));
         }
         outside.lookAtEndpoints(context);
         outside.lookAtManagement(true);
@@ -133,7 +145,7 @@ class AiesaSecretsTest extends AiesaTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:raw").to("aiesa:transcribe?maxRetries=0" + keys);
+                from("direct:raw").to("aiesa:transcribe?maxRetries=0&jobTimeout=2s" + keys);
             }
         });
         failInManyWays();
@@ -167,6 +179,13 @@ class AiesaSecretsTest extends AiesaTestSupport {
 
         aiesa.requests().assertSubmitted(1);
         assertNothingTold();
+    }
+
+    private Future<Exchange> later(String uri, Object body, Map<String, Object> headers) {
+        return template.asyncSend(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
     }
 
     private void failInManyWays() {

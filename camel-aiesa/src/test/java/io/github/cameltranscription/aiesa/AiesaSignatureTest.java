@@ -65,7 +65,7 @@ class AiesaSignatureTest extends AiesaTestSupport {
     @Test
     void everyAttemptIsSignedAfresh() {
         aiesa.faults().onModels().status(503).once();
-        aiesa.faults().onSubmit().status(429).header("Retry-After", "0").times(2);
+        aiesa.faults().onSubmit().status(429).header("Retry-After", "0").once();
         aiesa.faults().onStatus().status(500).times(2);
 
         Exchange reply = send("aiesa:transcribe?maxCost=5", Recordings.wav(1));
@@ -74,7 +74,7 @@ class AiesaSignatureTest extends AiesaTestSupport {
         List<RecordedRequest> signed = aiesa.requests().all().stream()
                 .filter(request -> request.header("X-Signature") != null)
                 .toList();
-        assertThat(signed).hasSizeGreaterThanOrEqualTo(1 + 3 + 3);
+        assertThat(signed).hasSizeGreaterThanOrEqualTo(1 + 2 + 3);
         assertThat(signed).extracting(request -> request.header("X-Timestamp")).doesNotHaveDuplicates();
         assertThat(signed).extracting(request -> request.header("X-Signature")).doesNotHaveDuplicates();
         assertThat(signed).allSatisfy(request -> assertThat(request.header("X-Signature"))

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import io.github.cameltranscription.testing.Recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** AIESA answers something that its documentation does not have. */
+@Tag("server")
 class AiesaUnexpectedAnswersTest extends AiesaTestSupport {
 
     @ParameterizedTest

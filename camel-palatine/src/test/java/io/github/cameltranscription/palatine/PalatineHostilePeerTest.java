@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import org.junit.jupiter.api.Tag;
+
 import io.github.cameltranscription.testing.HostilePeerTest;
 
+@Tag("server")
 class PalatineHostilePeerTest extends HostilePeerTest {
 
     PalatineHostilePeerTest() {

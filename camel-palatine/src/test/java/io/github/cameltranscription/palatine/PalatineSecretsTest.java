@@ -30,8 +30,8 @@ class PalatineSecretsTest extends PalatineTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:plain").to("palatine:transcribe?apiKey=" + API_KEY);
-                from("direct:raw").to("palatine:transcribe?apiKey=RAW(" + API_KEY + ")&maxRetries=0");
+                from("direct:plain").to("palatine:transcribe?jobTimeout=2s&apiKey=" + API_KEY);
+                from("direct:raw").to("palatine:transcribe?apiKey=RAW(" + API_KEY + ")&maxRetries=0&jobTimeout=2s");
                 from("direct:dynamic").toD("palatine:${header.operation}?apiKey=" + API_KEY);
             }
         };
@@ -47,7 +47,7 @@ class PalatineSecretsTest extends PalatineTestSupport {
     void noSecretOfTheComponentIsSeenAnywhereAtTrace() throws Exception {
         failInManyWays();
         for (int i = 0; i < 6; i++) {
-            look(send("palatine:transcribe?maxRetries=0", Recordings.wav(1)));
+            look(send("palatine:transcribe?maxRetries=0&jobTimeout=2s", Recordings.wav(1)));
         }
         look(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, "none")));
         look(send("palatine:download", null));

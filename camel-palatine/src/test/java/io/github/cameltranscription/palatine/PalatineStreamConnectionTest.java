@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The way to the service: TLS, a proxy, and the Vert.x that it is gone with. */
+@Tag("server")
 class PalatineStreamConnectionTest extends PalatineTestSupport {
 
     private static final SpokenAudio SPEECH = SpokenAudio.of("раз два три", 16_000);

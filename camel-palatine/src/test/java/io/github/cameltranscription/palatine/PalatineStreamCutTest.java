@@ -21,6 +21,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A connection that breaks, wherever it does, loses no word and doubles none. */
+@Tag("server")
 @Tag("heavy")
 class PalatineStreamCutTest extends PalatineTestSupport {
 

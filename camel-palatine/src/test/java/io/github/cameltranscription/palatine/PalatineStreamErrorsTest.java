@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What goes wrong with a stream, and what becomes of it. */
+@Tag("server")
 class PalatineStreamErrorsTest extends PalatineTestSupport {
 
     private static final SpokenAudio SPEECH = SpokenAudio.of("раз два три четыре пять шесть семь", 16_000);

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A whole recording through {@code palatine:stream}. */
+@Tag("server")
 class PalatineStreamTest extends PalatineTestSupport {
 
     private static final SpokenAudio SPEECH =

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Palatine answers something that its documentation does not have. */
+@Tag("server")
 class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
 
     private static final String JSON = "application/json";

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("server")
 class ShopotErrorsTest extends ShopotTestSupport {
 
     @Override

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.shopot;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Shopot answers something that its documentation does not have. */
+@Tag("server")
 class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
 
     private static final String JSON = "application/json";

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** With a callbackUrl, the callback ends the wait; without a callback, polling does. */
+@Tag("server")
 class ShopotWakeUpTest extends ShopotWebhookTestSupport {
 
     private static final String NEVER_POLLED = "&initialDelay=1h&maxPollInterval=1h&jobTimeout=2h";

@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -33,7 +34,8 @@ abstract class ComponentTest {
     @BeforeEach
     void startContext() {
         context.addComponent("fake", new FakeComponent(cloud));
-        context.getShutdownStrategy().setTimeout(1);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        context.getShutdownStrategy().setTimeout(100);
         context.start();
         template = context.createProducerTemplate();
     }

@@ -41,7 +41,8 @@ class CrashTest {
                 MortalRepository mortal = new MortalRepository(NodesRepository.own(repository), life);
                 context.getRegistry().bind("jobs", mortal);
                 context.addComponent("fake", new FakeComponent(new MortalCloud(cloud, life)));
-                context.getShutdownStrategy().setTimeout(1);
+                context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+                context.getShutdownStrategy().setTimeout(100);
                 context.addRoutes(route(life));
                 context.start();
                 mortal.awaitLookForLeftovers();
@@ -111,12 +112,7 @@ class CrashTest {
                         "DELIVERING to DELIVERED",
                         "release",
                         "DELIVERED to FINISHED");
-        int uncertain = 0;
-        for (int step = 1; step <= whole.steps().size(); step++) {
-            for (boolean after : new boolean[] {false, true}) {
-                uncertain += dieAt(step, after) ? 1 : 0;
-            }
-        }
+        int uncertain = LifeSpan.countDeaths(whole.steps().size(), this::dieAt);
         // After the intent was recorded, around the submission, and before the job's id was.
         assertThat(uncertain).isBetween(3, 6);
     }

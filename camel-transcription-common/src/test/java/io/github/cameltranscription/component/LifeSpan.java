@@ -4,6 +4,9 @@ package io.github.cameltranscription.component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A process that dies at a given step: everything that it does outside of its own memory is a step, and from its death on
@@ -23,6 +26,31 @@ final class LifeSpan {
 
     static LifeSpan endless() {
         return new LifeSpan(Integer.MAX_VALUE, false);
+    }
+
+    /** A death: before or after the step of this number, which begins with 1. */
+    interface Death {
+        boolean at(int step, boolean after) throws Exception;
+    }
+
+    /** Lets processes die before and after each step, several at a time, and counts how often the answer was true. */
+    static int countDeaths(int steps, Death death) throws Exception {
+        ExecutorService worlds = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int i = 1; i <= steps; i++) {
+                int step = i;
+                answers.add(worlds.submit(() -> death.at(step, false)));
+                answers.add(worlds.submit(() -> death.at(step, true)));
+            }
+            int count = 0;
+            for (Future<Boolean> answer : answers) {
+                count += answer.get() ? 1 : 0;
+            }
+            return count;
+        } finally {
+            worlds.shutdownNow();
+        }
     }
 
     synchronized <T> T step(String name, Callable<T> effect) {

@@ -281,7 +281,7 @@ class ResultsTest extends RecordTest {
         endpoint.getConfiguration().setOutputFormat(null);
 
         node.results("");
-        Awaitility.await().until(() -> recordOf("talk 1").attempts() > 3);
+        Awaitility.await().until(() -> recordOf("talk 1").attempts() > 1);
         endpoint.getConfiguration().setOutputFormat(OutputFormat.TEXT);
         put("talk 2", submitted("job-2"));
 

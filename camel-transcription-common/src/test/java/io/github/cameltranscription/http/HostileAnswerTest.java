@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A peer answers with more than anybody can hold, or never ends; the requests after that are served as ever. */
+@Tag("server")
 class HostileAnswerTest extends HttpTest {
 
     private static final Duration WINDOW = Duration.ofMillis(500);

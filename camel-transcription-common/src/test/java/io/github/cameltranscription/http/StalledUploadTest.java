@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.ErrorCategory;
@@ -15,6 +16,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("server")
 class StalledUploadTest extends HttpTest {
 
     private static final int MORE_THAN_ANY_SOCKET_BUFFER = 64 * 1024 * 1024;

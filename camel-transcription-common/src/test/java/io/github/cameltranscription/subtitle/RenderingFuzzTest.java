@@ -55,7 +55,7 @@ class RenderingFuzzTest {
     @Test
     @Timeout(7_200)
     void everyShapeInEveryFormat() {
-        long seconds = Long.getLong("rendering.fuzz.seconds", TestSize.of(10, 300));
+        long seconds = Long.getLong("rendering.fuzz.seconds", TestSize.of(7, 300));
         long first = Long.getLong("rendering.fuzz.seed", 1);
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         long seed = first;
@@ -208,7 +208,7 @@ class RenderingFuzzTest {
     }
 
     static Stream<Named<Segment>> large() {
-        int size = TestSize.of(200_000, 1_000_000);
+        int size = TestSize.of(50_000, 1_000_000);
         String words = "слово ".repeat(size / 6);
         return Stream.of(
                 large("one word", "a".repeat(size), List.of()),

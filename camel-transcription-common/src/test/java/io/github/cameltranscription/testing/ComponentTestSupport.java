@@ -53,8 +53,8 @@ public abstract class ComponentTestSupport {
 
     /** Polls so often that no test waits. */
     protected static void hurry(TranscriptionConfiguration configuration) {
-        configuration.setInitialDelay(20);
-        configuration.setMaxPollInterval(50);
+        configuration.setInitialDelay(5);
+        configuration.setMaxPollInterval(20);
         configuration.setJobTimeout(Duration.ofSeconds(20).toMillis());
     }
 

@@ -3,6 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.palatine.stream.StreamConfig;
+import io.github.cameltranscription.palatine.stream.StreamFormat;
 import io.github.cameltranscription.palatine.stream.StreamListener;
 import io.github.cameltranscription.palatine.stream.StreamPartial;
 import io.github.cameltranscription.palatine.stream.StreamSession;
@@ -44,8 +46,11 @@ final class PalatineStream implements StreamListener {
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
-     * @param owner whose stop ends it
-     * @param fed   whether its audio comes in chunks that name it
+     * Makes its session, which is not connected yet.
+     *
+     * @param owner      whose stop ends it
+     * @param fed        whether its audio comes in chunks that name it
+     * @param parameters of the session, by their names on the wire
      */
     PalatineStream(
             PalatineStreams streams,
@@ -53,13 +58,14 @@ final class PalatineStream implements StreamListener {
             Object owner,
             String id,
             boolean fed,
-            StreamSession session) {
+            StreamFormat format,
+            Map<String, String> parameters) {
         this.streams = streams;
         this.endpoint = endpoint;
         this.owner = owner;
         this.id = id;
         this.fed = fed;
-        this.session = session;
+        this.session = streams.client(endpoint).session(format, parameters, fed, this);
     }
 
     StreamSession session() {

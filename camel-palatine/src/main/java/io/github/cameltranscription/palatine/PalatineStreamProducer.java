@@ -65,7 +65,6 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                             false);
             return new StreamFeeder(
                             stream.session(),
-                            stream,
                             recording,
                             endpoint.streamSettings(),
                             streams().readers())
@@ -94,7 +93,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                             true);
         }
         Object body = exchange.getMessage().getBody();
-        CompletionStage<Void> opened = stream.session().open(stream);
+        CompletionStage<Void> opened = stream.session().open();
         CompletionStage<Void> taken = stream.session().send(audio);
         return onReplyThread(current, opened.thenCombine(taken, (first, second) -> Reply.of(body)
                 .with(PalatineConstants.STREAM_ID, id)

@@ -66,15 +66,13 @@ final class PalatineStreams {
             StreamFormat format,
             Map<String, String> parameters,
             boolean fed) {
-        Sessions ofEndpoint = sessions.computeIfAbsent(endpoint, this::sessions);
-        PalatineStream stream = new PalatineStream(
-                this, endpoint, owner, id, fed, ofEndpoint.client().session(format, parameters, fed));
+        PalatineStream stream = new PalatineStream(this, endpoint, owner, id, fed, format, parameters);
         PalatineStream other = fed ? named.putIfAbsent(id, stream) : null;
         if (other != null) {
             return other;
         }
         int most = endpoint.getConfiguration().getMaxInFlight();
-        if (ofEndpoint.open().incrementAndGet() > most) {
+        if (of(endpoint).open().incrementAndGet() > most) {
             leave(stream);
             forget(stream);
             throw ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of(
@@ -85,6 +83,14 @@ final class PalatineStreams {
         }
         open.add(stream);
         return stream;
+    }
+
+    StreamClient client(PalatineEndpoint endpoint) {
+        return of(endpoint).client();
+    }
+
+    private Sessions of(PalatineEndpoint endpoint) {
+        return sessions.computeIfAbsent(endpoint, this::sessions);
     }
 
     /** Gives the place of a stream back, whose session is over. */

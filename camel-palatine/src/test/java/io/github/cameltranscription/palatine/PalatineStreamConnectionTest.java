@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.PfxOptions;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -50,17 +53,56 @@ class PalatineStreamConnectionTest extends PalatineTestSupport {
     @Test
     void tlsIsAsTheParametersSay() throws Exception {
         ServerCertificate certificate = ServerCertificate.make(folder);
+        context.getRegistry().bind("trusting", certificate.trustingParameters());
+        String secure = STREAM + "&baseUrl=" + secure(certificate, "TLSv1.3");
+
+        assertHeard(send(secure + "&sslContextParameters=#trusting", SPEECH.pcm()));
+        palatine.streams().assertOpened(1);
+        assertTlsFails(secure, "not trusted: set sslContextParameters", "unable to find valid certification path");
+        SSLContextParameters newest = certificate.trustingParameters();
+        newest.setSecureSocketProtocols(new SecureSocketProtocolsParameters());
+        newest.getSecureSocketProtocols().setSecureSocketProtocol(List.of("TLSv1.3"));
+        context.getRegistry().bind("newest", newest);
+        assertTlsFails(
+                STREAM + "&sslContextParameters=#newest&baseUrl=" + secure(certificate, "TLSv1.2"),
+                "check protocols, cipher suites and the client's key in sslContextParameters",
+                "protocol_version");
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsSaidToBeOne() throws Exception {
+        ServerCertificate certificate = ServerCertificate.make(folder, "DNS:elsewhere");
+        context.getRegistry().bind("trusting", certificate.trustingParameters());
+
+        assertTlsFails(
+                STREAM + "&sslContextParameters=#trusting&baseUrl=" + secure(certificate, "TLSv1.3"),
+                "for another name: use one of its names in baseUrl",
+                "localhost");
+    }
+
+    @Test
+    void aServerWithoutTlsIsSaidToBeOne() {
+        assertTlsFails(
+                STREAM + "&baseUrl=https://localhost:" + simulator.port() + "/palatine/api/v1",
+                "does not speak TLS: correct the scheme or the port of baseUrl",
+                "not an SSL/TLS record");
+    }
+
+    private String secure(ServerCertificate certificate, String protocol) throws Exception {
         HttpServer front = relay(new HttpServerOptions()
                 .setSsl(true)
+                .setEnabledSecureTransportProtocols(Set.of(protocol))
                 .setKeyCertOptions(new PfxOptions()
                         .setPath(certificate.keyStore().toString())
                         .setPassword(ServerCertificate.PASSWORD)));
-        context.getRegistry().bind("trusting", certificate.trustingParameters());
-        String secure = STREAM + "&baseUrl=https://localhost:" + front.actualPort() + "/palatine/api/v1";
+        return "https://localhost:" + front.actualPort() + "/palatine/api/v1";
+    }
 
-        assertHeard(send(secure + "&sslContextParameters=#trusting", SPEECH.pcm()));
-        assertFailed(send(secure, SPEECH.pcm()), ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        palatine.streams().assertOpened(1);
+    private void assertTlsFails(String uri, String fix, String cause) {
+        Exchange reply = send(uri, SPEECH.pcm());
+
+        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
+        assertThat(reply.getException()).hasMessageContaining(fix).hasMessageContaining(cause);
     }
 
     /** Takes TLS off and passes messages on. */

@@ -16,7 +16,7 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A certificate for {@code localhost} that nobody but its own trust store knows. */
+/** A certificate, for {@code localhost} unless told otherwise, that nobody but its own trust store knows. */
 public final class ServerCertificate {
 
     /** Of both stores. */
@@ -32,6 +32,15 @@ public final class ServerCertificate {
 
     /** Makes one with the JDK's own tool, in a folder. */
     public static ServerCertificate make(Path folder) throws Exception {
+        return make(folder, "DNS:localhost,IP:127.0.0.1");
+    }
+
+    /**
+     * Makes one for other names.
+     *
+     * @param names as keytool's extension SAN takes them
+     */
+    public static ServerCertificate make(Path folder, String names) throws Exception {
         Path keys = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -44,7 +53,7 @@ public final class ServerCertificate {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "SAN=DNS:localhost,IP:127.0.0.1",
+                        "SAN=" + names,
                         "-storetype",
                         "PKCS12",
                         "-storepass",

@@ -37,8 +37,10 @@ public final class StreamClient {
      * @param  recording what is going to be sent
      * @param  parameters of the session, by their names on the wire
      * @param  endsWhenIdle whether it is ended where no audio comes for long; not where a recording is read to its end
+     * @param  listener   is told what happens in it
      */
-    public StreamSession session(StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle) {
+    public StreamSession session(
+            StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {
         WebSocketConnectOptions address = connectOptions(recording, parameters);
         int chunkSize = recording.chunkSize(settings.chunkDuration());
         return new StreamSession(
@@ -48,7 +50,8 @@ public final class StreamClient {
                 recording,
                 new StreamFailures(new SecretMask(settings.apiKey(), encoded(settings.apiKey())), verdicts),
                 eventLoops.load(),
-                endsWhenIdle);
+                endsWhenIdle,
+                listener);
     }
 
     private WebSocketConnectOptions connectOptions(StreamFormat format, Map<String, String> parameters) {

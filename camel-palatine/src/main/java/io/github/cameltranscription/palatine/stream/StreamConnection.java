@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.palatine.stream.resume.AudioWindow;
 
 /**
  * One connection of a session: waits for the service's config, sends audio and pings in order, and ends the audio. Only on
@@ -74,7 +73,7 @@ final class StreamConnection implements StreamSocket.Handler {
     private final StreamSocket socket;
     private final StreamSettings settings;
     private final StreamFailures failures;
-    private final AudioWindow audio;
+    private final StreamAudio audio;
     private final PeerPings pings;
     private final Events events;
     private final int chunkSize;
@@ -105,7 +104,7 @@ final class StreamConnection implements StreamSocket.Handler {
             StreamSettings settings,
             StreamFormat format,
             StreamFailures failures,
-            AudioWindow audio,
+            StreamAudio audio,
             long position,
             PeerPings pings,
             Events events) {
@@ -146,6 +145,11 @@ final class StreamConnection implements StreamSocket.Handler {
     /** Behind the last byte that was sent. */
     long sent() {
         return sent;
+    }
+
+    /** Behind the last byte that the service certainly has. */
+    long taken() {
+        return taken;
     }
 
     void close() {

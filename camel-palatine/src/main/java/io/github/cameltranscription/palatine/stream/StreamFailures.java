@@ -2,6 +2,11 @@
 package io.github.cameltranscription.palatine.stream;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -26,6 +31,9 @@ final class StreamFailures {
     private static final String OPERATION = "stream";
     private static final int LONGEST_EXCERPT = 300;
     private static final String UNPAID = "not enough balance";
+
+    /** Netty's words about an answer that is not TLS. */
+    private static final String NO_TLS = "not an SSL/TLS record";
 
     static final SecretMask NO_SECRETS = new SecretMask();
 
@@ -95,13 +103,29 @@ final class StreamFailures {
             cause = cause.getCause();
         }
         boolean tls = thrown instanceof SSLException || cause instanceof GeneralSecurityException;
-        String causedBy = cause == thrown ? "" : ", caused by " + named(cause);
         return failure(
                 ErrorCategory.PROVIDER_UNAVAILABLE,
-                tls
-                        ? "no connection: TLS failed: " + named(thrown) + causedBy
-                                + ": set sslContextParameters to trust this server"
-                        : "no connection: " + named(thrown) + causedBy);
+                "no connection: "
+                        + (tls ? "TLS failed: " + mended(cause) + "; the cause is " + named(cause) : named(thrown))
+                        + (tls || cause == thrown ? "" : ", caused by " + named(cause)));
+    }
+
+    /** What to do about a TLS failure. */
+    private static String mended(Throwable cause) {
+        if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
+            return "the server's certificate is not trusted: set sslContextParameters with a trust store that holds its"
+                    + " authority";
+        }
+        if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+            return "the server's certificate is not valid today: renew it, or set this machine's clock";
+        }
+        if (cause instanceof CertificateException) {
+            return "the server's certificate is for another name: use one of its names in baseUrl";
+        }
+        if (String.valueOf(cause.getMessage()).startsWith(NO_TLS)) {
+            return "the server does not speak TLS: correct the scheme or the port of baseUrl";
+        }
+        return "check protocols, cipher suites and the client's key in sslContextParameters";
     }
 
     private static String named(Throwable thrown) {

@@ -24,7 +24,6 @@ public final class StreamFeeder {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFeeder.class);
 
     private final StreamSession session;
-    private final StreamListener listener;
     private final StreamRecording recording;
     private final int chunkSize;
     private final Executor readers;
@@ -34,19 +33,12 @@ public final class StreamFeeder {
 
     /**
      * @param session   not open yet
-     * @param listener  is told what happens in it
      * @param recording what to send
      * @param settings  say how much is read at once
      * @param readers   reading may block them
      */
-    public StreamFeeder(
-            StreamSession session,
-            StreamListener listener,
-            StreamRecording recording,
-            StreamSettings settings,
-            Executor readers) {
+    public StreamFeeder(StreamSession session, StreamRecording recording, StreamSettings settings, Executor readers) {
         this.session = session;
-        this.listener = listener;
         this.recording = recording;
         this.chunkSize = recording.format().chunkSize(settings.chunkDuration());
         this.readers = readers;
@@ -55,7 +47,7 @@ public final class StreamFeeder {
     /** Sends everything; done when everything is recognised. Fails with a {@link TranscriptionException}. */
     public CompletionStage<Transcript> feed() {
         CompletableFuture<Transcript> result = new CompletableFuture<>();
-        session.open(listener).whenComplete((opened, thrown) -> next(result, thrown));
+        session.open().whenComplete((opened, thrown) -> next(result, thrown));
         return result;
     }
 

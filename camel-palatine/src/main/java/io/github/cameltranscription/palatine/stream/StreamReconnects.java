@@ -18,12 +18,18 @@ final class StreamReconnects {
     /** Of many sessions that lost their connection at once, so many per second connect again. */
     private static final long BETWEEN_SESSIONS = Duration.ofMillis(5).toNanos();
 
+    /** Audio that a connection must have got further to count as progress. */
+    private static final long PROGRESS = Duration.ofSeconds(1).toNanos();
+
     private final StreamSettings settings;
     private final StreamLoad load;
     private boolean everConnected;
+    private boolean broken;
     private int breaks;
     private int misses;
     private long brokenSince;
+    private int mostWords;
+    private long mostProcessed;
 
     StreamReconnects(StreamSettings settings, StreamLoad load) {
         this.settings = settings;
@@ -34,16 +40,34 @@ final class StreamReconnects {
     void connected() {
         everConnected = true;
         misses = 0;
+        setBroken(false);
     }
 
     /**
      * A connection broke that had been ready for audio.
      *
-     * @param progress whether it got further than the ones before
+     * @param words     that are known now
+     * @param processed nanoseconds of audio that the service has certainly worked on
      */
-    void broke(boolean progress, long now) {
+    void broke(int words, long processed, long now) {
+        boolean progress = words > mostWords || processed >= mostProcessed + PROGRESS;
+        mostWords = Math.max(mostWords, words);
+        mostProcessed = Math.max(mostProcessed, processed);
         breaks = progress ? 1 : breaks + 1;
         brokenSince = now;
+        setBroken(true);
+    }
+
+    /** The session is over. */
+    void close() {
+        setBroken(false);
+    }
+
+    private void setBroken(boolean now) {
+        if (broken != now) {
+            broken = now;
+            load.addBroken(now ? 1 : -1);
+        }
     }
 
     /** No connection came about. */

@@ -2,11 +2,8 @@
 package io.github.cameltranscription.palatine.stream;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -14,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.palatine.stream.resume.AudioWindow;
 import io.github.cameltranscription.palatine.stream.resume.RecognizedWord;
 import io.github.cameltranscription.palatine.stream.resume.ResumableText;
 import io.github.cameltranscription.palatine.stream.resume.WordArrival;
@@ -28,60 +24,42 @@ public final class StreamSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
 
-    /** Audio that is accepted before it is sent: beyond it, senders wait. */
-    private static final int CHUNKS_AHEAD = 4;
-
-    /** Beyond it, audio that was sent and may be needed again is let go, and a sender that does not wait is refused. */
-    private static final long LARGEST_WINDOW = 8L * 1024 * 1024;
-
-    /** All audio that is sent again together is at most so many times what was sent, and a minute. */
-    private static final int MOST_RESENT = 4;
-
-    private static final Duration ALWAYS_RESENT = Duration.ofMinutes(1);
-    private static final long ALWAYS_RESENT_BYTES = LARGEST_WINDOW;
-
-    private static final long PROGRESS = Duration.ofSeconds(1).toNanos();
     private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
-
-    private record Sender(long position, CompletableFuture<Void> accepted) {}
 
     private final StreamLoop loop;
     private final Supplier<StreamSocket> sockets;
     private final StreamSettings settings;
     private final StreamFormat format;
     private final StreamFailures failures;
-    private final StreamLoad load;
+    private final StreamListener listener;
     private final boolean endsWhenIdle;
-    private final int chunkSize;
 
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Transcript> ended = new CompletableFuture<>();
-    private final AtomicLong unsent = new AtomicLong();
     private volatile TranscriptionException failure;
-    private volatile long resent;
 
-    private final AudioWindow audio = new AudioWindow();
+    private final StreamAudio audio;
     private final ResumableText text;
     private final StreamReconnects reconnects;
     private final StreamConnection.PeerPings pings = new StreamConnection.PeerPings();
-    private final Queue<Sender> senders = new ArrayDeque<>();
     private final StreamTimer idleTimer;
     private final StreamTimer reconnectTimer;
     private final StreamTimer roomTimer;
-    private StreamListener listener;
     private StreamConnection connection;
     private StreamConfig config;
+    private boolean begun;
     private boolean over;
-    private boolean broken;
     private boolean ending;
     private boolean readingPaused;
     private long resumeAt;
-    private long mostSent;
     private long firstSentAt;
-    private long heldAudio;
-    private int mostWords;
-    private long mostProcessed;
 
+    /**
+     * @param sockets      gives one for each connection
+     * @param load         what all sessions hold together
+     * @param endsWhenIdle whether it is ended where no audio comes for long
+     * @param listener     is told what happens
+     */
     StreamSession(
             StreamLoop loop,
             Supplier<StreamSocket> sockets,
@@ -89,15 +67,16 @@ public final class StreamSession {
             StreamFormat format,
             StreamFailures failures,
             StreamLoad load,
-            boolean endsWhenIdle) {
+            boolean endsWhenIdle,
+            StreamListener listener) {
         this.loop = loop;
         this.sockets = sockets;
         this.settings = settings;
         this.format = format;
         this.failures = failures;
-        this.load = load;
         this.endsWhenIdle = endsWhenIdle;
-        this.chunkSize = format.chunkSize(settings.chunkDuration());
+        this.listener = listener;
+        this.audio = new StreamAudio(settings, format, failures, load);
         this.text = new ResumableText(format.isTimed());
         this.reconnects = new StreamReconnects(settings, load);
         this.idleTimer = new StreamTimer(loop);
@@ -108,16 +87,13 @@ public final class StreamSession {
     /**
      * Connects, if that was not done before.
      *
-     * @param  events is told what happens
-     * @return        done when the service has said what it expects; fails with a {@link TranscriptionException}
+     * @return done when the service has said what it expects; fails with a {@link TranscriptionException}
      */
-    public CompletionStage<Void> open(StreamListener events) {
+    public CompletionStage<Void> open() {
         run(() -> {
-            if (listener == null) {
-                listener = events;
-                if (!over) {
-                    connect();
-                }
+            if (!begun && !over) {
+                begun = true;
+                connect();
             }
         });
         return opened;
@@ -140,11 +116,13 @@ public final class StreamSession {
                     + " bytes are not whole samples of " + format.frameSize() + " bytes (codec "
                     + format.codec().wireName() + ", channels " + format.channels() + "): send whole samples"));
         }
-        long waiting = unsent.addAndGet(bytes.length);
+        if (audio.offer(bytes.length)) {
+            run(() -> append(bytes, null));
+            return CompletableFuture.completedFuture(null);
+        }
         CompletableFuture<Void> accepted = new CompletableFuture<>();
-        boolean room = waiting <= (long) CHUNKS_AHEAD * chunkSize && load.audio() < settings.maxStreamBuffer();
-        run(() -> append(bytes, room, accepted));
-        return room ? CompletableFuture.completedFuture(null) : accepted;
+        run(() -> append(bytes, accepted));
+        return accepted;
     }
 
     /**
@@ -188,7 +166,7 @@ public final class StreamSession {
 
     /** Seconds of audio that were sent again after connections broke; 0 where bytes tell nothing about time. */
     public double resentSeconds() {
-        return format.isTimed() ? format.timeOf(resent).toMillis() / 1e3 : 0;
+        return audio.resentSeconds();
     }
 
     private void run(Runnable task) {
@@ -205,29 +183,21 @@ public final class StreamSession {
         }
     }
 
-    private void append(byte[] bytes, boolean room, CompletableFuture<Void> accepted) {
-        if (over) {
-            accepted.completeExceptionally(failure != null ? failure : notTaken("the session is over"));
+    private void append(byte[] bytes, CompletableFuture<Void> accepted) {
+        try {
+            if (over) {
+                throw failure != null ? failure : notTaken("the session is over");
+            }
+            if (ending) {
+                throw notTaken("the end of its audio was sent before");
+            }
+            audio.append(bytes, accepted, loop.nanoTime());
+        } catch (TranscriptionException refused) {
+            if (accepted != null) {
+                accepted.completeExceptionally(refused);
+            }
             return;
         }
-        if (ending) {
-            accepted.completeExceptionally(notTaken("the end of its audio was sent before"));
-            return;
-        }
-        long ahead = audio.end() - mostSent;
-        boolean full = load.audio() >= settings.maxStreamBuffer() && ahead > (long) CHUNKS_AHEAD * chunkSize;
-        if (ahead > LARGEST_WINDOW || full) {
-            unsent.addAndGet(-bytes.length);
-            accepted.completeExceptionally(notTaken("it comes faster than the service takes it"
-                    + (full ? ", and all streams together hold maxStreamBuffer " + settings.maxStreamBuffer() : "")
-                    + ": wait for each chunk to be taken before the next is sent"));
-            return;
-        }
-        audio.append(bytes);
-        if (!room) {
-            senders.add(new Sender(audio.end() - (long) CHUNKS_AHEAD * chunkSize, accepted));
-        }
-        keepCount();
         awaitAudio();
         pump();
         acceptAudio();
@@ -237,22 +207,20 @@ public final class StreamSession {
         return failures.failure(ErrorCategory.INVALID_REQUEST, "this audio is not taken: " + why);
     }
 
-    /** While all sessions together hold too much, audio is accepted only once all before it has been sent. */
     private void acceptAudio() {
-        while (!senders.isEmpty() && senders.peek().position() <= mostSent) {
-            if (load.audio() >= settings.maxStreamBuffer()) {
-                if (!roomTimer.isSet()) {
-                    roomTimer.set(
-                            LOOK_FOR_ROOM,
-                            () -> guarded(() -> {
-                                letGo();
-                                acceptAudio();
-                            }));
-                }
-                return;
-            }
-            senders.remove().accepted().complete(null);
+        if (!audio.accept(loop.nanoTime()) && !roomTimer.isSet()) {
+            roomTimer.set(LOOK_FOR_ROOM, () -> guarded(this::discardAudio));
         }
+    }
+
+    private void discardAudio() {
+        long needed = format.isTimed() ? format.bytesIn(Duration.ofNanos(text.neededFrom())) : 0;
+        audio.discard(
+                connection == null ? resumeAt : connection.sent(),
+                connection == null ? resumeAt : connection.taken(),
+                needed,
+                loop.nanoTime());
+        acceptAudio();
     }
 
     private void awaitAudio() {
@@ -288,7 +256,6 @@ public final class StreamSession {
                 fail(failures.failure(ErrorCategory.UNSUPPORTED_MEDIA, difference));
                 return;
             }
-            setBroken(false);
             reconnects.connected();
             text.connected(loop.nanoTime());
             if (config == null) {
@@ -302,7 +269,7 @@ public final class StreamSession {
         @Override
         public long earlyBy(long position) {
             // Against the clock of the first audio, so that delays do not add up.
-            return settings.realtime() && mostSent > 0
+            return settings.realtime() && audio.mostSent() > 0
                     ? format.timeOf(position).toNanos() - (loop.nanoTime() - firstSentAt)
                     : 0;
         }
@@ -315,15 +282,10 @@ public final class StreamSession {
         @Override
         public void sent(long position, int length) {
             long now = loop.nanoTime();
-            firstSentAt = mostSent == 0 ? now : firstSentAt;
+            firstSentAt = audio.mostSent() == 0 ? now : firstSentAt;
             text.sent(nanosOf(position), now);
-            resent += Math.max(0, Math.min(position, mostSent) - (position - length));
-            if (position > mostSent) {
-                unsent.addAndGet(mostSent - position);
-                mostSent = position;
-            }
-            letGo();
-            acceptAudio();
+            audio.sent(position, length);
+            discardAudio();
         }
 
         @Override
@@ -340,7 +302,7 @@ public final class StreamSession {
                 listener.recognized(new StreamPartial(
                         text.changedText(), text.text(), start.compareTo(end) > 0 ? end : start, end));
             }
-            letGo();
+            discardAudio();
         }
 
         @Override
@@ -365,7 +327,7 @@ public final class StreamSession {
     }
 
     private Duration timeOf(WordArrival arrival) {
-        boolean all = connection != null && connection.isEndSent() && arrival.sent() == nanosOf(mostSent);
+        boolean all = connection != null && connection.isEndSent() && arrival.sent() == nanosOf(audio.mostSent());
         return StreamSegments.timeOf(arrival, all);
     }
 
@@ -373,31 +335,10 @@ public final class StreamSession {
         return format.isTimed() ? format.timeOf(position).toNanos() : position;
     }
 
-    /** Of audio whose codec says nothing about time only all can be sent again, or nothing. */
-    private void letGo() {
-        long sent = connection == null ? resumeAt : connection.sent();
-        if (format.isTimed()) {
-            long needed = format.bytesIn(Duration.ofNanos(text.neededFrom()));
-            audio.discardBefore(Math.min(sent, needed));
-        } else if (load.audio() >= settings.maxStreamBuffer()) {
-            audio.discardBefore(sent);
-        }
-        if (audio.size() > LARGEST_WINDOW) {
-            audio.discardBefore(Math.min(sent, audio.end() - LARGEST_WINDOW));
-        }
-        keepCount();
-    }
-
-    private void keepCount() {
-        long held = over ? 0 : audio.size();
-        load.addAudio(held - heldAudio);
-        heldAudio = held;
-    }
-
     private void finished(StreamMessage message, String raw) {
         text.finished();
-        Duration worked = Duration.ofNanos(mostSent == 0 ? 0 : loop.nanoTime() - firstSentAt);
-        Duration heard = format.isTimed() ? format.timeOf(mostSent) : message.totalDuration();
+        Duration worked = Duration.ofNanos(audio.mostSent() == 0 ? 0 : loop.nanoTime() - firstSentAt);
+        Duration heard = format.isTimed() ? format.timeOf(audio.mostSent()) : message.totalDuration();
         Duration length = heard == null ? worked : heard;
         Transcript transcript = new Transcript(
                 StreamFailures.PROVIDER,
@@ -411,6 +352,7 @@ public final class StreamSession {
                 raw);
         close();
         listener.finished(transcript);
+        audio.close(null);
         ended.complete(transcript);
     }
 
@@ -424,8 +366,7 @@ public final class StreamSession {
         connection.close();
         connection = null;
         if (wasReady) {
-            reconnects.broke(isProgress(), now);
-            setBroken(true);
+            reconnects.broke(text.count(), text.processed(), now);
         } else {
             reconnects.missed();
         }
@@ -445,49 +386,30 @@ public final class StreamSession {
         reconnectTimer.set(Duration.ofNanos(pause), () -> guarded(this::connect));
     }
 
-    private boolean isProgress() {
-        boolean further = text.count() > mostWords || text.processed() >= mostProcessed + PROGRESS;
-        mostWords = Math.max(mostWords, text.count());
-        mostProcessed = Math.max(mostProcessed, text.processed());
-        return further;
-    }
-
     /** Goes back to what the service may not have worked on. */
     private boolean goBack(TranscriptionException why) {
         long position = text.cut(nanosOf(audio.start()), !reconnects.isStuck());
         if (position < 0) {
-            fail(why.withMessage(
-                    why.getProviderMessage() + "; the audio that would have to be sent again is more than is kept"));
+            fail(why.withMessage(why.getProviderMessage() + audio.keptTooLittle()));
             return false;
         }
         resumeAt = format.isTimed() ? Math.max(audio.start(), format.bytesIn(Duration.ofNanos(position))) : 0;
-        long always = format.isTimed() ? format.bytesIn(ALWAYS_RESENT) : ALWAYS_RESENT_BYTES;
-        if (resent + mostSent - resumeAt > MOST_RESENT * mostSent + always) {
-            fail(why.withMessage(why.getProviderMessage() + "; the connection broke so often that more than "
-                    + MOST_RESENT + " times the audio would be sent again"));
+        if (audio.isResentTooMuch(resumeAt)) {
+            fail(why.withMessage(why.getProviderMessage() + audio.resentTooMuch()));
             return false;
         }
         return true;
-    }
-
-    private void setBroken(boolean now) {
-        if (broken != now) {
-            broken = now;
-            load.addBroken(now ? 1 : -1);
-        }
     }
 
     private void fail(TranscriptionException why) {
         if (over) {
             return;
         }
-        failure = why;
         close();
-        senders.forEach(sender -> sender.accepted().completeExceptionally(why));
-        senders.clear();
-        if (listener != null) {
-            listener.failed(why);
-        }
+        // First, so that the stream's place is free once its sender knows.
+        listener.failed(why);
+        failure = why;
+        audio.close(why);
         opened.completeExceptionally(why);
         ended.completeExceptionally(why);
     }
@@ -497,9 +419,7 @@ public final class StreamSession {
         idleTimer.cancel();
         reconnectTimer.cancel();
         roomTimer.cancel();
-        setBroken(false);
-        keepCount();
-        audio.discardBefore(audio.end());
+        reconnects.close();
         if (connection != null) {
             connection.close();
             connection = null;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class StreamSessionSimulationTest {
         int failed = 0;
         int connections = 0;
         for (int seed = 0; System.nanoTime() < end && wrong.size() < 3; seed++) {
-            World world = new World(seed);
+            World world = World.of(seed);
             String problem = world.run();
             sessions++;
             failed += world.failure == null ? 0 : 1;
@@ -58,10 +59,54 @@ class StreamSessionSimulationTest {
         assertThat(failed).as("most weathers pass").isLessThan(sessions / 4);
     }
 
+    @Test
+    void liveSpeechSurvivesAStallOf20SecondsThatEndsWithACut() {
+        NumberedSpeech speech = NumberedSpeech.distinct(200);
+        for (int seed = 0; seed < 20; seed++) {
+            World world = new World(seed, speech, new Trouble(40_000, 20_000, 0, true));
+            assertThat(world.run()).as("seed " + seed).isNull();
+            assertThat(world.transcript).isNotNull();
+            assertThat(world.connections).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPeerThatIsGoneWithoutAWordIsNoticedWithin20Seconds() {
+        World world = new World(1, NumberedSpeech.distinct(200), new Trouble(40_000, World.FOR_EVER, 0, false));
+
+        assertThat(world.run()).isNull();
+
+        assertThat(world.transcript).isNotNull();
+        assertThat(world.connections).isEqualTo(2);
+        assertThat(world.connectedAt / World.MILLI).isBetween(50_000L, 60_000L);
+    }
+
+    @Test
+    void aServiceThatAnswersNoPingsLosesNoWordAtACut() {
+        World world = new World(1, NumberedSpeech.distinct(100), new Trouble(30_000, 0, 0, true));
+        world.answersPings = false;
+
+        assertThat(world.run()).isNull();
+
+        assertThat(world.transcript).isNotNull();
+        assertThat(world.connections).isEqualTo(2);
+    }
+
+    /**
+     * What happens on a connection, in milliseconds.
+     *
+     * @param at     when
+     * @param stall  for how long nothing gets through in either direction
+     * @param outage for how long nobody can connect
+     * @param cut    whether the connection breaks, after the stall and with what was on its way
+     */
+    private record Trouble(long at, long stall, long outage, boolean cut) {}
+
     /** Virtual time, the session's thread, and all that happens outside. */
     private static final class World implements StreamLoop, StreamListener {
 
         private static final long MILLI = 1_000_000;
+        private static final long FOR_EVER = Long.MAX_VALUE;
         private static final long LONGEST = TimeUnit.MINUTES.toNanos(20);
 
         private record Event(long time, long order, Runnable task) {}
@@ -73,35 +118,83 @@ class StreamSessionSimulationTest {
         private final byte[] pcm;
         private final boolean live;
         private final Style style;
-        private final boolean answersPings;
         private final boolean slowReader;
-        private final int troubles;
+        private final IntFunction<List<Trouble>> troubles;
         private final StreamLoad load = new StreamLoad();
         private final StreamSession session;
+        private boolean answersPings;
         private long now;
         private long order;
         private int connections;
+        private long connectedAt;
         private long downUntil;
         private String text = "";
         private Transcript transcript;
         private TranscriptionException failure;
 
-        World(int seed) {
-            random = new Random(seed);
-            speech = NumberedSpeech.random(random, NumberedSpeech.Kind.DISTINCT, 1 + random.nextInt(80));
-            pcm = speech.pcm();
-            live = random.nextBoolean();
+        static World of(int seed) {
+            Random random = new Random(seed);
+            NumberedSpeech speech = NumberedSpeech.random(random, NumberedSpeech.Kind.DISTINCT, 1 + random.nextInt(80));
             boolean emptyFull = random.nextInt(6) == 0;
-            style = new Style(
+            Style style = new Style(
                     !emptyFull && random.nextInt(3) == 0,
                     random.nextInt(4) == 0 ? random.nextInt(10) : 0,
                     random.nextInt(4) == 0 ? 1 + random.nextInt(4) : 1,
                     false,
                     emptyFull,
                     random.nextBoolean());
-            answersPings = random.nextInt(8) > 0;
-            slowReader = random.nextInt(5) == 0;
-            troubles = random.nextInt(5);
+            boolean answersPings = random.nextInt(8) > 0;
+            int most = random.nextInt(5);
+            World world = new World(
+                    random,
+                    speech,
+                    random.nextBoolean(),
+                    style,
+                    random.nextInt(5) == 0,
+                    connection -> connection <= most ? troubles(random, speech, answersPings) : List.of());
+            world.answersPings = answersPings;
+            return world;
+        }
+
+        private static List<Trouble> troubles(Random random, NumberedSpeech speech, boolean answersPings) {
+            long length = random.nextInt(3) == 0 ? 2_000 : speech.frames() * 20;
+            long at = (long) (random.nextDouble() * length);
+            Trouble cutLater = new Trouble((long) (random.nextDouble() * speech.frames() * 20) + 60_000, 0, 0, true);
+            // Without pongs a stall cannot be told from a service that works.
+            return switch (answersPings ? random.nextInt(4) : 2 + random.nextInt(2)) {
+                case 0 -> List.of(new Trouble(at, random.nextInt(20_000), 0, random.nextBoolean()), cutLater);
+                case 1 -> List.of(new Trouble(at, FOR_EVER, 0, false), cutLater);
+                case 2 -> List.of(new Trouble(at, 0, random.nextInt(10_000), true));
+                default -> List.of(new Trouble(at, 0, 0, true));
+            };
+        }
+
+        /** Live speech; all that goes wrong is this, on the first connection. */
+        World(int seed, NumberedSpeech speech, Trouble trouble) {
+            this(
+                    new Random(seed),
+                    speech,
+                    true,
+                    Style.PLAIN,
+                    false,
+                    connection -> connection == 1 ? List.of(trouble) : List.of());
+        }
+
+        private World(
+                Random random,
+                NumberedSpeech speech,
+                boolean live,
+                Style style,
+                boolean slowReader,
+                IntFunction<List<Trouble>> troubles) {
+            this.random = random;
+            this.speech = speech;
+            this.pcm = speech.pcm();
+            this.live = live;
+            this.style = style;
+            this.slowReader = slowReader;
+            this.troubles = troubles;
+            this.answersPings = true;
             StreamSettings settings = new StreamSettings(
                     "http://host",
                     "key",
@@ -117,16 +210,17 @@ class StreamSessionSimulationTest {
                     Duration.ofSeconds(60));
             session = new StreamSession(
                     this,
-                    () -> new Socket(++connections <= troubles),
+                    () -> new Socket(troubles.apply(++connections)),
                     settings,
                     new StreamFormat(StreamCodec.LINEAR16, NumberedSpeech.SAMPLE_RATE, 1),
                     new StreamFailures(StreamFailures.NO_SECRETS, new VerdictTable("palatine", Set.of())),
                     load,
-                    false);
+                    false,
+                    this);
         }
 
         String run() {
-            session.open(this);
+            session.open();
             feed(0);
             while (!events.isEmpty() && transcript == null && failure == null) {
                 Event event = events.remove();
@@ -235,9 +329,8 @@ class StreamSessionSimulationTest {
             private final ScriptedRecognizer recognizer = new ScriptedRecognizer(speech, style);
             private final List<Runnable> unread = new ArrayList<>();
             private final long latency = random.nextInt(300) * MILLI;
-            private final boolean troubled;
+            private final List<Trouble> coming;
             private Handler handler;
-            private boolean open;
             private boolean dead;
             private boolean paused;
             private boolean full;
@@ -248,8 +341,8 @@ class StreamSessionSimulationTest {
             private long free;
             private long arrival;
 
-            Socket(boolean troubled) {
-                this.troubled = troubled;
+            Socket(List<Trouble> coming) {
+                this.coming = coming;
             }
 
             @Override
@@ -264,28 +357,24 @@ class StreamSessionSimulationTest {
                     return;
                 }
                 at(20 * MILLI, () -> {
-                    open = true;
+                    connectedAt = now;
                     handler.opened();
                     long config = random.nextInt(4) == 0 ? random.nextInt(3_000) * MILLI : 0;
                     at(config, () -> tell(() -> handler.text("{\"type\":\"config\"}")));
                 });
-                if (troubled) {
-                    at(
-                            (long) (random.nextDouble() * (random.nextInt(3) == 0 ? 2_000 : speech.frames() * 20))
-                                    * MILLI,
-                            () -> {
-                                // Without pongs a stall cannot be told from a service that works.
-                                switch (answersPings ? random.nextInt(4) : 2 + random.nextInt(2)) {
-                                    case 0 -> stalledUntil = now + random.nextInt(20_000) * MILLI;
-                                    case 1 -> stalledUntil = Long.MAX_VALUE;
-                                    case 2 -> {
-                                        downUntil = now + random.nextInt(10_000) * MILLI;
-                                        cut();
-                                    }
-                                    default -> cut();
-                                }
-                            });
-                    at((long) (random.nextDouble() * speech.frames() * 20) * MILLI + 60_000 * MILLI, this::cut);
+                for (Trouble trouble : coming) {
+                    at(trouble.at() * MILLI, () -> befall(trouble));
+                }
+            }
+
+            private void befall(Trouble trouble) {
+                stalledUntil = trouble.stall() == FOR_EVER ? FOR_EVER : now + trouble.stall() * MILLI;
+                if (trouble.cut()) {
+                    // Ahead of what was stalled.
+                    at(Math.max(0, trouble.stall() * MILLI - 1), () -> {
+                        downUntil = Math.max(downUntil, now + trouble.outage() * MILLI);
+                        cut();
+                    });
                 }
             }
 
@@ -302,7 +391,7 @@ class StreamSessionSimulationTest {
                     return;
                 }
                 if (now < stalledUntil) {
-                    if (stalledUntil < Long.MAX_VALUE) {
+                    if (stalledUntil < FOR_EVER) {
                         at(stalledUntil - now, () -> tell(message));
                     }
                 } else if (paused) {
@@ -323,7 +412,7 @@ class StreamSessionSimulationTest {
                     return;
                 }
                 if (now < stalledUntil) {
-                    if (stalledUntil < Long.MAX_VALUE) {
+                    if (stalledUntil < FOR_EVER) {
                         arrival = Math.max(arrival, stalledUntil);
                         at(stalledUntil - now, () -> reach(message));
                     }

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
@@ -140,12 +137,12 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
     }
 
     /** In the default build the live speech is short, because it takes as long as it is spoken. */
-    static Stream<Arguments> cuts() {
+    private static List<Weather> cuts() {
         Style revising = new Style(true, 0, 1, false, false, false);
-        int words = TestSize.of(15, 60);
-        int cut = TestSize.of(200, 700);
-        int stall = TestSize.of(2_000, 20_000);
-        return Stream.of(
+        int words = TestSize.of(11, 60);
+        int cut = TestSize.of(150, 700);
+        int stall = TestSize.of(1_500, 20_000);
+        return List.of(
                 weather("a stall, then a cut", first(1, n -> new Script().stallAtFrame(cut, stall)), words),
                 weather(
                         "the last word is revised, one cut",
@@ -166,51 +163,55 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
                         words));
     }
 
-    private static Arguments weather(String name, IntFunction<Script> scripts, int words) {
-        return Arguments.of(name, scripts, NumberedSpeech.distinct(words));
+    private record Weather(String name, IntFunction<Script> scripts, NumberedSpeech speech) {}
+
+    private static Weather weather(String name, IntFunction<Script> scripts, int words) {
+        return new Weather(name, scripts, NumberedSpeech.distinct(words));
     }
 
     private static IntFunction<Script> cutOnce(Style style, int frame) {
         return n -> new Script().style(style).cutAtFrame(n == 1 ? frame : Long.MAX_VALUE);
     }
 
-    static Stream<Arguments> liveWeathers() {
+    private static List<Weather> liveWeathers() {
         List<NumberedSpeech.Word> words =
                 new ArrayList<>(NumberedSpeech.of("раз два три").words());
         words.add(new NumberedSpeech.Word("четыре", 200, 220));
         words.add(new NumberedSpeech.Word("пять", 225, 245));
-        return Stream.concat(
-                cuts(),
-                Stream.of(
-                        Arguments.of(
-                                "a word said many times, a late config",
-                                (IntFunction<Script>) n -> new Script()
-                                        .configAfter(1_200)
-                                        .cutAtFrame(n == 1 ? TestSize.of(200, 450) : Long.MAX_VALUE),
-                                NumberedSpeech.of("да ".repeat(TestSize.of(14, 33)) + "да")),
-                        Arguments.of(
-                                "full_text begins anew after a pause, a cut",
-                                cutOnce(new Style(false, 0, 1, true, false, false), 235),
-                                new NumberedSpeech(words, 260))));
+        List<Weather> weathers = new ArrayList<>(cuts());
+        weathers.add(new Weather(
+                "a word said many times, a late config",
+                n -> new Script().configAfter(1_200).cutAtFrame(n == 1 ? TestSize.of(150, 450) : Long.MAX_VALUE),
+                NumberedSpeech.of("да ".repeat(TestSize.of(10, 33)) + "да")));
+        weathers.add(new Weather(
+                "full_text begins anew after a pause, a cut",
+                cutOnce(new Style(false, 0, 1, true, false, false), 235),
+                new NumberedSpeech(words, 260)));
+        return weathers;
     }
 
-    /** All at once. */
+    /** All at once, live and as recordings. */
     @Test
-    void liveSpeechIsWhole() throws Exception {
-        List<ScriptedService> services = new ArrayList<>();
+    void speechIsWholeInAnyWeather() throws Exception {
+        Map<String, ScriptedService> services = new LinkedHashMap<>();
         Map<String, Future<Exchange>> replies = new LinkedHashMap<>();
         Map<String, String> expected = new LinkedHashMap<>();
         Map<String, String> heard = new LinkedHashMap<>();
         try {
-            for (Arguments row : liveWeathers().toList()) {
-                String weather = (String) row.get()[0];
-                @SuppressWarnings("unchecked")
-                IntFunction<Script> scripts = (IntFunction<Script>) row.get()[1];
-                NumberedSpeech speech = (NumberedSpeech) row.get()[2];
-                serve(speech, scripts);
-                services.add(service);
-                replies.put(weather, stream("", live(speech)));
-                expected.put(weather, String.join(" ", speech.texts()));
+            for (boolean live : new boolean[] {true, false}) {
+                for (Weather weather : live ? liveWeathers() : cuts()) {
+                    String name = (live ? "live: " : "a recording: ") + weather.name();
+                    serve(weather.speech(), weather.scripts());
+                    services.put(name, service);
+                    replies.put(
+                            name,
+                            stream(
+                                    "",
+                                    live
+                                            ? live(weather.speech())
+                                            : weather.speech().pcm()));
+                    expected.put(name, String.join(" ", weather.speech().texts()));
+                }
             }
 
             for (Map.Entry<String, Future<Exchange>> reply : replies.entrySet()) {
@@ -218,28 +219,20 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
             }
 
             assertThat(heard).isEqualTo(expected);
-            assertThat(services).allSatisfy(each -> {
-                assertThat(each.problems()).isEmpty();
-                assertThat(each.connections()).hasSizeGreaterThan(1);
+            assertThat(services).allSatisfy((name, each) -> {
+                assertThat(each.problems()).as(name).isEmpty();
+                assertThat(each.connections()).as(name).hasSizeGreaterThan(1);
             });
         } finally {
-            services.forEach(ScriptedService::close);
+            services.values().forEach(ScriptedService::close);
         }
-    }
-
-    @ParameterizedTest(name = "{0}, a recording")
-    @MethodSource("cuts")
-    void aRecordingIsWhole(String weather, IntFunction<Script> scripts, NumberedSpeech speech) throws Exception {
-        serve(speech, scripts);
-
-        assertThat(text(stream("", speech.pcm()))).isEqualTo(String.join(" ", speech.texts()));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aServiceThatAlwaysFailsAtOnePlaceEndsTheStream(boolean live) throws Exception {
-        NumberedSpeech speech = NumberedSpeech.distinct(live ? TestSize.of(6, 54) : 54);
-        serve(speech, n -> new Script().errorAtFrame(live ? TestSize.of(100, 400) : 400, "PROCESSING_ERROR", "poison"));
+        NumberedSpeech speech = NumberedSpeech.distinct(live ? TestSize.of(4, 54) : 54);
+        serve(speech, n -> new Script().errorAtFrame(live ? TestSize.of(75, 400) : 400, "PROCESSING_ERROR", "poison"));
 
         Exchange reply = stream("", live ? live(speech) : speech.pcm()).get(1, TimeUnit.MINUTES);
 
@@ -396,7 +389,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         CompletableFuture<Exchange> reply = new CompletableFuture<>();
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try {
-            String options = "&connectTimeout=2s&responseTimeout=500ms";
+            String options = "&connectTimeout=1s&responseTimeout=300ms";
             byte[] pcm = speech.pcm();
             sender.execute(() -> {
                 for (int from = 0; from < pcm.length; from += 4_800) {
@@ -414,7 +407,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
             service.stop();
             service.start();
             long begin = System.nanoTime();
-            Awaitility.await().until(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(2_500));
+            Awaitility.await().until(() -> System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(1_200));
             assertThat(reply).isNotDone();
 
             slow.countDown();
@@ -431,9 +424,9 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
     /** The service takes nothing, so that all audio which has been read is kept. */
     @Test
     void allStreamsTogetherKeepNoMoreAudioThanMaxStreamBuffer() throws Exception {
-        int streams = 40;
-        int most = 200_000;
-        NumberedSpeech speech = NumberedSpeech.distinct(4);
+        int streams = 20;
+        int most = 100_000;
+        NumberedSpeech speech = NumberedSpeech.distinct(3);
         serve(speech, n -> n <= streams ? new Script().stallAtFrame(1, 1_500) : new Script());
         AtomicLong read = new AtomicLong();
         List<Future<Exchange>> replies = new ArrayList<>();

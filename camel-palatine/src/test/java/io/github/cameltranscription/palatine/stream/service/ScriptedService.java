@@ -164,7 +164,7 @@ public final class ScriptedService implements AutoCloseable {
         private final ScriptedRecognizer recognizer;
         private int frame = -1;
         private int samples;
-        private boolean over;
+        private volatile boolean over;
 
         Session(ServerWebSocket socket, Script script) {
             this.socket = socket;
@@ -271,9 +271,9 @@ public final class ScriptedService implements AutoCloseable {
 
         /** Without a close frame. */
         void cut() {
+            over = true;
             Channel channel = channel();
             channel.eventLoop().execute(() -> {
-                over = true;
                 open.remove(this);
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
                 channel.unsafe().close(channel.newPromise());

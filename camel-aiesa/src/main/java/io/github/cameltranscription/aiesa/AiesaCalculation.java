@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.RecordingDuration;
 
 /**
@@ -47,7 +47,7 @@ final class AiesaCalculation {
     String json(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> fields = new LinkedHashMap<>();
-        AudioSource audio = null;
+        JobInput audio = null;
         if (message.getBody() instanceof Map<?, ?> map) {
             map.forEach((name, value) -> fields.put(String.valueOf(name), value));
         } else if (message.getBody() instanceof String text) {
@@ -64,7 +64,7 @@ final class AiesaCalculation {
         return write(fields);
     }
 
-    private String duration(Message message, AudioSource audio) {
+    private String duration(Message message, JobInput audio) {
         AiesaDuration found = AiesaDuration.find(endpoint.durationHeader(message), endpoint.getConfiguration(), audio);
         if (found == null) {
             throw new IllegalArgumentException("the length of "
@@ -93,7 +93,7 @@ final class AiesaCalculation {
     }
 
     /** JSON may come as bytes too, from an HTTP server or a file; anything else in bytes is a recording. */
-    private static String beginning(AudioSource audio) {
+    private static String beginning(JobInput audio) {
         if (!(audio instanceof AudioUpload upload)) {
             return "";
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -39,7 +39,7 @@ final class AiesaCostGuard {
     }
 
     /** Ends normally if the job may be submitted. */
-    CompletionStage<Void> check(AudioSource audio, Map<String, String> parameters) {
+    CompletionStage<Void> check(JobInput audio, Map<String, String> parameters) {
         AiesaDuration duration;
         try {
             duration = AiesaDuration.find(durationHeader, configuration, audio);
@@ -53,7 +53,7 @@ final class AiesaCostGuard {
         return api.calculate(operation, question).thenAccept(cost -> check(audio, duration, cost));
     }
 
-    private CompletionStage<Void> checkUnknown(AudioSource audio) {
+    private CompletionStage<Void> checkUnknown(JobInput audio) {
         if (configuration.getUnknownDuration() == UnknownDuration.SUBMIT) {
             LOG.warn(
                     "{} is submitted although its length is not known and maxCost {} cannot be checked",
@@ -68,7 +68,7 @@ final class AiesaCostGuard {
                         + " nothing was submitted"));
     }
 
-    private void check(AudioSource audio, AiesaDuration duration, AiesaCost cost) {
+    private void check(JobInput audio, AiesaDuration duration, AiesaCost cost) {
         if (isUnderstoodShorter(duration.measured(), cost.durationSeconds())) {
             throw refusal(audio + " takes " + duration.measured().toMillis() / 1000.0 + " s, and AIESA calculated "
                     + cost.durationSeconds() + " s from \"" + duration.text()

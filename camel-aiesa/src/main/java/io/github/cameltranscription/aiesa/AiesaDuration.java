@@ -4,8 +4,8 @@ package io.github.cameltranscription.aiesa;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.RecordingDuration;
 import io.github.cameltranscription.transcript.LenientJson;
 
@@ -22,7 +22,7 @@ record AiesaDuration(String text, Duration measured) {
      *
      * @throws IllegalArgumentException if the header makes no sense or the recording cannot be read
      */
-    static AiesaDuration find(Double header, AiesaConfiguration configuration, AudioSource audio) {
+    static AiesaDuration find(Double header, AiesaConfiguration configuration, JobInput audio) {
         if (header != null) {
             return of(requireDuration(header), configuration);
         }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
@@ -58,7 +58,7 @@ class AiesaProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Void> checkSubmission(JobInput audio, Map<String, String> parameters) {
         CompletionStage<Void> affordable =
                 costGuard == null ? CompletableFuture.completedFuture(null) : costGuard.check(audio, parameters);
         return audio instanceof AudioUpload
@@ -67,7 +67,7 @@ class AiesaProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         return audio instanceof AudioUpload upload
                 ? api.submit(operation.getName(), upload, parameters)
                 : api.submit(operation.getName(), (AudioLink) audio, parameters);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.github.cameltranscription.http.HttpHead;
 import io.github.cameltranscription.http.RequestAuthorization;
+import io.github.cameltranscription.http.ResponseHead;
 
 /**
  * Signs the attempts of one request: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). Of one only,
@@ -66,7 +66,7 @@ final class AiesaSignature implements RequestAuthorization {
 
     /** A clock that is off explains the refusal; a wrong key does not. */
     @Override
-    public boolean isCorrectedBy(HttpHead refusal) {
+    public boolean isCorrectedBy(ResponseHead refusal) {
         Instant theirs = date(refusal.header("Date"));
         return theirs != null && clock.correct(theirs, signedOffset);
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -140,7 +140,7 @@ final class PalatineApi {
 
     /** Sends a text in place of a recording; gives the task's id. */
     CompletionStage<String> submit(
-            String operation, PalatineTask task, TextSource text, Map<String, String> parameters) {
+            String operation, PalatineTask task, TextInput text, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, task.submitTextPath())
                 .withQuery(parameters)
                 .withJson("{\"text\":\"" + escaped(text.text()) + "\"}");

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.ReplyHeaders;
@@ -96,7 +96,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     }
 
     @Override
-    protected void validate(AudioSource audio) {
+    protected void validate(JobInput audio) {
         if (audio instanceof AudioLink && task().submitLinkPath() == null) {
             throw new IllegalArgumentException(
                     operation + " takes an upload, not a sourceUrl: send the recording as the body");
@@ -104,7 +104,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         if (audio instanceof AudioLink) {
             configuration.requireNoSpeakerAnalysis(resolvedOperation);
         }
-        if (audio instanceof TextSource text) {
+        if (audio instanceof TextInput text) {
             if (task().submitTextPath() == null) {
                 throw new IllegalArgumentException(
                         operation + " takes a recording, and the body is a transcript: send the recording again");
@@ -117,17 +117,17 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     /** A transcript is the text of it, also where that is refused: Camel would convert it to a recording. */
     @Override
-    protected TextSource findText(Message message) {
+    protected TextInput findText(Message message) {
         if (task().isTranscript()) {
             return null;
         }
         String name = ReplyHeaders.given(message, TranscriptionConstants.FILE_NAME, null);
         String known = name == null ? message.getHeader(Exchange.FILE_NAME, TEXT_NAME, String.class) : name;
         if (message.getBody() instanceof Transcript transcript) {
-            return new TextSource(known, transcript.text());
+            return new TextInput(known, transcript.text());
         }
         boolean text = task() == PalatineTask.SUMMARY && message.getBody() instanceof CharSequence;
-        return text ? new TextSource(known, message.getBody().toString()) : null;
+        return text ? new TextInput(known, message.getBody().toString()) : null;
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
@@ -43,8 +43,8 @@ class PalatineProvider extends ResultInStatusProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
-        return audio instanceof TextSource text
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
+        return audio instanceof TextInput text
                 ? api.submit(operation.getName(), task, text, parameters).thenApply(Submission::of)
                 : super.submit(audio, parameters);
     }

@@ -59,12 +59,12 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
      * Polls a job now, and once more a little later if it is still waited for then: a callback may come before the answer
      * to its submission has been read, and the older status field changes only once the callback has been answered.
      */
-    void wakeUp(String jobId) {
-        boolean awaited = wake(jobId);
+    void pollSoon(String jobId) {
+        boolean awaited = pollNow(jobId);
         scheduler()
                 .schedule(
                         () -> {
-                            if (!wake(jobId) && !awaited) {
+                            if (!pollNow(jobId) && !awaited) {
                                 LOG.info("shopot job {} was called back about, and nothing here waits for it", jobId);
                             }
                         },

@@ -23,8 +23,8 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
@@ -80,7 +80,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     }
 
     @Override
-    protected void validate(AudioSource audio) {
+    protected void validate(JobInput audio) {
         if (audio instanceof AudioUpload upload) {
             ShopotUploadLimits.check(operation, upload);
         }

@@ -188,10 +188,10 @@ final class ShopotWebhook {
 
     private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) throws ShopotRefusal {
         if (callbackId.purpose() == ShopotCallbackId.Purpose.WAKE) {
-            component.wakeUp(answer.id());
+            component.pollSoon(answer.id());
             return CompletableFuture.completedFuture(OK);
         }
-        component.wake(answer.id());
+        component.pollNow(answer.id());
         JobStatus outcome = answer.toOutcome();
         if (outcome == null) {
             throw new ShopotRefusal(MALFORMED, "it has neither a result nor an error");

@@ -8,7 +8,7 @@ import java.net.URI;
  *
  * @param url absolute, http or https; it may carry a signature in its query, so {@link #toString()} leaves that out
  */
-public record AudioLink(URI url) implements AudioSource {
+public record AudioLink(URI url) implements JobInput {
 
     /**
      * Checks the address.

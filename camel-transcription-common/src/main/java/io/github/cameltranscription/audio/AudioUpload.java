@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /** A recording that we upload. It is read as a stream: it is never in memory as a whole because of us. */
-public final class AudioUpload implements AudioSource {
+public final class AudioUpload implements JobInput {
 
     /** The length of a recording whose length is not known before its end. */
     public static final long UNKNOWN_LENGTH = -1;

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.TextInput;
 
 /** {@code jobKey=content}: what is said of a recording, and not what it is called. */
 final class ContentKey {
@@ -29,9 +29,9 @@ final class ContentKey {
      * @return                          makes the key; reads the recording
      * @throws IllegalArgumentException if the recording cannot be read twice, or not by us
      */
-    static Supplier<String> of(AudioSource audio, Map<String, String> parameters) {
+    static Supplier<String> of(JobInput audio, Map<String, String> parameters) {
         Map<String, String> sorted = new TreeMap<>(parameters);
-        if (audio instanceof TextSource text) {
+        if (audio instanceof TextInput text) {
             return () -> {
                 MessageDigest digest = sha256();
                 digest.update(text.text().getBytes(StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ final class Governors {
     }
 
     /**
-     * The governor of an account. Every call needs a {@link #release} of its own.
+     * The governor of an account. Every call needs a {@link #giveBack} of its own.
      *
      * @param maxRequestsPerSecond the limit that an endpoint sets, or {@code null}; the lowest counts
      */
@@ -77,7 +77,7 @@ final class Governors {
         return shared.governor;
     }
 
-    synchronized void release(Account account) {
+    synchronized void giveBack(Account account) {
         Shared shared = governors.get(account);
         if (shared != null && --shared.users == 0) {
             governors.remove(account);

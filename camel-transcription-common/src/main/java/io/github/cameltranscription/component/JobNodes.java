@@ -47,7 +47,7 @@ final class JobNodes {
     }
 
     /**
-     * The node of a repository, which is opened if it is not open. Every call needs a {@link #release} of its own.
+     * The node of a repository, which is opened if it is not open. Every call needs a {@link #giveBack} of its own.
      *
      * @param lease   without meaning where the repository is not shared
      * @param threads how many work on the repository, if it is not open
@@ -64,7 +64,7 @@ final class JobNodes {
     }
 
     /** The last to let go of a node closes it. */
-    synchronized void release(JobNode node) {
+    synchronized void giveBack(JobNode node) {
         if (users.merge(node, -1, Integer::sum) > 0) {
             return;
         }

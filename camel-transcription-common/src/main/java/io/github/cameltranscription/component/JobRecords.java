@@ -12,7 +12,7 @@ import org.apache.camel.Expression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRules;
@@ -67,7 +67,7 @@ final class JobRecords {
      * @param  known      what this exchange submitted before, or {@code null}
      * @return            the record, which is not opened yet; {@code null} if there is nothing to know the recording by
      */
-    RecordedJob ofInput(Exchange exchange, boolean forResults, AudioSource audio, SubmittedRecording known) {
+    RecordedJob ofInput(Exchange exchange, boolean forResults, JobInput audio, SubmittedRecording known) {
         Supplier<String> key = key(exchange, audio);
         String jobId = known == null ? null : known.jobId();
         return key == null
@@ -76,7 +76,7 @@ final class JobRecords {
                         node, scope, exchange.getExchangeId(), key, uploads, rules, forResults, audio.name(), jobId);
     }
 
-    private Supplier<String> key(Exchange exchange, AudioSource audio) {
+    private Supplier<String> key(Exchange exchange, JobInput audio) {
         if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
             return ContentKey.of(audio, endpoint.submissionParameters(exchange.getMessage()));
         }

@@ -137,9 +137,9 @@ final class ReplyThreads {
     /**
      * Runs replies while there are any.
      *
-     * @param counted whether this thread is one of the workers, and not one that does their work while they stop
+     * @param pooled whether this thread is one of the workers, and not one that does their work while they stop
      */
-    private void work(boolean counted) {
+    private void work(boolean pooled) {
         Boolean before = OURS.get();
         OURS.set(Boolean.TRUE);
         int level = -1;
@@ -152,12 +152,12 @@ final class ReplyThreads {
                         busy[level]--;
                     }
                     level = nextLevel();
-                    if (level < 0 && counted && !closed) {
+                    if (level < 0 && pooled && !closed) {
                         awaitReply();
                         level = nextLevel();
                     }
                     if (level < 0) {
-                        if (counted) {
+                        if (pooled) {
                             workers--;
                         }
                         size = Math.max(usual, Math.min(size, workers + 1));

@@ -14,7 +14,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.StreamCachingStrategy;
 import org.apache.camel.support.builder.OutputStreamBuilder;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
@@ -51,7 +51,7 @@ final class StreamCachingProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         return provider.submit(audio, parameters);
     }
 

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobListener;
@@ -41,7 +41,7 @@ final class SubmitProducer extends TranscriptionProducer {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         JobOfExchange job = new JobOfExchange();
         boolean submitted = known != null && known.jobId() != null;
-        AudioSource audio = submitted && endpoint.records() == null ? null : endpoint.readAudio(exchange);
+        JobInput audio = submitted && endpoint.records() == null ? null : endpoint.readAudio(exchange);
         RecordedJob recorded = endpoint.record(exchange, true, audio, known);
         job.setRecorded(recorded);
         if (recorded != null) {

@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.PendingJob;
@@ -37,7 +37,7 @@ final class TranscribeProducer extends JobProducer {
         if (knownJob != null && endpoint.records() == null) {
             return await(current, job, known, provider);
         }
-        AudioSource audio = endpoint.readAudio(exchange);
+        JobInput audio = endpoint.readAudio(exchange);
         RecordedJob recorded = endpoint.record(exchange, false, audio, known);
         job.setRecorded(recorded);
         if (knownJob != null && recorded == null) {

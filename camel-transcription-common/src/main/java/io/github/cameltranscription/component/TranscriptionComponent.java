@@ -139,10 +139,10 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      * @param  jobId the provider's id of the job
      * @return       whether it is waited for here
      */
-    public final boolean wake(String jobId) {
+    public final boolean pollNow(String jobId) {
         boolean found = false;
         for (TranscriptionEndpoint<?> endpoint : started) {
-            found |= endpoint.wake(jobId);
+            found |= endpoint.pollNow(jobId);
         }
         return found;
     }

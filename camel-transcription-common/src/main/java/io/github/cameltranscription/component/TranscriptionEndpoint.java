@@ -25,9 +25,9 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.AudioSource;
-import io.github.cameltranscription.audio.AudioSourceReader;
-import io.github.cameltranscription.audio.TextSource;
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.JobInputReader;
+import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobScheduler;
@@ -52,7 +52,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
 
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
-    private static final AudioSourceReader AUDIO_SOURCES = new AudioSourceReader(
+    private static final JobInputReader AUDIO_SOURCES = new JobInputReader(
             TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
     private static final String STATUS_PREFIX = "status.";
     private static final OptionTable NO_OPTIONS = new OptionTable();
@@ -194,7 +194,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws IllegalArgumentException if the provider cannot take it
      * @throws TranscriptionException   with a closer category
      */
-    protected void validate(AudioSource audio) {}
+    protected void validate(JobInput audio) {}
 
     /**
      * The text that a message holds in place of a recording.
@@ -202,7 +202,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param  message what was sent to the endpoint
      * @return         the text, or {@code null} if it holds none or the operation takes recordings only
      */
-    protected TextSource findText(Message message) {
+    protected TextInput findText(Message message) {
         return null;
     }
 
@@ -327,17 +327,17 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             releases.finish(RELEASE_LIMIT);
             engine = null;
             if (node != null) {
-                JobNodes.of(getCamelContext()).release(node);
+                JobNodes.of(getCamelContext()).giveBack(node);
                 node = null;
             }
             Governors governors = Governors.of(getCamelContext());
-            governors.release(account);
+            governors.giveBack(account);
             if (resultsAccount != null) {
-                governors.release(resultsAccount);
+                governors.giveBack(resultsAccount);
             }
         }
         if (transport != null) {
-            component.transports().release(transport);
+            component.transports().giveBack(transport);
             transport = null;
         }
         super.doStop();
@@ -358,10 +358,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      *
      * @throws IllegalArgumentException if there is none, or the provider cannot take it
      */
-    public final AudioSource readAudio(Exchange exchange) {
-        TextSource text = findText(exchange.getMessage());
-        AudioSource audio =
-                text == null ? AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl()) : text;
+    public final JobInput readAudio(Exchange exchange) {
+        TextInput text = findText(exchange.getMessage());
+        JobInput audio = text == null ? AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl()) : text;
         validate(audio);
         return audio;
     }
@@ -446,9 +445,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return provider;
     }
 
-    final boolean wake(String jobId) {
+    final boolean pollNow(String jobId) {
         JobEngine current = engine;
-        return current != null && current.wake(jobId);
+        return current != null && current.pollNow(jobId);
     }
 
     /** Carries the jobs; {@code null} before start. */
@@ -462,7 +461,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** The record of an input; {@code null} without a job repository, or with nothing to know the recording by. */
-    final RecordedJob record(Exchange exchange, boolean forResults, AudioSource audio, SubmittedRecording known) {
+    final RecordedJob record(Exchange exchange, boolean forResults, JobInput audio, SubmittedRecording known) {
         return records == null ? null : records.ofInput(exchange, forResults, audio, known);
     }
 

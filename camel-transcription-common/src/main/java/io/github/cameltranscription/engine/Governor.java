@@ -63,8 +63,8 @@ public final class Governor {
     private TranscriptionException lastUnreachable;
     private boolean patienceLost;
     private long refusals;
-    private ScheduledTask wakeUp;
-    private long wakeUpAt;
+    private ScheduledTask nextGrant;
+    private long nextGrantAt;
 
     /** Submissions or polls: they are counted and limited apart, since providers limit them apart. */
     private final class Lane {
@@ -457,20 +457,20 @@ public final class Governor {
             return;
         }
         long at = now + earliest;
-        if (wakeUp != null && wakeUpAt - at <= 0 && wakeUpAt - now >= 0) {
+        if (nextGrant != null && nextGrantAt - at <= 0 && nextGrantAt - now >= 0) {
             return;
         }
-        if (wakeUp != null) {
-            wakeUp.cancel();
+        if (nextGrant != null) {
+            nextGrant.cancel();
         }
-        wakeUpAt = at;
-        wakeUp = scheduler.schedule(this::wakeUp, Duration.ofNanos(earliest));
+        nextGrantAt = at;
+        nextGrant = scheduler.schedule(this::grantDue, Duration.ofNanos(earliest));
     }
 
-    private void wakeUp() {
+    private void grantDue() {
         List<Runnable> todo;
         synchronized (this) {
-            wakeUp = null;
+            nextGrant = null;
             todo = grant();
         }
         todo.forEach(Runnable::run);

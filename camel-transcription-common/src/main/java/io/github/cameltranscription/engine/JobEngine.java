@@ -101,10 +101,10 @@ public final class JobEngine implements AutoCloseable {
      * @param  jobId the provider's id of the job
      * @return       whether the job is waited for here
      */
-    public boolean wake(String jobId) {
+    public boolean pollNow(String jobId) {
         boolean found = false;
         for (JobRun<?> run : running) {
-            found |= run.wake(jobId);
+            found |= run.pollNow(jobId);
         }
         return found;
     }

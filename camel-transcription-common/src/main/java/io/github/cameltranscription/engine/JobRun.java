@@ -196,11 +196,11 @@ final class JobRun<T> implements PendingJob<T> {
         return ended;
     }
 
-    boolean wake(String wanted) {
+    boolean pollNow(String wanted) {
         JobWait waiting = wait;
         boolean mine = waiting != null && wanted.equals(waiting.jobId());
         if (mine) {
-            waiting.wake();
+            waiting.pollNow();
         }
         return mine;
     }

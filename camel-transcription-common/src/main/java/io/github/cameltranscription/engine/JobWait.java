@@ -256,7 +256,7 @@ final class JobWait {
     }
 
     /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */
-    void wake() {
+    void pollNow() {
         int earlierPolls;
         synchronized (this) {
             if (phase == Phase.ASKING) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 
 /**
  * Submits a recording.
@@ -15,7 +15,7 @@ import io.github.cameltranscription.audio.AudioUpload;
  * @param audio      the recording
  * @param parameters the provider's own parameters by their names on the wire
  */
-public record RecordingSubmission(TranscriptionProvider provider, AudioSource audio, Map<String, String> parameters)
+public record RecordingSubmission(TranscriptionProvider provider, JobInput audio, Map<String, String> parameters)
         implements SubmissionRequest<Submission> {
 
     @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 
@@ -33,7 +33,7 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         CompletionStage<String> jobId = audio instanceof AudioUpload upload
                 ? upload(upload, parameters)
                 : submit((AudioLink) audio, parameters);

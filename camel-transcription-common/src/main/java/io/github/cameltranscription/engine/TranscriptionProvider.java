@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 
 /**
  * What a speech-to-text cloud can do with a job. An implementation is a thin adapter of the provider's API: it knows
@@ -25,7 +25,7 @@ public interface TranscriptionProvider {
      * @param  parameters as for {@link #submit}
      * @return            ends normally if it may; fails if it may not
      */
-    default CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+    default CompletionStage<Void> checkSubmission(JobInput audio, Map<String, String> parameters) {
         return CompletableFuture.completedFuture(null);
     }
 
@@ -37,7 +37,7 @@ public interface TranscriptionProvider {
      * @param  parameters the provider's own parameters by their names on the wire
      * @return            the job that the provider made of it
      */
-    CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters);
+    CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters);
 
     /**
      * Asks once how a job stands.

@@ -101,7 +101,7 @@ final class AnswerBuffer implements AutoCloseable {
     /** To be called when the answer has been read by whoever asked: until then it counts. */
     @Override
     public synchronized void close() {
-        memory.release(reserved);
+        memory.free(reserved);
         reserved = 0;
         closed = true;
     }

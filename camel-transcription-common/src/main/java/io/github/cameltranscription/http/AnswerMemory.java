@@ -23,7 +23,7 @@ final class AnswerMemory {
         return size;
     }
 
-    /** Whether there was room for so many bytes; they are given back with {@link #release}. */
+    /** Whether there was room for so many bytes; they are given back with {@link #free}. */
     boolean reserve(long bytes) {
         if (used.addAndGet(bytes) > size) {
             used.addAndGet(-bytes);
@@ -32,7 +32,7 @@ final class AnswerMemory {
         return true;
     }
 
-    void release(long bytes) {
+    void free(long bytes) {
         used.addAndGet(-bytes);
     }
 }

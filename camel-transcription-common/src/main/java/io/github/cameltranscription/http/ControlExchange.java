@@ -207,7 +207,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     private void succeed(HttpAnswer answer) {
         result.complete(answer);
-        release();
+        freePlace();
     }
 
     /** Any thread may call this, and more than once; of an answer that has been received it changes nothing. */
@@ -219,7 +219,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     private void end(Throwable thrown) {
         result.completeExceptionally(failure(thrown));
-        release();
+        freePlace();
     }
 
     private Throwable failure(Throwable thrown) {
@@ -239,7 +239,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
                 && (sending.compareAndSet(Sending.NOT_BEGUN, Sending.CUT) || sending.get() == Sending.CUT);
     }
 
-    private void release() {
+    private void freePlace() {
         transfer.close();
         body.close();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param headers the first value of each header, by lower-case name
  * @param body    the whole body; empty if there was none
  */
-public record HttpAnswer(int status, Map<String, String> headers, byte[] body) implements HttpHead {
+public record HttpAnswer(int status, Map<String, String> headers, byte[] body) implements ResponseHead {
 
     /** The body as text: all three providers speak UTF-8. */
     public String text() {

@@ -48,7 +48,7 @@ public final class HttpTransportPool {
     }
 
     /**
-     * The transport for these settings. Every call needs a {@link #release} of its own.
+     * The transport for these settings. Every call needs a {@link #giveBack} of its own.
      *
      * @throws IllegalStateException if it cannot be set up, as with TLS parameters that do not work
      */
@@ -59,7 +59,7 @@ public final class HttpTransportPool {
     }
 
     /** Gives a transport back. */
-    public synchronized void release(HttpTransport transport) {
+    public synchronized void giveBack(HttpTransport transport) {
         Entry entry = entries.get(transport.settings());
         if (entry != null && --entry.users == 0) {
             entries.remove(transport.settings());

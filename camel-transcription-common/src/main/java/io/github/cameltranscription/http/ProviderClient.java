@@ -90,7 +90,7 @@ public final class ProviderClient {
 
     /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
-        return sent(request, true, new DownloadLane(transport)).handle((answer, thrown) -> {
+        return sent(request, true, new DownloadSender(transport)).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unanswered(request, request.phase(), thrown);
             }
@@ -161,7 +161,7 @@ public final class ProviderClient {
     }
 
     /** An error while the request is made, such as a class that is missing, ends it as a failure to connect would. */
-    private <A extends HttpHead> CompletionStage<A> sent(
+    private <A extends ResponseHead> CompletionStage<A> sent(
             ApiRequest request, boolean repeatable, RequestSender.Lane<A> lane) {
         try {
             return sender.send(call(request), repeatable, lane);
@@ -193,7 +193,8 @@ public final class ProviderClient {
         }
         Throwable cause = unwrapped(thrown);
         if (cause instanceof UnreadableRecordingException) {
-            throw ErrorCategory.INVALID_REQUEST.toException(details(request, cause.getMessage()), tellable(cause));
+            throw ErrorCategory.INVALID_REQUEST.toException(
+                    details(request, cause.getMessage()), withoutSecrets(cause));
         }
         throw unanswered(request, Phase.SUBMISSION, cause);
     }
@@ -220,7 +221,7 @@ public final class ProviderClient {
                                                         + " be paid for (" + message + ")"
                                                 : message)
                                 .withVerdict(row.verdict()),
-                        tellable(cause));
+                        withoutSecrets(cause));
     }
 
     private TranscriptionException refused(ApiRequest request, Phase phase, HttpAnswer answer) {
@@ -247,7 +248,7 @@ public final class ProviderClient {
     }
 
     /** A cause may quote what the other side sent; one that quotes a secret, or would break a log's line, is left out. */
-    private Throwable tellable(Throwable cause) {
+    private Throwable withoutSecrets(Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             String text = link.toString();
             if (!secrets.apply(text).equals(text)

@@ -18,7 +18,7 @@ final class Redirect {
      * @return the address, or {@code null} if the answer is to be taken as it is: it is no redirect, or one that must
      *         not be followed, such as that of a paid request, or one from https to http
      */
-    static URI target(HttpCall call, HttpHead answer) {
+    static URI target(HttpCall call, ResponseHead answer) {
         if (!call.method().equals("GET") || !isRedirect(answer.status())) {
             return null;
         }

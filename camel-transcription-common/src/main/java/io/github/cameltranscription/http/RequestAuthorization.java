@@ -16,7 +16,7 @@ public interface RequestAuthorization {
      * @param  refusal the answer
      * @return         whether it explains why, so that the same request with new headers is worth one more attempt
      */
-    default boolean isCorrectedBy(HttpHead refusal) {
+    default boolean isCorrectedBy(ResponseHead refusal) {
         return false;
     }
 }

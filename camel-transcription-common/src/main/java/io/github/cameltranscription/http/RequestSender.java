@@ -16,7 +16,7 @@ final class RequestSender {
 
     /** How requests of one kind travel. */
     @FunctionalInterface
-    interface Lane<A extends HttpHead> {
+    interface Lane<A extends ResponseHead> {
 
         CompletionStage<A> send(HttpCall call);
 
@@ -33,11 +33,11 @@ final class RequestSender {
      * @param repeatable whether it can be sent a second time
      * @param lane       how
      */
-    <A extends HttpHead> CompletionStage<A> send(HttpCall call, boolean repeatable, Lane<A> lane) {
+    <A extends ResponseHead> CompletionStage<A> send(HttpCall call, boolean repeatable, Lane<A> lane) {
         return step(call, true, repeatable, Redirect.MOST, lane);
     }
 
-    private <A extends HttpHead> CompletionStage<A> step(
+    private <A extends ResponseHead> CompletionStage<A> step(
             HttpCall call, boolean correctable, boolean repeatable, int redirectsLeft, Lane<A> lane) {
         return lane.send(call).thenCompose(answer -> {
             // A request that cannot be sent a second time has at least been a lesson for the next one.
@@ -61,7 +61,7 @@ final class RequestSender {
         });
     }
 
-    private static boolean isNotAccepted(HttpHead answer) {
+    private static boolean isNotAccepted(ResponseHead answer) {
         return answer.status() == 401 || answer.status() == 403;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param body    {@code null} if there is none
  */
 public record StreamedAnswer(int status, Map<String, String> headers, InputStream body)
-        implements HttpHead, AutoCloseable {
+        implements ResponseHead, AutoCloseable {
 
     private static final int STEP = 16 * 1024;
 

@@ -50,7 +50,7 @@ final class DatabaseLogin {
     }
 
     /** The failure if nothing in it tells a secret, else {@code null}. */
-    Throwable harmless(Throwable failure) {
+    Throwable withoutPassword(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().equals(masked(cause.getMessage()))) {
                 return null;

@@ -341,7 +341,7 @@ public final class JdbcJobRepository implements JobRepository {
         return new JobRepositoryException(
                 "the job repository " + database() + " could not " + what + ": " + login.masked(reason.getMessage())
                         + advice,
-                login.harmless(failure));
+                login.withoutPassword(failure));
     }
 
     private DatabaseLogin login() {

@@ -16,7 +16,7 @@ final class CueBuilder {
     private final ToIntBiFunction<String, String> labelWidth;
     private final LineBreaker lineBreaker;
     private final CueSplitter splitter;
-    private final Tokens tokens = new Tokens();
+    private final TimedWords tokens = new TimedWords();
     private final WordTimes wordTimes = new WordTimes();
     private final SpeakerNames speakerNames = new SpeakerNames();
     private final List<Cue> cues = new ArrayList<>();

@@ -36,7 +36,7 @@ final class CueSplitter {
      * @param  firstLimit the characters that a cue's first line may have; no token is longer
      * @return            for each token of the range, counted from its first, whether a cue begins there
      */
-    boolean[] split(Tokens tokens, int first, int last, int firstLimit) {
+    boolean[] split(TimedWords tokens, int first, int last, int firstLimit) {
         if (fitsOneCue(tokens, first, last, firstLimit)) {
             boolean[] begins = new boolean[last - first];
             begins[0] = true;
@@ -51,7 +51,7 @@ final class CueSplitter {
     }
 
     /** Nothing is better than a single cue, where it is possible. */
-    private boolean fitsOneCue(Tokens tokens, int first, int last, int firstLimit) {
+    private boolean fitsOneCue(TimedWords tokens, int first, int last, int firstLimit) {
         if (last - first > MAX_TOKENS) {
             return false;
         }
@@ -71,7 +71,7 @@ final class CueSplitter {
         return true;
     }
 
-    private void findBreaks(Tokens tokens, int first, int last, int firstLimit) {
+    private void findBreaks(TimedWords tokens, int first, int last, int firstLimit) {
         int count = last - first;
         if (cost.length <= count) {
             cost = new double[count * 2];
@@ -105,7 +105,7 @@ final class CueSplitter {
         }
     }
 
-    private static boolean mustPart(Tokens tokens, int token, long duration) {
+    private static boolean mustPart(TimedWords tokens, int token, long duration) {
         return duration > CueTiming.LONGEST || tokens.start(token) - tokens.end(token - 1) >= LONG_PAUSE;
     }
 }

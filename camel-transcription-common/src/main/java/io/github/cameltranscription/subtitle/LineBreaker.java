@@ -65,7 +65,7 @@ final class LineBreaker {
      *
      * @param  firstLimit the characters that the first line may have; no token is longer
      */
-    String lines(Tokens tokens, int first, int last, int firstLimit) {
+    String lines(TimedWords tokens, int first, int last, int firstLimit) {
         String text = tokens.text();
         if (tokens.to(last - 1) - tokens.from(first) <= firstLimit) {
             return text.substring(tokens.from(first), tokens.to(last - 1));
@@ -93,7 +93,7 @@ final class LineBreaker {
     }
 
     /** Finds the cheapest way to each token's end over all that lead there. */
-    private void findBreaks(Tokens tokens, int first, int last, int firstLimit) {
+    private void findBreaks(TimedWords tokens, int first, int last, int firstLimit) {
         int count = last - first;
         if (cost.length <= count) {
             cost = new double[count * 2];

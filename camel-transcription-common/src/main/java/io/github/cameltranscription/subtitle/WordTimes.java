@@ -21,7 +21,7 @@ final class WordTimes {
     private String[] speakers = new String[64];
 
     /** Fills in the times of all tokens, which never go back. */
-    void align(Tokens tokens, Utterance utterance) {
+    void align(TimedWords tokens, Utterance utterance) {
         List<Word> words = utterance.words();
         readTimes(words);
         if (speakers.length < tokens.count()) {
@@ -53,8 +53,8 @@ final class WordTimes {
     }
 
     /** Follows text and words letter by letter, wherever either of them is split; false if they differ. */
-    private boolean alignLetters(Tokens tokens, Utterance utterance) {
-        LetterWalk walk = new LetterWalk(utterance.words());
+    private boolean alignLetters(TimedWords tokens, Utterance utterance) {
+        LetterCursor walk = new LetterCursor(utterance.words());
         String text = tokens.text();
         int silent = 0;
         for (int token = 0; token < tokens.count(); token++) {
@@ -62,7 +62,7 @@ final class WordTimes {
             long tokenEnd = -1;
             for (int i = tokens.from(token); i < tokens.to(token); i++) {
                 char letter = text.charAt(i);
-                if (LetterWalk.isLetter(letter)) {
+                if (LetterCursor.isLetter(letter)) {
                     if (!walk.next(letter)) {
                         return false;
                     }
@@ -91,7 +91,7 @@ final class WordTimes {
     }
 
     /** Finds the words that text and words share, and says the rest evenly in between. */
-    private void alignWords(Tokens tokens, Utterance utterance) {
+    private void alignWords(TimedWords tokens, Utterance utterance) {
         List<Word> words = utterance.words();
         int gap = 0;
         int word = 0;
@@ -114,11 +114,11 @@ final class WordTimes {
         }
     }
 
-    private static int find(Tokens tokens, int token, List<Word> words, int first) {
+    private static int find(TimedWords tokens, int token, List<Word> words, int first) {
         int length = tokens.to(token) - tokens.from(token);
         int last = Math.min(words.size(), first + Math.min(LOOK_AHEAD, length));
         for (int word = first; word < last; word++) {
-            if (LetterWalk.sameLetters(
+            if (LetterCursor.sameLetters(
                     tokens.text(),
                     tokens.from(token),
                     tokens.to(token),

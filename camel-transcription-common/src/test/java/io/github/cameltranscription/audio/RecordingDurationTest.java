@@ -25,7 +25,7 @@ class RecordingDurationTest {
     private static AudioUpload recording(Object body) {
         DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(body);
-        return (AudioUpload) new AudioSourceReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
     }
 
     private static Duration duration(Object body) throws IOException {

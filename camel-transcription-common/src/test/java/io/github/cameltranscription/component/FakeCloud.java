@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.cameltranscription.audio.AudioSource;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
@@ -136,13 +136,13 @@ final class FakeCloud implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Void> checkSubmission(JobInput audio, Map<String, String> parameters) {
         Supplier<CompletionStage<Void>> scripted = checkScript.poll();
         return scripted == null ? CompletableFuture.completedFuture(null) : scripted.get();
     }
 
     /** As a real adapter does when the upload's turn has come. */
-    static void open(AudioSource audio) throws IOException {
+    static void open(JobInput audio) throws IOException {
         if (audio instanceof AudioUpload upload) {
             upload.open().close();
         }
@@ -154,7 +154,7 @@ final class FakeCloud implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         return turn.thenCompose(come -> {
             try {
                 open(audio);
@@ -165,7 +165,7 @@ final class FakeCloud implements TranscriptionProvider {
         });
     }
 
-    CompletionStage<Submission> take(AudioSource audio) {
+    CompletionStage<Submission> take(JobInput audio) {
         submissions.add(audio.name());
         Supplier<CompletionStage<Submission>> scripted = submissionScript.poll();
         return scripted != null

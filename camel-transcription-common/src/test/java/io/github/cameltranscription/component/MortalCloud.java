@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
@@ -24,7 +24,7 @@ record MortalCloud(FakeCloud cloud, LifeSpan life) implements TranscriptionProvi
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         try {
             FakeCloud.open(audio);
         } catch (IOException refused) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -266,7 +266,7 @@ class EngineSimulationTest {
             }
 
             @Override
-            public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+            public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
                 assertThat(governor.getClosedFor()).as("sent while closed").isZero();
                 String name = parameters.get("name");
                 switch (outage()) {

@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.TranscriptionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** What tests of the engine begin with: virtual time, no jitter, 2 s to the first poll, 10 minutes for a job. */
 abstract class EngineTest {
 
-    static final AudioSource RECORDING = new AudioLink(URI.create("https://example.org/talk.mp3"));
+    static final JobInput RECORDING = new AudioLink(URI.create("https://example.org/talk.mp3"));
     static final Duration JOB_TIMEOUT = Duration.ofMinutes(10);
     static final PollPolicy POLL_POLICY =
             new PollPolicy(Duration.ofSeconds(2), 1.5, Duration.ofSeconds(30), JOB_TIMEOUT);

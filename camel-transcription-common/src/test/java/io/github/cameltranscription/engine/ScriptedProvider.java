@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -141,13 +141,13 @@ final class ScriptedProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Void> checkSubmission(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Void> checkSubmission(JobInput audio, Map<String, String> parameters) {
         checkTimes.add(clock.elapsed());
         return next(checks, answering(null));
     }
 
     @Override
-    public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
         submitTimes.add(clock.elapsed());
         return next(submissions, answering(Submission.of(JOB)));
     }

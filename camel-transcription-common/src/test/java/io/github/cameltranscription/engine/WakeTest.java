@@ -20,7 +20,7 @@ class WakeTest extends EngineTest {
         provider.onStatus(done());
         CompletableFuture<JobResult> result = submit(engine);
 
-        assertThat(engine.wake("job-1")).isTrue();
+        assertThat(engine.pollNow("job-1")).isTrue();
 
         assertThat(provider.pollTimes()).containsExactly(Duration.ZERO);
         assertThat(result).isCompleted();
@@ -33,8 +33,8 @@ class WakeTest extends EngineTest {
         CompletableFuture<JobResult> result = submit(engine);
         clock.advance(Duration.ofSeconds(2));
 
-        assertThat(engine.wake("job-1")).isTrue();
-        assertThat(engine.wake("job-1")).isTrue();
+        assertThat(engine.pollNow("job-1")).isTrue();
+        assertThat(engine.pollNow("job-1")).isTrue();
         assertThat(provider.pollTimes()).hasSize(1);
         olderThanTheWakeUp.complete(JobStatus.pending("scripted", "job-1", null));
         clock.advance(Duration.ZERO);
@@ -47,7 +47,7 @@ class WakeTest extends EngineTest {
     void anUnknownJobIsNotWokenAndNothingIsPolled() {
         submit(engine);
 
-        assertThat(engine.wake("job-of-somebody-else")).isFalse();
+        assertThat(engine.pollNow("job-of-somebody-else")).isFalse();
 
         assertThat(provider.pollTimes()).isEmpty();
     }
@@ -58,7 +58,7 @@ class WakeTest extends EngineTest {
         submit(engine);
         clock.advance(Duration.ofSeconds(2));
 
-        assertThat(engine.wake("job-1")).isFalse();
+        assertThat(engine.pollNow("job-1")).isFalse();
     }
 
     @Test
@@ -66,7 +66,7 @@ class WakeTest extends EngineTest {
         provider.onSubmit(later(new CompletableFuture<>()));
         submit(engine);
 
-        assertThat(engine.wake("job-1")).isFalse();
+        assertThat(engine.pollNow("job-1")).isFalse();
     }
 
     @Test
@@ -75,7 +75,7 @@ class WakeTest extends EngineTest {
         CompletableFuture<JobResult> result = submit(engine);
         clock.advance(Duration.ofSeconds(1));
 
-        engine.wake("job-1");
+        engine.pollNow("job-1");
         clock.advance(Duration.ofSeconds(2));
         assertThat(provider.pollTimes()).isEqualTo(seconds(1));
         assertThat(result).isNotDone();
@@ -96,7 +96,7 @@ class WakeTest extends EngineTest {
         }
         late.advance(Duration.ofSeconds(1));
 
-        lateEngine.wake("job-1");
+        lateEngine.pollNow("job-1");
         late.advance(Duration.ofSeconds(7).plusMillis(500));
 
         assertThat(asked.pollTimes()).isEqualTo(seconds(1, 4, 8.5));

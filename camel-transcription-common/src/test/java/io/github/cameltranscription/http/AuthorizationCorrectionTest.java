@@ -35,7 +35,7 @@ class AuthorizationCorrectionTest extends HttpTest {
         }
 
         @Override
-        public boolean isCorrectedBy(HttpHead refusal) {
+        public boolean isCorrectedBy(ResponseHead refusal) {
             String date = refusal.header("Date");
             if (date != null) {
                 dates.add(date);

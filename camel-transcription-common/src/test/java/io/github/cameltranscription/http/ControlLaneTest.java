@@ -123,7 +123,7 @@ class ControlLaneTest extends HttpTest {
     void aRequestAfterTheEndIsAFailureAndNothingIsSent() throws IOException {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport transport = transport();
-            pool.release(transport);
+            pool.giveBack(transport);
 
             assertThat(failureOf(transport.send(get(server.url()))))
                     .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())

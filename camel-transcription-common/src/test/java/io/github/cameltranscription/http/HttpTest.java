@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /** What tests of the lanes begin with: transports in a real Camel context, closed after each test. */
@@ -109,7 +109,7 @@ abstract class HttpTest {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("name", fileName);
-        return (AudioUpload) new AudioSourceReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
     }
 
     static <T> T valueOf(CompletionStage<T> stage) {

@@ -35,10 +35,10 @@ class HttpTransportPoolTest extends HttpTest {
             HttpTransport shared = pool.acquire(settings(LONG));
             pool.acquire(settings(LONG));
 
-            pool.release(shared);
+            pool.giveBack(shared);
             assertThat(valueOf(shared.send(get(server.url()))).status()).isEqualTo(200);
 
-            pool.release(shared);
+            pool.giveBack(shared);
             assertThat(failureOf(shared.send(get(server.url())))).isInstanceOf(NoAnswerException.class);
             assertThat(pool.acquire(settings(LONG))).isNotSameAs(shared);
         }
@@ -54,7 +54,7 @@ class HttpTransportPoolTest extends HttpTest {
             valueOf(transport.download(get(server.url()))).close();
             assertThat(ours(before)).isNotEmpty();
 
-            pool.release(transport);
+            pool.giveBack(transport);
 
             Awaitility.await().untilAsserted(() -> assertThat(ours(before)).isEmpty());
         }
@@ -80,7 +80,7 @@ class HttpTransportPoolTest extends HttpTest {
                     .upload(ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG);
             Awaitility.await().until(() -> !server.connections().isEmpty());
 
-            pool.release(transport);
+            pool.giveBack(transport);
 
             assertThat(refusalOf(upload).getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
         }
@@ -90,7 +90,7 @@ class HttpTransportPoolTest extends HttpTest {
     void anUploadAfterTheEndIsRefusedAndNotForgotten() throws IOException {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport transport = transport();
-            pool.release(transport);
+            pool.giveBack(transport);
 
             TranscriptionException failure = refusalOf(client(transport, server.url())
                     .upload(ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG));

@@ -154,7 +154,7 @@ class RedirectTest extends HttpTest {
         return new HttpCall("GET", URI.create(uri), Map.of(), null, AnswerKind.SMALL);
     }
 
-    private static HttpHead head(String location) {
+    private static ResponseHead head(String location) {
         return new HttpAnswer(302, Map.of("location", location), new byte[0]);
     }
 }

@@ -115,7 +115,7 @@ class TransportTest extends HttpTest {
                             }
 
                             @Override
-                            public boolean isCorrectedBy(HttpHead refusal) {
+                            public boolean isCorrectedBy(ResponseHead refusal) {
                                 throw broken();
                             }
                         },

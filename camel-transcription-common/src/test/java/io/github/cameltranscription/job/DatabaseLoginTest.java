@@ -39,11 +39,11 @@ class DatabaseLoginTest {
 
     @Test
     void aFailureThatTellsThePasswordIsNoCause() {
-        SQLException harmless = new SQLException("no access", new SQLException());
+        SQLException withoutPassword = new SQLException("no access", new SQLException());
         SQLException telling = new SQLException("no access", new IllegalStateException("with tops3cret"));
 
-        assertThat(LOGIN.harmless(harmless)).isSameAs(harmless);
-        assertThat(LOGIN.harmless(telling)).isNull();
+        assertThat(LOGIN.withoutPassword(withoutPassword)).isSameAs(withoutPassword);
+        assertThat(LOGIN.withoutPassword(telling)).isNull();
     }
 
     @Test

@@ -46,7 +46,7 @@ final class StreamAudio {
     private final Queue<Sender> senders = new ArrayDeque<>();
     private volatile long resent;
     private long mostSent;
-    private long counted;
+    private long reported;
     private boolean delayed;
     private long delayedSince;
     private boolean crowdedOut;
@@ -161,8 +161,8 @@ final class StreamAudio {
     }
 
     private void count(long held) {
-        load.addAudio(held - counted);
-        counted = held;
+        load.addAudio(held - reported);
+        reported = held;
     }
 
     /** Whether all that was sent again would be too much, if this position were gone back to. */

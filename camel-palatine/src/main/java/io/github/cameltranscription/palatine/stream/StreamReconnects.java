@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * When a session connects again, and when no more. Connections that broke are counted as long as none of them got further
+ * When a session connects again, and when no more. Connections that broke are attempts as long as none of them got further
  * than the ones before: {@code reconnectAttempts}. While there is no connection to be had, time counts:
  * {@code reconnectTimeout}. A session that never had a connection gives up after {@code reconnectAttempts} too.
  */
@@ -87,10 +87,10 @@ final class StreamReconnects {
      * @return        nanoseconds, or -1 if there is to be none
      */
     long pause(TranscriptionException why, long now, double random) {
-        int counted = everConnected ? breaks : misses;
+        int attempts = everConnected ? breaks : misses;
         long wanted = why.getRetryAfter() == null ? 0 : why.getRetryAfter().toNanos();
         long left = settings.reconnectTimeout().toNanos() - (everConnected ? now - brokenSince : 0);
-        if (counted > settings.reconnectAttempts() || left <= 0 || wanted > left) {
+        if (attempts > settings.reconnectAttempts() || left <= 0 || wanted > left) {
             return -1;
         }
         int tries = Math.max(1, Math.min(10, Math.max(breaks, misses + 1)));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.audio.AudioSourceReader;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.audio.MediaContainer;
 import io.github.cameltranscription.audio.WavFormat;
 
@@ -83,7 +83,7 @@ class StreamRecordingTest {
         DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("name", "call.wav");
-        return (AudioUpload) new AudioSourceReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
     }
 
     private static StreamRecording recording(Object body, StreamCodec codec) throws IOException {

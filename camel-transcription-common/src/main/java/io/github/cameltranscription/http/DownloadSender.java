@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gets files; an answer that nobody reads would keep its connection. */
-final class DownloadLane implements RequestSender.Lane<StreamedAnswer> {
+final class DownloadSender implements RequestSender.Lane<StreamedAnswer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DownloadLane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadSender.class);
 
     private final HttpTransport transport;
 
-    DownloadLane(HttpTransport transport) {
+    DownloadSender(HttpTransport transport) {
         this.transport = transport;
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The words of one text by their offsets, with the times at which they are said. A word that no line can hold is more
  * than one token, with no blank between them. Made to be filled again and again: a long transcript has a million words.
  */
-final class Tokens {
+final class TimedWords {
 
     /** What a reader takes for one character, even if it is a letter with accents or an emoji of many code points. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");

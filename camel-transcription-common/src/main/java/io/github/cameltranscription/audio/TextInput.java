@@ -7,7 +7,7 @@ package io.github.cameltranscription.audio;
  * @param name a name for people, as in logs and records
  * @param text what was said
  */
-public record TextSource(String name, String text) implements AudioSource {
+public record TextInput(String name, String text) implements JobInput {
 
     /** Leaves out the text. */
     @Override

@@ -26,7 +26,7 @@ import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
  * {@link WrappedFile}, {@code byte[]}, {@link InputStream}, {@link StreamCache}, or anything else but text that Camel
  * converts to a stream. No more than the first few bytes are read here.
  */
-public final class AudioSourceReader {
+public final class JobInputReader {
 
     private static final String DEFAULT_NAME = "recording";
 
@@ -38,7 +38,7 @@ public final class AudioSourceReader {
      * @param fileNameHeader  the header that overrides the name of the file
      * @param sourceUrlHeader the header that gives a link
      */
-    public AudioSourceReader(String fileNameHeader, String sourceUrlHeader) {
+    public JobInputReader(String fileNameHeader, String sourceUrlHeader) {
         this(fileNameHeader, sourceUrlHeader, Message::getHeader);
     }
 
@@ -47,8 +47,7 @@ public final class AudioSourceReader {
      * @param sourceUrlHeader the header that gives a link
      * @param headers         gives these two headers of a message; {@code null} for one that does not count
      */
-    public AudioSourceReader(
-            String fileNameHeader, String sourceUrlHeader, BiFunction<Message, String, Object> headers) {
+    public JobInputReader(String fileNameHeader, String sourceUrlHeader, BiFunction<Message, String, Object> headers) {
         this.fileNameHeader = fileNameHeader;
         this.sourceUrlHeader = sourceUrlHeader;
         this.headers = headers;
@@ -62,7 +61,7 @@ public final class AudioSourceReader {
      * @return                          the recording
      * @throws IllegalArgumentException if there is none, it is empty or unreadable, or there is both a link and a body
      */
-    public AudioSource read(Message message, String sourceUrlOption) {
+    public JobInput read(Message message, String sourceUrlOption) {
         Object body = message.getBody();
         String link = headers.apply(message, sourceUrlHeader) == null
                 ? sourceUrlOption

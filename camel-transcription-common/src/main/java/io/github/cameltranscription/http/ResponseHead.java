@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What is known of an answer before its body is read. */
-public interface HttpHead {
+public interface ResponseHead {
 
     /** The HTTP status. */
     int status();

@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TextSourceTest {
+class TextInputTest {
 
     @Test
     void whatWasSaidIsNotToldToALog() {
-        assertThat(new TextSource("meeting.wav", "a secret plan")).hasToString("meeting.wav (13 characters)");
+        assertThat(new TextInput("meeting.wav", "a secret plan")).hasToString("meeting.wav (13 characters)");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.cameltranscription.transcript.Word;
 
 /** Walks over the letters and digits of a list of words, past everything else, comparing them in any case. */
-final class LetterWalk {
+final class LetterCursor {
 
     private static final int SLACK = 32;
 
@@ -16,7 +16,7 @@ final class LetterWalk {
     private int lettersBefore;
     private int letters = -1;
 
-    LetterWalk(List<Word> words) {
+    LetterCursor(List<Word> words) {
         this.words = words;
     }
 

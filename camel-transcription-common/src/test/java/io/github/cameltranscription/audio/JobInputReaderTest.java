@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class AudioSourceReaderTest {
+class JobInputReaderTest {
 
     private static final byte[] RECORDING = "ID3 what was said".getBytes(StandardCharsets.UTF_8);
-    private static final AudioSourceReader READER =
-            new AudioSourceReader("CamelTranscriptionFileName", "CamelTranscriptionSourceUrl");
+    private static final JobInputReader READER =
+            new JobInputReader("CamelTranscriptionFileName", "CamelTranscriptionSourceUrl");
 
     @TempDir
     Path folder;

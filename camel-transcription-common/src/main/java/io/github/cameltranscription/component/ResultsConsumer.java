@@ -118,7 +118,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 if (refused == null) {
                     emitLater(new FinishedJob(job, null, failure));
                 } else {
-                    leave(job, failure);
+                    // Why it is not told here, and not that it has failed: then nobody would be told.
+                    leave(job, (TranscriptionException) refused);
                 }
             });
         } else {

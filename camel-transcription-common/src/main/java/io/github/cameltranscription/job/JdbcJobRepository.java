@@ -239,11 +239,8 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     @Override
-    public void finish(Collection<JobRecord> records) {
-        attempt("finish " + records.size() + " jobs", access -> {
-            access.finish(records, now(), retention);
-            return null;
-        });
+    public int finish(Collection<JobRecord> records) {
+        return attempt("finish " + records.size() + " jobs", access -> access.finish(records, now(), retention));
     }
 
     @Override

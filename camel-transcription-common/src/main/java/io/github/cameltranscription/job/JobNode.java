@@ -113,23 +113,32 @@ public final class JobNode implements AutoCloseable {
     /** Waits up to 10 seconds for what is still to be recorded, and leaves everything to other nodes. */
     @Override
     public void close() {
-        closing = true;
-        CompletableFuture<?> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
         try {
-            all.get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            beginClose().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Exception late) {
             LOG.warn("{} steps of recorded jobs were not recorded before the stop: {}", underWay.size(), repository);
         }
         try {
-            repository.leave(owner);
+            leave();
         } catch (JobRepositoryException failed) {
             LOG.warn("This node is still known until its lease ends: {}", failed.getMessage());
         }
         if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
             jdbc.close();
         }
+    }
+
+    /** From now on nothing is tried again; ends when all that is under way is recorded, or cannot be. */
+    CompletableFuture<Void> beginClose() {
+        closing = true;
+        return CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+    }
+
+    /** Leaves everything to other nodes. */
+    void leave() {
+        repository.leave(owner);
     }
 
     /** The repository. */
@@ -345,10 +354,9 @@ public final class JobNode implements AutoCloseable {
             batch.add(job);
         }
         try {
-            if (!batch.isEmpty()) {
-                repository.finish(batch.stream().map(RecordedJob::known).toList());
-            }
-            batch.forEach(RecordedJob::finished);
+            boolean all = batch.isEmpty()
+                    || repository.finish(batch.stream().map(RecordedJob::known).toList()) == batch.size();
+            batch.forEach(all ? RecordedJob::close : RecordedJob::finishAlone);
         } catch (JobRepositoryException failed) {
             // They stay delivered: the next sweep releases them again, which the provider takes for released.
             LOG.warn("{} released jobs are finished later: {}", batch.size(), failed.getMessage());

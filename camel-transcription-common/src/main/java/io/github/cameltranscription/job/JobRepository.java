@@ -133,13 +133,16 @@ public interface JobRepository extends AutoCloseable {
     /**
      * Finishes records that are {@link JobRecordState#DELIVERED}; those that are not, or not any more the expected ones, stay.
      *
-     * @param records of one owner
+     * @param  records of one owner
+     * @return         how many are finished now
      */
-    default void finish(Collection<JobRecord> records) {
+    default int finish(Collection<JobRecord> records) {
         JobStep step = new JobStep(null, now(), null, null, getRetention());
+        int finished = 0;
         for (JobRecord delivered : records) {
-            replace(delivered, JobTransitions.next(delivered, JobEvent.RELEASED, step));
+            finished += replace(delivered, JobTransitions.next(delivered, JobEvent.RELEASED, step)) ? 1 : 0;
         }
+        return finished;
     }
 
     /**

@@ -227,14 +227,14 @@ final class JobTable {
     }
 
     /** {@link JobRepository#finish}: no two records ever have one revision, so that one statement does for all. */
-    void finish(Collection<JobRecord> records, Instant now, Duration retention) throws SQLException {
+    int finish(Collection<JobRecord> records, Instant now, Duration retention) throws SQLException {
         String each = "?" + ", ?".repeat(records.size() - 1);
         String sql = "UPDATE " + table + " SET state = 'FINISHED', node = NULL, epoch = NULL, failures = 0,"
                 + " revision = revision + 1, keep_until = CASE WHEN for_results = TRUE AND source_committed = FALSE"
                 + " THEN ? ELSE ? END WHERE state = 'DELIVERED' AND id_hash IN (" + each + ") AND revision IN (" + each
                 + ")";
         JobStep step = new JobStep(null, now, null, null, retention);
-        update(sql, statement -> {
+        return update(sql, statement -> {
             bind(statement, 1, step.keepUntil(false));
             bind(statement, 2, step.keepUntil(true));
             int index = 3;

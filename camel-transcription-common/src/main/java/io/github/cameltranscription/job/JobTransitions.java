@@ -172,26 +172,21 @@ final class JobTransitions {
         return first ? draft.jobId(step.jobId()).submittedAt(step.now()) : draft;
     }
 
+    /** Of the record that was there a purchase keeps how often the provider has failed. */
     private static JobRecord.Draft intended(JobRecord record, JobStep step) {
-        return draft(record, step)
-                .jobId(null)
-                .submittedAt(null)
-                .deliveredAt(null)
-                .recordedAt(step.now())
-                .sourceCommitted(false)
-                .failed(false)
-                .attempts(0)
-                .keepUntil(null)
-                .owner(step.node());
+        return intent(record.scope(), record.key(), record.forResults(), record.fileName(), step)
+                .draft()
+                .failures(record.failures());
     }
 
     private static JobRecord.Draft named(JobRecord record, JobStep step) {
         return draft(record, step).lastError(null).owner(step.node());
     }
 
-    /** A node that waits for the job goes on waiting: the submission's own hold ends with it. */
+    /** A node that waits for the job goes on waiting: the submission's own hold ends with it, once. */
     private static JobRecord.Draft committed(JobRecord record, JobStep step) {
-        return sourceCommitted(record, step).owner(step.node().equals(record.owner()) ? null : record.owner());
+        boolean held = !record.sourceCommitted() && step.node().equals(record.owner());
+        return sourceCommitted(record, step).owner(held ? null : record.owner());
     }
 
     private static JobRecord.Draft sourceCommitted(JobRecord record, JobStep step) {

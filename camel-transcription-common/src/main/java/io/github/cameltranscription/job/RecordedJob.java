@@ -241,17 +241,18 @@ public final class RecordedJob implements JobJournal {
                     return repeat(there);
                 }
                 JobRecord next = JobTransitions.next(there, event, step(null));
-                boolean again = next.state() == JobRecordState.INTENT;
-                if (again ? written(next, () -> node.repository().replace(there, next)) : replace(there, next)) {
-                    return again ? mayBeSent(next) : goOn(next);
+                if (next.state() == JobRecordState.INTENT) {
+                    // By its revision an intent is told from all others of its key.
+                    JobRecord another = intent.draft().failures(next.failures()).make();
+                    if (written(another, () -> node.repository().replace(there, another))) {
+                        return mayBeSent(another);
+                    }
+                } else if (node.repository().replace(there, next)) {
+                    return goOn(next);
                 }
             }
         }
         throw inProgress("others who change its record all the time");
-    }
-
-    private boolean replace(JobRecord there, JobRecord next) {
-        return node.repository().replace(there, next);
     }
 
     /** An intent that may have been written although its statement failed is not followed by a submission. */
@@ -513,8 +514,13 @@ public final class RecordedJob implements JobJournal {
         });
     }
 
-    void finished() {
-        close();
+    /** After a batch of which some records had been changed meanwhile, as by a source that brought a recording again. */
+    void finishAlone() {
+        stale = true;
+        persist(() -> {
+            apply(JobEvent.RELEASED, null);
+            close();
+        });
     }
 
     void unfinished() {
@@ -684,7 +690,7 @@ public final class RecordedJob implements JobJournal {
     }
 
     /** From now on another exchange may work on the record. */
-    private void close() {
+    void close() {
         over = true;
         node.letGo(id(), this);
     }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,30 +18,56 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.EngineSettings;
+import io.github.cameltranscription.engine.Governor;
+import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobScheduler;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.PollPolicy;
+import io.github.cameltranscription.engine.RecordingSubmission;
+import io.github.cameltranscription.engine.RetryPolicy;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 /**
- * Nodes, a database and a provider on virtual time, that fail as a seed decides. The nodes run the real {@link JobNode}
- * and {@link RecordedJob} against the real table of transitions; the inputs come from a broker that redelivers until it
- * has its commit.
+ * Nodes, a database, a provider and a broker on virtual time, that fail as a seed decides. Each node runs the real engine
+ * with its governor, and the real {@link JobNode} and {@link RecordedJob} over the real table of transitions. What a
+ * dead process does has no effect.
  */
 final class RecordSimulation {
 
-    private static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
+    private static final JobScope SCOPE = new JobScope("cloud", "transcribe", "https://example.org");
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int TROUBLE_SECONDS = 600;
-    private static final int CALM_SECONDS = 2_700;
+    private static final int CALM_SECONDS = 3_600;
 
-    private record Event(long at, long order, Runnable task) implements Comparable<Event> {
+    /** How the result gets to the user. */
+    private enum Way {
+        /** By the exchange that brought the recording. */
+        TRANSCRIBE,
+        /** By {@code results}, on any node. */
+        RESULTS,
+        /** By {@code await}, which gets the job by a broker. */
+        AWAIT
+    }
+
+    private record Event(long at, long order, Node node, Runnable task) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
@@ -50,10 +79,12 @@ final class RecordSimulation {
 
     private final Random random;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Set<Node> stalled = new HashSet<>();
     private final StringBuilder trace = new StringBuilder();
     private final MemoryJobRepository records;
-    private final boolean forResults;
+    private final Way way;
     private final boolean releases;
+    private final Cloud cloud;
     private final List<Node> nodes = new ArrayList<>();
     private long now;
     private long order;
@@ -61,19 +92,16 @@ final class RecordSimulation {
     private boolean databaseAway;
 
     private final Map<String, Input> inputs = new LinkedHashMap<>();
-    private final Map<String, String> keyOfJob = new HashMap<>();
-    private final Set<String> failedJobs = new HashSet<>();
     private final Set<String> delivered = new HashSet<>();
     private final Set<String> told = new HashSet<>();
-    private final Set<String> released = new HashSet<>();
     private final List<Begun> begun = new ArrayList<>();
-    private int jobs;
     private String violation;
 
     RecordSimulation(long seed) {
         random = new Random(seed);
-        forResults = random.nextBoolean();
+        way = Way.values()[random.nextInt(Way.values().length)];
         releases = random.nextBoolean();
+        cloud = new Cloud();
         records = new MemoryJobRepository(new Clock() {
             @Override
             public Instant instant() {
@@ -81,12 +109,12 @@ final class RecordSimulation {
             }
 
             @Override
-            public java.time.ZoneId getZone() {
+            public ZoneId getZone() {
                 return ZoneOffset.UTC;
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
         });
@@ -95,7 +123,7 @@ final class RecordSimulation {
     /** An input, as its source sees it. */
     private static final class Input {
         private final String key;
-        private int paid;
+        private final List<String> jobs = new ArrayList<>();
         private boolean committed;
         private boolean uncertain;
         private int brought;
@@ -107,17 +135,19 @@ final class RecordSimulation {
 
     /** @return what was violated, with the trace; {@code null} if nothing was */
     String run() {
-        int count = 1 + random.nextInt(3);
-        for (int i = 0; i < count; i++) {
+        for (int i = random.nextInt(3); i >= 0; i--) {
             startNode();
         }
-        for (int i = 0; i < 1 + random.nextInt(5); i++) {
+        for (int i = random.nextInt(5); i >= 0; i--) {
             Input input = new Input("talk-" + i);
             inputs.put(input.key, input);
-            after(random.nextInt(60_000), () -> bring(input));
+            after(null, random.nextInt(60_000), () -> bring(input));
         }
-        for (int i = 0; i < random.nextInt(8); i++) {
-            after(random.nextInt(TROUBLE_SECONDS * 1000), this::trouble);
+        for (int i = random.nextInt(8); i > 0; i--) {
+            after(null, random.nextInt(TROUBLE_SECONDS * 1000), this::trouble);
+        }
+        if (random.nextInt(4) == 0) {
+            after(null, random.nextInt(TROUBLE_SECONDS * 1000), this::restartOneAfterTheOther);
         }
         runUntil(Duration.ofSeconds(TROUBLE_SECONDS));
         calm = true;
@@ -128,22 +158,25 @@ final class RecordSimulation {
         }
         runUntil(Duration.ofSeconds(TROUBLE_SECONDS + CALM_SECONDS));
         inputs.values().forEach(this::checkAtTheEnd);
+        nodes.stream().filter(node -> node.alive).forEach(node -> {
+            if (node.engine.inFlight() > 0 || node.engine.queued() > 0) {
+                violate(node + " has jobs in its engine for ever");
+            }
+        });
         return violation == null ? null : violation + "\n" + trace;
     }
 
     private void checkAtTheEnd(Input input) {
         JobRecord left = records.read(SCOPE.idOf(input.key));
-        boolean reached = keyOfJob.entrySet().stream()
-                .anyMatch(job -> job.getValue().equals(input.key)
-                        && (delivered.contains(job.getKey()) || told.contains(job.getKey())));
+        boolean reached = input.jobs.stream().anyMatch(job -> delivered.contains(job) || told.contains(job));
         if (!reached && !input.uncertain) {
             violate(input.key + " is lost: its record is " + (left == null ? null : left.toJson()));
         }
         boolean atRest = left == null
                 || left.state() == JobRecordState.FINISHED
                 || left.state() == JobRecordState.PARKED && input.uncertain
-                // The source has committed, and the process died before it could say so.
-                || !forResults && input.committed && left.owner() == null;
+                // The source does not bring it again: it has committed, or was told that it is uncertain.
+                || way != Way.RESULTS && (input.committed || input.uncertain) && left.owner() == null;
         if (!atRest) {
             violate(input.key + " is stuck: " + left.toJson());
         }
@@ -154,11 +187,11 @@ final class RecordSimulation {
             return;
         }
         Node node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 databaseAway = true;
                 log("the database is away");
-                after(random.nextInt(90_000), () -> {
+                after(null, random.nextInt(90_000), () -> {
                     databaseAway = false;
                     log("the database is back");
                 });
@@ -166,13 +199,22 @@ final class RecordSimulation {
             case 1 -> {
                 node.cut = true;
                 log(node + " is cut off");
-                after(random.nextInt(120_000), () -> node.cut = false);
+                after(null, random.nextInt(120_000), () -> node.cut = false);
             }
             case 2 -> node.crash("by chance");
+            case 3 -> cloud.goAway();
             default -> {
-                node.crashAtStep = random.nextInt(6);
+                node.crashAtStep = random.nextInt(20);
                 node.crashAfter = random.nextBoolean();
             }
+        }
+    }
+
+    /** A new release: each node stops, and another starts in its place. */
+    private void restartOneAfterTheOther() {
+        long delay = 0;
+        for (Node node : List.copyOf(nodes)) {
+            after(null, delay += 5_000 + random.nextInt(20_000), node::stop);
         }
     }
 
@@ -182,23 +224,72 @@ final class RecordSimulation {
         node.start();
     }
 
+    /** A living node that is not stopping, or {@code null}. */
+    private Node anyNode() {
+        List<Node> living =
+                nodes.stream().filter(node -> node.alive && !node.stopping).toList();
+        return living.isEmpty() ? null : living.get(random.nextInt(living.size()));
+    }
+
     /** The source brings an input to any node that lives, until it has committed. */
     private void bring(Input input) {
-        List<Node> living = nodes.stream().filter(node -> node.alive).toList();
         if (input.committed || input.uncertain) {
             return;
         }
-        if (living.isEmpty()) {
-            after(5_000, () -> bring(input));
+        Node node = anyNode();
+        if (node == null || !node.hasRoom()) {
+            bringAgain(input);
             return;
         }
-        Node node = living.get(random.nextInt(living.size()));
         log(input.key + " is brought to " + node);
+        watch(input, ++input.brought, node);
         node.exchange(input);
+        if (!calm && random.nextInt(20) == 0) {
+            // A broker that takes the exchange for lost brings the input beside it.
+            after(null, random.nextInt(120_000), () -> bring(input));
+        }
     }
 
     private void bringAgain(Input input) {
-        after(1_000 + random.nextInt(60_000), () -> bring(input));
+        after(null, 1_000 + random.nextInt(60_000), () -> bring(input));
+    }
+
+    /** A source whose process died brings its input again. */
+    private void watch(Input input, int time, Node node) {
+        after(null, 5_000, () -> {
+            if (input.brought == time && !input.committed && !input.uncertain) {
+                if (node.alive) {
+                    watch(input, time, node);
+                } else {
+                    bringAgain(input);
+                }
+            }
+        });
+    }
+
+    /** A broker gives a submitted job to any node, until one has committed it. */
+    private void handOver(String jobId, String key) {
+        if (delivered.contains(jobId) || told.contains(jobId)) {
+            return;
+        }
+        Node node = anyNode();
+        if (node == null || !node.hasRoom()) {
+            after(null, 5_000, () -> handOver(jobId, key));
+            return;
+        }
+        log(jobId + " is handed to " + node);
+        node.await(jobId, key);
+        Runnable look = new Runnable() {
+            @Override
+            public void run() {
+                if (node.alive && node.awaited.contains(jobId)) {
+                    after(null, 5_000, this);
+                } else {
+                    handOver(jobId, key);
+                }
+            }
+        };
+        after(null, 5_000, look);
     }
 
     private void violate(String what) {
@@ -208,32 +299,91 @@ final class RecordSimulation {
     }
 
     private void log(String what) {
-        trace.append(String.format("%10.3f %s%n", now / 1e9, what));
+        trace.append(now / 1_000_000).append(" ms ").append(what).append('\n');
     }
 
-    private void after(long millis, Runnable task) {
-        events.add(new Event(now + millis * 1_000_000, order++, task));
+    /** @param node whose task it is; {@code null} for the world */
+    private Event after(Node node, long millis, Runnable task) {
+        Event event = new Event(now + millis * 1_000_000, order++, node, task);
+        events.add(event);
+        return event;
     }
 
     private void runUntil(Duration end) {
-        while (violation == null && !events.isEmpty() && events.peek().at() <= end.toNanos()) {
-            Event next = events.poll();
-            now = Math.max(now, next.at());
-            next.task().run();
-        }
-        now = Math.max(now, end.toNanos());
+        run(end.toNanos());
     }
 
-    /** A process: what it does after its death has no effect. */
-    private final class Node {
+    private void run(long until) {
+        List<Event> waiting = new ArrayList<>();
+        while (violation == null && !events.isEmpty() && events.peek().at() <= until) {
+            Event next = events.poll();
+            if (next.node() != null && stalled.contains(next.node())) {
+                waiting.add(next);
+            } else {
+                now = Math.max(now, next.at());
+                next.task().run();
+            }
+        }
+        events.addAll(waiting);
+        now = Math.max(now, until);
+    }
+
+    /** The provider, as all nodes see it. */
+    private final class Cloud {
+        private final int foul = random.nextInt(3) == 0 ? 0 : 5 + random.nextInt(40);
+        private final Map<String, Input> inputOfJob = new HashMap<>();
+        private final Map<String, Long> doneAt = new HashMap<>();
+        private final Set<String> failing = new HashSet<>();
+        private final Set<String> released = new HashSet<>();
+        private boolean away;
+
+        private void goAway() {
+            away = true;
+            log("the provider is away");
+            after(null, random.nextInt(120_000), () -> away = false);
+        }
+
+        private boolean isFoul() {
+            return !calm && foul > 0 && random.nextInt(foul) == 0;
+        }
+
+        private String take(Input input, Node node) {
+            String jobId = "job-" + (inputOfJob.size() + 1);
+            if (input.jobs.stream().anyMatch(job -> !failing.contains(job))) {
+                violate(input.key + " is paid twice");
+            }
+            input.jobs.add(jobId);
+            inputOfJob.put(jobId, input);
+            doneAt.put(jobId, now + (1_000 + random.nextInt(90_000)) * 1_000_000L);
+            if (random.nextInt(12) == 0) {
+                failing.add(jobId);
+            }
+            log(input.key + " is taken as " + jobId + " from " + node);
+            return jobId;
+        }
+    }
+
+    private static TranscriptionException failure(ErrorCategory category, Verdict verdict) {
+        return category.toException(
+                ErrorDetails.of("cloud", "transcribe", "simulated").withVerdict(verdict));
+    }
+
+    /** A process. */
+    private final class Node implements TranscriptionProvider {
         private final String name;
         private final long clockOffset = random.nextInt(600) * 1_000_000_000L;
         private final JobRules rules = new JobRules("transcribe", false, 1_000);
+        private final int places = 1 + random.nextInt(6);
+        private final boolean batches = random.nextBoolean();
+        private final Set<String> awaited = new HashSet<>();
+        private final Map<PendingJob<?>, RecordedJob> waiting = new LinkedHashMap<>();
         private boolean alive = true;
+        private boolean stopping;
         private boolean cut;
         private int crashAtStep = -1;
         private boolean crashAfter;
         private JobNode node;
+        private JobEngine engine;
         private int exchanges;
 
         private Node(String name) {
@@ -254,97 +404,299 @@ final class RecordSimulation {
 
                 @Override
                 public ScheduledTask schedule(Runnable task, Duration delay) {
-                    after(delay.toMillis(), () -> live(task));
-                    return () -> {};
+                    Event event = later(delay.toMillis() + 1, task);
+                    return () -> events.remove(event);
                 }
             };
-            Executor worker = task -> after(latency(), () -> live(task));
-            node = new JobNode(new Way(), time, worker, worker, LEASE);
+            Executor worker = task -> later(latency(), task);
+            Governor governor = new Governor(time, random::nextDouble);
+            EngineSettings settings = new EngineSettings(
+                    "transcribe",
+                    places,
+                    1 + random.nextInt(4),
+                    Duration.ofMinutes(random.nextInt(10)),
+                    new PollPolicy(
+                            Duration.ofSeconds(2),
+                            1.5,
+                            Duration.ofSeconds(30),
+                            Duration.ofMinutes(2 + random.nextInt(20))),
+                    new RetryPolicy(random.nextInt(4)));
+            engine = new JobEngine(settings, time, governor, null, random::nextDouble);
+            node = new JobNode(new Database(), time, worker, worker, LEASE);
             try {
                 node.start(name);
                 node.serve(SCOPE, releases ? this::release : null);
                 log(name + " starts");
-                if (forResults) {
-                    after(1_000, () -> live(this::poll));
+                if (way == Way.RESULTS) {
+                    later(1_000, this::poll);
                 }
             } catch (JobRepositoryException unreachable) {
                 crash("at its start");
             }
         }
 
+        private boolean hasRoom() {
+            return engine.queued() == 0 && engine.inFlight() < places;
+        }
+
         private long latency() {
             return random.nextInt(20) == 0 && !calm ? random.nextInt(40_000) : random.nextInt(50);
         }
 
-        private void live(Runnable task) {
-            if (alive) {
-                task.run();
-            }
+        private Event later(long millis, Runnable task) {
+            return after(this, millis, () -> {
+                if (alive) {
+                    task.run();
+                }
+            });
         }
 
         private void crash(String why) {
             if (alive) {
                 alive = false;
                 log(name + " dies " + why);
-                after(1_000 + random.nextInt(30_000), RecordSimulation.this::startNode);
+                after(null, 1_000 + random.nextInt(30_000), RecordSimulation.this::startNode);
             }
         }
 
-        private CompletionStage<Void> release(String jobId) {
+        /** As a Camel context that is stopped: it ends what is under way, and waits for what is to be recorded. */
+        private void stop() {
+            if (!alive || stopping) {
+                return;
+            }
+            log(name + " stops");
+            stopping = true;
+            engine.close();
+            List.copyOf(waiting.keySet()).forEach(PendingJob::cancel);
+            later(2_000, () -> {
+                CompletableFuture<?> recorded = node.beginClose();
+                later(10_000, () -> {
+                    if (recorded.isDone()) {
+                        try {
+                            node.leave();
+                        } catch (JobRepositoryException unreachable) {
+                            log(name + " could not leave");
+                        }
+                    }
+                    crash("as it should");
+                });
+            });
+        }
+
+        private Caller caller() {
+            return new Caller(
+                    engine.admission(), () -> alive, now + clockOffset, task -> later(random.nextInt(200), task));
+        }
+
+        /** An answer takes its time, and reaches nobody who is dead. */
+        private <T> CompletionStage<T> answer(T value, TranscriptionException failure) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            later(1 + random.nextInt(random.nextInt(50) == 0 && !calm ? 20_000 : 300), () -> {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+            return answer;
+        }
+
+        @Override
+        public String name() {
+            return "cloud";
+        }
+
+        /** The recording is on its way for a while, in which everything may happen. */
+        @Override
+        public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+            Input input = inputs.get(parameters.get("name"));
+            CompletableFuture<Submission> answer = new CompletableFuture<>();
+            after(null, random.nextInt(3_000), () -> {
+                CompletionStage<Submission> decided = alive || random.nextBoolean() ? decide(input) : answer;
+                decided.whenComplete((made, failure) -> {
+                    if (failure == null) {
+                        answer.complete(made);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            });
+            return answer;
+        }
+
+        private CompletionStage<Submission> decide(Input input) {
+            if (cloud.away) {
+                return answer(null, failure(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.REJECTED));
+            }
+            if (!cloud.isFoul()) {
+                String jobId = cloud.take(input, this);
+                if (!calm && random.nextInt(12) == 0) {
+                    crash("with the answer about " + jobId);
+                }
+                return answer(Submission.of(jobId), null);
+            }
+            switch (random.nextInt(4)) {
+                case 0:
+                    return answer(null, failure(ErrorCategory.RATE_LIMITED, Verdict.REJECTED));
+                case 1:
+                    return answer(null, failure(ErrorCategory.INVALID_REQUEST, Verdict.REJECTED));
+                case 2:
+                    cloud.take(input, this);
+                    return answer(null, failure(ErrorCategory.UNCERTAIN_SUBMISSION, Verdict.UNCERTAIN));
+                default:
+                    return answer(null, failure(ErrorCategory.UNCERTAIN_SUBMISSION, Verdict.UNCERTAIN));
+            }
+        }
+
+        @Override
+        public CompletionStage<JobStatus> status(String jobId) {
+            if (cloud.away || cloud.isFoul()) {
+                return answer(
+                        null,
+                        random.nextInt(3) == 0
+                                ? failure(ErrorCategory.RATE_LIMITED, Verdict.PENDING)
+                                : failure(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.PENDING));
+            }
+            if (cloud.released.contains(jobId)) {
+                return answer(null, failure(ErrorCategory.JOB_NOT_FOUND, Verdict.GONE));
+            }
+            if (now < cloud.doneAt.get(jobId)) {
+                return answer(JobStatus.pending("cloud", jobId, null), null);
+            }
+            return answer(
+                    cloud.failing.contains(jobId)
+                            ? JobStatus.failed("cloud", jobId, null, "no speech")
+                            : JobStatus.done("cloud", jobId, null),
+                    null);
+        }
+
+        @Override
+        public CompletionStage<JobResult> fetch(JobStatus done) {
+            return cloud.released.contains(done.jobId())
+                    ? answer(null, failure(ErrorCategory.JOB_NOT_FOUND, Verdict.GONE))
+                    : answer(JobResult.of("transcript"), null);
+        }
+
+        @Override
+        public CompletionStage<Void> release(String jobId) {
             if (!alive) {
                 return new CompletableFuture<>();
             }
             if (!delivered.contains(jobId)) {
                 violate(jobId + " is released before it was delivered");
             }
-            if (!calm && random.nextInt(4) == 0) {
-                return CompletableFuture.failedFuture(error(ErrorCategory.PROVIDER_UNAVAILABLE, null));
+            if (cloud.away || cloud.isFoul()) {
+                return answer(null, failure(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.AGAIN));
             }
-            released.add(jobId);
-            return CompletableFuture.completedFuture(null);
+            cloud.released.add(jobId);
+            return answer(null, null);
         }
 
-        private TranscriptionException error(ErrorCategory category, String jobId) {
-            return category.toException(
-                    ErrorDetails.of("palatine", "transcribe", "simulated").withJobId(jobId));
-        }
-
+        /** The consumer of {@code results}. */
         private void poll() {
-            after(calm ? 20_000 : 1_000, () -> live(this::poll));
+            later(calm ? 20_000 : 2_000, this::poll);
+            if (stopping || !hasRoom()) {
+                return;
+            }
             try {
-                for (RecordedJob job : node.claim(SCOPE, 10, rules, RecordedJob.NOT_TOLD)) {
+                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, RecordedJob.NOT_TOLD)) {
                     log(name + " claims " + job.jobId());
-                    await(job, job.jobId(), null);
+                    wait(job, null);
                 }
             } catch (JobRepositoryException unreachable) {
                 log(name + " cannot claim");
             }
         }
 
+        /** The exchange of {@code await}. */
+        private void await(String jobId, String key) {
+            awaited.add(jobId);
+            wait(RecordedJob.await(node, SCOPE, key, rules, jobId), null);
+        }
+
+        private void wait(RecordedJob job, Input input) {
+            PendingJob<JobResult> pending;
+            try {
+                pending = engine.await(caller(), this, job.jobId(), watched(job), JobListener.NONE);
+            } catch (InterruptedException impossible) {
+                throw new AssertionError(impossible);
+            } catch (TranscriptionException stopped) {
+                job.free();
+                return;
+            }
+            waiting.put(pending, job);
+            pending.result().whenComplete((result, thrown) -> {
+                waiting.remove(pending);
+                ended(job, input, (TranscriptionException) thrown);
+            });
+        }
+
+        /** An exchange with an input. */
         private void exchange(Input input) {
-            String exchange = name + "-" + exchanges++;
-            watch(input, ++input.brought);
+            attempt(input, name + "-" + exchanges++, null);
+        }
+
+        /** @param jobId what the same exchange has submitted before; {@code null} at its first attempt */
+        private void attempt(Input input, String exchange, String jobId) {
+            boolean forOthers = way != Way.TRANSCRIBE;
             RecordedJob job = RecordedJob.ofInput(
-                    node, SCOPE, exchange, () -> input.key, Runnable::run, rules, forResults, input.key, null);
-            submit(job, input);
-        }
-
-        private void submit(RecordedJob job, Input input) {
-            job.intend()
-                    .whenComplete((known, refused) -> live(() -> {
-                        if (refused != null) {
-                            refused(input, (TranscriptionException) cause(refused));
-                        } else if (known != null) {
-                            log(name + " goes on with " + known + " of " + input.key);
-                            submitted(job, input, known);
+                    node, SCOPE, exchange, () -> input.key, Runnable::run, rules, forOthers, input.key, jobId);
+            RecordingSubmission request = new RecordingSubmission(
+                    this, new AudioLink(URI.create("https://example.org/" + input.key)), Map.of("name", input.key));
+            try {
+                if (forOthers) {
+                    PendingJob<Submission> pending =
+                            engine.submit(caller(), "cloud", request, watched(job), JobListener.NONE);
+                    waiting.put(pending, job);
+                    pending.result().whenComplete((made, thrown) -> {
+                        waiting.remove(pending);
+                        submitted(job, input, made, (TranscriptionException) thrown);
+                    });
+                } else {
+                    PendingJob<JobResult> pending =
+                            engine.transcribe(caller(), request, watched(job), JobListener.NONE);
+                    waiting.put(pending, job);
+                    pending.result().whenComplete((result, thrown) -> {
+                        waiting.remove(pending);
+                        if (thrown == null) {
+                            log(name + " has the result of " + job.jobId());
+                            later(random.nextInt(5_000), () -> deliver(job, input, exchange));
                         } else {
-                            send(job, input);
+                            ended(job, input, (TranscriptionException) thrown);
                         }
-                    }));
+                    });
+                }
+            } catch (InterruptedException impossible) {
+                throw new AssertionError(impossible);
+            }
         }
 
-        private void refused(Input input, TranscriptionException failure) {
-            log(name + " refuses " + input.key + ": " + failure.getCategory());
+        /** The exchange of {@code submit} goes on with the job's id. */
+        private void submitted(RecordedJob job, Input input, Submission made, TranscriptionException failure) {
+            if (failure != null) {
+                log(name + ": the submission of " + input.key + " ends with " + failure.getCategory());
+                job.failed(failure);
+                later(10, job::free);
+                notBought(input, failure);
+                return;
+            }
+            later(random.nextInt(2_000), () -> {
+                if (!calm && random.nextInt(8) == 0) {
+                    log(name + ": the exchange that submitted " + made.jobId() + " fails");
+                    job.free();
+                    bringAgain(input);
+                    return;
+                }
+                if (way == Way.AWAIT) {
+                    after(null, random.nextInt(3_000), () -> handOver(made.jobId(), input.key));
+                }
+                input.committed = true;
+                log("the source of " + input.key + " has committed");
+                job.sourceCommitted();
+            });
+        }
+
+        private void notBought(Input input, TranscriptionException failure) {
             if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
                 input.uncertain = true;
             } else {
@@ -352,102 +704,88 @@ final class RecordSimulation {
             }
         }
 
-        private void send(RecordedJob job, Input input) {
-            after(
-                    random.nextInt(3_000),
-                    () -> live(() -> {
-                        int fate = calm ? 9 : random.nextInt(12);
-                        if (fate == 0) {
-                            log(input.key + " is rejected");
-                            job.rejected()
-                                    .whenComplete((done, failure) ->
-                                            live(() -> after(500, () -> live(() -> submit(job, input)))));
-                            return;
-                        }
-                        String jobId = "job-" + ++jobs;
-                        if (fate != 1 || random.nextBoolean()) {
-                            keyOfJob.put(jobId, input.key);
-                            if (++input.paid > 1) {
-                                violate(input.key + " is paid twice");
-                            }
-                            log(input.key + " is taken as " + jobId + " from " + name);
-                        }
-                        if (fate == 1) {
-                            input.uncertain = true;
-                            job.failed(error(ErrorCategory.UNCERTAIN_SUBMISSION, null));
-                            return;
-                        }
-                        if (!calm && random.nextInt(10) == 0) {
-                            crash("with the answer to " + jobId);
-                            after(1_000, () -> bring(input));
-                            return;
-                        }
-                        job.submitted(jobId).whenComplete((done, failure) -> live(() -> submitted(job, input, jobId)));
-                    }));
-        }
-
-        /** A source whose process died brings its input again. */
-        private void watch(Input input, int time) {
-            after(5_000, () -> {
-                if (input.brought != time || input.committed || input.uncertain) {
-                    return;
-                }
-                if (alive) {
-                    watch(input, time);
-                } else {
-                    bringAgain(input);
-                }
-            });
-        }
-
-        private void submitted(RecordedJob job, Input input, String jobId) {
-            if (!forResults) {
-                await(job, jobId, input);
+        /** The wait for a job is over. */
+        private void ended(RecordedJob job, Input input, TranscriptionException failure) {
+            String jobId = job.jobId();
+            if (failure == null) {
+                later(random.nextInt(5_000), () -> deliver(job, input, null));
                 return;
             }
-            after(
-                    random.nextInt(2_000),
-                    () -> live(() -> {
-                        if (!calm && random.nextInt(8) == 0) {
-                            log(name + ": the exchange that submitted " + jobId + " fails");
-                            job.free();
-                            bringAgain(input);
-                            return;
+            log(name + ": " + jobId + (input == null ? "" : " of " + input.key) + " ends with "
+                    + failure.getCategory());
+            end(jobId);
+            if (way != Way.RESULTS) {
+                job.failed(failure);
+                if (failure.getVerdict() == Verdict.FAILED) {
+                    told.add(jobId);
+                }
+                awaited.remove(jobId);
+                if (input != null) {
+                    notBought(input, failure);
+                }
+            } else if (failure.getVerdict() == Verdict.FAILED) {
+                watched(job).deliver().whenComplete((begins, refused) -> {
+                    if (refused != null) {
+                        job.failed((TranscriptionException) refused.getCause());
+                        return;
+                    }
+                    later(random.nextInt(3_000), () -> {
+                        end(jobId);
+                        if (!calm && random.nextInt(4) == 0) {
+                            log(name + ": the notice of " + jobId + " is not taken");
+                            job.undelivered(new IllegalStateException("the sink is down"));
+                        } else {
+                            told.add(jobId);
+                            log(name + " tells that " + jobId + " has failed");
+                            job.failed(failure);
                         }
-                        input.committed = true;
-                        log("the source of " + input.key + " has committed");
-                        job.sourceCommitted();
-                    }));
+                    });
+                });
+            } else {
+                job.failed(failure);
+            }
         }
 
-        /** @param input whose exchange waits; {@code null} in {@code results} */
-        private void await(RecordedJob job, String jobId, Input input) {
-            after(
-                    1_000 + random.nextInt(90_000),
-                    () -> live(() -> {
-                        if (!calm && random.nextInt(12) == 0) {
-                            job.failed(error(ErrorCategory.JOB_TIMED_OUT, jobId));
-                            again(input);
-                            return;
-                        }
-                        job.deliver()
-                                .whenComplete((done, refused) -> live(() -> {
-                                    if (refused != null) {
-                                        TranscriptionException failure = (TranscriptionException) cause(refused);
-                                        log(name + " may not deliver " + jobId + ": " + failure.getCategory());
-                                        job.failed(failure);
-                                        again(input);
-                                    } else {
-                                        begin(jobId);
-                                        after(random.nextInt(5_000), () -> live(() -> deliver(job, jobId, input)));
-                                    }
-                                }));
-                    }));
+        /** Notes which delivery begins when. */
+        private JobJournal watched(RecordedJob job) {
+            return new JobJournal() {
+                @Override
+                public CompletionStage<String> intend() {
+                    return job.intend();
+                }
+
+                @Override
+                public CompletionStage<Void> rejected() {
+                    return job.rejected();
+                }
+
+                @Override
+                public CompletionStage<Void> submitted(String jobId) {
+                    return job.submitted(jobId);
+                }
+
+                @Override
+                public CompletionStage<Void> resume(String jobId) {
+                    return job.resume(jobId);
+                }
+
+                @Override
+                public CompletionStage<Void> deliver() {
+                    return job.deliver().thenApply(begins -> {
+                        begin(job.jobId());
+                        return begins;
+                    });
+                }
+            };
         }
 
         private void begin(String jobId) {
+            if (stopping) {
+                // Its exchange has ended, and the record is free again at once.
+                return;
+            }
             JobOwner owner = node.owner();
-            log(owner.node().substring(0, 4) + " " + name + " begins to deliver " + jobId);
+            log(name + " begins to deliver " + jobId);
             for (Begun other : begun) {
                 boolean same =
                         other.jobId().equals(jobId) && !other.owner().node().equals(owner.node());
@@ -459,70 +797,78 @@ final class RecordSimulation {
         }
 
         private boolean isDelivering(String jobId) {
-            JobRecord found = records.read(SCOPE.idOf(keyOfJob.get(jobId)));
-            return found != null && found.state() == JobRecordState.DELIVERING;
+            JobRecord found = records.read(SCOPE.idOf(cloud.inputOfJob.get(jobId).key));
+            return found != null && found.state() == JobRecordState.DELIVERING && jobId.equals(found.jobId());
         }
 
-        private void deliver(RecordedJob job, String jobId, Input input) {
+        private void end(String jobId) {
             begun.removeIf(one -> one.jobId().equals(jobId)
                     && one.owner().node().equals(node.owner().node()));
+        }
+
+        /** @param exchange the one that brought the recording, and may be redelivered; {@code null} if none did */
+        private void deliver(RecordedJob job, Input input, String exchange) {
+            String jobId = job.jobId();
+            end(jobId);
             if (!calm && random.nextInt(6) == 0) {
                 log(name + ": the delivery of " + jobId + " fails");
+                if (exchange != null && random.nextBoolean() && !stopping) {
+                    attempt(input, exchange, jobId);
+                    return;
+                }
                 job.undelivered(new IllegalStateException("the sink is down"));
-                again(input);
+                awaited.remove(jobId);
+                if (input != null) {
+                    bringAgain(input);
+                }
                 return;
             }
             delivered.add(jobId);
             log(name + " delivers " + jobId);
             if (!calm && random.nextInt(15) == 0) {
                 crash("after the delivery");
-                again(input);
                 return;
             }
             if (input != null) {
                 input.committed = true;
             }
+            awaited.remove(jobId);
             job.delivered(releases);
         }
 
-        private void again(Input input) {
-            if (input != null) {
-                bringAgain(input);
-            }
-        }
-
-        private Throwable cause(Throwable thrown) {
-            return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        }
-
         /** This node's way to the database. */
-        private final class Way implements JobRepository {
+        private final class Database implements JobRepository {
 
             private <T> T call(String what, Supplier<T> statement) {
-                if (!alive) {
-                    throw new JobRepositoryException("dead");
-                }
+                stall();
                 boolean last = crashAtStep >= 0 && crashAtStep-- == 0;
                 if (last && !crashAfter) {
                     crash("before " + what);
-                    throw new JobRepositoryException("dead");
                 }
-                if (cut || databaseAway) {
-                    throw new JobRepositoryException("unreachable");
+                if (!alive) {
+                    throw new JobRepositoryException("dead");
                 }
                 int fate = calm ? 99 : random.nextInt(100);
-                if (fate == 0) {
-                    throw new JobRepositoryException("failed before the commit");
+                if (cut || databaseAway || fate == 0) {
+                    throw new JobRepositoryException("before the commit");
                 }
                 T result = statement.get();
+                stall();
                 if (last) {
                     crash("after " + what);
-                    throw new JobRepositoryException("dead");
                 }
-                if (fate == 1) {
-                    throw new JobRepositoryException("failed after the commit");
+                if (!alive || fate == 1) {
+                    throw new JobRepositoryException("after the commit");
                 }
                 return result;
+            }
+
+            /** The process, or its connection, stands still while the others go on. */
+            private void stall() {
+                if (!calm && random.nextInt(100) == 0 && stalled.add(Node.this)) {
+                    run(now + random.nextInt(random.nextInt(4) == 0 ? 60_000 : 500) * 1_000_000L);
+                    stalled.remove(Node.this);
+                }
             }
 
             @Override
@@ -537,7 +883,14 @@ final class RecordSimulation {
 
             @Override
             public boolean replace(JobRecord expected, JobRecord next) {
-                return call(expected.state() + " to " + next.state(), () -> records.replace(expected, next));
+                return call(expected.state() + " to " + next.state(), () -> {
+                    boolean replaced = records.replace(expected, next);
+                    boolean delivering = replaced && next.state() == JobRecordState.DELIVERING && next.owner() != null;
+                    if (delivering && !records.isAlive(next.owner())) {
+                        violate(next.jobId() + " begins to be delivered under an epoch that is not valid");
+                    }
+                    return replaced;
+                });
             }
 
             @Override
@@ -556,8 +909,28 @@ final class RecordSimulation {
             }
 
             @Override
+            public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+                return batches
+                        ? call("begin delivery", () -> records.beginDelivery(id, jobId, owner))
+                        : JobRepository.super.beginDelivery(id, jobId, owner);
+            }
+
+            @Override
+            public int finish(Collection<JobRecord> finished) {
+                return batches ? call("finish", () -> records.finish(finished)) : JobRepository.super.finish(finished);
+            }
+
+            @Override
             public JobOwner heartbeat(JobOwner owner, Duration lease) {
                 return call("heartbeat", () -> records.heartbeat(owner, lease));
+            }
+
+            @Override
+            public void leave(JobOwner owner) {
+                call("leave", () -> {
+                    records.leave(owner);
+                    return null;
+                });
             }
 
             @Override

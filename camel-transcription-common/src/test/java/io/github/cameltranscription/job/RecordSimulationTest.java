@@ -19,14 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Paid at most once unless reported uncertain, delivered at least once, never released before delivered, nothing stuck,
- * and no two nodes begin a delivery under valid epochs: for many seeds, each a run of an hour of virtual time.
+ * no two nodes begin a delivery under valid epochs, and nothing stays in an engine: for many seeds, each a run of more
+ * than an hour of virtual time.
  */
 class RecordSimulationTest {
 
     private static final int SEEDS = 1_500;
     private static final int SEEDS_OF_THE_FULL_BUILD = 60_000;
 
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(RecordSimulationTest.class.getPackageName());
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");
 
     @BeforeAll
     static void beQuiet() {

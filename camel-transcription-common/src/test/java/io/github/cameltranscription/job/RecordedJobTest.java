@@ -3,9 +3,9 @@ package io.github.cameltranscription.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -62,11 +62,16 @@ class RecordedJobTest {
 
         private int statements;
         private boolean away;
-        private final Queue<Boolean> fates = new ArrayDeque<>();
+        private final Queue<Boolean> fates = new LinkedList<>();
 
         /** The next statements: {@code true} fails after the commit, {@code false} before it. */
         private void fail(boolean afterCommit) {
             fates.add(afterCommit);
+        }
+
+        /** The next statement but for those that fail does not. */
+        private void succeed() {
+            fates.add(null);
         }
 
         private <T> T one(Supplier<T> statement) {
@@ -118,11 +123,8 @@ class RecordedJobTest {
         }
 
         @Override
-        public void finish(Collection<JobRecord> finished) {
-            one(() -> {
-                records.finish(finished);
-                return null;
-            });
+        public int finish(Collection<JobRecord> finished) {
+            return one(() -> records.finish(finished));
         }
 
         @Override
@@ -260,6 +262,59 @@ class RecordedJobTest {
                 .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION));
     }
 
+    /** Found by the simulation: two purchases after a failed one had the same revision. */
+    @Test
+    void aSecondPurchaseThatWasNotWrittenDoesNotMakeThatOfAnotherProcessHarmless() {
+        JobRecord failed = new JobRecord.Draft(SCOPE, "talk", 7)
+                .state(JobRecordState.FINISHED)
+                .jobId("job-1")
+                .failed(true)
+                .failures(1)
+                .recordedAt(records.now())
+                .keepUntil(records.now().plus(Duration.ofDays(1)))
+                .make();
+        records.insert(failed);
+        database.succeed();
+        database.succeed();
+        database.fail(false);
+        assertThat(input("talk", false).intend().toCompletableFuture()).isCompletedExceptionally();
+        JobOwner dead = records.heartbeat(new JobOwner("dead", 0), Duration.ofHours(1));
+        JobNode other = new JobNode(records, node.scheduler(), Runnable::run, Runnable::run, Duration.ofSeconds(30));
+        assertThat(done(RecordedJob.ofInput(
+                                other, SCOPE, new Object(), () -> "talk", Runnable::run, RULES, false, "talk", null)
+                        .intend()))
+                .isNull();
+        assertThat(records.read(SCOPE.idOf("talk")).failures()).isEqualTo(1);
+        records.giveUp(dead);
+
+        CompletableFuture<String> intent = input("talk", false).intend().toCompletableFuture();
+
+        assertThatThrownBy(intent::join).cause().satisfies(failure -> assertThat(
+                        ((TranscriptionException) failure).getCategory())
+                .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION));
+    }
+
+    @Test
+    void aPurchaseByAnotherOperationAfterAFailedOneIsForThatOperation() {
+        RecordedJob transcribed = input("talk", false);
+        done(transcribed.intend());
+        done(transcribed.submitted("job-1"));
+        JobRecord there = records.read(SCOPE.idOf("talk"));
+        records.replace(
+                there,
+                there.draft()
+                        .state(JobRecordState.FINISHED)
+                        .failed(true)
+                        .owner(null)
+                        .keepUntil(records.now().plus(Duration.ofDays(1)))
+                        .make());
+        node.letGo(SCOPE.idOf("talk"), transcribed);
+
+        submit("talk");
+
+        assertThat(records.read(SCOPE.idOf("talk")).forResults()).isTrue();
+    }
+
     @Test
     void anIntentThatWasWrittenThoughItsStatementFailedIsGoneOnWith() {
         database.fail(true);
@@ -296,6 +351,28 @@ class RecordedJobTest {
         List.copyOf(later).forEach(Runnable::run);
         assertThat(submitted).isCompleted();
         assertThat(records.read(SCOPE.idOf("talk")).jobId()).isEqualTo("job-1");
+    }
+
+    /** Found by the simulation: the record changed while its job was released, was not finished, and nobody came back to it. */
+    @Test
+    void aJobWhoseSourceBringsItsRecordingAgainWhileItIsReleasedIsFinished() {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        node.serve(SCOPE, jobId -> released);
+        RecordedJob job = input("talk", true);
+        done(job.intend());
+        done(job.submitted("job-1"));
+        job.sourceCommitted();
+        RecordedJob claimed = node.claim(SCOPE, 1, RULES, RecordedJob.NOT_TOLD).get(0);
+        done(claimed.deliver());
+        claimed.delivered(true);
+        RecordedJob again = input("talk", true);
+        assertThat(done(again.intend())).isEqualTo("job-1");
+        JobRecord delivered = records.read(SCOPE.idOf("talk"));
+        records.replace(delivered, delivered.draft().make());
+
+        released.complete(null);
+
+        assertThat(records.read(SCOPE.idOf("talk")).state()).isEqualTo(JobRecordState.FINISHED);
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioSource;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.Governor;
@@ -508,7 +508,7 @@ final class RecordSimulation {
 
         /** The recording is on its way for a while, in which everything may happen. */
         @Override
-        public CompletionStage<Submission> submit(AudioSource audio, Map<String, String> parameters) {
+        public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
             Input input = inputs.get(parameters.get("name"));
             CompletableFuture<Submission> answer = new CompletableFuture<>();
             after(null, random.nextInt(3_000), () -> {

@@ -124,6 +124,12 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return withOwnParameters(parameters);
     }
 
+    /** The same transcript comes sooner or later. */
+    @Override
+    protected Set<String> parametersBesidesTheResult() {
+        return Set.of(AiesaParameters.PRIORITY);
+    }
+
     /** The priority of a message's job, checked. */
     String priority(Message message) {
         return AiesaConfiguration.requirePriority(

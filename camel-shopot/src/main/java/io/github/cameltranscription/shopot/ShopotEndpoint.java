@@ -151,6 +151,11 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         return withOwnParameters(parameters);
     }
 
+    @Override
+    protected Set<String> parametersBesidesTheResult() {
+        return Set.of(ShopotParameters.CALLBACK_URL, ShopotParameters.CALLBACK_ID, ShopotParameters.MODIFIER);
+    }
+
     private String modifier(Message message) {
         return ShopotConfiguration.requireModifier(
                 ReplyHeaders.given(message, ShopotConstants.MODIFIER, configuration.getModifier()));

@@ -82,4 +82,28 @@ class ShopotRecordedJobsTest extends ShopotTestSupport {
                 .contains("-->", "[simulated speech 1]");
         shopot.requests().assertSubmitted(1);
     }
+
+    @Test
+    void theSameRecordingIsBoughtOnceWhereverTheProviderIsToCallBack() throws Exception {
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .to("shopot:submit?jobRepository=#jobs&jobKey=content&callbackUrl=https://example.org/hook"
+                                + "&callbackId=${exchangeId}&summary=brief");
+                from("direct:other").to("shopot:submit?jobRepository=#jobs&jobKey=content&summary=medium");
+            }
+        });
+
+        String first = jobOf(send("direct:in", Recordings.wav(1)));
+
+        assertThat(jobOf(send("direct:in", Recordings.wav(1)))).isEqualTo(first);
+        assertThat(jobOf(send("direct:other", Recordings.wav(1)))).isNotEqualTo(first);
+        shopot.requests().assertSubmitted(2);
+    }
+
+    private static String jobOf(Exchange exchange) {
+        assertThat((Throwable) exchange.getException()).isNull();
+        return exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+    }
 }

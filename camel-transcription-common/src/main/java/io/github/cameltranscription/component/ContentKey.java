@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioUpload;
@@ -25,24 +24,23 @@ final class ContentKey {
     /**
      * The key of a recording: the SHA-256 of its bytes, and of what changes the result.
      *
-     * @param  parameters               of the submission: they change the result, and what it costs
+     * @param  parameters               of the submission that change the result, by their names
      * @return                          makes the key; reads the recording
      * @throws IllegalArgumentException if the recording cannot be read twice, or not by us
      */
     static Supplier<String> of(JobInput audio, Map<String, String> parameters) {
-        Map<String, String> sorted = new TreeMap<>(parameters);
         if (audio instanceof TextInput text) {
             return () -> {
                 MessageDigest digest = sha256();
                 digest.update(text.text().getBytes(StandardCharsets.UTF_8));
-                return key(digest, sorted);
+                return key(digest, parameters);
             };
         }
         if (audio instanceof AudioUpload upload && upload.isRepeatable()) {
             return () -> {
                 MessageDigest digest = sha256();
                 read(upload, digest);
-                return key(digest, sorted);
+                return key(digest, parameters);
             };
         }
         throw new IllegalArgumentException("jobKey=content has to read the recording before it is sent, and "

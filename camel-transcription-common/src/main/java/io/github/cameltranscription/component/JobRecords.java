@@ -2,6 +2,8 @@
 package io.github.cameltranscription.component;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -78,7 +80,9 @@ final class JobRecords {
 
     private Supplier<String> key(Exchange exchange, JobInput audio) {
         if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
-            return ContentKey.of(audio, endpoint.submissionParameters(exchange.getMessage()));
+            Map<String, String> parameters = new TreeMap<>(endpoint.submissionParameters(exchange.getMessage()));
+            parameters.keySet().removeAll(endpoint.parametersBesidesTheResult());
+            return ContentKey.of(audio, parameters);
         }
         String key = JobKey.of(exchange, keyIsContent ? null : keyExpression);
         if (key == null && warned.compareAndSet(false, true)) {

@@ -125,6 +125,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected abstract Map<String, String> submissionParameters(Message message);
 
+    /**
+     * Which of those parameters change nothing about a job's result, such as the address to call back: with
+     * {@code jobKey=content} they are no part of the key.
+     */
+    protected Set<String> parametersBesidesTheResult() {
+        return Set.of();
+    }
+
     /** Makes the producer of an operation that only this component has. */
     protected abstract Producer createOwnProducer();
 

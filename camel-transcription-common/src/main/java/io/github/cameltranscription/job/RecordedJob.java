@@ -174,10 +174,16 @@ public final class RecordedJob implements JobJournal {
         if (key != null) {
             return intendKeyed();
         }
-        return CompletableFuture.supplyAsync(keySource, keyReader).thenCompose(found -> {
-            key = found;
-            return intendKeyed();
-        });
+        return CompletableFuture.supplyAsync(keySource, keyReader)
+                .handle((found, unreadable) -> {
+                    if (unreadable != null) {
+                        throw ErrorCategory.INVALID_REQUEST.toException(
+                                details(unreadable.getCause().getMessage()), unreadable.getCause());
+                    }
+                    key = found;
+                    return found;
+                })
+                .thenCompose(found -> intendKeyed());
     }
 
     /** An exchange that has just ended with the same input lets go of the record as soon as its end is recorded. */

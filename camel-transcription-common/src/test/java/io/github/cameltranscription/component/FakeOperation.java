@@ -8,6 +8,7 @@ enum FakeOperation implements TranscriptionOperation {
     SUBMIT,
     AWAIT,
     STATUS,
+    PARKED,
     RESULTS,
     WEBHOOK;
 

@@ -13,7 +13,7 @@ class OperationTest extends ComponentTest {
         assertThatThrownBy(() -> endpoint("fake:transcribble"))
                 .hasRootCauseMessage(
                         "Unknown operation \"transcribble\" in fake:transcribble: the operations of fake are"
-                                + " transcribe, submit, await, status, results, webhook");
+                                + " transcribe, submit, await, status, parked, results, webhook");
     }
 
     @Test
@@ -25,7 +25,7 @@ class OperationTest extends ComponentTest {
                     }
                 }))
                 .hasRootCauseMessage("fake:webhook cannot be sent to: use it in from(), or send to fake:transcribe,"
-                        + " fake:submit, fake:await, fake:status");
+                        + " fake:submit, fake:await, fake:status, fake:parked");
     }
 
     @Test

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -210,22 +212,44 @@ class JobRepositoriesTest {
             assertThat(parked.lastError()).contains("cannot be read");
         }
 
+        /** As docs/durable-jobs.md has them: list, try again, forget. */
         @Test
-        void aParkedRecordCanBeTriedAgainByTheDocumentedStatement() throws Exception {
-            insert(draft("talk")
-                    .state(JobRecordState.PARKED)
-                    .forResults(true)
-                    .jobId("job-1")
-                    .attempts(20)
-                    .make());
+        void parkedRecordsAreListedTriedAgainAndForgottenByTheDocumentedStatements() throws Exception {
+            List<String> documented = documentedStatements();
+            for (String key : List.of("talk", "another")) {
+                insert(draft(key)
+                        .state(JobRecordState.PARKED)
+                        .forResults(true)
+                        .jobId("job of " + key)
+                        .attempts(20)
+                        .make());
+            }
 
-            execute("UPDATE " + table + " SET state = 'SUBMITTED', attempts = 0, next_attempt_at = 0,"
-                    + " revision = revision + 1 WHERE state = 'PARKED' AND job_id IS NOT NULL"
-                    + " AND delivered_at IS NULL AND job_key = 'talk'");
+            try (Connection connection = dataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet parked = statement.executeQuery(documented.get(0))) {
+                assertThat(parked.next() && parked.next()).isTrue();
+            }
+            execute(documented.get(1).replace("...", "talk"));
+            execute(documented.get(2).replace("...", "another"));
 
             JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
             assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10))
-                    .hasSize(1);
+                    .extracting(JobRecord::key)
+                    .containsExactly("talk");
+            assertThat(repository.list(JobRecordState.PARKED, 10)).isEmpty();
+        }
+
+        private List<String> documentedStatements() throws Exception {
+            String page = Files.readString(Path.of(System.getProperty("basedir", "."), "../docs/durable-jobs.md"));
+            String block = page.substring(page.indexOf("```sql") + "```sql".length());
+            String sql = block.substring(0, block.indexOf("```"));
+            return Stream.of(sql.replaceAll("--.*", "")
+                            .replace("camel_transcription_job", table)
+                            .split(";"))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
         }
 
         @Test

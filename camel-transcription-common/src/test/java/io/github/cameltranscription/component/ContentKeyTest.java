@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.MemoryJobRepository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code jobKey=content}. */
+class ContentKeyTest extends ComponentTest {
+
+    private static final String BY_CONTENT = "?jobRepository=#jobs&jobKey=content";
+    private static final String TRANSCRIBE = "fake:transcribe" + BY_CONTENT;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void bindRepository() {
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
+    }
+
+    private Path file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private String keyOf(String uri, Object body) {
+        Exchange exchange = send(uri, body);
+        assertThat((Throwable) exchange.getException()).isNull();
+        return exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);
+    }
+
+    @Test
+    void theSameRecordingUnderTwoNamesAndInTwoFormsIsBoughtOnce() throws IOException {
+        String key = keyOf(TRANSCRIBE, file("talk.mp3", RECORDING));
+
+        assertThat(key).startsWith("sha256:").hasSize("sha256:".length() + 64);
+        assertThat(keyOf(TRANSCRIBE, file("same.wav", RECORDING).toFile())).isEqualTo(key);
+        assertThat(keyOf(TRANSCRIBE, RECORDING.clone())).isEqualTo(key);
+        assertThat(keyOf("fake:submit" + BY_CONTENT, RECORDING)).isEqualTo(key);
+        assertThat(cloud.submissions()).containsExactly("talk.mp3");
+    }
+
+    @Test
+    void anotherRecordingUnderTheSameNameIsAnotherJob() throws IOException {
+        String key = keyOf(TRANSCRIBE, file("talk.mp3", RECORDING));
+
+        assertThat(keyOf(TRANSCRIBE, file("talk.mp3", OTHER_RECORDING))).isNotEqualTo(key);
+        assertThat(cloud.submissions()).hasSize(2);
+    }
+
+    @Test
+    void whatChangesTheResultChangesTheKey() {
+        String key = keyOf(TRANSCRIBE, RECORDING);
+
+        assertThat(keyOf(TRANSCRIBE + "&param.language=ru", RECORDING)).isNotEqualTo(key);
+        assertThat(keyOf(TRANSCRIBE + "&param.language=en", RECORDING)).isNotEqualTo(key);
+        assertThat(cloud.submissions()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&jobTimeout=60000", "&outputFormat=SRT", "&maxInFlight=7", "&param.status.verbose=1"})
+    void whatDoesNotChangeTheResultDoesNot(String option) {
+        assertThat(keyOf(TRANSCRIBE + option, RECORDING)).isEqualTo(keyOf(TRANSCRIBE, RECORDING));
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void theHeaderWins() {
+        Exchange exchange = send(TRANSCRIBE, RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "mine"));
+
+        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY))
+                .isEqualTo("mine");
+    }
+
+    @Test
+    void anInputStreamIsRefusedWithTheWayOut() {
+        context.setStreamCaching(false);
+
+        Exchange exchange = send(TRANSCRIBE, new ByteArrayInputStream(RECORDING) {});
+
+        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null);
+        assertThat(failureOf(exchange))
+                .hasMessageContaining("jobKey=content")
+                .hasMessageContaining("send a file or bytes, or turn on stream caching")
+                .hasMessageContaining(TranscriptionConstants.JOB_KEY);
+        assertThat(cloud.submissions()).isEmpty();
+    }
+
+    @Test
+    void aLinkIsRefusedWithTheWayOut() {
+        Exchange exchange = send(TRANSCRIBE, URI.create("https://example.org/talk.mp3"));
+
+        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null);
+        assertThat(failureOf(exchange))
+                .hasMessageContaining("download it first")
+                .hasMessageContaining(TranscriptionConstants.JOB_KEY);
+        assertThat(cloud.submissions()).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsTheSendersMistakeAndNothingIsSent() {
+        Exchange exchange = send(TRANSCRIBE, folder.resolve("gone.mp3"));
+
+        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null);
+        assertThat(failureOf(exchange)).hasMessageContaining("gone.mp3");
+        assertThat(cloud.submissions()).isEmpty();
+    }
+}

@@ -35,6 +35,7 @@ final class AwaitProducer extends JobProducer {
         Exchange exchange = current.exchange();
         TranscriptionJob known = JobReference.read(exchange.getMessage(), endpoint.providerName());
         job.setId(known.jobId());
+        current.ofRecording(known.fileName(), known.submittedAt());
         RecordedJob recorded =
                 endpoint.records() == null ? null : endpoint.records().ofJob(exchange, known);
         job.setRecorded(recorded);

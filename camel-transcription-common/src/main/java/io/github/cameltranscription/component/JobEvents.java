@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.event.JobEventKind;
 import io.github.cameltranscription.event.TranscriptionJobEvent;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /** Tells Camel's event notifiers about the jobs of an endpoint. One that throws costs no job and keeps no other from it. */
 final class JobEvents {
@@ -24,6 +25,7 @@ final class JobEvents {
     }
 
     void submitted(Exchange exchange, String jobId) {
+        TranscriptionMonitor.of(endpoint.getCamelContext()).submitted(endpoint.providerName());
         tell(exchange, JobEventKind.SUBMITTED, jobId, null, null);
     }
 

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.JobPhase;
+import io.github.cameltranscription.engine.JobSnapshot;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.monitor.MonitoredJob;
 
 /** An exchange that waits for its answer, and gets exactly one, the first that comes. */
 public final class PendingExchange {
@@ -17,9 +23,11 @@ public final class PendingExchange {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final TranscriptionEndpoint<?> endpoint;
-    private Caller caller;
+    private volatile Caller caller;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile PendingJob<?> job;
+    private volatile String fileName;
+    private volatile Instant submittedAt;
 
     PendingExchange(Exchange exchange, AsyncCallback callback, TranscriptionEndpoint<?> endpoint) {
         this.exchange = exchange;
@@ -40,6 +48,61 @@ public final class PendingExchange {
         return caller;
     }
 
+    /**
+     * What is known of the job beside what its engine knows.
+     *
+     * @param newFileName    the name of the recording, or {@code null}
+     * @param newSubmittedAt when the job was submitted, if that was before; {@code null} otherwise
+     */
+    void ofRecording(String newFileName, Instant newSubmittedAt) {
+        fileName = newFileName;
+        submittedAt = newSubmittedAt;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    /** What the engine knows of the job; {@code null} while the caller is blocked, or if there is no job. */
+    JobSnapshot snapshot() {
+        PendingJob<?> pending = job;
+        return pending == null ? null : pending.snapshot();
+    }
+
+    boolean isInEngine() {
+        return job != null;
+    }
+
+    Duration age() {
+        Caller arrived = caller;
+        return arrived == null
+                ? Duration.ZERO
+                : Duration.ofNanos(endpoint.scheduler().nanoTime() - arrived.arrived());
+    }
+
+    /** The time since the job was submitted; {@code null} if it has not been, or that is not known. */
+    Duration elapsed(JobSnapshot known) {
+        Instant before = submittedAt;
+        if (before != null) {
+            return Duration.between(before, Instant.now());
+        }
+        return known == null ? null : known.sinceSubmission();
+    }
+
+    /** The call as the monitor shows it. */
+    MonitoredJob monitored() {
+        JobSnapshot known = snapshot();
+        return new MonitoredJob(
+                endpoint.jobs(),
+                fileName,
+                ExchangeHelper.getRouteId(exchange),
+                exchange.getExchangeId(),
+                known == null ? JobPhase.QUEUED : known.phase(),
+                age(),
+                elapsed(known),
+                known);
+    }
+
     /** From now on the job is what is given up when the route stops. */
     <T> PendingJob<T> waitFor(PendingJob<T> newJob) {
         job = newJob;
@@ -54,6 +117,7 @@ public final class PendingExchange {
             // An earlier attempt at the same message, here or with another provider, may have left it.
             exchange.getMessage().removeHeader(TranscriptionConstants.ERROR_CATEGORY);
             try {
+                endpoint.jobs().replied(this, reply);
                 reply.writeTo(exchange, endpoint);
             } catch (RuntimeException | Error unwritable) {
                 exchange.setException(unwritable);
@@ -74,6 +138,7 @@ public final class PendingExchange {
                     .with(TranscriptionConstants.JOB_ID, failure.getJobId());
             ReplyHeaders.set(exchange, headers.headers(), endpoint.steeringHeaders());
             exchange.setException(failure);
+            endpoint.jobs().failed(this, failure);
             callback.done(synchronously);
         }
         return first;

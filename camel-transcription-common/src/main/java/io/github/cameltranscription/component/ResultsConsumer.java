@@ -2,13 +2,15 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -21,13 +23,17 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.JobListener;
+import io.github.cameltranscription.engine.JobPhase;
 import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobSnapshot;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.monitor.JobOutcome;
+import io.github.cameltranscription.monitor.MonitoredJob;
 
 /**
  * {@code results}: waits for the jobs that {@code submit} has recorded, on whichever node, and emits each when it is
@@ -45,11 +51,18 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final ResultReply replies;
     private final Map<PendingJob<JobResult>, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Map<RecordedJob, TakenJob> taken = new ConcurrentHashMap<>();
+    private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
     private volatile boolean paused;
 
-    /** How a job has ended; either {@code result} or {@code failure} is {@code null}. */
-    private record FinishedJob(RecordedJob job, JobResult result, TranscriptionException failure) {}
+    /** A job that this node has; its route included. */
+    private record TakenJob(Caller caller, PendingJob<JobResult> pending) {}
+
+    /**
+     * How a job has ended; either {@code result} or {@code failure} is {@code null}. {@code elapsed} is the time from its
+     * submission, or {@code null}.
+     */
+    private record FinishedJob(RecordedJob job, Duration elapsed, JobResult result, TranscriptionException failure) {}
 
     ResultsConsumer(TranscriptionEndpoint<?> endpoint, Processor processor) {
         super(endpoint, processor);
@@ -74,7 +87,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     /** Never more than may be under way, routes included: what is full here is left to other nodes. */
     private void takeJobs() throws InterruptedException {
-        int room = endpoint.getConfiguration().getMaxInFlight() - taken.get();
+        int room = endpoint.getConfiguration().getMaxInFlight() - taken.size();
         if (room <= 0 || paused) {
             return;
         }
@@ -96,7 +109,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                         .execute(1, task));
         PendingJob<JobResult> pending =
                 endpoint.engine().await(caller, endpoint.provider(), job.jobId(), job, JobListener.NONE);
-        taken.incrementAndGet();
+        taken.put(job, new TakenJob(caller, pending));
         CompletableFuture<Void> end = new CompletableFuture<>();
         waiting.put(pending, end);
         pending.result().whenComplete((result, failure) -> {
@@ -111,12 +124,12 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void ended(RecordedJob job, JobResult result, TranscriptionException failure) {
         if (failure == null) {
-            emitLater(new FinishedJob(job, result, null));
+            emitLater(new FinishedJob(job, elapsed(job), result, null));
         } else if (failure.getVerdict() == Verdict.FAILED) {
             // The failure is delivered like a transcript: by one node, and until the route has taken it.
             job.deliver().whenComplete((begun, refused) -> {
                 if (refused == null) {
-                    emitLater(new FinishedJob(job, null, failure));
+                    emitLater(new FinishedJob(job, elapsed(job), null, failure));
                 } else {
                     // Why it is not told here, and not that it has failed: then nobody would be told.
                     leave(job, (TranscriptionException) refused);
@@ -134,7 +147,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void leave(RecordedJob job, TranscriptionException failure) {
         LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
-        taken.decrementAndGet();
+        taken.remove(job);
         job.failed(failure);
     }
 
@@ -165,23 +178,69 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             fail(exchange, job);
             return;
         }
+        Reply reply;
         try {
-            replies.of(job.job().jobId(), job.result()).writeTo(exchange, endpoint);
+            reply = replies.of(job.job().jobId(), job.result());
+            reply.writeTo(exchange, endpoint);
         } catch (RuntimeException unreadable) {
-            taken.decrementAndGet();
+            over(job, exchange, JobOutcome.UNDELIVERED, null, unreadable.getMessage(), Map.of());
             job.job().undelivered(unreadable);
             undelivered(exchange, job, unreadable);
             return;
         }
         endpoint.resultReady(exchange, job.job().jobId(), job.job());
         getAsyncProcessor().process(exchange, doneSync -> {
-            taken.decrementAndGet();
-            if (exchange.getException() == null) {
+            Exception failure = exchange.getException();
+            over(
+                    job,
+                    exchange,
+                    failure == null ? JobOutcome.DONE : JobOutcome.UNDELIVERED,
+                    null,
+                    failure == null ? null : EndpointJobs.undelivered(failure),
+                    reply.headers());
+            if (failure == null) {
                 releaseExchange(exchange, false);
             } else {
-                undelivered(exchange, job, exchange.getException());
+                undelivered(exchange, job, failure);
             }
         });
+    }
+
+    private Stream<MonitoredJob> inFlight() {
+        return taken.entrySet().stream().map(entry -> monitored(entry.getKey(), entry.getValue()));
+    }
+
+    private MonitoredJob monitored(RecordedJob job, TakenJob known) {
+        JobSnapshot snapshot = known.pending().snapshot();
+        return new MonitoredJob(
+                endpoint.jobs(),
+                job.fileName(),
+                getRouteId(),
+                null,
+                waiting.containsKey(known.pending()) ? snapshot.phase() : JobPhase.DELIVERING,
+                age(known),
+                elapsed(job),
+                snapshot);
+    }
+
+    private Duration age(TakenJob known) {
+        return Duration.ofNanos(endpoint.scheduler().nanoTime() - known.caller().arrived());
+    }
+
+    private static Duration elapsed(RecordedJob job) {
+        return job.submittedAt() == null ? null : Duration.between(job.submittedAt(), Instant.now());
+    }
+
+    private void over(
+            FinishedJob job,
+            Exchange exchange,
+            JobOutcome outcome,
+            ErrorCategory category,
+            String message,
+            Map<String, Object> headers) {
+        TakenJob known = taken.remove(job.job());
+        Duration age = known == null ? Duration.ZERO : age(known);
+        endpoint.jobs().ended(job.job(), exchange, outcome, age, job.elapsed(), category, message, headers);
     }
 
     private Exchange exchangeOf(RecordedJob job) {
@@ -206,8 +265,9 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     /** The provider has given the job up: there is nothing to wait for, and the same recording is a new job. */
     private void fail(Exchange exchange, FinishedJob job) {
-        Throwable refused = notify(exchange, "A job has failed", job.failure());
-        taken.decrementAndGet();
+        TranscriptionException failure = job.failure();
+        over(job, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
+        Throwable refused = notify(exchange, "A job has failed", failure);
         if (refused == null) {
             job.job().failed(job.failure());
         } else {
@@ -280,6 +340,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
+        endpoint.jobs().add(inFlight);
         paused = false;
         super.doStart();
     }
@@ -288,6 +349,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         giveUpJobs();
+        endpoint.jobs().remove(inFlight);
     }
 
     private void giveUpJobs() {
@@ -304,7 +366,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             return;
         }
         for (FinishedJob job = finished.poll(); job != null; job = finished.poll()) {
-            taken.decrementAndGet();
+            taken.remove(job.job());
             job.job().free();
         }
     }

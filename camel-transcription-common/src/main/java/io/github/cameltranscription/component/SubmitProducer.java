@@ -53,6 +53,7 @@ final class SubmitProducer extends TranscriptionProducer {
                     CompletableFuture.completedFuture(reply(Submission.known(known.jobId()), known.fileName(), job)));
         }
         String recording = audio.name();
+        current.ofRecording(recording, null);
         JobJournal journal = recorded == null ? JobJournal.NONE : recorded;
         RecordingSubmission request = new RecordingSubmission(
                 endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));

@@ -45,6 +45,7 @@ final class TranscribeProducer extends JobProducer {
         }
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
+        current.ofRecording(recording, null);
         JobEventListener listener = new JobEventListener(events(), exchange, job) {
             @Override
             public void submitted(Submission submission) {

@@ -29,6 +29,7 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
+import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.Retrier;
@@ -39,6 +40,8 @@ import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRules;
 import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.monitor.JobUsage;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
@@ -73,13 +76,15 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final TranscriptionOperation[] operations;
     private HttpTransport transport;
     private TranscriptionProvider provider;
-    private JobEngine engine;
+    private volatile JobEngine engine;
     private Governors.Account account;
     private Governors.Account resultsAccount;
     private Retrier retrier;
     private JobReleases releases;
-    private JobNode node;
+    private volatile JobNode node;
     private JobRecords records;
+    private EndpointJobs jobs;
+    private volatile Map<String, Governor> governors = Map.of();
 
     /**
      * @param maskedUri     the URI without secrets
@@ -272,16 +277,23 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             case API -> account;
             case ELSEWHERE -> new Governors.Account("results of " + account.address(), account.key());
         };
-        Governors governors = Governors.of(getCamelContext());
+        Governors shared = Governors.of(getCamelContext());
+        Map<String, Governor> acquired = new LinkedHashMap<>();
+        acquired.put(account.toString(), shared.acquire(account, configuration.getMaxRequestsPerSecond()));
+        if (resultsAccount != null) {
+            acquired.put(resultsAccount.toString(), shared.acquire(resultsAccount, null));
+        }
+        governors = acquired;
         engine = new JobEngine(
                 configuration.toEngineSettings(operation.getName()),
                 component.scheduler(),
-                governors.acquire(account, configuration.getMaxRequestsPerSecond()),
-                resultsAccount == null ? null : governors.acquire(resultsAccount, null),
+                acquired.get(account.toString()),
+                resultsAccount == null ? null : acquired.get(resultsAccount.toString()),
                 TranscriptionEndpoint::random);
         releases = new JobReleases(provider, retrier);
         records = configuration.getJobRepository() == null ? null : openRecords();
         component.started(this);
+        TranscriptionMonitor.of(getCamelContext()).started(jobs());
     }
 
     private JobRecords openRecords() {
@@ -331,6 +343,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     protected void doStop() throws Exception {
         if (engine != null) {
             component.stopped(this);
+            TranscriptionMonitor.of(getCamelContext()).stopped(jobs());
             engine.close();
             releases.finish(RELEASE_LIMIT);
             engine = null;
@@ -338,10 +351,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 JobNodes.of(getCamelContext()).giveBack(node);
                 node = null;
             }
-            Governors governors = Governors.of(getCamelContext());
-            governors.giveBack(account);
+            Governors shared = Governors.of(getCamelContext());
+            shared.giveBack(account);
             if (resultsAccount != null) {
-                governors.giveBack(resultsAccount);
+                shared.giveBack(resultsAccount);
             }
         }
         if (transport != null) {
@@ -471,6 +484,33 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** The record of an input; {@code null} without a job repository, or with nothing to know the recording by. */
     final RecordedJob record(Exchange exchange, boolean forResults, JobInput audio, SubmittedRecording known) {
         return records == null ? null : records.ofInput(exchange, forResults, audio, known);
+    }
+
+    /** The jobs of this endpoint, for the monitor. */
+    final synchronized EndpointJobs jobs() {
+        if (jobs == null) {
+            jobs = new EndpointJobs(this);
+        }
+        return jobs;
+    }
+
+    /**
+     * What a reply says about size and price.
+     *
+     * @param headers those of the reply, by name
+     */
+    protected JobUsage usage(Map<String, Object> headers) {
+        return JobUsage.ofRecording((Double) headers.get(TranscriptionConstants.DURATION));
+    }
+
+    /** This context's part in the job repository; {@code null} without one. */
+    final JobNode node() {
+        return node;
+    }
+
+    /** What the endpoint's requests take their turns at. */
+    final Map<String, Governor> governors() {
+        return governors;
     }
 
     /** Tells the provider of jobs whose results are safe; {@code null} before start. */

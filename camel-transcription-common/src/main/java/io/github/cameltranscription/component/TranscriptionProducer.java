@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -22,6 +23,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.monitor.MonitoredJob;
 
 /**
  * The contract with Camel, in one place: the callback is called exactly once, nothing is thrown out of
@@ -35,6 +37,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final Set<PendingExchange> pending = ConcurrentHashMap.newKeySet();
+    private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
 
     /**
      * @param endpoint whose operation this is
@@ -208,9 +211,14 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
+    private Stream<MonitoredJob> inFlight() {
+        return pending.stream().filter(endpoint.jobs()::isJob).map(PendingExchange::monitored);
+    }
+
     @Override
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
+        endpoint.jobs().add(inFlight);
         super.doStart();
     }
 
@@ -221,6 +229,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));
         }
         awaitNothingPending();
+        endpoint.jobs().remove(inFlight);
         super.doStop();
     }
 }

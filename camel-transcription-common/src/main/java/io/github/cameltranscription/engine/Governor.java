@@ -258,6 +258,30 @@ public final class Governor {
         return submissions.queue.size() + polls.queue.size();
     }
 
+    /** The limit that was set, in requests a second; infinite without one. */
+    public synchronized double getMaxRate() {
+        return maxRate;
+    }
+
+    /** Submissions that are being sent. */
+    public synchronized int getUploading() {
+        return submissions.inFlight;
+    }
+
+    /**
+     * What it does at present: {@code outage} (the provider does not answer, and only probes are sent), {@code paused}
+     * (the provider has asked for it), {@code limited} (it has learned a rate) or {@code open}.
+     */
+    public synchronized String getState() {
+        if (outage) {
+            return "outage";
+        }
+        if (closedUntil - scheduler.nanoTime() > 0) {
+            return "paused";
+        }
+        return Double.isInfinite(submissions.rate) && Double.isInfinite(polls.rate) ? "open" : "limited";
+    }
+
     /** How often the provider has said "too many". */
     public synchronized long getRefusals() {
         return refusals;

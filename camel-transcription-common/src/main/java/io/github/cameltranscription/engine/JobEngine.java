@@ -144,7 +144,8 @@ public final class JobEngine implements AutoCloseable {
         admission.handedOver();
     }
 
-    EngineSettings settings() {
+    /** The endpoint's options. */
+    public EngineSettings settings() {
         return settings;
     }
 

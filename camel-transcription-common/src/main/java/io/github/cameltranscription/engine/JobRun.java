@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +20,8 @@ import io.github.cameltranscription.error.TranscriptionException;
  */
 final class JobRun<T> implements PendingJob<T> {
 
+    private static final long NOT_YET = Long.MIN_VALUE;
+
     private final JobEngine engine;
     private final Caller caller;
     private final String provider;
@@ -27,6 +30,9 @@ final class JobRun<T> implements PendingJob<T> {
     private boolean begun;
     private boolean ended;
     private volatile String jobId;
+    private volatile long leftQueue = NOT_YET;
+    private volatile long submittedAt = NOT_YET;
+    private volatile long endedAt = NOT_YET;
     private volatile Submitting<?> submitting;
     private volatile JobWait wait;
 
@@ -110,6 +116,7 @@ final class JobRun<T> implements PendingJob<T> {
 
     /** Holds a place while something else is done than what the engine does. */
     void hold(Supplier<CompletionStage<T>> action) {
+        leftQueue = engine.scheduler().nanoTime();
         Retrier.stage(action).whenComplete((value, thrown) -> end(value, thrown == null ? null : failure(thrown)));
     }
 
@@ -162,6 +169,9 @@ final class JobRun<T> implements PendingJob<T> {
                 }
             });
         });
+        if (run.leftQueue == NOT_YET) {
+            run.leftQueue = run.engine.scheduler().nanoTime();
+        }
         run.wait = waiting;
         if (run.isEnded()) {
             waiting.cancel();
@@ -174,8 +184,12 @@ final class JobRun<T> implements PendingJob<T> {
         Submitting<S> sequence = new Submitting<>(engine, provider, request, journal, caller.arrived());
         submitting = sequence;
         return sequence.start().thenApply(answer -> {
+            leftQueue = sequence.sentAt(engine.scheduler().nanoTime());
             submitting = null;
             jobId = request.jobId(answer);
+            if (!(answer instanceof Submission made && made.known())) {
+                submittedAt = engine.scheduler().nanoTime();
+            }
             if (!isEnded() && answer instanceof Submission made) {
                 JobRun.tell(listener, made);
             }
@@ -203,6 +217,31 @@ final class JobRun<T> implements PendingJob<T> {
             waiting.pollNow();
         }
         return mine;
+    }
+
+    @Override
+    public JobSnapshot snapshot() {
+        long end = endedAt;
+        long now = end == NOT_YET ? engine.scheduler().nanoTime() : end;
+        JobWait waiting = wait;
+        Submitting<?> sequence = submitting;
+        long left = sequence == null ? leftQueue : sequence.sentAt(NOT_YET);
+        long submitted = submittedAt;
+        JobPhase phase = waiting != null
+                ? end != NOT_YET || waiting.isDone() ? JobPhase.DELIVERING : JobPhase.WAITING
+                : left == NOT_YET ? JobPhase.QUEUED : end == NOT_YET ? JobPhase.UPLOADING : JobPhase.DELIVERING;
+        Duration age = Duration.ofNanos(now - caller.arrived());
+        JobWait.LastPoll poll = waiting == null ? JobWait.LastPoll.NONE : waiting.lastPoll();
+        return new JobSnapshot(
+                phase,
+                jobId,
+                age,
+                left == NOT_YET ? age : Duration.ofNanos(left - caller.arrived()),
+                submitted == NOT_YET ? null : Duration.ofNanos(now - submitted),
+                poll.progress(),
+                poll.since(),
+                poll.trouble(),
+                poll.next());
     }
 
     @Override
@@ -246,6 +285,7 @@ final class JobRun<T> implements PendingJob<T> {
                 return;
             }
             ended = true;
+            endedAt = engine.scheduler().nanoTime();
             working = begun;
             queued = place;
         }

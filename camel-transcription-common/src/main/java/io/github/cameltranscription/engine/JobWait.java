@@ -42,6 +42,21 @@ final class JobWait {
         ENDED
     }
 
+    private static final int UNKNOWN = -1;
+
+    /**
+     * What is known of the job from polls.
+     *
+     * @param progress 0 to 100, or {@code null} if the provider does not say
+     * @param since    the time since the provider was asked; {@code null} if it has not been
+     * @param trouble  what that ran into, or {@code null} if the provider answered
+     * @param next     the time until the next poll; {@code null} if none is planned
+     */
+    record LastPoll(Integer progress, Duration since, TranscriptionException trouble, Duration next) {
+
+        static final LastPoll NONE = new LastPoll(null, null, null, null);
+    }
+
     /** How a wait ends: either argument is {@code null}. */
     @FunctionalInterface
     interface End {
@@ -64,6 +79,11 @@ final class JobWait {
     private ScheduledTask nextPoll;
     private ScheduledTask lastCall;
     private Turn turn;
+    private int progress = UNKNOWN;
+    private boolean fetching;
+    private boolean answered;
+    private long asked;
+    private long nextPollAt;
 
     JobWait(JobEngine engine, TranscriptionProvider provider, String jobId, JobListener listener, End end) {
         this.engine = engine;
@@ -117,6 +137,7 @@ final class JobWait {
         woken = false;
         phase = Phase.WAITING;
         int earlierPolls = polls;
+        nextPollAt = engine.scheduler().nanoTime() + delay.toNanos();
         nextPoll = engine.scheduler().schedule(() -> poll(earlierPolls), delay);
         return true;
     }
@@ -129,11 +150,15 @@ final class JobWait {
             }
             phase = Phase.ASKING;
             polls++;
+            asked = engine.scheduler().nanoTime();
         }
         ask(engine.governor(), () -> provider.status(jobId), this::answered);
     }
 
     private void fetch(JobStatus done) {
+        synchronized (this) {
+            fetching = true;
+        }
         ask(engine.fetchGovernor(), () -> provider.fetch(done), fetched -> end(fetched, null));
     }
 
@@ -195,6 +220,10 @@ final class JobWait {
     private void answered(JobStatus status) {
         synchronized (this) {
             refusals = 0;
+            answered = true;
+            if (status.progress() != null) {
+                progress = status.progress();
+            }
         }
         if (isEnded()) {
             return;
@@ -219,6 +248,7 @@ final class JobWait {
         LOG.debug("{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage());
         synchronized (this) {
             lastTrouble = failure;
+            answered = false;
         }
         planOrTimeOut();
     }
@@ -244,6 +274,20 @@ final class JobWait {
 
     private synchronized boolean isEnded() {
         return phase == Phase.ENDED;
+    }
+
+    /** Whether the provider has said that the job is done. */
+    synchronized boolean isDone() {
+        return fetching;
+    }
+
+    synchronized LastPoll lastPoll() {
+        long now = engine.scheduler().nanoTime();
+        return new LastPoll(
+                progress == UNKNOWN ? null : progress,
+                polls == 0 ? null : Duration.ofNanos(now - asked),
+                answered ? null : lastTrouble,
+                phase == Phase.WAITING && nextPoll != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
     }
 
     /** A listener that throws must not cost the job. */

@@ -16,6 +16,9 @@ public interface PendingJob<T> {
      */
     CompletionStage<T> result();
 
+    /** How it stands; after its end, how it stood then. */
+    JobSnapshot snapshot();
+
     /**
      * Stops waiting: unless it has ended, it ends with JOB_INTERRUPTED, or with UNCERTAIN_SUBMISSION while a recording is
      * being sent. The job goes on at the provider.

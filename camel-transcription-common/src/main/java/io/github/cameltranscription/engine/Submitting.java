@@ -47,6 +47,7 @@ final class Submitting<T> {
     private int unreachable;
     private String madeJob;
     private TranscriptionException lastRefusal;
+    private Long sentAt;
 
     Submitting(JobEngine engine, String provider, SubmissionRequest<T> request, JobJournal journal, long arrived) {
         this.engine = engine;
@@ -146,6 +147,7 @@ final class Submitting<T> {
         synchronized (this) {
             if (phase == Phase.UNSENT) {
                 phase = Phase.SENDING;
+                sentAt = engine.scheduler().nanoTime();
             }
         }
         if (phase != Phase.SENDING) {
@@ -218,6 +220,15 @@ final class Submitting<T> {
                         }),
                         delay);
         return later;
+    }
+
+    /**
+     * When the recording, or the last attempt at it, began to be sent.
+     *
+     * @param unsent what to answer while it waits for its turn
+     */
+    synchronized long sentAt(long unsent) {
+        return phase == Phase.UNSENT || sentAt == null ? unsent : sentAt;
     }
 
     /** Whether it had been interrupted before. */

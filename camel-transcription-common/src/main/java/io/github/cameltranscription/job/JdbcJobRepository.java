@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -225,6 +226,11 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public List<JobRecord> list(JobRecordState state, int limit) {
         return attempt("list the jobs", access -> access.list(state, limit));
+    }
+
+    @Override
+    public Map<JobRecordState, Long> count() {
+        return attempt("count the jobs", JobTable::count);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class JobNode implements AutoCloseable {
 
     private static final int BATCH = 100;
 
-    private final JobRepository repository;
+    private final CountedRepository repository;
     private final JobScheduler scheduler;
     private final Executor worker;
     private final Executor heart;
@@ -81,7 +81,7 @@ public final class JobNode implements AutoCloseable {
      * @param lease      after which, without a heartbeat, other nodes take over
      */
     public JobNode(JobRepository repository, JobScheduler scheduler, Executor worker, Executor heart, Duration lease) {
-        this.repository = repository;
+        this.repository = new CountedRepository(repository);
         this.scheduler = scheduler;
         this.worker = worker;
         this.heart = heart;
@@ -96,7 +96,7 @@ public final class JobNode implements AutoCloseable {
      * @throws JobRepositoryException if the repository cannot be opened
      */
     public void start(String ownerName) {
-        if (repository instanceof JdbcJobRepository jdbc) {
+        if (repository.counted() instanceof JdbcJobRepository jdbc) {
             jdbc.setOwnerName(ownerName);
         }
         repository.start();
@@ -125,7 +125,7 @@ public final class JobNode implements AutoCloseable {
         } catch (JobRepositoryException failed) {
             LOG.warn("This node is still known until its lease ends: {}", failed.getMessage());
         }
-        if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
+        if (repository.counted() instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
             jdbc.close();
         }
     }
@@ -144,6 +144,45 @@ public final class JobNode implements AutoCloseable {
     /** The repository. */
     public JobRepository repository() {
         return repository;
+    }
+
+    /** The name of the repository's class, without its package. */
+    public String repositoryKind() {
+        return repository.counted().getClass().getSimpleName();
+    }
+
+    /** How often this node has asked the repository for something. */
+    public long statements() {
+        return repository.calls();
+    }
+
+    /** How often the repository has failed. */
+    public long failedStatements() {
+        return repository.failures();
+    }
+
+    /** What failed last, or {@code null} if nothing has. */
+    public RepositoryFailure lastFailure() {
+        return repository.lastFailure();
+    }
+
+    /** The lease of this node; {@code null} where the repository is not shared, so that there is none. */
+    public Duration lease() {
+        return repository.isShared() ? lease : null;
+    }
+
+    /** The time since this node last said that it is alive; longer than the lease, others may take its jobs over. */
+    public synchronized Duration leaseAge() {
+        return Duration.ofNanos(scheduler.nanoTime() - lastSeen);
+    }
+
+    /**
+     * The records that need a person, whatever their scope.
+     *
+     * @param limit how many at most
+     */
+    public List<JobRecord> parked(int limit) {
+        return repository.list(JobRecordState.PARKED, limit);
     }
 
     /**

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where what must survive a restart is kept: one {@link JobRecord} for each job. A repository of your own implements
@@ -83,6 +85,20 @@ public interface JobRepository extends AutoCloseable {
      * @return       the records, those with the earliest {@code nextAttemptAt} first; never {@code null}
      */
     List<JobRecord> list(JobRecordState state, int limit);
+
+    /**
+     * How many records there are of each state, for those who watch; nothing depends on it. A repository that may have
+     * many records overrides it with something cheaper than {@link #list}.
+     *
+     * @return the numbers; a state without records may be missing
+     */
+    default Map<JobRecordState, Long> count() {
+        Map<JobRecordState, Long> counts = new EnumMap<>(JobRecordState.class);
+        for (JobRecordState state : JobRecordState.values()) {
+            counts.put(state, (long) list(state, Integer.MAX_VALUE).size());
+        }
+        return counts;
+    }
 
     /**
      * Takes a batch of records that no node has and that are due, those that have been due for longest first.

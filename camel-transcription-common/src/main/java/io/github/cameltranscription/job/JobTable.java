@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 import org.slf4j.Logger;
@@ -189,6 +191,14 @@ final class JobTable {
                     statement.setString(1, state.name());
                     statement.setInt(2, limit);
                 });
+    }
+
+    Map<JobRecordState, Long> count() throws SQLException {
+        Map<JobRecordState, Long> counts = new EnumMap<>(JobRecordState.class);
+        query(
+                "SELECT state, COUNT(*) FROM " + table + " GROUP BY state",
+                row -> counts.put(JobRecordState.valueOf(row.getString(1)), row.getLong(2)));
+        return counts;
     }
 
     /** {@link JobRepository#claim} by the index: what other nodes have, and what is not due, is not looked at. */

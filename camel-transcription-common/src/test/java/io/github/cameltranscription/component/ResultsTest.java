@@ -18,6 +18,8 @@ import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.monitor.MonitorQuery;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +68,43 @@ class ResultsTest extends RecordTest {
         });
         assertThat(cloud.submissions()).isEmpty();
         assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
+    @Test
+    void theMonitorShowsAJobFromItsClaimUntilItsRouteIsDone() {
+        cloud.neverDone(true);
+        put(KEY, submitted("job-7"));
+        Node node =
+                startNode().results("&maxPollInterval=3600000&initialDelay=3600000", exchange -> routesMayGoOn.await());
+        TranscriptionMonitor monitor = TranscriptionMonitor.of(node.context());
+
+        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("state=waiting"));
+        assertThat(monitor.toText(MonitorQuery.DEFAULT))
+                .contains(
+                        "operation=results", "jobId=job-7", "fileName=talk.mp3", "elapsedSeconds=", "leaseAgeSeconds=")
+                .doesNotContain("exchangeId=");
+
+        cloud.neverDone(false);
+        node.context().getComponent("fake", FakeComponent.class).wake("job-7");
+        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("state=delivering"));
+        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("done=0");
+
+        routesMayGoOn.countDown();
+        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("outcome=done"));
+        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("all=0").contains("p50Seconds=");
+    }
+
+    @Test
+    void theMonitorShowsWhatFailed() {
+        cloud.onStatus(() -> CompletableFuture.completedFuture(
+                JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "no speech")));
+        put(KEY, submitted("job-7"));
+        Node node = start().results("");
+        TranscriptionMonitor monitor = TranscriptionMonitor.of(node.context());
+
+        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("outcome=failed"));
+
+        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("jobId=job-7", "category=JOB_FAILED", "no speech");
     }
 
     @Test

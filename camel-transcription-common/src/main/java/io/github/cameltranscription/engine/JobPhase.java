@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+/** How far a job has come here. */
+public enum JobPhase {
+    /** It waits for a place among the jobs in flight, or for its turn at the account's governor. */
+    QUEUED,
+    /** The recording is being sent. */
+    UPLOADING,
+    /** The provider works on it. */
+    WAITING,
+    /** The provider is done: the result is being fetched, recorded or given to the route. */
+    DELIVERING
+}

@@ -54,6 +54,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "durationFormat": getOrCreateConfiguration(target).setDurationFormat(property(camelContext, java.lang.String.class, value)); return true;
         case "enablediarization":
         case "enableDiarization": getOrCreateConfiguration(target).setEnableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "initialdelay":
         case "initialDelay": getOrCreateConfiguration(target).setInitialDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "jobkey":
@@ -164,6 +168,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "durationFormat": return java.lang.String.class;
         case "enablediarization":
         case "enableDiarization": return java.lang.Boolean.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "jobkey":
@@ -275,6 +283,10 @@ public class AiesaComponentConfigurer extends PropertyConfigurerSupport implemen
         case "durationFormat": return getOrCreateConfiguration(target).getDurationFormat();
         case "enablediarization":
         case "enableDiarization": return getOrCreateConfiguration(target).getEnableDiarization();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "initialdelay":
         case "initialDelay": return getOrCreateConfiguration(target).getInitialDelay();
         case "jobkey":

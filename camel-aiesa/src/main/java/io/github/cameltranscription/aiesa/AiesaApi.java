@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -8,6 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
@@ -28,6 +33,7 @@ import io.github.cameltranscription.http.SecretMask;
 final class AiesaApi {
 
     private static final String FILE_PART = "file";
+    private static final JsonFactory JSON = new JsonFactory();
     private static final String JOBS_PATH = "/transcriptions";
 
     private final AiesaConfiguration configuration;
@@ -105,6 +111,18 @@ final class AiesaApi {
     /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */
     CompletionStage<String> models(String operation) {
         return send(modelsRequest(operation)).thenApply(HttpAnswer::text);
+    }
+
+    /** Asks for the models, which must be JSON: a gateway's page is none. */
+    CompletionStage<?> probe() {
+        ApiRequest request = modelsRequest("health");
+        return send(request).thenApply(answer -> client().read(request, answer, AiesaApi::requireJson));
+    }
+
+    private static JsonToken requireJson(String text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return parser.nextToken();
+        }
     }
 
     private static ApiRequest modelsRequest(String operation) {

@@ -4,6 +4,7 @@ package io.github.cameltranscription.aiesa;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Category;
 import org.apache.camel.Message;
@@ -19,6 +20,7 @@ import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.monitor.JobUsage;
 
 /** Transcribe audio and video with AIESA: text, speakers, analysis, reports, and the price before the job. */
 @UriEndpoint(
@@ -152,6 +154,26 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                     + "\" is no length of a recording: give a number of seconds, more than 0, or remove the header");
         }
         return seconds;
+    }
+
+    /** The models: a list that costs nothing and needs both keys. */
+    @Override
+    protected CompletionStage<?> probe() {
+        return api.probe();
+    }
+
+    /** What {@code calculate} replies with is a price too, of a job that may never be. */
+    @Override
+    protected JobUsage usage(Map<String, Object> headers) {
+        boolean paid = resolvedOperation != AiesaOperation.CALCULATE;
+        Integer minutes = (Integer) headers.get(AiesaConstants.MINUTES_BILLED);
+        return new JobUsage(
+                (Double) headers.get(AiesaConstants.DURATION),
+                minutes == null || !paid ? null : minutes.doubleValue(),
+                paid ? (Double) headers.get(AiesaConstants.COST) : null,
+                (String) headers.get(AiesaConstants.CURRENCY),
+                (Double) headers.get(AiesaConstants.AVAILABLE_CREDIT),
+                (String) headers.get(AiesaConstants.CURRENCY));
     }
 
     /** Result files lie on another host. */

@@ -62,6 +62,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": getOrCreateConfiguration(target).setFastInference(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "fileformat":
         case "fileFormat": getOrCreateConfiguration(target).setFileFormat(property(camelContext, java.lang.String.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "idletimeout":
         case "idleTimeout": getOrCreateConfiguration(target).setIdleTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "initialdelay":
@@ -204,6 +208,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": return java.lang.Boolean.class;
         case "fileformat":
         case "fileFormat": return java.lang.String.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "idletimeout":
         case "idleTimeout": return long.class;
         case "initialdelay":
@@ -347,6 +355,10 @@ public class PalatineComponentConfigurer extends PropertyConfigurerSupport imple
         case "fastInference": return getOrCreateConfiguration(target).getFastInference();
         case "fileformat":
         case "fileFormat": return getOrCreateConfiguration(target).getFileFormat();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "idletimeout":
         case "idleTimeout": return getOrCreateConfiguration(target).getIdleTimeout();
         case "initialdelay":

@@ -29,6 +29,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.monitor.JobUsage;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamSettings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -143,6 +144,25 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     @Override
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
+    }
+
+    @Override
+    protected String model(Message message) {
+        return resolvedOperation == PalatineOperation.STREAM
+                ? configuration.getStreamModel()
+                : ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
+    }
+
+    @Override
+    protected JobUsage usage(Map<String, Object> headers) {
+        String currency = (String) headers.get(PalatineConstants.CURRENCY);
+        return new JobUsage(
+                (Double) headers.get(PalatineConstants.DURATION),
+                null,
+                null,
+                null,
+                (Double) headers.get(PalatineConstants.BALANCE),
+                currency);
     }
 
     @Override

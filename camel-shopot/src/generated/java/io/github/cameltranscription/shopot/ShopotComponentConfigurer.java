@@ -55,6 +55,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "delay": getOrCreateConfiguration(target).setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "disablediarization":
         case "disableDiarization": getOrCreateConfiguration(target).setDisableDiarization(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "healthcheckbalance":
+        case "healthCheckBalance": target.setHealthCheckBalance(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "idempotentrepository":
         case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
@@ -173,6 +179,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "delay": return long.class;
         case "disablediarization":
         case "disableDiarization": return java.lang.Boolean.class;
+        case "healthcheckbalance":
+        case "healthCheckBalance": return boolean.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "idempotentrepository":
         case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
@@ -292,6 +304,12 @@ public class ShopotComponentConfigurer extends PropertyConfigurerSupport impleme
         case "delay": return getOrCreateConfiguration(target).getDelay();
         case "disablediarization":
         case "disableDiarization": return getOrCreateConfiguration(target).getDisableDiarization();
+        case "healthcheckbalance":
+        case "healthCheckBalance": return target.isHealthCheckBalance();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "idempotentrepository":
         case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "initialdelay":

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,7 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpAnswer;
@@ -35,6 +37,9 @@ final class ShopotApi {
 
     private static final String FILE_PART = "file";
     private static final String SUBMIT_PATH = "/transcribe";
+    /** What a submission without a recording is answered with, where key and balance are good. */
+    private static final Set<Integer> NO_RECORDING = Set.of(400, 422);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final ProviderClient client;
@@ -69,6 +74,29 @@ final class ShopotApi {
     CompletionStage<String> submit(String operation, AudioLink audio, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, SUBMIT_PATH).withJson(json(audio, parameters));
         return client.submit(request).thenApply(answer -> jobId(request, answer));
+    }
+
+    /**
+     * Sends a submission without a recording, which makes no job and costs nothing: Shopot judges key and balance before
+     * it looks for the recording.
+     *
+     * @return ends when Shopot has found fault with the submission alone; fails where it is the key or the balance
+     */
+    CompletionStage<?> probeBalance() {
+        return client.submit(ApiRequest.post("health", null, SUBMIT_PATH).withJson("{}"))
+                .handle((answer, thrown) -> {
+                    if (answer != null) {
+                        throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(ErrorDetails.of(
+                                        ShopotOperation.SCHEME,
+                                        "health",
+                                        "a submission without a recording is not refused")
+                                .withHttpStatus(answer.status()));
+                    }
+                    if (!NO_RECORDING.contains(httpStatus(thrown))) {
+                        throw thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
+                    }
+                    return null;
+                });
     }
 
     private static String json(AudioLink audio, Map<String, String> parameters) {

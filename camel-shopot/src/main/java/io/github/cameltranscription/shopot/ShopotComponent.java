@@ -27,6 +27,14 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     @Metadata(description = "Options that all endpoints begin with.")
     private ShopotConfiguration configuration = new ShopotConfiguration();
 
+    @Metadata(
+            label = "health",
+            defaultValue = "false",
+            description =
+                    "Whether the health check of producers also sends a submission without a recording, which costs"
+                            + " nothing and shows whether the balance is enough for new jobs. Undocumented by Shopot.")
+    private boolean healthCheckBalance;
+
     private final ShopotWebhookAddress webhookAddress = new ShopotWebhookAddress();
 
     /** By base URL and key: the path that has answered about a job. */
@@ -74,6 +82,16 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     /** Which operations use which options. */
     public static OptionTable optionTable() {
         return ShopotOptions.TABLE;
+    }
+
+    /** Whether the health check looks at the balance too. */
+    public boolean isHealthCheckBalance() {
+        return healthCheckBalance;
+    }
+
+    /** Whether the health check looks at the balance too, by a submission without a recording. */
+    public void setHealthCheckBalance(boolean healthCheckBalance) {
+        this.healthCheckBalance = healthCheckBalance;
     }
 
     /** Options that all endpoints begin with. */

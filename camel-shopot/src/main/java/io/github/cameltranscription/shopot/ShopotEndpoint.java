@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Category;
@@ -32,6 +33,7 @@ import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.monitor.JobUsage;
 
 /** Transcribe audio and video with Shopot: text, speakers, summaries, and callbacks. */
 @UriEndpoint(
@@ -99,6 +101,25 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
+    }
+
+    @Override
+    protected CompletionStage<?> probe() {
+        return getComponent().isHealthCheckBalance()
+                ? super.probe().thenCompose(found -> api.probeBalance())
+                : super.probe();
+    }
+
+    @Override
+    protected JobUsage usage(Map<String, Object> headers) {
+        Double balance = (Double) headers.get(ShopotConstants.BALANCE_MINUTES);
+        return new JobUsage(
+                (Double) headers.get(ShopotConstants.DURATION),
+                null,
+                null,
+                null,
+                balance,
+                balance == null ? null : "minutes");
     }
 
     @Override

@@ -341,6 +341,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
         endpoint.jobs().add(inFlight);
+        endpoint.watchHealth();
         paused = false;
         super.doStart();
     }
@@ -349,6 +350,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         giveUpJobs();
+        endpoint.unwatchHealth();
         endpoint.jobs().remove(inFlight);
     }
 

@@ -12,7 +12,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -25,7 +25,7 @@ import io.github.cameltranscription.http.HttpTransportPool;
  *
  * @param <C> the component's options
  */
-public abstract class TranscriptionComponent<C extends TranscriptionConfiguration> extends DefaultComponent
+public abstract class TranscriptionComponent<C extends TranscriptionConfiguration> extends HealthCheckComponent
         implements SSLContextParametersAware {
 
     private static final String PARAMETER_PREFIX = "param.";

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,6 +37,7 @@ import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRules;
@@ -57,6 +60,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
     private static final JobInputReader AUDIO_SOURCES = new JobInputReader(
             TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
+    /** Of the form that the providers' ids have, and of no job. */
+    private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
+
     private static final String STATUS_PREFIX = "status.";
     private static final OptionTable NO_OPTIONS = new OptionTable();
     private static final Set<String> STEERING_HEADERS = Set.of(
@@ -495,12 +501,56 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /**
+     * The model that a message asks for, for those who watch.
+     *
+     * @return its name, or {@code null} if none is asked for, or there is no choice
+     */
+    protected String model(Message message) {
+        return null;
+    }
+
+    /**
      * What a reply says about size and price.
      *
      * @param headers those of the reply, by name
      */
     protected JobUsage usage(Map<String, Object> headers) {
         return JobUsage.ofRecording((Double) headers.get(TranscriptionConstants.DURATION));
+    }
+
+    /** Whose requests these are. */
+    final Governors.Account account() {
+        return account;
+    }
+
+    /** Has the account checked while a producer or a consumer runs. */
+    final void watchHealth() {
+        HealthChecks.of(getCamelContext()).add(this, component.isHealthCheckProducerEnabled());
+    }
+
+    final void unwatchHealth() {
+        HealthChecks.of(getCamelContext()).remove(this);
+    }
+
+    /**
+     * Makes a request that costs nothing and shows whether the provider would take our requests: by default the status of
+     * a job that cannot exist, which must be the provider's own "not found".
+     *
+     * @return ends when the provider has answered so; fails with a
+     *         {@link io.github.cameltranscription.error.TranscriptionException} otherwise
+     */
+    protected CompletionStage<?> probe() {
+        return provider.status(NO_JOB).handle((found, thrown) -> {
+            if (thrown != null && !isNotFound(thrown)) {
+                throw thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
+            }
+            return null;
+        });
+    }
+
+    private static boolean isNotFound(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.GONE;
     }
 
     /** This context's part in the job repository; {@code null} without one. */

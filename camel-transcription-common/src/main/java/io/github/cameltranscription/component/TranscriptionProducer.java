@@ -219,11 +219,13 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
         endpoint.jobs().add(inFlight);
+        endpoint.watchHealth();
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
+        endpoint.unwatchHealth();
         endpoint.routeStopped();
         for (PendingExchange exchange : pending) {
             exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));

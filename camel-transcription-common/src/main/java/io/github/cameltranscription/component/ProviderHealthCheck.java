@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+import io.github.cameltranscription.engine.Governor;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.OutsideText;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.RepositoryFailure;
+
+/**
+ * Whether a provider would take our requests: a request that costs nothing, at most one in {@link #FRESH}, however often
+ * and for however many endpoints of the account it is asked. A provider that is busy is up, since jobs wait for their
+ * turn then.
+ */
+final class ProviderHealthCheck extends AbstractHealthCheck {
+
+    /** How long an answer is waited for, unless {@code responseTimeout} is less. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** How long an answer holds. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Queue<TranscriptionEndpoint<?>> endpoints = new ConcurrentLinkedQueue<>();
+    private CompletableFuture<?> asked;
+    private long askedAt;
+
+    ProviderHealthCheck(String id) {
+        super("camel", id);
+    }
+
+    void add(TranscriptionEndpoint<?> endpoint) {
+        endpoints.add(endpoint);
+    }
+
+    /** Whether that was the last one. */
+    boolean remove(TranscriptionEndpoint<?> endpoint) {
+        endpoints.remove(endpoint);
+        return endpoints.isEmpty();
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        TranscriptionEndpoint<?> endpoint = endpoints.peek();
+        if (endpoint == null || endpoint.engine() == null) {
+            builder.unknown().message("the endpoint is stopped");
+            return;
+        }
+        builder.detail("provider", endpoint.providerName())
+                .detail("provider.url", endpoint.getConfiguration().getBaseUrl());
+        Governor governor = endpoint.engine().governor();
+        detail(builder, governor);
+        endpoints.stream()
+                .map(TranscriptionEndpoint::node)
+                .filter(node -> node != null)
+                .findFirst()
+                .ifPresent(node -> detail(builder, node));
+        if (!governor.getClosedFor().isZero()) {
+            builder.up().message("the provider has asked to be left alone: jobs wait until then");
+            return;
+        }
+        judge(builder, ask(endpoint), limit(endpoint));
+    }
+
+    private CompletableFuture<?> ask(TranscriptionEndpoint<?> endpoint) {
+        long now = System.nanoTime();
+        boolean again = asked == null || asked.isDone() && now - askedAt > FRESH.toNanos();
+        if (again) {
+            askedAt = now;
+            try {
+                asked = endpoint.probe().toCompletableFuture();
+            } catch (RuntimeException failed) {
+                asked = CompletableFuture.failedFuture(failed);
+            }
+        }
+        return asked;
+    }
+
+    private static long limit(TranscriptionEndpoint<?> endpoint) {
+        return Math.min(
+                LIMIT.toNanos(),
+                TimeUnit.MILLISECONDS.toNanos(endpoint.getConfiguration().getResponseTimeout()));
+    }
+
+    private void judge(HealthCheckResultBuilder builder, CompletableFuture<?> answer, long limit) {
+        long waited = System.nanoTime() - askedAt;
+        try {
+            answer.get(Math.max(0, limit - waited), TimeUnit.NANOSECONDS);
+            builder.up();
+        } catch (TimeoutException silent) {
+            builder.down()
+                    .message("the provider has not answered for "
+                            + TimeUnit.NANOSECONDS.toMillis(Math.max(limit, waited)) + " ms");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            builder.unknown().message("interrupted while waiting for the provider's answer");
+        } catch (ExecutionException failed) {
+            judge(builder, failed.getCause());
+        }
+    }
+
+    private static void judge(HealthCheckResultBuilder builder, Throwable thrown) {
+        if (!(thrown instanceof TranscriptionException failure)) {
+            builder.down().message("an unexpected error: " + thrown);
+            return;
+        }
+        if (failure.getHttpStatus() != 0) {
+            builder.detail(SERVICE_STATUS_CODE, failure.getHttpStatus());
+        }
+        builder.detail(SERVICE_ERROR_CODE, failure.getCategory().name());
+        if (failure.getCategory() == ErrorCategory.RATE_LIMITED) {
+            builder.up().message("the provider is busy: jobs wait for their turn");
+        } else {
+            builder.down().message(OutsideText.printable(failure.getMessage()));
+        }
+    }
+
+    private static void detail(HealthCheckResultBuilder builder, Governor governor) {
+        builder.detail("governor.state", governor.getState())
+                .detail("governor.waiting", governor.getWaiting())
+                .detail("governor.refusals", governor.getRefusals())
+                .detail("governor.paused.seconds", governor.getClosedFor().toSeconds());
+    }
+
+    private static void detail(HealthCheckResultBuilder builder, JobNode node) {
+        builder.detail("repository", OutsideText.printable(node.repository().toString()))
+                .detail("repository.failures", node.failedStatements());
+        RepositoryFailure failure = node.lastFailure();
+        if (failure != null) {
+            builder.detail("repository.last.failure", OutsideText.printable(failure.message()))
+                    .detail("repository.last.failure.time", failure.at().toString());
+        }
+        if (node.lease() != null) {
+            builder.detail("repository.lease.seconds", node.lease().toSeconds())
+                    .detail("repository.lease.age.seconds", node.leaseAge().toSeconds());
+        }
+    }
+}

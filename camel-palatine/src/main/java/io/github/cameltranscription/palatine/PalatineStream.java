@@ -124,6 +124,11 @@ final class PalatineStream implements StreamListener {
     }
 
     @Override
+    public void received(Duration roundTrip) {
+        streams.watch().received(roundTrip);
+    }
+
+    @Override
     public void recognized(StreamPartial partial) {
         tell(new PalatineStreamEvent(PalatineStreamEvent.PARTIAL, partial, false));
     }
@@ -131,7 +136,7 @@ final class PalatineStream implements StreamListener {
     @Override
     public void finished(Transcript transcript) {
         LOG.info("palatine stream {} ended: done", id);
-        streams.leave(this);
+        ended();
         streams.forget(this);
         tell(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript, true));
     }
@@ -139,9 +144,14 @@ final class PalatineStream implements StreamListener {
     @Override
     public void failed(TranscriptionException failure) {
         LOG.info("palatine stream {} ended: {}", id, failure.getMessage());
-        streams.leave(this);
+        ended();
         streams.forgetLater(this, Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
         tell(new PalatineStreamEvent(null, failure, true));
+    }
+
+    private void ended() {
+        streams.leave(this);
+        streams.watch().closed(session.connections(), session.resentSeconds());
     }
 
     private void tell(PalatineStreamEvent event) {

@@ -16,6 +16,8 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.monitor.StreamWatch;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
 import io.github.cameltranscription.palatine.stream.StreamClient;
 import io.github.cameltranscription.palatine.stream.StreamEventLoops;
 import io.github.cameltranscription.palatine.stream.StreamFormat;
@@ -82,6 +84,7 @@ final class PalatineStreams {
                             + " or raise it"));
         }
         open.add(stream);
+        watch().opened();
         return stream;
     }
 
@@ -91,6 +94,11 @@ final class PalatineStreams {
 
     private Sessions of(PalatineEndpoint endpoint) {
         return sessions.computeIfAbsent(endpoint, this::sessions);
+    }
+
+    /** What is counted of all streams. */
+    StreamWatch watch() {
+        return TranscriptionMonitor.of(component.getCamelContext()).streams(PalatineOperation.SCHEME);
     }
 
     /** Gives the place of a stream back, whose session is over. */

@@ -25,7 +25,7 @@ final class JobEvents {
     }
 
     void submitted(Exchange exchange, String jobId) {
-        TranscriptionMonitor.of(endpoint.getCamelContext()).submitted(endpoint.providerName());
+        TranscriptionMonitor.of(endpoint.getCamelContext()).submitted(endpoint.providerName(), endpoint.getOperation());
         tell(exchange, JobEventKind.SUBMITTED, jobId, null, null);
     }
 

@@ -63,8 +63,7 @@ final class ProviderHealthCheck extends AbstractHealthCheck {
             builder.unknown().message("the endpoint is stopped");
             return;
         }
-        builder.detail("provider", endpoint.providerName())
-                .detail("provider.url", endpoint.getConfiguration().getBaseUrl());
+        builder.detail("provider", endpoint.providerName()).detail("provider.url", endpoint.getServiceUrl());
         Governor governor = endpoint.engine().governor();
         detail(builder, governor);
         endpoints.stream()

@@ -21,9 +21,12 @@ import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +56,8 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
  * @param <C> the component's options
  */
 @ManagedResource(description = "Managed transcription endpoint")
-public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint {
+public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint
+        implements EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
 
@@ -181,6 +185,18 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** Which operations of the component use which options; empty where that is not checked. */
     protected OptionTable optionTable() {
         return NO_OPTIONS;
+    }
+
+    /** The provider's address. */
+    @Override
+    public String getServiceUrl() {
+        return URISupport.sanitizeUri(configuration.getBaseUrl());
+    }
+
+    /** {@code http} or {@code https}. */
+    @Override
+    public String getServiceProtocol() {
+        return StringHelper.before(configuration.getBaseUrl(), ":");
     }
 
     /** The operation in the URI's path. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.apache.camel.util.URISupport;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
@@ -171,7 +172,7 @@ final class MonitorJson {
     private static JsonObject governor(String account, Set<String> providers, Governor governor) {
         Duration closedFor = governor.getClosedFor();
         JsonObject row = new JsonObject();
-        row.put("account", account);
+        row.put("account", URISupport.sanitizeUri(account));
         row.put("provider", String.join(",", providers));
         row.put("state", governor.getState());
         row.put("submissionsPerSecond", rate(governor.getSubmissionRate()));
@@ -216,7 +217,7 @@ final class MonitorJson {
         JsonObject row = new JsonObject();
         row.put("provider", parked.scope().provider());
         row.put("kind", parked.scope().kind());
-        row.put("baseUrl", outside(parked.scope().baseUrl()));
+        row.put("baseUrl", outside(URISupport.sanitizeUri(parked.scope().baseUrl())));
         row.put("jobKey", outside(parked.key()));
         row.put("jobId", outside(parked.jobId()));
         row.put("fileName", outside(parked.fileName()));
@@ -320,7 +321,7 @@ final class MonitorJson {
         return rows;
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

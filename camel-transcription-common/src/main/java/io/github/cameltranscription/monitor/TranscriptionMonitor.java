@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.json.JsonObject;
 
+import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.job.JobNode;
 
 /**
@@ -35,16 +36,11 @@ public final class TranscriptionMonitor {
     /** What is counted of one provider. */
     static final class OfProvider {
         private final Throughput throughput = new Throughput();
-        private final LongAdder submitted = new LongAdder();
         private final Map<JobOutcome, LongAdder> outcomes = new ConcurrentHashMap<>();
         private volatile JobUsage lastBalance;
 
         Throughput throughput() {
             return throughput;
-        }
-
-        long submitted() {
-            return submitted.sum();
         }
 
         long ended(JobOutcome outcome) {
@@ -67,27 +63,34 @@ public final class TranscriptionMonitor {
         }
     }
 
-    private final String contextName;
+    private final CamelContext context;
     private final Clock clock;
     private final Set<MonitoredEndpoint> endpoints = ConcurrentHashMap.newKeySet();
     private final FinishedJobs finished = new FinishedJobs();
     private final Map<String, OfProvider> providers = new ConcurrentHashMap<>();
     private final Map<Kind, TimesToResult> timesToResult = new ConcurrentHashMap<>();
     private final Map<JobNode, RepositoryWatch> repositories = new IdentityHashMap<>();
+    private final Map<String, StreamWatch> streams = new ConcurrentHashMap<>();
+    private volatile JobMeters meters = JobMeters.NONE;
 
-    TranscriptionMonitor(String contextName, Clock clock) {
-        this.contextName = contextName;
+    private TranscriptionMonitor(CamelContext context, Clock clock) {
+        this.context = context;
         this.clock = clock;
     }
 
     /** That of a context; it is made when it is first asked for. */
     public static TranscriptionMonitor of(CamelContext context) {
+        TranscriptionMonitor known = context.getCamelContextExtension().getContextPlugin(TranscriptionMonitor.class);
+        if (known != null) {
+            return known;
+        }
         synchronized (context) {
             TranscriptionMonitor monitor =
                     context.getCamelContextExtension().getContextPlugin(TranscriptionMonitor.class);
             if (monitor == null) {
-                monitor = new TranscriptionMonitor(context.getName(), Clock.systemUTC());
+                monitor = new TranscriptionMonitor(context, Clock.systemUTC());
                 context.getCamelContextExtension().addContextPlugin(TranscriptionMonitor.class, monitor);
+                monitor.lookAgainAfterStart();
             }
             return monitor;
         }
@@ -96,20 +99,57 @@ public final class TranscriptionMonitor {
     /** From now on its jobs are seen. */
     public void started(MonitoredEndpoint endpoint) {
         endpoints.add(endpoint);
+        measure();
+    }
+
+    /** A registry of meters may be made after the first endpoint. */
+    private void lookAgainAfterStart() {
+        try {
+            context.addStartupListener((started, alreadyStarted) -> measure());
+        } catch (Exception unusable) {
+            throw new IllegalStateException("A context that takes no listener", unusable);
+        }
+    }
+
+    private synchronized void measure() {
+        if (meters == JobMeters.NONE && !endpoints.isEmpty()) {
+            JobMeters found = findMeters();
+            meters = found == null ? JobMeters.NONE : found;
+        }
+        endpoints.forEach(endpoint -> meters.provider(endpoint.provider()));
+    }
+
+    /** {@code null} where there are none, or Micrometer is not on the class path. */
+    private JobMeters findMeters() {
+        try {
+            return MicrometerMeters.find(context, this);
+        } catch (NoClassDefFoundError missing) {
+            return null;
+        }
     }
 
     /** From now on its jobs are not seen; those that have finished still are. */
-    public void stopped(MonitoredEndpoint endpoint) {
+    public synchronized void stopped(MonitoredEndpoint endpoint) {
         endpoints.remove(endpoint);
+        if (endpoints.isEmpty()) {
+            meters.close();
+            meters = JobMeters.NONE;
+        }
     }
 
     /** A provider has taken a recording. */
-    public void submitted(String provider) {
-        ofProvider(provider).submitted.increment();
+    public void submitted(String provider, String operation) {
+        meters.submitted(provider, operation);
+    }
+
+    /** What is counted of a provider's streams. */
+    public StreamWatch streams(String provider) {
+        return streams.computeIfAbsent(provider, first -> new StreamWatch());
     }
 
     /** A job has ended. */
     public void ended(FinishedJob job) {
+        meters.ended(job);
         finished.add(job);
         OfProvider counts = ofProvider(job.provider());
         counts.throughput.add(job.endedAt().getEpochSecond() / 60, job.outcome());
@@ -150,7 +190,29 @@ public final class TranscriptionMonitor {
     }
 
     String contextName() {
-        return contextName;
+        return context.getName();
+    }
+
+    /** The last balance that a provider has said; NaN if it has not. */
+    double balance(String provider) {
+        OfProvider counts = providers.get(provider);
+        return counts == null || counts.lastBalance == null ? Double.NaN : counts.lastBalance.balance();
+    }
+
+    /** The governors of a provider's accounts. */
+    Collection<Governor> governors(String provider) {
+        Map<Governor, Boolean> governors = new IdentityHashMap<>();
+        for (MonitoredEndpoint endpoint : endpoints) {
+            if (endpoint.provider().equals(provider)) {
+                endpoint.governors().values().forEach(governor -> governors.put(governor, true));
+            }
+        }
+        return governors.keySet();
+    }
+
+    /** This context's part in each repository. */
+    Collection<JobNode> nodes() {
+        return watches().stream().map(RepositoryWatch::node).toList();
     }
 
     Collection<MonitoredEndpoint> endpoints() {

@@ -63,7 +63,13 @@ public final class CatalogRules {
 
     /** Camel's own options describe themselves. */
     private static final Set<String> INHERITED = Set.of(
-            "autowiredEnabled", "bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer");
+            "autowiredEnabled",
+            "bridgeErrorHandler",
+            "exceptionHandler",
+            "exchangePattern",
+            "healthCheckConsumerEnabled",
+            "healthCheckProducerEnabled",
+            "lazyStartProducer");
 
     private final ComponentCatalog catalog;
     private final Violations violations = new Violations();

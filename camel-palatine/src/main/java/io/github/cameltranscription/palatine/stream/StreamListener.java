@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
+import java.time.Duration;
+
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -9,6 +11,13 @@ public interface StreamListener {
 
     /** The service has said what it expects; comes first, and once, however often the connection is made anew. */
     void configured(StreamConfig config);
+
+    /**
+     * The service has received the audio up to a ping.
+     *
+     * @param roundTrip the time from the ping, which follows that audio, to its pong
+     */
+    default void received(Duration roundTrip) {}
 
     /** There is new text. */
     void recognized(StreamPartial partial);

@@ -37,6 +37,7 @@ public final class StreamSession {
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CompletableFuture<Transcript> ended = new CompletableFuture<>();
     private volatile TranscriptionException failure;
+    private volatile int connections;
 
     private final StreamAudio audio;
     private final ResumableText text;
@@ -169,6 +170,11 @@ public final class StreamSession {
         return audio.resentSeconds();
     }
 
+    /** How often it was connected. */
+    public int connections() {
+        return connections;
+    }
+
     private void run(Runnable task) {
         loop.execute(() -> guarded(task));
     }
@@ -257,6 +263,7 @@ public final class StreamSession {
                 return;
             }
             reconnects.connected();
+            connections++;
             text.connected(loop.nanoTime());
             if (config == null) {
                 config = said;
@@ -290,7 +297,9 @@ public final class StreamSession {
 
         @Override
         public void taken(long position, long asked) {
-            text.taken(nanosOf(position), asked, loop.nanoTime());
+            long now = loop.nanoTime();
+            text.taken(nanosOf(position), asked, now);
+            listener.received(Duration.ofNanos(now - asked));
         }
 
         @Override

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.monitor;
+
+/** Where the monitor's facts go beside the console. */
+interface JobMeters {
+
+    /** Goes nowhere. */
+    JobMeters NONE = new JobMeters() {};
+
+    /** There are jobs of a provider, or streams. */
+    default void provider(String provider) {}
+
+    default void submitted(String provider, String operation) {}
+
+    default void ended(FinishedJob job) {}
+
+    /** Takes back what asks the monitor. */
+    default void close() {}
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.monitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.apache.camel.CamelContext;
+
+import io.github.cameltranscription.engine.Governor;
+import io.github.cameltranscription.engine.JobPhase;
+import io.github.cameltranscription.job.JobNode;
+
+/** The monitor's facts as meters, named and tagged as those of camel-micrometer are. */
+final class MicrometerMeters implements JobMeters {
+
+    private static final String PREFIX = "camel.transcription.";
+    /** What camel-micrometer looks for. */
+    private static final String REGISTRY_NAME = "metricsRegistry";
+
+    private static final double[] PERCENTILES = {0.5, 0.9, 0.99};
+
+    private final MeterRegistry registry;
+    private final TranscriptionMonitor monitor;
+    private final Tags context;
+    private final Set<String> providers = ConcurrentHashMap.newKeySet();
+    private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
+    private final List<Meter> asking = new ArrayList<>();
+    private final PhaseCounts phases;
+
+    private MicrometerMeters(MeterRegistry registry, TranscriptionMonitor monitor) {
+        this.registry = registry;
+        this.monitor = monitor;
+        this.context = Tags.of("camelContext", monitor.contextName());
+        this.phases = new PhaseCounts(monitor);
+        ask("repository.statements", "Calls of job repositories", true, context, all -> sum(all, JobNode::statements));
+        ask(
+                "repository.failures",
+                "Failed calls of job repositories",
+                true,
+                context,
+                all -> sum(all, JobNode::failedStatements));
+        ask(
+                "repository.lease.age.seconds",
+                "Time since this node last said that it is alive; NaN without a shared repository",
+                false,
+                context,
+                MicrometerMeters::leaseAge);
+    }
+
+    /** {@code null} where the context has no registry of meters. */
+    static JobMeters find(CamelContext context, TranscriptionMonitor monitor) {
+        MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
+        if (registry == null) {
+            registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        }
+        return registry == null ? null : new MicrometerMeters(registry, monitor);
+    }
+
+    @Override
+    public void provider(String provider) {
+        if (!providers.add(provider)) {
+            return;
+        }
+        Tags tags = context.and("provider", provider);
+        for (JobPhase phase : JobPhase.values()) {
+            ask(
+                    "jobs.inflight",
+                    "Jobs in flight",
+                    false,
+                    tags.and("state", MonitorJson.lower(phase)),
+                    all -> phases.of(provider, phase));
+        }
+        ask(
+                "governor.submissions.rate",
+                "Submissions a second that the provider takes; Inf for no limit",
+                false,
+                tags,
+                all -> least(all, provider, Governor::getSubmissionRate));
+        ask(
+                "governor.polls.rate",
+                "Polls a second that the provider answers; Inf for no limit",
+                false,
+                tags,
+                all -> least(all, provider, Governor::getPollRate));
+        ask(
+                "governor.waiting",
+                "Requests that wait for their turn",
+                false,
+                tags,
+                all -> sum(all, provider, Governor::getWaiting));
+        ask(
+                "governor.paused.seconds",
+                "Time until the provider may be asked again, by its Retry-After",
+                false,
+                tags,
+                all -> most(all, provider, governor -> governor.getClosedFor().toMillis() / 1_000.0));
+        ask(
+                "governor.outage",
+                "1 while the provider does not answer",
+                false,
+                tags,
+                all -> most(all, provider, governor -> governor.isOutage() ? 1 : 0));
+        ask(
+                "governor.refusals",
+                "Requests that the provider has rejected for load",
+                true,
+                tags,
+                all -> sum(all, provider, Governor::getRefusals));
+        ask(
+                "balance",
+                "The last balance that the provider has said; NaN if it has not",
+                false,
+                tags,
+                all -> all.balance(provider));
+        StreamWatch streams = monitor.streams(provider);
+        ask("streams.open", "Streams that are open", false, tags, all -> streams.open());
+        ask("streams.begun", "Streams that have begun", true, tags, all -> streams.begun());
+        ask(
+                "streams.reconnects",
+                "Connections of streams that were made anew",
+                true,
+                tags,
+                all -> streams.reconnects());
+        ask("streams.resent.seconds", "Audio that was sent more than once", true, tags, all -> streams.resentSeconds());
+        Timer latency = timer("streams.latency", "Time from a ping behind the audio to its pong", tags);
+        streams.onLatency(latency::record);
+    }
+
+    @Override
+    public void submitted(String provider, String operation) {
+        counter("jobs.submitted", "Recordings that the provider has taken", tags(provider, operation))
+                .increment();
+    }
+
+    @Override
+    public void ended(FinishedJob job) {
+        Tags tags = tags(job.provider(), job.operation());
+        counter(
+                        "jobs.finished",
+                        "Jobs that have ended here",
+                        tags.and("outcome", job.outcome().text())
+                                .and(
+                                        "category",
+                                        job.category() == null
+                                                ? "none"
+                                                : job.category().name()))
+                .increment();
+        record(
+                "jobs.time.in.queue",
+                "Time that jobs were queued before they were sent or asked for",
+                tags,
+                job.queued());
+        if (job.timeToResult() != null && job.outcome() != JobOutcome.FAILED) {
+            record("jobs.time.to.result", "Time from the submission to the result", tags, job.timeToResult());
+        }
+        JobUsage usage = job.usage();
+        add(
+                "recorded.minutes",
+                "Minutes of the recordings",
+                tags,
+                usage.recordedSeconds() == null ? null : usage.recordedSeconds() / 60);
+        add("billed.minutes", "Minutes that are paid for", tags, usage.billedMinutes());
+        add("cost", "Prices of jobs, in the currency of the account", tags, usage.cost());
+    }
+
+    private Tags tags(String provider, String operation) {
+        return context.and("provider", provider, "operation", operation);
+    }
+
+    private void add(String name, String description, Tags tags, Double amount) {
+        if (amount != null && amount > 0) {
+            counter(name, description, tags).increment(amount);
+        }
+    }
+
+    private Counter counter(String name, String description, Tags tags) {
+        return Counter.builder(PREFIX + name)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private void record(String name, String description, Tags tags, Duration time) {
+        timer(name, description, tags).record(time.isNegative() ? Duration.ZERO : time);
+    }
+
+    private Timer timer(String name, String description, Tags tags) {
+        return timers.computeIfAbsent(List.of(name, tags.toString()), first -> Timer.builder(PREFIX + name)
+                .description(description)
+                .tags(tags)
+                .publishPercentiles(PERCENTILES)
+                .register(registry));
+    }
+
+    /** A meter whose value is asked for when it is read. */
+    private synchronized void ask(
+            String name, String description, boolean counter, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
+        asking.add(
+                counter
+                        ? FunctionCounter.builder(PREFIX + name, monitor, value)
+                                .description(description)
+                                .tags(tags)
+                                .register(registry)
+                        : Gauge.builder(PREFIX + name, monitor, value)
+                                .description(description)
+                                .tags(tags)
+                                .register(registry));
+    }
+
+    @Override
+    public synchronized void close() {
+        asking.forEach(registry::remove);
+        asking.clear();
+        providers.clear();
+    }
+
+    private static double sum(TranscriptionMonitor all, ToDoubleFunction<JobNode> value) {
+        return all.nodes().stream().mapToDouble(value).sum();
+    }
+
+    private static double leaseAge(TranscriptionMonitor all) {
+        return all.nodes().stream()
+                .filter(node -> node.lease() != null)
+                .mapToDouble(node -> node.leaseAge().toMillis() / 1_000.0)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static double sum(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
+        return all.governors(provider).stream().mapToDouble(value).sum();
+    }
+
+    private static double most(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
+        return all.governors(provider).stream().mapToDouble(value).max().orElse(0);
+    }
+
+    private static double least(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
+        return all.governors(provider).stream().mapToDouble(value).min().orElse(Double.POSITIVE_INFINITY);
+    }
+}

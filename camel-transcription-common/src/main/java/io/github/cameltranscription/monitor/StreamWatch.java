@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.monitor;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted of a provider's real-time streams. Thread-safe, and quick enough for every event of a stream. */
+public final class StreamWatch {
+
+    private final AtomicInteger open = new AtomicInteger();
+    private final LongAdder reconnects = new LongAdder();
+    private final LongAdder resentMillis = new LongAdder();
+    private final LongAdder begun = new LongAdder();
+    private volatile LatencyListener latency = time -> {};
+
+    /** Is told how long each answer took. */
+    interface LatencyListener {
+        void received(Duration roundTrip);
+    }
+
+    StreamWatch() {}
+
+    /** A stream begins. */
+    public void opened() {
+        open.incrementAndGet();
+        begun.increment();
+    }
+
+    /**
+     * A stream has ended.
+     *
+     * @param connections   how often it was connected
+     * @param resentSeconds how much audio was sent more than once
+     */
+    public void closed(int connections, double resentSeconds) {
+        open.decrementAndGet();
+        reconnects.add(Math.max(0, connections - 1));
+        resentMillis.add(Math.round(resentSeconds * 1_000));
+    }
+
+    /** The provider has said that it has received what was sent; {@code roundTrip} is how long that took. */
+    public void received(Duration roundTrip) {
+        latency.received(roundTrip.isNegative() ? Duration.ZERO : roundTrip);
+    }
+
+    void onLatency(LatencyListener listener) {
+        latency = listener;
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    long begun() {
+        return begun.sum();
+    }
+
+    long reconnects() {
+        return reconnects.sum();
+    }
+
+    double resentSeconds() {
+        return resentMillis.sum() / 1_000.0;
+    }
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.observability;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.cameltranscription.component.TranscriptionSpanDecorator;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is seen of an application on Camel Main: health, meters, traces and the console. */
+@Tag("server")
+@Timeout(120)
+class MainObservabilityTest {
+
+    private static final List<String> PROVIDERS = List.of("palatine", "shopot", "aiesa");
+    private static final Pattern METER = Pattern.compile("camel_transcription_\\w+");
+    private static final Path DASHBOARD = Path.of("../../docs/grafana-dashboard.json");
+
+    @TempDir
+    Path folder;
+
+    private ProviderSimulator simulator;
+    private WatchedApplication application;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = ProviderSimulator.builder().start();
+        application = new WatchedApplication(simulator, new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String provider : PROVIDERS) {
+                    from("file:" + folder.resolve(provider) + "?initialDelay=0&delay=20&moveFailed=failed")
+                            .routeId(provider)
+                            .to(provider + ":transcribe?outputFormat=text")
+                            .to("file:" + folder.resolve("out") + "?fileName=${file:onlyname}.txt");
+                }
+                from("direct:stream").to("palatine:stream?sampleRate=8000");
+                from("direct:balance").to("palatine:balance");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+        simulator.close();
+    }
+
+    private void drop(String provider, String name) throws Exception {
+        Path recording = Files.createTempFile(folder, "recording", ".tmp");
+        Files.write(recording, Recordings.wav(2));
+        Files.createDirectories(folder.resolve(provider));
+        Files.move(recording, folder.resolve(provider).resolve(name));
+    }
+
+    private void awaitTranscript(String name) {
+        Awaitility.await().until(() -> Files.exists(folder.resolve("out").resolve(name + ".txt")));
+    }
+
+    private JsonNode json(String path) throws Exception {
+        return new ObjectMapper().readTree(application.get(path).body());
+    }
+
+    @Test
+    void healthIsUpWhileTheProvidersAnswerAndDownWhenOneDoesNot() throws Exception {
+        assertThat(application.get("/observe/health").statusCode()).isEqualTo(200);
+        String checks = json("/observe/health").toString();
+        assertThat(checks).contains("producer:palatine", "producer:shopot", "producer:aiesa", "governor.state");
+
+        simulator.close();
+
+        Awaitility.await().until(() -> application.get("/observe/health").statusCode() == 503);
+        assertThat(application.get("/observe/health").body()).contains("DOWN", "PROVIDER_UNAVAILABLE");
+    }
+
+    @Test
+    void theConsoleShowsTheJobs() throws Exception {
+        drop("aiesa", "talk.wav");
+        awaitTranscript("talk.wav");
+
+        Awaitility.await()
+                .until(() -> json("/q/dev/transcription")
+                                .at("/transcription/finished")
+                                .size()
+                        == 1);
+        JsonNode finished = json("/q/dev/transcription").at("/transcription/finished/0");
+        assertThat(finished.get("outcome").asText()).isEqualTo("done");
+        assertThat(finished.get("fileName").asText()).isEqualTo("talk.wav");
+        assertThat(finished.get("cost").asDouble()).isPositive();
+        assertThat(finished.get("billedMinutes").asDouble()).isPositive();
+        assertThat(json("/q/dev/transcription?finished=0").at("/transcription/finished"))
+                .isEmpty();
+    }
+
+    @Test
+    void oneTraceLeadsFromTheFileToTheDeliveryAndTwoFilesHaveTwo() throws Exception {
+        for (String provider : PROVIDERS) {
+            drop(provider, provider + "-1.wav");
+            drop(provider, provider + "-2.wav");
+        }
+        for (String provider : PROVIDERS) {
+            awaitTranscript(provider + "-1.wav");
+            awaitTranscript(provider + "-2.wav");
+        }
+        Awaitility.await().until(() -> ofKind(spans(), "EVENT_RECEIVED").size() == 6);
+
+        List<SpanData> received = ofKind(spans(), "EVENT_RECEIVED");
+        assertThat(received).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
+        for (SpanData file : received) {
+            List<SpanData> trace = spans().stream()
+                    .filter(span -> span.getTraceId().equals(file.getTraceId()))
+                    .toList();
+            SpanData call = trace.stream()
+                    .filter(span -> span.getName().endsWith(" transcribe"))
+                    .findFirst()
+                    .orElseThrow();
+            SpanData delivery = ofKind(trace, "EVENT_SENT").stream()
+                    .filter(span -> span != call)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(call.getParentSpanId()).isEqualTo(file.getSpanId());
+            assertThat(delivery.getParentSpanId())
+                    .as("though another thread delivers")
+                    .isEqualTo(file.getSpanId());
+            assertThat(delivery.getStartEpochNanos()).isGreaterThanOrEqualTo(call.getEndEpochNanos());
+            assertThat(attribute(call, TranscriptionSpanDecorator.OPERATION)).isEqualTo("transcribe");
+            assertThat(attribute(call, TranscriptionSpanDecorator.JOB_ID)).isNotEmpty();
+            assertThat(attribute(call, TranscriptionSpanDecorator.ERROR_CATEGORY))
+                    .isNull();
+            assertThat(attribute(call, "server.address")).startsWith("http://127.0.0.1");
+        }
+        String said = Files.readString(folder.resolve("out").resolve("palatine-1.wav.txt"))
+                .strip();
+        assertThat(said).isNotEmpty();
+        assertThat(spans().toString())
+                .doesNotContain(said)
+                .doesNotContain("test-key")
+                .doesNotContain("test-secret-key");
+    }
+
+    @Test
+    void theSpanOfAFailureHasItsCategory() throws Exception {
+        simulator.palatine().faults().onSubmit().status(400).always();
+        drop("palatine", "talk.wav");
+
+        Awaitility.await().until(() -> spans().stream().anyMatch(span -> "INVALID_REQUEST"
+                .equals(attribute(span, TranscriptionSpanDecorator.ERROR_CATEGORY))));
+    }
+
+    @Test
+    void everyMeterIsOnTheDashboardAndTheDashboardHasNoOther() throws Exception {
+        for (String provider : PROVIDERS) {
+            drop(provider, provider + ".wav");
+            awaitTranscript(provider + ".wav");
+        }
+        application.main().getCamelTemplate().requestBody("direct:stream", Recordings.wav(2));
+        application.main().getCamelTemplate().requestBody("direct:balance", "");
+        Awaitility.await().until(() -> meters(metrics()).contains("camel_transcription_cost"));
+
+        Set<String> shown = meters(Files.readString(DASHBOARD));
+
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(meters(metrics()));
+        assertThat(metrics())
+                .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} 1\\.0")
+                .containsPattern("camel_transcription_jobs_time_to_result_seconds\\{[^}]*quantile=\"0\\.9\"")
+                .containsPattern("camel_transcription_balance\\{[^}]*provider=\"palatine\"[^}]*} \\d");
+    }
+
+    private String metrics() throws Exception {
+        return application.get("/observe/metrics").body();
+    }
+
+    /** Without what Prometheus appends for the parts of a meter. */
+    private static Set<String> meters(String text) {
+        Matcher found = METER.matcher(text);
+        return found.results()
+                .map(match -> match.group().replaceFirst("_(total|count|sum|max|bucket)$", ""))
+                .map(name -> name.replaceFirst("_seconds$", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private List<SpanData> spans() {
+        return application.spans().getFinishedSpanItems();
+    }
+
+    private static List<SpanData> ofKind(List<SpanData> spans, String kind) {
+        return spans.stream().filter(span -> kind.equals(attribute(span, "op"))).toList();
+    }
+
+    private static String attribute(SpanData span, String name) {
+        return span.getAttributes().get(AttributeKey.stringKey(name));
+    }
+}

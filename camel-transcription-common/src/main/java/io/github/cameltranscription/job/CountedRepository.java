@@ -107,8 +107,8 @@ final class CountedRepository implements JobRepository {
     }
 
     @Override
-    public void finish(Collection<JobRecord> records) {
-        count(() -> repository.finish(records));
+    public int finish(Collection<JobRecord> records) {
+        return count(() -> repository.finish(records));
     }
 
     @Override

@@ -137,7 +137,7 @@ class MonitorTest extends ComponentTest {
         assertThat(awaitJob("waiting")).containsEntry("lastStatus", "unknown");
 
         cloud.neverDone(true);
-        context.getComponent("fake", FakeComponent.class).wake("job-1");
+        context.getComponent("fake", FakeComponent.class).pollNow("job-1");
         Awaitility.await().until(() -> awaitJob("waiting").get("progress") != null);
         assertThat(awaitJob("waiting"))
                 .containsEntry("progress", 42)

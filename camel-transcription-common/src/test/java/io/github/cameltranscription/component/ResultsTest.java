@@ -85,7 +85,7 @@ class ResultsTest extends RecordTest {
                 .doesNotContain("exchangeId=");
 
         cloud.neverDone(false);
-        node.context().getComponent("fake", FakeComponent.class).wake("job-7");
+        node.context().getComponent("fake", FakeComponent.class).pollNow("job-7");
         Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("state=delivering"));
         assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("done=0");
 

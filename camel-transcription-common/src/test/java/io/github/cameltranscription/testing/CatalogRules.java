@@ -130,6 +130,7 @@ public final class CatalogRules {
                 "the component's description \"" + catalog.about("description") + "\" is no sentence");
         Stream.of(catalog.componentOptions(), catalog.pathParameters(), catalog.queryParameters(), catalog.headers())
                 .flatMap(Collection::stream)
+                .filter(option -> !INHERITED.contains(option.name()))
                 .forEach(option -> violations.require(
                         option.description().matches("(?s)\\p{Lu}.*[.]"),
                         option.name() + ": the description is no sentence"));

@@ -30,7 +30,10 @@ final class StreamAudio {
     private static final Duration ALWAYS_RESENT = Duration.ofMinutes(1);
     private static final long ALWAYS_RESENT_BYTES = LARGEST_WINDOW;
 
-    /** So long a sender is put off because all sessions hold too much. Then its session lets go of what the service has. */
+    /**
+     * So long a sender is put off because all sessions hold too much. Then its session lets go of what the service has, until
+     * it holds no more than it may in any case.
+     */
     private static final long LONGEST_DELAY = Duration.ofSeconds(1).toNanos();
 
     private record Sender(long position, CompletableFuture<Void> accepted) {}
@@ -114,7 +117,7 @@ final class StreamAudio {
      */
     boolean accept(long now) {
         while (!senders.isEmpty() && senders.peek().position() <= mostSent) {
-            if (isCrowded() && !isDelayedLong(now)) {
+            if (isCrowded() && window.size() > mostAhead) {
                 delayedSince = delayed ? delayedSince : now;
                 delayed = true;
                 return false;

@@ -6,27 +6,55 @@ import java.time.Duration;
 /** Runs one task later, or not at all. Only on the session's thread. */
 final class StreamTimer {
 
+    /** Loops count in whole milliseconds. */
+    private static final long TOLERANCE = Duration.ofMillis(1).toNanos();
+
     private final StreamLoop loop;
+    private Runnable task;
+    private long deadline;
     private Runnable cancellation;
+    private long wakesAt;
 
     StreamTimer(StreamLoop loop) {
         this.loop = loop;
     }
 
     /** Runs a task later, instead of the one that was set before. */
-    void set(Duration delay, Runnable task) {
-        cancel();
-        cancellation = loop.schedule(delay, () -> {
-            cancellation = null;
-            task.run();
-        });
+    void set(Duration delay, Runnable newTask) {
+        task = newTask;
+        deadline = loop.nanoTime() + delay.toNanos();
+        // Most timers are only ever put off: then the loop keeps what it has.
+        if (cancellation == null || deadline < wakesAt) {
+            schedule(delay);
+        }
+    }
+
+    private void schedule(Duration delay) {
+        if (cancellation != null) {
+            cancellation.run();
+        }
+        wakesAt = deadline;
+        cancellation = loop.schedule(delay, this::wake);
+    }
+
+    private void wake() {
+        cancellation = null;
+        long early = deadline - loop.nanoTime();
+        if (early > TOLERANCE) {
+            schedule(Duration.ofNanos(early));
+            return;
+        }
+        Runnable due = task;
+        task = null;
+        due.run();
     }
 
     boolean isSet() {
-        return cancellation != null;
+        return task != null;
     }
 
     void cancel() {
+        task = null;
         if (cancellation != null) {
             cancellation.run();
             cancellation = null;

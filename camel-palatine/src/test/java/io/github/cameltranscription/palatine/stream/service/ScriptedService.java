@@ -138,6 +138,12 @@ public final class ScriptedService implements AutoCloseable {
         return open.size();
     }
 
+    /** Whether so many connections are open, and a second of audio has come on each. */
+    public boolean hears(int connections) {
+        return open.size() == connections
+                && open.stream().allMatch(session -> session.heard >= 1_000 / NumberedSpeech.FRAME_MILLIS);
+    }
+
     /** Seconds of audio that came on all connections together. */
     public double seconds() {
         return frames.get() * NumberedSpeech.FRAME_MILLIS / 1e3;
@@ -162,6 +168,7 @@ public final class ScriptedService implements AutoCloseable {
         private final ServerWebSocket socket;
         private final Script script;
         private final ScriptedRecognizer recognizer;
+        private volatile int heard;
         private int frame = -1;
         private int samples;
         private volatile boolean over;
@@ -244,6 +251,7 @@ public final class ScriptedService implements AutoCloseable {
 
         private void receive(int number) {
             frames.incrementAndGet();
+            heard++;
             recognizer.accept(number).forEach(this::tell);
             if (recognizer.lost()) {
                 problems.add("frame " + number + " came behind a hole");

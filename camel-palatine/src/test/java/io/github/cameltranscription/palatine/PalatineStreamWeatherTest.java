@@ -138,7 +138,6 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     /** In the default build the live speech is short, because it takes as long as it is spoken. */
     private static List<Weather> cuts() {
-        Style revising = new Style(true, 0, 1, false, false, false);
         int words = TestSize.of(11, 60);
         int cut = TestSize.of(150, 700);
         int stall = TestSize.of(1_500, 20_000);

@@ -119,7 +119,6 @@ class StreamSessionSimulationTest {
         private final boolean live;
         private final Style style;
         private final boolean slowReader;
-        private final IntFunction<List<Trouble>> troubles;
         private final StreamLoad load = new StreamLoad();
         private final StreamSession session;
         private boolean answersPings;
@@ -193,7 +192,6 @@ class StreamSessionSimulationTest {
             this.live = live;
             this.style = style;
             this.slowReader = slowReader;
-            this.troubles = troubles;
             this.answersPings = true;
             StreamSettings settings = new StreamSettings(
                     "http://host",

@@ -111,7 +111,7 @@ record CallAnalysis(List<String> roles, boolean emotions, Profanity profanity, b
         }
         JsonArray segments = data.getJsonArray("segments");
         JsonArray hits = new JsonArray();
-        Map<String, Integer> maskedBy = mask(data, transcript, segments, diarized, hits);
+        Map<String, Integer> maskedBy = mask(data, segments, diarized, hits);
         for (int i = 0; i < segments.size(); i++) {
             JsonObject segment = segments.getJsonObject(i);
             if (roleOf != null) {
@@ -147,8 +147,7 @@ record CallAnalysis(List<String> roles, boolean emotions, Profanity profanity, b
         return roleOf;
     }
 
-    private Map<String, Integer> mask(
-            JsonObject data, SimulatedTranscript transcript, JsonArray segments, boolean diarized, JsonArray hits) {
+    private Map<String, Integer> mask(JsonObject data, JsonArray segments, boolean diarized, JsonArray hits) {
         Map<String, Integer> maskedBy = new LinkedHashMap<>();
         if (profanity == null) {
             return maskedBy;

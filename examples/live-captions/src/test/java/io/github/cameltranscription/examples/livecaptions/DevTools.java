@@ -34,7 +34,6 @@ final class DevTools implements WebSocket.Listener {
     private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final StringBuilder message = new StringBuilder();
-    private HttpClient client;
     private WebSocket socket;
 
     private DevTools() {}
@@ -46,7 +45,6 @@ final class DevTools implements WebSocket.Listener {
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .until(() -> firstPage(client, targets), found -> found != null);
         DevTools tools = new DevTools();
-        tools.client = client;
         tools.socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create(page.path("webSocketDebuggerUrl").asText()), tools)
                 .join();

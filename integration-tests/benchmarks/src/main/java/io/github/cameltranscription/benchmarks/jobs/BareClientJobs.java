@@ -33,7 +33,7 @@ final class BareClientJobs {
     private ScheduledExecutorService scheduler;
     private CloseableHttpAsyncClient client;
     private ThreadCensus threads;
-    private volatile int lastLength;
+    volatile int lastLength;
 
     private BareClientJobs(PolledJobs jobs) {
         this.jobs = jobs;

@@ -46,9 +46,8 @@ public final class ChildCommands {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", 2);
             try {
-                out.print(commands.get(words[0])
-                        .run(words.length > 1 ? words[1] : "")
-                        .toLines());
+                out.print(
+                        command(words[0]).run(words.length > 1 ? words[1] : "").toLines());
                 out.flush();
             } catch (Exception | Error failure) {
                 failure.printStackTrace();

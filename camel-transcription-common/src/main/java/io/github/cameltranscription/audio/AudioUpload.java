@@ -25,18 +25,6 @@ public final class AudioUpload implements JobInput {
         InputStream open() throws IOException;
     }
 
-    /** Is done before a recording is opened. */
-    @FunctionalInterface
-    public interface OpeningAction {
-
-        /**
-         * Does it.
-         *
-         * @throws IOException to keep the recording from being opened
-         */
-        void run() throws IOException;
-    }
-
     /** Reads the first bytes without taking them away. */
     @FunctionalInterface
     interface HeadReader {
@@ -84,25 +72,6 @@ public final class AudioUpload implements JobInput {
     /** Whether {@link #open()} may be called more than once. */
     public boolean isRepeatable() {
         return repeatable;
-    }
-
-    /**
-     * The same recording, with something to be done each time before it is opened, which is right before it is sent.
-     *
-     * @param action may block, and keeps the recording from being opened by throwing
-     */
-    public AudioUpload beforeOpening(OpeningAction action) {
-        return new AudioUpload(
-                name,
-                mediaType,
-                length,
-                path,
-                () -> {
-                    action.run();
-                    return opener.open();
-                },
-                headReader,
-                repeatable);
     }
 
     /**

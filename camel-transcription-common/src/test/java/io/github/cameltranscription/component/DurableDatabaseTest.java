@@ -38,11 +38,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.testing.FaultyDataSource;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -335,6 +339,88 @@ class DurableDatabaseTest {
         await().until(() -> count(JobRecordState.FINISHED) == 1_000);
         assertThat(emitted).hasSize(1_000).doesNotHaveDuplicates();
         assertThat(faulty.statements()).hasSizeLessThanOrEqualTo(3 * 1_000 + 100);
+    }
+
+    /** {@code transcribe}: 4, or 5 with a release; {@code submit}, {@code await} and a job of {@code results}: 3. */
+    @Test
+    @Timeout(1800)
+    void jobsCostNoMoreStatementsThanTheBudgetSays() {
+        int jobs = TestSize.of(100, 10_000);
+        Node node = startNode();
+        node.send(RecordTest.TRANSCRIBE, "the first opens the repository");
+        await().until(() -> count(JobRecordState.FINISHED) == 1);
+
+        faulty.count();
+        send(node, RecordTest.TRANSCRIBE + "&releaseJob=NEVER", "kept", jobs);
+        await().until(() -> count(JobRecordState.FINISHED) == 1 + jobs);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(4 * jobs);
+
+        faulty.count();
+        send(node, RecordTest.TRANSCRIBE, "released", jobs);
+        await().until(() -> count(JobRecordState.FINISHED) == 1 + 2 * jobs);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(5 * jobs);
+
+        faulty.count();
+        send(node, RecordTest.SUBMIT, "awaited", jobs);
+        await().until(() -> free() == jobs);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(3 * jobs);
+
+        faulty.count();
+        for (int i = 0; i < jobs; i++) {
+            JobRecord submitted = recordOf("awaited " + i);
+            Object job = new TranscriptionJob("fake", submitted.jobId(), null, Instant.now(), submitted.key());
+            Exchange awaited = node.context()
+                    .createProducerTemplate()
+                    .send(RecordTest.AWAIT, exchange -> exchange.getMessage().setBody(job));
+            assertThat((Throwable) awaited.getException()).isNull();
+        }
+        await().until(() -> count(JobRecordState.FINISHED) == 1 + 3 * jobs);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(3 * jobs);
+
+        send(node, RecordTest.SUBMIT, "emitted", jobs);
+        await().until(() -> free() == jobs);
+        faulty.count();
+        node.results("&delay=500");
+        await().until(() -> count(JobRecordState.FINISHED) == 1 + 4 * jobs);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(3 * jobs);
+    }
+
+    @Test
+    void aRejectionCostsTwoStatementsMore() {
+        Node node = startNode();
+        node.send(RecordTest.TRANSCRIBE, "the first opens the repository");
+        await().until(() -> count(JobRecordState.FINISHED) == 1);
+        cloud.onSubmit(() -> CompletableFuture.failedFuture(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                ErrorDetails.of("fake", "transcribe", "connection refused").withVerdict(Verdict.REJECTED))));
+
+        faulty.count();
+        node.send(RecordTest.TRANSCRIBE, "talk");
+
+        await().until(() -> count(JobRecordState.FINISHED) == 2);
+        assertThat(cloud.submissions()).hasSize(3);
+        assertThat(statementsOfJobs()).hasSizeLessThanOrEqualTo(5 + 2);
+    }
+
+    private void send(Node node, String uri, String key, int jobs) {
+        for (int i = 0; i < jobs; i++) {
+            assertThat((Throwable) node.send(uri, key + " " + i).getException()).isNull();
+        }
+    }
+
+    /** How many wait for {@code results} or {@code await}. */
+    private long free() {
+        return records.list(JobRecordState.SUBMITTED, Integer.MAX_VALUE).stream()
+                .filter(found -> found.owner() == null)
+                .count();
+    }
+
+    /** Without those of the node: its heartbeat, and what it does each minute. */
+    private List<String> statementsOfJobs() {
+        return faulty.statements().stream()
+                .filter(sql -> !sql.contains("_node SET alive_until")
+                        && !sql.contains("DELETE FROM " + TABLE)
+                        && !sql.contains("node IS NOT NULL AND NOT EXISTS"))
+                .toList();
     }
 
     /** Rows of jobs that were delivered, by SQL. */

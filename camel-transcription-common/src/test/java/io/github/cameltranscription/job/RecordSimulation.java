@@ -166,6 +166,22 @@ final class RecordSimulation {
         return violation == null ? null : violation + "\n" + trace;
     }
 
+    int delivered() {
+        return delivered.size();
+    }
+
+    int told() {
+        return told.size();
+    }
+
+    long uncertain() {
+        return inputs.values().stream().filter(input -> input.uncertain).count();
+    }
+
+    long deaths() {
+        return nodes.stream().filter(node -> !node.alive).count();
+    }
+
     private void checkAtTheEnd(Input input) {
         JobRecord left = records.read(SCOPE.idOf(input.key));
         boolean reached = input.jobs.stream().anyMatch(job -> delivered.contains(job) || told.contains(job));

@@ -24,9 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecordSimulationTest {
 
-    private static final int SEEDS = 1_500;
-    private static final int SEEDS_OF_THE_FULL_BUILD = 60_000;
-
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");
 
     @BeforeAll
@@ -42,9 +39,29 @@ class RecordSimulationTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void nothingIsLostAndNothingIsPaidTwiceForAnySeed() {
-        int seeds = Integer.getInteger("simulation.seeds", TestSize.isFull() ? SEEDS_OF_THE_FULL_BUILD : SEEDS);
-        for (long seed = Long.getLong("simulation.first", 1); seed <= seeds; seed++) {
-            assertThat(new RecordSimulation(seed).run()).as("seed " + seed).isNull();
+        long first = Long.getLong("simulation.first", 1);
+        long last = Long.getLong("simulation.seeds", TestSize.of(1_500, 60_000));
+        long delivered = 0;
+        long told = 0;
+        long uncertain = 0;
+        long deaths = 0;
+        for (long seed = first; seed <= last; seed++) {
+            RecordSimulation simulation = new RecordSimulation(seed);
+            assertThat(simulation.run()).as("seed " + seed).isNull();
+            delivered += simulation.delivered();
+            told += simulation.told();
+            uncertain += simulation.uncertain();
+            deaths += simulation.deaths();
+        }
+        long seeds = last - first + 1;
+        System.out.printf(
+                "%d seeds: %d delivered, %d told, %d uncertain, %d deaths%n",
+                seeds, delivered, told, uncertain, deaths);
+        if (seeds >= 1_000) {
+            assertThat(delivered).as("delivered").isGreaterThan(seeds);
+            assertThat(told).as("told that the provider has failed").isGreaterThan(seeds / 10);
+            assertThat(uncertain).as("uncertain").isGreaterThan(seeds / 10);
+            assertThat(deaths).as("processes that died").isGreaterThan(seeds);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.cameltranscription.benchmarks.jobs.BusyBenchmark;
+import io.github.cameltranscription.benchmarks.jobs.DurableBenchmark;
 import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
 import io.github.cameltranscription.benchmarks.jobs.OutageBenchmark;
 import io.github.cameltranscription.benchmarks.report.Section;
@@ -54,6 +55,9 @@ public final class BenchmarksMain {
         }
         if (commandLine.isAskedFor("busy")) {
             sections.addAll(new BusyBenchmark(commandLine.busy(), System.out).run());
+        }
+        if (commandLine.isAskedFor("durable")) {
+            sections.addAll(new DurableBenchmark(commandLine.durable(), System.out).run());
         }
         return sections;
     }

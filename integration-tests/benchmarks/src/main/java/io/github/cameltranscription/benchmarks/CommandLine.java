@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.github.cameltranscription.benchmarks.jobs.BusySettings;
+import io.github.cameltranscription.benchmarks.jobs.DurableSettings;
 import io.github.cameltranscription.benchmarks.jobs.JobsSettings;
 import io.github.cameltranscription.benchmarks.jobs.OutageSettings;
 import io.github.cameltranscription.benchmarks.streams.StreamsSettings;
@@ -17,7 +19,7 @@ import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
 final class CommandLine {
 
     static final String USAGE = """
-            usage: (jobs | uploads | streams | outage | busy | all) [options]
+            usage: (jobs | uploads | streams | outage | busy | durable | all) [options]
               --rounds 5              how often both sides are measured
               --strict                exit code 1 if a target is missed
               --child-options "..."   further options of the measured JVMs, such as a flight recording
@@ -32,6 +34,8 @@ final class CommandLine {
               --seconds 60  --jobs 10000  --interval 2s  --connections 200  --warm-up 10s  --window 10s  --heap 512m
             busy (measured once, without another side):
               --recordings 500  --submissions-per-second 10  --heap 512m
+            durable (measured once, without another side; each with each):
+              --durable-jobs 1000,10000,50000  --nodes 1,2,4  --statement-millis 0,2,10  --heap 512m
             """;
 
     private final String command;
@@ -51,7 +55,7 @@ final class CommandLine {
      */
     static CommandLine parse(String... arguments) {
         if (arguments.length == 0
-                || !List.of("jobs", "uploads", "streams", "outage", "busy", "all")
+                || !List.of("jobs", "uploads", "streams", "outage", "busy", "durable", "all")
                         .contains(arguments[0])) {
             throw new IllegalArgumentException("a command is missing");
         }
@@ -90,6 +94,9 @@ final class CommandLine {
         options.put("--seconds", "60");
         options.put("--recordings", "500");
         options.put("--submissions-per-second", "10");
+        options.put("--durable-jobs", "1000,10000,50000");
+        options.put("--nodes", "1,2,4");
+        options.put("--statement-millis", "0,2,10");
         return options;
     }
 
@@ -145,6 +152,15 @@ final class CommandLine {
 
     BusySettings busy() {
         return new BusySettings(number("--recordings"), number("--submissions-per-second"), jvmOptions("--heap"));
+    }
+
+    DurableSettings durable() {
+        return new DurableSettings(
+                numbers("--durable-jobs"), numbers("--nodes"), numbers("--statement-millis"), jvmOptions("--heap"));
+    }
+
+    private List<Integer> numbers(String name) {
+        return Stream.of(options.get(name).split(",")).map(Integer::valueOf).toList();
     }
 
     private List<String> jvmOptions(String heap) {

@@ -108,6 +108,26 @@ class BenchmarksSmokeTest {
                 .isEqualTo("PASS"));
     }
 
+    @Test
+    void measuresRecordedJobs() throws Exception {
+        List<Section> sections = BenchmarksMain.run(CommandLine.parse(
+                "durable",
+                "--durable-jobs",
+                "30",
+                "--nodes",
+                "2",
+                "--statement-millis",
+                "1",
+                "--child-options",
+                QUICK_START));
+
+        assertThat(sections).singleElement().satisfies(section -> {
+            assertThat(row(section, "30 jobs, 2 nodes: delivered twice").verdict())
+                    .isEqualTo("PASS");
+            assertThat(row(section, "30 jobs, 2 nodes: finished").verdict()).isEqualTo("PASS");
+        });
+    }
+
     private static Row row(Section section, String what) {
         return section.rows().stream()
                 .filter(row -> row.what().equals(what))

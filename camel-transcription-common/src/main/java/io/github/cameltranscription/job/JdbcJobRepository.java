@@ -59,8 +59,14 @@ public final class JdbcJobRepository implements JobRepository {
      *
      * @param  folder where the database's files are
      * @return        the repository, not started; equal to any other for the same folder
+     * @throws IllegalArgumentException if the driver cannot be given its path
      */
     public static JdbcJobRepository inFolder(Path folder) {
+        if (folder.toString().indexOf('?') >= 0) {
+            throw new IllegalArgumentException(
+                    "the folder of the job repository must have no question mark in its path,"
+                            + " where the database's settings begin: " + folder);
+        }
         JdbcJobRepository repository = new JdbcJobRepository();
         repository.folder = folder.toAbsolutePath().normalize();
         repository.setUrl("jdbc:sqlite:" + repository.folder.resolve("jobs.db"));

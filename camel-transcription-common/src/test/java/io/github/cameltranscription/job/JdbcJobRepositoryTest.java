@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.testing.FaultyDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** How the repository is set up, what it says when that is wrong, and that it tells no secret. */
+class JdbcJobRepositoryTest {
+
+    private static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
+    private static final String SECRET = "tops3cret";
+
+    @TempDir
+    Path folder;
+
+    private final JdbcJobRepository repository = new JdbcJobRepository();
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    private static JobRecord intent(String key) {
+        return JobTransitions.intent(
+                SCOPE,
+                key,
+                false,
+                "talk.mp3",
+                JobStep.by(new JobOwner("node", 1), Instant.parse("2026-11-21T10:00:00Z")));
+    }
+
+    private static DataSource h2(String name) {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+        return dataSource;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs", "задания и прочее", "a;b", "a@b", "100%", "a#b"})
+    void aFolderIsEnoughForOneMachine(String name) {
+        Path jobs = folder.resolve(name).resolve("jobs");
+        JobRecord intent = intent("key");
+        try (JdbcJobRepository first = JdbcJobRepository.inFolder(jobs)) {
+            assertThat(jobs).as("nothing is made before the start").doesNotExist();
+            first.start();
+            assertThat(first.insert(intent)).isTrue();
+        }
+        try (JdbcJobRepository second = JdbcJobRepository.inFolder(jobs)) {
+            second.start();
+            assertThat(second.read(intent.id())).isEqualTo(intent);
+            assertThat(second.isShared()).isFalse();
+        }
+        assertThat(jobs.resolve("jobs.db")).exists();
+    }
+
+    @Test
+    void aFolderThatTheDriverCannotNameIsRefused() {
+        assertThatThrownBy(() -> JdbcJobRepository.inFolder(folder.resolve("a?b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have no question mark in its path")
+                .hasMessageContaining("a?b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jobs", "file:", "file:  ", "folder:jobs"})
+    void aTextThatNamesNoFolderIsRefused(String text) {
+        assertThatThrownBy(() -> JdbcJobRepository.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jobRepository \"" + text + "\" names no repository")
+                .hasMessageContaining("file:./jobs");
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsToldAndNotHeld() throws Exception {
+        Path inTheWay = Files.createFile(folder.resolve("jobs"));
+        JdbcJobRepository jobs = JdbcJobRepository.inFolder(inTheWay);
+        assertThatThrownBy(jobs::start)
+                .isInstanceOf(JobRepositoryException.class)
+                .hasMessageContaining(inTheWay.toString());
+        assertThatThrownBy(() -> jobs.read("key")).hasMessageContaining("is not open");
+        Files.delete(inTheWay);
+
+        jobs.start();
+
+        assertThat(jobs.insert(intent("key"))).isTrue();
+        jobs.close();
+    }
+
+    @Test
+    void oneFolderIsOneRepository() {
+        assertThat(JdbcJobRepository.of("file:" + folder + "/x/.."))
+                .isEqualTo(JdbcJobRepository.of("file:" + folder))
+                .hasSameHashCodeAs(JdbcJobRepository.of("file:" + folder))
+                .isNotEqualTo(JdbcJobRepository.of("file:" + folder.resolve("other")));
+    }
+
+    @Test
+    void camelSetsItsPropertiesFromText() {
+        PropertyBindingSupport.build()
+                .withCamelContext(new DefaultCamelContext())
+                .withTarget(repository)
+                .withProperties(new HashMap<>(Map.of(
+                        "url", "jdbc:h2:mem:bound",
+                        "username", "sa",
+                        "password", "any",
+                        "tableName", "my_jobs",
+                        "retention", "7d")))
+                .bind();
+
+        assertThat(repository.getRetention()).isEqualTo(Duration.ofDays(7));
+        assertThat(repository).asString().isEqualTo("JdbcJobRepository[jdbc:h2:mem:bound, table my_jobs]");
+        repository.start();
+        assertThat(repository.insert(intent("key"))).isTrue();
+    }
+
+    @Test
+    void whoElseHasTheDatabaseOfADataSourceIsNotKnown() {
+        repository.setDataSource(h2("given"));
+
+        assertThat(repository.isShared()).isTrue();
+        assertThat(repository).asString().contains("of the given dataSource");
+    }
+
+    @Test
+    void whoSharesADatabaseIsKnownFromItsUrl() {
+        repository.setUrl("jdbc:postgresql://host/jobs");
+        assertThat(repository.isShared()).isTrue();
+
+        repository.setUrl("jdbc:sqlite:/jobs.db");
+        assertThat(repository.isShared()).isFalse();
+    }
+
+    @Test
+    void aDataSourceWhoseConnectionsCommitOnlyWhenToldIsCommitted() throws SQLException {
+        DataSource given = h2("manual");
+        try (Connection pooled = given.getConnection()) {
+            pooled.setAutoCommit(false);
+            repository.setDataSource((DataSource) Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> unclosable(pooled)));
+            repository.start();
+            repository.insert(intent("key"));
+            pooled.rollback();
+
+            assertThat(pooled.getAutoCommit()).as("given back as it was").isFalse();
+        }
+        try (JdbcJobRepository look = new JdbcJobRepository()) {
+            look.setDataSource(given);
+            look.start();
+            assertThat(look.read(SCOPE.idOf("key"))).isNotNull();
+        }
+    }
+
+    /** As pools have them: what is closed comes back as it was left. */
+    private static Connection unclosable(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("close") ? null : method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void aRepositoryWithoutADatabaseSaysWhatToSet() {
+        assertThatThrownBy(repository::start)
+                .isInstanceOf(JobRepositoryException.class)
+                .hasMessageContaining("no database: set dataSource or url");
+    }
+
+    @Test
+    void aRepositoryWithTwoDatabasesSaysWhatToSet() {
+        repository.setUrl("jdbc:h2:mem:one");
+        repository.setDataSource(h2("two"));
+
+        assertThatThrownBy(repository::start)
+                .isInstanceOf(JobRepositoryException.class)
+                .hasMessageContaining("both dataSource and url: set one of them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jobs; DROP TABLE users", "1jobs", "schema.jobs", "\"jobs\"", "задания"})
+    void whatIsNoTableNameIsRefused(String name) {
+        assertThatThrownBy(() -> repository.setTableName(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tableName " + name + " must be");
+    }
+
+    @Test
+    void theLongestTableNameWorksAndALongerOneIsRefused() {
+        repository.setDataSource(h2("longest"));
+        repository.setTableName("t".repeat(48));
+        repository.start();
+        assertThat(repository.insert(intent("key"))).isTrue();
+
+        assertThatThrownBy(() -> repository.setTableName("t".repeat(49))).hasMessageContaining("up to 47");
+    }
+
+    @Test
+    void aRetentionThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> repository.setRetention(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("retention PT-1S must be");
+        assertThatThrownBy(() -> repository.setRetention(null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aServerThatIsDownIsNamedWithWhatItSaid() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        repository.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/jobs?password=" + SECRET);
+
+        assertThatThrownBy(repository::start)
+                .isInstanceOf(JobRepositoryException.class)
+                .hasMessageContaining("the job repository jdbc:postgresql://127.0.0.1:" + port + "/jobs could not open"
+                        + " the database: ")
+                .hasMessageContaining("refused");
+    }
+
+    @Test
+    void aDatabaseThatFailsLaterIsNamedWithWhatWasTriedAndGoesOnWhenItIsBack() {
+        FaultyDataSource database = new FaultyDataSource(h2("failing"));
+        repository.setDataSource(database.dataSource());
+        repository.start();
+        JobRecord before = intent("before");
+        repository.insert(before);
+
+        database.goAway();
+
+        assertThatThrownBy(() -> repository.insert(intent("my-key")))
+                .isInstanceOf(JobRepositoryException.class)
+                .hasMessageContaining("the job repository of the given dataSource could not record job '")
+                .hasMessageContaining("my-key")
+                .hasMessageContaining("the database is away")
+                .hasCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> repository.replace(before, before)).hasMessageContaining("update job");
+        assertThatThrownBy(() -> repository.delete(before)).hasMessageContaining("delete job");
+        assertThatThrownBy(() -> repository.read("my-key")).hasMessageContaining("read job");
+        assertThatThrownBy(() -> repository.list(JobRecordState.INTENT, 1)).hasMessageContaining("list the jobs");
+        assertThatThrownBy(() -> repository.claim(SCOPE, JobRecordState.SUBMITTED, new JobOwner("node", 1), 1))
+                .hasMessageContaining("claim jobs");
+        assertThatThrownBy(() -> repository.finish(List.of(before))).hasMessageContaining("finish 1 jobs");
+        assertThatThrownBy(repository::purge).hasMessageContaining("forget finished jobs");
+
+        database.comeBack();
+        assertThat(repository.read(before.id())).isEqualTo(before);
+    }
+
+    @Test
+    void aStartThatFailedMayBeTriedAgain() {
+        String url = "jdbc:h2:file:" + folder.resolve("jobs");
+        repository.setUrl(url + ";IFEXISTS=TRUE");
+        assertThatThrownBy(repository::start).isInstanceOf(JobRepositoryException.class);
+
+        repository.setUrl(url);
+        repository.start();
+
+        assertThat(repository.insert(intent("key"))).isTrue();
+    }
+
+    @Test
+    void aPasswordIsNeverTold() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        root.setLevel(Level.DEBUG);
+        log.start();
+        root.addAppender(log);
+        try {
+            JdbcJobRepository wrongUrl = new JdbcJobRepository();
+            wrongUrl.setUrl("jdbc:h2:mem:x;PASSWORD=" + SECRET + ";NONSENSE");
+            assertThat(everythingSaid(catchThrowable(wrongUrl::start)))
+                    .contains("could not open the database", "URL format error")
+                    .doesNotContain(SECRET);
+            assertThat(wrongUrl).asString().doesNotContain(SECRET);
+
+            JdbcJobRepository right = secretRepository(SECRET + "1");
+            right.start();
+            JdbcJobRepository wrongPassword = secretRepository(SECRET + "2");
+            assertThat(everythingSaid(catchThrowable(wrongPassword::start)))
+                    .contains("could not open the database", "Wrong user name or password")
+                    .doesNotContain(SECRET);
+            assertThat(wrongPassword).asString().doesNotContain(SECRET);
+            right.close();
+        } finally {
+            root.detachAppender(log);
+            root.setLevel(before);
+        }
+        assertThat(log.list).isNotEmpty().allSatisfy(event -> assertThat(event.getFormattedMessage())
+                .doesNotContain(SECRET));
+    }
+
+    private static JdbcJobRepository secretRepository(String password) {
+        JdbcJobRepository made = new JdbcJobRepository();
+        made.setUrl("jdbc:h2:mem:secret");
+        made.setUsername("sa");
+        made.setPassword(password);
+        return made;
+    }
+
+    private static String everythingSaid(Throwable failure) {
+        StringWriter said = new StringWriter();
+        failure.printStackTrace(new PrintWriter(said));
+        return said.toString();
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.job;
+
+import java.time.Instant;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Another process with a repository: prints the number of each record once it is committed. */
+final class JobRepositoryProcess {
+
+    static final int WRITES_WHILE_ENDING = 200;
+    static final String ENDED = "ended";
+    static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
+
+    private JobRepositoryProcess() {}
+
+    /** @param arguments the JDBC URL, and what to do */
+    public static void main(String[] arguments) {
+        // The log would be on the same stream.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        JdbcJobRepository repository = new JdbcJobRepository();
+        repository.setUrl(arguments[0]);
+        repository.setUsername("sa");
+        try {
+            repository.start();
+        } catch (JobRepositoryException refused) {
+            System.out.println(refused.getMessage());
+            return;
+        }
+        switch (arguments[1]) {
+            case "open" -> System.out.println(ENDED);
+            case "write" -> {
+                for (int i = 0; ; i++) {
+                    record(repository, i);
+                }
+            }
+            case "write-while-ending" -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    for (int i = 0; i < WRITES_WHILE_ENDING; i++) {
+                        record(repository, i);
+                    }
+                    repository.close();
+                    System.out.println(ENDED);
+                }));
+                System.exit(0);
+            }
+            default -> throw new IllegalArgumentException(arguments[1]);
+        }
+    }
+
+    static String id(int number) {
+        return SCOPE.idOf("key-" + number);
+    }
+
+    private static void record(JdbcJobRepository repository, int number) {
+        JobStep step = JobStep.by(new JobOwner("node", 1), Instant.now());
+        if (repository.insert(JobTransitions.intent(SCOPE, "key-" + number, false, "talk.mp3", step))) {
+            System.out.println(number);
+        }
+    }
+}

@@ -69,13 +69,13 @@ final class WatchedApplication implements AutoCloseable {
     HttpResponse<String> get(String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Accept", "application/json")
+                        .header("Accept", path.startsWith("/observe/metrics") ? "*/*" : "application/json")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     @Override
     public void close() {
-        main.close();
+        main.stop();
     }
 }

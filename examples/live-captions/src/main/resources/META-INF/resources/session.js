@@ -2,8 +2,8 @@
 
 const SAMPLE_RATE = 48000;
 const RATES_OF_THE_SERVICE = [8000, 16000, 22050, 32000, 44100, 48000];
-/** Twenty seconds that could not be sent. */
-const MOST_WAITING_BYTES = 20 * SAMPLE_RATE * 2;
+/** Thirty seconds that could not be sent: a network that stalls for twenty is waited for. */
+const MOST_WAITING_BYTES = 30 * SAMPLE_RATE * 2;
 const CONNECT_LIMIT_MILLIS = 10000;
 
 /** A failure whose words are in texts.js. */

@@ -83,7 +83,7 @@ final class DevTools implements WebSocket.Listener {
         }
     }
 
-    /** What has happened so far, as the protocol tells it. */
+    /** What has happened since the page was opened, as the protocol tells it. */
     List<JsonNode> events(String method) {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals(method))
@@ -93,9 +93,10 @@ final class DevTools implements WebSocket.Listener {
 
     /** Opens an address and waits until it is loaded. */
     void open(String url) {
-        int loaded = events("Page.loadEventFired").size();
+        events.clear();
         call("Page.navigate", Map.of("url", url));
-        Awaitility.await(url).until(() -> events("Page.loadEventFired").size() > loaded);
+        Awaitility.await(url).atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> !events("Page.loadEventFired")
+                .isEmpty());
     }
 
     /** The value of a JavaScript expression, awaited where it is a promise. */

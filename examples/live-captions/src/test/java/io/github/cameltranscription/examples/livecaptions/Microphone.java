@@ -24,7 +24,7 @@ final class Microphone {
     private static final int MOST_SHIFTED = 2 * SAMPLE_RATE;
     private static final int NOT_FOUND = Integer.MIN_VALUE;
 
-    private static final int SECONDS = 30;
+    private static final int SECONDS = LiveCaptionsProfile.FULL ? 60 : 30;
     private static final double LOUD_SECONDS = 1.2;
     private static final double PERIOD_SECONDS = 1.8;
     private static final int AMPLITUDE = 25_000;

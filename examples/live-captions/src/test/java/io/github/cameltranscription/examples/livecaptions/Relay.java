@@ -9,7 +9,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** A network between browser and server that can break. */
+/** A network between browser and server that can stall and break. */
 final class Relay implements AutoCloseable {
 
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
@@ -31,9 +31,19 @@ final class Relay implements AutoCloseable {
         browser.pause();
         client.connect(target, "127.0.0.1").onSuccess(application -> {
             sockets.add(browser);
+            sockets.add(application);
             browser.pipeTo(application);
             application.pipeTo(browser);
         });
+    }
+
+    /** Nothing gets through until {@link #resume()}, and no connection breaks. */
+    void stall() {
+        sockets.forEach(NetSocket::pause);
+    }
+
+    void resume() {
+        sockets.forEach(NetSocket::resume);
     }
 
     /** The network is down: nothing gets through any more. */

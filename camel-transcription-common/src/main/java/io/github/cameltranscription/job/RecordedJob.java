@@ -439,24 +439,14 @@ public final class RecordedJob implements JobJournal {
 
     /** A job that is awaited may have no record, and one whose submission is about to be committed lets go of it soon. */
     private boolean beginAwaited() {
-        JobRecord begun = node.repository().beginDelivery(id(), jobId, node.owner());
-        if (begun == null) {
-            JobRecord there = node.repository().read(id());
-            if (there != null && jobId.equals(there.jobId()) && there.owner() != null) {
-                if (!node.owner().node().equals(there.owner().node())) {
-                    return false;
-                }
-                node.rejoin();
-                known = there;
-                stale = true;
-                return apply(JobEvent.RESULT_READY, null);
-            }
-            unrecorded = there == null || !jobId.equals(there.jobId());
-            begun = unrecorded ? null : there;
+        JobRecord there = node.repository().read(id());
+        unrecorded = there == null || !jobId.equals(there.jobId());
+        if (unrecorded) {
+            return true;
         }
-        known = begun;
+        known = there;
         stale = false;
-        return true;
+        return apply(JobEvent.RESULT_READY, null);
     }
 
     // What the component announces.

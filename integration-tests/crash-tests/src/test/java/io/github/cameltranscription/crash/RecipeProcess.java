@@ -40,10 +40,13 @@ final class RecipeProcess implements AutoCloseable {
         return start(List.of(), main, settings, log);
     }
 
-    /** As {@link #start(Class, Map, Path)}, with no file that it writes becoming larger than so many kilobytes. */
+    /**
+     * As {@link #start(Class, Map, Path)}, with no file that it writes becoming larger than so many kilobytes, until
+     * {@link #freeSpace}.
+     */
     static RecipeProcess startWithLittleSpace(int kilobytes, Class<?> main, Map<String, String> settings, Path log)
             throws IOException {
-        String limited = "ulimit -f " + 2 * kilobytes + " && exec \"$0\" \"$@\"";
+        String limited = "ulimit -S -f " + 2 * kilobytes + " && exec \"$0\" \"$@\"";
         return start(List.of("sh", "-c", limited), main, settings, log);
     }
 
@@ -74,6 +77,16 @@ final class RecipeProcess implements AutoCloseable {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.equals(own) || !entry.contains("durable-") && !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The disk has room again. */
+    void freeSpace() throws IOException, InterruptedException {
+        Process command = new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=unlimited:")
+                .inheritIO()
+                .start();
+        if (command.waitFor() != 0) {
+            throw new IllegalStateException("prlimit, of util-linux, could not end the limit");
+        }
     }
 
     /** Whether a condition holds; it must be alive, or what it printed says why it is not. */

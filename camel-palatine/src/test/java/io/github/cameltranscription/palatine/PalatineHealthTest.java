@@ -1,91 +1,50 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheck.State;
-import org.junit.jupiter.api.Test;
-
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
-import io.github.cameltranscription.testing.ProducerHealth;
+import io.github.cameltranscription.testing.HealthContract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The readiness check, by the status of a task that cannot exist. */
-class PalatineHealthTest extends PalatineTestSupport {
+class PalatineHealthTest extends PalatineTestSupport implements HealthContract {
 
-    private static final String PAGE = "<html><body>Gateway</body></html>";
-
-    private HealthCheck.Result check() throws Exception {
-        context.getEndpoint("palatine:transcribe").createProducer().start();
-        return ProducerHealth.of(context);
+    @Override
+    public String scheme() {
+        return "palatine";
     }
 
-    private void assertDown(String message) throws Exception {
-        HealthCheck.Result down = check();
-        assertThat(down.getState()).isEqualTo(State.DOWN);
-        assertThat(down.getMessage().orElseThrow()).contains(message);
-        assertThat(down.toString() + down.getDetails()).doesNotContain(API_KEY);
+    private PalatineComponent component() {
+        return context.getComponent("palatine", PalatineComponent.class);
     }
 
-    @Test
-    void aProviderThatAnswersIsUpAndNothingIsPaidFor() throws Exception {
-        assertThat(check().getState()).isEqualTo(State.UP);
+    @Override
+    public TranscriptionConfiguration configuration() {
+        return component().getConfiguration();
+    }
 
+    @Override
+    public String replaceKey() {
+        component().getConfiguration().setApiKey("another-key-0f31");
+        return "another-key-0f31";
+    }
+
+    @Override
+    public void assertAskedAndNotPaid() {
         assertThat(palatine.requests().count(PalatineCall.STATUS)).isEqualTo(1);
         assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isZero();
     }
 
-    @Test
-    void aWrongKeyIsDown() throws Exception {
-        context.getComponent("palatine", PalatineComponent.class)
-                .getConfiguration()
-                .setApiKey("another");
-
-        assertDown("AUTHENTICATION");
+    @Override
+    public void answer(int status, String page) {
+        FaultRule fault = palatine.faults().onStatus().status(status);
+        (page == null ? fault : fault.body(page, "text/html")).always();
     }
 
-    @Test
-    void theKeyWithoutRightsIsDown() throws Exception {
-        palatine.faults().onStatus().status(403).always();
-
-        assertDown("HTTP 403");
-    }
-
-    @Test
-    void theNotFoundOfAGatewayIsDown() throws Exception {
-        palatine.faults().onStatus().status(404).body(PAGE, "text/html").always();
-
-        assertDown("HTTP 404");
-    }
-
-    @Test
-    void thePageOfAGatewayIsDownWhateverItsStatus() throws Exception {
-        palatine.faults().onStatus().status(200).body(PAGE, "text/html").always();
-
-        assertThat(check().getState()).isEqualTo(State.DOWN);
-    }
-
-    @Test
-    void aBrokenProviderIsDown() throws Exception {
-        palatine.faults().onStatus().status(502).body(PAGE, "text/html").always();
-
-        assertDown("HTTP 502");
-    }
-
-    @Test
-    void aBusyProviderIsUp() throws Exception {
-        palatine.faults().onStatus().status(429).always();
-
-        assertThat(check().getState()).isEqualTo(State.UP);
-    }
-
-    @Test
-    void aProviderThatHangsIsDownAfterTheDeadline() throws Exception {
-        context.getComponent("palatine", PalatineComponent.class)
-                .getConfiguration()
-                .setResponseTimeout(300);
+    @Override
+    public void hang() {
         palatine.faults().onStatus().hang().always();
-
-        assertThat(check().getState()).isEqualTo(State.DOWN);
     }
 }

@@ -1,94 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.shopot.ShopotCall;
-import io.github.cameltranscription.testing.ProducerHealth;
+import io.github.cameltranscription.testing.HealthContract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The readiness check, by the status of a job that cannot exist, and by the balance where that is asked for. */
-class ShopotHealthTest extends ShopotTestSupport {
+class ShopotHealthTest extends ShopotTestSupport implements HealthContract {
 
-    private static final String PAGE = "<html><body>Gateway</body></html>";
-
-    private HealthCheck.Result check() throws Exception {
-        context.getEndpoint("shopot:transcribe").createProducer().start();
-        return ProducerHealth.of(context);
+    @Override
+    public String scheme() {
+        return "shopot";
     }
 
-    private void assertDown(String message) throws Exception {
-        HealthCheck.Result down = check();
-        assertThat(down.getState()).isEqualTo(State.DOWN);
-        assertThat(down.getMessage().orElseThrow()).contains(message);
-        assertThat(down.toString() + down.getDetails()).doesNotContain(API_KEY);
+    private ShopotComponent component() {
+        return context.getComponent("shopot", ShopotComponent.class);
     }
 
-    @Test
-    void aProviderThatAnswersIsUpAndNothingIsPaidFor() throws Exception {
-        assertThat(check().getState()).isEqualTo(State.UP);
+    @Override
+    public TranscriptionConfiguration configuration() {
+        return component().getConfiguration();
+    }
 
+    @Override
+    public String replaceKey() {
+        component().getConfiguration().setApiKey("another-key-0f31");
+        return "another-key-0f31";
+    }
+
+    @Override
+    public void assertAskedAndNotPaid() {
         assertThat(shopot.requests().count(ShopotCall.STATUS))
                 .as("there are two paths")
                 .isEqualTo(2);
         assertThat(shopot.requests().count(ShopotCall.SUBMIT)).isZero();
     }
 
-    @Test
-    void aWrongKeyIsDown() throws Exception {
-        context.getComponent("shopot", ShopotComponent.class).getConfiguration().setApiKey("another");
-
-        assertDown("AUTHENTICATION");
+    @Override
+    public void answer(int status, String page) {
+        FaultRule fault = shopot.faults().onStatus().status(status);
+        (page == null ? fault : fault.body(page, "text/html")).always();
     }
 
-    @Test
-    void theKeyWithoutRightsIsDown() throws Exception {
-        shopot.faults().onStatus().status(403).always();
-
-        assertDown("HTTP 403");
-    }
-
-    @Test
-    void theNotFoundOfAGatewayIsDown() throws Exception {
-        shopot.faults().onStatus().status(404).body(PAGE, "text/html").always();
-
-        assertDown("HTTP 404");
-    }
-
-    @Test
-    void thePageOfAGatewayIsDownWhateverItsStatus() throws Exception {
-        shopot.faults().onStatus().status(200).body(PAGE, "text/html").always();
-
-        assertThat(check().getState()).isEqualTo(State.DOWN);
-    }
-
-    @Test
-    void aBrokenProviderIsDown() throws Exception {
-        shopot.faults().onStatus().status(502).body(PAGE, "text/html").always();
-
-        assertDown("HTTP 502");
-    }
-
-    @Test
-    void aBusyProviderIsUp() throws Exception {
-        shopot.faults().onStatus().status(429).always();
-
-        assertThat(check().getState()).isEqualTo(State.UP);
-    }
-
-    @Test
-    void aProviderThatHangsIsDownAfterTheDeadline() throws Exception {
-        context.getComponent("shopot", ShopotComponent.class).getConfiguration().setResponseTimeout(300);
+    @Override
+    public void hang() {
         shopot.faults().onStatus().hang().always();
-
-        assertThat(check().getState()).isEqualTo(State.DOWN);
     }
 
     private void lookAtTheBalance() {
-        context.getComponent("shopot", ShopotComponent.class).setHealthCheckBalance(true);
+        component().setHealthCheckBalance(true);
     }
 
     @Test
@@ -106,13 +72,13 @@ class ShopotHealthTest extends ShopotTestSupport {
         lookAtTheBalance();
         shopot.faults().onSubmit().insufficientBalance().always();
 
-        assertDown("INSUFFICIENT_BALANCE");
+        assertDown("INSUFFICIENT_BALANCE", API_KEY);
     }
 
     @Test
     void aPageInPlaceOfTheRefusalIsDown() throws Exception {
         lookAtTheBalance();
-        shopot.faults().onSubmit().status(200).body(PAGE, "text/html").always();
+        shopot.faults().onSubmit().status(200).body(GATEWAY_PAGE, "text/html").always();
 
         assertThat(check().getState()).isEqualTo(State.DOWN);
     }

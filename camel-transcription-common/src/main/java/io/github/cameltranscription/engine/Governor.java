@@ -454,14 +454,14 @@ public final class Governor {
         return turn != null && lane.inFlight < (lane.oneAtATime && !outage ? 1 : turn.mostInFlight);
     }
 
-    /** Faster the longer nothing has gone wrong: a third of a percent a second at first, a tenth after a minute. */
+    /** Faster the longer nothing has gone wrong: a percent a second at first, two after ten seconds. */
     private void grow(Lane lane, long now) {
         if (Double.isInfinite(lane.rate)) {
             return;
         }
         double sinceCut = (now - lane.lastCut) / (double) SECOND;
         double elapsed = Math.min(1, (now - lane.lastGrowth) / (double) SECOND);
-        double growth = lane.recovering ? 0.05 : 0.003 * (1 + sinceCut * sinceCut / 100);
+        double growth = lane.recovering ? 0.05 : 0.01 * (1 + sinceCut * sinceCut / 100);
         lane.rate *= 1 + Math.min(1, growth) * elapsed;
         lane.lastGrowth = now;
         if (lane.rate > FASTEST_LEARNED) {

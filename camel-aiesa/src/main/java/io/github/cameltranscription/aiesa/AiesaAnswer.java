@@ -194,7 +194,7 @@ final class AiesaAnswer {
                 || lower.contains("недостаточно средств");
     }
 
-    /** What is told about the job beside its result, by message header name; may be changed. */
+    /** What the answer says about the job beside its result, by message header name; may be changed. */
     Map<String, Object> attributes() {
         Map<String, Object> attributes = new LinkedHashMap<>();
         put(attributes, AiesaConstants.COST, cost);

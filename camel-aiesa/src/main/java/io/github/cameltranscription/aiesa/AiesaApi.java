@@ -156,7 +156,7 @@ final class AiesaApi {
         return status == 0 || status == HttpURLConnection.HTTP_UNAUTHORIZED;
     }
 
-    /** Whether it was an answer of somebody who has looked at the signature, unlike one that is busy or broken. */
+    /** Whether it was the answer of a server that has checked the signature, unlike one that is busy or broken. */
     static boolean isJudged(Throwable thrown) {
         int status = httpStatus(thrown);
         return status >= 400 && status < 500 && status != 408 && status != 429;

@@ -46,7 +46,7 @@ final class AiesaClock {
      * Takes over what AIESA says the time is.
      *
      * @param  theirs what it said when it did not accept a signature
-     * @param  signed the offset that the signature was made with; another request may have corrected it meanwhile
+     * @param  signed the offset that the signature was made with; another request may have corrected it since
      * @return        whether that explains the refusal
      */
     synchronized boolean correct(Instant theirs, Duration signed) {

@@ -42,7 +42,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             label = "producer",
             defaultValue = "false",
             description =
-                    "Whether speakers are told apart. AIESA's own default, which it does not document, if not set.")
+                    "Whether speakers are distinguished. AIESA's own default, which it does not document, if not set.")
     private Boolean enableDiarization;
 
     @UriParam(
@@ -54,10 +54,9 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description =
-                    "The length of recordings as AIESA is told it to calculate a price, such as 00:05; it is passed"
-                            + " through as it is. The header CamelTranscriptionDuration (seconds) overrides it. If neither is set,"
-                            + " the length is read from the recording itself where it is WAV or FLAC.")
+            description = "The length of recordings as the request for a price says it, such as 00:05; it is passed"
+                    + " through as it is. The header CamelTranscriptionDuration (seconds) overrides it. If neither is set,"
+                    + " the length is read from the recording itself where it is WAV or FLAC.")
     private String duration;
 
     @UriParam(
@@ -204,12 +203,12 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         this.priority = priority;
     }
 
-    /** Whether speakers are told apart, or {@code null} for AIESA's default. */
+    /** Whether speakers are distinguished, or {@code null} for AIESA's default. */
     public Boolean getEnableDiarization() {
         return enableDiarization;
     }
 
-    /** Whether speakers are told apart, or {@code null} for AIESA's default. */
+    /** Whether speakers are distinguished, or {@code null} for AIESA's default. */
     public void setEnableDiarization(Boolean enableDiarization) {
         this.enableDiarization = enableDiarization;
     }
@@ -224,12 +223,12 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         this.aiPrompt = aiPrompt;
     }
 
-    /** The length of recordings as AIESA is told it, or {@code null}. */
+    /** The length of recordings as AIESA receives it, or {@code null}. */
     public String getDuration() {
         return duration;
     }
 
-    /** The length of recordings as AIESA is told it, or {@code null}. */
+    /** The length of recordings as AIESA receives it, or {@code null}. */
     public void setDuration(String duration) {
         this.duration = duration;
     }

@@ -10,7 +10,7 @@ import io.github.cameltranscription.audio.RecordingDuration;
 import io.github.cameltranscription.transcript.LenientJson;
 
 /**
- * The length of a recording as AIESA is to be told it.
+ * The length of a recording as AIESA expects it.
  *
  * @param text     as it is sent
  * @param measured the length that the text stands for, or {@code null} if the user wrote the text

@@ -39,7 +39,7 @@ enum AiesaDurationFormat {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** The length as AIESA is told it. */
+    /** The length as AIESA receives it. */
     String write(Duration length) {
         long seconds = length.getNano() == 0 ? length.getSeconds() : length.getSeconds() + 1;
         return switch (this) {

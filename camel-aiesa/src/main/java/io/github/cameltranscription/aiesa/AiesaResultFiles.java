@@ -19,7 +19,7 @@ import io.github.cameltranscription.http.StreamedAnswer;
 
 /**
  * The files that AIESA's results lie in, on another host than its API (aiesa.ru.txt): they are asked for without the
- * signed headers, and only where nobody on the way can read or change them.
+ * signed headers, and only where no one on the way can read or change them.
  */
 final class AiesaResultFiles {
 

@@ -25,7 +25,7 @@ import io.github.cameltranscription.http.ResponseHead;
 final class AiesaSignature implements RequestAuthorization {
 
     /**
-     * What a signature and a time look like. Neither method nor path nor body is signed, so whoever has read the three
+     * What a signature and a time look like. Neither method nor path nor body is signed, so anyone who has read the three
      * headers of one request can make any other for five minutes (public documentation of the vendor).
      */
     static final List<Pattern> SHAPES =

@@ -141,9 +141,9 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "common",
             defaultValue = "exchange",
             enums = "exchange,fetch,never",
-            description = "When Palatine is told that the job may go (task_done), which destroys its copy of the"
+            description = "When the job is released at Palatine (task_done), which destroys its copy of the"
                     + " transcript: after the exchange has completed, as soon as the transcript has been fetched, or"
-                    + " never. If it cannot be told, that is logged.")
+                    + " never. A release that fails is logged.")
     private ReleaseMoment releaseJob = ReleaseMoment.EXCHANGE;
 
     @UriParam(
@@ -630,12 +630,12 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         this.maxSpeakers = maxSpeakers;
     }
 
-    /** When Palatine is told that the job may go. */
+    /** When the job is released at Palatine. */
     public ReleaseMoment getReleaseJob() {
         return releaseJob;
     }
 
-    /** When Palatine is told that the job may go. */
+    /** When the job is released at Palatine. */
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
     }

@@ -67,7 +67,7 @@ public final class PalatineReplyConverters {
         return masked.texts();
     }
 
-    /** The masked texts and what is told about them as a JSON tree. */
+    /** The masked texts and what is known about them as a JSON tree. */
     @Converter
     public static JsonNode toJsonNode(PalatineProfanity masked) {
         return JSON.valueToTree(masked);

@@ -26,7 +26,7 @@ import io.github.cameltranscription.palatine.stream.StreamSession;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * A session and its name. What happens in it is told to the consumers in order, one event at a time; while they are slow,
+ * A session and its name. Consumers receive its events in order, one event at a time; while they are slow,
  * nothing more is read from the service.
  */
 final class PalatineStream implements StreamListener {
@@ -102,7 +102,9 @@ final class PalatineStream implements StreamListener {
 
     private void interrupt() {
         session.abort(ErrorCategory.JOB_INTERRUPTED.toException(ErrorDetails.of(
-                PalatineOperation.SCHEME, PalatineOperation.STREAM.getName(), "the route was stopped meanwhile")));
+                PalatineOperation.SCHEME,
+                PalatineOperation.STREAM.getName(),
+                "the route was stopped while the stream was open")));
     }
 
     void awaitEnd(long millis) throws InterruptedException {

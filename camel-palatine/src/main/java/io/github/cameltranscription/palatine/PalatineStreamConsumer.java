@@ -94,7 +94,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
                 });
     }
 
-    /** What other routes still stream is to be told before this one stops. */
+    /** Events of streams that other routes still feed are delivered before this one stops. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
         if (endpoint.getCamelContext().isStopping()) {

@@ -63,7 +63,7 @@ final class ShopotAnswer {
     }
 
     /**
-     * Reads the result in an answer: the transcript, and what else is told about it.
+     * Reads the result in an answer: the transcript, and what else the answer says about it.
      *
      * @param  speakers    names the speakers
      * @return             the result, or {@code null} if the answer has none that is known

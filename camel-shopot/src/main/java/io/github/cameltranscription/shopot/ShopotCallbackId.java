@@ -22,7 +22,7 @@ record ShopotCallbackId(Purpose purpose, String ownId) {
     enum Purpose {
         /** The job is waited for by its own request: wake the wait up. */
         WAKE,
-        /** Nobody waits: run the webhook's route with the result. */
+        /** No exchange waits: run the webhook's route with the result. */
         DELIVER
     }
 

@@ -188,7 +188,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
                 : configuration.getCallbackUrl();
     }
 
-    /** Without a secret, the receiver is somebody else's and gets the user's own id as it is. */
+    /** Without a secret, the receiver is not ours and gets the user's own id as it is. */
     private String callbackId(Message message) {
         String ownId = ReplyHeaders.given(message, ShopotConstants.CALLBACK_ID, configuration.getCallbackId());
         if (configuration.getWebhookSecret() == null) {
@@ -289,7 +289,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         this.webhookConfiguration = webhookConfiguration;
     }
 
-    /** Shopot is told the address with each submission: here it is only remembered for those. */
+    /** Each submission names the address: here it is only kept for those. */
     @Override
     public void registerWebhook() throws Exception {
         listensAt(

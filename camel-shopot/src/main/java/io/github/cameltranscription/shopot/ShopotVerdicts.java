@@ -10,7 +10,7 @@ import io.github.cameltranscription.http.VerdictTable.Body;
 import io.github.cameltranscription.http.VerdictTable.Phase;
 
 /**
- * What Shopot's answers mean (shopot-reference.ru.txt). A lack of balance has the status of a wrong key, and is told by
+ * What Shopot's answers mean (shopot-reference.ru.txt). A lack of balance has the status of a wrong key, and is recognised by
  * its words, which a client in production has seen as "Insufficient SaaS balance. Minimum 60 minutes required".
  */
 final class ShopotVerdicts {

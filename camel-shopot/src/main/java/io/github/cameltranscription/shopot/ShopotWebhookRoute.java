@@ -99,7 +99,7 @@ final class ShopotWebhookRoute {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
 
-    /** A failure of the job that nobody handles has been told all the same: to tell it again would change nothing. */
+    /** A job's failure that no error handler takes counts as delivered: another delivery would change nothing. */
     private static boolean isTaken(Exchange exchange, TranscriptionException told) {
         return exchange.getException() == null || exchange.getException() == told;
     }

@@ -48,7 +48,7 @@ public final class AudioUpload implements JobInput {
         this.repeatable = repeatable;
     }
 
-    /** The file name that the provider is told, with an extension. */
+    /** The file name that the provider receives, with an extension. */
     @Override
     public String name() {
         return name;
@@ -75,7 +75,7 @@ public final class AudioUpload implements JobInput {
     }
 
     /**
-     * Opens the recording at its beginning; whoever opens it closes it.
+     * Opens the recording at its beginning; the caller closes it.
      *
      * @throws IOException if it cannot be read, or is opened again and is not repeatable
      */

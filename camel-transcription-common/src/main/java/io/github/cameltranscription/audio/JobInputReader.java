@@ -81,7 +81,7 @@ public final class JobInputReader {
         try {
             return URI.create(link.strip());
         } catch (IllegalArgumentException malformed) {
-            // Neither the value nor the cause is told: a pre-signed link is a credential.
+            // Neither the value nor the cause is shown: a pre-signed link is a credential.
             throw new IllegalArgumentException(
                     "sourceUrl is not a valid address: percent-encode blanks and letters outside ASCII");
         }

@@ -69,7 +69,7 @@ final class HealthChecks {
         return HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
     }
 
-    /** Accounts are told apart by a number, since their keys must not be seen. */
+    /** Accounts are distinguished by a number, since their keys must not be seen. */
     private String freeId(String provider) {
         Set<String> taken = new HashSet<>();
         checks.values().forEach(check -> taken.add(check.getId()));

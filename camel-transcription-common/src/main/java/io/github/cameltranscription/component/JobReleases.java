@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 
-/** Tells the provider of jobs whose results are safe. That it cannot be told is logged and never fails a route. */
+/** Releases jobs whose results are safe. A release that fails is logged and never fails a route. */
 final class JobReleases {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobReleases.class);

@@ -12,7 +12,7 @@ import io.github.cameltranscription.job.JobRecord;
  * @param jobId      the provider's id of the job; {@code null} if it is uncertain whether the provider has it
  * @param fileName   the name of the recording, or {@code null}
  * @param recordedAt when the record was made
- * @param attempts   how often going on with the job has failed
+ * @param attempts   how often an attempt to deliver the job has failed
  * @param lastError  why it was parked; {@code null} if that is not known
  */
 public record ParkedJob(

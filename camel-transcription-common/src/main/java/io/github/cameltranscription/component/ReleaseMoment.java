@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-/** When the provider is told that a job's result is safe and the job may go. */
+/** When a job whose result is safe is released at the provider. */
 public enum ReleaseMoment {
     /** After the exchange has completed; a failed exchange leaves the job where it is. */
     EXCHANGE,

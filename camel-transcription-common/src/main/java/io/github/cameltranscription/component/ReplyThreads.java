@@ -24,7 +24,7 @@ final class ReplyThreads {
 
     static final long PATIENCE = 1_000_000_000L;
 
-    /** How many calls of a chain are told apart, and how many threads are kept. */
+    /** How many calls of a chain are distinguished, and how many threads are kept. */
     private static final int LEVELS = 4;
 
     /** How long a thread waits for another reply before it ends. */

@@ -131,7 +131,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 if (refused == null) {
                     emitLater(new FinishedJob(job, elapsed(job), null, failure));
                 } else {
-                    // Why it is not told here, and not that it has failed: then nobody would be told.
+                    // The reason is not logged here but delivered to the route.
                     leave(job, (TranscriptionException) refused);
                 }
             });
@@ -272,7 +272,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             job.job().failed(job.failure());
         } else {
             LOG.warn(
-                    "The failure of job {} was not taken, and is told again: {}",
+                    "The route did not take the failure of job {}, which is delivered again: {}",
                     job.job().jobId(),
                     refused.toString());
             job.job().undelivered(refused);

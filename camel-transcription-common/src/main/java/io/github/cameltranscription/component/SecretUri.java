@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the values of secret options out of an endpoint's URI. Camel masks what it logs, but hands the URI itself to
- * exchange properties, events and whoever asks the endpoint for it.
+ * exchange properties, events and callers of the endpoint.
  */
 final class SecretUri {
 

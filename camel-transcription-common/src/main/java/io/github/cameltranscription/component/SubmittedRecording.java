@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 
 /**
  * Remembers in the exchange what became of the submission of a recording, so that Camel's redelivery to the same endpoint
- * goes on with the job that was bought instead of buying a second one.
+ * continues with the job that was bought instead of buying a second one.
  *
  * @param recording the body, compared by identity unless it is a text, or the link
  * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one

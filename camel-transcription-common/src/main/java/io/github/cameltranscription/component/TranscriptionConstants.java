@@ -63,8 +63,8 @@ public class TranscriptionConstants {
 
     @Metadata(
             description =
-                    "In: the file name that the provider is told; overrides CamelFileName and CamelAwsS3Key. Out, of await and"
-                            + " results: the one that the provider was told.",
+                    "In: the file name that the provider receives; overrides CamelFileName and CamelAwsS3Key. Out, of await and"
+                            + " results: the one that the provider received.",
             javaType = "String")
     public static final String FILE_NAME = "CamelTranscriptionFileName";
 

@@ -408,7 +408,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return audio;
     }
 
-    /** Is told that a result has been fetched and is about to be given to the route. */
+    /** Called when a result has been fetched and is about to be given to the route. */
     final void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
         ReleaseMoment moment = releaseMoment();
         if (moment == ReleaseMoment.FETCH) {

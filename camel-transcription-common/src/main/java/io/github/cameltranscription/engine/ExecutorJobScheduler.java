@@ -13,7 +13,7 @@ public final class ExecutorJobScheduler implements JobScheduler {
     private final ScheduledExecutorService executor;
 
     /**
-     * @param executor runs the tasks; whoever made it shuts it down
+     * @param executor runs the tasks; its owner shuts it down
      */
     public ExecutorJobScheduler(ScheduledExecutorService executor) {
         this.executor = executor;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-/** Is told how a job goes on, on whatever thread found out: it must be quick, and must not throw. */
+/** Receives the progress of a job, on the thread that found out: it must be quick, and must not throw. */
 public interface JobListener {
 
-    /** Is told nothing. */
+    /** Ignores everything. */
     JobListener NONE = new JobListener() {};
 
     /** The provider has taken the recording: from here on it is paid for. */

@@ -59,7 +59,7 @@ public interface TranscriptionProvider {
      * Tells the provider that the result is safe and the job may go; where a provider has no such call, nothing happens.
      *
      * @param  jobId the provider's id of the job
-     * @return       ends when the provider has been told, or knows the job no more
+     * @return       ends when the job is released, or the provider knows it no more
      */
     CompletionStage<Void> release(String jobId);
 }

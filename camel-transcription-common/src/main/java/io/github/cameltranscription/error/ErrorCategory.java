@@ -25,7 +25,7 @@ public enum ErrorCategory {
     JOB_TIMED_OUT(true, JobTimedOutException::new),
     /** Waiting was cancelled; the job goes on at the provider. */
     JOB_INTERRUPTED(true, JobInterruptedException::new),
-    /** Somebody else works on the same recording; nothing was sent. */
+    /** Another exchange or process works on the same recording; nothing was sent. */
     JOB_IN_PROGRESS(false, JobInProgressException::new),
     /** The job repository could not record what must survive a crash; nothing was sent. */
     JOB_REPOSITORY_UNAVAILABLE(true, JobRepositoryUnavailableException::new),

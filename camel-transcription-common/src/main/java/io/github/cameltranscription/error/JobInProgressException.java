@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** Somebody else, an exchange of this process or another process, works on the same recording. Nothing was sent. */
+/** Another exchange of this process, or another process, works on the same recording. Nothing was sent. */
 public class JobInProgressException extends TranscriptionException {
 
     /**

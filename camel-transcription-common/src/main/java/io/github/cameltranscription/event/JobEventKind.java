@@ -7,7 +7,7 @@ public enum JobEventKind {
     SUBMITTED,
     /** The provider says that it is further than before. */
     PROGRESSED,
-    /** The result is there, and the route goes on with it. */
+    /** The result is there, and the route continues with it. */
     COMPLETED,
     /** The wait ended without a result; the job itself may go on at the provider. */
     FAILED

@@ -98,7 +98,7 @@ final class AnswerBuffer implements AutoCloseable {
         return all;
     }
 
-    /** To be called when the answer has been read by whoever asked: until then it counts. */
+    /** To be called when the caller has read the answer: until then it counts. */
     @Override
     public synchronized void close() {
         memory.free(reserved);

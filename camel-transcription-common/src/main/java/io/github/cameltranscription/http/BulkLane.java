@@ -109,7 +109,7 @@ final class BulkLane implements AutoCloseable {
     }
 
     /**
-     * Gets a file. The answer is open: whoever gets it closes it.
+     * Gets a file. The answer is open: the caller closes it.
      *
      * @param  call what to get
      * @return      the answer, read as it comes; fails with {@link NoAnswerException} or

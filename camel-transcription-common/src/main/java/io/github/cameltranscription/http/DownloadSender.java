@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gets files; an answer that nobody reads would keep its connection. */
+/** Gets files; an answer that is not read would keep its connection. */
 final class DownloadSender implements RequestSender.Lane<StreamedAnswer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadSender.class);

@@ -25,7 +25,7 @@ final class ErrorMessageReader {
 
     /**
      * @param answer  what came
-     * @param secrets what the words may not say; they are masked before an excerpt is made, lest a part remain
+     * @param secrets what the words may not say; they are masked before an excerpt is made, so that no part remains
      */
     static String read(HttpAnswer answer, SecretMask secrets) {
         String body = beginning(answer, secrets);

@@ -218,7 +218,7 @@ final class HttpTransportFactory {
         }
     }
 
-    /** A proxy is told before it asks: a recording that comes as a stream cannot be sent a second time. */
+    /** A proxy receives the credentials before it asks: a recording that comes as a stream cannot be sent a second time. */
     private static void authorize(HttpRequest request, RouteInfo route, String proxyAuthorization) {
         if (!route.isTunnelled() && !request.containsHeader(HttpHeaders.PROXY_AUTHORIZATION)) {
             request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);

@@ -11,7 +11,7 @@ public interface RequestAuthorization {
     Map<String, String> headers();
 
     /**
-     * Is told that the provider did not accept the headers.
+     * Called when the provider did not accept the headers.
      *
      * @param  refusal the answer
      * @return         whether it explains why, so that the same request with new headers is worth one more attempt

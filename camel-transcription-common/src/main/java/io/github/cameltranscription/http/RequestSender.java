@@ -20,7 +20,7 @@ final class RequestSender {
 
         CompletionStage<A> send(HttpCall call);
 
-        /** Lets go of an answer that nobody will read. */
+        /** Discards an answer that is not read. */
         default void discard(A answer) {}
     }
 

@@ -35,7 +35,7 @@ final class ConnectionPool {
         url.properties().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setMinimumIdle(1);
-        // SQLite has one writer: a second connection would only be told that the database is busy.
+        // SQLite has one writer: a second connection would only find the database busy.
         config.setMaximumPoolSize(url.isSqlite() ? 1 : MAX_CONNECTIONS);
         if (url.belongsToOneProcess()) {
             // The last connection that goes closes an embedded database, and one in memory is gone then.

@@ -3,7 +3,7 @@ package io.github.cameltranscription.job;
 
 import java.time.Instant;
 
-/** The time of a database, carried on by a clock that nobody sets. */
+/** The time of a database, carried on by a monotonic clock. */
 record DatabaseClock(Instant read, long readNanos) {
 
     static DatabaseClock at(Instant read) {

@@ -18,7 +18,7 @@ final class DatabaseDrivers {
 
     /**
      * Does not ask the DriverManager, which shows only the drivers of those who loaded it first: under Quarkus and in an
-     * application server that is somebody else.
+     * application server that is another.
      *
      * @throws JobRepositoryException if there is none; names the artifact to add
      */

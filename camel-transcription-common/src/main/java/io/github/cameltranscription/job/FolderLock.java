@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
     /**
      * Takes a folder, and creates it if it is not there.
      *
-     * @param  owner what the next one who tries is told
+     * @param  owner the message for a process that tries to take it
      * @throws JobRepositoryException if another has it, or it cannot be written to
      */
     static FolderLock take(Path folder, String owner) {
@@ -54,7 +54,7 @@ final class FolderLock implements AutoCloseable {
         try {
             Files.writeString(name, owner);
         } catch (IOException diskFull) {
-            LOG.debug("{} is not written: the next who tries is told less", name, diskFull);
+            LOG.debug("{} is not written: the next process that tries gets a shorter message", name, diskFull);
         }
         return new FolderLock(channel);
     }

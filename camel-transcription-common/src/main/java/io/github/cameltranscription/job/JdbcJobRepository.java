@@ -92,12 +92,12 @@ public final class JdbcJobRepository implements JobRepository {
         return repository;
     }
 
-    /** Whether nobody but the components has it, so that they close it. */
+    /** Whether only the components have it, so that they close it. */
     boolean isOfOption() {
         return ofOption;
     }
 
-    /** What another process or Camel context is told that wants the same folder. */
+    /** The message for another process or Camel context that opens the same folder. */
     void setOwnerName(String ownerName) {
         this.ownerName = ownerName;
     }

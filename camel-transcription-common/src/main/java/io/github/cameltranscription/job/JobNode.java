@@ -39,7 +39,7 @@ public final class JobNode implements AutoCloseable {
 
     private record Claim(JobScope scope, JobRecordState state) {}
 
-    /** Who takes the jobs of a scope: by which rules, and who is told of those that are parked. */
+    /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BiConsumer<RecordedJob, String> parked) {}
 
     private static final Claimant NOBODY = new Claimant(JobRules.DEFAULT, RecordedJob.NOT_TOLD);
@@ -92,7 +92,7 @@ public final class JobNode implements AutoCloseable {
     /**
      * Opens the repository and makes this node known there.
      *
-     * @param  ownerName what another process is told that wants a repository which one has
+     * @param  ownerName the message for another process that opens a repository which has an owner
      * @throws JobRepositoryException if the repository cannot be opened
      */
     public void start(String ownerName) {
@@ -189,7 +189,7 @@ public final class JobNode implements AutoCloseable {
      * Says how the jobs of a scope are released, and finishes those that an earlier process has left: the first time
      * that a scope is named, one statement.
      *
-     * @param releaser {@code null} if the provider is told nothing
+     * @param releaser {@code null} if jobs are not released
      */
     public void serve(JobScope scope, JobReleaser releaser) {
         JobReleaser known = releasers.putIfAbsent(scope, releaser == null ? NOTHING_TO_RELEASE : releaser);
@@ -204,7 +204,7 @@ public final class JobNode implements AutoCloseable {
      * Takes jobs that {@code submit} has recorded and that no node waits for.
      *
      * @param  limit  how many at most
-     * @param  parked is told of a job that failed too often, and why; also if that was at its release
+     * @param  parked receives a job that failed too often, and why; also if that was at its release
      * @return        the jobs, those that have been due for longest first
      * @throws JobRepositoryException if the repository cannot be asked
      */

@@ -32,7 +32,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param sourceCommitted whether the exchange that submitted the job has completed: its source does not bring it again
  * @param failed          whether the provider has ended the job without a result
  * @param failures        how many jobs for this recording the provider has failed, one after the other
- * @param attempts        how often going on with the job has failed
+ * @param attempts        how often an attempt to deliver the job has failed
  * @param nextAttemptAt   when it may be tried again
  * @param lastError       why the last attempt failed; {@code null} if none has
  * @param keepUntil       until when a finished record stays; {@code null} before it is finished

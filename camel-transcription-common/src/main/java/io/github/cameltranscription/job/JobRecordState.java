@@ -14,7 +14,7 @@ public enum JobRecordState {
     DELIVERING("one exchange has the result"),
 
     /** The exchange has completed; the job is still to be released at the provider. */
-    DELIVERED("the user has the transcript; the provider is still to be told"),
+    DELIVERED("the user has the transcript; the job is still to be released"),
 
     /** Nothing is left to be done. The record stays until {@code keepUntil}, so that the input is not bought again. */
     FINISHED("nothing is left to be done; kept until keepUntil"),

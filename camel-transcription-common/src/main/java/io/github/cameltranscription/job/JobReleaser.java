@@ -11,7 +11,7 @@ public interface JobReleaser {
      * Releases a job.
      *
      * @param  jobId the provider's id of the job
-     * @return       completes when the provider has been told; fails if it could not be
+     * @return       completes when the job has been released; fails if it could not be
      */
     CompletionStage<Void> release(String jobId);
 }

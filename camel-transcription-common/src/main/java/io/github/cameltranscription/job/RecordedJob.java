@@ -98,7 +98,7 @@ public final class RecordedJob implements JobJournal {
     /**
      * An input that is submitted.
      *
-     * @param holder     the exchange, which may come again with the same input, and goes on with the same record then
+     * @param holder     the exchange, which may come again with the same input, and continues with the same record then
      * @param keySource  gives what the recording is known by; it may read the recording
      * @param keyReader  where the key is asked for
      * @param forResults whether it is submitted for others, and not waited for
@@ -248,7 +248,7 @@ public final class RecordedJob implements JobJournal {
                 }
                 JobRecord next = JobTransitions.next(there, event, step(null));
                 if (next.state() == JobRecordState.INTENT) {
-                    // By its revision an intent is told from all others of its key.
+                    // Its revision distinguishes an intent from all others of its key.
                     JobRecord another = intent.draft().failures(next.failures()).make();
                     if (written(another, () -> node.repository().replace(there, another))) {
                         return mayBeSent(another);
@@ -302,7 +302,7 @@ public final class RecordedJob implements JobJournal {
      * What an input means for the record that is there.
      *
      * @return the event; {@code null} if the job is used as it is
-     * @throws TranscriptionException if nothing is to be sent, and there is nothing to go on with
+     * @throws TranscriptionException if nothing is to be sent, and there is no job to continue with
      */
     private JobEvent meaning(JobRecord there) {
         boolean elsewhere = there.owner() != null
@@ -469,7 +469,7 @@ public final class RecordedJob implements JobJournal {
     /**
      * The exchange with the result has completed.
      *
-     * @param toRelease whether the provider is to be told
+     * @param toRelease whether the job is to be released
      */
     public void delivered(boolean toRelease) {
         persist(() -> {
@@ -505,12 +505,12 @@ public final class RecordedJob implements JobJournal {
                 node.finish(this);
             } else {
                 LOG.warn("{} job {} is released later: {}", scope.provider(), jobId, failure.getMessage());
-                trouble("the provider could not be told: " + failure.getMessage());
+                trouble("the job could not be released: " + failure.getMessage());
             }
         });
     }
 
-    /** After a batch of which some records had been changed meanwhile, as by a source that brought a recording again. */
+    /** After a batch of which some records had been changed, as by a source that brought a recording again. */
     void finishAlone() {
         stale = true;
         persist(() -> {
@@ -563,7 +563,7 @@ public final class RecordedJob implements JobJournal {
         trouble(failure == null ? "the exchange failed" : String.valueOf(failure.getMessage()));
     }
 
-    /** The route stops, or is suspended: another may go on with the job at once. */
+    /** The route stops, or is suspended: another may continue with the job at once. */
     public void free() {
         end(JobEvent.FREED, null);
     }

@@ -325,7 +325,7 @@ final class MonitorJson {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Nobody here wrote it: one line, and not too long. */
+    /** It comes from outside: one line, and not too long. */
     private static String outside(String text) {
         String line = OutsideText.printable(text);
         return line == null || line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";

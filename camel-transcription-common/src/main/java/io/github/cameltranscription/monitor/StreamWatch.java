@@ -14,7 +14,7 @@ public final class StreamWatch {
     private final LongAdder begun = new LongAdder();
     private volatile LatencyListener latency = time -> {};
 
-    /** Is told how long each answer took. */
+    /** Receives how long each answer took. */
     interface LatencyListener {
         void received(Duration roundTrip);
     }

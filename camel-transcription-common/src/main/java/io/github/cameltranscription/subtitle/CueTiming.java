@@ -60,7 +60,7 @@ final class CueTiming {
         }
     }
 
-    /** Lets nobody speak a later sentence before an earlier one, where a speaker's own times overlap. */
+    /** Lets no speaker say a later sentence before an earlier one, where a speaker's own times overlap. */
     private static void keepOrderOfSpeakers(List<Cue> cues) {
         Map<String, Long> earliest = new HashMap<>();
         for (int i = 0; i < cues.size(); i++) {

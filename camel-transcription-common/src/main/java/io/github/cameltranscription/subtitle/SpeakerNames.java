@@ -13,7 +13,7 @@ import io.github.cameltranscription.transcript.Transcript;
  */
 final class SpeakerNames {
 
-    /** Nothing that a reader has to be told (Palatine's word, from the vendor's public documentation). */
+    /** Nothing that a reader needs to know (Palatine's word, from the vendor's public documentation). */
     private static final String NO_EMOTION = "neutral";
 
     /** UTF-16 units of a name, the ellipsis included. */

@@ -7,7 +7,7 @@ import java.util.List;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * What somebody says without a break: a segment, cleaned and with usable times.
+ * What a speaker says without a break: a segment, cleaned and with usable times.
  *
  * @param start   milliseconds from the beginning of the recording
  * @param end     milliseconds from the beginning of the recording; not after {@code start} if unknown

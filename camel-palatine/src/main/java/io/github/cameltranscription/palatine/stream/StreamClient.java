@@ -37,7 +37,7 @@ public final class StreamClient {
      * @param  recording what is going to be sent
      * @param  parameters of the session, by their names on the wire
      * @param  endsWhenIdle whether it is ended where no audio comes for long; not where a recording is read to its end
-     * @param  listener   is told what happens in it
+     * @param  listener   receives its events
      */
     public StreamSession session(
             StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {

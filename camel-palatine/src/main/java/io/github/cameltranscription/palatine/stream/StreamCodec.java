@@ -86,7 +86,7 @@ public enum StreamCodec {
         return sampleSize;
     }
 
-    /** Whether bytes can be told in time. */
+    /** Whether a number of bytes is a length of time. */
     public boolean isTimed() {
         return sampleSize > 0;
     }

@@ -13,7 +13,7 @@ final class StreamExpectations {
      *
      * @param  format what is going to be sent
      * @param  config what the service says that it expects
-     * @param  own    parameters of the address that the user set, which the service was told instead
+     * @param  own    parameters of the address that the user set, which the service received instead
      * @return        {@code null} if they agree as far as it says
      */
     static String difference(StreamFormat format, StreamConfig config, Map<String, String> own) {

@@ -59,7 +59,9 @@ public final class StreamFeeder {
         try {
             readers.execute(() -> readOn(result));
         } catch (RejectedExecutionException stopping) {
-            giveUp(result, failures.failure(ErrorCategory.JOB_INTERRUPTED, "the route was stopped meanwhile"));
+            giveUp(
+                    result,
+                    failures.failure(ErrorCategory.JOB_INTERRUPTED, "the route was stopped while the stream was open"));
         }
     }
 

@@ -17,7 +17,7 @@ public record StreamFormat(StreamCodec codec, int sampleRate, int channels) {
 
     private static final long NANOS = 1_000_000_000L;
 
-    /** Whether bytes can be told in time, and audio be sent from any sample on. */
+    /** Whether a number of bytes is a length of time, and audio be sent from any sample on. */
     boolean isTimed() {
         return codec.isTimed();
     }

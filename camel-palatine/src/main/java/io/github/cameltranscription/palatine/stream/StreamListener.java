@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Is told what happens in a session, in order, one at a time; must not block. */
+/** Receives the events of a session, in order, one at a time; must not block. */
 public interface StreamListener {
 
     /** The service has said what it expects; comes first, and once, however often the connection is made anew. */

@@ -176,7 +176,7 @@ public final class StreamRecording {
     }
 
     /**
-     * Opens its audio, without header and without what follows; whoever opens it closes it.
+     * Opens its audio, without header and without what follows; the caller closes it.
      *
      * @throws IOException if it cannot be read
      */

@@ -59,7 +59,7 @@ public final class StreamSession {
      * @param sockets      gives one for each connection
      * @param load         what all sessions hold together
      * @param endsWhenIdle whether it is ended where no audio comes for long
-     * @param listener     is told what happens
+     * @param listener     receives the events
      */
     StreamSession(
             StreamLoop loop,

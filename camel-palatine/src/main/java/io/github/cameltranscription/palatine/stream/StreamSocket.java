@@ -29,7 +29,7 @@ interface StreamSocket {
         void closed(Short code, String reason);
     }
 
-    /** Connects; the handler is told everything from the first message on. */
+    /** Connects; the handler receives everything from the first message on. */
     void connect(Handler handler);
 
     /** Whether what is sent now would have to wait for the network. */

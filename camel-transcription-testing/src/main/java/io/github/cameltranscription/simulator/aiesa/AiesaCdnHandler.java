@@ -16,7 +16,7 @@ import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 
-/** The way of the server of the results with requests: whoever shows it the keys to the API has given them away. */
+/** The way of the server of the results with requests: a client that sends it the keys to the API gives them away. */
 final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
 
     private static final List<String> SECRET_HEADERS = List.of(

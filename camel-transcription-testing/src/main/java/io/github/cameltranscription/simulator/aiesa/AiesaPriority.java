@@ -9,7 +9,7 @@ import io.github.cameltranscription.simulator.http.Refusal;
 public enum AiesaPriority {
     /** The usual one. */
     QUEUE,
-    /** At once, and dearer. */
+    /** At once, and more expensive. */
     LIGHTNING;
 
     /** {@code value} is null where the request names none. Throws a 422 where there is no such priority. */

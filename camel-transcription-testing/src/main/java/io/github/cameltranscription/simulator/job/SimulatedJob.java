@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What has become of a job so far.
  *
- * @param id as the client was told
+ * @param id as the client received it
  * @param fileName of the uploaded file, or the link
  * @param error null unless {@code state} is {@link JobState#ERROR}
  * @param statusPolls how often its status was answered

@@ -11,7 +11,7 @@ final class AccountBalance implements PalatineOperation {
 
     private static final double USUAL_AMOUNT = 1500.5;
 
-    /** Of the amount, where bonuses are told apart. */
+    /** Of the amount, where bonuses are separate. */
     private static final double USUAL_BONUS = 0.5;
 
     private final PalatineShapes shapes;

@@ -53,7 +53,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
     /** Why the client is not let in; null where it is. */
     protected abstract Refusal refusalByAuthorization(HttpServerRequest request);
 
-    /** What a request is told that is too large. */
+    /** The answer to a request that is too large. */
     protected abstract Refusal tooLarge();
 
     /** Reads the body of such a request. */

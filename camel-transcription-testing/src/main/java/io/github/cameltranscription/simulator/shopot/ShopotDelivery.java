@@ -16,7 +16,7 @@ import java.time.Instant;
 public record ShopotDelivery(
         Instant at, String jobId, int attempt, String callbackIdHeader, String body, int answerStatus) {
 
-    /** {@link #answerStatus()} where nobody answered, or the attempt was lost on purpose. */
+    /** {@link #answerStatus()} where no one answered, or the attempt was lost on purpose. */
     public static final int NO_ANSWER = -1;
 
     /** Whether the receiver has taken it. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -24,10 +25,19 @@ final class ProjectFiles {
 
     /** By paths from the root, in their order. */
     static List<Path> all() {
+        return all(ProjectFiles::isForUsers);
+    }
+
+    /** The sources of all main code. */
+    static List<Path> mainSources() {
+        return all(file -> file.toString().contains("src/main/java/") && !isSkipped(file));
+    }
+
+    private static List<Path> all(Predicate<Path> wanted) {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(Files::isRegularFile)
                     .map(ROOT::relativize)
-                    .filter(ProjectFiles::isForUsers)
+                    .filter(wanted)
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
@@ -43,11 +53,19 @@ final class ProjectFiles {
         }
     }
 
-    private static boolean isForUsers(Path file) {
-        List<String> names = StreamSupport.stream(file.spliterator(), false)
+    private static List<String> names(Path file) {
+        return StreamSupport.stream(file.spliterator(), false)
                 .map(Path::toString)
                 .toList();
-        if (names.stream().anyMatch(SKIPPED::contains)) {
+    }
+
+    private static boolean isSkipped(Path file) {
+        return names(file).stream().anyMatch(SKIPPED::contains);
+    }
+
+    private static boolean isForUsers(Path file) {
+        List<String> names = names(file);
+        if (isSkipped(file)) {
             return false;
         }
         String kind = extension(file);

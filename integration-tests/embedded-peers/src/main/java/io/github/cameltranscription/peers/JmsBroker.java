@@ -5,7 +5,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
-/** A JMS broker: Artemis, with queues in memory that are made when they are used, and for whoever comes. */
+/** A JMS broker: Artemis, with queues in memory that are made when they are used, and for any client. */
 public final class JmsBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ server;

@@ -18,7 +18,7 @@ public final class LoopbackAddress {
     }
 
     /**
-     * Finds a port for a server that must be told its port before it has it.
+     * Finds a port for a server that takes its port as a setting.
      *
      * @return             the port
      * @throws IOException if there is none

@@ -136,7 +136,7 @@ public final class RecordedStream {
     /**
      * The audio taken so far, but see {@link #MOST_KEPT_AUDIO}. A copy.
      *
-     * @throws IllegalStateException if the simulator was told not to keep it
+     * @throws IllegalStateException if the simulator was set not to keep it
      */
     public synchronized byte[] audio() {
         if (audio == null) {

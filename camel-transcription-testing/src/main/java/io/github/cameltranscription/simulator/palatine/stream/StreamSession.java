@@ -45,7 +45,7 @@ final class StreamSession {
     private int partials;
     private boolean audioEnded;
     private boolean failing;
-    /** The session has failed or ended: what still comes in is nobody's. */
+    /** The session has failed or ended: what still comes in is discarded. */
     private boolean over;
 
     StreamSession(
@@ -225,7 +225,7 @@ final class StreamSession {
         }
     }
 
-    /** What was heard before is told before. */
+    /** What was recognised before is sent before. */
     private void failInOrder(StreamErrorCode code, String message) {
         failing = true;
         outbox.flush();

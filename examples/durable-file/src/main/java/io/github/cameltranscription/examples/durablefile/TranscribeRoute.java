@@ -10,7 +10,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 /**
  * A recording in the folder is transcribed, its transcript written, and then the recording moved. Camel moves it last:
- * one that is still there when the program starts comes again, and goes on with the job that was bought for it.
+ * one that is still there when the program starts comes again, and continues with the job that was bought for it.
  */
 public final class TranscribeRoute extends RouteBuilder {
 

@@ -45,7 +45,7 @@ public final class SubmitRoute extends RouteBuilder {
                 .log("${file:onlyname} submitted: job ${header.CamelTranscriptionJobId}");
     }
 
-    /** A recording that another node works on, or has moved meanwhile, is that one's. */
+    /** A recording that another node works on, or has moved already, is that one's. */
     private static boolean isFinal(Exchange exchange) {
         ErrorCategory category = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
                 .getCategory();

@@ -31,7 +31,7 @@ final class FailedAttempts extends RoutePolicySupport {
     public void onExchangeDone(Route route, Exchange exchange) {
         List<Attempt> attempts = of(exchange);
         Exception failure = exchange.getException();
-        // Without a list, somebody asks this one provider, and knows.
+        // Without a list there is one provider, and it is known.
         if (failure != null && attempts instanceof CopyOnWriteArrayList) {
             attempts.add(Attempt.failed(route.getRouteId(), failure));
         }

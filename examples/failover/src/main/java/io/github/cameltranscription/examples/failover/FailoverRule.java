@@ -20,7 +20,7 @@ final class FailoverRule {
      * whether it was bought.
      *
      * <p>Not among them, though it can be retried: a job that was interrupted. It means that we are stopping, and goes on
-     * at the provider; another one now would be paid for as well, and nobody would wait for it.
+     * at the provider; another one now would be paid for as well, and nothing would wait for it.
      */
     static Class<?>[] passedOn() {
         return new Class<?>[] {

@@ -15,7 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Is told what came of each recording when it has been moved; those that failed get a report beside them. */
+/** Receives what came of each recording when it has been moved; those that failed get a report beside them. */
 @Singleton
 public class Outcomes extends SynchronizationAdapter implements Processor {
 

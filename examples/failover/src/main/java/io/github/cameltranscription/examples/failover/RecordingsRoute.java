@@ -10,7 +10,7 @@ import org.apache.camel.model.ProcessorDefinition;
 
 import io.github.cameltranscription.format.OutputFormat;
 
-/** A recording in the folder becomes JSON, which names the provider, and subtitles, whoever transcribed it. */
+/** A recording in the folder becomes JSON, which names the provider, and subtitles, whichever provider transcribed it. */
 @ApplicationScoped
 public class RecordingsRoute extends RouteBuilder {
 

@@ -113,13 +113,12 @@ class FailoverTest {
     void theNextStartsAJobOfItsOwn() {
         application.strike(AIESA, ProviderFault.JOB_THAT_NEVER_ENDS);
 
-        Exchange exchange =
-                application.send(Application.CALL, Map.of(TranscriptionConstants.JOB_ID, "somebody-elses-job"));
+        Exchange exchange = application.send(Application.CALL, Map.of(TranscriptionConstants.JOB_ID, "job-of-another"));
 
         String timedOut = FailedAttempts.of(exchange).get(0).jobId();
         assertThat(application.simulator().aiesa().job(timedOut)).isPresent();
         Transcript transcript = exchange.getMessage().getBody(Transcript.class);
-        assertThat(transcript.jobId()).isNotIn(timedOut, "somebody-elses-job");
+        assertThat(transcript.jobId()).isNotIn(timedOut, "job-of-another");
         assertThat(application.simulator().palatine().job(transcript.jobId())).isPresent();
         assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
                 .isEqualTo(transcript.jobId());

@@ -17,7 +17,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static io.github.cameltranscription.examples.failover.SimulatedProvider.AIESA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever answers, the transcript is the same: the simulators hear the same words at the same times. */
+/** Whichever provider answers, the transcript is the same: the simulators hear the same words at the same times. */
 @QuarkusTest
 @TestProfile(FailoverProfile.class)
 class SameTranscriptTest {

@@ -8,7 +8,7 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether somebody is looking: input and output are a terminal's. */
+    /** Whether a person is looking: input and output are a terminal's. */
     static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

@@ -30,7 +30,7 @@ public class TranscriptRoutes extends RouteBuilder {
 
         from("shopot:results?bridgeErrorHandler=true").routeId("results").to("direct:row");
 
-        // What fails here is told to the caller: the callback comes again, and so does the result.
+        // What fails here is answered to the caller: the callback comes again, and so does the result.
         from("direct:row")
                 .errorHandler(noErrorHandler())
                 .setBody(TranscriptRow::of)

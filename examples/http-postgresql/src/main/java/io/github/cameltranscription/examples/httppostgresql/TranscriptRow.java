@@ -12,7 +12,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.shopot.ShopotConstants;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** What the table is told of a job: a map of the statement's parameters. */
+/** What the table gets about a job: a map of the statement's parameters. */
 final class TranscriptRow {
 
     private TranscriptRow() {}

@@ -48,7 +48,7 @@ final class EmbeddedPeers implements AutoCloseable {
     record Row(String jobId, String file, double seconds, String content, String error) {}
 
     /**
-     * Starts them, with a port for the application, which calls it back must be told before it has it.
+     * Starts them, with a port for the application, which calls it back must know before it has it.
      *
      * @param folder  for what they keep; empty
      * @param scripts has the words of {@code call.wav} in {@code call.wav.txt}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether there is a token for the real service. The token itself is the component's, and nobody else's. */
+/** Whether there is a token for the real service. The token itself is the component's, and no one else's. */
 @Singleton
 public class ApiKey {
 

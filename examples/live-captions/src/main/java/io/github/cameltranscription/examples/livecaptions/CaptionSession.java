@@ -48,7 +48,7 @@ final class CaptionSession {
         this.browser = browser;
     }
 
-    /** The browser is told this, unless the session is over. */
+    /** Sends this to the browser, unless the session is over. */
     synchronized void tell(PageMessage message) {
         if (state != State.OVER) {
             told = told.exceptionally(thrown -> null).thenCompose(before -> browser.tell(message));
@@ -107,7 +107,7 @@ final class CaptionSession {
                 .whenComplete((done, thrown) -> taken(samples.length));
     }
 
-    /** What still waits when a session is over costs money and is read by nobody; its end is sent all the same. */
+    /** What still waits when a session is over costs money and is not read; its end is still sent. */
     private synchronized boolean isWanted(byte[] samples) {
         return state != State.OVER || samples.length == 0;
     }
@@ -146,7 +146,7 @@ final class CaptionSession {
         return limited;
     }
 
-    /** The session is over, and the browser is told why. */
+    /** The session is over, and the browser gets the reason. */
     synchronized void fail(Problem problem) {
         if (state != State.OVER) {
             boolean unfinished = state == State.LISTENING && bytes > 0;
@@ -156,7 +156,7 @@ final class CaptionSession {
         }
     }
 
-    /** The session is over, and the browser has been told all. */
+    /** The session is over, and the browser has got everything. */
     synchronized void close() {
         over();
         told.whenComplete((done, thrown) -> browser.close());

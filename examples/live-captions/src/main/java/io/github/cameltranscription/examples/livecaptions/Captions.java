@@ -11,7 +11,7 @@ import io.github.cameltranscription.palatine.PalatineConstants;
 import io.github.cameltranscription.palatine.stream.StreamPartial;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Makes what the provider says into what a page is told; the stream's id is the key of the page's socket. */
+/** Makes what the provider says into messages for the page; the stream's id is the key of the page's socket. */
 @Singleton
 public class Captions {
 
@@ -57,7 +57,7 @@ public class Captions {
                 limited);
     }
 
-    /** The browser has been told all. */
+    /** The browser has got everything. */
     public void end(Exchange exchange) {
         CaptionSession session = sessions.find(key(exchange));
         if (session != null) {
@@ -65,7 +65,7 @@ public class Captions {
         }
     }
 
-    /** The stream has failed: the browser is told in general terms, the log has the rest. */
+    /** The stream has failed: the browser gets general terms, the log has the rest. */
     public void fail(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String key = key(exchange);

@@ -241,7 +241,7 @@ class SocketTest {
         }
     }
 
-    /** The component makes headers of the query, and could be told by it to send to another browser, or to all. */
+    /** The component makes headers of the query, and could be made by it to send to another browser, or to all. */
     @ParameterizedTest
     @ValueSource(strings = {"CamelVertxWebsocket.connectionKey=other", "CamelVertxWebsocket.event=MESSAGE"})
     void aForgedHeaderInTheQueryIsRefused(String query) {
@@ -330,7 +330,7 @@ class SocketTest {
         page.awaitClosed();
     }
 
-    /** Without a browser left, the component would connect to the server itself, as if that were somebody else's. */
+    /** Without a browser left, the component would connect to the server itself, as if that were another server. */
     @Test
     void aCaptionForABrowserThatIsGoneGoesNowhere() {
         Exchange exchange = template.request(LiveCaptionsRoute.PAGE, sent -> {

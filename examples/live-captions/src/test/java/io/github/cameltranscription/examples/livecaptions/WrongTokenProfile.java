@@ -5,7 +5,7 @@ package io.github.cameltranscription.examples.livecaptions;
 public class WrongTokenProfile extends LiveCaptionsProfile {
 
     /** Looked for in everything that a browser gets. */
-    static final String TOKEN = "secret-token-of-somebody-else";
+    static final String TOKEN = "secret-token-of-another";
 
     @Override
     String token() {

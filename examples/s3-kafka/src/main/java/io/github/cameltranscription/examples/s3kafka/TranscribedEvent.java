@@ -9,7 +9,7 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import io.github.cameltranscription.component.TranscriptionConstants;
 
 /**
- * What the topic is told.
+ * What the topic gets.
  *
  * @param recording the key that the recording had in its bucket
  * @param subtitles the key of the subtitles in theirs, or {@code null} if there are none

@@ -92,7 +92,7 @@ final class EmbeddedPeers implements AutoCloseable {
                 .build();
     }
 
-    /** Is told what goes to the topic from now on. */
+    /** Receives what goes to the topic from now on. */
     KafkaConsumer<String, String> events() {
         KafkaConsumer<String, String> events = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.brokers()), new StringDeserializer(), new StringDeserializer());

@@ -10,7 +10,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording that is not too dear becomes a text, sent by mail, and a report in the archive, where the recording goes
+ * A recording that is not too expensive becomes a text, sent by mail, and a report in the archive, where the recording goes
  * too. Of one that fails for good, or costs too much, the mail says why.
  */
 @ApplicationScoped

@@ -29,7 +29,7 @@ public final class BusyBenchmark {
 
     /**
      * @param settings what and how much
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public BusyBenchmark(BusySettings settings, PrintStream progress) {
         this.settings = settings;

@@ -32,7 +32,7 @@ public final class DurableBenchmark {
 
     /**
      * @param settings what and how much
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public DurableBenchmark(DurableSettings settings, PrintStream progress) {
         this.settings = settings;

@@ -25,7 +25,7 @@ public final class JobsComparison {
 
     /**
      * @param settings what and how long
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public JobsComparison(JobsSettings settings, PrintStream progress) {
         this.settings = settings;

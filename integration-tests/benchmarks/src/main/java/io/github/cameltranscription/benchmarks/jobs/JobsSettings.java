@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param operation   {@code await} or {@code transcribe}
  * @param jobs        how many wait at once
- * @param interval    from poll to poll, as both sides are told
+ * @param interval    from poll to poll, for both sides
  * @param connections of both sides
  * @param answerDelay how long the server takes for an answer
  * @param rounds      how often both sides are measured

@@ -28,7 +28,7 @@ public final class OutageBenchmark {
 
     /**
      * @param settings what and how long
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public OutageBenchmark(OutageSettings settings, PrintStream progress) {
         this.settings = settings;

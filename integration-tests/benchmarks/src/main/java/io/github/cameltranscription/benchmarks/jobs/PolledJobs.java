@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client JVM is told: where the server is, and which jobs to poll how often.
+ * What a client JVM receives: where the server is, and which jobs to poll how often.
  *
  * @param baseUrl        of the server
  * @param operation      {@code await} or {@code transcribe}

@@ -10,7 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import io.github.cameltranscription.palatine.PalatineConstants;
 import io.github.cameltranscription.palatine.stream.StreamPartial;
 
-/** Ours: a route that takes chunks of many streams, and one that is told what is recognised in them. */
+/** Ours: a route that takes chunks of many streams, and one that receives what is recognised in them. */
 final class ComponentStreams implements PacedSessions.Client {
 
     private final PacedSessions sessions;

@@ -31,7 +31,7 @@ public final class StreamsComparison {
 
     /**
      * @param settings what and how long
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public StreamsComparison(StreamsSettings settings, PrintStream progress) {
         this.settings = settings;

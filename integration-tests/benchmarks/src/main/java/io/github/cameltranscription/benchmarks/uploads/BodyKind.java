@@ -10,7 +10,7 @@ public enum BodyKind {
     /** As a stream, whose length is not. */
     STREAM;
 
-    /** As child processes are told. */
+    /** As child processes receive it. */
     String argument() {
         return name().toLowerCase(Locale.ROOT);
     }

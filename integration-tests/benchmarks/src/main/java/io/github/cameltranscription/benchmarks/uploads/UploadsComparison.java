@@ -30,7 +30,7 @@ public final class UploadsComparison {
 
     /**
      * @param settings what
-     * @param progress is told of every measurement as it comes
+     * @param progress receives every measurement as it comes
      */
     public UploadsComparison(UploadsSettings settings, PrintStream progress) {
         this.settings = settings;

@@ -14,9 +14,10 @@ import io.github.cameltranscription.job.JobRecord;
  * @param recordedAt when the record was made
  * @param attempts   how often an attempt to deliver the job has failed
  * @param lastError  why it was parked; {@code null} if that is not known
+ * @param kind       the kind of the job, such as {@code transcribe} or {@code diarize}
  */
 public record ParkedJob(
-        String jobKey, String jobId, String fileName, Instant recordedAt, int attempts, String lastError) {
+        String jobKey, String jobId, String fileName, Instant recordedAt, int attempts, String lastError, String kind) {
 
     static ParkedJob of(JobRecord parked) {
         return new ParkedJob(
@@ -25,6 +26,7 @@ public record ParkedJob(
                 parked.fileName(),
                 parked.recordedAt(),
                 parked.attempts(),
-                parked.lastError());
+                parked.lastError(),
+                parked.scope().kind());
     }
 }

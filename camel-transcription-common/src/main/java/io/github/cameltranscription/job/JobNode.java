@@ -133,7 +133,15 @@ public final class JobNode implements AutoCloseable {
     /** From now on nothing is tried again; ends when all that is under way is recorded, or cannot be. */
     CompletableFuture<Void> beginClose() {
         closing = true;
-        return CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
+        CompletableFuture<?>[] steps =
+                underWay.stream().filter(step -> !step.isDone()).toArray(CompletableFuture[]::new);
+        if (steps.length == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // The end of a step may begin another: what is delivered is released, and then finished.
+        return CompletableFuture.allOf(steps)
+                .handle((recorded, failure) -> null)
+                .thenCompose(next -> beginClose());
     }
 
     /** Leaves everything to other nodes. */
@@ -252,10 +260,11 @@ public final class JobNode implements AutoCloseable {
         return taken;
     }
 
-    /** The records of a scope that need a person. */
+    /** The records of a provider's address that need a person, of all kinds of jobs. */
     public List<JobRecord> parked(JobScope scope) {
         return repository.list(JobRecordState.PARKED, Integer.MAX_VALUE).stream()
-                .filter(found -> found.scope().equals(scope))
+                .filter(found -> found.scope().provider().equals(scope.provider())
+                        && found.scope().baseUrl().equals(scope.baseUrl()))
                 .toList();
     }
 
@@ -284,14 +293,15 @@ public final class JobNode implements AutoCloseable {
     }
 
     private boolean changeParked(JobScope scope, String key, Function<JobRecord, JobEvent> event) {
-        JobRecord found = repository.read(scope.idOf(key));
-        if (found == null || found.state() != JobRecordState.PARKED) {
-            return false;
-        }
-        JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, repository.now()));
-        boolean changed = next == null ? repository.delete(found) : repository.replace(found, next);
-        if (changed && next != null && next.state() == JobRecordState.DELIVERED) {
-            finishLeftoversLater(scope, Duration.ZERO);
+        boolean changed = false;
+        for (JobRecord found : parked(scope)) {
+            if (found.key().equals(key)) {
+                JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, repository.now()));
+                changed |= next == null ? repository.delete(found) : repository.replace(found, next);
+                if (next != null && next.state() == JobRecordState.DELIVERED) {
+                    finishLeftoversLater(found.scope(), Duration.ZERO);
+                }
+            }
         }
         return changed;
     }
@@ -382,8 +392,12 @@ public final class JobNode implements AutoCloseable {
     /** Finishes a released job, together with all others that wait for the same. */
     void finish(RecordedJob job) {
         released.add(job);
-        if (finishing.compareAndSet(false, true)) {
-            worker.execute(this::finishBatch);
+        finishReleased();
+    }
+
+    private void finishReleased() {
+        if (!released.isEmpty() && finishing.compareAndSet(false, true)) {
+            track(CompletableFuture.runAsync(this::finishBatch, worker));
         }
     }
 
@@ -402,9 +416,7 @@ public final class JobNode implements AutoCloseable {
             batch.forEach(RecordedJob::unfinished);
         } finally {
             finishing.set(false);
-            if (!released.isEmpty() && finishing.compareAndSet(false, true)) {
-                worker.execute(this::finishBatch);
-            }
+            finishReleased();
         }
     }
 

@@ -499,15 +499,15 @@ public final class RecordedJob implements JobJournal {
     /** Tells the provider, and finishes the record. */
     void release() {
         JobReleaser releaser = node.releaser(scope);
-        CompletableFuture<Void> told = releaser.release(jobId).toCompletableFuture();
-        node.track(told).whenComplete((done, failure) -> {
+        node.track(releaser.release(jobId).toCompletableFuture().handle((told, failure) -> {
             if (failure == null) {
                 node.finish(this);
             } else {
                 LOG.warn("{} job {} is released later: {}", scope.provider(), jobId, failure.getMessage());
                 trouble("the job could not be released: " + failure.getMessage());
             }
-        });
+            return null;
+        }));
     }
 
     /** After a batch of which some records had been changed, as by a source that brought a recording again. */

@@ -2,23 +2,28 @@
 package io.github.cameltranscription.component;
 
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.api.management.ManagedOperation;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobScope;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
 import static io.github.cameltranscription.component.ComponentTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Records that need a person: listed, tried again and forgotten by a route and by JMX. */
 class ParkedTest extends RecordTest {
@@ -38,7 +43,7 @@ class ParkedTest extends RecordTest {
 
     private Exchange send(Node node, String uri, String key) {
         return node.context().createProducerTemplate().send(uri, exchange -> exchange.getMessage()
-                .setHeaders(key == null ? Map.of() : new java.util.HashMap<>(key(key))));
+                .setHeaders(key == null ? Map.of() : new HashMap<>(key(key))));
     }
 
     @Test
@@ -50,11 +55,11 @@ class ParkedTest extends RecordTest {
         Object listed = send(start(), PARKED, null).getMessage().getBody();
 
         assertThat(listed)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(ParkedJob.class))
+                .asInstanceOf(InstanceOfAssertFactories.list(ParkedJob.class))
                 .extracting(ParkedJob::jobKey, ParkedJob::jobId, ParkedJob::attempts, ParkedJob::lastError)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(KEY, "job-7", 20, "it failed too often"),
-                        org.assertj.core.groups.Tuple.tuple("uncertain", null, 20, "it failed too often"));
+                        tuple(KEY, "job-7", 20, "it failed too often"),
+                        tuple("uncertain", null, 20, "it failed too often"));
     }
 
     @Test
@@ -71,10 +76,7 @@ class ParkedTest extends RecordTest {
 
     @Test
     void oneWhoseReleaseFailedIsReleasedAgainAndNotDeliveredAgain() {
-        put(KEY, key -> parked(key, "job-7")
-                .draft()
-                .deliveredAt(java.time.Instant.now())
-                .make());
+        put(KEY, key -> parked(key, "job-7").draft().deliveredAt(Instant.now()).make());
         Node node = start().results("");
 
         send(node, PARKED + "&action=RETRY", KEY);
@@ -95,6 +97,29 @@ class ParkedTest extends RecordTest {
 
         assertThat((Throwable) node.send(TRANSCRIBE, KEY).getException()).isNull();
         assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void thoseOfAllKindsOfJobsAreListedAndForgottenAndThoseOfAnotherAddressAreNot() {
+        JobScope diarize = new JobScope(SCOPE.provider(), "diarize", SCOPE.baseUrl());
+        JobScope elsewhere = new JobScope(SCOPE.provider(), "transcribe", "http://elsewhere");
+        for (JobScope scope : List.of(diarize, elsewhere)) {
+            records.insert(new JobRecord.Draft(scope, KEY, 1)
+                    .state(JobRecordState.PARKED)
+                    .recordedAt(Instant.now())
+                    .make());
+        }
+        Node node = start();
+
+        assertThat(send(node, PARKED, null).getMessage().getBody())
+                .asInstanceOf(InstanceOfAssertFactories.list(ParkedJob.class))
+                .extracting(ParkedJob::kind)
+                .containsExactly("diarize");
+        assertThat(send(node, PARKED + "&action=FORGET", KEY).getMessage().getBody())
+                .isEqualTo(true);
+
+        assertThat(records.read(diarize.idOf(KEY))).isNull();
+        assertThat(records.read(elsewhere.idOf(KEY))).isNotNull();
     }
 
     @Test

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -368,6 +372,41 @@ class RecordedJobTest {
         released.complete(null);
 
         assertThat(records.read(SCOPE.idOf("talk")).state()).isEqualTo(JobRecordState.FINISHED);
+    }
+
+    /** Found by a killed process: what was delivered right before a stop was released once more at the next start. */
+    @Test
+    void aStopWaitsUntilWhatIsDeliveredIsReleasedAndFinished() throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            CountDownLatch slow = new CountDownLatch(1);
+            JobNode stopping = new JobNode(database, node.scheduler(), worker, worker, Duration.ofSeconds(30));
+            stopping.start("a test");
+            stopping.serve(SCOPE, jobId -> CompletableFuture.runAsync(() -> {}, worker));
+            RecordedJob job = RecordedJob.ofInput(
+                    stopping, SCOPE, new Object(), () -> "talk", Runnable::run, RULES, false, "talk", null);
+            job.intend().toCompletableFuture().get();
+            job.submitted("job-1").toCompletableFuture().get();
+            job.deliver().toCompletableFuture().get();
+            worker.execute(() -> {
+                try {
+                    slow.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            job.delivered(true);
+            CompletableFuture<JobRecordState> atTheStop = CompletableFuture.supplyAsync(() -> {
+                stopping.close();
+                return records.read(SCOPE.idOf("talk")).state();
+            });
+
+            slow.countDown();
+
+            assertThat(atTheStop.get(30, TimeUnit.SECONDS)).isEqualTo(JobRecordState.FINISHED);
+        } finally {
+            worker.shutdownNow();
+        }
     }
 
     @Test

@@ -337,7 +337,7 @@ public abstract class JobRepositoryContract {
                 delivered.get(4).draft().state(JobRecordState.PARKED).make();
         assertTrue(repository.replace(delivered.get(4), changed));
 
-        repository.finish(delivered);
+        assertEquals(4, repository.finish(delivered));
 
         Instant retained = repository.now().plus(repository.getRetention());
         for (JobRecord found : delivered.subList(1, 4)) {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
     static Path folder;
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger mostThreads = new AtomicInteger();
 
     @Override
@@ -63,7 +66,12 @@ class PalatineManyFilesTest extends PalatineTestSupport {
                     Files.write(inbox.resolve("call-" + i + ".wav"), wav);
                     Files.writeString(scripts.resolve("call-" + i + ".txt"), "разговор номер " + i);
                 }
-                from("file:" + inbox + "?initialDelay=0&delay=50")
+                onException(Exception.class)
+                        .process(exchange ->
+                                failures.add(String.valueOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT))));
+                // As in the documents, where files must be older: those of this test have all been written.
+                from("file:" + inbox + "?readLock=changed&readLockMinAge=1&readLockMinLength=0&moveFailed=failed"
+                                + "&initialDelay=0&delay=1")
                         .to("palatine:transcribe?outputFormat=text")
                         .process(exchange -> {
                             mostThreads.accumulateAndGet(ourThreads().size(), Math::max);
@@ -89,6 +97,9 @@ class PalatineManyFilesTest extends PalatineTestSupport {
         for (int i = 0; i < FILES; i++) {
             assertThat(texts).containsEntry("call-" + i + ".wav", "разговор номер " + i);
         }
+        assertThat(failures)
+                .as("exchanges with files that had been moved after they were listed")
+                .isEmpty();
         palatine.requests().assertSubmitted(FILES);
         assertThat(mostThreads.get()).isBetween(1, OUR_THREADS);
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> palatine.requests()

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -29,6 +30,9 @@ import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
 public final class JobInputReader {
 
     private static final String DEFAULT_NAME = "recording";
+
+    /** What the consumers of files say about the file that a message came from. */
+    private static final String FILE_PATH = "CamelFileAbsolutePath";
 
     private final String fileNameHeader;
     private final String sourceUrlHeader;
@@ -72,7 +76,9 @@ public final class JobInputReader {
         if (isRecording(body)) {
             throw new IllegalArgumentException("there is both a sourceUrl and a body of "
                     + body.getClass().getName()
-                    + ", and which to transcribe is unclear: remove the option or header, or set the body to null");
+                    + ", and which to transcribe is unclear: remove the option sourceUrl or the header "
+                    + sourceUrlHeader
+                    + ", or set the body to null");
         }
         return new AudioLink(parse(link));
     }
@@ -104,11 +110,12 @@ public final class JobInputReader {
     private AudioUpload readUpload(Message message, Object body) {
         if (body == null) {
             throw new IllegalArgumentException("the message has no body and there is no sourceUrl: send a File, Path, "
-                    + "byte[] or InputStream, or set the option or header sourceUrl");
+                    + "byte[] or InputStream, or for a link set the option sourceUrl or the header " + sourceUrlHeader);
         }
         if (body instanceof CharSequence) {
             throw new IllegalArgumentException("the body is text, not a recording: send a File, Path, byte[] or "
-                    + "InputStream, or for a link a java.net.URI or the option or header sourceUrl");
+                    + "InputStream, or for a link a java.net.URI, the option sourceUrl or the header "
+                    + sourceUrlHeader);
         }
         try {
             if (body instanceof WrappedFile<?> file) {
@@ -157,10 +164,35 @@ public final class JobInputReader {
     }
 
     private AudioUpload ofFile(Message message, Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException("there is no file " + path);
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException(path + " is a folder: send a file");
         }
-        return of(message, Files.size(path), path, () -> Files.newInputStream(path));
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(missing(message, path));
+        }
+        return of(message, Files.size(path), path, () -> opened(path));
+    }
+
+    /** The file component lists a folder first, and makes the exchanges later: others may have moved a file by then. */
+    private static String missing(Message message, Path path) {
+        boolean listed = message.getHeader(FILE_PATH) != null;
+        return "there is no file " + path
+                + (listed
+                        ? ": it was moved or deleted after its consumer had listed it. Set readLock=changed and"
+                                + " readLockMinAge=1s on the consumer, which then skips such files"
+                        : ": it was moved or deleted, or this is not its path");
+    }
+
+    private static InputStream opened(Path path) throws IOException {
+        try {
+            return Files.newInputStream(path);
+        } catch (NoSuchFileException moved) {
+            throw new NoSuchFileException(
+                    path.toString(),
+                    null,
+                    "it was moved or deleted before it was sent. Let only one consumer read the folder, and move the file"
+                            + " when its exchange is completed");
+        }
     }
 
     private AudioUpload ofStream(Message message, InputStream stream) throws IOException {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -256,15 +257,43 @@ class JobInputReaderTest {
     void aMissingFileAndAFolderAreRefused() {
         assertThatThrownBy(() -> upload(folder.resolve("gone.mp3")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no file " + folder.resolve("gone.mp3"));
-        assertThatThrownBy(() -> upload(folder.toFile())).hasMessage("there is no file " + folder);
+                .hasMessage("there is no file " + folder.resolve("gone.mp3")
+                        + ": it was moved or deleted, or this is not its path");
+        assertThatThrownBy(() -> upload(folder.toFile())).hasMessage(folder + " is a folder: send a file");
+    }
+
+    /** The consumer has listed the folder before another exchange moved the file. */
+    @Test
+    void aFileThatIsMovedAfterItsConsumerHasListedItIsNamedWithTheOptionThatSkipsIt() {
+        Path gone = folder.resolve("gone.mp3");
+        GenericFile<File> listed = new GenericFile<>();
+        listed.setFile(gone.toFile());
+        exchange.getMessage().setHeader("CamelFileAbsolutePath", gone.toString());
+
+        assertThatThrownBy(() -> upload(listed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no file " + gone + ": it was moved or deleted after its consumer had listed it."
+                        + " Set readLock=changed and readLockMinAge=1s on the consumer, which then skips such files");
+    }
+
+    @Test
+    void aFileThatIsMovedBeforeItIsSentIsNamed() throws IOException {
+        Path moved = file("moved.mp3");
+        AudioUpload upload = upload(moved);
+        Files.delete(moved);
+
+        assertThatThrownBy(upload::open)
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining(moved + ": it was moved or deleted before it was sent");
     }
 
     @Test
     void aMessageWithoutARecordingSaysWhatToSend() {
         assertThatThrownBy(() -> upload(null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the message has no body and there is no sourceUrl: send a File");
+                .hasMessage(
+                        "the message has no body and there is no sourceUrl: send a File, Path, byte[] or InputStream,"
+                                + " or for a link set the option sourceUrl or the header CamelTranscriptionSourceUrl");
         assertThatThrownBy(() -> upload("/home/me/talk.mp3"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the body is text, not a recording: send a File");

@@ -33,7 +33,10 @@ public class TranscribeRoute extends RouteBuilder {
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");
 
-        from("file:{{folder}}/inbox?delay={{file.poll-delay}}&move=../${exchangeProperty.outcome}/${file:onlyname}")
+        from("file:{{folder}}/inbox?delay={{file.poll-delay}}"
+                        // Skips what was listed, and has been moved since.
+                        + "&readLock=changed&readLockMinAge=1s&readLockMinLength=0"
+                        + "&move=../${exchangeProperty.outcome}/${file:onlyname}")
                 .routeId("transcribe")
                 .setProperty(OUTCOME, constant("archive"))
                 .to("aiesa:transcribe?outputFormat=text&maxCost={{max-cost}}")

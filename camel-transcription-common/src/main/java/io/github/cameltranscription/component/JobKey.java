@@ -3,12 +3,16 @@ package io.github.cameltranscription.component;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /**
@@ -20,6 +24,16 @@ final class JobKey {
     /** A database keeps no longer ones. */
     private static final int LONGEST = 3_500;
 
+    private static final String KEYED = "CamelTranscriptionKeyed";
+
+    /**
+     * What a key of a source stands for.
+     *
+     * @param key  with the kind of job
+     * @param body the recording; weak, since the route may be done with it
+     */
+    private record Keyed(String key, WeakReference<Object> body) {}
+
     private JobKey() {}
 
     /**
@@ -27,10 +41,11 @@ final class JobKey {
      *
      * @param  exchange   holds the message
      * @param  expression the endpoint's {@code jobKey}, or {@code null}
+     * @param  kind       the kind of job
      * @return            the key, or {@code null} if there is nothing to know the input by
      * @throws IllegalArgumentException if what the user says is no key
      */
-    static String of(Exchange exchange, Expression expression) {
+    static String of(Exchange exchange, Expression expression, String kind) {
         Message message = exchange.getMessage();
         String header = header(message);
         if (header != null) {
@@ -39,8 +54,29 @@ final class JobKey {
         if (expression != null) {
             return checked(expression.evaluate(exchange, String.class), "the option jobKey");
         }
-        String file = ofFile(message);
-        return file == null ? ofS3(message) : file;
+        String ofSource = ofFile(message);
+        if (ofSource == null) {
+            ofSource = ofS3(message);
+        }
+        return ofSource == null || belongsToAnother(exchange, kind + " " + ofSource) ? null : ofSource;
+    }
+
+    /**
+     * The headers of a source outlive its body: they name the first recording of an exchange, and not one that the route
+     * puts in its place.
+     */
+    private static boolean belongsToAnother(Exchange exchange, String key) {
+        Object body = exchange.getMessage().getBody();
+        Keyed known = exchange.getProperty(KEYED, Keyed.class);
+        if (known != null && known.key().equals(key) && !isFile(body)) {
+            return known.body().get() != body;
+        }
+        exchange.setProperty(KEYED, new Keyed(key, new WeakReference<>(body)));
+        return false;
+    }
+
+    private static boolean isFile(Object body) {
+        return body instanceof File || body instanceof Path || body instanceof WrappedFile<?>;
     }
 
     /** The key as the user has set it for this message, or {@code null}. */
@@ -90,22 +126,46 @@ final class JobKey {
         String path = message.getHeader("CamelFileAbsolutePath", String.class);
         Object length = message.getHeader(Exchange.FILE_LENGTH);
         Object modified = message.getHeader(Exchange.FILE_LAST_MODIFIED);
-        if (path == null || length == null || modified == null || isAnother(message.getBody(), length)) {
+        if (path == null || length == null || modified == null || isAnother(message, length)) {
             return null;
         }
         String host = message.getHeader("CamelFileHost", "", String.class);
         return "file:" + host + path + "|" + length + "|" + modified;
     }
 
-    /** The headers outlive the file's body: a part of a split file, or an answer, is not that file. */
-    private static boolean isAnother(Object body, Object length) {
-        return body instanceof byte[] bytes && !String.valueOf(bytes.length).equals(length.toString());
+    /** A part of a split file, a text about it or an answer is not that file, whose headers it still has. */
+    private static boolean isAnother(Message message, Object length) {
+        Object body = message.getBody();
+        if (body instanceof WrappedFile<?>) {
+            return false;
+        }
+        long known = length(body);
+        return known < 0
+                ? message.getExchange().getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
+                : !String.valueOf(known).equals(length.toString());
+    }
+
+    /** In bytes; negative if that is not known. */
+    private static long length(Object body) {
+        if (body instanceof byte[] bytes) {
+            return bytes.length;
+        }
+        if (body instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+        return body instanceof StreamCache cache ? cache.length() : -1;
     }
 
     private static String ofS3(Message message) {
         String bucket = message.getHeader("CamelAwsS3BucketName", String.class);
         String key = message.getHeader("CamelAwsS3Key", String.class);
         String entityTag = message.getHeader("CamelAwsS3ETag", String.class);
-        return bucket == null || key == null || entityTag == null ? null : "s3:" + bucket + "/" + key + "|" + entityTag;
+        Object length = message.getHeader("CamelAwsS3ContentLength");
+        boolean another = length == null
+                ? message.getExchange().getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
+                : isAnother(message, length);
+        return bucket == null || key == null || entityTag == null || another
+                ? null
+                : "s3:" + bucket + "/" + key + "|" + entityTag;
     }
 }

@@ -84,7 +84,7 @@ final class JobRecords {
             parameters.keySet().removeAll(endpoint.parametersBesidesTheResult());
             return ContentKey.of(audio, parameters);
         }
-        String key = JobKey.of(exchange, keyIsContent ? null : keyExpression);
+        String key = JobKey.of(exchange, keyIsContent ? null : keyExpression, endpoint.kindOfJob());
         if (key == null && warned.compareAndSet(false, true)) {
             LOG.warn(
                     "{}:{}: a message has nothing to know its recording by after a restart, so its job is not recorded:"

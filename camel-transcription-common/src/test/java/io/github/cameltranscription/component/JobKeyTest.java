@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Expression;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.support.ExchangeHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +65,7 @@ class JobKeyTest extends ComponentTest {
         Exchange exchange = exchange(talk());
         exchange.getMessage().setHeader(TranscriptionConstants.JOB_KEY, " mine ");
 
-        assertThat(JobKey.of(exchange, simple("${exchangeId}"))).isEqualTo("mine");
+        assertThat(keyOf(exchange, simple("${exchangeId}"))).isEqualTo("mine");
     }
 
     @Test
@@ -66,7 +73,7 @@ class JobKeyTest extends ComponentTest {
         Exchange exchange = exchange(talk());
         exchange.getMessage().setHeader("id", "7");
 
-        assertThat(JobKey.of(exchange, simple("talk ${header.id}"))).isEqualTo("talk 7");
+        assertThat(keyOf(exchange, simple("talk ${header.id}"))).isEqualTo("talk 7");
     }
 
     @Test
@@ -74,9 +81,9 @@ class JobKeyTest extends ComponentTest {
         File file = talk();
         String key = "file:" + file.getAbsolutePath() + "|17|1000";
 
-        assertThat(JobKey.of(exchange(file), null)).isEqualTo(key);
-        assertThat(JobKey.of(exchange(file.toPath()), null)).isEqualTo(key);
-        assertThat(JobKey.of(exchange(new Wrapped(file)), null)).isEqualTo(key);
+        assertThat(keyOf(exchange(file), null)).isEqualTo(key);
+        assertThat(keyOf(exchange(file.toPath()), null)).isEqualTo(key);
+        assertThat(keyOf(exchange(new Wrapped(file)), null)).isEqualTo(key);
     }
 
     @Test
@@ -84,26 +91,25 @@ class JobKeyTest extends ComponentTest {
         Path file = talk().toPath();
         Files.createDirectory(folder.resolve("sub"));
 
-        assertThat(JobKey.of(exchange(folder.resolve("sub/../talk.mp3")), null))
-                .isEqualTo(JobKey.of(exchange(file), null));
+        assertThat(keyOf(exchange(folder.resolve("sub/../talk.mp3")), null)).isEqualTo(keyOf(exchange(file), null));
     }
 
     @Test
     void aFileThatHasChangedIsAnother() throws IOException {
         File file = talk();
-        String before = JobKey.of(exchange(file), null);
+        String before = keyOf(exchange(file), null);
         Files.setLastModifiedTime(file.toPath(), FileTime.fromMillis(2_000));
-        String touched = JobKey.of(exchange(file), null);
+        String touched = keyOf(exchange(file), null);
         Files.write(file.toPath(), OTHER_RECORDING);
         Files.setLastModifiedTime(file.toPath(), FileTime.fromMillis(2_000));
 
-        assertThat(JobKey.of(exchange(file), null)).isNotIn(before, touched);
+        assertThat(keyOf(exchange(file), null)).isNotIn(before, touched);
         assertThat(touched).isNotEqualTo(before);
     }
 
     @Test
     void aFileThatIsNotThereIsToldBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> JobKey.of(exchange(folder.resolve("gone.mp3")), null))
+        assertThatThrownBy(() -> keyOf(exchange(folder.resolve("gone.mp3")), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be read")
                 .hasMessageContaining("gone.mp3");
@@ -111,10 +117,9 @@ class JobKeyTest extends ComponentTest {
 
     @Test
     void aFileOfAServerIsKnownByWhatItsConsumerSays() {
-        assertThat(JobKey.of(with(new Wrapped("a remote file"), REMOTE_FILE), null))
+        assertThat(keyOf(with(new Wrapped("a remote file"), REMOTE_FILE), null))
                 .isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
-        assertThat(JobKey.of(with(new byte[17], REMOTE_FILE), null))
-                .isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
+        assertThat(keyOf(with(new byte[17], REMOTE_FILE), null)).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
     }
 
     @ParameterizedTest
@@ -123,7 +128,7 @@ class JobKeyTest extends ComponentTest {
         Exchange exchange = with(new byte[17], REMOTE_FILE);
         exchange.getMessage().removeHeader(missing);
 
-        assertThat(JobKey.of(exchange, null)).isNull();
+        assertThat(keyOf(exchange, null)).isNull();
     }
 
     @Test
@@ -131,12 +136,12 @@ class JobKeyTest extends ComponentTest {
         Exchange other = with(new byte[17], REMOTE_FILE);
         other.getMessage().setHeader("CamelFileHost", "other.example.org");
 
-        assertThat(JobKey.of(other, null)).isNotEqualTo(JobKey.of(with(new byte[17], REMOTE_FILE), null));
+        assertThat(keyOf(other, null)).isNotEqualTo(keyOf(with(new byte[17], REMOTE_FILE), null));
     }
 
     @Test
     void anObjectInS3IsKnownByBucketKeyAndEntityTag() {
-        assertThat(JobKey.of(with(RECORDING, S3_OBJECT), null)).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
+        assertThat(keyOf(with(RECORDING, S3_OBJECT), null)).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
     }
 
     @ParameterizedTest
@@ -145,18 +150,88 @@ class JobKeyTest extends ComponentTest {
         Exchange exchange = with(RECORDING, S3_OBJECT);
         exchange.getMessage().removeHeader(missing);
 
-        assertThat(JobKey.of(exchange, null)).isNull();
+        assertThat(keyOf(exchange, null)).isNull();
     }
 
     @Test
     void bytesOfAnotherLengthThanTheFileAreNotTheFile() {
-        assertThat(JobKey.of(with(new byte[18], REMOTE_FILE), null)).isNull();
-        assertThat(JobKey.of(with(new byte[17], REMOTE_FILE), null)).isNotNull();
+        assertThat(keyOf(with(new byte[18], REMOTE_FILE), null)).isNull();
+        assertThat(keyOf(with(new byte[17], REMOTE_FILE), null)).isNotNull();
+    }
+
+    static Stream<Supplier<Object>> looseBodies() {
+        return Stream.of(
+                () -> new byte[17],
+                () -> new ByteArrayInputStream(new byte[17]),
+                () -> new InputStreamCache(new byte[17]),
+                () -> "x".repeat(17));
+    }
+
+    /** The headers of the source are still there when the route puts another recording into the message. */
+    @ParameterizedTest
+    @MethodSource("looseBodies")
+    void aSecondRecordingOnTheMessageHasNotTheKeyOfTheFirst(Supplier<Object> body) throws IOException {
+        Exchange exchange = with(body.get(), REMOTE_FILE);
+        String first = keyOf(exchange, null);
+        String redelivered = keyOf(exchange, null);
+        Exchange copy = ExchangeHelper.createCopy(exchange, true);
+        String ofCopy = keyOf(copy, null);
+        copy.getMessage().setBody(body.get());
+        exchange.getMessage().setBody(body.get());
+
+        assertThat(first).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
+        assertThat(redelivered).isEqualTo(first);
+        assertThat(ofCopy).isEqualTo(first);
+        assertThat(keyOf(exchange, null)).isNull();
+        assertThat(keyOf(copy, null)).isNull();
+        assertThat(JobKey.of(exchange, null, "summarize")).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looseBodies")
+    void aSecondRecordingOnTheMessageHasNotTheKeyOfTheObjectInS3(Supplier<Object> body) {
+        Exchange exchange = with(body.get(), S3_OBJECT);
+        String first = keyOf(exchange, null);
+        exchange.getMessage().setBody(body.get());
+
+        assertThat(first).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
+        assertThat(keyOf(exchange, null)).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looseBodies")
+    void whatComesAfterTheFileItselfHasNotItsKey(Supplier<Object> body) {
+        Exchange exchange = with(new Wrapped("a remote file"), REMOTE_FILE);
+        String first = keyOf(exchange, null);
+        exchange.getMessage().setBody(body.get());
+
+        assertThat(first).isNotNull();
+        assertThat(keyOf(exchange, null)).isNull();
+    }
+
+    @Test
+    void partsOfASplitFileHaveNotItsKey() {
+        Exchange part = with(new ByteArrayInputStream(new byte[17]), REMOTE_FILE);
+        part.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
+        Exchange file = with(new Wrapped("a remote file"), REMOTE_FILE);
+        file.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
+        Exchange ofObject = with(new ByteArrayInputStream(new byte[17]), S3_OBJECT);
+        ofObject.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
+
+        assertThat(keyOf(part, null)).isNull();
+        assertThat(keyOf(file, null)).isNotNull();
+        assertThat(keyOf(ofObject, null)).isNull();
+    }
+
+    @Test
+    void aTextOfAnotherLengthThanTheFileIsNotTheFile() {
+        assertThat(keyOf(with("x".repeat(18), REMOTE_FILE), null)).isNull();
+        assertThat(keyOf(with("я".repeat(17), REMOTE_FILE), null)).isNull();
     }
 
     @Test
     void bytesAloneHaveNoKey() {
-        assertThat(JobKey.of(exchange(RECORDING), null)).isNull();
+        assertThat(keyOf(exchange(RECORDING), null)).isNull();
     }
 
     @ParameterizedTest
@@ -164,7 +239,7 @@ class JobKeyTest extends ComponentTest {
     void aBlankHeaderIsRefusedByItsName(String blank) {
         Exchange exchange = with(RECORDING, Map.of(TranscriptionConstants.JOB_KEY, blank));
 
-        assertThatThrownBy(() -> JobKey.of(exchange, null))
+        assertThatThrownBy(() -> keyOf(exchange, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the header CamelTranscriptionJobKey gives nothing");
     }
@@ -173,15 +248,19 @@ class JobKeyTest extends ComponentTest {
     void aHeaderThatIsTooLongIsRefusedByItsNameAndLength() {
         Exchange exchange = with(RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "x".repeat(3_501)));
 
-        assertThatThrownBy(() -> JobKey.of(exchange, null))
+        assertThatThrownBy(() -> keyOf(exchange, null))
                 .hasMessageStartingWith("the header CamelTranscriptionJobKey gives 3501 characters");
     }
 
     @Test
     void anOptionThatGivesNothingIsRefusedByItsName() {
-        assertThatThrownBy(() -> JobKey.of(exchange(RECORDING), simple("${header.missing}")))
+        assertThatThrownBy(() -> keyOf(exchange(RECORDING), simple("${header.missing}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the option jobKey gives nothing");
+    }
+
+    private static String keyOf(Exchange exchange, Expression expression) {
+        return JobKey.of(exchange, expression, "transcribe");
     }
 
     private File talk() throws IOException {

@@ -126,7 +126,7 @@ final class AiesaAnswer {
     }
 
     private static Integer whole(Double number) {
-        return number == null ? null : (int) Math.ceil(number);
+        return number == null || !(number >= 0 && number <= Integer.MAX_VALUE) ? null : (int) Math.ceil(number);
     }
 
     private static Boolean truth(String text) {

@@ -13,12 +13,18 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.monitor.JobUsage;
 
@@ -34,6 +40,8 @@ import io.github.cameltranscription.monitor.JobUsage;
 public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     private static final Set<String> STEERING_HEADERS = steeringHeaders(AiesaConstants.PRIORITY);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AiesaEndpoint.class);
 
     @UriPath(
             description =
@@ -61,6 +69,24 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @Override
     protected void validate() {
         configuration.validateFor(resolvedOperation);
+    }
+
+    @Override
+    protected void validate(JobInput audio) {
+        // The body of calculate may be a file with the question, in JSON.
+        if (resolvedOperation != AiesaOperation.CALCULATE) {
+            requireRecording(audio);
+            warnOfUnknownType(audio);
+        }
+    }
+
+    private static void warnOfUnknownType(JobInput audio) {
+        if (audio instanceof AudioUpload upload && upload.mediaType() == MediaType.UNKNOWN) {
+            LOG.warn(
+                    "{} is of no known audio or video type, so it is sent as {}: AIESA may refuse it",
+                    OutsideText.printable(upload.name()),
+                    upload.mediaType().contentType());
+        }
     }
 
     @Override

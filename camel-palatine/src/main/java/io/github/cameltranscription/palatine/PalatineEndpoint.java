@@ -98,6 +98,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void validate(JobInput audio) {
+        // A stream may be raw audio, of which every byte may be any.
+        if (resolvedOperation != PalatineOperation.STREAM) {
+            requireRecording(audio);
+        }
         if (audio instanceof AudioLink && task().submitLinkPath() == null) {
             throw new IllegalArgumentException(
                     operation + " takes an upload, not a sourceUrl: send the recording as the body");

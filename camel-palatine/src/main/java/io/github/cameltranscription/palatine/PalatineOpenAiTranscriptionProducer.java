@@ -46,6 +46,7 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
             throw new IllegalArgumentException(
                     "openai-transcription takes an upload, not a sourceUrl: use transcribe for a link");
         }
+        current.ofRecording(audio.name(), null);
         Map<String, String> fields = endpoint.submissionParameters(exchange.getMessage());
         boolean asIs = endpoint.isOwnFormatAskedFor();
         return submit(current, new Request(audio, fields)).thenApply(answer -> asIs ? asIs(answer) : rendered(answer));

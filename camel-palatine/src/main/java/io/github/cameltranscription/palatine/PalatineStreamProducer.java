@@ -48,6 +48,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         if (!(endpoint.readAudio(exchange) instanceof AudioUpload upload)) {
             throw new IllegalArgumentException("stream takes an upload, not a sourceUrl: use transcribe for a link");
         }
+        current.ofRecording(upload.name(), null);
         StreamRecording recording = StreamRecording.of(
                 upload,
                 StreamCodec.of(configuration.getCodec()),

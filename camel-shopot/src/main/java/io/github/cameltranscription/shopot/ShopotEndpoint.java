@@ -86,6 +86,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         if (audio instanceof AudioUpload upload) {
             ShopotUploadLimits.check(operation, upload);
         }
+        requireRecording(audio);
     }
 
     @Override
@@ -125,18 +126,19 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
         api = new ShopotApi(configuration, transport, getComponent().statusPath(configuration));
-        return provider(configuration.getModifier());
+        return provider(configuration.getModifier(), speakers());
     }
 
     @Override
     protected TranscriptionProvider provider(Message message) {
-        return provider(modifier(message));
+        String language = ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage());
+        return provider(modifier(message), new ShopotSpeakers(configuration.getSpeakerPrefix(), language));
     }
 
-    private TranscriptionProvider provider(String modifier) {
+    private TranscriptionProvider provider(String modifier, ShopotSpeakers speakers) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, ShopotParameters.MODIFIER, modifier);
-        return new ShopotProvider(api, resolvedOperation, withOwnStatusParameters(query), speakers());
+        return new ShopotProvider(api, resolvedOperation, withOwnStatusParameters(query), speakers);
     }
 
     /** Names the speakers of transcripts. */

@@ -2,15 +2,10 @@
 package io.github.cameltranscription.component;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.camel.Component;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -21,9 +16,6 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
  * use to it are as if they had not been set.
  */
 final class EndpointOptions {
-
-    private static final Pattern DURATION = Pattern.compile("(?i)-?\\d+|p[0-9dthms.]+"
-            + "|(\\d+\\s*(days?|d|hours?|h|minutes?|min|m|seconds?|secs?|s|milliseconds?|millis|ms)\\s*)+");
 
     private final TranscriptionEndpoint<?> endpoint;
     private final Map<String, Object> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -90,7 +82,7 @@ final class EndpointOptions {
     }
 
     /**
-     * Checks the values of the URI against the types of their options: Camel takes a text for the number 0.
+     * Checks the values of the URI against the types of their options.
      *
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
@@ -99,55 +91,10 @@ final class EndpointOptions {
             given.forEach((option, value) -> {
                 Class<?> type = types.getOptionType(option, true);
                 if (type != null && value instanceof String text && !text.startsWith("#")) {
-                    requireType(option, text, type);
+                    OptionValue.require(option, text, type);
                 }
             });
         }
-    }
-
-    private static void requireType(String option, String value, Class<?> type) {
-        String fix = null;
-        if (type.isEnum()) {
-            fix = isConstant(value, type) ? null : "is not one of " + constants(type);
-        } else if (type == Boolean.class || type == boolean.class) {
-            fix = value.matches("(?i)true|false") ? null : "is not a truth value: give true or false";
-        } else if (type == Integer.class || type == int.class) {
-            fix = isNumber(value, Integer::valueOf) ? null : "is not a whole number: give one such as 10";
-        } else if (type == Long.class || type == long.class) {
-            fix = isNumber(value, Long::valueOf) || DURATION.matcher(value).matches()
-                    ? null
-                    : "is neither a whole number nor a duration: give one such as 10 or 2s";
-        } else if (type == Double.class || type == double.class) {
-            fix = isNumber(value, Double::valueOf) ? null : "is not a number: give one such as 1.5";
-        }
-        if (fix != null) {
-            throw new IllegalArgumentException(option + SecretUri.quoted(option, value) + " " + fix);
-        }
-    }
-
-    private static boolean isNumber(String value, Function<String, Number> reader) {
-        try {
-            reader.apply(value.strip());
-            return true;
-        } catch (NumberFormatException none) {
-            return false;
-        }
-    }
-
-    /** In any case, with dashes or underscores or without, as Camel takes them. */
-    private static boolean isConstant(String value, Class<?> type) {
-        return Stream.of(type.getEnumConstants())
-                .anyMatch(constant -> canonical(((Enum<?>) constant).name()).equals(canonical(value)));
-    }
-
-    private static String canonical(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
-    }
-
-    private static String constants(Class<?> type) {
-        return Stream.of(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
     }
 
     /**

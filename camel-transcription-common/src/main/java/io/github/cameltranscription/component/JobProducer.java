@@ -43,11 +43,12 @@ abstract class JobProducer extends TranscriptionProducer {
         Exchange exchange = current.exchange();
         JobOfExchange job = new JobOfExchange();
         return current.waitFor(begin(current, job)).result().handle((result, failure) -> {
-            TranscriptionException known = explained(job, (TranscriptionException) failure);
+            TranscriptionException known =
+                    failure == null ? null : current.named(explained(job, (TranscriptionException) failure));
             ended(exchange, job, known);
             if (failure != null) {
                 events.failed(exchange, job.id(), job.progress(), known.getCategory());
-                LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), failure.getMessage());
+                LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), known.getMessage());
                 throw known;
             }
             try {
@@ -60,9 +61,7 @@ abstract class JobProducer extends TranscriptionProducer {
     }
 
     private static TranscriptionException explained(JobOfExchange job, TranscriptionException failure) {
-        return failure == null || job.recorded() == null
-                ? failure
-                : job.recorded().explained(failure);
+        return job.recorded() == null ? failure : job.recorded().explained(failure);
     }
 
     private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {

@@ -21,6 +21,10 @@ final class ParkedProducer extends TranscriptionProducer {
         this.endpoint = endpoint;
     }
 
+    /** The records are in the repository, and the provider is not asked. */
+    @Override
+    void requireCredentials() {}
+
     @Override
     protected CompletionStage<Reply> call(PendingExchange current) {
         Message message = current.exchange().getMessage();

@@ -54,7 +54,7 @@ public final class PendingExchange {
      * @param newFileName    the name of the recording, or {@code null}
      * @param newSubmittedAt when the job was submitted, if that was before; {@code null} otherwise
      */
-    void ofRecording(String newFileName, Instant newSubmittedAt) {
+    public void ofRecording(String newFileName, Instant newSubmittedAt) {
         fileName = newFileName;
         submittedAt = newSubmittedAt;
     }
@@ -103,6 +103,11 @@ public final class PendingExchange {
                 known);
     }
 
+    /** The same failure, with the name of the recording, where it is known. */
+    TranscriptionException named(TranscriptionException failure) {
+        return failure.withFileName(fileName);
+    }
+
     /** From now on the job is what is given up when the route stops. */
     <T> PendingJob<T> waitFor(PendingJob<T> newJob) {
         job = newJob;
@@ -127,7 +132,8 @@ public final class PendingExchange {
     }
 
     /** Whether this was the answer. */
-    boolean fail(TranscriptionException failure, boolean synchronously) {
+    boolean fail(TranscriptionException unnamed, boolean synchronously) {
+        TranscriptionException failure = named(unnamed);
         boolean first = answered.compareAndSet(false, true);
         if (first) {
             Reply headers = Reply.of(null)

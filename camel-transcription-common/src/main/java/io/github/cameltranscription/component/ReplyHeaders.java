@@ -21,6 +21,16 @@ public final class ReplyHeaders {
     private static final Set<String> OF_JOB =
             Set.of(TranscriptionConstants.JOB_ID, TranscriptionConstants.JOB_KEY, TranscriptionConstants.FILE_NAME);
 
+    private static final String OPTIONS = "CamelTranscriptionOptionHeaders";
+
+    /**
+     * An option of a URI that stands in a header during a call.
+     *
+     * @param value  the instance in the header
+     * @param before what the header was before, or {@code null}
+     */
+    private record Option(String value, Object before) {}
+
     private ReplyHeaders() {}
 
     /**
@@ -37,13 +47,59 @@ public final class ReplyHeaders {
             if (!steering.contains(name)
                     || OF_JOB.contains(name)
                     || message.getHeader(name) == null
-                    || isOfReply(message, name)) {
+                    || isOfReply(message, name)
+                    || isOption(exchange, message, name)) {
                 Object instance = ownInstance(value);
                 known.put(name, instance);
                 message.setHeader(name, instance);
             }
         });
         exchange.setProperty(PROPERTY, Map.copyOf(known));
+    }
+
+    /**
+     * Sets a header in the place of the option of a URI. A header that the route has set stays.
+     *
+     * @param exchange holds the message
+     * @param name     of the header
+     * @param value    of the option
+     */
+    static void setOption(Exchange exchange, String name, String value) {
+        Message message = exchange.getMessage();
+        if (given(message, name) != null) {
+            return;
+        }
+        Map<String, Option> options = new HashMap<>(options(exchange));
+        String instance = new String(value);
+        options.put(name, new Option(instance, message.getHeader(name)));
+        exchange.setProperty(OPTIONS, Map.copyOf(options));
+        message.setHeader(name, instance);
+    }
+
+    /** Takes away what {@link #setOption} has set, but not what a reply has set since. */
+    static void removeOptions(Exchange exchange) {
+        Message message = exchange.getMessage();
+        options(exchange).forEach((name, option) -> {
+            if (message.getHeader(name) == option.value()) {
+                if (option.before() == null) {
+                    message.removeHeader(name);
+                } else {
+                    message.setHeader(name, option.before());
+                }
+            }
+        });
+        exchange.removeProperty(OPTIONS);
+    }
+
+    private static boolean isOption(Exchange exchange, Message message, String name) {
+        Option option = options(exchange).get(name);
+        return option != null && option.value() == message.getHeader(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Option> options(Exchange exchange) {
+        Map<String, Option> options = exchange.getProperty(OPTIONS, Map.class);
+        return options == null ? Map.of() : options;
     }
 
     /** Constants are shared, so a route may set the very same one. */

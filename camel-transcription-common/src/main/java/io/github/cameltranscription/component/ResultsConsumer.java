@@ -265,11 +265,11 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     /** The provider has given the job up: there is nothing to wait for, and the same recording is a new job. */
     private void fail(Exchange exchange, FinishedJob job) {
-        TranscriptionException failure = job.failure();
+        TranscriptionException failure = job.failure().withFileName(job.job().fileName());
         over(job, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
         Throwable refused = notify(exchange, "A job has failed", failure);
         if (refused == null) {
-            job.job().failed(job.failure());
+            job.job().failed(failure);
         } else {
             LOG.warn(
                     "The route did not take the failure of job {}, which is delivered again: {}",
@@ -286,7 +286,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                         endpoint.getOperation(),
                         "the job is parked, because it failed too often or the provider does not know it: " + why
                                 + "; see the operation parked")
-                .withJobId(job.jobId()));
+                .withJobId(job.jobId())
+                .withFileName(job.fileName()));
         if (isRunAllowed()) {
             endpoint.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
         }

@@ -42,6 +42,7 @@ final class SubmitProducer extends TranscriptionProducer {
         JobOfExchange job = new JobOfExchange();
         boolean submitted = known != null && known.jobId() != null;
         JobInput audio = submitted && endpoint.records() == null ? null : endpoint.readAudio(exchange);
+        current.ofRecording(audio == null ? known.fileName() : audio.name(), null);
         RecordedJob recorded = endpoint.record(exchange, true, audio, known);
         job.setRecorded(recorded);
         if (recorded != null) {
@@ -53,7 +54,6 @@ final class SubmitProducer extends TranscriptionProducer {
                     CompletableFuture.completedFuture(reply(Submission.known(known.jobId()), known.fileName(), job)));
         }
         String recording = audio.name();
-        current.ofRecording(recording, null);
         JobJournal journal = recorded == null ? JobJournal.NONE : recorded;
         RecordingSubmission request = new RecordingSubmission(
                 endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));

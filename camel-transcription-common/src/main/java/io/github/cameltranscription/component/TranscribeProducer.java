@@ -35,9 +35,11 @@ final class TranscribeProducer extends JobProducer {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         String knownJob = known == null ? null : known.jobId();
         if (knownJob != null && endpoint.records() == null) {
+            current.ofRecording(known.fileName(), null);
             return await(current, job, known, provider);
         }
         JobInput audio = endpoint.readAudio(exchange);
+        current.ofRecording(audio.name(), null);
         RecordedJob recorded = endpoint.record(exchange, false, audio, known);
         job.setRecorded(recorded);
         if (knownJob != null && recorded == null) {
@@ -45,7 +47,6 @@ final class TranscribeProducer extends JobProducer {
         }
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
-        current.ofRecording(recording, null);
         JobEventListener listener = new JobEventListener(events(), exchange, job) {
             @Override
             public void submitted(Submission submission) {

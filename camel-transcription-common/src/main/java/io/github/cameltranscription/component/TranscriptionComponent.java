@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -76,6 +77,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return endpoint;
     }
 
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
+    }
+
     /** A copy of the options at component level, for one endpoint. */
     protected abstract C copyConfiguration();
 
@@ -127,9 +133,12 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
 
     @Override
     protected void doStop() throws Exception {
-        getCamelContext().getExecutorServiceManager().shutdown(scheduler);
-        replies.close();
-        getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
+        // A context that was never started is closed as well.
+        if (replies != null) {
+            getCamelContext().getExecutorServiceManager().shutdown(scheduler);
+            replies.close();
+            getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
+        }
         super.doStop();
     }
 

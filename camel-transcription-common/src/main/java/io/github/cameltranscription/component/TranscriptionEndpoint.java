@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
@@ -22,14 +25,16 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
-import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.ForeignContent;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.audio.TextInput;
@@ -39,6 +44,8 @@ import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.http.HttpTransport;
@@ -57,7 +64,7 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
  */
 @ManagedResource(description = "Managed transcription endpoint")
 public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint
-        implements EndpointServiceLocation {
+        implements AsyncEndpoint, EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
 
@@ -187,16 +194,21 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return NO_OPTIONS;
     }
 
-    /** The provider's address. */
+    /** The provider's address, without a user and a password. */
     @Override
     public String getServiceUrl() {
-        return URISupport.sanitizeUri(configuration.getBaseUrl());
+        return configuration.getBaseUrl().replaceFirst("//[^/?#]*@", "//");
     }
 
     /** {@code http} or {@code https}. */
     @Override
     public String getServiceProtocol() {
         return StringHelper.before(configuration.getBaseUrl(), ":");
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("provider", providerName(), "operation", operation.getName());
     }
 
     /** The operation in the URI's path. */
@@ -210,6 +222,21 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws IllegalArgumentException naming the key and the property to set
      */
     protected void requireCredentials() {}
+
+    /** Whether nothing is ever sent here, because the endpoint is mocked or skipped. Camel starts its producers all the same. */
+    final boolean isSkipped() {
+        return getCamelContext().getEndpoints().stream().anyMatch(this::isSkippedBy);
+    }
+
+    private boolean isSkippedBy(Endpoint other) {
+        boolean skipped = false;
+        Endpoint original = other;
+        while (original instanceof InterceptSendToEndpoint interceptor) {
+            skipped |= interceptor.isSkip() && interceptor.getOnWhen() == null;
+            original = interceptor.getOriginalEndpoint();
+        }
+        return skipped && original == this;
+    }
 
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
     protected ReleaseMoment releaseMoment() {
@@ -230,6 +257,32 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws TranscriptionException   with a closer category
      */
     protected void validate(JobInput audio) {}
+
+    /**
+     * Refuses what is certainly no recording: the provider would refuse it too, after the upload.
+     *
+     * @throws TranscriptionException {@code UNSUPPORTED_MEDIA}, naming the file and what it is
+     */
+    protected final void requireRecording(JobInput audio) {
+        if (!(audio instanceof AudioUpload upload)) {
+            return;
+        }
+        String foreign;
+        try {
+            foreign = ForeignContent.of(upload);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException(
+                    "the recording " + upload.name() + " cannot be read: " + unreadable, unreadable);
+        }
+        if (foreign != null) {
+            throw ErrorCategory.UNSUPPORTED_MEDIA.toException(ErrorDetails.of(
+                    providerName(),
+                    getOperation(),
+                    upload.name() + " is " + foreign
+                            + ", not a recording, and nothing was sent: send audio or video, such"
+                            + " as wav, mp3, ogg, flac, m4a or mp4"));
+        }
+    }
 
     /**
      * The text that a message holds in place of a recording.

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param httpStatus   the HTTP status of the provider's answer, or {@code 0} if there was none
  * @param retryAfter   how long the provider asked to wait, or {@code null}
  * @param verdict      what the answer means for the job; {@code null} if the provider was not asked
+ * @param fileName     the name of the recording; {@code null} if the failure is not about one
  */
 public record ErrorDetails(
         String provider,
@@ -22,7 +23,8 @@ public record ErrorDetails(
         String jobId,
         int httpStatus,
         Duration retryAfter,
-        Verdict verdict)
+        Verdict verdict,
+        String fileName)
         implements Serializable {
 
     /** The message becomes a line of a log. */
@@ -39,31 +41,36 @@ public record ErrorDetails(
      * @return           details without job, status or waiting time
      */
     public static ErrorDetails of(String provider, String operation, String message) {
-        return new ErrorDetails(provider, operation, message, null, 0, null, null);
+        return new ErrorDetails(provider, operation, message, null, 0, null, null, null);
     }
 
     /** The same failure, of this job. */
     public ErrorDetails withJobId(String newJobId) {
-        return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, verdict);
+        return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, verdict, fileName);
     }
 
     /** The same failure, told in these words. */
     public ErrorDetails withMessage(String newMessage) {
-        return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, verdict);
+        return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, verdict, fileName);
     }
 
     /** The same failure, with the HTTP status of the answer. */
     public ErrorDetails withHttpStatus(int newHttpStatus) {
-        return new ErrorDetails(provider, operation, message, jobId, newHttpStatus, retryAfter, verdict);
+        return new ErrorDetails(provider, operation, message, jobId, newHttpStatus, retryAfter, verdict, fileName);
     }
 
     /** The same failure, with the time that the provider asked to wait, or {@code null}. */
     public ErrorDetails withRetryAfter(Duration newRetryAfter) {
-        return new ErrorDetails(provider, operation, message, jobId, httpStatus, newRetryAfter, verdict);
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, newRetryAfter, verdict, fileName);
     }
 
     /** The same failure, with what it means for the job. */
     public ErrorDetails withVerdict(Verdict newVerdict) {
-        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, newVerdict);
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, newVerdict, fileName);
+    }
+
+    /** The same failure, about the recording with this name, or {@code null}. */
+    public ErrorDetails withFileName(String newFileName) {
+        return new ErrorDetails(provider, operation, message, jobId, httpStatus, retryAfter, verdict, newFileName);
     }
 }

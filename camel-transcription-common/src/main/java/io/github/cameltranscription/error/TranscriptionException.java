@@ -49,6 +49,11 @@ public abstract class TranscriptionException extends RuntimeException {
         return details.httpStatus();
     }
 
+    /** The name of the recording, or {@code null} if the failure is not about one, or its name is not known. */
+    public String getFileName() {
+        return details.fileName();
+    }
+
     /** What happened, with the provider's own words where it gave any. */
     public String getProviderMessage() {
         return details.message();
@@ -74,6 +79,11 @@ public abstract class TranscriptionException extends RuntimeException {
         return jobId == null || jobId.equals(getJobId()) ? this : with(details.withJobId(jobId));
     }
 
+    /** The same failure, about the recording with this name. */
+    public TranscriptionException withFileName(String fileName) {
+        return fileName == null || fileName.equals(getFileName()) ? this : with(details.withFileName(fileName));
+    }
+
     /** The same failure, told in these words. */
     public TranscriptionException withMessage(String message) {
         return with(details.withMessage(message));
@@ -87,14 +97,12 @@ public abstract class TranscriptionException extends RuntimeException {
     }
 
     private static String describe(ErrorCategory category, ErrorDetails details) {
-        StringBuilder text = new StringBuilder()
-                .append(details.provider())
-                .append(' ')
-                .append(details.operation())
-                .append(": ")
-                .append(details.message())
-                .append(" (")
-                .append(category);
+        StringBuilder text =
+                new StringBuilder().append(details.provider()).append(' ').append(details.operation());
+        if (details.fileName() != null) {
+            text.append(" of ").append(OutsideText.printable(details.fileName()));
+        }
+        text.append(": ").append(details.message()).append(" (").append(category);
         if (details.httpStatus() != 0) {
             text.append(", HTTP ").append(details.httpStatus());
         }

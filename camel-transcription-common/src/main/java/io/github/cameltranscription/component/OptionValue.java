@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether a text can be the value of an option: Camel takes any text for the duration 0, and for the truth value false. */
+final class OptionValue {
+
+    private static final Pattern DURATION = Pattern.compile("(?i)-?\\d+|p[0-9dthms.]+"
+            + "|(\\d+\\s*(days?|d|hours?|h|minutes?|min|m|seconds?|secs?|s|milliseconds?|millis|ms)\\s*)+");
+
+    /** Numbers and durations have one type in Java. */
+    private static final Pattern SIZE = Pattern.compile("(?i).*(size|buffer)");
+
+    private OptionValue() {}
+
+    /**
+     * Checks a value against the type of its option.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    static void require(String option, String value, Class<?> type) {
+        String fix = null;
+        if (type.isEnum()) {
+            fix = isConstant(value, type) ? null : "is not one of " + constants(type);
+        } else if (type == Boolean.class || type == boolean.class) {
+            fix = value.matches("(?i)true|false") ? null : "is not a truth value: give true or false";
+        } else if (type == Integer.class || type == int.class) {
+            fix = isNumber(value, Integer::valueOf) ? null : "is not a whole number: give one such as 10";
+        } else if ((type == Long.class || type == long.class)
+                && SIZE.matcher(option).matches()) {
+            fix = isNumber(value, Long::valueOf) ? null : "is not a whole number: give bytes, such as 1048576";
+        } else if (type == Long.class || type == long.class) {
+            fix = isNumber(value, Long::valueOf) || DURATION.matcher(value).matches()
+                    ? null
+                    : "is neither a whole number nor a duration: give one such as 10 or 2s";
+        } else if (type == Double.class || type == double.class) {
+            fix = isNumber(value, Double::valueOf) ? null : "is not a number: give one such as 1.5";
+        }
+        if (fix != null) {
+            throw new IllegalArgumentException(option + SecretUri.quoted(option, value) + " " + fix);
+        }
+    }
+
+    private static boolean isNumber(String value, Function<String, Number> reader) {
+        try {
+            reader.apply(value.strip());
+            return true;
+        } catch (NumberFormatException none) {
+            return false;
+        }
+    }
+
+    /** In any case, with dashes or underscores or without, as Camel takes them. */
+    private static boolean isConstant(String value, Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .anyMatch(constant -> canonical(((Enum<?>) constant).name()).equals(canonical(value)));
+    }
+
+    private static String canonical(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    }
+
+    private static String constants(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -185,6 +185,21 @@ class AiesaUnexpectedAnswersTest extends AiesaTestSupport {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e308", "-1e308", "1e19", "9223372036854775808", "\"NaN\"", "\"Infinity\"", "-1"})
+    void impossibleNumbersAreNotTold(String number) {
+        aiesa.faults().onStatus().body("""
+                        {"data":{"status":"processing","duration_seconds":%1$s,"duration_minutes":%1$s,
+                        "minutes_billed":%1$s,"progress":%1$s,"cost":1.5}}""".formatted(number), JSON).once();
+
+        Exchange reply = send("aiesa:status", null, about("job-1"));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getHeaders())
+                .doesNotContainKeys(TranscriptionConstants.DURATION, AiesaConstants.MINUTES_BILLED)
+                .containsEntry(AiesaConstants.COST, 1.5);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"\"Только текст\"", "{\"text\":\"Только текст\"}", "{\"text\":\"Только текст\",\"model\":{}}"})
     void anAnalysisMayBeATextAlone(String analysis) {

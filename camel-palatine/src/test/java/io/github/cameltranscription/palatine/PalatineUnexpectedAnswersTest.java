@@ -84,6 +84,20 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
     }
 
     @Test
+    void impossibleNumbersAreNotTold() {
+        palatine.faults().onStatus().body("""
+                        {"status":"success","data":{"duration":1e308,"language":"ru","text":"Да.","segments":[
+                        {"start":1e308,"end":1e308,"text":"Да.","words":[{"word":"Да.","start":1e308,"end":1e308}]}
+                        ]},"error":null}""", JSON).once();
+
+        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).duration()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+    }
+
+    @Test
     void oddValuesInATranscriptAreToleratedAndUnknownOnesKept() {
         palatine.faults().onStatus().body("""
                         {"status":"success","id":7,"new":{"a":[1]},"data":{"duration":"12,5","language":null,

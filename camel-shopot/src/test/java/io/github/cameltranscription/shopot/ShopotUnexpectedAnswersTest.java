@@ -168,4 +168,18 @@ class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
         assertThat(reply.getMessage().getHeader(ShopotConstants.BALANCE_MINUTES))
                 .isNull();
     }
+
+    @Test
+    void impossibleNumbersAreNotTold() {
+        shopot.faults().onStatus().body("""
+                        {"status":"COMPLETED","balance_minutes":1e308,"progress":1e308,
+                        "output":{"duration":1e308,"language":"ru","text":"Да.",
+                        "list":[{"start":1e308,"end":1e308,"text":"Да."}]}}""", JSON).once();
+
+        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).duration()).isNull();
+        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+    }
 }

@@ -16,8 +16,8 @@ import org.apache.camel.spi.UriPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;

@@ -3,7 +3,7 @@ package io.github.cameltranscription.http;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -57,7 +57,7 @@ public final class HttpTransport implements AutoCloseable {
      *                     {@link OversizedAnswerException} or an {@link UnreadableRecordingException}
      */
     public CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
-        return bulkLane.upload(call, form, answerLimit);
+        return allowed(call, () -> bulkLane.upload(call, form, answerLimit));
     }
 
     /**
@@ -71,12 +71,15 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> allowed(HttpCall call, Supplier<CompletionStage<T>> request) {
-        try {
-            links.checkThroughProxy(call.uri());
-        } catch (PrivateAddressException refused) {
-            return CompletableFuture.failedFuture(ConnectionFailures.toNoAnswer(refused));
-        }
-        return request.get();
+        return links.prepare(call.uri())
+                .exceptionally(thrown -> {
+                    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+                            ? thrown.getCause()
+                            : thrown;
+                    throw new CompletionException(
+                            cause instanceof NoAnswerException ? cause : ConnectionFailures.toNoAnswer(cause));
+                })
+                .thenCompose(prepared -> request.get());
     }
 
     /** The threads that send recordings: what reads a recording without sending it counts as an upload, too. */

@@ -13,6 +13,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -52,15 +53,21 @@ final class HttpTransportFactory {
     private static final long EARLY_ANSWER_CHECK_BYTES = 1024 * 1024;
 
     private final CamelContext context;
+    private final DnsResolver nameServers;
 
-    HttpTransportFactory(CamelContext context) {
+    /**
+     * @param nameServers where the addresses of hosts come from
+     */
+    HttpTransportFactory(CamelContext context, DnsResolver nameServers) {
         this.context = context;
+        this.nameServers = nameServers;
     }
 
     /**
      * @param uploads   uploads block its threads
      * @param downloads downloads block its threads until the head of the answer has come
      * @param readers   where answers are read
+     * @param names     lookups of names block its threads
      * @param scheduler looks after deadlines
      */
     HttpTransport create(
@@ -68,8 +75,10 @@ final class HttpTransportFactory {
             Executor uploads,
             Executor downloads,
             Executor readers,
+            Executor names,
             ScheduledExecutorService scheduler) {
-        LinkPolicy links = new LinkPolicy(settings);
+        LinkPolicy links =
+                new LinkPolicy(settings, new HostNames(nameServers, names, scheduler, settings.connectTimeout()));
         TransferWatch watch = new TransferWatch(settings.responseTimeout(), scheduler);
         try {
             SSLContext sslContext = settings.sslContextParameters() == null

@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** The transports of a component: endpoints with equal settings share one, and the last to leave closes it. */
 public final class HttpTransportPool {
@@ -20,6 +22,7 @@ public final class HttpTransportPool {
     private final Object source;
     private final String threadName;
     private final ScheduledExecutorService scheduler;
+    private final DnsResolver nameServers;
     private final Map<HttpSettings, Entry> entries = new HashMap<>();
 
     private static final class Entry {
@@ -41,7 +44,17 @@ public final class HttpTransportPool {
      */
     public HttpTransportPool(
             CamelContext context, Object source, String threadName, ScheduledExecutorService scheduler) {
+        this(context, source, threadName, scheduler, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    HttpTransportPool(
+            CamelContext context,
+            Object source,
+            String threadName,
+            ScheduledExecutorService scheduler,
+            DnsResolver nameServers) {
         this.context = context;
+        this.nameServers = nameServers;
         this.source = source;
         this.threadName = threadName;
         this.scheduler = scheduler;
@@ -72,10 +85,11 @@ public final class HttpTransportPool {
         ExecutorService uploads = threads("-upload", settings.maxConcurrentUploads());
         ExecutorService downloads = threads("-download", settings.maxConcurrentUploads());
         ExecutorService readers = threads("-answer", ANSWER_THREADS);
-        List<ExecutorService> threads = List.of(uploads, downloads, readers);
+        ExecutorService names = threads("-names", HostNames.THREADS);
+        List<ExecutorService> threads = List.of(uploads, downloads, readers, names);
         try {
-            HttpTransport transport =
-                    new HttpTransportFactory(context).create(settings, uploads, downloads, readers, scheduler);
+            HttpTransport transport = new HttpTransportFactory(context, nameServers)
+                    .create(settings, uploads, downloads, readers, names, scheduler);
             return new Entry(transport, threads);
         } catch (RuntimeException failure) {
             shutdown(threads);

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Where requests may go: links and redirects come from outside, and must not lead into the network that this application
@@ -15,18 +17,17 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 public final class LinkPolicy implements DnsResolver {
 
-    private final DnsResolver system;
+    private final HostNames names;
     private final URI baseUrl;
     private final boolean loopback;
     private final String proxyHost;
     private final boolean allowPrivateLinks;
 
-    LinkPolicy(HttpSettings settings) {
-        this(settings, SystemDefaultDnsResolver.INSTANCE);
-    }
-
-    LinkPolicy(HttpSettings settings, DnsResolver system) {
-        this.system = system;
+    /**
+     * @param names where the addresses come from
+     */
+    LinkPolicy(HttpSettings settings, HostNames names) {
+        this.names = names;
         this.baseUrl = URI.create(settings.baseUrl());
         this.loopback = isLoopback(baseUrl.getHost());
         this.proxyHost = settings.proxyHost();
@@ -40,34 +41,54 @@ public final class LinkPolicy implements DnsResolver {
      */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = system.resolve(host);
+        InetAddress[] addresses = names.resolve(host);
         if (!isTrusted(host) && addresses != null) {
-            for (InetAddress address : addresses) {
-                requirePublic(host, address);
-            }
+            requirePublic(host, addresses);
         }
         return addresses;
     }
 
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
-        return system.resolveCanonicalHostname(host);
+        return names.resolveCanonicalHostname(host);
     }
 
     /**
-     * Checks an address that a proxy is to connect to, as far as it can be checked here: names that only the proxy
-     * knows are the proxy's business.
+     * Looks up the names that a request needs, without blocking, and checks an address that a proxy is to connect to as far
+     * as it can be checked here: names that only the proxy knows are the proxy's business.
+     *
+     * @return fails with a {@link PrivateAddressException}, or an {@link UnknownHostException} if no address is found
      */
-    void checkThroughProxy(URI address) throws PrivateAddressException {
-        if (proxyHost == null || isTrusted(address.getHost())) {
-            return;
+    CompletionStage<Void> prepare(URI address) {
+        String host = address.getHost();
+        if (host == null) {
+            // Java does not take it for a name, which HttpClient may do: it is then looked up by its resolver, and
+            // checked.
+            return proxyHost == null
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(new UnknownHostException("the address has no host"));
         }
+        boolean link = !bare(host).equals(bare(baseUrl.getHost()));
+        if (proxyHost == null) {
+            return names.lookUp(host, link);
+        }
+        CompletionStage<Void> proxy = names.lookUp(proxyHost, false);
+        return isTrusted(host)
+                ? proxy
+                : proxy.thenCompose(known -> names.lookUp(host, true).handle((found, unknown) -> {
+                    requireAllowed(host);
+                    return null;
+                }));
+    }
+
+    private void requireAllowed(String host) {
         try {
-            resolve(address.getHost());
+            InetAddress[] addresses = names.known(host);
+            if (addresses != null) {
+                requirePublic(host, addresses);
+            }
         } catch (PrivateAddressException refused) {
-            throw refused;
-        } catch (UnknownHostException notKnownHere) {
-            return;
+            throw new CompletionException(refused);
         }
     }
 
@@ -76,9 +97,11 @@ public final class LinkPolicy implements DnsResolver {
         return allowPrivateLinks || name.equals(bare(baseUrl.getHost())) || name.equals(bare(proxyHost));
     }
 
-    private void requirePublic(String host, InetAddress address) throws PrivateAddressException {
-        if (!(loopback && address.isLoopbackAddress()) && !PublicAddress.isPublic(address)) {
-            throw new PrivateAddressException(host, address.getHostAddress());
+    private void requirePublic(String host, InetAddress[] addresses) throws PrivateAddressException {
+        for (InetAddress address : addresses) {
+            if (!(loopback && address.isLoopbackAddress()) && !PublicAddress.isPublic(address)) {
+                throw new PrivateAddressException(host, address.getHostAddress());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +58,12 @@ class LinkPolicyTest extends HttpTest {
                 allowPrivateLinks);
     }
 
-    private static LinkPolicy policy(String baseUrl, String address) {
-        return new LinkPolicy(settings(baseUrl, null, false), new Names(address));
+    private HostNames names(DnsResolver system) {
+        return new HostNames(system, Runnable::run, scheduler, LONG);
+    }
+
+    private LinkPolicy policy(String baseUrl, String address) {
+        return new LinkPolicy(settings(baseUrl, null, false), names(new Names(address)));
     }
 
     @ParameterizedTest
@@ -119,11 +124,11 @@ class LinkPolicyTest extends HttpTest {
         assertThatCode(() -> policy("https://speech.local/v1", "10.0.0.1").resolve("SPEECH.local"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> policy("http://[::1]:80/v1", "::1").resolve("::1")).doesNotThrowAnyException();
-        assertThatCode(() -> new LinkPolicy(settings(PUBLIC, "proxy.local", false), new Names("10.0.0.1"))
+        assertThatCode(() -> new LinkPolicy(settings(PUBLIC, "proxy.local", false), names(new Names("10.0.0.1")))
                         .resolve("proxy.local"))
                 .doesNotThrowAnyException();
-        assertThatCode(() ->
-                        new LinkPolicy(settings(PUBLIC, null, true), new Names("10.0.0.1")).resolve("files.example"))
+        assertThatCode(() -> new LinkPolicy(settings(PUBLIC, null, true), names(new Names("10.0.0.1")))
+                        .resolve("files.example"))
                 .doesNotThrowAnyException();
     }
 
@@ -137,14 +142,22 @@ class LinkPolicyTest extends HttpTest {
 
     @Test
     void throughAProxyIsCheckedWhatCanBe() {
-        LinkPolicy known = new LinkPolicy(settings(PUBLIC, "proxy.local", false));
+        LinkPolicy known =
+                new LinkPolicy(settings(PUBLIC, "127.0.0.1", false), names(SystemDefaultDnsResolver.INSTANCE));
 
-        assertThatThrownBy(() -> known.checkThroughProxy(URI.create("https://169.254.169.254/latest")))
-                .isInstanceOf(PrivateAddressException.class);
-        assertThatThrownBy(() -> known.checkThroughProxy(URI.create("https://localhost/")))
-                .isInstanceOf(PrivateAddressException.class);
-        assertThatCode(() -> known.checkThroughProxy(URI.create("https://known-to-the-proxy.invalid/")))
-                .doesNotThrowAnyException();
+        for (String link : new String[] {"https://169.254.169.254/latest", "https://localhost/", "https://[::1]/"}) {
+            assertThat(known.prepare(URI.create(link)))
+                    .failsWithin(LONG)
+                    .withThrowableThat()
+                    .withRootCauseInstanceOf(PrivateAddressException.class);
+        }
+        assertThat(new LinkPolicy(settings(PUBLIC, "127.0.0.1", false), names(new Names("10.0.0.1")))
+                        .prepare(URI.create("https://files.example/")))
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .withRootCauseInstanceOf(PrivateAddressException.class);
+        assertThat(known.prepare(URI.create("https://known-to-the-proxy.invalid/")))
+                .succeedsWithin(LONG);
     }
 
     @ParameterizedTest

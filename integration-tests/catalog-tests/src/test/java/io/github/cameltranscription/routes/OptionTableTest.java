@@ -70,7 +70,7 @@ class OptionTableTest {
             Map.entry("webhookSecret", "callbackUrl=http://127.0.0.1:1/back"),
             Map.entry("unknownDuration", "maxCost=50"));
 
-    private record Option(String name, String type, List<String> values, String defaultValue) {
+    private record Option(String name, String type, String label, List<String> values, String defaultValue) {
 
         boolean isMultiValue() {
             return name.equals("parameters");
@@ -102,6 +102,7 @@ class OptionTableTest {
                 .map(field -> new Option(
                         field.getKey(),
                         field.getValue().path("type").asText(),
+                        field.getValue().path("label").asText(),
                         values(field.getValue().path("enum")),
                         field.getValue().path("defaultValue").asText(null)))
                 .toList();
@@ -145,6 +146,30 @@ class OptionTableTest {
         assertThat(known)
                 .as("options of the table that %s does not have", provider.scheme())
                 .isEmpty();
+    }
+
+    /** Camel's tools show producers the options of producers: what the catalog says of the side is what the table says. */
+    @ParameterizedTest
+    @EnumSource
+    void theLabelsOfTheCatalogAreOfTheSideOfTheOperations(Provider provider) throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (Option option : options(provider)) {
+            List<TranscriptionOperation> users = provider.operations().stream()
+                    .filter(operation ->
+                            provider.optionTable().usersOf(option.name()).contains(operation.getName()))
+                    .toList();
+            if (option.label().contains("consumer")) {
+                all.assertThat(users)
+                        .as("%s, a consumer's", option.name())
+                        .allMatch(TranscriptionOperation::isConsumer);
+            }
+            if (option.label().contains("producer")) {
+                all.assertThat(users)
+                        .as("%s, a producer's", option.name())
+                        .allMatch(TranscriptionOperation::isProducer);
+            }
+        }
+        all.assertAll();
     }
 
     @ParameterizedTest

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Names whose servers do not answer: no thread of a route or of the polls waits for them. */
+class HostNamesTest extends HttpTest {
+
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final Collection<String> threads = new ConcurrentLinkedQueue<>();
+    private WireMockServer server;
+    private HttpTransportPool named;
+
+    /** {@code silent*} are looked up until the test ends; all others are on this machine. */
+    private final class Names implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            threads.add(Thread.currentThread().getName());
+            if (host.startsWith("silent")) {
+                try {
+                    answer.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    @BeforeEach
+    void startServer() {
+        server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+        server.start();
+        server.stubFor(any(anyUrl()).willReturn(ok("answer")));
+        named = new HttpTransportPool(context, this, "named", scheduler, new Names());
+    }
+
+    @AfterEach
+    void stopServer() {
+        answer.countDown();
+        server.stop();
+    }
+
+    private HttpTransport to(String host, Duration connectTimeout, String proxyHost) {
+        return named.acquire(new HttpSettings(
+                "http://" + host + ":" + server.port() + "/v1",
+                connectTimeout,
+                LONG,
+                8,
+                2,
+                null,
+                proxyHost,
+                proxyHost == null ? 0 : server.port(),
+                null,
+                null,
+                AnswerLimits.DEFAULT,
+                false));
+    }
+
+    private HttpCall call(String host) {
+        return get("http://" + host + ":" + server.port() + "/v1/task");
+    }
+
+    @Test
+    void aNameIsLookedUpOnAThreadOfItsOwnAndRememberedForTheConnection() throws Exception {
+        HttpTransport transport = to("provider.example", LONG, null);
+        for (int i = 0; i < 3; i++) {
+            assertThat(transport
+                            .send(call("provider.example"))
+                            .toCompletableFuture()
+                            .get()
+                            .text())
+                    .isEqualTo("answer");
+        }
+
+        assertThat(threads).hasSize(1).allMatch(thread -> thread.contains("named-names"));
+    }
+
+    @Test
+    void theCallerIsNotBlockedAndTheDeadlineIsThatOfConnections() {
+        HttpTransport transport = to("silent.example", SHORT, null);
+
+        CompletableFuture<HttpAnswer> sent =
+                transport.send(call("silent.example")).toCompletableFuture();
+
+        assertThat(sent)
+                .failsWithin(LONG)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(NoAnswerException.class)
+                .withMessageContaining("silent.example was not found within connectTimeout of 300 ms")
+                .matches(failure -> ((NoAnswerException) failure).isNeverSent());
+    }
+
+    @Test
+    void linksToManySilentHostsDoNotKeepTheProviderFromItsAddress() throws Exception {
+        HttpTransport transport = to("provider.example", LONG, null);
+        List<CompletableFuture<HttpAnswer>> links = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            links.add(transport.send(call("silent" + i + ".example")).toCompletableFuture());
+        }
+        Awaitility.await().until(() -> threads.size() == HostNames.THREADS - 1);
+
+        assertThat(transport
+                        .send(call("provider.example"))
+                        .toCompletableFuture()
+                        .get()
+                        .text())
+                .isEqualTo("answer");
+        assertThat(links).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void aLinkThroughAProxyIsLookedUpWithoutBlockingTheCallerToo() {
+        HttpTransport transport = to("provider.example", SHORT, "proxy.example");
+
+        CompletableFuture<StreamedAnswer> file =
+                transport.download(call("silent.example")).toCompletableFuture();
+
+        // The proxy may know the name that the name servers here do not know.
+        assertThat(file).succeedsWithin(LONG);
+    }
+
+    @Test
+    void oneLookupServesAllThatWait() {
+        HttpTransport transport = to("silent.example", LONG, null);
+        for (int i = 0; i < 50; i++) {
+            transport.send(call("silent.example"));
+        }
+        Awaitility.await().until(() -> !threads.isEmpty());
+
+        assertThat(threads).hasSize(1);
+    }
+}

@@ -173,102 +173,82 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         return priority;
     }
 
-    /** The public key. */
     public String getPublicKey() {
         return publicKey;
     }
 
-    /** The public key. */
     public void setPublicKey(String publicKey) {
         this.publicKey = publicKey;
     }
 
-    /** The secret key. */
     public String getSecretKey() {
         return secretKey;
     }
 
-    /** The secret key. */
     public void setSecretKey(String secretKey) {
         this.secretKey = secretKey;
     }
 
-    /** How urgent jobs are. */
     public String getPriority() {
         return priority;
     }
 
-    /** How urgent jobs are. */
     public void setPriority(String priority) {
         this.priority = priority;
     }
 
-    /** Whether speakers are distinguished, or {@code null} for AIESA's default. */
     public Boolean getEnableDiarization() {
         return enableDiarization;
     }
 
-    /** Whether speakers are distinguished, or {@code null} for AIESA's default. */
     public void setEnableDiarization(Boolean enableDiarization) {
         this.enableDiarization = enableDiarization;
     }
 
-    /** The question about the recording, or {@code null}. */
     public String getAiPrompt() {
         return aiPrompt;
     }
 
-    /** The question about the recording, or {@code null}. */
     public void setAiPrompt(String aiPrompt) {
         this.aiPrompt = aiPrompt;
     }
 
-    /** The length of recordings as AIESA receives it, or {@code null}. */
     public String getDuration() {
         return duration;
     }
 
-    /** The length of recordings as AIESA receives it, or {@code null}. */
     public void setDuration(String duration) {
         this.duration = duration;
     }
 
-    /** How a length that is read is written. */
     public String getDurationFormat() {
         return durationFormat;
     }
 
-    /** How a length that is read is written. */
     public void setDurationFormat(String durationFormat) {
         this.durationFormat = durationFormat;
     }
 
-    /** Which result is the reply. */
     public AiesaResultType getResultType() {
         return resultType;
     }
 
-    /** Which result is the reply. */
     public void setResultType(AiesaResultType resultType) {
         this.resultType = resultType;
     }
 
-    /** What a job may cost at most, in the currency of the account, or {@code null} for no limit. */
     public Double getMaxCost() {
         return maxCost;
     }
 
-    /** What a job may cost at most, in the currency of the account, or {@code null} for no limit. */
     public void setMaxCost(Double maxCost) {
         this.maxCost = maxCost;
     }
 
-    /** What becomes of a job whose price cannot be asked for. */
     public UnknownDuration getUnknownDuration() {
         return unknownDuration;
     }
 
-    /** What becomes of a job whose price cannot be asked for. */
     public void setUnknownDuration(UnknownDuration unknownDuration) {
         this.unknownDuration = unknownDuration;
     }

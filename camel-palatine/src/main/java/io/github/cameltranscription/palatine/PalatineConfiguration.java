@@ -540,252 +540,202 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         }
     }
 
-    /** The API token. */
     public String getApiKey() {
         return apiKey;
     }
 
-    /** The API token. */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
     }
 
-    /** The model, or {@code null} for Palatine's default. */
     public String getModel() {
         return model;
     }
 
-    /** The model, or {@code null} for Palatine's default. */
     public void setModel(String model) {
         this.model = model;
     }
 
-    /** Whether to use the accelerated mode, or {@code null} for Palatine's default. */
     public Boolean getFastInference() {
         return fastInference;
     }
 
-    /** Whether to use the accelerated mode, or {@code null} for Palatine's default. */
     public void setFastInference(Boolean fastInference) {
         this.fastInference = fastInference;
     }
 
-    /** {@code segments} or {@code words}, or {@code null}. */
     public String getExportType() {
         return exportType;
     }
 
-    /** {@code segments} or {@code words}, or {@code null}. */
     public void setExportType(String exportType) {
         this.exportType = exportType;
     }
 
-    /** The format that Palatine renders, or {@code null}. */
     public String getFileFormat() {
         return fileFormat;
     }
 
-    /** The format that Palatine renders, or {@code null}. */
     public void setFileFormat(String fileFormat) {
         this.fileFormat = fileFormat;
     }
 
-    /** The model that tells speakers apart, or {@code null}. */
     public String getDiarizationModel() {
         return diarizationModel;
     }
 
-    /** The model that tells speakers apart, or {@code null}. */
     public void setDiarizationModel(String diarizationModel) {
         this.diarizationModel = diarizationModel;
     }
 
-    /** How many speakers there are, or {@code null}. */
     public Integer getSpeakers() {
         return speakers;
     }
 
-    /** How many speakers there are, or {@code null}. */
     public void setSpeakers(Integer speakers) {
         this.speakers = speakers;
     }
 
-    /** How many speakers there are at least, or {@code null}. */
     public Integer getMinSpeakers() {
         return minSpeakers;
     }
 
-    /** How many speakers there are at least, or {@code null}. */
     public void setMinSpeakers(Integer minSpeakers) {
         this.minSpeakers = minSpeakers;
     }
 
-    /** How many speakers there are at most, or {@code null}. */
     public Integer getMaxSpeakers() {
         return maxSpeakers;
     }
 
-    /** How many speakers there are at most, or {@code null}. */
     public void setMaxSpeakers(Integer maxSpeakers) {
         this.maxSpeakers = maxSpeakers;
     }
 
-    /** When the job is released at Palatine. */
     public ReleaseMoment getReleaseJob() {
         return releaseJob;
     }
 
-    /** When the job is released at Palatine. */
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
     }
 
-    /** The model of streams, or {@code null} for Palatine's default. */
     public String getStreamModel() {
         return streamModel;
     }
 
-    /** The model of streams, or {@code null} for Palatine's default. */
     public void setStreamModel(String streamModel) {
         this.streamModel = streamModel;
     }
 
-    /** Samples a second of streams, or {@code null} for that of a WAV header, else 48000. */
     public Integer getSampleRate() {
         return sampleRate;
     }
 
-    /** Samples a second of streams, or {@code null} for that of a WAV header, else 48000. */
     public void setSampleRate(Integer sampleRate) {
         this.sampleRate = sampleRate;
     }
 
-    /** How the audio of streams is coded. */
     public String getCodec() {
         return codec;
     }
 
-    /** How the audio of streams is coded. */
     public void setCodec(String codec) {
         this.codec = codec;
     }
 
-    /** Channels of streams, or {@code null} for those of a WAV header, else 1. */
     public Integer getChannels() {
         return channels;
     }
 
-    /** Channels of streams, or {@code null} for those of a WAV header, else 1. */
     public void setChannels(Integer channels) {
         this.channels = channels;
     }
 
-    /** Milliseconds of audio in one message of a stream. */
     public long getChunkDuration() {
         return chunkDuration;
     }
 
-    /** Milliseconds of audio in one message of a stream. */
     public void setChunkDuration(long chunkDuration) {
         this.chunkDuration = chunkDuration;
     }
 
-    /** Whether streams are sent as they would be spoken. */
     public boolean isRealtime() {
         return realtime;
     }
 
-    /** Whether streams are sent as they would be spoken. */
     public void setRealtime(boolean realtime) {
         this.realtime = realtime;
     }
 
-    /** How often in a row a stream's connection is made anew. */
     public int getReconnectAttempts() {
         return reconnectAttempts;
     }
 
-    /** How often in a row a stream's connection is made anew. */
     public void setReconnectAttempts(int reconnectAttempts) {
         this.reconnectAttempts = reconnectAttempts;
     }
 
-    /** Milliseconds that a stream that lost its connection tries to get another one. */
     public long getReconnectTimeout() {
         return reconnectTimeout;
     }
 
-    /** Milliseconds that a stream that lost its connection tries to get another one. */
     public void setReconnectTimeout(long reconnectTimeout) {
         this.reconnectTimeout = reconnectTimeout;
     }
 
-    /** Bytes of audio that all streams of the component may keep. */
     public long getMaxStreamBuffer() {
         return maxStreamBuffer;
     }
 
-    /** Bytes of audio that all streams of the component may keep. */
     public void setMaxStreamBuffer(long maxStreamBuffer) {
         this.maxStreamBuffer = maxStreamBuffer;
     }
 
-    /** Where the API token of streams goes. */
     public StreamAuth getStreamAuth() {
         return streamAuth;
     }
 
-    /** Where the API token of streams goes. */
     public void setStreamAuth(StreamAuth streamAuth) {
         this.streamAuth = streamAuth;
     }
 
-    /** Milliseconds without a chunk after which a stream is ended. */
     public long getIdleTimeout() {
         return idleTimeout;
     }
 
-    /** Milliseconds without a chunk after which a stream is ended. */
     public void setIdleTimeout(long idleTimeout) {
         this.idleTimeout = idleTimeout;
     }
 
-    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
     public String getTask() {
         return task;
     }
 
-    /** What kind of summary is wanted, or {@code null} for minutes of a meeting. */
     public void setTask(String task) {
         this.task = task;
     }
 
-    /** What is wanted of the summary, or {@code null}. */
     public String getPrompt() {
         return prompt;
     }
 
-    /** What is wanted of the summary, or {@code null}. */
     public void setPrompt(String prompt) {
         this.prompt = prompt;
     }
 
-    /** Whether to think longer, or {@code null} for Palatine's default. */
     public Boolean getThinking() {
         return thinking;
     }
 
-    /** Whether to think longer, or {@code null} for Palatine's default. */
     public void setThinking(Boolean thinking) {
         this.thinking = thinking;
     }
 
-    /** Which operation has made the job, or {@code null} for a transcription. */
     public String getJobOperation() {
         return jobOperation;
     }
 
-    /** Which operation has made the job, or {@code null} for a transcription. */
     public void setJobOperation(String jobOperation) {
         this.jobOperation = jobOperation;
     }
@@ -795,52 +745,42 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         return apiKey == null ? "" : apiKey;
     }
 
-    /** How the roles of speakers are named, or {@code null} for not at all. */
     public String getRoles() {
         return roles;
     }
 
-    /** How the roles of speakers are named, or {@code null} for not at all. */
     public void setRoles(String roles) {
         this.roles = roles;
     }
 
-    /** Whether emotions are found. */
     public boolean isEmotions() {
         return emotions;
     }
 
-    /** Whether emotions are found. */
     public void setEmotions(boolean emotions) {
         this.emotions = emotions;
     }
 
-    /** What is masked, or {@code null} for nothing. */
     public String getProfanityFilter() {
         return profanityFilter;
     }
 
-    /** What is masked, or {@code null} for nothing. */
     public void setProfanityFilter(String profanityFilter) {
         this.profanityFilter = profanityFilter;
     }
 
-    /** How words are masked, or {@code null} for Palatine's default. */
     public String getProfanityMask() {
         return profanityMask;
     }
 
-    /** How words are masked, or {@code null} for Palatine's default. */
     public void setProfanityMask(String profanityMask) {
         this.profanityMask = profanityMask;
     }
 
-    /** Whether the reply says where words were masked. */
     public boolean isProfanityPositions() {
         return profanityPositions;
     }
 
-    /** Whether the reply says where words were masked. */
     public void setProfanityPositions(boolean profanityPositions) {
         this.profanityPositions = profanityPositions;
     }

@@ -235,152 +235,122 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
         return modifier;
     }
 
-    /** The API key. */
     public String getApiKey() {
         return apiKey;
     }
 
-    /** The API key. */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
     }
 
-    /** Special words and names, or {@code null}. */
     public String getInitialPrompt() {
         return initialPrompt;
     }
 
-    /** Special words and names, or {@code null}. */
     public void setInitialPrompt(String initialPrompt) {
         this.initialPrompt = initialPrompt;
     }
 
-    /** Whether silence is cut out, or {@code null} for Shopot's default. */
     public Boolean getVadFilter() {
         return vadFilter;
     }
 
-    /** Whether silence is cut out, or {@code null} for Shopot's default. */
     public void setVadFilter(Boolean vadFilter) {
         this.vadFilter = vadFilter;
     }
 
-    /** Whether speakers are not told apart, or {@code null} for Shopot's default. */
     public Boolean getDisableDiarization() {
         return disableDiarization;
     }
 
-    /** Whether speakers are not told apart, or {@code null} for Shopot's default. */
     public void setDisableDiarization(Boolean disableDiarization) {
         this.disableDiarization = disableDiarization;
     }
 
-    /** How unfinished sentences are merged, or {@code null}. */
     public String getModifier() {
         return modifier;
     }
 
-    /** How unfinished sentences are merged, or {@code null}. */
     public void setModifier(String modifier) {
         this.modifier = modifier;
     }
 
-    /** What kind of summary is made, or {@code null} for none. */
     public String getSummary() {
         return summary;
     }
 
-    /** What kind of summary is made, or {@code null} for none. */
     public void setSummary(String summary) {
         this.summary = summary;
     }
 
-    /** What stands before the number of a speaker, or {@code null} for a word in the transcript's language. */
     public String getSpeakerPrefix() {
         return speakerPrefix;
     }
 
-    /** What stands before the number of a speaker, or {@code null} for a word in the transcript's language. */
     public void setSpeakerPrefix(String speakerPrefix) {
         this.speakerPrefix = speakerPrefix;
     }
 
-    /** The processing template, or {@code null}. */
     public String getTemplate() {
         return template;
     }
 
-    /** The processing template, or {@code null}. */
     public void setTemplate(String template) {
         this.template = template;
     }
 
-    /** Where Shopot calls back, or {@code null}. */
     public String getCallbackUrl() {
         return callbackUrl;
     }
 
-    /** Where Shopot calls back, or {@code null}. */
     public void setCallbackUrl(String callbackUrl) {
         this.callbackUrl = callbackUrl;
     }
 
-    /** The user's own id of submissions, or {@code null}. */
     public String getCallbackId() {
         return callbackId;
     }
 
-    /** The user's own id of submissions, or {@code null}. */
     public void setCallbackId(String callbackId) {
         this.callbackId = callbackId;
     }
 
-    /** Where the webhook listens. */
     public String getPath() {
         return path;
     }
 
-    /** Where the webhook listens. */
     public void setPath(String path) {
         this.path = path;
     }
 
-    /** What callbacks are authenticated by, or {@code null}. */
     public String getWebhookSecret() {
         return webhookSecret;
     }
 
-    /** What callbacks are authenticated by, or {@code null}. */
     public void setWebhookSecret(String webhookSecret) {
         this.webhookSecret = webhookSecret;
     }
 
-    /** Bytes of a callback at most. */
     public int getMaxPayloadSize() {
         return maxPayloadSize;
     }
 
-    /** Bytes of a callback at most. */
     public void setMaxPayloadSize(int maxPayloadSize) {
         this.maxPayloadSize = maxPayloadSize;
     }
 
-    /** Routes that callbacks run at once, at most. */
     public int getWebhookThreads() {
         return webhookThreads;
     }
 
-    /** Routes that callbacks run at once, at most. */
     public void setWebhookThreads(int webhookThreads) {
         this.webhookThreads = webhookThreads;
     }
 
-    /** Remembers callbacks, or {@code null} for memory. */
     public IdempotentRepository getIdempotentRepository() {
         return idempotentRepository;
     }
 
-    /** Remembers callbacks, or {@code null} for memory. */
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
     }

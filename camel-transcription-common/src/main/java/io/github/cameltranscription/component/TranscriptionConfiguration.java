@@ -25,7 +25,8 @@ import io.github.cameltranscription.subtitle.CueLayout;
 
 /**
  * The options that all transcription components share, at component and at endpoint level. Durations are milliseconds
- * here and Camel durations such as {@code 2s} in a URI.
+ * here and Camel durations such as {@code 2s} in a URI. An option that has no default is {@code null} where it is not set.
+ * What an option does is in its description.
  */
 @UriParams
 public abstract class TranscriptionConfiguration implements Cloneable {
@@ -491,372 +492,298 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         return new CueLayout(cueMaxLineLength, cueMaxLines);
     }
 
-    /** The address of the provider's API. */
     public String getBaseUrl() {
         return baseUrl;
     }
 
-    /** The address of the provider's API. */
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
     }
 
-    /** The language spoken, or {@code null}. */
     public String getLanguage() {
         return language;
     }
 
-    /** The language spoken, or {@code null}. */
     public void setLanguage(String language) {
         this.language = language;
     }
 
-    /** What the reply's body is. */
     public OutputFormat getOutputFormat() {
         return outputFormat;
     }
 
-    /** What the reply's body is. */
     public void setOutputFormat(OutputFormat outputFormat) {
         this.outputFormat = outputFormat;
     }
 
-    /** A link instead of a body, or {@code null}. */
     public String getSourceUrl() {
         return sourceUrl;
     }
 
-    /** A link instead of a body, or {@code null}. */
     public void setSourceUrl(String sourceUrl) {
         this.sourceUrl = sourceUrl;
     }
 
-    /** Characters in a line of a subtitle. */
     public int getCueMaxLineLength() {
         return cueMaxLineLength;
     }
 
-    /** Characters in a line of a subtitle. */
     public void setCueMaxLineLength(int cueMaxLineLength) {
         this.cueMaxLineLength = cueMaxLineLength;
     }
 
-    /** Lines in a subtitle. */
     public int getCueMaxLines() {
         return cueMaxLines;
     }
 
-    /** Lines in a subtitle. */
     public void setCueMaxLines(int cueMaxLines) {
         this.cueMaxLines = cueMaxLines;
     }
 
-    /** Milliseconds to the first poll. */
     public long getInitialDelay() {
         return initialDelay;
     }
 
-    /** Milliseconds to the first poll. */
     public void setInitialDelay(long initialDelay) {
         this.initialDelay = initialDelay;
     }
 
-    /** Growth of the interval between polls. */
     public double getPollMultiplier() {
         return pollMultiplier;
     }
 
-    /** Growth of the interval between polls. */
     public void setPollMultiplier(double pollMultiplier) {
         this.pollMultiplier = pollMultiplier;
     }
 
-    /** Milliseconds between polls at most. */
     public long getMaxPollInterval() {
         return maxPollInterval;
     }
 
-    /** Milliseconds between polls at most. */
     public void setMaxPollInterval(long maxPollInterval) {
         this.maxPollInterval = maxPollInterval;
     }
 
-    /** Milliseconds that a job is waited for. */
     public long getJobTimeout() {
         return jobTimeout;
     }
 
-    /** Milliseconds that a job is waited for. */
     public void setJobTimeout(long jobTimeout) {
         this.jobTimeout = jobTimeout;
     }
 
-    /** Jobs under way at most. */
     public int getMaxInFlight() {
         return maxInFlight;
     }
 
-    /** Jobs under way at most. */
     public void setMaxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
     }
 
-    /** Uploads at once. */
     public int getMaxConcurrentUploads() {
         return maxConcurrentUploads;
     }
 
-    /** Uploads at once. */
     public void setMaxConcurrentUploads(int maxConcurrentUploads) {
         this.maxConcurrentUploads = maxConcurrentUploads;
     }
 
-    /** Connections for small requests. */
     public int getMaxConnections() {
         return maxConnections;
     }
 
-    /** Connections for small requests. */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
     }
 
-    /** Milliseconds until a connection stands. */
     public long getConnectTimeout() {
         return connectTimeout;
     }
 
-    /** Milliseconds until a connection stands. */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
 
-    /** Milliseconds until an answer. */
     public long getResponseTimeout() {
         return responseTimeout;
     }
 
-    /** Milliseconds until an answer. */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
     }
 
-    /** Bytes of an answer without a transcript. */
     public long getMaxAnswerSize() {
         return maxAnswerSize;
     }
 
-    /** Bytes of an answer without a transcript. */
     public void setMaxAnswerSize(long maxAnswerSize) {
         this.maxAnswerSize = maxAnswerSize;
     }
 
-    /** Bytes of an answer with a transcript. */
     public long getMaxTranscriptSize() {
         return maxTranscriptSize;
     }
 
-    /** Bytes of an answer with a transcript. */
     public void setMaxTranscriptSize(long maxTranscriptSize) {
         this.maxTranscriptSize = maxTranscriptSize;
     }
 
-    /** Bytes of a downloaded file, or 0 for no limit. */
     public long getMaxDownloadSize() {
         return maxDownloadSize;
     }
 
-    /** Bytes of a downloaded file, or 0 for no limit. */
     public void setMaxDownloadSize(long maxDownloadSize) {
         this.maxDownloadSize = maxDownloadSize;
     }
 
-    /** Bytes of an answer's headers. */
     public int getMaxHeaderSize() {
         return maxHeaderSize;
     }
 
-    /** Bytes of an answer's headers. */
     public void setMaxHeaderSize(int maxHeaderSize) {
         this.maxHeaderSize = maxHeaderSize;
     }
 
-    /** Whether links may lead to addresses that are not public. */
     public boolean isAllowPrivateLinks() {
         return allowPrivateLinks;
     }
 
-    /** Whether links may lead to addresses that are not public. */
     public void setAllowPrivateLinks(boolean allowPrivateLinks) {
         this.allowPrivateLinks = allowPrivateLinks;
     }
 
-    /** Attempts after the first. */
     public int getMaxRetries() {
         return maxRetries;
     }
 
-    /** Attempts after the first. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
     }
 
-    /** Milliseconds; {@code null} for {@code jobTimeout}. */
     public Long getSubmitTimeout() {
         return submitTimeout;
     }
 
-    /** Milliseconds; {@code null} for {@code jobTimeout}. */
     public void setSubmitTimeout(Long submitTimeout) {
         this.submitTimeout = submitTimeout;
     }
 
-    /** Requests a second; {@code null} for no limit. */
     public Double getMaxRequestsPerSecond() {
         return maxRequestsPerSecond;
     }
 
-    /** Requests a second; {@code null} for no limit. */
     public void setMaxRequestsPerSecond(Double maxRequestsPerSecond) {
         this.maxRequestsPerSecond = maxRequestsPerSecond;
     }
 
-    /** Where jobs are recorded, or {@code null}. */
     public JobRepository getJobRepository() {
         return jobRepository;
     }
 
-    /** Where jobs are recorded, or {@code null}. */
     public void setJobRepository(JobRepository jobRepository) {
         this.jobRepository = jobRepository;
     }
 
-    /** A Simple expression for the key of a recording, or {@code null}. */
     public String getJobKey() {
         return jobKey;
     }
 
-    /** A Simple expression for the key of a recording, or {@code null}. */
     public void setJobKey(String jobKey) {
         this.jobKey = jobKey;
     }
 
-    /** What becomes of a recording that may have been submitted. */
     public UncertainSubmission getUncertainSubmission() {
         return uncertainSubmission;
     }
 
-    /** What becomes of a recording that may have been submitted. */
     public void setUncertainSubmission(UncertainSubmission uncertainSubmission) {
         this.uncertainSubmission = uncertainSubmission;
     }
 
-    /** Milliseconds until another process takes over. */
     public long getJobLease() {
         return jobLease;
     }
 
-    /** Milliseconds until another process takes over. */
     public void setJobLease(long jobLease) {
         this.jobLease = jobLease;
     }
 
-    /** Failed attempts until a job is parked. */
     public int getMaxAttempts() {
         return maxAttempts;
     }
 
-    /** At least 1. */
     public void setMaxAttempts(int maxAttempts) {
         this.maxAttempts = maxAttempts;
     }
 
-    /** What {@code parked} does. */
     public ParkedAction getAction() {
         return action;
     }
 
-    /** What {@code parked} does. */
     public void setAction(ParkedAction action) {
         this.action = action;
     }
 
-    /** Milliseconds between two looks into the job repository. */
     public long getDelay() {
         return delay;
     }
 
-    /** Milliseconds between two looks into the job repository. */
     public void setDelay(long delay) {
         this.delay = delay;
     }
 
-    /** Finished jobs in one go, or 0 for no limit. */
     public int getMaxMessagesPerPoll() {
         return maxMessagesPerPoll;
     }
 
-    /** Finished jobs in one go, or 0 for no limit. */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 
-    /** TLS, or {@code null} for the JVM's defaults. */
     public SSLContextParameters getSslContextParameters() {
         return sslContextParameters;
     }
 
-    /** TLS, or {@code null} for the JVM's defaults. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
     }
 
-    /** The proxy's host, or {@code null}. */
     public String getProxyHost() {
         return proxyHost;
     }
 
-    /** The proxy's host, or {@code null}. */
     public void setProxyHost(String proxyHost) {
         this.proxyHost = proxyHost;
     }
 
-    /** The proxy's port. */
     public int getProxyPort() {
         return proxyPort;
     }
 
-    /** The proxy's port. */
     public void setProxyPort(int proxyPort) {
         this.proxyPort = proxyPort;
     }
 
-    /** The proxy's user name, or {@code null}. */
     public String getProxyUsername() {
         return proxyUsername;
     }
 
-    /** The proxy's user name, or {@code null}. */
     public void setProxyUsername(String proxyUsername) {
         this.proxyUsername = proxyUsername;
     }
 
-    /** The proxy's password, or {@code null}. */
     public String getProxyPassword() {
         return proxyPassword;
     }
 
-    /** The proxy's password, or {@code null}. */
     public void setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;
     }
 
-    /** Further parameters on the wire, by name. */
     public Map<String, Object> getParameters() {
         return parameters;
     }
 
-    /** Further parameters on the wire, by name. */
     public void setParameters(Map<String, Object> parameters) {
         this.parameters = parameters;
     }

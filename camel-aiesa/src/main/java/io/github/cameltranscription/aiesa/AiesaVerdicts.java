@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.Verdict;
@@ -13,17 +15,20 @@ import io.github.cameltranscription.http.VerdictTable.Row;
 /** What AIESA's answers mean (aiesa.ru.txt). The documentation gives no words for a lack of money; these are guesses. */
 final class AiesaVerdicts {
 
+    /** The words of a lack of balance. "Insufficient" alone may be about permissions. */
+    private static final List<String> BALANCE = List.of(
+            "insufficient balance",
+            "insufficient fund",
+            "insufficient credit",
+            "not enough balance",
+            "недостаточно средств");
+
     static final VerdictTable TABLE = new VerdictTable(
             AiesaOperation.SCHEME,
             Set.of("message"),
-            submission("insufficient"),
-            submission("not enough balance"),
-            submission("недостаточно средств"),
-            question("insufficient"),
-            question("not enough balance"),
-            question("недостаточно средств"),
-            poll("insufficient"),
-            poll("недостаточно средств"));
+            BALANCE.stream()
+                    .flatMap(words -> Stream.of(submission(words), question(words), poll(words)))
+                    .toArray(Row[]::new));
 
     /** The host of the results, which knows no jobs: a link may have run out, and a new status has a new one. */
     static final VerdictTable RESULTS = new VerdictTable(AiesaOperation.SCHEME, Set.of());

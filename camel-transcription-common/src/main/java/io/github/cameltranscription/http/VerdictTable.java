@@ -88,11 +88,14 @@ public final class VerdictTable {
     /**
      * @param provider     the provider's name
      * @param errorMembers where the provider's JSON says what is wrong
-     * @param own          what the provider's documents say; comes before what holds for all
+     * @param own          what the provider's documents say; comes before what holds for all but 408 and 499
      */
     public VerdictTable(String provider, Set<String> errorMembers, Row... own) {
         this.provider = provider;
         this.errorMembers = Set.copyOf(errorMembers);
+        // Both may come from a gateway after the provider has taken the job, whatever the words.
+        all(Phase.SUBMISSION, 408, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
+        all(Phase.SUBMISSION, 499, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         rows.addAll(List.of(own));
         addCommonRows();
     }
@@ -119,8 +122,6 @@ public final class VerdictTable {
         all(phase, NO_ANSWER, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         all(phase, 200, 299, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         all(phase, 300, 399, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
-        all(phase, 408, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
-        all(phase, 499, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         byStatus(phase, Body.ANY, Verdict.REJECTED);
         all(phase, 400, 499, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
         rows.add(row(phase, 503, Body.RETRY_AFTER, "", Verdict.REJECTED, ErrorCategory.RATE_LIMITED));

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.palatine.stream.StreamConfig;
 import io.github.cameltranscription.palatine.stream.StreamFormat;
 import io.github.cameltranscription.palatine.stream.StreamListener;
@@ -113,7 +114,10 @@ final class PalatineStream implements StreamListener {
                 session.end().toCompletableFuture().get(Math.max(1, millis), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException unfinished) {
-            LOG.info("palatine stream {} is stopped before it is finished", id);
+            JobLog.line(
+                    PalatineOperation.SCHEME,
+                    null,
+                    () -> LOG.info("palatine stream {} is stopped before it is finished", id));
         } finally {
             interrupt();
         }
@@ -121,7 +125,7 @@ final class PalatineStream implements StreamListener {
 
     @Override
     public void configured(StreamConfig config) {
-        LOG.info("palatine stream {} begins", id);
+        JobLog.line(PalatineOperation.SCHEME, null, () -> LOG.info("palatine stream {} begins", id));
         tell(new PalatineStreamEvent(PalatineStreamEvent.CONFIG, config, false));
     }
 
@@ -137,7 +141,7 @@ final class PalatineStream implements StreamListener {
 
     @Override
     public void finished(Transcript transcript) {
-        LOG.info("palatine stream {} ended: done", id);
+        JobLog.line(PalatineOperation.SCHEME, null, () -> LOG.info("palatine stream {} ended: done", id));
         ended();
         streams.forget(this);
         tell(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript, true));
@@ -145,7 +149,10 @@ final class PalatineStream implements StreamListener {
 
     @Override
     public void failed(TranscriptionException failure) {
-        LOG.info("palatine stream {} ended: {}", id, failure.getMessage());
+        JobLog.line(
+                PalatineOperation.SCHEME,
+                null,
+                () -> LOG.info("palatine stream {} ended: {}", id, failure.getMessage()));
         ended();
         streams.forgetLater(this, Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
         tell(new PalatineStreamEvent(null, failure, true));

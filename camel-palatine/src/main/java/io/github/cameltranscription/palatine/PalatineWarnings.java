@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** What Palatine could not do of what was asked for does not fail the job (the vendor's public documentation). */
@@ -26,7 +27,13 @@ final class PalatineWarnings {
         }
         String joined = String.join(", ", transcript.warnings()).replaceAll("\\p{Cntrl}", " ");
         String warnings = joined.length() > LONGEST ? joined.substring(0, LONGEST) + "..." : joined;
-        LOG.warn("palatine job {} has warnings: {}", transcript.jobId() == null ? "" : transcript.jobId(), warnings);
+        JobLog.line(
+                PalatineOperation.SCHEME,
+                transcript.jobId(),
+                () -> LOG.warn(
+                        "palatine job {} has warnings: {}",
+                        transcript.jobId() == null ? "" : transcript.jobId(),
+                        warnings));
         return new JobResult(transcript, Map.of(PalatineConstants.WARNINGS, warnings));
     }
 }

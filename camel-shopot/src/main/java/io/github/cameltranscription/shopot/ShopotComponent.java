@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionComponent;
+import io.github.cameltranscription.log.JobLog;
 
 /** {@code shopot:} as Camel finds it. */
 @Component(ShopotOperation.SCHEME)
@@ -73,7 +74,12 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
                 .schedule(
                         () -> {
                             if (!pollNow(jobId) && !awaited) {
-                                LOG.info("shopot job {} was called back about, and nothing here waits for it", jobId);
+                                JobLog.line(
+                                        ShopotOperation.SCHEME,
+                                        jobId,
+                                        () -> LOG.info(
+                                                "shopot job {} was called back about, and nothing here waits for it",
+                                                jobId));
                             }
                         },
                         SECOND_WAKE_UP);

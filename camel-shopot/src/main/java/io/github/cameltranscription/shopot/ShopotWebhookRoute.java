@@ -20,6 +20,7 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.UnreadableResult;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.log.JobLog;
 
 /** Runs the webhook's route with what became of a job, on an exchange that nothing of the request gets into. */
 final class ShopotWebhookRoute {
@@ -59,13 +60,19 @@ final class ShopotWebhookRoute {
                 fail(exchange, outcome, failure, ownId);
             }
         } catch (IOException unreadable) {
-            LOG.warn(
-                    "shopot job {} was called back about with a transcript that cannot be read",
+            JobLog.line(
+                    ShopotOperation.SCHEME,
                     outcome.jobId(),
-                    unreadable);
+                    () -> LOG.warn(
+                            "shopot job {} was called back about with a transcript that cannot be read",
+                            outcome.jobId(),
+                            unreadable));
             return CompletableFuture.completedFuture(false);
         }
-        LOG.info("shopot job {} was called back about: {}", outcome.jobId(), outcome.state());
+        JobLog.line(
+                ShopotOperation.SCHEME,
+                outcome.jobId(),
+                () -> LOG.info("shopot job {} was called back about: {}", outcome.jobId(), outcome.state()));
         TranscriptionException told = failure;
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         processor.process(exchange, synchronously -> taken.complete(isTaken(exchange, told)));

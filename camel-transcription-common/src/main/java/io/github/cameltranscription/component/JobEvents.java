@@ -57,13 +57,16 @@ final class JobEvents {
         }
     }
 
-    private static void tell(EventNotifier notifier, TranscriptionJobEvent event) {
+    private void tell(EventNotifier notifier, TranscriptionJobEvent event) {
         try {
             if (notifier.isEnabled(event)) {
                 notifier.notify(event);
             }
         } catch (Exception faulty) {
-            LOG.warn("An event notifier failed at {}", event, faulty);
+            endpoint.log(
+                    event.getExchange(),
+                    event.getJobId(),
+                    () -> LOG.warn("An event notifier failed at {}", event, faulty));
         }
     }
 }

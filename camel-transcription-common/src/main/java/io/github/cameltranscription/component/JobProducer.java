@@ -48,7 +48,10 @@ abstract class JobProducer extends TranscriptionProducer {
             ended(exchange, job, known);
             if (failure != null) {
                 events.failed(exchange, job.id(), job.progress(), known.getCategory());
-                LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), known.getMessage());
+                endpoint.log(
+                        exchange,
+                        job.id(),
+                        () -> LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), known.getMessage()));
                 throw known;
             }
             try {
@@ -71,7 +74,7 @@ abstract class JobProducer extends TranscriptionProducer {
         }
         endpoint.resultReady(exchange, job.id(), job.recorded());
         events.completed(exchange, job.id());
-        LOG.info("{} job {} ended: done", endpoint.providerName(), job.id());
+        endpoint.log(exchange, job.id(), () -> LOG.info("{} job {} ended: done", endpoint.providerName(), job.id()));
         return reply;
     }
 }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.log.JobLog;
 
 /** Releases jobs whose results are safe. A release that fails is logged and never fails a route. */
 final class JobReleases {
@@ -42,11 +43,14 @@ final class JobReleases {
         release.whenComplete((released, failure) -> {
             underWay.remove(release);
             if (failure != null) {
-                LOG.warn(
-                        "{} job {} could not be released, and stays at the provider: {}",
+                JobLog.line(
                         provider.name(),
                         jobId,
-                        failure.getMessage());
+                        () -> LOG.warn(
+                                "{} job {} could not be released, and stays at the provider: {}",
+                                provider.name(),
+                                jobId,
+                                failure.getMessage()));
             }
         });
     }

@@ -18,7 +18,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.monitor.MonitoredJob;
 
 /** An exchange that waits for its answer, and gets exactly one, the first that comes. */
-public final class PendingExchange {
+public final class PendingExchange implements Caller.Origin {
 
     private final Exchange exchange;
     private final AsyncCallback callback;
@@ -38,6 +38,16 @@ public final class PendingExchange {
     /** The exchange; its message is not to be changed. */
     public Exchange exchange() {
         return exchange;
+    }
+
+    @Override
+    public String routeId() {
+        return ExchangeHelper.getRouteId(exchange);
+    }
+
+    @Override
+    public String exchangeId() {
+        return exchange.getExchangeId();
     }
 
     void arrived(Caller newCaller) {

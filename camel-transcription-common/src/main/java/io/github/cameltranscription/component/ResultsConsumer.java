@@ -32,6 +32,7 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.monitor.JobOutcome;
 import io.github.cameltranscription.monitor.MonitoredJob;
 
@@ -53,6 +54,12 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
     private final Map<RecordedJob, TakenJob> taken = new ConcurrentHashMap<>();
     private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
+    private final Caller.Origin origin = new Caller.Origin() {
+        @Override
+        public String routeId() {
+            return getRouteId();
+        }
+    };
     private volatile boolean paused;
 
     /** A job that this node has; its route included. */
@@ -103,10 +110,16 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void await(RecordedJob job) throws InterruptedException {
-        LOG.debug("{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job);
-        Caller caller =
-                new Caller(null, this::isRunAllowed, endpoint.scheduler().nanoTime(), task -> endpoint.replies()
-                        .execute(1, task));
+        log(
+                job,
+                () -> LOG.debug(
+                        "{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job));
+        Caller caller = new Caller(
+                null,
+                this::isRunAllowed,
+                endpoint.scheduler().nanoTime(),
+                task -> endpoint.replies().execute(1, task),
+                origin);
         PendingJob<JobResult> pending =
                 endpoint.engine().await(caller, endpoint.provider(), job.jobId(), job, JobListener.NONE);
         taken.put(job, new TakenJob(caller, pending));
@@ -146,7 +159,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void leave(RecordedJob job, TranscriptionException failure) {
-        LOG.info("{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage());
+        log(
+                job,
+                () -> LOG.info(
+                        "{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage()));
         taken.remove(job);
         job.failed(failure);
     }
@@ -243,6 +259,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         endpoint.jobs().ended(job.job(), exchange, outcome, age, job.elapsed(), category, message, headers);
     }
 
+    private void log(RecordedJob job, Runnable line) {
+        JobLog.line(endpoint.providerName(), job.jobId(), getRouteId(), null, line);
+    }
+
     private Exchange exchangeOf(RecordedJob job) {
         Exchange exchange = createExchange(false);
         Reply.of(null)
@@ -271,10 +291,12 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         if (refused == null) {
             job.job().failed(failure);
         } else {
-            LOG.warn(
-                    "The route did not take the failure of job {}, which is delivered again: {}",
-                    job.job().jobId(),
-                    refused.toString());
+            log(
+                    job.job(),
+                    () -> LOG.warn(
+                            "The route did not take the failure of job {}, which is delivered again: {}",
+                            job.job().jobId(),
+                            refused.toString()));
             job.job().undelivered(refused);
         }
     }

@@ -51,7 +51,8 @@ final class SubmitProducer extends TranscriptionProducer {
         } else if (submitted) {
             return onReplyThread(
                     current,
-                    CompletableFuture.completedFuture(reply(Submission.known(known.jobId()), known.fileName(), job)));
+                    CompletableFuture.completedFuture(
+                            reply(exchange, Submission.known(known.jobId()), known.fileName(), job)));
         }
         String recording = audio.name();
         JobJournal journal = recorded == null ? JobJournal.NONE : recorded;
@@ -69,20 +70,30 @@ final class SubmitProducer extends TranscriptionProducer {
                     SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
                     if (!submission.known()) {
                         events.submitted(exchange, submission.jobId());
-                        LOG.info("{} job {} submitted: {}", endpoint.providerName(), submission.jobId(), recording);
+                        endpoint.log(
+                                exchange,
+                                submission.jobId(),
+                                () -> LOG.info(
+                                        "{} job {} submitted: {}",
+                                        endpoint.providerName(),
+                                        submission.jobId(),
+                                        recording));
                     }
-                    return reply(submission, recording, job).withAll(submission.attributes());
+                    return reply(exchange, submission, recording, job).withAll(submission.attributes());
                 });
     }
 
-    private Reply reply(Submission submission, String recording, JobOfExchange job) {
+    private Reply reply(Exchange exchange, Submission submission, String recording, JobOfExchange job) {
         RecordedJob recorded = job.recorded();
         boolean before = submission.known();
         if (before) {
-            LOG.info(
-                    "{} job {} is replied with again: it was submitted before",
-                    endpoint.providerName(),
-                    submission.jobId());
+            endpoint.log(
+                    exchange,
+                    submission.jobId(),
+                    () -> LOG.info(
+                            "{} job {} is replied with again: it was submitted before",
+                            endpoint.providerName(),
+                            submission.jobId()));
         }
         String fileName = before && recorded != null ? recorded.fileName() : recording;
         Instant submittedAt = !before

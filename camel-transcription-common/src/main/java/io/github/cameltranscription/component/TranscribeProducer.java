@@ -54,10 +54,19 @@ final class TranscribeProducer extends JobProducer {
                 job.addHeaders(submission.attributes());
                 SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
                 if (submission.known()) {
-                    LOG.info("{} job {} is waited for again: it was submitted before", name(), submission.jobId());
+                    endpoint.log(
+                            exchange,
+                            submission.jobId(),
+                            () -> LOG.info(
+                                    "{} job {} is waited for again: it was submitted before",
+                                    name(),
+                                    submission.jobId()));
                 } else {
                     events().submitted(exchange, submission.jobId());
-                    LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording);
+                    endpoint.log(
+                            exchange,
+                            submission.jobId(),
+                            () -> LOG.info("{} job {} submitted: {}", name(), submission.jobId(), recording));
                 }
             }
         };
@@ -73,7 +82,10 @@ final class TranscribeProducer extends JobProducer {
             PendingExchange current, JobOfExchange job, SubmittedRecording known, TranscriptionProvider provider)
             throws InterruptedException {
         job.setId(known.jobId());
-        LOG.info("{} job {} is waited for again: it was submitted before", name(), known.jobId());
+        endpoint.log(
+                current.exchange(),
+                known.jobId(),
+                () -> LOG.info("{} job {} is waited for again: it was submitted before", name(), known.jobId()));
         return endpoint.engine()
                 .await(
                         current.caller(),

@@ -28,6 +28,7 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRules;
 import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.monitor.JobUsage;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
@@ -625,6 +627,11 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** This context's part in the job repository; {@code null} without one. */
     final JobNode node() {
         return node;
+    }
+
+    /** Writes a log line about a job of an exchange. */
+    final void log(Exchange exchange, String jobId, Runnable line) {
+        JobLog.line(providerName(), jobId, ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), line);
     }
 
     /** What the endpoint's requests take their turns at. */

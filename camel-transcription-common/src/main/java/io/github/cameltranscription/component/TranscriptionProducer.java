@@ -64,7 +64,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         try {
             requireRunning();
             requireNotUncertain(exchange);
-            current.arrived(caller(exchange));
+            current.arrived(caller(current));
             reply = call(current);
         } catch (Throwable thrown) {
             if (thrown instanceof InterruptedException) {
@@ -91,13 +91,15 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         return false;
     }
 
-    private Caller caller(Exchange exchange) {
-        ChainPosition position = ChainPosition.call(exchange, endpoint.engine().admission());
+    private Caller caller(PendingExchange current) {
+        ChainPosition position =
+                ChainPosition.call(current.exchange(), endpoint.engine().admission());
         return new Caller(
                 ReplyThreads.isCurrent() ? position.entry() : null,
                 this::isRunAllowed,
                 endpoint.scheduler().nanoTime(),
-                task -> endpoint.replies().execute(position.calls(), task));
+                task -> endpoint.replies().execute(position.calls(), task),
+                current);
     }
 
     private void forget(PendingExchange ended) {

@@ -155,7 +155,7 @@ final class JobRun<T> implements PendingJob<T> {
             boolean atOnce,
             JobJournal journal,
             JobListener listener) {
-        JobWait waiting = new JobWait(run.engine, provider, jobId, listener, (result, failure) -> {
+        JobWait waiting = new JobWait(run.engine, run.caller, provider, jobId, listener, (result, failure) -> {
             if (failure != null) {
                 run.end(null, failure);
                 return;
@@ -181,7 +181,7 @@ final class JobRun<T> implements PendingJob<T> {
     }
 
     private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal, JobListener listener) {
-        Submitting<S> sequence = new Submitting<>(engine, provider, request, journal, caller.arrived());
+        Submitting<S> sequence = new Submitting<>(engine, caller, provider, request, journal);
         submitting = sequence;
         return sequence.start().thenApply(answer -> {
             leftQueue = sequence.sentAt(engine.scheduler().nanoTime());
@@ -191,18 +191,19 @@ final class JobRun<T> implements PendingJob<T> {
                 submittedAt = engine.scheduler().nanoTime();
             }
             if (!isEnded() && answer instanceof Submission made) {
-                JobRun.tell(listener, made);
+                tell(listener, made);
             }
             return answer;
         });
     }
 
     /** A listener that throws must not cost the job. */
-    private static void tell(JobListener listener, Submission made) {
+    private void tell(JobListener listener, Submission made) {
         try {
             listener.submitted(made);
         } catch (RuntimeException faulty) {
-            JobWait.LOG.warn("job {}: a listener failed", made.jobId(), faulty);
+            caller.log(
+                    provider, made.jobId(), () -> JobWait.LOG.warn("job {}: a listener failed", made.jobId(), faulty));
         }
     }
 

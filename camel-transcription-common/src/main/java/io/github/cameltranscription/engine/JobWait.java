@@ -64,6 +64,7 @@ final class JobWait {
     }
 
     private final JobEngine engine;
+    private final Caller caller;
     private final TranscriptionProvider provider;
     private final String jobId;
     private final JobListener listener;
@@ -85,8 +86,15 @@ final class JobWait {
     private long asked;
     private long nextPollAt;
 
-    JobWait(JobEngine engine, TranscriptionProvider provider, String jobId, JobListener listener, End end) {
+    JobWait(
+            JobEngine engine,
+            Caller caller,
+            TranscriptionProvider provider,
+            String jobId,
+            JobListener listener,
+            End end) {
         this.engine = engine;
+        this.caller = caller;
         this.provider = provider;
         this.jobId = jobId;
         this.listener = listener;
@@ -245,7 +253,11 @@ final class JobWait {
             end(null, failure);
             return;
         }
-        LOG.debug("{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage());
+        caller.log(
+                provider.name(),
+                jobId,
+                () -> LOG.debug(
+                        "{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage()));
         synchronized (this) {
             lastTrouble = failure;
             answered = false;
@@ -295,7 +307,10 @@ final class JobWait {
         try {
             listener.progressed(status);
         } catch (RuntimeException faulty) {
-            LOG.warn("{} job {}: a listener failed", provider.name(), jobId, faulty);
+            caller.log(
+                    provider.name(),
+                    jobId,
+                    () -> LOG.warn("{} job {}: a listener failed", provider.name(), jobId, faulty));
         }
     }
 

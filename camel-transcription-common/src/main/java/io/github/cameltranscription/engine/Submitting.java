@@ -36,6 +36,7 @@ final class Submitting<T> {
     }
 
     private final JobEngine engine;
+    private final Caller caller;
     private final String provider;
     private final SubmissionRequest<T> request;
     private final JobJournal journal;
@@ -49,12 +50,13 @@ final class Submitting<T> {
     private TranscriptionException lastRefusal;
     private Long sentAt;
 
-    Submitting(JobEngine engine, String provider, SubmissionRequest<T> request, JobJournal journal, long arrived) {
+    Submitting(JobEngine engine, Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal) {
         this.engine = engine;
+        this.caller = caller;
         this.provider = provider;
         this.request = request;
         this.journal = journal;
-        this.deadline = arrived + engine.settings().submitTimeout().toNanos();
+        this.deadline = caller.arrived() + engine.settings().submitTimeout().toNanos();
     }
 
     CompletionStage<T> start() {
@@ -169,7 +171,13 @@ final class Submitting<T> {
             madeJob = jobId;
         }
         if (end() && jobId != null) {
-            LOG.warn("{} job {} was submitted while its route was stopping: nothing waits for it", provider, jobId);
+            caller.log(
+                    provider,
+                    jobId,
+                    () -> LOG.warn(
+                            "{} job {} was submitted while its route was stopping: nothing waits for it",
+                            provider,
+                            jobId));
         }
         return jobId == null
                 ? CompletableFuture.completedFuture(answer)

@@ -18,6 +18,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.log.JobLog;
 
 /**
  * One exchange and the record of its job. The steps of a job are recorded in the order in which they are announced, by
@@ -364,7 +365,7 @@ public final class RecordedJob implements JobJournal {
             try {
                 apply(JobEvent.REJECTED, null);
             } catch (JobRepositoryException failed) {
-                LOG.warn("The intent of {} is taken back later: {}", key, failed.getMessage());
+                log(() -> LOG.warn("The intent of {} is taken back later: {}", key, failed.getMessage()));
                 if (known != null) {
                     node.nothingSent(known);
                 }
@@ -387,12 +388,12 @@ public final class RecordedJob implements JobJournal {
         return retried(node.scheduler().nanoTime() + patience, this::recordSubmitted)
                 .handle((recorded, failure) -> {
                     if (failure != null) {
-                        LOG.error(
+                        log(() -> LOG.error(
                                 "{} job {} of {} is paid for and is recorded later: {}",
                                 scope.provider(),
                                 newJobId,
                                 key,
-                                failure.getMessage());
+                                failure.getMessage()));
                     }
                     return null;
                 });
@@ -405,12 +406,12 @@ public final class RecordedJob implements JobJournal {
             close();
         }
         if (!ours) {
-            LOG.error(
+            log(() -> LOG.error(
                     "{} job {} of {} is paid for, and another node has changed its record to {}",
                     scope.provider(),
                     jobId,
                     key,
-                    known);
+                    known));
         }
         return true;
     }
@@ -431,7 +432,8 @@ public final class RecordedJob implements JobJournal {
                 if (node.repository().isShared()) {
                     throw failed;
                 }
-                LOG.warn("{} job {} is delivered without a record: {}", scope.provider(), jobId, failed.getMessage());
+                log(() -> LOG.warn(
+                        "{} job {} is delivered without a record: {}", scope.provider(), jobId, failed.getMessage()));
                 return true;
             }
         });
@@ -482,7 +484,8 @@ public final class RecordedJob implements JobJournal {
             }
             boolean ours = apply(toRelease ? JobEvent.DELIVERED : JobEvent.COMPLETED, null);
             if (!ours) {
-                LOG.warn("{} job {} was delivered here, and another node delivers it too", scope.provider(), jobId);
+                log(() -> LOG.warn(
+                        "{} job {} was delivered here, and another node delivers it too", scope.provider(), jobId));
             }
             if (ours && toRelease && known != null && known.state() == JobRecordState.DELIVERED) {
                 release();
@@ -503,7 +506,7 @@ public final class RecordedJob implements JobJournal {
             if (failure == null) {
                 node.finish(this);
             } else {
-                LOG.warn("{} job {} is released later: {}", scope.provider(), jobId, failure.getMessage());
+                log(() -> LOG.warn("{} job {} is released later: {}", scope.provider(), jobId, failure.getMessage()));
                 trouble("the job could not be released: " + failure.getMessage());
             }
             return null;
@@ -606,11 +609,11 @@ public final class RecordedJob implements JobJournal {
         if (now == null || now.state() != JobRecordState.PARKED) {
             return;
         }
-        LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error);
+        log(() -> LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error));
         try {
             parked.accept(this, error);
         } catch (RuntimeException stopping) {
-            LOG.warn("The route was not told that {} job {} is parked", scope.provider(), jobId, stopping);
+            log(() -> LOG.warn("The route was not told that {} job {} is parked", scope.provider(), jobId, stopping));
         }
     }
 
@@ -739,7 +742,7 @@ public final class RecordedJob implements JobJournal {
         } catch (JobRepositoryException failed) {
             failure = ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
                     details(failed.getMessage()).withJobId(jobId), failed);
-            LOG.warn("{} job {} is recorded later: {}", scope.provider(), jobId, failed.getMessage());
+            log(() -> LOG.warn("{} job {} is recorded later: {}", scope.provider(), jobId, failed.getMessage()));
         } catch (RuntimeException | Error broken) {
             end.completeExceptionally(broken);
             return;
@@ -778,5 +781,10 @@ public final class RecordedJob implements JobJournal {
     @Override
     public String toString() {
         return "RecordedJob[" + id() + "]";
+    }
+
+    /** The holder of an input is its exchange. */
+    private void log(Runnable line) {
+        JobLog.line(scope.provider(), jobId, null, holder instanceof String exchangeId ? exchangeId : null, line);
     }
 }

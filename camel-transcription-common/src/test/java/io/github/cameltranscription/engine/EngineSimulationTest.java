@@ -134,7 +134,11 @@ class EngineSimulationTest {
             String name = "recording-" + exchange + "-" + step;
             JobEngine engine = chain.get(step);
             Caller caller = new Caller(
-                    chain.get(0).admission(), () -> true, clock.nanoTime(), task -> clock.schedule(task, reply()));
+                    chain.get(0).admission(),
+                    () -> true,
+                    clock.nanoTime(),
+                    task -> clock.schedule(task, reply()),
+                    Caller.Origin.UNKNOWN);
             RecordingSubmission request = new RecordingSubmission(
                     cloud, new AudioLink(URI.create("https://example.org/" + name)), Map.of("name", name));
             int[] times = new int[1];

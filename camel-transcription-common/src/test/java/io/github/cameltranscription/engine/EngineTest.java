@@ -49,7 +49,7 @@ abstract class EngineTest {
 
     /** On a thread of the user's. */
     Caller caller() {
-        return new Caller(null, () -> true, clock.nanoTime(), completions);
+        return new Caller(null, () -> true, clock.nanoTime(), completions, Caller.Origin.UNKNOWN);
     }
 
     CompletableFuture<JobResult> submit(JobEngine engine) {

@@ -501,7 +501,11 @@ final class RecordSimulation {
 
         private Caller caller() {
             return new Caller(
-                    engine.admission(), () -> alive, now + clockOffset, task -> later(random.nextInt(200), task));
+                    engine.admission(),
+                    () -> alive,
+                    now + clockOffset,
+                    task -> later(random.nextInt(200), task),
+                    Caller.Origin.UNKNOWN);
         }
 
         /** An answer takes its time, and reaches nobody who is dead. */

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.log;
+
+import org.slf4j.MDC;
+
+/**
+ * Puts what a log line is about into the logging context (MDC) while the line is written, and puts back what was there:
+ * the threads that write our lines serve all jobs. Route and exchange have the names that Camel's own MDC logging gives
+ * them.
+ */
+public final class JobLog {
+
+    /** The provider's name. */
+    public static final String PROVIDER = "transcription.provider";
+
+    /** The provider's id of the job. */
+    public static final String JOB_ID = "transcription.jobId";
+
+    /** The id of the route that the exchange is in. */
+    public static final String ROUTE_ID = "camel.routeId";
+
+    /** The id of the exchange. */
+    public static final String EXCHANGE_ID = "camel.exchangeId";
+
+    private JobLog() {}
+
+    /**
+     * Writes a line.
+     *
+     * @param provider   the provider's name
+     * @param jobId      the provider's id of the job; {@code null} if there is none
+     * @param routeId    the route; {@code null} leaves what is there
+     * @param exchangeId the exchange; {@code null} leaves what is there
+     * @param line       writes it
+     */
+    public static void line(String provider, String jobId, String routeId, String exchangeId, Runnable line) {
+        String providerBefore = replace(PROVIDER, provider);
+        String jobBefore = replace(JOB_ID, jobId);
+        String routeBefore = routeId == null ? null : replace(ROUTE_ID, routeId);
+        String exchangeBefore = exchangeId == null ? null : replace(EXCHANGE_ID, exchangeId);
+        try {
+            line.run();
+        } finally {
+            replace(PROVIDER, providerBefore);
+            replace(JOB_ID, jobBefore);
+            if (routeId != null) {
+                replace(ROUTE_ID, routeBefore);
+            }
+            if (exchangeId != null) {
+                replace(EXCHANGE_ID, exchangeBefore);
+            }
+        }
+    }
+
+    /** Writes a line about no exchange. */
+    public static void line(String provider, String jobId, Runnable line) {
+        line(provider, jobId, null, null, line);
+    }
+
+    private static String replace(String key, String value) {
+        String before = MDC.get(key);
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
+        }
+        return before;
+    }
+}

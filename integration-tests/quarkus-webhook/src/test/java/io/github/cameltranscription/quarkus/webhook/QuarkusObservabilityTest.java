@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.quarkus.webhook;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.component.TranscriptionSpanDecorator;
+import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What is seen of an application on Camel Quarkus: health, meters, a trace, and the JSON of the console. */
+@QuarkusTest
+@QuarkusTestResource(ShopotResource.class)
+class QuarkusObservabilityTest {
+
+    @TestHTTPResource("/")
+    URI address;
+
+    @Inject
+    ProducerTemplate template;
+
+    @Inject
+    Spans spans;
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private void transcribe(String fileName) {
+        template.requestBodyAndHeaders(
+                "direct:watched", Recordings.wav(2), Map.of(TranscriptionConstants.FILE_NAME, fileName));
+    }
+
+    @Test
+    void theReadinessCheckIsAmongTheApplications() throws Exception {
+        HttpResponse<String> health = get("/q/health/ready");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("producer:shopot", "UP");
+    }
+
+    @Test
+    void theMetersAreAmongTheApplications() throws Exception {
+        transcribe("meters.wav");
+
+        await().untilAsserted(() -> assertThat(get("/q/metrics").body())
+                .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} [1-9]")
+                .containsPattern("camel_transcription_balance\\{[^}]*provider=\"shopot\"[^}]*} \\d"));
+    }
+
+    @Test
+    void oneTraceLeadsAcrossTheWait() {
+        spans.exporter().reset();
+        transcribe("trace.wav");
+
+        await().until(() -> ours().size() == 1);
+        SpanData call = ours().get(0);
+        assertThat(call.getAttributes().get(AttributeKey.stringKey(TranscriptionSpanDecorator.JOB_ID)))
+                .isNotEmpty();
+        assertThat(spans.exporter().getFinishedSpanItems())
+                .filteredOn(span ->
+                        "direct://delivery".equals(span.getAttributes().get(AttributeKey.stringKey("camel.uri"))))
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(call.getTraceId()));
+    }
+
+    private List<SpanData> ours() {
+        return spans.exporter().getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals("shopot transcribe"))
+                .toList();
+    }
+
+    @Test
+    void theSameJsonIsServedWithoutAConsole() throws Exception {
+        transcribe("json.wav");
+
+        await().until(() -> get("/jobs.json?limit=5").body().contains("json.wav"));
+        JsonNode jobs = new ObjectMapper().readTree(get("/jobs.json?limit=5").body());
+        assertThat(jobs.at("/finished/0/outcome").asText()).isEqualTo("done");
+        assertThat(jobs.at("/finished/0/balanceUnit").asText()).isEqualTo("minutes");
+        assertThat(jobs.at("/throughput")).hasSize(60);
+    }
+}

@@ -147,7 +147,7 @@ const listener = {
     reader.say(text.length);
     offer(text ? {txt: text + '\n', srt, vtt} : {});
     explain(limited ? 'limited' : null);
-    show('done');
+    show(text.trim() ? 'done' : 'nothing');
   },
 
   failed(code) {

@@ -26,6 +26,7 @@ export const TEXTS = {
       listening: 'Listening',
       finishing: 'Finishing',
       done: 'Finished, the text is complete',
+      nothing: 'Finished, nothing was heard',
       failed: 'Ended by an error',
     },
     problems: {
@@ -78,6 +79,7 @@ export const TEXTS = {
       listening: 'Идёт запись',
       finishing: 'Завершение',
       done: 'Завершено, текст готов',
+      nothing: 'Завершено, речи не было слышно',
       failed: 'Прервано ошибкой',
     },
     problems: {

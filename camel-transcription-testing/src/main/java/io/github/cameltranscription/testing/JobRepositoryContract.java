@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +92,19 @@ public abstract class JobRepositoryContract {
         for (JobRecordState state : JobRecordState.values()) {
             assertEquals(List.of(), repository.list(state, 10));
         }
+    }
+
+    @Test
+    void recordsAreCountedByState() {
+        insert(submitted("one"));
+        insert(submitted("two"));
+        insert(draft("three").state(JobRecordState.INTENT).make());
+
+        Map<JobRecordState, Long> counts = repository.count();
+
+        assertEquals(2, counts.getOrDefault(JobRecordState.SUBMITTED, 0L));
+        assertEquals(1, counts.getOrDefault(JobRecordState.INTENT, 0L));
+        assertEquals(0, counts.getOrDefault(JobRecordState.PARKED, 0L));
     }
 
     @Test

@@ -184,6 +184,8 @@ class MainObservabilityTest {
         assertThat(metrics())
                 .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} 1\\.0")
                 .containsPattern("camel_transcription_jobs_time_to_result_seconds\\{[^}]*quantile=\"0\\.9\"")
+                .containsPattern("camel_transcription_streams_begun_total\\{[^}]*provider=\"palatine\"[^}]*} 1\\.0")
+                .containsPattern("camel_transcription_streams_open\\{[^}]*provider=\"palatine\"[^}]*} 0\\.0")
                 .containsPattern("camel_transcription_balance\\{[^}]*provider=\"palatine\"[^}]*} \\d");
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.cameltranscription.peers.ApplicationProcess;
+import io.github.cameltranscription.peers.DemoReport;
 
 /** Runs the application against servers of its own, uploads recordings, and shows what comes of them. */
 final class Demo {
@@ -32,14 +33,20 @@ final class Demo {
         try (EmbeddedPeers peers = EmbeddedPeers.start(folder, recordings.resolve("scripts"));
                 ApplicationProcess application = ApplicationProcess.start(jar, peers.settings())) {
             List<Path> files = recordings(recordings);
+            DemoReport report = DemoReport.begin("a PostgreSQL of its own", files.size());
             for (Path file : files) {
-                System.out.println(file.getFileName() + ": " + upload(application, peers, file));
+                System.out.println(file.getFileName() + " is uploaded: " + upload(application, peers, file));
             }
             Set<EmbeddedPeers.Row> seen = new HashSet<>();
-            while (seen.size() < files.size()) {
+            while (!report.isComplete()) {
                 pause(application);
-                peers.rows().stream().filter(seen::add).forEach(System.out::println);
+                report.waiting();
+                peers.rows().stream()
+                        .filter(seen::add)
+                        .forEach(row -> report.outcome(
+                                row.file(), row.error(), "job " + row.jobId() + ", " + row.seconds() + " s"));
             }
+            report.end(List.of("Transcripts: rows of the table transcript, which ends with this demo"));
         }
     }
 

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import io.github.cameltranscription.peers.ApplicationProcess;
+import io.github.cameltranscription.peers.DemoReport;
 
 /** Runs the application against servers of its own, uploads recordings, and shows what comes of them. */
 final class Demo {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Demo() {}
 
@@ -35,18 +39,19 @@ final class Demo {
             Map<String, String> settings = peers.settings();
             settings.put("jobs.folder", folder.resolve("jobs").toString());
             try (ApplicationProcess application = ApplicationProcess.start(jar, settings)) {
-                int left = upload(s3, recordings);
-                while (left > 0) {
+                DemoReport report = DemoReport.begin("an S3 store and a Kafka of its own", upload(s3, recordings));
+                while (!report.isComplete()) {
                     application.requireAlive();
+                    report.waiting();
                     for (ConsumerRecord<String, String> event : events.poll(Duration.ofSeconds(1))) {
-                        System.out.println(event.value());
-                        left--;
+                        TranscribedEvent told = JSON.readValue(event.value(), TranscribedEvent.class);
+                        report.outcome(told.recording(), told.error(), "job " + told.jobId());
                     }
                 }
+                report.end(s3.listObjectsV2(request -> request.bucket("results")).contents().stream()
+                        .map(object -> "In the bucket results: " + object.key())
+                        .toList());
             }
-            s3.listObjectsV2(request -> request.bucket("results"))
-                    .contents()
-                    .forEach(object -> System.out.println("in results: " + object.key()));
         }
         // Kafka leaves threads behind.
         System.exit(0);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import jakarta.mail.internet.MimeMessage;
 
 import io.github.cameltranscription.peers.ApplicationProcess;
+import io.github.cameltranscription.peers.DemoReport;
 
 /** Runs the application against servers of its own, drops recordings, and shows the mail about them. */
 final class Demo {
@@ -34,20 +35,32 @@ final class Demo {
             for (Path file : found) {
                 Files.copy(file, peers.drop().resolve(file.getFileName()));
             }
+            DemoReport report = DemoReport.begin("an SFTP server and a mail server of its own", found.size());
             try (ApplicationProcess application = ApplicationProcess.start(jar, peers.settings())) {
                 int shown = 0;
-                while (shown < found.size()) {
+                while (!report.isComplete()) {
                     application.requireAlive();
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                    report.waiting();
                     List<MimeMessage> mail = peers.mail();
                     for (; shown < mail.size(); shown++) {
-                        System.out.println("Mail: " + mail.get(shown).getSubject());
-                        System.out.println(
-                                "    " + EmbeddedPeers.text(mail.get(shown)).strip());
+                        show(report, mail.get(shown));
                     }
                 }
             }
-            System.out.println("Archive: " + peers.application().resolve("archive"));
+            report.end(List.of(
+                    "Transcribed recordings and their reports: "
+                            + peers.application().resolve("archive"),
+                    "Recordings that failed: " + peers.application().resolve("error")));
         }
+    }
+
+    /** The subject says what came of the recording, and the text is the transcript, or why there is none. */
+    private static void show(DemoReport report, MimeMessage mail) throws Exception {
+        String subject = mail.getSubject();
+        String recording = subject.substring(subject.indexOf(": ") + 2);
+        String text = EmbeddedPeers.text(mail).strip();
+        boolean failed = subject.startsWith("Not ");
+        report.outcome(recording, failed ? text : null, failed ? "by mail" : "by mail: " + text);
     }
 }

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.peers;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What a demo prints: what runs instead of the real servers, how far it is, what came of each recording, and at the end
+ * how many were transcribed and where the results are.
+ */
+public final class DemoReport {
+
+    private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final PrintStream out;
+    private final LongSupplier clock;
+    private final int expected;
+    private final long begun;
+    private final List<String> outcomes = new ArrayList<>();
+    private int transcribed;
+    private long lastPrinted;
+
+    DemoReport(PrintStream out, LongSupplier clock, int expected) {
+        this.out = out;
+        this.clock = clock;
+        this.expected = expected;
+        this.begun = clock.getAsLong();
+        this.lastPrinted = begun;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param standIns what stands in for what, as part of a sentence, such as {@code an SFTP server of its own}
+     * @param expected how many recordings there are
+     */
+    public static DemoReport begin(String standIns, int expected) {
+        DemoReport report = new DemoReport(System.out, System::nanoTime, expected);
+        report.out.println("This demo has " + standIns + ", and a simulator in place of the service. Nothing is"
+                + " recognised: the words come from scripts. " + expected + " recordings.");
+        return report;
+    }
+
+    /** Prints how far it is, every 5 seconds; to be called while it waits. */
+    public void waiting() {
+        if (clock.getAsLong() - lastPrinted >= PROGRESS_NANOS) {
+            print("... " + outcomes.size() + " of " + expected + " recordings after " + seconds() + " s");
+        }
+    }
+
+    /**
+     * Prints what came of a recording.
+     *
+     * @param recording its name
+     * @param error     why there is no transcript; {@code null} if there is one
+     * @param result    what there is, or where; {@code null} if there is nothing to add
+     */
+    public void outcome(String recording, String error, String result) {
+        transcribed += error == null ? 1 : 0;
+        String outcome = recording + ": " + (error == null ? "transcribed" : "failed, " + error);
+        outcomes.add(outcome);
+        print(outcome + (result == null ? "" : ", " + result));
+    }
+
+    /** Whether there is an outcome of each recording. */
+    public boolean isComplete() {
+        return outcomes.size() >= expected;
+    }
+
+    /**
+     * Prints what was done.
+     *
+     * @param places where the results are, one a line
+     */
+    public void end(List<String> places) {
+        out.println();
+        Collections.sort(outcomes);
+        outcomes.forEach(outcome -> out.println("  " + outcome));
+        int failed = outcomes.size() - transcribed;
+        out.println(transcribed + " transcribed" + (failed == 0 ? "" : ", " + failed + " failed") + " in " + seconds()
+                + " s");
+        places.forEach(out::println);
+    }
+
+    private void print(String line) {
+        lastPrinted = clock.getAsLong();
+        out.println(line);
+    }
+
+    private long seconds() {
+        return TimeUnit.NANOSECONDS.toSeconds(clock.getAsLong() - begun);
+    }
+}

@@ -135,6 +135,40 @@ class BrowserTest {
     }
 
     @Test
+    void saysThatNothingWasHeard() throws IOException {
+        try (Chromium chromium = withMicrophone("--lang=en")) {
+            DevTools page = chromium.page();
+            page.open(url());
+            // As if the service had recognised nothing.
+            page.evaluate("""
+                    window.WebSocket = class extends WebSocket {
+                      set onmessage(handler) {
+                        super.onmessage = event => {
+                          const message = JSON.parse(event.data);
+                          if (message.type === 'final') {
+                            handler({data: JSON.stringify({...message, text: '', srt: '', vtt: 'WEBVTT\\n'})});
+                          } else if (message.type !== 'partial') {
+                            handler(event);
+                          }
+                        };
+                      }
+                    };
+                    0""");
+
+            page.click("#toggle");
+            awaitState(page, "listening");
+            page.click("#toggle");
+
+            awaitState(page, "nothing");
+            assertThat(page.text("#state-text")).isEqualTo("Finished, nothing was heard");
+            assertThat(page.text("#toggle")).isEqualTo("Start");
+            assertThat(page.evaluate("document.querySelector('[data-download=txt]').ariaDisabled")
+                            .asText())
+                    .isEqualTo("true");
+        }
+    }
+
+    @Test
     void theProviderGetsTheMicrophonesSamples() throws IOException {
         try (Chromium chromium = withMicrophone()) {
             DevTools page = chromium.page();

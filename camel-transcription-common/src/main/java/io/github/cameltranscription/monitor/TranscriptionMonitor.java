@@ -150,7 +150,6 @@ public final class TranscriptionMonitor {
     /** A job has ended. */
     public void ended(FinishedJob job) {
         meters.ended(job);
-        finished.add(job);
         OfProvider counts = ofProvider(job.provider());
         counts.throughput.add(job.endedAt().getEpochSecond() / 60, job.outcome());
         counts.outcomes.computeIfAbsent(job.outcome(), first -> new LongAdder()).increment();
@@ -160,6 +159,8 @@ public final class TranscriptionMonitor {
                     .computeIfAbsent(new Kind(job.provider(), job.operation()), first -> new TimesToResult())
                     .add(job.timeToResult());
         }
+        // Last, so that what is shown of a job is counted.
+        finished.add(job);
     }
 
     /** A provider has said something about a size, a price or a balance; it is kept as far as it is a balance. */

@@ -3,6 +3,9 @@ package io.github.cameltranscription.palatine;
 
 import java.util.Map;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -17,6 +21,7 @@ import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.error.UnreadableResultException;
+import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -235,17 +240,30 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
         assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
     }
 
-    @Test
-    void warningsAreInAHeader() {
+    @ParameterizedTest
+    @ValueSource(strings = {"palatine:transcribe", "palatine:transcribe?outputFormat=srt", "palatine:await"})
+    void warningsAreInAHeaderAndLoggedOnce(String uri) {
+        Logger logger = (Logger) LoggerFactory.getLogger(PalatineWarnings.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
         palatine.faults().onStatus().body("""
                         {"status":"success","data":{"text":"Да.","included_processing":["profanity_filter"],
                         "warnings":["speaker_roles_skipped:single_speaker","emotions_skipped:language"]}}""", JSON).once();
 
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
+        Exchange reply = send(uri, uri.startsWith("palatine:await") ? submitted() : Recordings.wav(1));
+        logger.detachAppender(log);
 
-        assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS))
-                .isEqualTo("speaker_roles_skipped:single_speaker, emotions_skipped:language");
-        assertThat(reply.getMessage().getBody(Transcript.class).includedProcessing())
-                .containsExactly("profanity_filter");
+        String warnings = "speaker_roles_skipped:single_speaker, emotions_skipped:language";
+        assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS)).isEqualTo(warnings);
+        assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+                .contains(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class), warnings));
+        if (reply.getMessage().getBody() instanceof Transcript transcript) {
+            assertThat(transcript.includedProcessing()).containsExactly("profanity_filter");
+        }
+    }
+
+    private TranscriptionJob submitted() {
+        return send("palatine:submit", Recordings.wav(1)).getMessage().getBody(TranscriptionJob.class);
     }
 }

@@ -2,10 +2,14 @@
 package io.github.cameltranscription.palatine;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +19,10 @@ import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.JobFailedException;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
+import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
@@ -112,6 +118,33 @@ class PalatineVariantsTest extends PalatineTestSupport {
         assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
         assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
                 .isInstanceOf(InsufficientBalanceException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void whatOneRouteSubmitsAnotherOneEmits(Object variant) throws Exception {
+        play(variant);
+        MemoryJobRepository repository = new MemoryJobRepository();
+        List<String> emitted = new CopyOnWriteArrayList<>();
+        context.getRegistry().bind("jobs", repository);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("palatine:results?jobRepository=#jobs&delay=50&outputFormat=text")
+                        .process(exchange -> emitted.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+
+        Exchange submitted = send(
+                "palatine:submit?jobRepository=#jobs",
+                Recordings.wav(2),
+                Map.of(TranscriptionConstants.JOB_KEY, "talk"));
+        assertThat(submitted.getException()).isNull();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> emitted.size() == 1 && OpenRecords.of(repository).isEmpty());
+        assertThat(emitted).containsExactly(TEXT);
     }
 
     private <T> T body(String uri, Object body, Class<T> type) {

@@ -2,11 +2,14 @@
 package io.github.cameltranscription.shopot;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +23,12 @@ import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.simulator.shopot.ShopotCall;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
+import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
@@ -155,6 +160,31 @@ class ShopotVariantsTest extends ShopotTestSupport {
                 .map(RecordedRequest::path)
                 .map(path -> path.substring(0, path.lastIndexOf('/') + 1))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void whatOneRouteSubmitsAnotherOneEmits(Object variant) throws Exception {
+        play(variant);
+        MemoryJobRepository repository = new MemoryJobRepository();
+        List<String> emitted = new CopyOnWriteArrayList<>();
+        context.getRegistry().bind("jobs", repository);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("shopot:results?jobRepository=#jobs&delay=50&outputFormat=text")
+                        .process(exchange -> emitted.add(exchange.getMessage().getBody(String.class)));
+            }
+        });
+
+        Exchange submitted = send(
+                "shopot:submit?jobRepository=#jobs", Recordings.wav(2), Map.of(TranscriptionConstants.JOB_KEY, "talk"));
+        assertThat(submitted.getException()).isNull();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> emitted.size() == 1 && OpenRecords.of(repository).isEmpty());
+        assertThat(emitted).containsExactly(TEXT);
     }
 
     private <T> T body(String uri, Object body, Class<T> type) {

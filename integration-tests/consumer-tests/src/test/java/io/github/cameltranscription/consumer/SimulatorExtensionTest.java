@@ -13,7 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.palatine.PalatineComponent;
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.simulator.shopot.ShopotCall;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.SimulatorExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +121,47 @@ class SimulatorExtensionTest {
                 own.palatine().requests().assertSubmitted(1);
             } finally {
                 camel.stop();
+            }
+        }
+    }
+
+    /** The shapes that a user names are those of all three providers; a seed mixes them, and a test may change them. */
+    @Nested
+    class OfVariants {
+
+        @RegisterExtension
+        final SimulatorExtension own = new SimulatorExtension(settings -> settings.palatineVariant(PalatineVariant.NODE)
+                        .shopotVariant(ShopotVariant.PUBLIC)
+                        .aiesaVariant(AiesaVariant.V2))
+                .script("call.wav", "Другой.");
+
+        @RegisterExtension
+        final SimulatorExtension mixed =
+                new SimulatorExtension(settings -> settings.mixedVariants(3)).script("call.wav", "Смесь.");
+
+        @ParameterizedTest
+        @ValueSource(strings = {"palatine", "shopot", "aiesa"})
+        void theVariantsOfTheExtensionAnswer(String provider) {
+            CamelContext camel = new DefaultCamelContext();
+            CamelContext other = new DefaultCamelContext();
+            mixed.simulate(other);
+            own.simulate(camel);
+            try {
+                camel.start();
+                other.start();
+
+                assertThat(transcribe(camel, provider + ":transcribe")).isEqualTo("Другой.");
+                assertThat(own.shopot().requests().of(ShopotCall.STATUS))
+                        .allSatisfy(request -> assertThat(request.path()).contains("/status/"));
+                assertThat(own.aiesa().baseUrl()).endsWith("/api/v2");
+                assertThat(transcribe(other, provider + ":transcribe")).isEqualTo("Смесь.");
+                own.palatine().variant(PalatineVariant.OLDEST);
+                own.shopot().variant(ShopotVariant.OLD);
+                own.aiesa().variant(AiesaVariant.V1);
+                assertThat(transcribe(camel, provider + ":transcribe")).isEqualTo("Другой.");
+            } finally {
+                camel.stop();
+                other.stop();
             }
         }
     }

@@ -21,6 +21,9 @@ final class WordAlignment {
     /** The best way to align up to some word; {@code known} and {@code again} are behind its last equal words. */
     private record Path(int score, int start, int known, int again) {}
 
+    /** So many different words, with none behind them to compare, are the known ones again. */
+    private static final int UNMISTAKABLE = 5;
+
     private static final Path NO_PATH = new Path(Integer.MIN_VALUE / 2, 0, 0, 0);
 
     private final List<RecognizedWord> known;
@@ -122,12 +125,21 @@ final class WordAlignment {
         }
     }
 
+    /** Whether so many different words came again that nobody says them twice in a row. */
+    private boolean isUnmistakable(Path path) {
+        return known.subList(path.start(), path.known()).stream()
+                        .map(RecognizedWord::letters)
+                        .distinct()
+                        .count()
+                >= UNMISTAKABLE;
+    }
+
     /** Where the words repeat, no more of them count as known than have certainly come again: none is lost. */
     private Seam seam(Path path, int stay, int skip) {
         int shift = 0;
         for (int start = lastStart; start > path.start() && shift == 0; start--) {
             int period = start - path.start();
-            boolean repeats = true;
+            boolean repeats = start < known.size() - 1 || !isUnmistakable(path);
             for (int i = start; repeats && i < known.size() - 1; i++) {
                 repeats = known.get(i).isSame(known.get(i - period));
             }

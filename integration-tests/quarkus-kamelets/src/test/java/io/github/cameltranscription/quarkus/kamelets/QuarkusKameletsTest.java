@@ -12,13 +12,18 @@ import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,13 +50,20 @@ class QuarkusKameletsTest {
 
     ProviderSimulator simulator;
 
-    @AfterEach
+    @BeforeEach
     void calmDown() {
         simulator.palatine().faults().clear();
+        // What does not name a variant is shown against a mixture of all.
+        simulator.palatine().mixedVariants(17);
+        simulator.shopot().mixedVariants(17);
+        simulator.aiesa().mixedVariants(17);
     }
 
-    @Test
-    void aRecordingBecomesSubtitles() {
+    @ParameterizedTest
+    @EnumSource
+    void aRecordingBecomesSubtitles(PalatineVariant variant) {
+        simulator.palatine().variant(variant);
+
         Message reply = send("direct:transcribe", Recordings.wav(2));
 
         assertThat(reply.getBody(String.class)).startsWith("1\n00:00:00,000 --> ");
@@ -65,14 +77,19 @@ class QuarkusKameletsTest {
         assertThat(send("direct:stream", speech.wav()).getBody()).isEqualTo(speech.text());
     }
 
-    @Test
-    void aPriceIsJson() {
+    @ParameterizedTest
+    @EnumSource
+    void aPriceIsJson(AiesaVariant variant) {
+        simulator.aiesa().variant(variant);
+
         assertThat(send("direct:calculate", Recordings.wav(3)).getBody(String.class))
                 .contains("\"cost\":");
     }
 
-    @Test
-    void aCallbackComesAsSubtitles() {
+    @ParameterizedTest
+    @EnumSource
+    void aCallbackComesAsSubtitles(ShopotVariant variant) {
+        simulator.shopot().variant(variant);
         Exchange submitted = producer.request("shopot:submit?callbackUrl=" + webhook, exchange -> exchange.getMessage()
                 .setBody(Recordings.wav(2)));
         assertThat(submitted.getException()).isNull();

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -21,14 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.simulator.shopot.ShopotCall;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -67,6 +75,8 @@ class QuarkusPeersTest {
         peers.simulator().palatine().requests().clear();
         peers.simulator().shopot().requests().clear();
         peers.simulator().aiesa().requests().clear();
+        // What does not name a variant is shown against a mixture of all.
+        mixVariants(17);
     }
 
     @ParameterizedTest
@@ -98,6 +108,50 @@ class QuarkusPeersTest {
                                 .get(0);
                 };
         assertThat(submission.file().size()).isEqualTo(Recordings.wav(2).length);
+    }
+
+    static Stream<Object> variants() {
+        return Stream.of(
+                        Stream.of(PalatineVariant.values()),
+                        Stream.of(ShopotVariant.values()),
+                        Stream.of(AiesaVariant.values()),
+                        Stream.of(1L, 2L, 3L))
+                .flatMap(Function.identity());
+    }
+
+    /** A number is a seed: each answer has another shape then. */
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everyShapeOfAnswersIsUnderstood(Object variant) {
+        ProviderSimulator simulator = peers.simulator();
+        List<String> providers;
+        if (variant instanceof PalatineVariant named) {
+            simulator.palatine().variant(named);
+            providers = List.of("palatine");
+        } else if (variant instanceof ShopotVariant named) {
+            simulator.shopot().variant(named);
+            providers = List.of("shopot");
+        } else if (variant instanceof AiesaVariant named) {
+            simulator.aiesa().variant(named);
+            providers = List.of("aiesa");
+        } else {
+            mixVariants((Long) variant);
+            providers = List.of("palatine", "shopot", "aiesa");
+        }
+        for (String provider : providers) {
+            TranscriptionJob job =
+                    template.requestBody(provider + ":submit", Recordings.wav(2), TranscriptionJob.class);
+            Transcript transcript = template.requestBody(provider + ":await", job, Transcript.class);
+
+            assertThat(transcript.text()).isEqualTo("[simulated speech 1] [simulated speech 2]");
+            assertThat(transcript.segments()).hasSize(2);
+        }
+    }
+
+    private void mixVariants(long seed) {
+        peers.simulator().palatine().mixedVariants(seed);
+        peers.simulator().shopot().mixedVariants(seed);
+        peers.simulator().aiesa().mixedVariants(seed);
     }
 
     @Test

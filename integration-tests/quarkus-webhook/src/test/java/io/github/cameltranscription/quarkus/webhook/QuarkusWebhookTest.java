@@ -26,6 +26,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.shopot.ShopotConstants;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
+import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -48,8 +49,23 @@ class QuarkusWebhookTest {
 
     ShopotSimulator shopot;
 
-    @Test
-    void aSubmittedRecordingIsCalledBackAbout() throws Exception {
+    /** A number is a seed: each answer, and each callback, has another shape then. */
+    static Stream<Object> variants() {
+        return Stream.concat(Stream.of((Object[]) ShopotVariant.values()), Stream.of(1L, 2L));
+    }
+
+    private void play(Object variant) {
+        if (variant instanceof ShopotVariant named) {
+            shopot.variant(named);
+        } else {
+            shopot.mixedVariants((Long) variant);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aSubmittedRecordingIsCalledBackAbout(Object variant) throws Exception {
+        play(variant);
         Exchange submitted = template.request("shopot:submit?callbackUrl=" + address, exchange -> {
             exchange.getMessage().setBody(Recordings.wav(2));
             exchange.getMessage().setHeader(ShopotConstants.CALLBACK_ID, "тест123");
@@ -70,8 +86,10 @@ class QuarkusWebhookTest {
                 .containsExactly(200);
     }
 
-    @Test
-    void aWaitIsEndedByTheCallback() {
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aWaitIsEndedByTheCallback(Object variant) {
+        play(variant);
         Transcript transcript = template.requestBody(
                 "shopot:transcribe?initialDelay=1h&maxPollInterval=1h&callbackUrl=" + address,
                 Recordings.wav(1),

@@ -102,6 +102,11 @@ final class CountedRepository implements JobRepository {
     }
 
     @Override
+    public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+        return count(() -> repository.beginDelivery(id, jobId, owner));
+    }
+
+    @Override
     public int finish(Collection<JobRecord> records) {
         return count(() -> repository.finish(records));
     }

@@ -245,6 +245,12 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     @Override
+    public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+        return attempt(
+                "begin the delivery of job " + Shortened.of(id), access -> access.beginDelivery(id, jobId, owner));
+    }
+
+    @Override
     public int finish(Collection<JobRecord> records) {
         return attempt("finish " + records.size() + " jobs", access -> access.finish(records, now(), retention));
     }

@@ -129,6 +129,24 @@ public interface JobRepository extends AutoCloseable {
     }
 
     /**
+     * Takes one record for the delivery of its result, whatever its state but {@link JobRecordState#FINISHED} and
+     * {@link JobRecordState#DELIVERED}, unless another node has it.
+     *
+     * @param  id    {@link JobRecord#id}
+     * @param  jobId the job that it must be the record of
+     * @param  owner whose it becomes
+     * @return       the record as it is now; {@code null} if there is none of this job, or another node has it
+     */
+    default JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+        JobRecord found = read(id);
+        if (found == null || !jobId.equals(found.jobId()) || found.owner() != null && !found.isOwnedBy(owner)) {
+            return null;
+        }
+        JobRecord begun = JobTransitions.next(found, JobEvent.RESULT_READY, JobStep.by(owner, now()));
+        return begun != found && replace(found, begun) ? begun : null;
+    }
+
+    /**
      * Finishes records that are {@link JobRecordState#DELIVERED}; those that are not, or not any more the expected ones, stay.
      *
      * @param  records of one owner

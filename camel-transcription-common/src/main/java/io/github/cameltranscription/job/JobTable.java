@@ -221,6 +221,21 @@ final class JobTable {
         return claimed;
     }
 
+    /** {@link JobRepository#beginDelivery}. */
+    JobRecord beginDelivery(String id, String jobId, JobOwner owner) throws SQLException {
+        String sql = "UPDATE " + table + " SET state = 'DELIVERING', node = ?, epoch = ?, revision = revision + 1"
+                + " WHERE id_hash = ? AND job_id = ? AND state IN ('SUBMITTED', 'DELIVERING', 'PARKED')"
+                + " AND (node IS NULL OR node = ? AND epoch = ?) AND " + isValid("?", "?");
+        List<JobRecord> begun = records(dialect.returnsRows().formatted(sql), statement -> {
+            bind(statement, 1, owner);
+            statement.setString(3, Sha256.of(id));
+            statement.setString(4, jobId);
+            bind(statement, 5, owner);
+            bind(statement, 7, owner);
+        });
+        return begun.isEmpty() ? null : begun.get(0);
+    }
+
     /** {@link JobRepository#finish}: no two records ever have one revision, so that one statement does for all. */
     int finish(Collection<JobRecord> records, Instant now, Duration retention) throws SQLException {
         String each = "?" + ", ?".repeat(records.size() - 1);

@@ -441,14 +441,24 @@ public final class RecordedJob implements JobJournal {
 
     /** A job that is awaited may have no record, and one whose submission is about to be committed lets go of it soon. */
     private boolean beginAwaited() {
-        JobRecord there = node.repository().read(id());
-        unrecorded = there == null || !jobId.equals(there.jobId());
-        if (unrecorded) {
-            return true;
+        JobRecord begun = node.repository().beginDelivery(id(), jobId, node.owner());
+        if (begun == null) {
+            JobRecord there = node.repository().read(id());
+            if (there != null && jobId.equals(there.jobId()) && there.owner() != null) {
+                if (!node.owner().node().equals(there.owner().node())) {
+                    return false;
+                }
+                node.rejoin();
+                known = there;
+                stale = true;
+                return apply(JobEvent.RESULT_READY, null);
+            }
+            unrecorded = there == null || !jobId.equals(there.jobId());
+            begun = unrecorded ? null : there;
         }
-        known = there;
+        known = begun;
         stale = false;
-        return apply(JobEvent.RESULT_READY, null);
+        return true;
     }
 
     // What the component announces.

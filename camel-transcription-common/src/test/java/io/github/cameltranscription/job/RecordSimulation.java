@@ -929,6 +929,13 @@ final class RecordSimulation {
             }
 
             @Override
+            public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
+                return batches
+                        ? call("begin delivery", () -> records.beginDelivery(id, jobId, owner))
+                        : JobRepository.super.beginDelivery(id, jobId, owner);
+            }
+
+            @Override
             public int finish(Collection<JobRecord> finished) {
                 return batches ? call("finish", () -> records.finish(finished)) : JobRepository.super.finish(finished);
             }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -339,6 +341,39 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void aDeliveryIsBegunByOneNode() throws Exception {
+        for (int round = 0; round < rounds(); round++) {
+            String id = insert(submitted("key-" + round)).id();
+            Set<String> begun = ConcurrentHashMap.newKeySet();
+
+            winners(thread -> {
+                JobRecord delivering = repository.beginDelivery(id, "job-1", thread % 2 == 0 ? node : other);
+                return delivering != null && begun.add(delivering.owner().node());
+            });
+
+            assertEquals(1, begun.size());
+            assertEquals(JobRecordState.DELIVERING, repository.read(id).state());
+        }
+    }
+
+    @Test
+    void aDeliveryIsNotBegunForAnotherJobAnotherNodeOrAJobThatIsDelivered() {
+        JobRecord free = insert(submitted("talk"));
+        JobRecord taken = insert(draftOfResults("taken").owner(other).make());
+        JobRecord delivered = insert(
+                draftOfResults("delivered").state(JobRecordState.DELIVERED).make());
+
+        assertNull(repository.beginDelivery(free.id(), "job-of-another", node));
+        assertNull(repository.beginDelivery(taken.id(), "job-1", node));
+        assertNull(repository.beginDelivery(delivered.id(), "job-1", node));
+        assertNull(repository.beginDelivery(SCOPE.idOf("unknown"), "job-1", node));
+        JobRecord begunNow = repository.beginDelivery(free.id(), "job-1", node);
+        assertNotNull(begunNow);
+        assertEquals(begunNow, repository.read(free.id()));
+        assertEquals(node, begunNow.owner());
+    }
+
+    @Test
     void whatIsDeliveredIsFinishedInABatchAndKeptForItsTime() {
         List<JobRecord> delivered = IntStream.range(0, 5)
                 .mapToObj(i -> insert(draftOfResults("talk " + i)
@@ -430,6 +465,7 @@ public abstract class JobRepositoryContract {
         assertTrue(repository.replace(repository.read(waiting.id()), again));
         JobRecord delivering = again.draft().state(JobRecordState.DELIVERING).make();
         assertFalse(repository.replace(again, delivering), "its epoch is over");
+        assertNull(repository.beginDelivery(waiting.id(), "job-1", dying));
 
         JobOwner back = repository.heartbeat(dying, LEASE);
         assertEquals(dying.epoch() + 1, back.epoch());

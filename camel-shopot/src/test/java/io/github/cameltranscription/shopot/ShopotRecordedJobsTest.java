@@ -3,6 +3,7 @@ package io.github.cameltranscription.shopot;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
@@ -12,6 +13,7 @@ import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("server")
 class ShopotRecordedJobsTest extends ShopotTestSupport implements RecordedJobsContract {
 
     @Override
@@ -22,6 +24,15 @@ class ShopotRecordedJobsTest extends ShopotTestSupport implements RecordedJobsCo
     @Override
     public void assertSubmitted(int count) {
         shopot.requests().assertSubmitted(count);
+    }
+
+    @Override
+    public void answerNextPoll(int status) {
+        shopot.faults()
+                .onStatus()
+                .status(status)
+                .body("<html><body>Gateway</body></html>", "text/html")
+                .once();
     }
 
     @Test

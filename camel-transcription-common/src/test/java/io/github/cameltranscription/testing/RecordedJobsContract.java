@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.Exchange;
@@ -23,6 +26,9 @@ public interface RecordedJobsContract {
 
     /** Fails unless the provider has taken so many submissions. */
     void assertSubmitted(int count);
+
+    /** Answers the next poll with this status and a gateway's HTML page. */
+    void answerNextPoll(int status);
 
     private ComponentTestSupport support() {
         return (ComponentTestSupport) this;
@@ -89,5 +95,46 @@ public interface RecordedJobsContract {
                 .startsWith(submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class))
                 .contains("-->", "[simulated speech 1]");
         assertSubmitted(1);
+    }
+
+    /** A gateway on the way knows nothing of jobs: what it says ends none, forgets none and buys none again. */
+    @Test
+    default void theErrorPagesOfAGatewayEndNoJob() throws Exception {
+        MemoryJobRepository repository = new MemoryJobRepository();
+        Set<String> delivered = ConcurrentHashMap.newKeySet();
+        support().context.getRegistry().bind("jobs", repository);
+        support().context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                from("seda:transcribe?concurrentConsumers=10")
+                        .to(scheme() + ":transcribe?jobRepository=#jobs")
+                        .process(this::deliver);
+                from("seda:submit?concurrentConsumers=10").to(scheme() + ":submit?jobRepository=#jobs");
+                from(scheme() + ":results?jobRepository=#jobs&delay=20").process(this::deliver);
+            }
+
+            private void deliver(Exchange exchange) {
+                delivered.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class));
+            }
+        });
+        // More of them would be an outage, in which the provider is asked every few seconds.
+        for (int status : new int[] {404, 402, 410, 401}) {
+            answerNextPoll(status);
+        }
+
+        for (int i = 0; i < 20; i++) {
+            support()
+                    .template
+                    .sendBodyAndHeader(
+                            i % 2 == 0 ? "seda:transcribe" : "seda:submit",
+                            Recordings.wav(1),
+                            TranscriptionConstants.JOB_KEY,
+                            "talk " + i);
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 20);
+        await().until(() -> OpenRecords.of(repository).isEmpty());
+        assertSubmitted(20);
     }
 }

@@ -453,10 +453,7 @@ public final class JobNode implements AutoCloseable {
 
     private synchronized void saw() {
         long now = scheduler.nanoTime();
-        // A heartbeat that was this late may have kept others waiting, too.
-        if (!seen
-                || now - lastSeen
-                        > lease.multipliedBy(2).dividedBy(HEARTBEATS_PER_LEASE).toNanos()) {
+        if (!seen || now - lastSeen > lease.toNanos()) {
             seen = true;
             seenSince = now;
         }

@@ -191,7 +191,7 @@ final class RecordSimulation {
         boolean atRest = left == null
                 || left.state() == JobRecordState.FINISHED
                 || left.state() == JobRecordState.PARKED && input.uncertain
-                // The source does not bring it again: it has committed, or was told that it is uncertain.
+                // The source does not bring it again: it has committed, or knows that it is uncertain.
                 || way != Way.RESULTS && (input.committed || input.uncertain) && left.owner() == null;
         if (!atRest) {
             violate(input.key + " is stuck: " + left.toJson());
@@ -508,7 +508,7 @@ final class RecordSimulation {
                     Caller.Origin.UNKNOWN);
         }
 
-        /** An answer takes its time, and reaches nobody who is dead. */
+        /** An answer takes its time, and does not reach a dead process. */
         private <T> CompletionStage<T> answer(T value, TranscriptionException failure) {
             CompletableFuture<T> answer = new CompletableFuture<>();
             later(1 + random.nextInt(random.nextInt(50) == 0 && !calm ? 20_000 : 300), () -> {
@@ -691,7 +691,7 @@ final class RecordSimulation {
             }
         }
 
-        /** The exchange of {@code submit} goes on with the job's id. */
+        /** The exchange of {@code submit} has the job's id. */
         private void submitted(RecordedJob job, Input input, Submission made, TranscriptionException failure) {
             if (failure != null) {
                 log(name + ": the submission of " + input.key + " ends with " + failure.getCategory());

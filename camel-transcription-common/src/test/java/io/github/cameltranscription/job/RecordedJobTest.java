@@ -357,7 +357,7 @@ class RecordedJobTest {
         assertThat(records.read(SCOPE.idOf("talk")).jobId()).isEqualTo("job-1");
     }
 
-    /** Found by the simulation: the record changed while its job was released, was not finished, and nobody came back to it. */
+    /** Found by the simulation: the record changed while its job was released, and it was never finished. */
     @Test
     void aJobWhoseSourceBringsItsRecordingAgainWhileItIsReleasedIsFinished() {
         CompletableFuture<Void> released = new CompletableFuture<>();

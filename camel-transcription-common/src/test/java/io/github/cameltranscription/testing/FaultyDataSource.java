@@ -39,7 +39,7 @@ public final class FaultyDataSource {
         return this;
     }
 
-    /** Nobody reaches it. */
+    /** From now on it cannot be reached. */
     public void goAway() {
         away = true;
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.cameltranscription.browser.Chromium;
+import io.github.cameltranscription.browser.DevTools;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
 
@@ -113,9 +115,11 @@ class BrowserTest {
             assertThat(looks(page, "#tail")).isNotEqualTo(looks(page, "#stable"));
             assertThat(page.text("#elapsed")).matches("0:0[1-9]");
             page.screenshot(SCREENSHOTS.resolve("listening.png"));
+            lookAtIt(page);
 
             page.click("#toggle");
             awaitState(page, "done");
+            assertThat(page.violations()).isEmpty();
 
             RecordedStream stream = palatine.streams().last();
             String text = page.text("#captions");
@@ -132,6 +136,19 @@ class BrowserTest {
             assertThat(download("txt").strip()).isEqualTo(text);
             assertThat(page.complaints()).isEmpty();
         }
+    }
+
+    /** The rules of axe, and the pictures of the documentation, which {@code -Dpictures=write} replaces. */
+    private static void lookAtIt(DevTools page) throws IOException {
+        Path pictures =
+                "write".equals(System.getProperty("pictures")) ? Path.of("..", "..", "docs", "pictures") : SCREENSHOTS;
+        page.window(1000, 560, false);
+        for (boolean dark : new boolean[] {false, true}) {
+            page.dark(dark);
+            assertThat(page.violations()).isEmpty();
+            page.screenshot(pictures.resolve(dark ? "live-captions-dark.png" : "live-captions-light.png"));
+        }
+        page.dark(false);
     }
 
     @Test

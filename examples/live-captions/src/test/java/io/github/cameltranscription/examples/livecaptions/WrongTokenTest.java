@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.cameltranscription.browser.Chromium;
+import io.github.cameltranscription.browser.DevTools;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server whose token the provider does not accept. */

@@ -1,31 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.examples.livecaptions;
+package io.github.cameltranscription.browser;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.awaitility.Awaitility;
 
 /** A page of a Chromium, over the DevTools protocol. */
-final class DevTools implements WebSocket.Listener {
+public final class DevTools implements WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_SECONDS = 30;
@@ -66,7 +70,7 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** Calls a method of the protocol and gives its result. */
-    JsonNode call(String method, Map<String, ?> parameters) {
+    public JsonNode call(String method, Map<String, ?> parameters) {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         calls.put(id, answer);
@@ -84,7 +88,7 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** What has happened since the page was opened, as the protocol tells it. */
-    List<JsonNode> events(String method) {
+    public List<JsonNode> events(String method) {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals(method))
                 .map(event -> event.path("params"))
@@ -92,7 +96,7 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** Opens an address and waits until it is loaded. */
-    void open(String url) {
+    public void open(String url) {
         events.clear();
         call("Page.navigate", Map.of("url", url));
         Awaitility.await(url).atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(() -> !events("Page.loadEventFired")
@@ -100,7 +104,7 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** The value of a JavaScript expression, awaited where it is a promise. */
-    JsonNode evaluate(String expression) {
+    public JsonNode evaluate(String expression) {
         JsonNode result = call(
                 "Runtime.evaluate",
                 Map.of("expression", expression, "awaitPromise", true, "returnByValue", true, "userGesture", true));
@@ -111,15 +115,14 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** The text of the first element of this selector that a user sees. */
-    String text(String selector) {
+    public String text(String selector) {
         return evaluate("document.querySelector('" + selector + "').innerText").asText();
     }
 
     /** Clicks on the middle of an element, with the mouse. */
-    void click(String selector) {
-        JsonNode box =
-                evaluate("(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(document.querySelector('"
-                        + selector + "').getBoundingClientRect())");
+    public void click(String selector) {
+        evaluate("document.querySelector('" + selector + "').scrollIntoView({block: 'nearest', behavior: 'instant'})");
+        JsonNode box = middle(selector);
         for (String type : List.of("mousePressed", "mouseReleased")) {
             call(
                     "Input.dispatchMouseEvent",
@@ -138,8 +141,8 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** Presses a key and lets it go. */
-    void press(String key) {
-        int code = key.equals("Tab") ? 9 : key.equals("Enter") ? 13 : 32;
+    public void press(String key) {
+        int code = key.equals("Tab") ? 9 : key.equals("Enter") ? 13 : key.equals("Escape") ? 27 : 32;
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
         call(
                 "Input.dispatchKeyEvent",
@@ -147,8 +150,73 @@ final class DevTools implements WebSocket.Listener {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
+    /** Drops files onto the middle of an element, as from a file manager. */
+    public void drop(String selector, Path... files) {
+        JsonNode box = middle(selector);
+        Map<String, ?> data = Map.of(
+                "items",
+                List.of(),
+                "files",
+                Stream.of(files).map(file -> file.toAbsolutePath().toString()).toList(),
+                "dragOperationsMask",
+                1);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            call("Input.dispatchDragEvent", Map.of("type", type, "x", box.path("x"), "y", box.path("y"), "data", data));
+        }
+    }
+
+    private JsonNode middle(String selector) {
+        return evaluate("(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))(document.querySelector('"
+                + selector + "').getBoundingClientRect())");
+    }
+
+    /** The size of the window, in CSS pixels; a phone has a touch screen. */
+    public void window(int width, int height, boolean phone) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+    }
+
+    /** What the system prefers. */
+    public void dark(boolean dark) {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** The violations of accessibility rules that axe finds in what is shown now: rule, and elements with reasons. */
+    public List<String> violations() throws IOException {
+        if (evaluate("typeof axe").asText().equals("undefined")) {
+            evaluate(axe() + "; 0");
+        }
+        return evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>"
+                        + " one.id + ': ' + one.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ')))")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static String axe() throws IOException {
+        String folder = "META-INF/resources/webjars/axe-core/";
+        try (InputStream properties = resource("META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+            Properties pom = new Properties();
+            pom.load(properties);
+            try (InputStream script = resource(folder + pom.getProperty("version") + "/axe.min.js")) {
+                return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream found = Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
+        if (found == null) {
+            throw new IOException(name + " is not on the class path");
+        }
+        return found;
+    }
+
     /** Role and name of everything that a screen reader finds, such as {@code button "Start"}. */
-    List<String> accessibleNodes() {
+    public List<String> accessibleNodes() {
         return call("Accessibility.getFullAXTree", Map.of())
                 .path("nodes")
                 .valueStream()
@@ -158,7 +226,7 @@ final class DevTools implements WebSocket.Listener {
                 .toList();
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         byte[] png = Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", Map.of("format", "png"))
                         .path("data")
@@ -168,7 +236,7 @@ final class DevTools implements WebSocket.Listener {
     }
 
     /** What went wrong in the page: scripts that threw, resources that were refused. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals("Runtime.exceptionThrown")
                         || event.path("method").asText().equals("Log.entryAdded")
@@ -181,7 +249,7 @@ final class DevTools implements WebSocket.Listener {
                 .toList();
     }
 
-    void close() {
+    public void close() {
         socket.abort();
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.examples.livecaptions;
+package io.github.cameltranscription.browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A headless Chromium with a profile of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     /** For {@code @EnabledIf}. */
-    static final String INSTALLED = "io.github.cameltranscription.examples.livecaptions.Chromium#isInstalled";
+    public static final String INSTALLED = "io.github.cameltranscription.browser.Chromium#isInstalled";
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
@@ -63,12 +63,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts one with these flags besides the usual ones. */
-    static Chromium start(String... flags) throws IOException {
+    public static Chromium start(String... flags) throws IOException {
         return new Chromium(List.of(flags));
     }
 
     /** Starts one whose microphone is a WAV file, from its beginning, once. */
-    static Chromium withMicrophone(Path wav, String... flags) throws IOException {
+    public static Chromium withMicrophone(Path wav, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "--use-fake-ui-for-media-stream",
                 "--use-fake-device-for-media-stream",
@@ -78,13 +78,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Whether there is one; says so on the console of the build if not. */
-    static synchronized boolean isInstalled() {
+    public static synchronized boolean isInstalled() {
         boolean installed = find().isPresent();
         if (!installed && !told) {
             told = true;
-            System.out.println(
-                    "SKIPPED: the browser tests of examples/live-captions did not run, because no Chromium was"
-                            + " found. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.");
+            System.out.println("SKIPPED: browser tests did not run, because no Chromium was found."
+                    + " Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.");
         }
         return installed;
     }
@@ -99,7 +98,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Its only page. */
-    DevTools page() {
+    public DevTools page() {
         return page;
     }
 

@@ -107,10 +107,18 @@ final class Application implements AutoCloseable {
         var template = context().createProducerTemplate();
         for (int i = 0; i < jobs; i++) {
             Exchange exchange = endpoint.createExchange();
-            exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "w-" + i);
-            exchange.getMessage().setHeader(TranscriptionConstants.FILE_NAME, name + "-" + i + ".wav");
+            exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, name + "-" + i);
             template.asyncSend(endpoint, exchange);
         }
+    }
+
+    /** Transcribes a recording with Palatine, which says nothing about progress. */
+    void transcribe(String name, byte[] recording) {
+        var endpoint = context().getEndpoint("waiting:transcribe?initialDelay=300ms&maxPollInterval=1s");
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setHeader(TranscriptionConstants.FILE_NAME, name);
+        exchange.getMessage().setBody(recording);
+        context().createProducerTemplate().asyncSend(endpoint, exchange);
     }
 
     /** A record that needs a person; without an id it is uncertain whether the provider has the job. */

@@ -3,6 +3,7 @@ package io.github.cameltranscription.observability;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +77,7 @@ class MainObservabilityTest {
     }
 
     private void awaitTranscript(String name) {
-        Awaitility.await().until(() -> Files.exists(folder.resolve("out").resolve(name + ".txt")));
+        eventually().until(() -> Files.exists(folder.resolve("out").resolve(name + ".txt")));
     }
 
     private JsonNode json(String path) throws Exception {
@@ -90,7 +92,8 @@ class MainObservabilityTest {
 
         simulator.close();
 
-        Awaitility.await().until(() -> application.get("/observe/health").statusCode() == 503);
+        // The answer before holds for 10 seconds.
+        eventually().until(() -> application.get("/observe/health").statusCode() == 503);
         assertThat(application.get("/observe/health").body()).contains("DOWN", "PROVIDER_UNAVAILABLE");
     }
 
@@ -99,7 +102,7 @@ class MainObservabilityTest {
         drop("aiesa", "talk.wav");
         awaitTranscript("talk.wav");
 
-        Awaitility.await()
+        eventually()
                 .until(() -> json("/q/dev/transcription")
                                 .at("/transcription/finished")
                                 .size()
@@ -123,7 +126,7 @@ class MainObservabilityTest {
             awaitTranscript(provider + "-1.wav");
             awaitTranscript(provider + "-2.wav");
         }
-        Awaitility.await().until(() -> ofKind(spans(), "EVENT_RECEIVED").size() == 6);
+        eventually().until(() -> ofKind(spans(), "EVENT_RECEIVED").size() == 6);
 
         List<SpanData> received = ofKind(spans(), "EVENT_RECEIVED");
         assertThat(received).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
@@ -164,7 +167,7 @@ class MainObservabilityTest {
         simulator.palatine().faults().onSubmit().status(400).always();
         drop("palatine", "talk.wav");
 
-        Awaitility.await().until(() -> spans().stream().anyMatch(span -> "INVALID_REQUEST"
+        eventually().until(() -> spans().stream().anyMatch(span -> "INVALID_REQUEST"
                 .equals(attribute(span, TranscriptionSpanDecorator.ERROR_CATEGORY))));
     }
 
@@ -179,8 +182,7 @@ class MainObservabilityTest {
 
         Set<String> shown = meters(Files.readString(DASHBOARD));
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(meters(metrics())).containsExactlyInAnyOrderElementsOf(shown));
+        eventually().untilAsserted(() -> assertThat(meters(metrics())).containsExactlyInAnyOrderElementsOf(shown));
         assertThat(metrics())
                 .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} 1\\.0")
                 .containsPattern("camel_transcription_jobs_time_to_result_seconds\\{[^}]*quantile=\"0\\.9\"")
@@ -200,6 +202,10 @@ class MainObservabilityTest {
                 .map(match -> match.group().replaceFirst("_(total|count|sum|max|bucket)$", ""))
                 .map(name -> name.replaceFirst("_seconds$", ""))
                 .collect(Collectors.toSet());
+    }
+
+    private static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     private List<SpanData> spans() {

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionSpanDecorator;
+import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 import io.github.cameltranscription.testing.Recordings;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,6 +43,8 @@ class QuarkusObservabilityTest {
     @Inject
     Spans spans;
 
+    ShopotSimulator shopot;
+
     private HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
@@ -53,19 +57,27 @@ class QuarkusObservabilityTest {
 
     @Test
     void theReadinessCheckIsAmongTheApplications() throws Exception {
-        HttpResponse<String> health = get("/q/health/ready");
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/q/health/ready").body()).contains("camel-producers");
+        shopot.faults().onStatus().status(403).always();
+        try {
+            // The answer before holds for 10 seconds.
+            await().atMost(60, SECONDS).until(() -> get("/q/health/ready").statusCode() == 503);
 
-        assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).contains("producer:shopot", "UP");
+            assertThat(get("/q/health/ready").body()).contains("producer:shopot", "AUTHENTICATION", "governor.state");
+        } finally {
+            shopot.faults().clear();
+        }
     }
 
     @Test
     void theMetersAreAmongTheApplications() throws Exception {
         transcribe("meters.wav");
 
-        await().untilAsserted(() -> assertThat(get("/q/metrics").body())
-                .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} [1-9]")
-                .containsPattern("camel_transcription_balance\\{[^}]*provider=\"shopot\"[^}]*} \\d"));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(get("/q/metrics").body())
+                        .containsPattern("camel_transcription_jobs_finished_total\\{[^}]*outcome=\"done\"[^}]*} [1-9]")
+                        .containsPattern("camel_transcription_balance\\{[^}]*provider=\"shopot\"[^}]*} \\d"));
     }
 
     @Test
@@ -73,7 +85,7 @@ class QuarkusObservabilityTest {
         spans.exporter().reset();
         transcribe("trace.wav");
 
-        await().until(() -> ours().size() == 1);
+        await().atMost(60, SECONDS).until(() -> ours().size() == 1);
         SpanData call = ours().get(0);
         assertThat(call.getAttributes().get(AttributeKey.stringKey(TranscriptionSpanDecorator.JOB_ID)))
                 .isNotEmpty();
@@ -94,7 +106,7 @@ class QuarkusObservabilityTest {
     void theSameJsonIsServedWithoutAConsole() throws Exception {
         transcribe("json.wav");
 
-        await().until(() -> get("/jobs.json?limit=5").body().contains("json.wav"));
+        await().atMost(60, SECONDS).until(() -> get("/jobs.json?limit=5").body().contains("json.wav"));
         JsonNode jobs = new ObjectMapper().readTree(get("/jobs.json?limit=5").body());
         assertThat(jobs.at("/finished/0/outcome").asText()).isEqualTo("done");
         assertThat(jobs.at("/finished/0/balanceUnit").asText()).isEqualTo("minutes");

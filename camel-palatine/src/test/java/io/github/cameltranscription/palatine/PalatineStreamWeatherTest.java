@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -259,6 +260,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         NumberedSpeech speech = NumberedSpeech.distinct(TestSize.of(7, 50));
         serve(speech, n -> new Script());
         byte[] pcm = speech.pcm();
+        long heapBefore = TestSize.isFull() ? liveHeap() : 0;
         List<Future<Exchange>> replies = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
             replies.add(stream("&realtime=true", pcm));
@@ -271,6 +273,12 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(outage));
+        if (TestSize.isFull()) {
+            // What the service keeps is in it too.
+            long kept = liveHeap() - heapBefore;
+            System.out.printf("%.1f MB of live heap in the outage%n", kept / 1e6);
+            assertThat(kept).isLessThan(256_000_000);
+        }
         // Taken before the start: a stream may connect again before start() has returned.
         long up = System.nanoTime();
         service.start();
@@ -286,6 +294,11 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         double spread = (again.get(again.size() - 1) - again.get(0)) / 1e9;
         System.out.printf("%d streams connected again within %.1f s%n", streams, spread);
         assertThat(spread).as("not all at once").isGreaterThan(streams / 500.0);
+    }
+
+    private static long liveHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @ParameterizedTest(name = "in chunks: {0}")

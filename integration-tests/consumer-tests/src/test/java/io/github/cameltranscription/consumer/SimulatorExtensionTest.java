@@ -16,7 +16,6 @@ import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
-import io.github.cameltranscription.simulator.shopot.ShopotCall;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.SimulatorExtension;
 
@@ -151,8 +150,6 @@ class SimulatorExtensionTest {
                 other.start();
 
                 assertThat(transcribe(camel, provider + ":transcribe")).isEqualTo("Другой.");
-                assertThat(own.shopot().requests().of(ShopotCall.STATUS))
-                        .allSatisfy(request -> assertThat(request.path()).contains("/status/"));
                 assertThat(own.aiesa().baseUrl()).endsWith("/api/v2");
                 assertThat(transcribe(other, provider + ":transcribe")).isEqualTo("Смесь.");
                 own.palatine().variant(PalatineVariant.OLDEST);

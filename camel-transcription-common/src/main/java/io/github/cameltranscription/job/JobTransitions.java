@@ -183,10 +183,12 @@ final class JobTransitions {
         return draft(record, step).lastError(null).owner(step.node());
     }
 
-    /** A node that waits for the job goes on waiting: the submission's own hold ends with it, once. */
+    /**
+     * The submission's own hold ends with it, and not that of another node which waits for the job. A source on another
+     * node may have committed the same recording before.
+     */
     private static JobRecord.Draft committed(JobRecord record, JobStep step) {
-        boolean held = !record.sourceCommitted() && step.node().equals(record.owner());
-        return sourceCommitted(record, step).owner(held ? null : record.owner());
+        return sourceCommitted(record, step).owner(step.node().equals(record.owner()) ? null : record.owner());
     }
 
     private static JobRecord.Draft sourceCommitted(JobRecord record, JobStep step) {

@@ -385,17 +385,19 @@ class StreamSessionSimulationTest {
 
             /** What the service says reaches the session in order, unless the network stands still. */
             private void tell(Runnable message) {
-                if (dead) {
-                    return;
-                }
-                if (now < stalledUntil) {
-                    if (stalledUntil < FOR_EVER) {
-                        at(stalledUntil - now, () -> tell(message));
+                unread.add(message);
+                deliver();
+            }
+
+            private void deliver() {
+                while (!dead && !paused && !unread.isEmpty()) {
+                    if (now < stalledUntil) {
+                        if (stalledUntil < FOR_EVER) {
+                            at(stalledUntil - now, this::deliver);
+                        }
+                        return;
                     }
-                } else if (paused) {
-                    unread.add(message);
-                } else {
-                    message.run();
+                    unread.remove(0).run();
                 }
             }
 
@@ -481,9 +483,7 @@ class StreamSessionSimulationTest {
             @Override
             public void resume() {
                 paused = false;
-                List<Runnable> messages = new ArrayList<>(unread);
-                unread.clear();
-                messages.forEach(message -> at(0, () -> tell(message)));
+                at(0, this::deliver);
             }
 
             @Override

@@ -23,7 +23,7 @@ class WebmUploads {
     ProducerTemplate template;
 
     void register(@Observes Router router) {
-        router.post(PATH + ":stream").handler(request -> {
+        router.post(PATH + ":id").handler(request -> {
             request.request().body().onSuccess(piece -> stream(request, piece));
             // Quarkus gives requests that are paused.
             request.request().resume();
@@ -32,7 +32,7 @@ class WebmUploads {
 
     private void stream(RoutingContext request, Buffer piece) {
         template.asyncSend("palatine:stream?codec=webm&outputFormat=text", exchange -> {
-                    exchange.getMessage().setHeader(PalatineConstants.STREAM_ID, request.pathParam("stream"));
+                    exchange.getMessage().setHeader(PalatineConstants.STREAM_ID, request.pathParam("id"));
                     exchange.getMessage().setBody(piece.getBytes());
                 })
                 .whenComplete((done, thrown) -> answer(request, piece, done));

@@ -16,7 +16,7 @@ class Problem extends Error {
 }
 
 /**
- * From the microphone to the final text, once. The listener is told 'state', 'ready', 'level', 'partial', and in the end
+ * From the microphone to the final text, once. The listener receives 'state', 'ready', 'level', 'partial', and in the end
  * 'final' or 'failed'.
  */
 export class Session {
@@ -29,7 +29,7 @@ export class Session {
     this.stopping = false;
   }
 
-  /** Never throws; failures are told. */
+  /** Never throws; failures go to the listener. */
   async start() {
     try {
       this.tell('state', 'asking');

@@ -42,7 +42,7 @@ export const TEXTS = {
       'server-gone': 'The connection to the server was lost. The text so far is kept on this page.',
       'server-unreachable': 'The server cannot be reached. Try again in a moment.',
       'connection-slow': 'The connection is too slow for live audio. The text so far is kept on this page.',
-      'session-limit': 'All places are taken. Try again when somebody has finished.',
+      'session-limit': 'All places are taken. Try again when a session has ended.',
       'bad-message': 'The page and the server do not understand each other. Reload the page.',
       'provider-slow': 'The recognition service does not keep up. Try again later.',
       'provider-refused': 'The recognition service does not accept this server. Its administrator has to look at the '

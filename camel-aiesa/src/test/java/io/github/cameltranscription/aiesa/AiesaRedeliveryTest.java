@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -71,10 +72,7 @@ class AiesaRedeliveryTest extends AiesaTestSupport {
 
     @Test
     void aJobThatTookTooLongIsGoneOnWith() {
-        aiesa.faults()
-                .onStatus()
-                .body("{\"data\":{\"status\":\"pending\"}}", JSON)
-                .times(8);
+        aiesa.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
 
         Exchange reply = send("direct:impatient", Recordings.wav(2));
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobInProgressException;
 import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +41,9 @@ class ContentKeyTest extends ComponentTest {
     }
 
     private String keyOf(String uri, Object body) {
-        Exchange exchange = send(uri, body);
+        // The exchange before may not have let go of the record yet.
+        Exchange exchange = Awaitility.await()
+                .until(() -> send(uri, body), sent -> !(sent.getException() instanceof JobInProgressException));
         assertThat((Throwable) exchange.getException()).isNull();
         return exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);
     }

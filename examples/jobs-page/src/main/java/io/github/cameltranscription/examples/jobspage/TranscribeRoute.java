@@ -23,7 +23,7 @@ public class TranscribeRoute extends RouteBuilder {
     static final String EXTENSIONS = "wav,mp3,ogg,opus,flac,aac,m4a,aiff,amr,wma,mp4,mov,mkv,webm,avi,wmv";
 
     private static final String KEY = "recordingKey";
-    private static final String DESTINATION = "destination";
+    private static final String DESTINATION = "outcome";
 
     private Path folder;
     private Library library;
@@ -47,9 +47,9 @@ public class TranscribeRoute extends RouteBuilder {
                 .log(LoggingLevel.WARN, "${file:name} is tried again: ${exception.message}");
 
         // The consumer does not wait for an exchange: many recordings are under way at once, and none holds a thread.
-        from("file:{{jobs-page.folder}}/inbox?recursive=true&includeExt=" + EXTENSIONS
+        from("file:{{jobs-page.folder}}/inbox?recursive=true"
                         + "&readLock=changed&readLockMinAge={{jobs-page.settled-after}}&readLockMinLength=0"
-                        + "&readLockLoggingLevel=DEBUG&move=${exchangeProperty." + DESTINATION + "}")
+                        + "&readLockLoggingLevel=DEBUG&move=${exchangeProperty.outcome}&includeExt=" + EXTENSIONS)
                 .routeId("transcribe")
                 .process(this::name)
                 .to("{{provider}}:transcribe")

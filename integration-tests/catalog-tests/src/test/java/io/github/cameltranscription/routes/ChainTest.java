@@ -51,11 +51,11 @@ class ChainTest {
                         .end()
                         .to("shopot:submit?maxInFlight=100")
                         .to("shopot:await?maxInFlight=100")),
-        THREE_WITH_TWO_PLACES_EACH(60, 14, route -> route.to("palatine:submit?maxInFlight=2")
+        THREE_WITH_TWO_PLACES_EACH(TestSize.of(20, 60), 14, route -> route.to("palatine:submit?maxInFlight=2")
                 .to("palatine:await?maxInFlight=2")
                 .setBody(ChainTest::link)
                 .to("shopot:transcribe?maxInFlight=2")),
-        ONE_ENDPOINT_TWICE(60, 14, route -> route.to("palatine:transcribe?maxInFlight=2")
+        ONE_ENDPOINT_TWICE(TestSize.of(20, 60), 14, route -> route.to("palatine:transcribe?maxInFlight=2")
                 .setBody(ChainTest::link)
                 .to("shopot:transcribe?maxInFlight=2")
                 .setBody(ChainTest::link)
@@ -77,7 +77,7 @@ class ChainTest {
                 .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
                 .setBody(ChainTest::link)
                 .to("palatine:transcribe?maxInFlight=20")),
-        QUEUE_THAT_BLOCKS(100, 60, route -> route.to("palatine:transcribe?maxInFlight=20")
+        QUEUE_THAT_BLOCKS(TestSize.of(70, 100), 60, route -> route.to("palatine:transcribe?maxInFlight=20")
                 .setBody(ChainTest::link)
                 .to("seda:second?size=10&blockWhenFull=true&waitForTaskToComplete=Never"));
 

@@ -429,7 +429,8 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
             Exchange end = reply.get(30, TimeUnit.SECONDS);
             assertThat(end.getException()).isNull();
             assertThat(end.getMessage().getBody(Transcript.class).text()).isEqualTo(String.join(" ", speech.texts()));
-            assertThat(service.connections()).hasSize(2);
+            // One that was made while reading was paused may be made once more.
+            assertThat(service.connections()).hasSizeBetween(2, 3);
         } finally {
             sender.shutdownNow();
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What is certainly no recording, and would be uploaded to be refused: documents, pictures, archives and programs, by
  * their first bytes or by the extension. A recording under such a name is none of them: its bytes say what it is. What
- * nobody knows is for the provider to judge.
+ * is unknown is for the provider to judge.
  */
 public final class ForeignContent {
 

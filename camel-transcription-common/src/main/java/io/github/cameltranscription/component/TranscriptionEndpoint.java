@@ -572,7 +572,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /**
-     * The model that a message asks for, for those who watch.
+     * The model that a message asks for, as spans show it.
      *
      * @return its name, or {@code null} if none is asked for, or there is no choice
      */

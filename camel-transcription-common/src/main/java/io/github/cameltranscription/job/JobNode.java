@@ -42,7 +42,7 @@ public final class JobNode implements AutoCloseable {
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BiConsumer<RecordedJob, String> parked) {}
 
-    private static final Claimant NOBODY = new Claimant(JobRules.DEFAULT, RecordedJob.NOT_TOLD);
+    private static final Claimant NO_CLAIMANT = new Claimant(JobRules.DEFAULT, RecordedJob.UNNOTIFIED);
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
@@ -312,7 +312,7 @@ public final class JobNode implements AutoCloseable {
         }
         try {
             List<JobRecord> claimed = claimed(scope, JobRecordState.DELIVERED, BATCH);
-            Claimant claimant = claimants.getOrDefault(scope, NOBODY);
+            Claimant claimant = claimants.getOrDefault(scope, NO_CLAIMANT);
             take(claimed, claimant.rules(), claimant.parked()).forEach(RecordedJob::release);
             if (claimed.size() == BATCH) {
                 worker.execute(() -> finishLeftovers(scope));

@@ -38,7 +38,7 @@ public final class RecordedJob implements JobJournal {
     private static final Duration RECORD_LIMIT = Duration.ofMinutes(5);
 
     private static final int CONFLICTS = 20;
-    static final BiConsumer<RecordedJob, String> NOT_TOLD = (job, why) -> {};
+    static final BiConsumer<RecordedJob, String> UNNOTIFIED = (job, why) -> {};
 
     /** What the exchange does with the job. */
     private enum Use {
@@ -117,13 +117,14 @@ public final class RecordedJob implements JobJournal {
             String fileName,
             String jobId) {
         Use use = forResults ? Use.SUBMIT : Use.TRANSCRIBE;
-        return new RecordedJob(node, scope, holder, keySource, keyReader, rules, use, fileName, null, jobId, NOT_TOLD);
+        return new RecordedJob(
+                node, scope, holder, keySource, keyReader, rules, use, fileName, null, jobId, UNNOTIFIED);
     }
 
     /** A job that came with its id and key: by now the key may stand for another one, or for none. */
     public static RecordedJob await(JobNode node, JobScope scope, String key, JobRules rules, String jobId) {
         RecordedJob awaited =
-                new RecordedJob(node, scope, null, null, null, rules, Use.AWAIT, null, null, jobId, NOT_TOLD);
+                new RecordedJob(node, scope, null, null, null, rules, Use.AWAIT, null, null, jobId, UNNOTIFIED);
         awaited.key = key;
         return awaited;
     }

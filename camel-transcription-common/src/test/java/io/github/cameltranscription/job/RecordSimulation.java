@@ -619,7 +619,7 @@ final class RecordSimulation {
                 return;
             }
             try {
-                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, RecordedJob.NOT_TOLD)) {
+                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, RecordedJob.UNNOTIFIED)) {
                     log(name + " claims " + job.jobId());
                     wait(job, null);
                 }

@@ -213,7 +213,7 @@ class RecordedJobTest {
         assertThat(database.statements).isEqualTo(3 * jobs);
 
         database.statements = 0;
-        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, RecordedJob.NOT_TOLD)) {
+        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, RecordedJob.UNNOTIFIED)) {
             done(job.deliver());
             job.delivered(false);
         }
@@ -333,10 +333,10 @@ class RecordedJobTest {
     void theJobsOfAClaimThatFailedAfterItsCommitAreTakenByTheNextOne() {
         submit("talk");
         database.fail(true);
-        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, RecordedJob.NOT_TOLD))
+        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED))
                 .isInstanceOf(JobRepositoryException.class);
 
-        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, RecordedJob.NOT_TOLD);
+        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED);
 
         assertThat(claimed).extracting(RecordedJob::key).containsExactly("talk");
     }
@@ -366,7 +366,8 @@ class RecordedJobTest {
         done(job.intend());
         done(job.submitted("job-1"));
         job.sourceCommitted();
-        RecordedJob claimed = node.claim(SCOPE, 1, RULES, RecordedJob.NOT_TOLD).get(0);
+        RecordedJob claimed =
+                node.claim(SCOPE, 1, RULES, RecordedJob.UNNOTIFIED).get(0);
         done(claimed.deliver());
         claimed.delivered(true);
         RecordedJob again = input("talk", true);

@@ -97,7 +97,7 @@ class StreamSessionSimulationTest {
      *
      * @param at     when
      * @param stall  for how long nothing gets through in either direction
-     * @param outage for how long nobody can connect
+     * @param outage for how long no connection can be made
      * @param cut    whether the connection breaks, after the stall and with what was on its way
      */
     private record Trouble(long at, long stall, long outage, boolean cut) {}
@@ -238,8 +238,7 @@ class StreamSessionSimulationTest {
                 return "a session that is over keeps something";
             }
             String expected = String.join(" ", speech.texts());
-            // A first word that is revised after a pause is told from a new utterance by nothing, and so is there
-            // twice.
+            // Nothing distinguishes a first word that is revised after a pause from a new utterance: it is there twice.
             boolean whole = transcript.text().equals(expected)
                     || style.revises() && transcript.text().endsWith(" " + expected);
             return whole ? null : transcript.text() + "\n instead of " + expected;

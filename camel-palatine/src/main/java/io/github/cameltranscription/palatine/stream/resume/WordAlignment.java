@@ -125,7 +125,7 @@ final class WordAlignment {
         }
     }
 
-    /** Whether so many different words came again that nobody says them twice in a row. */
+    /** Whether enough different words came again to take them for the same ones, and not for a repetition. */
     private boolean isUnmistakable(Path path) {
         return known.subList(path.start(), path.known()).stream()
                         .map(RecognizedWord::letters)

@@ -16,8 +16,8 @@ public final class ScriptedRecognizer {
     /**
      * How the service speaks.
      *
-     * @param revises          the last word is told wrong first, and corrected with the next block
-     * @param lateBlocks       how many blocks later than its end a word is told
+     * @param revises          the last word is sent wrong first, and corrected with the next block
+     * @param lateBlocks       how many blocks later than its end a word is sent
      * @param partialsPerBlock at least so many for a block with words
      * @param anew             the full text begins anew after a second of silence
      * @param emptyFull        the full text is always empty
@@ -60,7 +60,7 @@ public final class ScriptedRecognizer {
         return firstFrame + frames;
     }
 
-    /** A frame has come; gives what is told then. */
+    /** A frame has come; gives the partials that the service sends then. */
     public List<Partial> accept(int frame) {
         if (firstFrame < 0) {
             firstFrame = frame;

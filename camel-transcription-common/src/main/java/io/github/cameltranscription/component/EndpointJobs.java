@@ -35,7 +35,7 @@ import io.github.cameltranscription.monitor.MonitoredEndpoint;
 import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
-/** Tells the monitor of an endpoint's jobs: which there are, and how each has ended. */
+/** Reports an endpoint's jobs to the monitor: which there are, and how each has ended. */
 final class EndpointJobs implements MonitoredEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndpointJobs.class);
@@ -86,11 +86,11 @@ final class EndpointJobs implements MonitoredEndpoint {
 
         private void ended(JobOutcome outcome, String message) {
             if (deliveries.remove(this)) {
-                tell(outcome, message);
+                report(outcome, message);
             }
         }
 
-        private void tell(JobOutcome outcome, String message) {
+        private void report(JobOutcome outcome, String message) {
             monitor.ended(new FinishedJob(
                     endpoint.providerName(),
                     endpoint.getOperation(),
@@ -183,24 +183,24 @@ final class EndpointJobs implements MonitoredEndpoint {
 
     /** An exchange gets its reply. Where Camel says when the exchange has completed, the job ends then. */
     void replied(PendingExchange call, Reply reply) {
-        harmless(() -> tellOfReply(call, reply));
+        watch(() -> reportReply(call, reply));
     }
 
     /** An exchange gets an exception. */
     void failed(PendingExchange call, TranscriptionException failure) {
-        harmless(() -> tellOfFailure(call, failure));
+        watch(() -> reportFailure(call, failure));
     }
 
-    /** What is only watched must not cost a job. */
-    private static void harmless(Runnable watching) {
+    /** A fault of the monitor must not cost a job. */
+    private static void watch(Runnable report) {
         try {
-            watching.run();
+            report.run();
         } catch (RuntimeException faulty) {
             LOG.warn("A job that has ended is not seen in the console", faulty);
         }
     }
 
-    private void tellOfReply(PendingExchange call, Reply reply) {
+    private void reportReply(PendingExchange call, Reply reply) {
         JobUsage usage = endpoint.usage(reply.headers());
         monitor.used(endpoint.providerName(), usage);
         if (!isJob(call)) {
@@ -208,16 +208,16 @@ final class EndpointJobs implements MonitoredEndpoint {
         }
         Delivery delivery = new Delivery(call, reply);
         if (reply.body() instanceof TranscriptionJob) {
-            delivery.tell(JobOutcome.SUBMITTED, null);
+            delivery.report(JobOutcome.SUBMITTED, null);
         } else if (call.exchange().getUnitOfWork() == null) {
-            delivery.tell(JobOutcome.DONE, null);
+            delivery.report(JobOutcome.DONE, null);
         } else {
             deliveries.add(delivery);
             call.exchange().getExchangeExtension().addOnCompletion(delivery);
         }
     }
 
-    private void tellOfFailure(PendingExchange call, TranscriptionException failure) {
+    private void reportFailure(PendingExchange call, TranscriptionException failure) {
         if (!isJob(call)) {
             return;
         }
@@ -257,34 +257,24 @@ final class EndpointJobs implements MonitoredEndpoint {
             ErrorCategory category,
             String message,
             Map<String, Object> headers) {
-        harmless(() -> tellOfRecordedJob(job, exchange, outcome, age, elapsed, category, message, headers));
-    }
-
-    private void tellOfRecordedJob(
-            RecordedJob job,
-            Exchange exchange,
-            JobOutcome outcome,
-            Duration age,
-            Duration elapsed,
-            ErrorCategory category,
-            String message,
-            Map<String, Object> headers) {
-        JobUsage usage = endpoint.usage(headers);
-        monitor.used(endpoint.providerName(), usage);
-        monitor.ended(new FinishedJob(
-                endpoint.providerName(),
-                endpoint.getOperation(),
-                job.jobId(),
-                job.fileName(),
-                ExchangeHelper.getRouteId(exchange),
-                exchange.getExchangeId(),
-                outcome,
-                category,
-                message,
-                Instant.now(),
-                age,
-                Duration.ZERO,
-                elapsed,
-                usage));
+        watch(() -> {
+            JobUsage usage = endpoint.usage(headers);
+            monitor.used(endpoint.providerName(), usage);
+            monitor.ended(new FinishedJob(
+                    endpoint.providerName(),
+                    endpoint.getOperation(),
+                    job.jobId(),
+                    job.fileName(),
+                    ExchangeHelper.getRouteId(exchange),
+                    exchange.getExchangeId(),
+                    outcome,
+                    category,
+                    message,
+                    Instant.now(),
+                    age,
+                    Duration.ZERO,
+                    elapsed,
+                    usage));
+        });
     }
 }

@@ -46,14 +46,7 @@ final class Governors {
 
     /** Those of a context. */
     static Governors of(CamelContext context) {
-        synchronized (context) {
-            Governors governors = context.getCamelContextExtension().getContextPlugin(Governors.class);
-            if (governors == null) {
-                governors = new Governors(context);
-                context.getCamelContextExtension().addContextPlugin(Governors.class, governors);
-            }
-            return governors;
-        }
+        return ContextPlugins.of(context, Governors.class, Governors::new);
     }
 
     /**

@@ -27,14 +27,7 @@ final class HealthChecks {
 
     /** Those of a context. */
     static HealthChecks of(CamelContext context) {
-        synchronized (context) {
-            HealthChecks checks = context.getCamelContextExtension().getContextPlugin(HealthChecks.class);
-            if (checks == null) {
-                checks = new HealthChecks(context);
-                context.getCamelContextExtension().addContextPlugin(HealthChecks.class, checks);
-            }
-            return checks;
-        }
+        return ContextPlugins.of(context, HealthChecks.class, HealthChecks::new);
     }
 
     /** From now on the account of an endpoint is checked; every call needs a {@link #remove} of its own. */

@@ -36,14 +36,7 @@ final class JobNodes {
 
     /** Those of a context. */
     static JobNodes of(CamelContext context) {
-        synchronized (context) {
-            JobNodes nodes = context.getCamelContextExtension().getContextPlugin(JobNodes.class);
-            if (nodes == null) {
-                nodes = new JobNodes(context);
-                context.getCamelContextExtension().addContextPlugin(JobNodes.class, nodes);
-            }
-            return nodes;
-        }
+        return ContextPlugins.of(context, JobNodes.class, JobNodes::new);
     }
 
     /**

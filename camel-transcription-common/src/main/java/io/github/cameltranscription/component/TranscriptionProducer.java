@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,7 +49,8 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     }
 
     /**
-     * Does what the operation does. The stage must end on a thread that may run the rest of the route.
+     * Does what the operation does. The stage ends before this returns, or on a thread that may run the rest of the
+     * route.
      *
      * @param  current   the exchange
      * @return           the reply
@@ -73,22 +75,35 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             forget(current);
             return current.fail(toTranscriptionException(thrown), true);
         }
+        Thread calling = Thread.currentThread();
+        AtomicBoolean watched = new AtomicBoolean();
         reply.whenComplete((value, thrown) -> {
-            try {
-                if (thrown == null) {
-                    current.succeed(value);
-                } else {
-                    TranscriptionException failure = toTranscriptionException(thrown);
-                    if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
-                        SubmittedRecording.remember(exchange, endpoint, null, null);
-                    }
-                    current.fail(failure, false);
-                }
-            } finally {
-                forget(current);
+            Runnable answer = () -> answer(current, value, thrown);
+            // A reply that is there before it is watched would run the rest of the route here, within this call.
+            if (Thread.currentThread() == calling && !watched.get()) {
+                current.caller().replies().execute(answer);
+            } else {
+                answer.run();
             }
         });
+        watched.set(true);
         return false;
+    }
+
+    private void answer(PendingExchange current, Reply reply, Throwable thrown) {
+        try {
+            if (thrown == null) {
+                current.succeed(reply);
+            } else {
+                TranscriptionException failure = toTranscriptionException(thrown);
+                if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
+                    SubmittedRecording.remember(current.exchange(), endpoint, null, null);
+                }
+                current.fail(failure, false);
+            }
+        } finally {
+            forget(current);
+        }
     }
 
     private Caller caller(PendingExchange current) {

@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,23 @@ class ProducerContractTest extends ComponentTest {
         assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
         context.stop();
         assertThat(callback.calls).hasValue(1);
+    }
+
+    @Test
+    void aReplyThatIsThereAtOnceDoesNotRunTheRestOfTheRouteOnTheCallersThread() throws Exception {
+        TranscriptionProducer producer = new TranscriptionProducer(endpoint("fake:transcribe")) {
+            @Override
+            protected CompletionStage<Reply> call(PendingExchange current) {
+                return CompletableFuture.completedFuture(Reply.of("there"));
+            }
+        };
+        context.addService(producer);
+        CompletableFuture<Thread> routeRanOn = new CompletableFuture<>();
+
+        assertThat(producer.process(exchange(RECORDING), doneSync -> routeRanOn.complete(Thread.currentThread())))
+                .isFalse();
+
+        assertThat(routeRanOn).succeedsWithin(10, TimeUnit.SECONDS).isNotSameAs(Thread.currentThread());
     }
 
     @Test

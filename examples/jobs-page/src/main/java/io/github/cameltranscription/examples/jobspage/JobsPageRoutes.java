@@ -29,7 +29,7 @@ public class JobsPageRoutes extends RouteBuilder {
         onException(RefusedException.class).handled(true).process(Reply::refused);
         onException(Exception.class).handled(true).process(Reply::failed);
         interceptFrom("platform-http:*")
-                .process(new RequestGuard(setting("jobs-page.password"), bindAddress(), names()));
+                .process(new RequestGuard(setting("jobs-page.password:"), bindAddress(), names()));
 
         from("platform-http:/" + GET).process(page::serve);
         from("platform-http:/jobs.json" + GET).process(this::jobs);
@@ -50,12 +50,13 @@ public class JobsPageRoutes extends RouteBuilder {
         Reply.json(exchange, json);
     }
 
+    /** Quarkus has no empty values: what may be empty has an empty default. */
     private String setting(String name) {
         return getContext().resolvePropertyPlaceholders("{{" + name + "}}");
     }
 
     private String[] names() {
-        return setting("jobs-page.host-names").split("\\s*,\\s*");
+        return setting("jobs-page.host-names:").split("\\s*,\\s*");
     }
 
     /** Where the server listens: Camel Main's setting, else that of Quarkus; Camel Main listens everywhere by default. */

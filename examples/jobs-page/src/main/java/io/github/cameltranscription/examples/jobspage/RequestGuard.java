@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Who may ask, and from which page. The {@code Host} must be an IP address, {@code localhost} or a configured name, so
+ * Who may ask, and from which page. The host of the request must be an IP address, {@code localhost} or a configured name, so
  * that a name which an attacker points at this machine (DNS rebinding) is refused. A request that changes something must
  * come from this page. There is a password where the server listens on more than the loopback address.
  */
@@ -28,6 +29,7 @@ final class RequestGuard implements Processor {
     static final String HEADER = "X-Jobs-Page";
 
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]/@\\s]+)(?::\\d{1,5})?");
+    private static final Pattern ADDRESS_OF_REQUEST = Pattern.compile("https?://([^/?#]*)");
     private static final Pattern ADDRESS = Pattern.compile("\\[[0-9A-Fa-f:.]+]|\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final byte[] password;
@@ -65,7 +67,7 @@ final class RequestGuard implements Processor {
     @Override
     public void process(Exchange exchange) throws RefusedException {
         Message request = exchange.getMessage();
-        String host = single(request, "Host");
+        String host = host(request);
         if (!isAllowed(host)) {
             throw new RefusedException(421, "This name is not one of the page's: see jobs-page.host-names.");
         }
@@ -84,6 +86,12 @@ final class RequestGuard implements Processor {
                 throw new RefusedException(403, "Only the page itself may do this.");
             }
         }
+    }
+
+    /** HTTP/2 has no header {@code Host}, and a parameter of the query may be named so: the address has the name. */
+    private static String host(Message request) {
+        Matcher address = ADDRESS_OF_REQUEST.matcher(request.getHeader(Exchange.HTTP_URL, "", String.class));
+        return address.lookingAt() ? address.group(1) : null;
     }
 
     private boolean isAllowed(String host) {

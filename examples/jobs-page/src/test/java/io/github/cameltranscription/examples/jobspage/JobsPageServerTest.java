@@ -63,7 +63,7 @@ class JobsPageServerTest {
         }
         assertThat(send(application, "GET /jobs.json?Host=localhost", "Host: evil.example\r\n", "")
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(421);
         for (String name :
                 new String[] {"localhost", "LOCALHOST:80", "127.0.0.1:" + application.port(), "[::1]:8080"}) {
             assertThat(send(application, "GET /jobs.json", "Host: " + name + "\r\n", "")

@@ -4,6 +4,7 @@ package io.github.cameltranscription.quarkus.webhook;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -29,10 +30,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is seen of an application on Camel Quarkus: health, meters, a trace, and the JSON of the console. */
+/** What is seen of an application on Camel Quarkus: health, meters, a trace, and the jobs page of the example. */
 @QuarkusTest
 @QuarkusTestResource(ShopotResource.class)
 class QuarkusObservabilityTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/")
     URI address;
@@ -45,9 +48,16 @@ class QuarkusObservabilityTest {
 
     ShopotSimulator shopot;
 
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString());
+        return send(request(path));
     }
 
     private void transcribe(String fileName) {
@@ -103,13 +113,50 @@ class QuarkusObservabilityTest {
     }
 
     @Test
-    void theSameJsonIsServedWithoutAConsole() throws Exception {
+    void theJobsPageShowsTheJobs() throws Exception {
         transcribe("json.wav");
 
         await().atMost(60, SECONDS).until(() -> get("/jobs.json?limit=5").body().contains("json.wav"));
-        JsonNode jobs = new ObjectMapper().readTree(get("/jobs.json?limit=5").body());
+        JsonNode jobs = JSON.readTree(get("/jobs.json?limit=5").body());
         assertThat(jobs.at("/finished/0/outcome").asText()).isEqualTo("done");
         assertThat(jobs.at("/finished/0/balanceUnit").asText()).isEqualTo("minutes");
         assertThat(jobs.at("/throughput")).hasSize(60);
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpClient client = HttpClient.newBuilder().version(version).build();
+            // HTTP/2 begins with the second request: a request of it has no header Host.
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> page = client.send(request("/").build(), BodyHandlers.ofString());
+                assertThat(page.statusCode()).as("%s, request %d", version, i).isEqualTo(200);
+                assertThat(page.headers().firstValue("Content-Security-Policy"))
+                        .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'sha256-"));
+                assertThat(page.body()).contains("jobs.json");
+            }
+        }
+    }
+
+    @Test
+    void aRecordingDroppedOnTheJobsPageBecomesATranscript() throws Exception {
+        byte[] recording = Recordings.wav(2);
+        String wanted = "{\"name\":\"dropped.wav\",\"size\":" + recording.length + "}";
+        HttpRequest.Builder begin = request("/uploads").POST(BodyPublishers.ofString(wanted));
+        assertThat(send(begin).statusCode()).as("not from the page").isEqualTo(403);
+        begin.header("X-Jobs-Page", "1");
+        assertThat(send(begin.copy().header("Origin", "http://evil.example")).statusCode())
+                .isEqualTo(403);
+
+        String upload = JSON.readTree(send(begin).body()).path("id").asText();
+        assertThat(send(request("/uploads/" + upload + "/0")
+                                .header("X-Jobs-Page", "1")
+                                .POST(BodyPublishers.ofByteArray(recording)))
+                        .body())
+                .contains("\"complete\":true");
+
+        await().atMost(60, SECONDS).until(() -> get("/transcripts.json").body().contains("dropped.wav"));
+        String id = JSON.readTree(get("/transcripts.json").body()).at("/0/id").asText();
+        assertThat(get("/transcripts/" + id + "/transcript.vtt").body()).startsWith("WEBVTT");
+        HttpResponse<String> part =
+                send(request("/transcripts/" + id + "/recording").header("Range", "bytes=0-3"));
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("RIFF");
     }
 }

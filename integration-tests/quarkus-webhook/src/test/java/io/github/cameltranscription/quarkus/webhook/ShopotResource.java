@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.quarkus.webhook;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import org.apache.camel.util.FileUtil;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 
-/** Shopot's stand-in, started before the application. */
+/** Shopot's stand-in, started before the application, and a folder for the jobs page. */
 public class ShopotResource implements QuarkusTestResourceLifecycleManager {
 
     private ProviderSimulator simulator;
+    private Path folder;
 
     @Override
     public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("jobs-page");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
         simulator = ProviderSimulator.builder()
                 .shopotApiKey("quarkus-key")
                 .shopotCallbackInterval(Duration.ofMillis(50))
@@ -24,7 +35,9 @@ public class ShopotResource implements QuarkusTestResourceLifecycleManager {
                 "camel.component.shopot.base-url",
                 simulator.shopot().baseUrl(),
                 "camel.component.shopot.api-key",
-                "quarkus-key");
+                "quarkus-key",
+                "jobs-page.folder",
+                folder.toString());
     }
 
     @Override
@@ -35,5 +48,6 @@ public class ShopotResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         simulator.close();
+        FileUtil.removeDir(folder.toFile());
     }
 }

@@ -9,9 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-import io.github.cameltranscription.monitor.MonitorQuery;
-import io.github.cameltranscription.monitor.TranscriptionMonitor;
-
 /** Keeps what the webhook receives. */
 @ApplicationScoped
 public class WebhookRoute extends RouteBuilder {
@@ -26,12 +23,6 @@ public class WebhookRoute extends RouteBuilder {
         });
         from("direct:watched").to("shopot:transcribe?outputFormat=text").to("direct:delivery");
         from("direct:delivery").log("delivered");
-        from("platform-http:/jobs.json?httpMethodRestrict=GET")
-                .process(exchange -> exchange.getMessage()
-                        .setBody(TranscriptionMonitor.of(getContext())
-                                .toJson(MonitorQuery.of(exchange.getMessage().getHeaders()))
-                                .toJson()))
-                .setHeader(Exchange.CONTENT_TYPE, constant("application/json"));
     }
 
     /** The next one, or {@code null} if none comes. */

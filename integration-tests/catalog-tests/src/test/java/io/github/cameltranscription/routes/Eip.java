@@ -169,6 +169,30 @@ enum Eip {
         route.to("mock:other");
     }),
 
+    ROUTE_TEMPLATE(at -> {
+        at.builder()
+                .routeTemplate("template-" + at.name())
+                .templateParameter("address")
+                .templateParameter("next")
+                .from(at.from())
+                .to("{{address}}")
+                .to("{{next}}");
+        at.builder()
+                .templatedRoute("template-" + at.name())
+                .routeId(at.name())
+                .parameter("address", at.uri())
+                .parameter("next", at.mock());
+    }),
+    SPLIT_IN_ROUTE_TEMPLATE(at -> {
+        at.builder()
+                .routeTemplate("template-" + at.name())
+                .from(at.from())
+                .split(listOfBody())
+                .to(at.uri())
+                .end()
+                .to(at.mock());
+        at.builder().templatedRoute("template-" + at.name()).routeId(at.name());
+    }),
     KAMELET(at -> {
         at.template();
         at.route().kamelet(at.name()).to(at.mock());

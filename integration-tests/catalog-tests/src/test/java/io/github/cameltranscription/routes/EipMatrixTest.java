@@ -121,13 +121,16 @@ class EipMatrixTest {
         List<Call> calls = calls(eip);
         SoftAssertions all = new SoftAssertions();
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
+            RouteBuilder routes = new RouteBuilder() {
                 @Override
                 public void configure() {
                     calls.forEach(
                             call -> eip.addTo(this, call.name(), call.provider().uri(call.operation())));
                 }
-            });
+            };
+            context.addRoutes(routes);
+            // What Camel Main does too; addRoutes leaves the routes of templates out.
+            routes.addTemplatedRoutesToCamelContext(context);
             context.start();
             calls.forEach(call -> send(context, call, all));
             context.suspend();

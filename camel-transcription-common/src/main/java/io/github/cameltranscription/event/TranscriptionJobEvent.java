@@ -106,7 +106,7 @@ public final class TranscriptionJobEvent extends EventObject implements CamelEve
     /** Leaves out the exchange: what was said in the recording is in it. */
     @Override
     public String toString() {
-        return provider + " " + operation + " job " + jobId + ": " + kind
+        return provider + " " + operation + (jobId == null ? "" : " job " + jobId) + ": " + kind
                 + (progress == null ? "" : ", " + progress + " %")
                 + (errorCategory == null ? "" : ", " + errorCategory);
     }

@@ -433,8 +433,7 @@ public final class RecordedJob implements JobJournal {
                 if (node.repository().isShared()) {
                     throw failed;
                 }
-                log(() -> LOG.warn(
-                        "{} job {} is delivered without a record: {}", scope.provider(), jobId, failed.getMessage()));
+                log(() -> LOG.warn("{} is delivered without a record: {}", named(), failed.getMessage()));
                 return true;
             }
         });
@@ -495,8 +494,7 @@ public final class RecordedJob implements JobJournal {
             }
             boolean ours = apply(toRelease ? JobEvent.DELIVERED : JobEvent.COMPLETED, null);
             if (!ours) {
-                log(() -> LOG.warn(
-                        "{} job {} was delivered here, and another node delivers it too", scope.provider(), jobId));
+                log(() -> LOG.warn("{} was delivered here, and another node delivers it too", named()));
             }
             if (ours && toRelease && known != null && known.state() == JobRecordState.DELIVERED) {
                 release();
@@ -517,7 +515,7 @@ public final class RecordedJob implements JobJournal {
             if (failure == null) {
                 node.finish(this);
             } else {
-                log(() -> LOG.warn("{} job {} is released later: {}", scope.provider(), jobId, failure.getMessage()));
+                log(() -> LOG.warn("{} is released later: {}", named(), failure.getMessage()));
                 trouble("the job could not be released: " + failure.getMessage());
             }
             return null;
@@ -574,7 +572,11 @@ public final class RecordedJob implements JobJournal {
 
     /** The exchange with the result has failed: the job is delivered again, to the next who asks. */
     public void undelivered(Throwable failure) {
-        trouble(failure == null ? "the exchange failed" : String.valueOf(failure.getMessage()));
+        if (failure == null) {
+            trouble("the exchange failed");
+        } else {
+            trouble(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        }
     }
 
     /** The route stops, or is suspended: another may continue with the job at once. */
@@ -620,11 +622,11 @@ public final class RecordedJob implements JobJournal {
         if (now == null || now.state() != JobRecordState.PARKED) {
             return;
         }
-        log(() -> LOG.error("{} job {} is parked: {}", scope.provider(), jobId, error));
+        log(() -> LOG.error("{} is parked: {}", named(), error));
         try {
             parked.accept(this, error);
         } catch (RuntimeException stopping) {
-            log(() -> LOG.warn("The route was not told that {} job {} is parked", scope.provider(), jobId, stopping));
+            log(() -> LOG.warn("The route was not told that {} is parked", named(), stopping));
         }
     }
 
@@ -753,7 +755,7 @@ public final class RecordedJob implements JobJournal {
         } catch (JobRepositoryException failed) {
             failure = ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
                     details(failed.getMessage()).withJobId(jobId), failed);
-            log(() -> LOG.warn("{} job {} is recorded later: {}", scope.provider(), jobId, failed.getMessage()));
+            log(() -> LOG.warn("{} is recorded later: {}", named(), failed.getMessage()));
         } catch (RuntimeException | Error broken) {
             end.completeExceptionally(broken);
             return;
@@ -795,6 +797,11 @@ public final class RecordedJob implements JobJournal {
     }
 
     /** The holder of an input is its exchange. */
+    /** As log lines name it: by its key until the provider has given an id. */
+    private String named() {
+        return scope.provider() + (jobId == null ? " submission of " + key : " job " + jobId);
+    }
+
     private void log(Runnable line) {
         JobLog.line(scope.provider(), jobId, null, holder instanceof String exchangeId ? exchangeId : null, line);
     }

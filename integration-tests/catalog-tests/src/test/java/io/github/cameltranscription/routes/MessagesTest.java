@@ -3,6 +3,7 @@ package io.github.cameltranscription.routes;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +11,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +40,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.event.TranscriptionJobEvent;
+import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.job.JobRepositoryException;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.fault.OutcomeRule;
@@ -171,6 +186,60 @@ class MessagesTest {
                 recording.toFile());
 
         assertThat(failure(reply)).hasMessageContaining(" of " + NAME + ": ");
+    }
+
+    /** Neither a line of the log nor an event nor an error, with a repository that is out for a moment or without. */
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void nothingNamesAJobThatDoesNotExist(Trouble trouble, Provider provider) throws Exception {
+        trouble.preparation.accept(this, provider);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        try (DefaultCamelContext context = provider.context(simulator)) {
+            context.getRegistry().bind("out", outForAMoment(new MemoryJobRepository()));
+            context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+                @Override
+                public void notify(CamelEvent event) {
+                    if (event instanceof TranscriptionJobEvent) {
+                        said.add(event.toString());
+                    }
+                }
+            });
+            context.start();
+            for (String options : List.of("", "&jobRepository=#out&jobKey=a", "&jobRepository=#out&jobKey=a")) {
+                Exchange reply = context.createFluentProducerTemplate()
+                        .to(provider.scheme() + ":transcribe?submitTimeout=0s&maxRetries=0&jobTimeout=500ms" + options)
+                        .withBody(recording.toFile())
+                        .send();
+                said.add(failure(reply).getMessage());
+            }
+        } finally {
+            logger.setAdditive(true);
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+
+        lines.list.forEach(line -> said.add(line.getFormattedMessage()));
+        assertThat(said).hasSizeGreaterThan(6).noneMatch(line -> line.contains("null"));
+    }
+
+    /** The first changes of records fail, and so do the first removals. */
+    private static JobRepository outForAMoment(JobRepository repository) {
+        AtomicInteger left = new AtomicInteger(2);
+        return (JobRepository) Proxy.newProxyInstance(
+                MessagesTest.class.getClassLoader(),
+                new Class<?>[] {JobRepository.class},
+                (proxy, method, arguments) -> {
+                    if (List.of("replace", "delete").contains(method.getName()) && left.getAndDecrement() > 0) {
+                        throw new JobRepositoryException("the database is out", null);
+                    }
+                    return method.invoke(repository, arguments);
+                });
     }
 
     /** A line break in a name must not end a line of the log. */

@@ -148,7 +148,7 @@ final class AiesaAnswer {
         JobStatus result;
         // A warning beside a result is no failure.
         if (word.equals(COMPLETED) && !links.isEmpty()) {
-            result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json);
+            result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json, this);
         } else if (isFailure(word)) {
             result = JobStatus.failed(AiesaOperation.SCHEME, askedFor, failureCategory(), reason());
         } else {

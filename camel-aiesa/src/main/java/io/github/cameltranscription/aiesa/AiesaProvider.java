@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -20,7 +19,6 @@ import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.engine.UnreadableResult;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
-import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** AIESA's transcriptions as jobs. */
@@ -80,12 +78,8 @@ class AiesaProvider implements TranscriptionProvider {
 
     @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
-        try {
-            AiesaAnswer about = AiesaAnswer.read(done.answer());
-            return fetch(about, done.jobId(), resultType).thenApply(result -> withAttributes(result, about));
-        } catch (IOException broken) {
-            return CompletableFuture.failedFuture(unreadable(done.jobId(), broken));
-        }
+        AiesaAnswer about = (AiesaAnswer) done.content();
+        return fetch(about, done.jobId(), resultType).thenApply(result -> withAttributes(result, about));
     }
 
     private static JobResult withAttributes(JobResult result, AiesaAnswer about) {
@@ -136,7 +130,13 @@ class AiesaProvider implements TranscriptionProvider {
         try {
             return AiesaResult.read(json, about, jobId);
         } catch (IOException broken) {
-            throw new CompletionException(unreadable(jobId, broken));
+            throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                    ErrorDetails.of(
+                                    name(),
+                                    operation.getName(),
+                                    "the transcript cannot be read: " + broken.getMessage())
+                            .withJobId(jobId),
+                    broken);
         }
     }
 
@@ -160,13 +160,6 @@ class AiesaProvider implements TranscriptionProvider {
                     .withJobId(jobId));
         }
         return link;
-    }
-
-    private TranscriptionException unreadable(String jobId, IOException broken) {
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                ErrorDetails.of(name(), operation.getName(), "the transcript cannot be read: " + broken.getMessage())
-                        .withJobId(jobId),
-                broken);
     }
 
     /** AIESA has no such call. */

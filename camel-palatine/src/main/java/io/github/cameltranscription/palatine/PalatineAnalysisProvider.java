@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.engine.JobResult;
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.format.OutputFormat;
 
 /** Palatine's tasks whose results are no transcripts: summaries and sentiments. */
@@ -24,12 +22,15 @@ final class PalatineAnalysisProvider extends PalatineProvider {
     }
 
     @Override
-    protected JobResult read(JobStatus done) throws IOException {
+    JobResult result(String jobId, PalatineAnswer answer) {
         if (task == PalatineTask.SUMMARY) {
-            PalatineSummary summary = PalatineAnalysisReader.summary(done.jobId(), done.answer());
-            return rendered(summary, summary.text(), summary.raw(), Map.of());
+            PalatineSummary summary = PalatineAnalysisReader.summary(jobId, answer.tree(), answer.json());
+            return summary == null ? null : rendered(summary, summary.text(), summary.raw(), Map.of());
         }
-        PalatineSentiment sentiment = PalatineAnalysisReader.sentiment(done.jobId(), done.answer());
+        PalatineSentiment sentiment = PalatineAnalysisReader.sentiment(jobId, answer.tree(), answer.json());
+        if (sentiment == null) {
+            return null;
+        }
         Map<String, Object> attributes =
                 sentiment.label() == null ? Map.of() : Map.of(PalatineConstants.SENTIMENT, sentiment.label());
         return rendered(sentiment, PalatineReplyConverters.json(sentiment), sentiment.raw(), attributes);

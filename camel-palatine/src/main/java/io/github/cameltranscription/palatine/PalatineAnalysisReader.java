@@ -47,12 +47,16 @@ final class PalatineAnalysisReader {
     private PalatineAnalysisReader() {}
 
     /**
-     * The summary in a status that says the task is done.
+     * The summary in a status that says the task is done, or {@code null} if there is none.
      *
-     * @throws IOException if there is none
+     * @param answer the status
+     * @param json   the status as it came
      */
-    static PalatineSummary summary(String jobId, String json) throws IOException {
-        JsonNode result = result(json);
+    static PalatineSummary summary(String jobId, JsonNode answer, String json) {
+        JsonNode result = first(answer, RESULT_FIELDS);
+        if (result == null) {
+            return null;
+        }
         PalatineMeetingSummary meeting = meeting(result);
         return meeting == null
                 ? new PalatineSummary(jobId, text(result), json)
@@ -111,12 +115,16 @@ final class PalatineAnalysisReader {
     }
 
     /**
-     * The sentiment in a status that says the task is done.
+     * The sentiment in a status that says the task is done, or {@code null} if there is none.
      *
-     * @throws IOException if there is none
+     * @param answer the status
+     * @param json   the status as it came
      */
-    static PalatineSentiment sentiment(String jobId, String json) throws IOException {
-        JsonNode result = result(json);
+    static PalatineSentiment sentiment(String jobId, JsonNode answer, String json) {
+        JsonNode result = first(answer, RESULT_FIELDS);
+        if (result == null) {
+            return null;
+        }
         List<PalatineSentimentClass> classes = new ArrayList<>();
         collectClasses(result, classes);
         // Documented as ranked already.
@@ -211,14 +219,6 @@ final class PalatineAnalysisReader {
             total = (real == null ? 0 : real) + (bonus == null ? 0 : bonus);
         }
         return total == null ? null : new PalatineBalance(total, real, bonus, currency, json);
-    }
-
-    private static JsonNode result(String json) throws IOException {
-        JsonNode result = first(JSON.readTree(json), RESULT_FIELDS);
-        if (result == null) {
-            throw new IOException("there is no result in the answer");
-        }
-        return result;
     }
 
     /** The first of these fields that has a value, or {@code null}. */

@@ -3,15 +3,19 @@ package io.github.cameltranscription.palatine;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.OutsideText;
-import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
@@ -22,8 +26,14 @@ import io.github.cameltranscription.transcript.TranscriptReader;
  */
 final class PalatineAnswer {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Set<String> RESULT = Set.of("data", "result", "output", "response");
+    private static final Set<String> REASON = Set.of("message", "detail", "msg", "error");
+
+    private final String json;
+    private Transcript transcript;
+    private JsonNode tree;
     private String taskId;
     private String id;
     private String status;
@@ -35,106 +45,169 @@ final class PalatineAnswer {
     private boolean hasResult;
     private boolean hasUnknown;
 
-    private PalatineAnswer() {}
+    private PalatineAnswer(String json) {
+        this.json = json;
+    }
 
     /**
-     * Reads an answer without its result.
+     * Reads the answer to a submission.
      *
      * @throws IOException if it is not a JSON object
      */
     static PalatineAnswer read(String json) throws IOException {
-        PalatineAnswer answer = new PalatineAnswer();
-        LenientJson.readFields(json, answer::readField);
+        PalatineAnswer answer = new PalatineAnswer(json);
+        answer.read(JsonParser::skipChildren);
         return answer;
     }
 
     /**
-     * Reads the transcript in an answer, wherever it stands there.
+     * Reads an answer about a task, its result included.
      *
-     * @return             the transcript, or {@code null} if the answer has none that is known
-     * @throws IOException if it is broken
+     * @throws IOException if it is not a JSON object
      */
-    static Transcript readTranscript(PalatineTask task, String json) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            return task == PalatineTask.DIARIZATION
-                    ? TranscriptReader.readSpeakers(parser)
-                    : TranscriptReader.readValue(parser);
-        }
-    }
-
-    private void readField(JsonParser parser, String field) throws IOException {
-        switch (field) {
-            case "task_id", "taskId" -> taskId = LenientJson.text(parser);
-            case "task" ->
-                LenientJson.readFields(parser, (value, name) -> {
-                    if (name.equals("id")) {
-                        taskId = LenientJson.text(value);
-                    } else {
-                        value.skipChildren();
-                    }
+    static PalatineAnswer read(String json, PalatineTask task) throws IOException {
+        PalatineAnswer answer = new PalatineAnswer(json);
+        answer.read(
+                switch (task) {
+                    case TRANSCRIPTION -> parser -> answer.transcript = TranscriptReader.readValue(parser);
+                    case DIARIZATION -> parser -> answer.transcript = TranscriptReader.readSpeakers(parser);
+                    case SUMMARY, SENTIMENT -> parser -> answer.tree = JSON.readTree(parser);
                 });
-            case "id" -> id = LenientJson.text(parser);
-            case "status" -> status = LenientJson.text(parser);
-            case "state" -> state = LenientJson.text(parser);
-            case "task_status" -> taskStatus = LenientJson.text(parser);
-            case "error" -> error = readReason(parser);
-            case "message", "detail" -> message = readReason(parser);
-            case "data", "result", "output", "response" -> readResult(parser);
-            case "text", "transcription", "segments" -> {
-                hasResult |= !parser.hasToken(JsonToken.VALUE_NULL);
-                parser.skipChildren();
+        return answer;
+    }
+
+    /** Reads the result, wherever it stands in an answer. */
+    private interface ResultReader {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    private void read(ResultReader result) throws IOException {
+        try (JsonParser parser = new Observer(JSON.createParser(json))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the answer is not a JSON object");
             }
-            case "created_at" -> parser.skipChildren();
-            default -> {
-                hasUnknown |= parser.currentToken().isStructStart() || parser.hasToken(JsonToken.VALUE_STRING);
-                parser.skipChildren();
-            }
+            result.read(parser);
         }
     }
 
-    /** An empty list says nothing; of an object, it is of interest whether it is the reason of a failure. */
-    private void readResult(JsonParser parser) throws IOException {
-        if (parser.hasToken(JsonToken.START_OBJECT)) {
-            hasResult = true;
-            LenientJson.readFields(parser, (value, name) -> {
-                switch (name) {
-                    case "message", "detail" -> dataMessage = readReason(value);
-                    case "result" ->
-                        LenientJson.readFields(value, (inner, innerName) -> {
-                            if (innerName.equals("message")) {
-                                dataMessage = readReason(inner);
-                            } else {
-                                inner.skipChildren();
-                            }
-                        });
-                    default -> value.skipChildren();
+    /** Picks up what the answer says beside its result, while the result is read: large answers are read once. */
+    private final class Observer extends JsonParserDelegate {
+
+        private static final int DEEPEST = 4;
+
+        /** The names of the fields that the current value stands in, from level 1 on; {@code null} within a list. */
+        private final String[] path = new String[DEEPEST + 1];
+
+        private int level;
+
+        Observer(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            if (token == JsonToken.FIELD_NAME) {
+                if (level <= DEEPEST) {
+                    path[level] = currentName();
                 }
-            });
-        } else if (parser.hasToken(JsonToken.START_ARRAY)) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                hasResult = true;
-                parser.skipChildren();
+            } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+                level--;
+            } else if (token != null) {
+                if (level <= DEEPEST) {
+                    see(token);
+                }
+                if (token.isStructStart()) {
+                    level++;
+                    if (level <= DEEPEST) {
+                        path[level] = null;
+                    }
+                }
             }
-        } else {
-            hasResult |= parser.hasToken(JsonToken.VALUE_STRING)
-                    || parser.currentToken().isNumeric();
+            return token;
         }
-    }
 
-    /** A text, or an object that has one. */
-    private static String readReason(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            return LenientJson.text(parser);
-        }
-        String[] reason = new String[1];
-        LenientJson.readFields(parser, (value, name) -> {
-            switch (name) {
-                case "message", "detail", "msg", "error" -> reason[0] = first(reason[0], LenientJson.text(value));
-                default -> value.skipChildren();
+        @Override
+        public JsonParser skipChildren() throws IOException {
+            if (currentToken() != null && currentToken().isStructStart()) {
+                int inside = level;
+                while (level >= inside && nextToken() != null) {
+                    // On to the matching end.
+                }
             }
-        });
-        return reason[0];
+            return this;
+        }
+
+        private void see(JsonToken token) throws IOException {
+            String field = level == 0 ? null : path[level];
+            switch (level) {
+                case 1 -> seeField(field, token);
+                case 2 -> seeInner(path[1], field, token);
+                case 3 -> {
+                    if (RESULT.contains(path[1]) && ("message".equals(path[2]) || "detail".equals(path[2]))) {
+                        dataMessage = reason(dataMessage, field);
+                    } else if (RESULT.contains(path[1]) && "result".equals(path[2]) && "message".equals(field)) {
+                        dataMessage = text();
+                    }
+                }
+                case 4 -> {
+                    if (RESULT.contains(path[1]) && "result".equals(path[2]) && "message".equals(path[3])) {
+                        dataMessage = reason(dataMessage, field);
+                    }
+                }
+                default -> {
+                    // The answer itself, or deep in its result.
+                }
+            }
+        }
+
+        private void seeField(String field, JsonToken token) throws IOException {
+            switch (field) {
+                case "task_id", "taskId" -> taskId = text();
+                case "id" -> id = text();
+                case "status" -> status = text();
+                case "state" -> state = text();
+                case "task_status" -> taskStatus = text();
+                case "error" -> error = text();
+                case "message", "detail" -> message = text();
+                // An empty list says nothing.
+                case "data", "result", "output", "response" ->
+                    hasResult |=
+                            token == JsonToken.START_OBJECT || token == JsonToken.VALUE_STRING || token.isNumeric();
+                case "text", "transcription", "segments" -> hasResult |= token != JsonToken.VALUE_NULL;
+                case "task", "created_at" -> {
+                    // Neither is a result.
+                }
+                default -> hasUnknown |= token.isStructStart() || token == JsonToken.VALUE_STRING;
+            }
+        }
+
+        private void seeInner(String outer, String field, JsonToken token) throws IOException {
+            if (RESULT.contains(outer)) {
+                hasResult = true;
+                if ("message".equals(field) || "detail".equals(field)) {
+                    dataMessage = text();
+                }
+                return;
+            }
+            switch (outer) {
+                case "task" -> taskId = "id".equals(field) ? text() : taskId;
+                case "error" -> error = reason(error, field);
+                case "message", "detail" -> message = reason(message, field);
+                default -> {
+                    // A result, or unknown.
+                }
+            }
+        }
+
+        private String reason(String known, String field) throws IOException {
+            return field != null && REASON.contains(field) ? first(known, text()) : known;
+        }
+
+        /** The text of a value that is no object and no list. */
+        private String text() throws IOException {
+            return currentToken().isScalarValue() ? getValueAsString() : null;
+        }
     }
 
     private static String first(String... texts) {
@@ -151,15 +224,34 @@ final class PalatineAnswer {
         return OutsideText.identifier(first(taskId, id));
     }
 
-    /** The status of such a task, or {@code null} if the answer makes none. */
-    JobStatus toStatus(String askedFor, String answer) {
+    /** The answer as it came. */
+    String json() {
+        return json;
+    }
+
+    /** The transcript, or {@code null} if the answer has none that is known. */
+    Transcript transcript() {
+        return transcript;
+    }
+
+    /** The whole answer about a task whose result is no transcript. */
+    JsonNode tree() {
+        return tree;
+    }
+
+    /**
+     * The status of such a task, or {@code null} if the answer makes none.
+     *
+     * @param result makes the result of an answer that says the task is done
+     */
+    JobStatus toStatus(String askedFor, Function<PalatineAnswer, JobResult> result) {
         String word = first(status, state, taskStatus);
         if (word == null) {
             // The vendor's node for n8n takes a result without a status for one.
-            return hasResult ? JobStatus.done(PalatineOperation.SCHEME, askedFor, answer) : null;
+            return hasResult ? done(askedFor, result) : null;
         }
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
-            case "success", "true", "completed", "done", "finished" -> ended(askedFor, answer);
+            case "success", "true", "completed", "done", "finished" -> ended(askedFor, result);
             case "error", "failed", "failure", "canceled", "cancelled" ->
                 failed(askedFor, first(error, message, dataMessage));
             // One page of the vendor takes false for a failure, which has a message, another for "still working".
@@ -175,11 +267,15 @@ final class PalatineAnswer {
     }
 
     /** A result under an unknown name is one that cannot be read; where there is nothing at all, it may still come. */
-    private JobStatus ended(String askedFor, String answer) {
+    private JobStatus ended(String askedFor, Function<PalatineAnswer, JobResult> result) {
         if (hasResult || hasUnknown) {
-            return JobStatus.done(PalatineOperation.SCHEME, askedFor, answer);
+            return done(askedFor, result);
         }
         return error == null ? null : failed(askedFor, error);
+    }
+
+    private JobStatus done(String askedFor, Function<PalatineAnswer, JobResult> result) {
+        return JobStatus.done(PalatineOperation.SCHEME, askedFor, json, result.apply(this));
     }
 
     private static JobStatus failed(String askedFor, String reason) {

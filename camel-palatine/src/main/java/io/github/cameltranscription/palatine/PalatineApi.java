@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.TextInput;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -198,8 +200,13 @@ final class PalatineApi {
         return query;
     }
 
-    /** Asks how a task stands. HTTP 409 is "not yet". */
-    CompletionStage<JobStatus> status(String operation, PalatineTask task, String taskId) {
+    /**
+     * Asks how a task stands. HTTP 409 is "not yet".
+     *
+     * @param result makes the result of an answer that says the task is done
+     */
+    CompletionStage<JobStatus> status(
+            String operation, PalatineTask task, String taskId, Function<PalatineAnswer, JobResult> result) {
         ApiRequest request = ApiRequest.get(operation, taskId, task.statusPath())
                 .withQuery(statusQuery(task))
                 .forTranscript();
@@ -208,7 +215,7 @@ final class PalatineApi {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
             return client.read(
-                    request, answer, text -> PalatineAnswer.read(text).toStatus(taskId, text));
+                    request, answer, text -> PalatineAnswer.read(text, task).toStatus(taskId, result));
         });
     }
 

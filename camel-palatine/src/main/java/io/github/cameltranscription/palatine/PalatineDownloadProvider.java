@@ -29,7 +29,7 @@ final class PalatineDownloadProvider extends PalatineProvider {
 
     @Override
     public CompletionStage<JobStatus> status(String jobId) {
-        return CompletableFuture.completedFuture(JobStatus.done(name(), jobId, null));
+        return CompletableFuture.completedFuture(JobStatus.done(name(), jobId, null, null));
     }
 
     @Override

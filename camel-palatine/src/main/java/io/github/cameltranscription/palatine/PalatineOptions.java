@@ -6,12 +6,10 @@ import java.util.List;
 import io.github.cameltranscription.component.OptionTable;
 
 import static io.github.cameltranscription.palatine.PalatineOperation.AWAIT;
-import static io.github.cameltranscription.palatine.PalatineOperation.BALANCE;
 import static io.github.cameltranscription.palatine.PalatineOperation.DIARIZE;
 import static io.github.cameltranscription.palatine.PalatineOperation.DONE;
 import static io.github.cameltranscription.palatine.PalatineOperation.DOWNLOAD;
 import static io.github.cameltranscription.palatine.PalatineOperation.OPENAI_TRANSCRIPTION;
-import static io.github.cameltranscription.palatine.PalatineOperation.PARKED;
 import static io.github.cameltranscription.palatine.PalatineOperation.PROFANITY;
 import static io.github.cameltranscription.palatine.PalatineOperation.RESULTS;
 import static io.github.cameltranscription.palatine.PalatineOperation.SENTIMENT;
@@ -24,46 +22,23 @@ import static io.github.cameltranscription.palatine.PalatineOperation.TRANSCRIBE
 /** Which operations of {@code palatine:} use which options. */
 final class PalatineOptions {
 
-    static final OptionTable TABLE = new OptionTable(PalatineOperation.values())
+    static final OptionTable TABLE = OptionTable.ofJobs(PalatineOperation.values())
             .with("apiKey", PalatineOperation.values())
             .with(OptionTable.CONNECTION, PalatineOperation.values())
             .withAllBut(List.of(STREAM), OptionTable.REQUEST)
-            .withAllBut(List.of(STATUS, DONE, BALANCE, PARKED, PROFANITY), List.of("maxInFlight"))
-            .with(OptionTable.UPLOAD, TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION, DIARIZE, SUMMARIZE, SENTIMENT)
+            .with("maxInFlight", DOWNLOAD, OPENAI_TRANSCRIPTION, DIARIZE, SUMMARIZE, SENTIMENT, STREAM)
+            .with(OptionTable.UPLOAD, OPENAI_TRANSCRIPTION, DIARIZE, SUMMARIZE, SENTIMENT)
             .with(OptionTable.PARAMETERS, STREAM)
-            .with(OptionTable.POLLING, TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD, DIARIZE, SUMMARIZE, SENTIMENT)
-            .with("jobTimeout", SUBMIT, OPENAI_TRANSCRIPTION)
-            .with(OptionTable.STATUS_PARAMETERS, STATUS)
-            .with(
-                    "maxTranscriptSize",
-                    TRANSCRIBE,
-                    AWAIT,
-                    STATUS,
-                    RESULTS,
-                    DOWNLOAD,
-                    OPENAI_TRANSCRIPTION,
-                    DIARIZE,
-                    SUMMARIZE,
-                    SENTIMENT)
+            .with(OptionTable.POLLING, DOWNLOAD, DIARIZE, SUMMARIZE, SENTIMENT)
+            .with("jobTimeout", OPENAI_TRANSCRIPTION)
+            .with("maxTranscriptSize", STATUS, DOWNLOAD, OPENAI_TRANSCRIPTION, DIARIZE, SUMMARIZE, SENTIMENT)
             .with("maxDownloadSize", DOWNLOAD)
-            .with(
-                    OptionTable.RECORD,
-                    TRANSCRIBE,
-                    SUBMIT,
-                    AWAIT,
-                    RESULTS,
-                    PARKED,
-                    DOWNLOAD,
-                    DIARIZE,
-                    SUMMARIZE,
-                    SENTIMENT)
-            .with("action", PARKED)
-            .with(OptionTable.RECORDED_SUBMISSION, TRANSCRIBE, SUBMIT, DIARIZE, SUMMARIZE, SENTIMENT)
-            .with(OptionTable.RESULTS, RESULTS)
-            .with(OptionTable.SUBTITLE, TRANSCRIBE, AWAIT, RESULTS, OPENAI_TRANSCRIPTION, DIARIZE, STREAM)
+            .with(OptionTable.RECORD, DOWNLOAD, DIARIZE, SUMMARIZE, SENTIMENT)
+            .with(OptionTable.RECORDED_SUBMISSION, DIARIZE, SUMMARIZE, SENTIMENT)
+            .with(OptionTable.SUBTITLE, OPENAI_TRANSCRIPTION, DIARIZE, STREAM)
             .with("outputFormat", SUMMARIZE, SENTIMENT, PROFANITY)
-            .with("sourceUrl", TRANSCRIBE, SUBMIT, DIARIZE)
-            .with("language", TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION, STREAM)
+            .with("sourceUrl", DIARIZE)
+            .with("language", OPENAI_TRANSCRIPTION, STREAM)
             .with("model", TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION)
             .with("fastInference", TRANSCRIBE, SUBMIT)
             .with("diarizationModel", TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION, DIARIZE)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -51,15 +50,22 @@ class PalatineProvider extends ResultInStatusProvider {
 
     @Override
     public CompletionStage<JobStatus> status(String jobId) {
-        return api.status(operation.getName(), task, jobId);
+        return api.status(operation.getName(), task, jobId, answer -> result(jobId, answer));
+    }
+
+    /** The result in an answer that says the task is done, or {@code null} if it has none that is known. */
+    JobResult result(String jobId, PalatineAnswer answer) {
+        Transcript transcript = answer.transcript();
+        return transcript == null
+                ? null
+                : JobResult.of(transcript.withJob(name(), jobId).withRaw(answer.json()));
     }
 
     @Override
-    protected JobResult read(JobStatus done) throws IOException {
-        Transcript transcript = PalatineAnswer.readTranscript(task, done.answer());
-        return transcript == null
-                ? null
-                : PalatineWarnings.told(transcript.withJob(name(), done.jobId()).withRaw(done.answer()));
+    public CompletionStage<JobResult> fetch(JobStatus done) {
+        return super.fetch(done)
+                .thenApply(result ->
+                        result.body() instanceof Transcript transcript ? PalatineWarnings.told(transcript) : result);
     }
 
     /** A task that Palatine does not know has been released before. */

@@ -54,31 +54,33 @@ final class ShopotAnswer {
     }
 
     /**
-     * Reads an answer without its transcript.
+     * Reads an answer, its transcript included.
      *
      * @throws IOException if it is not a JSON object
      */
     static ShopotAnswer read(String json) throws IOException {
-        return read(json, false);
+        return read(json, true);
     }
 
     /**
-     * Reads the result in an answer: the transcript, and what else the answer says about it.
+     * Reads an answer without its transcript.
      *
-     * @param  speakers    names the speakers
-     * @return             the result, or {@code null} if the answer has none that is known
      * @throws IOException if it is not a JSON object
      */
-    static JobResult readResult(String json, String jobId, ShopotSpeakers speakers) throws IOException {
-        ShopotAnswer answer = read(json, true);
-        if (answer.output == null) {
+    static ShopotAnswer readWithoutOutput(String json) throws IOException {
+        return read(json, false);
+    }
+
+    /** The result in the answer, or {@code null} if it has none that is known. */
+    private JobResult result(String jobId, ShopotSpeakers speakers) {
+        if (output == null) {
             return null;
         }
-        Transcript transcript = speakers.named(answer.output)
+        Transcript transcript = speakers.named(output)
                 .withJob(ShopotOperation.SCHEME, jobId)
-                .withFindings(answer.summary, answer.output.analysis())
+                .withFindings(summary, output.analysis())
                 .withRaw(json);
-        return new JobResult(transcript, answer.attributes());
+        return new JobResult(transcript, attributes());
     }
 
     /** The {@code callback_id} in what may be an answer; {@code null} if it is none, or has none of a usual length. */
@@ -166,19 +168,20 @@ final class ShopotAnswer {
         return callbackId;
     }
 
-    /** The answer as it came. */
-    String json() {
-        return json;
-    }
-
-    /** The status, or {@code null} if the answer makes none. */
-    JobStatus toStatus(String askedFor) {
+    /**
+     * The status, or {@code null} if the answer makes none.
+     *
+     * @param speakers names the speakers
+     */
+    JobStatus toStatus(String askedFor, ShopotSpeakers speakers) {
         JobState state = state();
         if (state == null) {
             return null;
         }
         return switch (state) {
-            case DONE -> JobStatus.done(ShopotOperation.SCHEME, askedFor, json).withAttributes(attributes());
+            case DONE ->
+                JobStatus.done(ShopotOperation.SCHEME, askedFor, json, result(askedFor, speakers))
+                        .withAttributes(attributes());
             case PENDING ->
                 JobStatus.pending(ShopotOperation.SCHEME, askedFor, null).withAttributes(attributes());
             case FAILED ->
@@ -239,10 +242,13 @@ final class ShopotAnswer {
     /**
      * What a callback says became of the job, or {@code null} if it says nothing. A result is one whatever its status
      * says: it may have been written before the status changed.
+     *
+     * @param speakers names the speakers
      */
-    JobStatus toOutcome() {
+    JobStatus toOutcome(ShopotSpeakers speakers) {
         if (hasOutput) {
-            return JobStatus.done(ShopotOperation.SCHEME, id(), json).withAttributes(attributes());
+            return JobStatus.done(ShopotOperation.SCHEME, id(), json, result(id(), speakers))
+                    .withAttributes(attributes());
         }
         return state() == JobState.FAILED || error != null
                 ? JobStatus.failed(ShopotOperation.SCHEME, id(), failureCategory(), reason())

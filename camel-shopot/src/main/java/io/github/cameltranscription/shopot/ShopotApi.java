@@ -120,20 +120,23 @@ final class ShopotApi {
 
     private String jobId(ApiRequest request, HttpAnswer answer) {
         return client.readSubmission(
-                request, answer, text -> ShopotAnswer.read(text).id());
+                request, answer, text -> ShopotAnswer.readWithoutOutput(text).id());
     }
 
     /**
      * Asks how a job stands; the answer has the transcript too, once there is one. A job that is not at the one path may be
      * at the other: it is not given up before both were asked.
+     *
+     * @param speakers names the speakers of the transcript
      */
-    CompletionStage<JobStatus> status(String operation, String jobId, Map<String, String> query) {
+    CompletionStage<JobStatus> status(
+            String operation, String jobId, Map<String, String> query, ShopotSpeakers speakers) {
         ShopotStatusPath first = statusPath.get();
-        return ask(first, operation, jobId, query).exceptionallyCompose(notThere -> {
+        return ask(first, operation, jobId, query, speakers).exceptionallyCompose(notThere -> {
             if (!isElsewhere(notThere)) {
                 return CompletableFuture.failedStage(notThere);
             }
-            return ask(first.other(), operation, jobId, query)
+            return ask(first.other(), operation, jobId, query, speakers)
                     .exceptionallyCompose(failure ->
                             CompletableFuture.failedStage(isElsewhere(failure) ? clearer(notThere, failure) : failure));
         });
@@ -141,12 +144,12 @@ final class ShopotApi {
 
     /** Only an answer about a job tells that a path is the right one. */
     private CompletionStage<JobStatus> ask(
-            ShopotStatusPath path, String operation, String jobId, Map<String, String> query) {
+            ShopotStatusPath path, String operation, String jobId, Map<String, String> query, ShopotSpeakers speakers) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, path.path()).withQuery(query).forTranscript();
         return client.send(request).thenApply(answer -> {
             JobStatus status =
-                    client.read(request, answer, text -> ShopotAnswer.read(text).toStatus(jobId));
+                    client.read(request, answer, text -> ShopotAnswer.read(text).toStatus(jobId, speakers));
             statusPath.set(path);
             return status;
         });

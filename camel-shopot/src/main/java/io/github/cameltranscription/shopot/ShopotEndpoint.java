@@ -12,7 +12,6 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
 import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.component.webhook.WebhookUtils;
@@ -144,11 +143,6 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     /** Names the speakers of transcripts. */
     ShopotSpeakers speakers() {
         return new ShopotSpeakers(configuration.getSpeakerPrefix(), configuration.getLanguage());
-    }
-
-    @Override
-    protected Producer createOwnProducer() {
-        throw new IllegalStateException(operation + " is one of all components");
     }
 
     /** The form's fields of a submission, or those of its JSON. */

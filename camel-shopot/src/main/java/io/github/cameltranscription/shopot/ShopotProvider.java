@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
-import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 
@@ -44,17 +41,6 @@ final class ShopotProvider extends ResultInStatusProvider {
 
     @Override
     public CompletionStage<JobStatus> status(String jobId) {
-        return api.status(operation.getName(), jobId, statusQuery);
-    }
-
-    @Override
-    protected JobResult read(JobStatus done) throws IOException {
-        return ShopotAnswer.readResult(done.answer(), done.jobId(), speakers);
-    }
-
-    /** Shopot has no such call. */
-    @Override
-    public CompletionStage<Void> release(String jobId) {
-        return CompletableFuture.completedFuture(null);
+        return api.status(operation.getName(), jobId, statusQuery, speakers);
     }
 }

@@ -43,6 +43,7 @@ final class ShopotWebhook {
     private final ShopotConfiguration configuration;
     private final Supplier<ShopotWebhookService> service;
     private final ShopotWebhookRoute route;
+    private final ShopotSpeakers speakers;
 
     /**
      * @param service known once the endpoint is started
@@ -52,6 +53,7 @@ final class ShopotWebhook {
         this.configuration = endpoint.getConfiguration();
         this.service = service;
         this.route = route;
+        this.speakers = endpoint.speakers();
     }
 
     /**
@@ -167,16 +169,19 @@ final class ShopotWebhook {
         if (callbackId == null) {
             throw new ShopotRefusal(UNAUTHORIZED, NOT_OURS);
         }
-        ShopotAnswer answer = parse(callback.takeText());
+        ShopotAnswer answer = parse(callback.takeText(), callbackId.purpose());
         if (answer == null || !isJobId(answer.id())) {
             throw new ShopotRefusal(MALFORMED, "it is not JSON that names a job");
         }
         return accept(callbackId, answer);
     }
 
-    private static ShopotAnswer parse(String body) {
+    /** What only wakes a poll is asked for the transcript itself. */
+    private static ShopotAnswer parse(String body, ShopotCallbackId.Purpose purpose) {
         try {
-            return ShopotAnswer.read(body);
+            return purpose == ShopotCallbackId.Purpose.WAKE
+                    ? ShopotAnswer.readWithoutOutput(body)
+                    : ShopotAnswer.read(body);
         } catch (IOException malformed) {
             return null;
         }
@@ -192,7 +197,7 @@ final class ShopotWebhook {
             return CompletableFuture.completedFuture(OK);
         }
         component.pollNow(answer.id());
-        JobStatus outcome = answer.toOutcome();
+        JobStatus outcome = answer.toOutcome(speakers);
         if (outcome == null) {
             throw new ShopotRefusal(MALFORMED, "it has neither a result nor an error");
         }

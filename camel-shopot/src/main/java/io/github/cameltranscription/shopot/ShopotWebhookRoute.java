@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -41,33 +40,19 @@ final class ShopotWebhookRoute {
     CompletionStage<Boolean> run(JobStatus outcome, String ownId) {
         Exchange exchange = endpoint.createExchange();
         TranscriptionException failure = null;
-        try {
-            JobResult result = outcome.state() == JobState.DONE
-                    ? ShopotAnswer.readResult(outcome.answer(), outcome.jobId(), endpoint.speakers())
-                    : null;
-            if (result != null) {
-                replies.of(outcome.jobId(), result)
-                        .with(ShopotConstants.CALLBACK_ID, ownId)
-                        .writeTo(exchange, endpoint);
-            } else {
-                failure = outcome.state() == JobState.DONE
-                        ? UnreadableResult.of(
-                                ShopotOperation.SCHEME,
-                                ShopotOperation.WEBHOOK.getName(),
-                                outcome.jobId(),
-                                outcome.answer())
-                        : failureOf(outcome);
-                fail(exchange, outcome, failure, ownId);
-            }
-        } catch (IOException unreadable) {
-            JobLog.line(
-                    ShopotOperation.SCHEME,
-                    outcome.jobId(),
-                    () -> LOG.warn(
-                            "shopot job {} was called back about with a transcript that cannot be read",
+        if (outcome.content() instanceof JobResult result) {
+            replies.of(outcome.jobId(), result)
+                    .with(ShopotConstants.CALLBACK_ID, ownId)
+                    .writeTo(exchange, endpoint);
+        } else {
+            failure = outcome.state() == JobState.DONE
+                    ? UnreadableResult.of(
+                            ShopotOperation.SCHEME,
+                            ShopotOperation.WEBHOOK.getName(),
                             outcome.jobId(),
-                            unreadable));
-            return CompletableFuture.completedFuture(false);
+                            outcome.answer())
+                    : failureOf(outcome);
+            fail(exchange, outcome, failure, ownId);
         }
         JobLog.line(
                 ShopotOperation.SCHEME,

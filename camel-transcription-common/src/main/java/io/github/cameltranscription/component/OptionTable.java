@@ -54,9 +54,6 @@ public final class OptionTable {
     /** The options of whatever lays out subtitles. */
     public static final List<String> SUBTITLE = List.of("outputFormat", "cueMaxLineLength", "cueMaxLines");
 
-    /** The options of {@code results} alone. */
-    public static final List<String> RESULTS = List.of("delay", "maxMessagesPerPoll", "maxAttempts");
-
     private final List<TranscriptionOperation> operations;
     private final Map<String, Set<TranscriptionOperation>> users = new LinkedHashMap<>();
 
@@ -65,6 +62,44 @@ public final class OptionTable {
      */
     public OptionTable(TranscriptionOperation... operations) {
         this.operations = List.of(operations);
+    }
+
+    /**
+     * A table with the options that all components have, for the operations that all components have. A component adds
+     * its own options, and what its own operations use.
+     *
+     * @param all the operations of the component, those of its own included
+     */
+    public static OptionTable ofJobs(TranscriptionOperation... all) {
+        OptionTable table = new OptionTable(all);
+        TranscriptionOperation transcribe = table.named("transcribe");
+        TranscriptionOperation submit = table.named("submit");
+        TranscriptionOperation await = table.named("await");
+        TranscriptionOperation status = table.named("status");
+        TranscriptionOperation results = table.named(TranscriptionOperation.RESULTS);
+        TranscriptionOperation parked = table.named("parked");
+        return table.with(CONNECTION, transcribe, submit, await, status, results, parked)
+                .with(REQUEST, transcribe, submit, await, status, results, parked)
+                .with("maxInFlight", transcribe, submit, await, results)
+                .with(List.of("sourceUrl", "language"), transcribe, submit)
+                .with(UPLOAD, transcribe, submit)
+                .with(POLLING, transcribe, await, results)
+                .with("jobTimeout", submit)
+                .with(STATUS_PARAMETERS, status)
+                .with("maxTranscriptSize", transcribe, await, results)
+                .with("maxDownloadSize")
+                .with(RECORD, transcribe, submit, await, results, parked)
+                .with(RECORDED_SUBMISSION, transcribe, submit)
+                .with("action", parked)
+                .with(List.of("delay", "maxMessagesPerPoll", "maxAttempts"), results)
+                .with(SUBTITLE, transcribe, await, results);
+    }
+
+    private TranscriptionOperation named(String name) {
+        return operations.stream()
+                .filter(operation -> operation.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Adds options that operations use. */

@@ -158,7 +158,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** Makes the producer of an operation that only this component has. */
-    protected abstract Producer createOwnProducer();
+    protected Producer createOwnProducer() {
+        throw new IllegalStateException(getOperation() + " has no producer");
+    }
 
     /** The headers that operations of this component take as options, where a route sets them. */
     protected Set<String> steeringHeaders() {

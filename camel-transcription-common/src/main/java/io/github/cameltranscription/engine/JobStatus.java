@@ -18,7 +18,9 @@ import io.github.cameltranscription.error.ErrorCategory;
  * @param reason          why it failed, in the provider's words; {@code null} unless failed
  * @param failureCategory what kind of failure it is; {@code null} unless failed
  * @param attributes      what else the provider answered, by message header name; never {@code null}
- * @param answer          the provider's whole answer, for {@link TranscriptionProvider#fetch}; not part of the JSON form
+ * @param answer          the provider's whole answer, where it is done; not part of the JSON form
+ * @param content         what the adapter has read in that answer, so that {@link TranscriptionProvider#fetch} need not read
+ *                        it again; not part of the JSON form
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JobStatus(
@@ -29,7 +31,8 @@ public record JobStatus(
         String reason,
         ErrorCategory failureCategory,
         Map<String, Object> attributes,
-        @JsonIgnore String answer) {
+        @JsonIgnore String answer,
+        @JsonIgnore Object content) {
 
     /** Keeps its own copy of the attributes. */
     public JobStatus {
@@ -38,22 +41,27 @@ public record JobStatus(
 
     /** A job that is not done yet; {@code progress} may be {@code null}. */
     public static JobStatus pending(String provider, String jobId, Integer progress) {
-        return new JobStatus(provider, jobId, JobState.PENDING, progress, null, null, Map.of(), null);
+        return new JobStatus(provider, jobId, JobState.PENDING, progress, null, null, Map.of(), null, null);
     }
 
-    /** A job whose result can be fetched, with the answer that said so, which may be {@code null}. */
-    public static JobStatus done(String provider, String jobId, String answer) {
-        return new JobStatus(provider, jobId, JobState.DONE, 100, null, null, Map.of(), answer);
+    /**
+     * A job whose result can be fetched.
+     *
+     * @param answer  the answer that said so, or {@code null}
+     * @param content what was read in it, for {@link TranscriptionProvider#fetch}, or {@code null}
+     */
+    public static JobStatus done(String provider, String jobId, String answer, Object content) {
+        return new JobStatus(provider, jobId, JobState.DONE, 100, null, null, Map.of(), answer, content);
     }
 
     /** A job that the provider gave up. */
     public static JobStatus failed(String provider, String jobId, ErrorCategory failureCategory, String reason) {
-        return new JobStatus(provider, jobId, JobState.FAILED, null, reason, failureCategory, Map.of(), null);
+        return new JobStatus(provider, jobId, JobState.FAILED, null, reason, failureCategory, Map.of(), null, null);
     }
 
     /** The same status with these attributes. */
     public JobStatus withAttributes(Map<String, Object> newAttributes) {
-        return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer);
+        return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer, content);
     }
 
     /** Leaves out the answer: it holds what was said in the recording. */

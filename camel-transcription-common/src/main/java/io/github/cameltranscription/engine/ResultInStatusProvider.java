@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,8 +8,6 @@ import java.util.concurrent.CompletionStage;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
-import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.ErrorDetails;
 
 /** A provider whose status that says "done" has the result in it. */
 public abstract class ResultInStatusProvider implements TranscriptionProvider {
@@ -46,27 +43,17 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
     /** Has the provider download a recording; gives the provider's id of the job. */
     protected abstract CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters);
 
+    /** The status that says so has the {@link JobResult} as its content; without it, the answer has an unknown shape. */
     @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
-        try {
-            JobResult result = read(done);
-            return result == null
-                    ? CompletableFuture.failedFuture(UnreadableResult.of(name, operation, done.jobId(), done.answer()))
-                    : CompletableFuture.completedFuture(result);
-        } catch (IOException broken) {
-            return CompletableFuture.failedFuture(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                    ErrorDetails.of(name, operation, "the transcript cannot be read: " + broken.getMessage())
-                            .withJobId(done.jobId()),
-                    broken));
-        }
+        return done.content() instanceof JobResult result
+                ? CompletableFuture.completedFuture(result)
+                : CompletableFuture.failedFuture(UnreadableResult.of(name, operation, done.jobId(), done.answer()));
     }
 
-    /**
-     * Reads the result.
-     *
-     * @param  done        the status that has it
-     * @return             the result, or {@code null} if it is in a shape that is not known
-     * @throws IOException if the answer is broken
-     */
-    protected abstract JobResult read(JobStatus done) throws IOException;
+    /** Does nothing; to be overridden where the provider has such a call. */
+    @Override
+    public CompletionStage<Void> release(String jobId) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

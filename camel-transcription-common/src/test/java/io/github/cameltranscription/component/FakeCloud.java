@@ -111,7 +111,7 @@ final class FakeCloud implements TranscriptionProvider {
     }
 
     static JobStatus done(String jobId) {
-        return JobStatus.done("fake", jobId, null);
+        return JobStatus.done("fake", jobId, null, null);
     }
 
     /** How releases end. */

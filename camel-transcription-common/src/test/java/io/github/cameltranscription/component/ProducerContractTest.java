@@ -278,7 +278,7 @@ class ProducerContractTest extends ComponentTest {
         assertThat(cloud.submissions()).hasSize(1);
         assertThat(endpoint("fake:transcribe?maxInFlight=1").getJobsInFlight()).isEqualTo(1);
 
-        first.complete(JobStatus.done("fake", "job-1", null));
+        first.complete(JobStatus.done("fake", "job-1", null, null));
 
         assertThat(second.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
         assertThat(cloud.submissions()).hasSize(2);

@@ -283,7 +283,7 @@ class RecordedTroubleTest extends RecordTest {
         });
         cloud.onStatus(() -> {
             node.repository().mend();
-            return CompletableFuture.completedFuture(JobStatus.done("fake", "job-1", null));
+            return CompletableFuture.completedFuture(JobStatus.done("fake", "job-1", null, null));
         });
 
         Exchange exchange = node.send("direct:in", KEY);

@@ -54,7 +54,7 @@ class ResultsNodesTest extends RecordTest {
 
         Instant end = Instant.now().plusMillis(1_000);
         Awaitility.await().until(() -> Instant.now().isAfter(end));
-        status.complete(JobStatus.done("fake", "job-7", null));
+        status.complete(JobStatus.done("fake", "job-7", null, null));
 
         awaitNoRecord();
         assertThat(cloud.polls()).containsExactly("job-7");
@@ -117,7 +117,7 @@ class ResultsNodesTest extends RecordTest {
 
         assertThat(again.getMessage().getBody(TranscriptionJob.class).jobId()).isEqualTo("job-7");
         assertThat(recordOf(KEY).owner()).as("results is still waiting").isNotNull();
-        status.complete(JobStatus.done("fake", "job-7", null));
+        status.complete(JobStatus.done("fake", "job-7", null, null));
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-7");
         assertThat(cloud.submissions()).isEmpty();

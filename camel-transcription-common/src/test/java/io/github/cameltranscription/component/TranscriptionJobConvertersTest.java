@@ -58,7 +58,8 @@ class TranscriptionJobConvertersTest extends ComponentTest {
 
     @Test
     void aStatusBecomesJsonWithoutTheProvidersWholeAnswer() {
-        JobStatus status = JobStatus.done("fake", "job-7", "what was said").withAttributes(Map.of("CamelFakeCost", 3));
+        JobStatus status =
+                JobStatus.done("fake", "job-7", "what was said", null).withAttributes(Map.of("CamelFakeCost", 3));
 
         assertThat(convert(String.class, status))
                 .contains("\"state\":\"DONE\"", "\"progress\":100", "\"CamelFakeCost\":3")

@@ -328,7 +328,7 @@ class EngineSimulationTest {
                 return later(
                         names.get(jobId).hashCode() % 17 == 0
                                 ? JobStatus.failed("cloud", jobId, null, "no speech")
-                                : JobStatus.done("cloud", jobId, null),
+                                : JobStatus.done("cloud", jobId, null, null),
                         null);
             }
 

@@ -118,7 +118,7 @@ class JobCancellationTest extends EngineTest {
         clock.advance(Duration.ofSeconds(2));
 
         job.cancel();
-        answer.complete(JobStatus.done("scripted", "job-1", null));
+        answer.complete(JobStatus.done("scripted", "job-1", null, null));
 
         assertThat(provider.fetchTimes()).isEmpty();
     }

@@ -41,7 +41,7 @@ class JobTimeoutTest extends EngineTest {
         CompletableFuture<JobResult> result = submit(engine());
 
         clock.advance(JOB_TIMEOUT.plusSeconds(4));
-        lastAnswer.complete(JobStatus.done("scripted", "job-1", null));
+        lastAnswer.complete(JobStatus.done("scripted", "job-1", null, null));
 
         assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("the transcript"));
     }

@@ -68,7 +68,7 @@ final class ScriptedProvider implements TranscriptionProvider {
     }
 
     static Answer<JobStatus> done() {
-        return answering(JobStatus.done("scripted", JOB, null));
+        return answering(JobStatus.done("scripted", JOB, null, null));
     }
 
     static TranscriptionException trouble(ErrorCategory category) {

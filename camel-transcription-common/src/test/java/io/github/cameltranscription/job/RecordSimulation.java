@@ -586,7 +586,7 @@ final class RecordSimulation {
             return answer(
                     cloud.failing.contains(jobId)
                             ? JobStatus.failed("cloud", jobId, null, "no speech")
-                            : JobStatus.done("cloud", jobId, null),
+                            : JobStatus.done("cloud", jobId, null, null),
                     null);
         }
 

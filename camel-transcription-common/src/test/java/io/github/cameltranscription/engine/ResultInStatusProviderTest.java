@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.engine;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.error.UnreadableResultException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A done answer is read by the status that brings it: a fetch parses nothing, and so fails at no answer. */
+class ResultInStatusProviderTest {
+
+    private static final String BROKEN = "{\"text\":";
+
+    private final TranscriptionProvider provider = new ResultInStatusProvider("cloud", "transcribe") {
+        @Override
+        protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
+            throw new AssertionError();
+        }
+
+        @Override
+        protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public CompletionStage<JobStatus> status(String jobId) {
+            throw new AssertionError();
+        }
+    };
+
+    @Test
+    void theResultIsThatWhichTheStatusHasRead() {
+        JobResult result = JobResult.of("what was said");
+
+        CompletionStage<JobResult> fetched = provider.fetch(JobStatus.done("cloud", "job-1", BROKEN, result));
+
+        assertThat(fetched.toCompletableFuture().join()).isSameAs(result);
+    }
+
+    @Test
+    void aStatusInWhichNoResultWasFoundIsUnreadable() {
+        CompletionStage<JobResult> fetched =
+                provider.fetch(JobStatus.done("cloud", "job-1", "{\"txt\":\"secret words\"}", null));
+
+        assertThatThrownBy(() -> fetched.toCompletableFuture().join())
+                .cause()
+                .isInstanceOf(UnreadableResultException.class)
+                .hasMessageContaining("txt")
+                .hasMessageNotContaining("secret words");
+    }
+}

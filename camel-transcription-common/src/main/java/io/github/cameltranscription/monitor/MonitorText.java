@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.monitor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,45 +12,69 @@ final class MonitorText {
     private static final List<String> TABLES =
             List.of("jobs", "lanes", "governors", "repositories", "finished", "usual", "balances");
 
-    private MonitorText() {}
+    private static final int USUAL_ROW = 300;
+
+    private final StringBuilder text;
+
+    private MonitorText(int rows) {
+        text = new StringBuilder(USUAL_ROW * (rows + 1));
+    }
 
     static String of(JsonObject all) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Jobs in flight: " + facts(map(all.get("inFlight"))));
-        lines.add("Ended: " + facts(map(all.get("ended"))));
+        return new MonitorText(rows(all, "jobs").size() + rows(all, "finished").size()).write(all);
+    }
+
+    private static List<?> rows(JsonObject all, String table) {
+        return (List<?>) all.get(table);
+    }
+
+    private String write(JsonObject all) {
+        line("Jobs in flight: ", all.get("inFlight"));
+        line("Ended: ", all.get("ended"));
         for (String table : TABLES) {
-            List<?> rows = (List<?>) all.get(table);
+            List<?> rows = rows(all, table);
             if (!rows.isEmpty()) {
-                lines.add("");
-                lines.add(title(table) + ":");
-                rows.forEach(row -> lines.add("    " + facts(map(row))));
+                text.append('\n')
+                        .append(Character.toUpperCase(table.charAt(0)))
+                        .append(table, 1, table.length())
+                        .append(":\n");
+                rows.forEach(row -> line("    ", row));
             }
             if (table.equals("jobs") && (int) all.get("jobsLeftOut") > 0) {
-                lines.add("    and " + all.get("jobsLeftOut") + " more: see the option limit");
+                text.append("    and ").append(all.get("jobsLeftOut")).append(" more: see the option limit\n");
             }
         }
-        return String.join("\n", lines) + "\n";
+        return text.toString();
     }
 
-    private static String title(String table) {
-        return Character.toUpperCase(table.charAt(0)) + table.substring(1);
+    private void line(String beginning, Object row) {
+        text.append(beginning);
+        facts(row);
+        text.append('\n');
     }
 
-    private static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
-    }
-
-    private static String facts(Map<?, ?> row) {
-        List<String> facts = new ArrayList<>();
-        row.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                facts.add(name + "=(" + facts(nested) + ")");
-            } else if (value instanceof List<?> rows) {
-                rows.forEach(each -> facts.add(name + "=(" + facts(map(each)) + ")"));
+    private void facts(Object row) {
+        int begin = text.length();
+        ((Map<?, ?>) row).forEach((name, value) -> {
+            if (value instanceof List<?> rows) {
+                rows.forEach(each -> fact(begin, name, each));
             } else if (value != null) {
-                facts.add(name + "=" + value);
+                fact(begin, name, value);
             }
         });
-        return String.join(" ", facts);
+    }
+
+    private void fact(int begin, Object name, Object value) {
+        if (text.length() > begin) {
+            text.append(' ');
+        }
+        text.append(name).append('=');
+        if (value instanceof Map<?, ?>) {
+            text.append('(');
+            facts(value);
+            text.append(')');
+        } else {
+            text.append(value);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.cameltranscription.benchmarks.jobs.BusyBenchmark;
+import io.github.cameltranscription.benchmarks.jobs.ConsoleBenchmark;
 import io.github.cameltranscription.benchmarks.jobs.DurableBenchmark;
 import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
 import io.github.cameltranscription.benchmarks.jobs.OutageBenchmark;
@@ -58,6 +59,9 @@ public final class BenchmarksMain {
         }
         if (commandLine.isAskedFor("durable")) {
             sections.addAll(new DurableBenchmark(commandLine.durable(), System.out).run());
+        }
+        if (commandLine.isAskedFor("console")) {
+            sections.addAll(new ConsoleBenchmark(commandLine.console(), System.out).run());
         }
         return sections;
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.github.cameltranscription.benchmarks.jobs.BusySettings;
+import io.github.cameltranscription.benchmarks.jobs.ConsoleSettings;
 import io.github.cameltranscription.benchmarks.jobs.DurableSettings;
 import io.github.cameltranscription.benchmarks.jobs.JobsSettings;
 import io.github.cameltranscription.benchmarks.jobs.OutageSettings;
@@ -19,7 +20,7 @@ import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
 final class CommandLine {
 
     static final String USAGE = """
-            usage: (jobs | uploads | streams | outage | busy | durable | all) [options]
+            usage: (jobs | uploads | streams | outage | busy | durable | console | all) [options]
               --rounds 5              how often both sides are measured
               --strict                exit code 1 if a target is missed
               --child-options "..."   further options of the measured JVMs, such as a flight recording
@@ -36,6 +37,8 @@ final class CommandLine {
               --recordings 500  --submissions-per-second 10  --heap 512m
             durable (measured once, without another side; each with each):
               --durable-jobs 1000,10000,50000  --nodes 1,2,4  --statement-millis 0,2,10  --heap 512m
+            console:
+              --jobs 10000  --heap 512m
             """;
 
     private final String command;
@@ -55,7 +58,7 @@ final class CommandLine {
      */
     static CommandLine parse(String... arguments) {
         if (arguments.length == 0
-                || !List.of("jobs", "uploads", "streams", "outage", "busy", "durable", "all")
+                || !List.of("jobs", "uploads", "streams", "outage", "busy", "durable", "console", "all")
                         .contains(arguments[0])) {
             throw new IllegalArgumentException("a command is missing");
         }
@@ -157,6 +160,10 @@ final class CommandLine {
     DurableSettings durable() {
         return new DurableSettings(
                 numbers("--durable-jobs"), numbers("--nodes"), numbers("--statement-millis"), jvmOptions("--heap"));
+    }
+
+    ConsoleSettings console() {
+        return new ConsoleSettings(number("--jobs"), number("--rounds"), jvmOptions("--heap"));
     }
 
     private List<Integer> numbers(String name) {

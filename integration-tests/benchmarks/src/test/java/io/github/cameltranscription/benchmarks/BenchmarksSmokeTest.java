@@ -128,6 +128,16 @@ class BenchmarksSmokeTest {
         });
     }
 
+    @Test
+    void measuresTheConsole() throws Exception {
+        List<Section> sections = BenchmarksMain.run(
+                CommandLine.parse("console", "--rounds", "1", "--jobs", "50", "--child-options", QUICK_START));
+
+        assertThat(sections).singleElement().satisfies(section -> assertThat(
+                        row(section, "all rows, ms, json").baseline())
+                .isNotEqualTo("-"));
+    }
+
     private static Row row(Section section, String what) {
         return section.rows().stream()
                 .filter(row -> row.what().equals(what))

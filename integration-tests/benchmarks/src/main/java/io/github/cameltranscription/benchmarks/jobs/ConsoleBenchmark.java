@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.benchmarks.jobs;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.cameltranscription.benchmarks.process.Answer;
+import io.github.cameltranscription.benchmarks.process.ChildProcess;
+import io.github.cameltranscription.benchmarks.report.Round;
+import io.github.cameltranscription.benchmarks.report.Rounds;
+import io.github.cameltranscription.benchmarks.report.Row;
+import io.github.cameltranscription.benchmarks.report.Section;
+import io.github.cameltranscription.benchmarks.report.Target;
+
+/** How long the dev console takes while many jobs wait, by the time in which Jackson writes the same rows. */
+public final class ConsoleBenchmark {
+
+    private static final Target TARGET = Target.atMost(100, "100");
+    private static final int USUAL_LIMIT = 1_000;
+
+    private final ConsoleSettings settings;
+    private final PrintStream progress;
+
+    /**
+     * @param settings what and how often
+     * @param progress receives every measurement as it comes
+     */
+    public ConsoleBenchmark(ConsoleSettings settings, PrintStream progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Measures the usual number of rows, and all rows, in both forms. */
+    public List<Section> run() throws Exception {
+        List<Round> rounds = new ArrayList<>();
+        for (int number = 0; number < settings.rounds(); number++) {
+            rounds.add(measure());
+        }
+        Rounds all = new Rounds(rounds);
+        List<Row> rows = new ArrayList<>();
+        // It loads classes: it takes as long with 20 jobs.
+        for (String form : List.of("text", "json")) {
+            rows.add(Row.ofOurs("first answer of a process, ms, " + form, Target.NONE, all, "first " + form, 1));
+        }
+        for (String form : List.of("text", "json")) {
+            rows.add(Row.ofFigure("usual number of rows, ms, " + form, TARGET, all, "usual " + form, 1));
+            rows.add(Row.ofFigure("all rows, ms, " + form, TARGET, all, "all " + form, 1));
+        }
+        String title = "Dev console with " + settings.jobs() + " jobs at palatine:await; the baseline is Jackson, which"
+                + " writes the same rows as JSON";
+        return List.of(new Section(title, rows));
+    }
+
+    private Round measure() throws Exception {
+        Map<String, Double> bare = new LinkedHashMap<>();
+        Map<String, Double> ours = new LinkedHashMap<>();
+        try (ChildProcess child = ChildProcess.start(ConsoleJobs.class, settings.jvmOptions(), List.of())) {
+            child.ask("load " + settings.jobs());
+            Answer first = child.ask("first " + USUAL_LIMIT);
+            Answer usual = child.ask("measure " + USUAL_LIMIT);
+            Answer all = child.ask("measure " + settings.jobs());
+            for (String form : List.of("text", "json")) {
+                ours.put("first " + form, first.figure(form));
+                ours.put("usual " + form, usual.figure(form));
+                ours.put("all " + form, all.figure(form));
+                bare.put("usual " + form, usual.figure("bare"));
+                bare.put("all " + form, all.figure("bare"));
+            }
+        }
+        progress.println("console: " + ours);
+        return new Round(bare, ours);
+    }
+}

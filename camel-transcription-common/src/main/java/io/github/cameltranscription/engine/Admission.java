@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
  * endpoints is bounded as a whole: nothing enters it while something waits inside it.
  *
  * <p>A queued exchange takes the place of a job as soon as the job has ended. A blocked caller gets that place when the
- * result has been handed over, so that results which wait for a thread are bounded too.
+ * result has been handed over, so that results which wait for a thread are bounded too: those of later endpoints count
+ * where their exchanges entered.
  */
 public final class Admission {
 
@@ -26,6 +27,7 @@ public final class Admission {
     private int active;
     private int handingOver;
     private int enteredHereAndQueued;
+    private int enteredHereAndHandingOver;
     private boolean granting;
     private boolean closed;
 
@@ -67,8 +69,15 @@ public final class Admission {
         }
     }
 
-    /** The work in a place is done: the next in the queue may begin. */
-    void ended() {
+    /**
+     * The work in a place is done: the next in the queue may begin.
+     *
+     * @param entry the endpoint that the exchange entered the chain through, or {@code null} if that is this one
+     */
+    void ended(Admission entry) {
+        if (isElsewhere(entry)) {
+            entry.handingOver(1);
+        }
         lock.lock();
         try {
             active--;
@@ -79,11 +88,32 @@ public final class Admission {
         grantQueued();
     }
 
-    /** The result of work that has ended was handed over: a blocked caller may begin. */
-    void handedOver() {
+    /**
+     * The result of work that has ended was handed over: a blocked caller may begin.
+     *
+     * @param entry as in {@link #ended}
+     */
+    void handedOver(Admission entry) {
         lock.lock();
         try {
             handingOver--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (isElsewhere(entry)) {
+            entry.handingOver(-1);
+        }
+    }
+
+    private boolean isElsewhere(Admission entry) {
+        return entry != null && entry != this;
+    }
+
+    private void handingOver(int change) {
+        lock.lock();
+        try {
+            enteredHereAndHandingOver += change;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -124,7 +154,9 @@ public final class Admission {
     }
 
     private boolean isFull() {
-        return active + handingOver >= limit || enteredHereAndQueued > 0 || !queue.isEmpty();
+        return active + handingOver + enteredHereAndHandingOver >= limit
+                || enteredHereAndQueued > 0
+                || !queue.isEmpty();
     }
 
     /**

@@ -135,13 +135,9 @@ public final class JobEngine implements AutoCloseable {
         running.add(run);
     }
 
-    void ended(JobRun<?> run) {
+    void ended(JobRun<?> run, Admission entry) {
         running.remove(run);
-        admission.ended();
-    }
-
-    void handedOver() {
-        admission.handedOver();
+        admission.ended(entry);
     }
 
     /** The endpoint's options. */

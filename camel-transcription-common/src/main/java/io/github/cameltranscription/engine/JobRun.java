@@ -98,10 +98,10 @@ final class JobRun<T> implements PendingJob<T> {
 
     private void leave(Runnable handover) {
         Runnable task = () -> {
-            engine.handedOver();
+            engine.admission().handedOver(caller.entry());
             handover.run();
         };
-        engine.ended(this);
+        engine.ended(this, caller.entry());
         try {
             caller.replies().execute(task);
         } catch (RejectedExecutionException stopping) {

@@ -68,6 +68,23 @@ class MaxInFlightTest extends EngineTest {
     }
 
     @Test
+    void aResultOfALaterCallThatIsNotTakenYetCountsWhereItsExchangeEntered() throws Exception {
+        BlockingQueue<Runnable> replies = new ArrayBlockingQueue<>(10);
+        JobEngine entry = engine(clock, Runnable::run, 1);
+        JobEngine later = engine(clock, Runnable::run, 1);
+        Caller caller = new Caller(entry.admission(), () -> true, 0, replies::add, Caller.Origin.UNKNOWN);
+        CompletableFuture<Void> held = new CompletableFuture<>();
+        later.hold(caller, "fake", () -> held);
+        assertThat(entry.admission().mayEnter()).isTrue();
+
+        held.complete(null);
+        assertThat(entry.admission().mayEnter()).isFalse();
+
+        replies.remove().run();
+        assertThat(entry.admission().mayEnter()).isTrue();
+    }
+
+    @Test
     void aResultThatNobodyHasTakenYetCounts() {
         BlockingQueue<Runnable> completions = new ArrayBlockingQueue<>(10);
         JobEngine engine = engine(clock, completions::add, 1);

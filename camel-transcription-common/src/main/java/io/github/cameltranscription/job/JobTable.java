@@ -30,6 +30,7 @@ final class JobTable {
 
     private static final int VERSION = 1;
     private static final int UNIQUE_VIOLATION_OF_SQLITE = 19;
+    private static final int CREATE_ATTEMPTS = 5;
     private static final int PURGE_BATCH = 5_000;
     private static final int ANSWER_LIMIT_MILLIS = 10_000;
 
@@ -100,7 +101,6 @@ final class JobTable {
                 "CREATE INDEX IF NOT EXISTS " + table + "_keep ON " + table + " (keep_until)");
     }
 
-    /** Nodes that start together may make the same table: PostgreSQL tells the slower one that it exists. */
     private void create() throws SQLException {
         List<Integer> found = versions();
         if (found.isEmpty()) {
@@ -108,11 +108,7 @@ final class JobTable {
             statements.add("INSERT INTO " + table + "_version (version) SELECT " + VERSION
                     + " WHERE NOT EXISTS (SELECT 1 FROM " + table + "_version)");
             for (String statement : statements) {
-                try {
-                    update(statement);
-                } catch (SQLException perhapsMadeByAnother) {
-                    update(statement);
-                }
+                createBesideOthers(statement);
             }
             found = versions();
         }
@@ -120,6 +116,20 @@ final class JobTable {
             throw new JobRepositoryException("the table " + table + " has version " + Collections.max(found)
                     + ", and this release knows version " + VERSION
                     + ": use the release that made it, or set tableName to another table");
+        }
+    }
+
+    /** Nodes that start together may make the same table: PostgreSQL tells the slower one that it exists. */
+    private void createBesideOthers(String statement) throws SQLException {
+        for (int left = CREATE_ATTEMPTS; ; left--) {
+            try {
+                update(statement);
+                return;
+            } catch (SQLException perhapsMadeByAnother) {
+                if (left == 1) {
+                    throw perhapsMadeByAnother;
+                }
+            }
         }
     }
 

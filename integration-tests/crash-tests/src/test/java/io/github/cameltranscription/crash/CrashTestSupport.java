@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,13 +99,34 @@ abstract class CrashTestSupport {
         }
         long underWay = underWay();
         try (RecipeProcess restarted = start()) {
-            await().until(() -> restarted.has(this::isEverythingDealtWith));
+            awaitEverythingDealtWith(restarted);
             restarted.stop();
             return reckon(restarted, moment, underWay);
         }
     }
 
-    final boolean isEverythingDealtWith() {
+    /** A failure says what is left, and what the threads of the processes do. */
+    final void awaitEverythingDealtWith(RecipeProcess... processes) throws Exception {
+        try {
+            await().until(() -> {
+                for (RecipeProcess process : processes) {
+                    process.requireAlive();
+                }
+                return isEverythingDealtWith();
+            });
+        } catch (ConditionTimeoutException late) {
+            for (RecipeProcess process : processes) {
+                process.printThreads();
+            }
+            throw new AssertionError(
+                    "waiting: " + workspace.waiting() + ", delivered: "
+                            + workspace.delivered().keySet() + ", failed: " + workspace.failed() + ", submitted: "
+                            + palatine.jobs().size() + ", under way: " + underWay() + "\n" + processes[0].output(),
+                    late);
+        }
+    }
+
+    private boolean isEverythingDealtWith() {
         return workspace.waiting().isEmpty()
                 && workspace.delivered().size() + workspace.failed().size() == Workspace.RECORDINGS;
     }
@@ -117,7 +139,7 @@ abstract class CrashTestSupport {
         if (!reckoning.uncertain().isEmpty()) {
             workspace.bringAgain(reckoning.uncertain());
             try (RecipeProcess again = start()) {
-                await().until(() -> again.has(this::isEverythingDealtWith));
+                awaitEverythingDealtWith(again);
                 again.stop();
             }
             reckoning.check();

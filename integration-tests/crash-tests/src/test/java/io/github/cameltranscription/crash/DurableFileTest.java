@@ -60,7 +60,7 @@ class DurableFileTest extends CrashTestSupport {
 
             limited.freeSpace();
 
-            await().until(() -> limited.has(this::isEverythingDealtWith));
+            awaitEverythingDealtWith(limited);
             limited.stop();
             Reckoning reckoning = new Reckoning(workspace, palatine, limited);
             reckoning.check();

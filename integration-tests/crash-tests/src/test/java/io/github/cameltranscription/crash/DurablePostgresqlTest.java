@@ -69,7 +69,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
                 RecipeProcess survivor = start()) {
             kill(killed, moment);
             long underWay = underWay();
-            await().until(() -> survivor.has(this::isEverythingDealtWith));
+            awaitEverythingDealtWith(survivor);
             try (RecipeProcess restarted = start()) {
                 await().until(() ->
                         restarted.has(() -> restarted.printed(STARTED).size() == 3));
@@ -88,7 +88,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess one = start();
                 RecipeProcess two = start()) {
-            await().until(() -> one.has(() -> two.has(this::isEverythingDealtWith)));
+            awaitEverythingDealtWith(one, two);
             one.stop();
             two.stop();
             Reckoning reckoning = new Reckoning(workspace, palatine, one);

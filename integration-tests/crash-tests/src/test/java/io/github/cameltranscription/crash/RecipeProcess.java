@@ -16,10 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
+
 /** A recipe that runs in a JVM of its own, and can be killed. */
 final class RecipeProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
+
+    /** The end of a dump of threads. */
+    private static final String THREADS = "JNI global refs";
 
     private final Process process;
     private final Path log;
@@ -91,10 +96,21 @@ final class RecipeProcess implements AutoCloseable {
 
     /** Whether a condition holds; it must be alive, or what it printed says why it is not. */
     boolean has(Callable<Boolean> condition) throws Exception {
+        requireAlive();
+        return condition.call();
+    }
+
+    void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("The recipe has ended by itself. " + output());
         }
-        return condition.call();
+    }
+
+    /** Has what its threads do printed. */
+    void printThreads() throws IOException, InterruptedException {
+        int dumps = printed(THREADS).size();
+        new ProcessBuilder("kill", "-QUIT", "" + process.pid()).inheritIO().start().waitFor();
+        Awaitility.await().until(() -> printed(THREADS).size() > dumps);
     }
 
     /** Whether it lived on for so long. */

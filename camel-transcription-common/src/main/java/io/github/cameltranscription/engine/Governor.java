@@ -333,7 +333,7 @@ public final class Governor {
         int taken = lane.accepted.lastSecond(now);
         lane.takenAtCut = taken;
         if (taken > 0) {
-            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, taken) * BELOW_TAKEN);
+            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, possible(lane, taken, now)) * BELOW_TAKEN);
         } else {
             lane.cutsInARow++;
             lane.rate = Math.max(SLOWEST, Math.min(lane.rate, Math.max(1, lane.granted.lastSecond(now))) * 0.5);
@@ -346,6 +346,13 @@ public final class Governor {
         lane.lastGrowth = now;
         lane.recovering = false;
         lane.oneAtATime = true;
+    }
+
+    /** What the provider would have taken at the present rate: after a pause, less was sent than the rate allows. */
+    private static double possible(Lane lane, int taken, long now) {
+        return Double.isInfinite(lane.rate)
+                ? taken
+                : Math.max(taken, lane.rate * taken / Math.max(taken, lane.granted.lastSecond(now)));
     }
 
     private void noAnswer(Turn turn, TranscriptionException failure) {

@@ -99,7 +99,7 @@ final class JobRecords {
     /** The record of a job that was submitted before, by a key that came with it; {@code null} without one. */
     RecordedJob ofJob(Exchange exchange, TranscriptionJob job) {
         String key = job.jobKey() == null ? JobKey.ofJob(exchange.getMessage()) : job.jobKey();
-        return key == null ? null : RecordedJob.await(node, scope, key, rules, job.jobId());
+        return key == null ? null : RecordedJob.await(node, scope, exchange.getExchangeId(), key, rules, job.jobId());
     }
 
     /** Takes jobs for {@code results}. */

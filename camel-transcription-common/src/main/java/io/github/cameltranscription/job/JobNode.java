@@ -47,6 +47,7 @@ public final class JobNode implements AutoCloseable {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration HOLD_LOOK = Duration.ofMillis(200);
     private static final int HEARTBEATS_PER_LEASE = 3;
     /** While the repository does not answer. */
     private static final int TRIES_PER_LEASE = 10;
@@ -253,11 +254,23 @@ public final class JobNode implements AutoCloseable {
             if (hold(claimed.id(), job)) {
                 taken.add(job);
             } else {
-                repository.replace(
-                        claimed, JobTransitions.next(claimed, JobEvent.FREED, JobStep.by(owner, repository.now())));
+                freeLater(job);
             }
         }
         return taken;
+    }
+
+    /** An exchange that recorded its end just now still holds the record: then it is free for the next claim. */
+    private void freeLater(RecordedJob claimed) {
+        scheduler.schedule(
+                () -> {
+                    if (hold(claimed.known().id(), claimed)) {
+                        claimed.free();
+                    } else if (!closing) {
+                        freeLater(claimed);
+                    }
+                },
+                HOLD_LOOK);
     }
 
     /** The records of a provider's address that need a person, of all kinds of jobs. */

@@ -121,10 +121,15 @@ public final class RecordedJob implements JobJournal {
                 node, scope, holder, keySource, keyReader, rules, use, fileName, null, jobId, UNNOTIFIED);
     }
 
-    /** A job that came with its id and key: by now the key may stand for another one, or for none. */
-    public static RecordedJob await(JobNode node, JobScope scope, String key, JobRules rules, String jobId) {
+    /**
+     * A job that came with its id and key: by now the key may stand for another one, or for none.
+     *
+     * @param holder the exchange, which may wait for the same job again
+     */
+    public static RecordedJob await(
+            JobNode node, JobScope scope, Object holder, String key, JobRules rules, String jobId) {
         RecordedJob awaited =
-                new RecordedJob(node, scope, null, null, null, rules, Use.AWAIT, null, null, jobId, UNNOTIFIED);
+                new RecordedJob(node, scope, holder, null, null, rules, Use.AWAIT, null, null, jobId, UNNOTIFIED);
         awaited.key = key;
         return awaited;
     }
@@ -166,6 +171,11 @@ public final class RecordedJob implements JobJournal {
 
     private String id() {
         return scope.idOf(key);
+    }
+
+    /** An exchange may wait for the job that it submitted itself; two that got the same job wait for each other. */
+    private String heldId() {
+        return use == Use.AWAIT ? "await " + id() : id();
     }
 
     // What the engine announces.
@@ -441,6 +451,9 @@ public final class RecordedJob implements JobJournal {
 
     /** A job that is awaited may have no record, and one whose submission is about to be committed lets go of it soon. */
     private boolean beginAwaited() {
+        if (!node.hold(heldId(), this)) {
+            return false;
+        }
         JobRecord begun = node.repository().beginDelivery(id(), jobId, node.owner());
         if (begun == null) {
             JobRecord there = node.repository().read(id());
@@ -704,7 +717,7 @@ public final class RecordedJob implements JobJournal {
     /** From now on another exchange may work on the record. */
     void close() {
         over = true;
-        node.letGo(id(), this);
+        node.letGo(heldId(), this);
     }
 
     private synchronized <T> CompletableFuture<T> then(Supplier<T> step) {
@@ -747,7 +760,7 @@ public final class RecordedJob implements JobJournal {
                 end.complete(null);
                 return;
             }
-            failure = inProgress("another node");
+            failure = inProgress("others");
             if (use != Use.AWAIT) {
                 end.completeExceptionally(failure);
                 return;

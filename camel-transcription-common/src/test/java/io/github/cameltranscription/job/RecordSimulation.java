@@ -84,6 +84,7 @@ final class RecordSimulation {
     private final MemoryJobRepository records;
     private final Way way;
     private final boolean releases;
+    private final boolean twoSources;
     private final Cloud cloud;
     private final List<Node> nodes = new ArrayList<>();
     private long now;
@@ -101,6 +102,7 @@ final class RecordSimulation {
         random = new Random(seed);
         way = Way.values()[random.nextInt(Way.values().length)];
         releases = random.nextBoolean();
+        twoSources = random.nextInt(3) == 0;
         cloud = new Cloud();
         records = new MemoryJobRepository(new Clock() {
             @Override
@@ -126,6 +128,7 @@ final class RecordSimulation {
         private final List<String> jobs = new ArrayList<>();
         private boolean committed;
         private boolean uncertain;
+        private boolean comesAgain;
         private int brought;
 
         private Input(String key) {
@@ -260,6 +263,16 @@ final class RecordSimulation {
         log(input.key + " is brought to " + node);
         watch(input, ++input.brought, node);
         node.exchange(input);
+        if (twoSources) {
+            // Nodes that share a folder see the same file.
+            after(null, random.nextInt(2_000), () -> {
+                Node other = anyNode();
+                if (other != null && other.hasRoom()) {
+                    log(input.key + " is brought to " + other + ", too");
+                    other.exchange(input);
+                }
+            });
+        }
         if (!calm && random.nextInt(20) == 0) {
             // A broker that takes the exchange for lost brings the input beside it.
             after(null, random.nextInt(120_000), () -> bring(input));
@@ -267,7 +280,13 @@ final class RecordSimulation {
     }
 
     private void bringAgain(Input input) {
-        after(null, 1_000 + random.nextInt(60_000), () -> bring(input));
+        if (!input.comesAgain) {
+            input.comesAgain = true;
+            after(null, 1_000 + random.nextInt(60_000), () -> {
+                input.comesAgain = false;
+                bring(input);
+            });
+        }
     }
 
     /** A source whose process died brings its input again. */
@@ -631,7 +650,7 @@ final class RecordSimulation {
         /** The exchange of {@code await}. */
         private void await(String jobId, String key) {
             awaited.add(jobId);
-            wait(RecordedJob.await(node, SCOPE, key, rules, jobId), null);
+            wait(RecordedJob.await(node, SCOPE, new Object(), key, rules, jobId), null);
         }
 
         private void wait(RecordedJob job, Input input) {

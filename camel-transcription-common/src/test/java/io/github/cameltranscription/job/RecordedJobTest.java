@@ -227,7 +227,7 @@ class RecordedJobTest {
         submit("talk");
         database.statements = 0;
 
-        RecordedJob job = RecordedJob.await(node, SCOPE, "talk", RULES, "job of talk");
+        RecordedJob job = RecordedJob.await(node, SCOPE, new Object(), "talk", RULES, "job of talk");
         done(job.deliver());
         job.delivered(false);
 
@@ -339,6 +339,61 @@ class RecordedJobTest {
         List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED);
 
         assertThat(claimed).extracting(RecordedJob::key).containsExactly("talk");
+    }
+
+    /** Found by killed processes: what a claim gave back at once could be changed in between, and was given to no one. */
+    @Test
+    void aJobThatIsClaimedWhileAnExchangeStillHoldsItIsFreedWhenThatHasEnded() {
+        submit("talk");
+        RecordedJob again = input("talk", true);
+        assertThat(done(again.intend())).isEqualTo("job of talk");
+        database.succeed();
+        database.fail(false);
+        assertThat(node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED)).isEmpty();
+        JobRecord claimed = records.read(SCOPE.idOf("talk"));
+        assertThat(records.replace(claimed, claimed.draft().make())).isTrue();
+
+        again.sourceCommitted();
+        runLater();
+        runLater();
+
+        assertThat(node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED))
+                .extracting(RecordedJob::key)
+                .containsExactly("talk");
+    }
+
+    private void runLater() {
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /** Found by the simulation: the first failed, and another node began a third delivery beside the second. */
+    @Test
+    void ofTwoMessagesWithTheSameJobOneIsDeliveredAtATime() {
+        submit("talk");
+        RecordedJob one = RecordedJob.await(node, SCOPE, "exchange 1", "talk", RULES, "job of talk");
+        RecordedJob two = RecordedJob.await(node, SCOPE, "exchange 2", "talk", RULES, "job of talk");
+        done(one.deliver());
+
+        CompletableFuture<Void> second = two.deliver().toCompletableFuture();
+        runLater();
+        assertThat(second).isNotDone();
+        one.undelivered(new IllegalStateException("the sink is down"));
+        runLater();
+
+        assertThat(second).isCompleted();
+        assertThat(records.read(SCOPE.idOf("talk")).owner()).isEqualTo(node.owner());
+    }
+
+    @Test
+    void anExchangeThatAwaitsTheSameJobAgainGetsItAgain() {
+        submit("talk");
+        done(RecordedJob.await(node, SCOPE, "exchange", "talk", RULES, "job of talk")
+                .deliver());
+
+        done(RecordedJob.await(node, SCOPE, "exchange", "talk", RULES, "job of talk")
+                .deliver());
     }
 
     /** Found by the simulation: paid, the source committed, and the process died before the id could be recorded. */

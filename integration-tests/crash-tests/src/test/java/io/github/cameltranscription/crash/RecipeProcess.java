@@ -109,7 +109,10 @@ final class RecipeProcess implements AutoCloseable {
     /** Has what its threads do printed. */
     void printThreads() throws IOException, InterruptedException {
         int dumps = printed(THREADS).size();
-        new ProcessBuilder("kill", "-QUIT", "" + process.pid()).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-QUIT", "" + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
         Awaitility.await().until(() -> printed(THREADS).size() > dumps);
     }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.RequiredSearch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -88,6 +91,37 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         assertThat(end.getMessage().getHeader(PalatineConstants.STREAM_ID)).isEqualTo("call-1");
         palatine.streams().assertOpened(1).assertAllCompleted();
         assertThat(palatine.streams().last().audioBytes()).isEqualTo(SPEECH.pcm().length);
+    }
+
+    @Test
+    void theMetersFollowAStreamWhoseConnectionBreaks() {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        context.getRegistry().bind("metricsRegistry", meters);
+        palatine.faults()
+                .onStream()
+                .cut()
+                .afterAudio(SPEECH.duration().dividedBy(2))
+                .once();
+
+        for (byte[] chunk : chunks(SPEECH.pcm(), 4_000)) {
+            chunk("call-1", chunk);
+            assertThat(stream(meters, "open").gauge().value()).isEqualTo(1);
+        }
+        assertThat(chunk("call-1", null).getMessage().getBody(Transcript.class).text())
+                .isEqualTo(SPEECH.text());
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(stream(meters, "open").gauge().value()).isZero());
+        assertThat(stream(meters, "begun").functionCounter().count()).isEqualTo(1);
+        assertThat(stream(meters, "reconnects").functionCounter().count()).isEqualTo(1);
+        assertThat(stream(meters, "resent.seconds").functionCounter().count()).isPositive();
+        assertThat(stream(meters, "latency").timer().count()).isPositive();
+        assertThat(stream(meters, "latency").timer().max(TimeUnit.SECONDS)).isBetween(0.0, 60.0);
+    }
+
+    private static RequiredSearch stream(MeterRegistry meters, String name) {
+        return meters.get("camel.transcription.streams." + name).tag("provider", "palatine");
     }
 
     @Test

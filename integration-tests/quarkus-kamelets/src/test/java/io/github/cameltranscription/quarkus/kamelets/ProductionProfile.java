@@ -15,6 +15,12 @@ public class ProductionProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("camel.main.routes-include-pattern", "false", "quarkus.http.test-port", "0");
+        return Map.of(
+                "camel.main.routes-include-pattern",
+                "false",
+                "quarkus.camel.routes-discovery.enabled",
+                "false",
+                "quarkus.http.test-port",
+                "0");
     }
 }

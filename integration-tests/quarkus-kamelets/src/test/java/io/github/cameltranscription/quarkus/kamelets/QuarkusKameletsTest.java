@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.quarkus.kamelets;
 
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.JobFailedException;
@@ -26,8 +32,10 @@ import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.Recordings;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The Kamelets in the components' jars, used in {@code routes/kamelets.yaml}. */
 @QuarkusTest
@@ -44,6 +52,9 @@ class QuarkusKameletsTest {
 
     @Inject
     ConsumerTemplate consumer;
+
+    @Inject
+    CamelContext context;
 
     @Inject
     Instance<ProviderSimulator> development;
@@ -112,6 +123,37 @@ class QuarkusKameletsTest {
         assertThat(failed.getMessage().getHeaders())
                 .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
                 .containsKey(TranscriptionConstants.JOB_ID);
+    }
+
+    /** Directly in a split, a wire tap, a multicast and a recipient list, before and after changes of state. */
+    @ParameterizedTest
+    @ValueSource(strings = {"java-places", "yaml-places"})
+    void theComponentsWorkInEveryPlaceOfARoute(String route, @TempDir Path folder) throws Exception {
+        File recording =
+                Files.write(folder.resolve("meeting.wav"), Recordings.wav(1)).toFile();
+
+        submitsInEachPlace(route, recording);
+        context.getRouteController().suspendRoute(route);
+        context.getRouteController().resumeRoute(route);
+        context.getRouteController().stopRoute(route);
+        context.getRouteController().startRoute(route);
+        submitsInEachPlace(route, recording);
+    }
+
+    private void submitsInEachPlace(String route, File recording) {
+        long ofPalatine = simulator.palatine().requests().paidSubmissions();
+        long ofShopot = simulator.shopot().requests().paidSubmissions();
+        long ofAiesa = simulator.aiesa().requests().paidSubmissions();
+
+        Exchange reply = producer.request(
+                "direct:" + route, exchange -> exchange.getMessage().setBody(recording));
+
+        assertThat(reply.getException()).isNull();
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            simulator.palatine().requests().assertSubmitted(ofPalatine + 4);
+            simulator.shopot().requests().assertSubmitted(ofShopot + 4);
+            simulator.aiesa().requests().assertSubmitted(ofAiesa + 4);
+        });
     }
 
     @Test

@@ -60,7 +60,7 @@ final class AiesaCalculation {
         if (!fields.containsKey(AiesaParameters.DURATION)) {
             fields.put(AiesaParameters.DURATION, duration(message, audio));
         }
-        fields.putAll(endpoint.getConfiguration().getParameters());
+        fields.putAll(endpoint.ownParameters());
         return write(fields);
     }
 

@@ -152,6 +152,11 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return withOwnParameters(parameters);
     }
 
+    /** The parameters given as {@code param.NAME=value} alone. */
+    Map<String, String> ownParameters() {
+        return withOwnParameters(Map.of());
+    }
+
     /** The same transcript comes sooner or later. */
     @Override
     protected Set<String> parametersBesidesTheResult() {

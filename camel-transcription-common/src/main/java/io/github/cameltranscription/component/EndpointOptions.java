@@ -78,7 +78,11 @@ final class EndpointOptions {
         Component untouched = endpoint.getCamelContext().getInjector().newInstance(component.getClass(), false);
         Object value = defaults.getOptionValue(untouched, option, true);
         configurer.configure(
-                endpoint.getCamelContext(), endpoint, option, value == null ? null : value.toString(), true);
+                endpoint.getCamelContext(),
+                endpoint,
+                option,
+                value == null || value instanceof Map ? value : value.toString(),
+                true);
     }
 
     /**

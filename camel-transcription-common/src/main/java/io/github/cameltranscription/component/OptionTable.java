@@ -15,11 +15,13 @@ import java.util.Set;
  */
 public final class OptionTable {
 
-    /** The parameters of submissions that the component does not know. */
+    /** The parameters of submissions that the component does not know. An operation with a row here uses their map too. */
     public static final String PARAMETERS = "param.";
 
-    /** The parameters of polls that the component does not know. */
+    /** The parameters of polls that the component does not know. An operation with a row here uses their map too. */
     public static final String STATUS_PARAMETERS = "param.status.";
+
+    private static final String PARAMETER_MAP = "parameters";
 
     /** The options of whatever connects to the provider. */
     public static final List<String> CONNECTION = List.of(
@@ -106,6 +108,9 @@ public final class OptionTable {
     public OptionTable with(Collection<String> options, TranscriptionOperation... operationsThatUseThem) {
         for (String option : options) {
             users.computeIfAbsent(option, first -> new LinkedHashSet<>()).addAll(List.of(operationsThatUseThem));
+            if (option.startsWith(PARAMETERS)) {
+                with(PARAMETER_MAP, operationsThatUseThem);
+            }
         }
         return this;
     }

@@ -67,9 +67,10 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         EndpointOptions options = new EndpointOptions(endpoint, parameters);
         options.refuseUnused();
         options.forgetUnused();
-        configuration.getParameters().putAll(PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX));
+        Map<String, Object> own = PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX);
         options.requireTypes();
         setProperties(endpoint, parameters);
+        configuration.getParameters().putAll(own);
         if (configuration.getSslContextParameters() == null) {
             configuration.setSslContextParameters(retrieveGlobalSslContextParameters());
         }

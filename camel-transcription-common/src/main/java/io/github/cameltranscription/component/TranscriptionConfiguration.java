@@ -785,6 +785,6 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     }
 
     public void setParameters(Map<String, Object> parameters) {
-        this.parameters = parameters;
+        this.parameters = new LinkedHashMap<>(parameters);
     }
 }

@@ -31,6 +31,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -400,6 +401,29 @@ class MessagesTest {
         });
         assertThat(all).filteredOn(request -> request.file() == null).allSatisfy(request -> assertThat(said(request))
                 .doesNotContain("beam_size"));
+    }
+
+    /** Those of polls do not go on what is asked beside a job, and those of the URI are added to a map. */
+    @Test
+    void ownParametersOfTheComponentReachTheRequestsThatTheyAreFor() throws Exception {
+        try (DefaultCamelContext context = Provider.AIESA.context(simulator)) {
+            Provider.AIESA.configure(context, simulator).setParameters(Map.of("status.verbose", "1", "beam_size", "5"));
+            context.getRegistry().bind("more", Map.of("patience", "2"));
+            context.start();
+            for (String call : List.of("calculate", "calculate?parameters=#bean:more&param.width=3", "models")) {
+                Exchange reply = context.createFluentProducerTemplate()
+                        .to("aiesa:" + call)
+                        .withBody(recording.toFile())
+                        .send();
+                assertThat(reply.getException()).isNull();
+            }
+        }
+
+        List<RecordedRequest> all = Provider.AIESA.requests(simulator).all();
+        assertThat(all).hasSize(3).noneMatch(request -> said(request).contains("verbose"));
+        assertThat(said(all.get(0))).contains("beam_size");
+        assertThat(said(all.get(1))).contains("patience", "width").doesNotContain("beam_size");
+        assertThat(said(all.get(2))).doesNotContain("beam_size");
     }
 
     /** As with Camel Main, where the value comes from a file of properties. */

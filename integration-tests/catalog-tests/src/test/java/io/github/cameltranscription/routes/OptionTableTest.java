@@ -51,6 +51,7 @@ class OptionTableTest {
             Map.entry("maxSpeakers", "4"),
             Map.entry("minSpeakers", "4"),
             Map.entry("outputFormat", "json"),
+            Map.entry("parameters", "#bean:own"),
             Map.entry("pollMultiplier", "2.5"),
             Map.entry("roles", "auto"),
             Map.entry("sourceUrl", "https://example.org/a.mp3"),
@@ -71,10 +72,6 @@ class OptionTableTest {
             Map.entry("unknownDuration", "maxCost=50"));
 
     private record Option(String name, String type, String label, List<String> values, String defaultValue) {
-
-        boolean isMultiValue() {
-            return name.equals("parameters");
-        }
 
         String value() {
             if (VALUES.containsKey(name)) {
@@ -119,6 +116,7 @@ class OptionTableTest {
         context.getRegistry().bind("jobs", new MemoryJobRepository());
         context.getRegistry().bind("callbacks", MemoryIdempotentRepository.memoryIdempotentRepository());
         context.getRegistry().bind("tls", new SSLContextParameters());
+        context.getRegistry().bind("own", Map.of("beam_size", "5", "status.verbose", "1"));
         context.start();
         return context;
     }
@@ -129,9 +127,7 @@ class OptionTableTest {
         Set<String> known = new TreeSet<>(provider.optionTable().options());
         known.removeAll(Set.of(OptionTable.PARAMETERS, OptionTable.STATUS_PARAMETERS));
         Set<String> catalog = new TreeSet<>();
-        options(provider).stream()
-                .filter(option -> !option.isMultiValue())
-                .forEach(option -> catalog.add(option.name()));
+        options(provider).forEach(option -> catalog.add(option.name()));
 
         Set<String> unclassified = new TreeSet<>(catalog);
         unclassified.removeAll(known);
@@ -179,9 +175,7 @@ class OptionTableTest {
         try (DefaultCamelContext context = context()) {
             for (TranscriptionOperation operation : provider.operations()) {
                 for (Option option : options(provider)) {
-                    if (!option.isMultiValue()) {
-                        check(context, provider, operation, option.name(), option.value(), all);
-                    }
+                    check(context, provider, operation, option.name(), option.value(), all);
                 }
                 check(context, provider, operation, "param.beam_size", "5", all);
                 check(context, provider, operation, "param.status.verbose", "1", all);
@@ -260,7 +254,7 @@ class OptionTableTest {
                 List<String> users = provider.optionTable().usersOf(option.name());
                 boolean typed = !option.values().isEmpty()
                         || Set.of("duration", "integer", "number", "boolean").contains(option.type());
-                if (!typed || users.isEmpty() || option.isMultiValue()) {
+                if (!typed || users.isEmpty()) {
                     continue;
                 }
                 for (String bad :
@@ -284,9 +278,6 @@ class OptionTableTest {
     void aComponentLevelValueReachesTheOperationsThatUseItAndNoOther(Provider provider) throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Option option : options(provider)) {
-            if (option.isMultiValue()) {
-                continue;
-            }
             try (DefaultCamelContext context = context()) {
                 var component = context.getComponent(provider.scheme());
                 var getter = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();

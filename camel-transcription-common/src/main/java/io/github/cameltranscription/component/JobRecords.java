@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -24,6 +25,11 @@ import io.github.cameltranscription.job.TranscriptionJob;
 
 /** The records of an endpoint's jobs: finds by an exchange which job is meant. */
 final class JobRecords {
+
+    /** The header of W3C Trace Context. */
+    static final String TRACE_PARENT = "traceparent";
+
+    private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9A-Za-z-]{1,100}");
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRecords.class);
 
@@ -75,7 +81,22 @@ final class JobRecords {
         return key == null
                 ? null
                 : RecordedJob.ofInput(
-                        node, scope, exchange.getExchangeId(), key, uploads, rules, forResults, audio.name(), jobId);
+                                node,
+                                scope,
+                                exchange.getExchangeId(),
+                                key,
+                                uploads,
+                                rules,
+                                forResults,
+                                audio.name(),
+                                jobId)
+                        .tracedBy(forResults ? traceParent(exchange) : null);
+    }
+
+    /** Camel's tracers write it into the message before they call an endpoint; {@code null} without a usable one. */
+    private static String traceParent(Exchange exchange) {
+        String context = exchange.getMessage().getHeader(TRACE_PARENT, String.class);
+        return context != null && TRACE_CONTEXT.matcher(context).matches() ? context : null;
     }
 
     private Supplier<String> key(Exchange exchange, JobInput audio) {

@@ -271,6 +271,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
                 .with(TranscriptionConstants.FILE_NAME, job.fileName())
                 .writeTo(exchange, endpoint);
+        if (job.traceParent() != null) {
+            // Camel's tracers continue the trace from here.
+            exchange.getMessage().setHeader(JobRecords.TRACE_PARENT, job.traceParent());
+        }
         return exchange;
     }
 

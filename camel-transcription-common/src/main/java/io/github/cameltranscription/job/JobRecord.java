@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param forResults      whether {@code submit} made the job, so that {@code results} emits it
  * @param jobId           the provider's id of the job; {@code null} as long as it is not recorded
  * @param fileName        the name of the recording, or {@code null}
+ * @param traceParent     the W3C trace context of the submission, which {@code results} continues; {@code null} without one
  * @param recordedAt      when the intent was recorded
  * @param submittedAt     when the provider took the job; {@code null} before
  * @param deliveredAt     when the exchange with the result had completed; {@code null} before
@@ -48,6 +49,7 @@ public record JobRecord(
         boolean forResults,
         String jobId,
         String fileName,
+        String traceParent,
         @InstantText Instant recordedAt,
         @InstantText Instant submittedAt,
         @InstantText Instant deliveredAt,
@@ -170,6 +172,7 @@ public record JobRecord(
         private boolean forResults;
         private String jobId;
         private String fileName;
+        private String traceParent;
         private Instant recordedAt;
         private Instant submittedAt;
         private Instant deliveredAt;
@@ -199,6 +202,7 @@ public record JobRecord(
             forResults = from.forResults;
             jobId = from.jobId;
             fileName = from.fileName;
+            traceParent = from.traceParent;
             recordedAt = from.recordedAt;
             submittedAt = from.submittedAt;
             deliveredAt = from.deliveredAt;
@@ -233,6 +237,12 @@ public record JobRecord(
         /** See {@link JobRecord#fileName}. */
         public Draft fileName(String value) {
             fileName = value;
+            return this;
+        }
+
+        /** See {@link JobRecord#traceParent}. */
+        public Draft traceParent(String value) {
+            traceParent = value;
             return this;
         }
 
@@ -316,6 +326,7 @@ public record JobRecord(
                     forResults,
                     jobId,
                     fileName,
+                    traceParent,
                     recordedAt,
                     submittedAt,
                     deliveredAt,

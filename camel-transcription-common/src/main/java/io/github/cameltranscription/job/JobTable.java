@@ -35,16 +35,16 @@ final class JobTable {
     private static final int ANSWER_LIMIT_MILLIS = 10_000;
 
     private static final String COLUMNS = "id_hash, job_key, provider, kind, base_url, revision, state, for_results,"
-            + " job_id, file_name, recorded_at, submitted_at, delivered_at, source_committed, failed, failures, attempts,"
-            + " next_attempt_at, last_error, keep_until, node, epoch";
+            + " job_id, file_name, trace_parent, recorded_at, submitted_at, delivered_at, source_committed, failed,"
+            + " failures, attempts, next_attempt_at, last_error, keep_until, node, epoch";
 
     /** What a change may change, in the order of {@link #bindFacts}. */
     private static final String FACTS = "revision = ?, state = ?, for_results = ?, job_id = ?, file_name = ?,"
-            + " recorded_at = ?, submitted_at = ?, delivered_at = ?, source_committed = ?, failed = ?, failures = ?,"
-            + " attempts = ?, next_attempt_at = ?, last_error = ?, keep_until = ?, node = ?, epoch = ?";
+            + " trace_parent = ?, recorded_at = ?, submitted_at = ?, delivered_at = ?, source_committed = ?, failed = ?,"
+            + " failures = ?, attempts = ?, next_attempt_at = ?, last_error = ?, keep_until = ?, node = ?, epoch = ?";
 
     private static final int KEY_COLUMNS = 5;
-    private static final int FACT_COUNT = 17;
+    private static final int FACT_COUNT = 18;
 
     private interface Work<T> {
         T on(Connection connection) throws SQLException;
@@ -92,7 +92,7 @@ final class JobTable {
                         + " recorded_at BIGINT NOT NULL, submitted_at BIGINT, delivered_at BIGINT,"
                         + " source_committed BOOLEAN NOT NULL, failed BOOLEAN NOT NULL, failures INTEGER NOT NULL,"
                         + " attempts INTEGER NOT NULL, next_attempt_at BIGINT NOT NULL, last_error VARCHAR(1000),"
-                        + " keep_until BIGINT, node VARCHAR(100), epoch BIGINT)",
+                        + " keep_until BIGINT, node VARCHAR(100), epoch BIGINT, trace_parent VARCHAR(100))",
                 "CREATE TABLE IF NOT EXISTS " + table
                         + "_node (node VARCHAR(100) NOT NULL PRIMARY KEY, epoch BIGINT NOT NULL, alive_until BIGINT NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS " + table + "_claim ON " + table
@@ -395,6 +395,7 @@ final class JobTable {
                 .forResults(row.getBoolean("for_results"))
                 .jobId(row.getString("job_id"))
                 .fileName(row.getString("file_name"))
+                .traceParent(row.getString("trace_parent"))
                 .recordedAt(instant(row, "recorded_at"))
                 .submittedAt(instant(row, "submitted_at"))
                 .deliveredAt(instant(row, "delivered_at"))
@@ -422,6 +423,7 @@ final class JobTable {
         statement.setBoolean(index++, facts.forResults());
         statement.setString(index++, facts.jobId());
         statement.setString(index++, facts.fileName());
+        statement.setString(index++, facts.traceParent());
         bind(statement, index++, facts.recordedAt());
         bind(statement, index++, facts.submittedAt());
         bind(statement, index++, facts.deliveredAt());

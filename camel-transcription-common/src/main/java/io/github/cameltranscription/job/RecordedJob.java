@@ -59,6 +59,8 @@ public final class RecordedJob implements JobJournal {
     private final BiConsumer<RecordedJob, String> parked;
     private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
 
+    private String traceParent;
+
     // What follows is used by one step at a time.
     private volatile String key;
     private volatile JobRecord known;
@@ -141,6 +143,23 @@ public final class RecordedJob implements JobJournal {
                 node, known.scope(), known, null, null, rules, Use.RESULTS, file, known, known.jobId(), parked);
         claimed.key = known.key();
         return claimed;
+    }
+
+    /**
+     * Keeps the trace of a submission in its record.
+     *
+     * @param  context its W3C trace context, or {@code null}
+     * @return         this job
+     */
+    public RecordedJob tracedBy(String context) {
+        traceParent = context;
+        return this;
+    }
+
+    /** The W3C trace context of the submission, as far as it is recorded; {@code null} if it is not. */
+    public String traceParent() {
+        JobRecord now = known;
+        return now == null ? null : now.traceParent();
     }
 
     /** What the recording is known by; {@code null} before it was read for that. */
@@ -248,7 +267,10 @@ public final class RecordedJob implements JobJournal {
 
     private String recordIntent() {
         for (int conflict = 0; conflict < CONFLICTS; conflict++) {
-            JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, step(null));
+            JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, step(null))
+                    .draft()
+                    .traceParent(traceParent)
+                    .make();
             if (written(intent, () -> node.repository().insert(intent))) {
                 return mayBeSent(intent);
             }

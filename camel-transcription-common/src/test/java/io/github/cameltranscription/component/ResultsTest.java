@@ -11,6 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -115,6 +117,21 @@ class ResultsTest extends RecordTest {
 
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, true", "no trace; X-Other: 1, false"})
+    void theTraceOfASubmissionIsContinued(String context, boolean isOne) {
+        Node node = start().results("");
+
+        node.context().createProducerTemplate().send(SUBMIT, exchange -> {
+            exchange.getMessage().setBody(ComponentTest.RECORDING);
+            exchange.getMessage().setHeader(TranscriptionConstants.JOB_KEY, KEY);
+            exchange.getMessage().setHeader("traceparent", context);
+        });
+
+        awaitNoRecord();
+        assertThat(node.emitted().get(0).getMessage().getHeader("traceparent")).isEqualTo(isOne ? context : null);
     }
 
     @Test

@@ -117,6 +117,7 @@ public abstract class JobRepositoryContract {
                 .forResults(true)
                 .jobId("job-1")
                 .fileName("совещание 😀.mp3")
+                .traceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .recordedAt(now)
                 .submittedAt(now.plusSeconds(1))
                 .deliveredAt(now.plusSeconds(2))

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.component.TranscriptionSpanDecorator;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -57,6 +58,11 @@ class MainObservabilityTest {
                             .to(provider + ":transcribe?outputFormat=text")
                             .to("file:" + folder.resolve("out") + "?fileName=${file:onlyname}.txt");
                 }
+                bindToRegistry("jobs", new MemoryJobRepository());
+                from("file:" + folder.resolve("later") + "?initialDelay=0&delay=20&moveFailed=failed")
+                        .to("palatine:submit?jobRepository=#jobs");
+                from("palatine:results?jobRepository=#jobs&delay=20&outputFormat=text")
+                        .to("file:" + folder.resolve("out") + "?fileName=${header.CamelTranscriptionFileName}.txt");
                 from("direct:stream").to("palatine:stream?sampleRate=8000");
                 from("direct:balance").to("palatine:balance");
             }
@@ -160,6 +166,36 @@ class MainObservabilityTest {
                 .doesNotContain(said)
                 .doesNotContain("test-key")
                 .doesNotContain("test-secret-key");
+    }
+
+    @Test
+    void theTraceOfASubmissionLeadsToTheDeliveryByResults() throws Exception {
+        drop("later", "later-1.wav");
+        drop("later", "later-2.wav");
+        awaitTranscript("later-1.wav");
+        awaitTranscript("later-2.wav");
+        eventually().until(() -> ofKind(spans(), "EVENT_RECEIVED").size() == 4);
+
+        List<SpanData> files = ofKind(spans(), "EVENT_RECEIVED").stream()
+                .filter(span -> attribute(span, "camel.uri").startsWith("file"))
+                .toList();
+        assertThat(files).hasSize(2).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
+        for (SpanData file : files) {
+            List<SpanData> trace = spans().stream()
+                    .filter(span -> span.getTraceId().equals(file.getTraceId()))
+                    .toList();
+            SpanData submission = trace.stream()
+                    .filter(span -> span.getName().equals("palatine submit"))
+                    .findFirst()
+                    .orElseThrow();
+            SpanData result = trace.stream()
+                    .filter(span -> span.getParentSpanId().equals(submission.getSpanId()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(attribute(result, TranscriptionSpanDecorator.OPERATION)).isEqualTo("results");
+            assertThat(ofKind(trace, "EVENT_SENT")).as("the delivery").anyMatch(span -> span.getParentSpanId()
+                    .equals(result.getSpanId()));
+        }
     }
 
     @Test

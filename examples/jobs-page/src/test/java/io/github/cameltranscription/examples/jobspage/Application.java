@@ -126,25 +126,16 @@ final class Application implements AutoCloseable {
         String key = fileName + "|1|1";
         JobScope scope =
                 new JobScope("palatine", "transcribe", simulator.palatine().baseUrl());
-        repository.insert(new JobRecord(
-                scope,
-                key,
-                1,
-                JobRecordState.PARKED,
-                false,
-                jobId,
-                fileName,
-                Instant.now(),
-                jobId == null ? null : Instant.now(),
-                null,
-                false,
-                false,
-                0,
-                1,
-                Instant.now(),
-                why,
-                null,
-                null));
+        repository.insert(new JobRecord.Draft(scope, key, 1)
+                .state(JobRecordState.PARKED)
+                .jobId(jobId)
+                .fileName(fileName)
+                .recordedAt(Instant.now())
+                .submittedAt(jobId == null ? null : Instant.now())
+                .attempts(1)
+                .nextAttemptAt(Instant.now())
+                .lastError(why)
+                .make());
         return key;
     }
 

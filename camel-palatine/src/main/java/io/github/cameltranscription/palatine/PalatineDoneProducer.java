@@ -29,8 +29,11 @@ final class PalatineDoneProducer extends TranscriptionProducer {
         Object body = exchange.getMessage().getBody();
         return idempotent(current, () -> endpoint.api()
                         .done(PalatineOperation.DONE.getName(), endpoint.task(), job.jobId()))
-                .thenApply(answer -> Reply.of(body)
-                        .with(TranscriptionConstants.JOB_ID, job.jobId())
-                        .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME));
+                .thenApply(answer -> {
+                    endpoint.jobReleased(job.jobId());
+                    return Reply.of(body)
+                            .with(TranscriptionConstants.JOB_ID, job.jobId())
+                            .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME);
+                });
     }
 }

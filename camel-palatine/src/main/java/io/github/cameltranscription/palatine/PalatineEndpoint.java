@@ -339,6 +339,11 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         }
     }
 
+    /** Palatine has deleted a job. */
+    void jobReleased(String jobId) {
+        released(jobId);
+    }
+
     /** Palatine's REST calls; {@code null} before start. */
     PalatineApi api() {
         return api;

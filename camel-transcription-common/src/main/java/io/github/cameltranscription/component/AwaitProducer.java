@@ -53,6 +53,6 @@ final class AwaitProducer extends JobProducer {
                         provider,
                         known.jobId(),
                         recorded == null ? JobJournal.NONE : recorded,
-                        new JobEventListener(events(), exchange, job));
+                        new JobEventListener(endpoint.events(), exchange, job));
     }
 }

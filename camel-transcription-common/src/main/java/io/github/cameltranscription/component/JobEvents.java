@@ -41,6 +41,13 @@ final class JobEvents {
         tell(exchange, JobEventKind.FAILED, jobId, progress, category);
     }
 
+    /** The exchange with the result has ended, and may be in use again: the event has one of its own. */
+    void released(String jobId) {
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, jobId);
+        tell(exchange, JobEventKind.RELEASED, jobId, null, null);
+    }
+
     private void tell(Exchange exchange, JobEventKind kind, String jobId, Integer progress, ErrorCategory category) {
         CamelContext context = endpoint.getCamelContext();
         TranscriptionJobEvent event = null;

@@ -19,21 +19,15 @@ abstract class JobProducer extends TranscriptionProducer {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final ResultReply replies;
-    private final JobEvents events;
 
     JobProducer(TranscriptionEndpoint<?> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.replies = new ResultReply(endpoint.providerName(), endpoint.getConfiguration());
-        this.events = new JobEvents(endpoint);
     }
 
     /** Begins to wait, for the job whose id this exchange's state will know. */
     abstract PendingJob<JobResult> begin(PendingExchange current, JobOfExchange job) throws Exception;
-
-    final JobEvents events() {
-        return events;
-    }
 
     /** Is called when the wait is over; {@code failure} is {@code null} after a success. */
     void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {}
@@ -47,7 +41,7 @@ abstract class JobProducer extends TranscriptionProducer {
                     failure == null ? null : current.named(explained(job, (TranscriptionException) failure));
             ended(exchange, job, known);
             if (failure != null) {
-                events.failed(exchange, job.id(), job.progress(), known.getCategory());
+                endpoint.events().failed(exchange, job.id(), job.progress(), known.getCategory());
                 endpoint.log(
                         exchange,
                         job.id(),
@@ -73,7 +67,7 @@ abstract class JobProducer extends TranscriptionProducer {
             reply.with(TranscriptionConstants.JOB_KEY, job.recorded().key());
         }
         endpoint.resultReady(exchange, job.id(), job.recorded());
-        events.completed(exchange, job.id());
+        endpoint.events().completed(exchange, job.id());
         endpoint.log(exchange, job.id(), () -> LOG.info("{} job {} ended: done", endpoint.providerName(), job.id()));
         return reply;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +25,14 @@ final class JobReleases {
 
     private final TranscriptionProvider provider;
     private final Retrier retrier;
+    private final Consumer<String> released;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    JobReleases(TranscriptionProvider provider, Retrier retrier) {
+    /** @param released is told the ids of jobs that were released */
+    JobReleases(TranscriptionProvider provider, Retrier retrier, Consumer<String> released) {
         this.provider = provider;
         this.retrier = retrier;
+        this.released = released;
     }
 
     CompletionStage<Void> release(String jobId) {
@@ -40,9 +44,11 @@ final class JobReleases {
     private void track(CompletionStage<Void> stage, String jobId) {
         CompletableFuture<Void> release = stage.toCompletableFuture();
         underWay.add(release);
-        release.whenComplete((released, failure) -> {
+        release.whenComplete((done, failure) -> {
             underWay.remove(release);
-            if (failure != null) {
+            if (failure == null) {
+                released.accept(jobId);
+            } else {
                 JobLog.line(
                         provider.name(),
                         jobId,

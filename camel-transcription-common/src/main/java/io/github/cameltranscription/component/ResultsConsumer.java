@@ -205,6 +205,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             return;
         }
         endpoint.resultReady(exchange, job.job().jobId(), job.job());
+        endpoint.events().completed(exchange, job.job().jobId());
         getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
             over(
@@ -291,6 +292,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private void fail(Exchange exchange, FinishedJob job) {
         TranscriptionException failure = job.failure().withFileName(job.job().fileName());
         over(job, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
+        endpoint.events().failed(exchange, job.job().jobId(), null, failure.getCategory());
         Throwable refused = notify(exchange, "A job has failed", failure);
         if (refused == null) {
             job.job().failed(failure);

@@ -27,12 +27,10 @@ final class SubmitProducer extends TranscriptionProducer {
     private static final Logger LOG = LoggerFactory.getLogger(SubmitProducer.class);
 
     private final TranscriptionEndpoint<?> endpoint;
-    private final JobEvents events;
 
     SubmitProducer(TranscriptionEndpoint<?> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.events = new JobEvents(endpoint);
     }
 
     @Override
@@ -69,7 +67,7 @@ final class SubmitProducer extends TranscriptionProducer {
                 .thenApply(submission -> {
                     SubmittedRecording.remember(exchange, endpoint, submission.jobId(), recording);
                     if (!submission.known()) {
-                        events.submitted(exchange, submission.jobId());
+                        endpoint.events().submitted(exchange, submission.jobId());
                         endpoint.log(
                                 exchange,
                                 submission.jobId(),

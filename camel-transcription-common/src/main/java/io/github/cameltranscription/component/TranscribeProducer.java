@@ -47,7 +47,7 @@ final class TranscribeProducer extends JobProducer {
         }
         // The listener lives as long as the job: of the recording it keeps the name alone.
         String recording = audio.name();
-        JobEventListener listener = new JobEventListener(events(), exchange, job) {
+        JobEventListener listener = new JobEventListener(endpoint.events(), exchange, job) {
             @Override
             public void submitted(Submission submission) {
                 job.setId(submission.jobId());
@@ -62,7 +62,7 @@ final class TranscribeProducer extends JobProducer {
                                     name(),
                                     submission.jobId()));
                 } else {
-                    events().submitted(exchange, submission.jobId());
+                    endpoint.events().submitted(exchange, submission.jobId());
                     endpoint.log(
                             exchange,
                             submission.jobId(),
@@ -92,7 +92,7 @@ final class TranscribeProducer extends JobProducer {
                         provider,
                         known.jobId(),
                         JobJournal.NONE,
-                        new JobEventListener(events(), current.exchange(), job));
+                        new JobEventListener(endpoint.events(), current.exchange(), job));
     }
 
     @Override

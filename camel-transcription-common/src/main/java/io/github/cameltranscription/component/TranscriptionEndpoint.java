@@ -93,6 +93,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final C configuration;
     private final TranscriptionOperation operation;
     private final TranscriptionOperation[] operations;
+    private final JobEvents events = new JobEvents(this);
     private HttpTransport transport;
     private TranscriptionProvider provider;
     private volatile JobEngine engine;
@@ -369,7 +370,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 acquired.get(account.toString()),
                 resultsAccount == null ? null : acquired.get(resultsAccount.toString()),
                 TranscriptionEndpoint::random);
-        releases = new JobReleases(provider, retrier);
+        releases = new JobReleases(provider, retrier, events::released);
         records = configuration.getJobRepository() == null ? null : openRecords();
         component.started(this);
         TranscriptionMonitor.of(getCamelContext()).started(jobs());
@@ -642,6 +643,15 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /** Tells the provider of jobs whose results are safe; {@code null} before start. */
+    final JobEvents events() {
+        return events;
+    }
+
+    /** Tells Camel's event notifiers that the provider has deleted a job. */
+    protected final void released(String jobId) {
+        events.released(jobId);
+    }
+
     final JobReleases releases() {
         return releases;
     }

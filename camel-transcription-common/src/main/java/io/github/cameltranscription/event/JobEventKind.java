@@ -9,6 +9,8 @@ public enum JobEventKind {
     PROGRESSED,
     /** The result is there, and the route continues with it. */
     COMPLETED,
+    /** The provider has been told that the result is safe: it deletes the job. */
+    RELEASED,
     /** The wait ended without a result; the job itself may go on at the provider. */
     FAILED
 }

@@ -23,7 +23,8 @@ public final class TranscriptionJobEvent extends EventObject implements CamelEve
     private long timestamp;
 
     /**
-     * @param exchange      the exchange that waits for the job, or has submitted it
+     * @param exchange      the exchange that waits for the job, or has submitted it; for {@link JobEventKind#RELEASED} a
+     *                      new one with the id of the job, because the exchange with the result has ended
      * @param kind          what happened
      * @param provider      the provider's name
      * @param operation     the operation, such as {@code transcribe}

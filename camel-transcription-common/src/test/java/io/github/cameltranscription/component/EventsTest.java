@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +18,13 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.event.JobEventKind;
 import io.github.cameltranscription.event.TranscriptionJobEvent;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static io.github.cameltranscription.event.JobEventKind.COMPLETED;
 import static io.github.cameltranscription.event.JobEventKind.FAILED;
 import static io.github.cameltranscription.event.JobEventKind.PROGRESSED;
+import static io.github.cameltranscription.event.JobEventKind.RELEASED;
 import static io.github.cameltranscription.event.JobEventKind.SUBMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,25 +65,29 @@ class EventsTest extends ComponentTest {
     }
 
     @Test
-    void aJobIsSubmittedRisesAndIsCompleted() {
+    void aJobIsSubmittedRisesIsCompletedAndReleased() {
         for (Integer progress : new Integer[] {0, 10, null, 10, 5, 65}) {
             cloud.onStatus(() -> CompletableFuture.completedFuture(JobStatus.pending("fake", "job-1", progress)));
         }
 
         Exchange exchange = send("fake:transcribe" + QUICK, RECORDING);
 
-        assertThat(kinds())
-                .containsExactly(SUBMITTED, PROGRESSED, PROGRESSED, PROGRESSED, COMPLETED)
-                .as("as other notifiers throw");
-        assertThat(events).extracting(TranscriptionJobEvent::getProgress).containsExactly(null, 0, 10, 65, 100);
+        awaitKinds(SUBMITTED, PROGRESSED, PROGRESSED, PROGRESSED, COMPLETED, RELEASED);
+        assertThat(events).extracting(TranscriptionJobEvent::getProgress).containsExactly(null, 0, 10, 65, 100, null);
         assertThat(events).allSatisfy(event -> assertThat(event)
                 .returns("job-1", TranscriptionJobEvent::getJobId)
                 .returns("fake", TranscriptionJobEvent::getProvider)
                 .returns("transcribe", TranscriptionJobEvent::getOperation)
-                .returns(exchange, TranscriptionJobEvent::getExchange)
-                .returns(exchange, TranscriptionJobEvent::getSource)
+                .returns(event.getSource(), TranscriptionJobEvent::getExchange)
                 .returns(CamelEvent.Type.Custom, CamelEvent::getType)
                 .matches(told -> told.getTimestamp() > 0));
+        assertThat(events.subList(0, 5))
+                .extracting(TranscriptionJobEvent::getExchange)
+                .containsOnly(exchange);
+        assertThat(events.get(5).getExchange())
+                .as("it has ended")
+                .isNotSameAs(exchange)
+                .returns("job-1", ended -> ended.getMessage().getHeader(TranscriptionConstants.JOB_ID));
         assertThat(events.get(3)).hasToString("fake transcribe job job-1: PROGRESSED, 65 %");
     }
 
@@ -89,7 +97,37 @@ class EventsTest extends ComponentTest {
 
         send("fake:await" + QUICK, new TranscriptionJob("fake", "job-9", null, null));
 
-        assertThat(kinds()).containsExactly(PROGRESSED, COMPLETED);
+        awaitKinds(PROGRESSED, COMPLETED, RELEASED);
+    }
+
+    @Test
+    void aReleaseThatFailsIsNone() {
+        cloud.releasesWaitFor(CompletableFuture.failedFuture(FakeCloud.trouble(ErrorCategory.INVALID_REQUEST)));
+
+        send("fake:transcribe" + QUICK, RECORDING);
+
+        Awaitility.await().until(() -> !cloud.releases().isEmpty());
+        assertThat(kinds()).containsExactly(SUBMITTED, COMPLETED);
+    }
+
+    @Test
+    void resultsTellsHowTheJobsOfSubmitEnd() {
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("fake:results?jobRepository=#jobs&delay=10&initialDelay=1&maxPollInterval=1")
+                        .log("delivered");
+            }
+        });
+
+        send("fake:submit?jobRepository=#jobs", RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "talk"));
+
+        awaitKinds(SUBMITTED, COMPLETED, RELEASED);
+        cloud.onStatus(() -> CompletableFuture.completedFuture(
+                JobStatus.failed("fake", "job-2", ErrorCategory.JOB_FAILED, "no speech")));
+        send("fake:submit?jobRepository=#jobs", OTHER_RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "other"));
+        awaitKinds(SUBMITTED, COMPLETED, RELEASED, SUBMITTED, FAILED);
     }
 
     @Test
@@ -123,6 +161,10 @@ class EventsTest extends ComponentTest {
 
         assertThat(events).isEmpty();
         assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    private void awaitKinds(JobEventKind... expected) {
+        Awaitility.await().untilAsserted(() -> assertThat(kinds()).containsExactly(expected));
     }
 
     private List<JobEventKind> kinds() {

@@ -142,7 +142,7 @@ final class PalatineAnswer {
             String field = level == 0 ? null : path[level];
             switch (level) {
                 case 1 -> seeField(field, token);
-                case 2 -> seeInner(path[1], field, token);
+                case 2 -> seeInner(path[1], field);
                 case 3 -> {
                     if (RESULT.contains(path[1]) && ("message".equals(path[2]) || "detail".equals(path[2]))) {
                         dataMessage = reason(dataMessage, field);
@@ -182,7 +182,7 @@ final class PalatineAnswer {
             }
         }
 
-        private void seeInner(String outer, String field, JsonToken token) throws IOException {
+        private void seeInner(String outer, String field) throws IOException {
             if (RESULT.contains(outer)) {
                 hasResult = true;
                 if ("message".equals(field) || "detail".equals(field)) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.time.Duration;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -9,7 +8,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.AuthenticationException;
@@ -17,12 +15,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.error.ProviderUnavailableException;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.error.UncertainSubmissionException;
-import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,37 +41,27 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "502, UNCERTAIN_SUBMISSION",
         "503, UNCERTAIN_SUBMISSION"
     })
-    void aRefusedSubmissionHasItsOwnClass(int status, ErrorCategory category) {
-        palatine.faults()
-                .onSubmit()
-                .status(status)
-                .body("{\"detail\":\"said so\"}", "application/json")
-                .always();
+    void aRefusedSynchronousTranscriptionHasItsOwnClass(int status, ErrorCategory category) {
         palatine.faults()
                 .onOpenAiTranscription()
                 .status(status)
                 .body("{\"detail\":\"said so\"}", "application/json")
-                .always();
+                .once();
 
-        for (String operation : new String[] {"transcribe", "submit", "openai-transcription"}) {
-            Exchange reply = send("palatine:" + operation, Recordings.wav(1));
+        Exchange reply = send("palatine:openai-transcription", Recordings.wav(1));
 
-            assertFailed(reply, category, status);
-            assertThat(reply.getException()).hasMessageContaining("said so").hasMessageContaining(operation);
-        }
-        assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isEqualTo(2);
+        assertFailed(reply, category, status);
+        assertThat(reply.getException()).hasMessageContainingAll("said so", "openai-transcription");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"transcribe", "submit", "openai-transcription"})
-    void aSubmissionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait(String operation) {
-        palatine.faults().onSubmit().status(429).always();
-        palatine.faults().onOpenAiTranscription().status(429).always();
+    @Test
+    void aSynchronousTranscriptionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait() {
+        palatine.faults().onOpenAiTranscription().status(429).once();
 
-        Exchange reply = send("palatine:" + operation + "?submitTimeout=0s", Recordings.wav(1));
-
-        assertFailed(reply, ErrorCategory.RATE_LIMITED, 429);
-        palatine.requests().assertSubmitted(0);
+        assertFailed(
+                send("palatine:openai-transcription?submitTimeout=0s", Recordings.wav(1)),
+                ErrorCategory.RATE_LIMITED,
+                429);
     }
 
     @ParameterizedTest
@@ -88,19 +72,15 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "429, RATE_LIMITED",
         "500, PROVIDER_UNAVAILABLE"
     })
-    void aFailedRequestAboutAJobHasItsOwnClassAndTheJobsId(int status, ErrorCategory category) {
+    void aFailedReleaseHasItsOwnClassAndTheJobsId(int status, ErrorCategory category) {
         String jobId = submitted();
         palatine.faults().onAny().status(status).always();
 
-        for (String operation : new String[] {"status", "done"}) {
-            Exchange reply = send("palatine:" + operation, null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:done", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
 
-            assertFailed(reply, category, status);
-            assertThat(reply.getException(TranscriptionException.class).getJobId())
-                    .isEqualTo(jobId);
-            assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                    .isEqualTo(jobId);
-        }
+        assertFailed(reply, category, status);
+        assertThat(reply.getException(TranscriptionException.class).getJobId()).isEqualTo(jobId);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(jobId);
     }
 
     @Test
@@ -125,101 +105,10 @@ class PalatineErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void troubleWhilePollingNeverEndsAPaidJob() {
-        palatine.faults().onStatus().status(500).times(2);
-        palatine.faults().onStatus().reset().once();
-        palatine.faults().onStatus().truncate().once();
-        palatine.faults().onStatus().status(429).retryAfter(Duration.ZERO).once();
-        palatine.faults()
-                .onStatus()
-                .body("<html>Bad gateway</html>", "text/html")
-                .once();
-        palatine.faults()
-                .onStatus()
-                .body("{\"status\":\"succ", "application/json")
-                .once();
-        palatine.faults().onStatus().status(409).once();
-
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
-        palatine.requests().assertSubmitted(1);
-        assertThat(palatine.requests().count(PalatineCall.STATUS)).isGreaterThanOrEqualTo(9);
-    }
-
-    @Test
-    void aPollThatIsNeverAnsweredEndsWithTheResponseTimeout() {
-        palatine.faults().onStatus().hang().once();
-
-        Exchange reply = send("palatine:transcribe?responseTimeout=200ms", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-    }
-
-    @Test
-    void aLostAnswerToASubmissionIsUncertainAndNeverSentAgain() {
-        palatine.faults().onSubmit().reset().afterProcessing().always();
-
-        Exchange reply = send("palatine:transcribe?maxRetries=3", Recordings.wav(1));
-
-        assertThat(reply.getException())
-                .isInstanceOf(UncertainSubmissionException.class)
-                .hasMessageContaining("may exist and be paid for");
-        assertThat(palatine.requests().paidSubmissions()).isEqualTo(1);
-        assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isEqualTo(1);
-    }
-
-    @Test
-    void aSubmissionThatIsNeverAnsweredEndsAsUncertain() {
-        palatine.faults().onSubmit().hang().afterProcessing().always();
-
-        Exchange reply = send("palatine:transcribe?responseTimeout=300ms", Recordings.wav(1));
-
-        assertThat(reply.getException()).isInstanceOf(UncertainSubmissionException.class);
-    }
-
-    @Test
-    void aSubmissionIsSentAgainWhereItWasCertainlyNotTaken() {
-        palatine.faults().onSubmit().status(429).retryAfter(Duration.ZERO).once();
-        palatine.faults().onSubmit().status(503).retryAfter(Duration.ZERO).once();
-
-        Exchange reply = send("palatine:transcribe?maxRetries=2", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        palatine.requests().assertSubmitted(1);
-        assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isEqualTo(3);
-    }
-
-    @Test
-    void aServerErrorOnASubmissionIsNotSentAgain() {
-        palatine.faults().onSubmit().status(500).always();
-
-        send("palatine:transcribe?maxRetries=3", Recordings.wav(1));
-
-        assertThat(palatine.requests().count(PalatineCall.SUBMIT)).isEqualTo(1);
-    }
-
-    @Test
-    void nobodyThereIsUnavailable() {
-        String nobody = palatine.baseUrl();
-        simulator.close();
-
-        Exchange reply = send("palatine:transcribe?baseUrl=" + nobody, Recordings.wav(1));
-
-        assertThat(reply.getException(ProviderUnavailableException.class).isRetriable())
-                .isTrue();
-    }
-
-    @Test
-    void requestsThatCostNothingAreTriedAgain() {
+    void aReleaseIsTriedAgain() {
         String jobId = submitted();
-        palatine.faults().onStatus().status(500).once();
         palatine.faults().onRelease().status(500).once();
 
-        assertThat(send("palatine:status?maxRetries=1", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
-                        .getException())
-                .isNull();
         assertThat(send("palatine:done?maxRetries=1", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
                         .getException())
                 .isNull();

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
@@ -18,12 +16,8 @@ import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
-import io.github.cameltranscription.error.ProviderUnavailableException;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.error.UncertainSubmissionException;
-import io.github.cameltranscription.simulator.shopot.ShopotCall;
 import io.github.cameltranscription.testing.Recordings;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,48 +27,6 @@ class ShopotErrorsTest extends ShopotTestSupport {
     @Override
     void configure(ShopotConfiguration configuration) {
         configuration.setMaxRetries(0);
-    }
-
-    /** Every row of the table in shopot-reference.ru.txt, and what a proxy adds to it. */
-    @ParameterizedTest
-    @CsvSource({
-        "400, Invalid URL or file not accessible, INVALID_REQUEST",
-        "400, Failed to resolve URL: host, INVALID_REQUEST",
-        "400, The 'URL' field must be a string, INVALID_REQUEST",
-        "400, Invalid 'URL' format. Must start with http or https, INVALID_REQUEST",
-        "400, File or URL required, INVALID_REQUEST",
-        "400, The 'callback_url' field must be a string, INVALID_REQUEST",
-        "400, Invalid 'callback_url' format. Must start with http or https, INVALID_REQUEST",
-        "400, Invalid language format. Must be a string, INVALID_REQUEST",
-        "400, Invalid language code: xx, INVALID_REQUEST",
-        "403, Forbidden: Invalid API key, AUTHENTICATION",
-        "403, Forbidden: Invalid API key format, AUTHENTICATION",
-        "403, Insufficient balance, INSUFFICIENT_BALANCE",
-        "403, Insufficient SaaS balance. Minimum 60 minutes required, INSUFFICIENT_BALANCE",
-        "403, Invalid SaaS API key, AUTHENTICATION",
-        "404, Request not found, INVALID_REQUEST",
-        "413, File size exceeds 200MB limit, PAYLOAD_TOO_LARGE",
-        "415, Unsupported file extension: .txt, UNSUPPORTED_MEDIA",
-        "500, Transcription result not found, UNCERTAIN_SUBMISSION",
-        "500, Failed to access the file or invalid URL, INVALID_REQUEST",
-        "502, Bad gateway, UNCERTAIN_SUBMISSION"
-    })
-    void aRefusedSubmissionHasItsOwnClass(int status, String message, ErrorCategory category) {
-        for (String field : new String[] {"detail", "error", "message"}) {
-            shopot.faults()
-                    .onSubmit()
-                    .status(status)
-                    .body("{\"" + field + "\":\"" + message + "\"}", "application/json")
-                    .times(2);
-
-            for (String operation : new String[] {"transcribe", "submit"}) {
-                Exchange reply = send("shopot:" + operation, Recordings.wav(1));
-
-                assertFailed(reply, category, status);
-                assertThat(reply.getException()).hasMessageContaining(message).hasMessageContaining(operation);
-            }
-        }
-        assertThat(shopot.requests().count(ShopotCall.SUBMIT)).isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -138,57 +90,5 @@ class ShopotErrorsTest extends ShopotTestSupport {
         shopot.faults().onProcessing().error("Insufficient balance").once();
         assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
                 .isInstanceOf(InsufficientBalanceException.class);
-    }
-
-    @Test
-    void troubleWhilePollingNeverEndsAPaidJob() {
-        shopot.faults().onStatus().status(500).times(2);
-        shopot.faults().onStatus().reset().once();
-        shopot.faults().onStatus().truncate().once();
-        shopot.faults().onStatus().status(429).retryAfter(Duration.ZERO).once();
-        shopot.faults().onStatus().body("<html>Bad gateway</html>", "text/html").once();
-        shopot.faults()
-                .onStatus()
-                .body("{\"status\":\"COMPL", "application/json")
-                .once();
-
-        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
-        shopot.requests().assertSubmitted(1);
-        assertThat(shopot.requests().count(ShopotCall.STATUS)).isGreaterThanOrEqualTo(8);
-    }
-
-    @Test
-    void aLostAnswerToASubmissionIsUncertainAndNeverSentAgain() {
-        shopot.faults().onSubmit().reset().afterProcessing().always();
-
-        for (Object body : new Object[] {Recordings.wav(1), URI.create("https://example.com/a.mp3")}) {
-            assertThat(send("shopot:transcribe?maxRetries=3", body).getException())
-                    .isInstanceOf(UncertainSubmissionException.class)
-                    .hasMessageContaining("may exist and be paid for");
-        }
-        assertThat(shopot.requests().count(ShopotCall.SUBMIT)).isEqualTo(2);
-    }
-
-    @Test
-    void aSubmissionIsSentAgainWhereItWasCertainlyNotTaken() {
-        shopot.faults().onSubmit().status(503).retryAfter(Duration.ZERO).once();
-
-        assertThat(send("shopot:transcribe?maxRetries=2", Recordings.wav(1)).getException())
-                .isNull();
-        shopot.requests().assertSubmitted(1);
-    }
-
-    @Test
-    void nobodyThereIsUnavailable() {
-        String nobody = shopot.baseUrl();
-        simulator.close();
-
-        Exchange reply = send("shopot:transcribe?baseUrl=" + nobody, Recordings.wav(1));
-
-        assertThat(reply.getException(ProviderUnavailableException.class).isRetriable())
-                .isTrue();
     }
 }

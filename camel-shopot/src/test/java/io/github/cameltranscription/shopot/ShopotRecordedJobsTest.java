@@ -8,32 +8,12 @@ import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.MemoryJobRepository;
-import io.github.cameltranscription.testing.RecordedJobsContract;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("server")
-class ShopotRecordedJobsTest extends ShopotTestSupport implements RecordedJobsContract {
-
-    @Override
-    public String scheme() {
-        return "shopot";
-    }
-
-    @Override
-    public void assertSubmitted(int count) {
-        shopot.requests().assertSubmitted(count);
-    }
-
-    @Override
-    public void answerNextPoll(int status) {
-        shopot.faults()
-                .onStatus()
-                .status(status)
-                .body("<html><body>Gateway</body></html>", "text/html")
-                .once();
-    }
+class ShopotRecordedJobsTest extends ShopotTestSupport {
 
     @Test
     void theSameRecordingIsBoughtOnceWhereverTheProviderIsToCallBack() throws Exception {

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.murmur;
+
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+
+import io.github.cameltranscription.component.OptionTable;
+import io.github.cameltranscription.component.TranscriptionComponent;
+
+/** {@code murmur:} as Camel finds it. */
+@Component(MurmurOperation.SCHEME)
+public class MurmurComponent extends TranscriptionComponent<MurmurConfiguration> {
+
+    static final OptionTable OPTIONS = OptionTable.ofJobs(MurmurOperation.values())
+            .with("apiKey", MurmurOperation.values())
+            .with("maxTranscriptSize", MurmurOperation.STATUS)
+            .with("speakers", MurmurOperation.TRANSCRIBE, MurmurOperation.SUBMIT);
+
+    @Metadata(description = "Options that all endpoints begin with.")
+    private MurmurConfiguration configuration = new MurmurConfiguration();
+
+    @Override
+    protected MurmurConfiguration copyConfiguration() {
+        return configuration.copy();
+    }
+
+    @Override
+    protected MurmurEndpoint createEndpoint(String maskedUri, String operation, MurmurConfiguration endpointOptions) {
+        return new MurmurEndpoint(maskedUri, this, operation, endpointOptions);
+    }
+
+    /** Options that all endpoints begin with. */
+    public MurmurConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that all endpoints begin with. */
+    public void setConfiguration(MurmurConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.murmur;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.camel.Category;
+import org.apache.camel.Message;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.component.OptionTable;
+import io.github.cameltranscription.component.ReplyHeaders;
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.component.TranscriptionOperation;
+import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.http.HttpTransport;
+
+/** Transcribe audio and video with Murmur, which is invented. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = MurmurOperation.SCHEME,
+        title = "Murmur",
+        syntax = "murmur:operation",
+        category = {Category.AI, Category.CLOUD},
+        remote = true,
+        headersClass = TranscriptionConstants.class)
+public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
+
+    @UriPath(
+            description =
+                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
+                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), parked (list, retry or forget the recorded jobs that need a person).",
+            enums = "transcribe,submit,await,status,results,parked")
+    @Metadata(required = true)
+    private final String operation;
+
+    @UriParam
+    private final MurmurConfiguration configuration;
+
+    MurmurEndpoint(String maskedUri, MurmurComponent component, String operation, MurmurConfiguration configuration) {
+        super(
+                maskedUri,
+                component,
+                configuration,
+                TranscriptionOperation.find(MurmurOperation.SCHEME, operation, MurmurOperation.values()),
+                MurmurOperation.values());
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected OptionTable optionTable() {
+        return MurmurComponent.OPTIONS;
+    }
+
+    @Override
+    protected void requireCredentials() {
+        configuration.requireCredentials();
+    }
+
+    @Override
+    protected void validate(JobInput audio) {
+        requireRecording(audio);
+    }
+
+    @Override
+    protected TranscriptionProvider createProvider(HttpTransport transport) {
+        return new MurmurProvider(operation, configuration, transport, withOwnStatusParameters(Map.of()));
+    }
+
+    @Override
+    protected Map<String, String> submissionParameters(Message message) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String language = ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage());
+        put(parameters, "language", configuration.checkedLanguage(language));
+        put(parameters, "speakers", configuration.getSpeakers());
+        return withOwnParameters(parameters);
+    }
+}

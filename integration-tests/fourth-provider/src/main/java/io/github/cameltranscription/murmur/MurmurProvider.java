@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.murmur;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+import io.github.cameltranscription.audio.AudioLink;
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.engine.ResultInStatusProvider;
+import io.github.cameltranscription.http.ApiRequest;
+import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.MultipartForm;
+import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.http.VerdictTable;
+
+/** Murmur's REST calls as jobs. */
+final class MurmurProvider extends ResultInStatusProvider {
+
+    private static final String JOBS_PATH = "/recordings";
+    private static final VerdictTable VERDICTS = new VerdictTable(MurmurOperation.SCHEME, Set.of("error"));
+
+    private final String operation;
+    private final ProviderClient client;
+    private final Duration answerLimit;
+    private final Map<String, String> statusQuery;
+
+    MurmurProvider(
+            String operation,
+            MurmurConfiguration configuration,
+            HttpTransport transport,
+            Map<String, String> statusQuery) {
+        super(MurmurOperation.SCHEME, operation);
+        this.operation = operation;
+        String apiKey = configuration.getApiKey();
+        this.client = new ProviderClient(
+                MurmurOperation.SCHEME,
+                configuration.getBaseUrl(),
+                transport,
+                () -> Map.of("Authorization", "Bearer " + apiKey),
+                VERDICTS,
+                new SecretMask(apiKey));
+        this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+        this.statusQuery = statusQuery;
+    }
+
+    @Override
+    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
+        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
+        return client.upload(request, new MultipartForm(parameters, "recording", audio), answerLimit)
+                .thenApply(answer -> jobId(request, answer));
+    }
+
+    @Override
+    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+        Map<String, String> fields = new LinkedHashMap<>(parameters);
+        fields.put("link", audio.url().toString());
+        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withForm(fields);
+        return client.submit(request).thenApply(answer -> jobId(request, answer));
+    }
+
+    private String jobId(ApiRequest request, HttpAnswer answer) {
+        return client.readSubmission(
+                request, answer, text -> MurmurAnswer.read(text).id());
+    }
+
+    @Override
+    public CompletionStage<JobStatus> status(String jobId) {
+        ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}")
+                .withQuery(statusQuery)
+                .forTranscript();
+        return client.send(request)
+                .thenApply(answer -> client.read(
+                        request, answer, text -> MurmurAnswer.read(text).toStatus(jobId, text)));
+    }
+}

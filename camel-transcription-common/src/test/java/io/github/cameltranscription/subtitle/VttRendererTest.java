@@ -16,6 +16,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static io.github.cameltranscription.subtitle.Speech.segment;
 import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class VttRendererTest {
 
@@ -43,6 +44,25 @@ class VttRendererTest {
                         00:00:01.500 --> 00:00:03.000
                         Да.
                         """);
+    }
+
+    /** What browsers forgive is an error to W3C's parser, so that the other tests cannot miss it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WEBVTTX\n\n00:00.000 --> 00:01.000\ntext\n",
+                "WEBVTT\n00:00.000 --> 00:01.000\ntext\n",
+                "WEBVTT\n\n00:00.000 --> 00:01.000\n<v>text\n",
+                "WEBVTT\n\n00:00.000 --> 00:01.000\n<x>text</x>\n",
+                "WEBVTT\n\n00:00.000 --> 00:01.000\n</c>text\n",
+                "WEBVTT\n\n00:00.000 --> 00:01.000\ntext & text\n",
+                "WEBVTT\n\n00:01.000 --> 00:01.000\ntext\n",
+                "WEBVTT\n\n00:02.000 --> 00:03.000\na\n\n00:01.000 --> 00:02.000\nb\n",
+                "WEBVTT\n\n00:00.000 --> 00:01.000\na\n00:01.000 --> 00:02.000\nb\n",
+                "WEBVTT\n\n0:00.000 --> 00:01.000\ntext\n"
+            })
+    void theParserRefusesWhatIsNotValid(String vtt) {
+        assertThatThrownBy(() -> reader.read(vtt)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-// Runs vtt.js without a browser: a document just large enough for it, and the cues as JSON.
-(function (vttSource, cueSource) {
+// Runs vtt.js without a browser: a document just large enough for it, and the cues as JSON. W3C's parser judges the syntax.
+(function (vttSource, cueSource, validatorSource) {
   function unescapeHtml(html) {
     return html.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&nbsp;/g, "\u00a0").replace(/&amp;/g, "&");
   }
@@ -34,6 +34,7 @@
 
   var WebVTT = load(vttSource);
   var window = { document: document, VTTCue: load(cueSource) };
+  var WebVTTParser = load(validatorSource).WebVTTParser;
 
   function text(node) {
     return (node.textContent || "") + node.childNodes.map(text).join("");
@@ -45,7 +46,25 @@
       : node.childNodes.map(voice).find(function (found) { return found !== null; }) || null;
   }
 
-  return function (vtt) {
+  function textOfTree(node) {
+    return (node.type === "text" ? node.value : "") + (node.children || []).map(textOfTree).join("");
+  }
+
+  function validate(vtt) {
+    // The names that it knows by itself are those that end without a semicolon.
+    var entities = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0" };
+    var result = new WebVTTParser(entities).parse(vtt, "subtitles");
+    return {
+      cues: result.cues.map(function (cue) {
+        return { start: cue.startTime, end: cue.endTime, text: textOfTree(cue.tree) };
+      }),
+      errors: result.errors.map(function (error) {
+        return "line " + error.line + ", column " + error.col + ": " + error.message;
+      })
+    };
+  }
+
+  function read(vtt) {
     var cues = [];
     var errors = [];
     var parser = new WebVTT.Parser(window, { decode: function (data) { return data || ""; } });
@@ -56,6 +75,10 @@
     parser.onparsingerror = function (error) { errors.push(error.message); };
     parser.parse(vtt);
     parser.flush();
-    return JSON.stringify({ cues: cues, errors: errors });
+    return { cues: cues, errors: errors };
+  }
+
+  return function (vtt, isRead) {
+    return JSON.stringify({ read: isRead ? read(vtt) : null, validated: validate(vtt) });
   };
 })

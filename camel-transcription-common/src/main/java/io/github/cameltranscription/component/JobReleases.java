@@ -28,7 +28,7 @@ final class JobReleases {
     private final Consumer<String> released;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param released is told the ids of jobs that were released */
+    /** @param released gets the ids of jobs that were released */
     JobReleases(TranscriptionProvider provider, Retrier retrier, Consumer<String> released) {
         this.provider = provider;
         this.retrier = retrier;

@@ -9,7 +9,7 @@ public enum JobEventKind {
     PROGRESSED,
     /** The result is there, and the route continues with it. */
     COMPLETED,
-    /** The provider has been told that the result is safe: it deletes the job. */
+    /** The provider knows that the result is safe, and deletes the job. */
     RELEASED,
     /** The wait ended without a result; the job itself may go on at the provider. */
     FAILED

@@ -160,6 +160,7 @@ public final class StreamSession {
         run(() -> {
             readingPaused = false;
             if (connection != null) {
+                text.readingResumed(loop.nanoTime());
                 connection.resumeReading();
             }
         });

@@ -52,6 +52,16 @@ final class ProcessedAudio {
         answered = asked;
     }
 
+    /** What was said before has yet to be read: only from now on does time count. */
+    void readingResumed(long now) {
+        Taken last = recent.peekLast();
+        if (last != null) {
+            recent.clear();
+            recent.addLast(new Taken(last.position(), now));
+        }
+        clock = Math.max(clock, now);
+    }
+
     /** The position before which everything is done. */
     long position() {
         long until = answered - LAG;

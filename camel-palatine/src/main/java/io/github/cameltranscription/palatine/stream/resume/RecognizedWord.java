@@ -28,7 +28,7 @@ public record RecognizedWord(String text, String letters, WordArrival arrival, l
      */
     static RecognizedWord of(String text, WordArrival arrival, long after, long processed) {
         String letters = letters(text);
-        long end = Math.max(after + LETTER * Math.min(COUNTED_LETTERS, letters.length()), processed);
+        long end = Math.max(after + shortest(letters), processed);
         return new RecognizedWord(text, letters, arrival, Math.min(end, arrival.sent()));
     }
 
@@ -47,6 +47,15 @@ public record RecognizedWord(String text, String letters, WordArrival arrival, l
     /** Whether it ends a sentence. */
     public boolean endsSentence() {
         return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") || text.endsWith("…");
+    }
+
+    private static long shortest(String letters) {
+        return LETTER * Math.min(COUNTED_LETTERS, letters.length());
+    }
+
+    /** The same word, which comes after one that ended there at the earliest. */
+    RecognizedWord following(long end) {
+        return endingAfter(Math.min(end + shortest(letters), arrival.sent()));
     }
 
     RecognizedWord endingAfter(long position) {

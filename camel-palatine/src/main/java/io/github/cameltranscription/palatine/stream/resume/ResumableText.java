@@ -89,6 +89,11 @@ public final class ResumableText {
         audio.taken(position, asked, now);
     }
 
+    /** Messages are read again after a time in which they were not: the service may have said anything by then. */
+    public void readingResumed(long now) {
+        audio.readingResumed(now);
+    }
+
     /**
      * A partial has come.
      *
@@ -189,7 +194,7 @@ public final class ResumableText {
             earlierText = text();
             long end = earlier.isEmpty() ? 0 : last(earlier).earliestEnd();
             for (RecognizedWord word : words.subList(skipped, words.size())) {
-                earlier.add(word.endingAfter(end));
+                earlier.add(word.following(end));
                 end = last(earlier).earliestEnd();
             }
         }

@@ -176,7 +176,8 @@ public final class ResumableText {
             }
         }
         long before = lastStart == 0 ? 0 : earlier.get(lastStart - 1).earliestEnd();
-        return new WordAlignment(List.copyOf(earlier), first, lastStart, !timed || begin == before);
+        boolean longAfter = lastStart < earlier.size() && earlier.get(lastStart).earliestEnd() - begin >= WORD;
+        return new WordAlignment(List.copyOf(earlier), first, lastStart, !timed || begin == before || longAfter);
     }
 
     private void keepCurrent() {

@@ -21,9 +21,6 @@ final class WordAlignment {
     /** The best way to align up to some word; {@code known} and {@code again} are behind its last equal words. */
     private record Path(int score, int start, int known, int again) {}
 
-    /** So many different words, with none behind them to compare, are the known ones again. */
-    private static final int UNMISTAKABLE = 5;
-
     private static final Path NO_PATH = new Path(Integer.MIN_VALUE / 2, 0, 0, 0);
 
     private final List<RecognizedWord> known;
@@ -81,7 +78,8 @@ final class WordAlignment {
                 unfinished = row[i];
             }
         }
-        if (complete.score() > unfinished.score() || all && complete.score() == unfinished.score()) {
+        boolean asGood = all && complete != NO_PATH && complete.score() == unfinished.score();
+        if (complete.score() > unfinished.score() || asGood) {
             return seam(complete, complete.known(), complete.again());
         }
         if (!all) {
@@ -125,21 +123,12 @@ final class WordAlignment {
         }
     }
 
-    /** Whether enough different words came again to take them for the same ones, and not for a repetition. */
-    private boolean isUnmistakable(Path path) {
-        return known.subList(path.start(), path.known()).stream()
-                        .map(RecognizedWord::letters)
-                        .distinct()
-                        .count()
-                >= UNMISTAKABLE;
-    }
-
     /** Where the words repeat, no more of them count as known than have certainly come again: none is lost. */
     private Seam seam(Path path, int stay, int skip) {
         int shift = 0;
         for (int start = lastStart; start > path.start() && shift == 0; start--) {
             int period = start - path.start();
-            boolean repeats = start < known.size() - 1 || !isUnmistakable(path);
+            boolean repeats = true;
             for (int i = start; repeats && i < known.size() - 1; i++) {
                 repeats = known.get(i).isSame(known.get(i - period));
             }

@@ -57,6 +57,22 @@ class ResumableTextTest {
         return sent;
     }
 
+    /** Found by the simulation: the last word was half said, and nothing else could have come again. */
+    @Test
+    void theWordsBeforeAHalfWordThatComesAgainAsAnotherOneStay() {
+        connect().speech("1 раз").speak(20);
+        long kept = text.neededFrom();
+        hear("дв", "раз дв");
+        sent = text.cut(kept, true) / 1e9;
+        connect().speak(21);
+        hear("два", "два");
+        hear("три", "два три");
+        speak(40);
+        hear("четыре", "два три четыре");
+
+        assertThat(text.text()).isEqualTo("раз два три четыре");
+    }
+
     @Test
     void eachPartialBringsWhatIsNew() {
         connect().speak(1);

@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +101,49 @@ public interface RecordedJobsContract {
                 .startsWith(submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class))
                 .contains("-->", "[simulated speech 1]");
         assertSubmitted(1);
+    }
+
+    @Test
+    default void aJobThatFailedTooOftenIsListedAndTriedAgainByJmx() throws Exception {
+        MemoryJobRepository repository = new MemoryJobRepository();
+        AtomicBoolean down = new AtomicBoolean(true);
+        List<String> delivered = new CopyOnWriteArrayList<>();
+        support().context.getRegistry().bind("jobs", repository);
+        support().context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to(scheme() + ":submit?jobRepository=#jobs");
+                from(scheme() + ":results?jobRepository=#jobs&delay=50&maxAttempts=1")
+                        .process(exchange -> {
+                            if (down.get()) {
+                                throw new IllegalStateException("the receiver is down");
+                            }
+                            delivered.add(
+                                    exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class));
+                        });
+            }
+        });
+        sendTalk();
+        await().until(() -> repository.list(JobRecordState.PARKED, 1).size(), size -> size == 1);
+
+        assertThat(jmx("listParkedJobs")).asString().contains("talk of Monday", "the receiver is down");
+        assertThat(jmx("forgetParkedJob", "another talk")).isEqualTo(false);
+        assertThat(jmx("retryParkedJob", "another talk")).isEqualTo(false);
+        down.set(false);
+        assertThat(jmx("retryParkedJob", "talk of Monday")).isEqualTo(true);
+
+        await().until(() -> delivered.equals(List.of("talk of Monday")));
+        assertSubmitted(1);
+    }
+
+    /** Calls an operation of the MBean of the endpoint {@code results}, as a console does. */
+    private Object jmx(String operation, String... arguments) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName endpoints = new ObjectName("org.apache.camel:context="
+                + support().context.getManagementName() + ",type=endpoints,name=\"" + scheme() + "://results*\"");
+        String[] signature = new String[arguments.length];
+        Arrays.fill(signature, String.class.getName());
+        return server.invoke(server.queryNames(endpoints, null).iterator().next(), operation, arguments, signature);
     }
 
     /** A gateway on the way knows nothing of jobs: what it says ends none, forgets none and buys none again. */

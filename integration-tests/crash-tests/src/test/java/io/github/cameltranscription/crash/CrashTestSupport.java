@@ -100,6 +100,7 @@ abstract class CrashTestSupport {
         long underWay = underWay();
         try (RecipeProcess restarted = start()) {
             awaitEverythingDealtWith(restarted);
+            awaitEverythingReleased(restarted);
             restarted.stop();
             return reckon(restarted, moment, underWay);
         }
@@ -124,6 +125,12 @@ abstract class CrashTestSupport {
                             + palatine.jobs().size() + ", under way: " + underWay() + "\n" + processes[0].output(),
                     late);
         }
+    }
+
+    /** What was delivered right before the kill is released as well. */
+    void awaitEverythingReleased(RecipeProcess process) {
+        await().until(() -> process.has(() -> palatine.jobs().stream()
+                .allMatch(job -> job.released() || workspace.failed().contains(job.fileName()))));
     }
 
     private boolean isEverythingDealtWith() {

@@ -75,6 +75,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
                         restarted.has(() -> restarted.printed(STARTED).size() == 3));
                 restarted.stop();
             }
+            awaitEverythingReleased(survivor);
             survivor.stop();
             Reckoning reckoning = reckon(survivor, moment, underWay);
             assertThat(reckoning.recordsLeft(records()))

@@ -41,7 +41,10 @@ class ResumableTextPropertyTest {
         "NUMBERS, LATE_CONFIG, 2",
         "REPEATED, LIVE, 2",
         "REPEATED, FILE, 2",
-        "REPEATED, LATE_CONFIG, 2"
+        "REPEATED, LATE_CONFIG, 2",
+        "PHRASES, LIVE, 2",
+        "PHRASES, FILE, 2",
+        "PHRASES, LATE_CONFIG, 2"
     })
     void noWordIsLost(NumberedSpeech.Kind kind, Pace pace, int mostCuts) {
         List<String> wrong = new ArrayList<>();

@@ -23,7 +23,9 @@ public record NumberedSpeech(List<Word> words, int frames) {
     public enum Kind {
         DISTINCT,
         REPEATED,
-        NUMBERS
+        NUMBERS,
+        /** Five to nine different words, which are said up to three times. */
+        PHRASES
     }
 
     public List<String> texts() {
@@ -55,9 +57,12 @@ public record NumberedSpeech(List<Word> words, int frames) {
         List<Word> words = new ArrayList<>();
         int at = random.nextInt(20);
         String phrase = word(random, Kind.DISTINCT, 0);
+        int period = kind == Kind.PHRASES ? 5 + random.nextInt(5) : 0;
         for (int i = 0; i < count; i++) {
             int length = 8 + random.nextInt(23);
-            String text = kind == Kind.REPEATED && random.nextInt(4) > 0 ? phrase : word(random, kind, i);
+            String text = kind == Kind.REPEATED && random.nextInt(4) > 0
+                    ? phrase
+                    : period > 0 && i / period % 3 > 0 ? words.get(i - period).text() : word(random, kind, i);
             words.add(new Word(text, at, at + length));
             at += length + 1 + random.nextInt(15) + (random.nextInt(8) == 0 ? random.nextInt(600) : 0);
         }
@@ -68,7 +73,7 @@ public record NumberedSpeech(List<Word> words, int frames) {
         if (kind == Kind.NUMBERS) {
             return String.valueOf(random.nextInt(30));
         }
-        StringBuilder word = new StringBuilder(kind == Kind.DISTINCT ? String.valueOf(number) : "");
+        StringBuilder word = new StringBuilder(kind == Kind.DISTINCT || kind == Kind.PHRASES ? String.valueOf(number) : "");
         for (int letters = 1 + random.nextInt(5); letters > 0; letters--) {
             word.append((char) ('а' + random.nextInt(32)));
         }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.quarkus.webhook;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,10 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.shopot.ShopotConstants;
+import io.github.cameltranscription.simulator.shopot.ShopotCall;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.TestSize;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,7 +119,6 @@ class QuarkusWebhookTest {
 
     static Stream<Arguments> hostile() {
         return Stream.of(
-                Arguments.of(413, "", null, "application/json", 100_000_000),
                 Arguments.of(401, "", "order 7", "application/json", 100_000_000),
                 Arguments.of(401, "", null, "multipart/form-data; boundary=x", 1_000),
                 Arguments.of(401, "", null, "application/x-www-form-urlencoded", 1_000),
@@ -130,7 +133,7 @@ class QuarkusWebhookTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + query))
                 .header("Content-Type", contentType)
                 .timeout(Duration.ofSeconds(20))
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length])));
+                .POST(BodyPublishers.ofInputStream(() -> new Zeros(length)));
         if (callbackId != null) {
             request.header("X-Callback-ID", callbackId);
         }
@@ -141,5 +144,100 @@ class QuarkusWebhookTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEmpty();
+    }
+
+    static Stream<Arguments> floods() {
+        return Stream.of(
+                        Arguments.of(1, 100_000_000, null, List.of(413)),
+                        Arguments.of(30, 15_000_000, null, List.of(413, 503)),
+                        Arguments.of(30, 15_000_000, "order 7", List.of(401)))
+                .limit(TestSize.of(2, 3));
+    }
+
+    /** This JVM has a heap of 160 MB, of which the application, the test and its client have half. */
+    @ParameterizedTest
+    @MethodSource("floods")
+    void goodCallbacksGoThroughBesideLargePosts(int posts, int length, String callbackId, List<Integer> expected)
+            throws Exception {
+        assertThat(Runtime.getRuntime().maxMemory()).isLessThan(170_000_000);
+        String signed = signedCallbackId();
+        assertThat(callBack(signed, "before")).isEqualTo(200);
+        HttpClient stranger =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest.Builder large = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(BodyPublishers.ofInputStream(() -> new Zeros(length)));
+        if (callbackId != null) {
+            large.header("X-Callback-ID", callbackId);
+        }
+        long begun = System.nanoTime();
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
+                        () -> stranger.sendAsync(large.build(), BodyHandlers.ofString()))
+                .limit(posts)
+                .toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+
+        long slowest = 0;
+        for (int i = 0; i < 10 || !all.isDone(); i++) {
+            long posted = System.nanoTime();
+            assertThat(callBack(signed, posts + "-" + callbackId + "-" + i)).isEqualTo(200);
+            slowest = Math.max(slowest, System.nanoTime() - posted);
+        }
+
+        System.out.printf(
+                "%d posts of %d MB with the id %s: all answered within %d ms, good callbacks within %d ms%n",
+                posts, length / 1_000_000, callbackId, (System.nanoTime() - begun) / 1_000_000, slowest / 1_000_000);
+        assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(20));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.get().statusCode()).isIn(expected);
+            assertThat(answer.get().body()).isEmpty();
+        });
+        assertThat(answers)
+                .anySatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(expected.get(0)));
+        route.forget();
+    }
+
+    /** One that was made with the secret of the application. */
+    private String signedCallbackId() throws Exception {
+        shopot.requests().clear();
+        template.requestBody("shopot:submit?callbackUrl=" + address, Recordings.wav(1));
+        assertThat(route.next()).isNotNull();
+        return shopot.requests().of(ShopotCall.SUBMIT).get(0).fields().get("callback_id");
+    }
+
+    private int callBack(String signed, String jobId) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("X-Callback-ID", signed)
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofString("{\"id\":\"" + jobId + "\",\"output\":\"text\"}"))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    /** So many bytes, in little memory. */
+    private static final class Zeros extends InputStream {
+
+        private int left;
+
+        Zeros(int length) {
+            this.left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = Math.min(left, length);
+            left -= count;
+            return count;
+        }
     }
 }

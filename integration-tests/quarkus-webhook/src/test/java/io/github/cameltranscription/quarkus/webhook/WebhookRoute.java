@@ -30,6 +30,10 @@ public class WebhookRoute extends RouteBuilder {
         return received.poll(20, TimeUnit.SECONDS);
     }
 
+    void forget() {
+        received.clear();
+    }
+
     boolean isEmpty() {
         return received.isEmpty();
     }

@@ -108,7 +108,7 @@ final class CommandLine {
         }
     }
 
-    private static <V extends Enum<V>> V named(Class<V> type, String option, String value) {
+    static <V extends Enum<V>> V named(Class<V> type, String option, String value) {
         for (V variant : type.getEnumConstants()) {
             if (variant.name().equalsIgnoreCase(value)) {
                 return variant;
@@ -118,7 +118,7 @@ final class CommandLine {
                 + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
     }
 
-    private static long seed(String value) {
+    static long seed(String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {

@@ -18,7 +18,11 @@ import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.simulator.transcript.Scripts;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
-/** Settings of a {@link ProviderSimulator}. */
+/**
+ * Settings of a {@link ProviderSimulator}. The variants that are not set here can be set for a whole test run by the system
+ * properties {@code simulator.palatine-variant}, {@code simulator.shopot-variant}, {@code simulator.aiesa-variant} and
+ * {@code simulator.variant-seed}, whose values are those of the options of the command line.
+ */
 public final class ProviderSimulatorBuilder {
 
     /** Key that is accepted where none is set. */
@@ -49,9 +53,9 @@ public final class ProviderSimulatorBuilder {
     private Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
     private String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
     private String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
-    private PalatineVariant palatineVariant = PalatineVariant.DOCUMENTED;
-    private ShopotVariant shopotVariant = ShopotVariant.DOCUMENTED;
-    private AiesaVariant aiesaVariant = AiesaVariant.V1;
+    private PalatineVariant palatineVariant;
+    private ShopotVariant shopotVariant;
+    private AiesaVariant aiesaVariant;
     private Long variantSeed;
     private Clock clock = Clock.systemUTC();
     private Function<Duration, Duration> processingTime = audio -> Duration.ZERO;
@@ -133,12 +137,24 @@ public final class ProviderSimulatorBuilder {
         return this;
     }
 
-    private <V extends Enum<V>> Variants<V> variants(V named) {
-        Variants<V> variants = new Variants<>(named);
+    private <V extends Enum<V>> Variants<V> variants(V named, String provider, V documented) {
+        String variant = property(provider + "-variant");
+        V chosen = named != null || variant == null
+                ? named
+                : CommandLine.named(documented.getDeclaringClass(), "simulator." + provider + "-variant", variant);
+        Variants<V> variants = new Variants<>(chosen == null ? documented : chosen);
+        String seed = chosen == null ? property("variant-seed") : null;
         if (variantSeed != null) {
             variants.mix(variantSeed);
+        } else if (seed != null) {
+            variants.mix(CommandLine.seed(seed));
         }
         return variants;
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty("simulator." + name, "");
+        return value.isBlank() ? null : value.strip();
     }
 
     private static String required(String key) {
@@ -249,9 +265,9 @@ public final class ProviderSimulatorBuilder {
                 port,
                 palatineApiKey,
                 shopotApiKey,
-                variants(palatineVariant),
-                variants(shopotVariant),
-                variants(aiesaVariant),
+                variants(palatineVariant, "palatine", PalatineVariant.DOCUMENTED),
+                variants(shopotVariant, "shopot", ShopotVariant.DOCUMENTED),
+                variants(aiesaVariant, "aiesa", AiesaVariant.V1),
                 shopotCallbackInterval,
                 new AiesaCredentials(aiesaPublicKey, aiesaSecretKey),
                 new JobSettings(

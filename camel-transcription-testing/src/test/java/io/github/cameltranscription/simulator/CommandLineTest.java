@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.aiesa.Hmac;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +68,31 @@ class CommandLineTest {
                             .send(stranger, BodyHandlers.ofString())
                             .body())
                     .contains("No provider");
+        }
+    }
+
+    @Test
+    void variantsOfAWholeTestRunAreSystemProperties() {
+        Map<String, String> properties =
+                Map.of("simulator.aiesa-variant", "v2", "simulator.variant-seed", "7", "simulator.shopot-variant", " ");
+        properties.forEach(System::setProperty);
+        try (ProviderSimulator named = ProviderSimulator.builder().start();
+                ProviderSimulator other = ProviderSimulator.builder()
+                        .aiesaVariant(AiesaVariant.V1)
+                        .start()) {
+            assertThat(named.aiesa().baseUrl()).endsWith("/api/v2");
+            assertThat(other.aiesa().baseUrl()).as("what the test names counts").endsWith("/api/v1");
+            System.setProperty("simulator.palatine-variant", "modern");
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> ProviderSimulator.builder().start())
+                    .withMessage("simulator.palatine-variant modern is not one of [documented, newest, oldest, node]");
+            System.clearProperty("simulator.palatine-variant");
+            System.setProperty("simulator.variant-seed", "x");
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> ProviderSimulator.builder().start());
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+            System.clearProperty("simulator.palatine-variant");
         }
     }
 

@@ -28,6 +28,14 @@ final class PalatineShapes {
         };
     }
 
+    /** The answer to a release. */
+    JsonObject released(String id) {
+        return switch (next()) {
+            case OLDEST -> new JsonObject().put("status", true).put("message", "Task data deleted");
+            default -> new JsonObject().put("status", "done").put("task_id", id);
+        };
+    }
+
     /** The answer about a task. {@code data} and {@code error} are null where there is none. */
     JsonObject status(PalatineVariant variant, PalatineTask task, String status, JsonObject data, String error) {
         return switch (variant) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine;
 
-import io.vertx.core.json.JsonObject;
-
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
@@ -26,6 +24,6 @@ final class TaskRelease implements PalatineOperation {
             throw Refusal.of(409, "Task is still processing");
         }
         tasks.release(task);
-        return Answer.json(new JsonObject().put("status", "done").put("task_id", task.id()));
+        return Answer.json(tasks.shapes().released(task.id()));
     }
 }

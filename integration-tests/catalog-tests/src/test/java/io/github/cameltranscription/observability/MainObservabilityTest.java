@@ -38,6 +38,10 @@ class MainObservabilityTest {
 
     private static final List<String> PROVIDERS = List.of("palatine", "shopot", "aiesa");
     private static final Pattern METER = Pattern.compile("camel_transcription_\\w+");
+    /** A listing that was taken before a file was moved away would bring it once more. */
+    private static final String FILES =
+            "?initialDelay=0&delay=20&moveFailed=failed&idempotent=true&idempotentEager=true";
+
     private static final Path DASHBOARD = Path.of("../../docs/grafana-dashboard.json");
 
     @TempDir
@@ -53,14 +57,13 @@ class MainObservabilityTest {
             @Override
             public void configure() {
                 for (String provider : PROVIDERS) {
-                    from("file:" + folder.resolve(provider) + "?initialDelay=0&delay=20&moveFailed=failed")
+                    from("file:" + folder.resolve(provider) + FILES)
                             .routeId(provider)
                             .to(provider + ":transcribe?outputFormat=text")
                             .to("file:" + folder.resolve("out") + "?fileName=${file:onlyname}.txt");
                 }
                 bindToRegistry("jobs", new MemoryJobRepository());
-                from("file:" + folder.resolve("later") + "?initialDelay=0&delay=20&moveFailed=failed")
-                        .to("palatine:submit?jobRepository=#jobs");
+                from("file:" + folder.resolve("later") + FILES).to("palatine:submit?jobRepository=#jobs");
                 from("palatine:results?jobRepository=#jobs&delay=20&outputFormat=text")
                         .to("file:" + folder.resolve("out") + "?fileName=${header.CamelTranscriptionFileName}.txt");
                 from("direct:stream").to("palatine:stream?sampleRate=8000");

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,29 @@ class JobsPageServerTest {
                     .as(name)
                     .isEqualTo(200);
         }
+    }
+
+    /** HTTP/2 has no header {@code Host}; a parameter of the query may be named so. */
+    @Test
+    void theNameIsThatOfTheAddress() throws Exception {
+        RequestGuard guard = new RequestGuard("", "127.0.0.1", "jobs.example");
+
+        guard.process(request("https://jobs.example:8443/jobs.json"));
+        guard.process(request("http://[::1]/"));
+        for (String address : new String[] {
+            "https://evil.example/?Host=localhost", "http://localhost@evil.example/", "http:///jobs.json", "/jobs.json"
+        }) {
+            Exchange request = request(address);
+            request.getMessage().setHeader("Host", "localhost");
+            assertThatThrownBy(() -> guard.process(request)).as(address).isInstanceOf(RefusedException.class);
+        }
+    }
+
+    private static Exchange request(String address) {
+        Exchange exchange = new DefaultExchange(application.context());
+        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, "GET");
+        exchange.getMessage().setHeader(Exchange.HTTP_URL, address);
+        return exchange;
     }
 
     @Test

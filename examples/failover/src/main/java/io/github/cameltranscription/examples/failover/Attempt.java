@@ -9,7 +9,7 @@ import io.github.cameltranscription.error.TranscriptionException;
  * A provider that was asked, or was to be asked, and did not deliver.
  *
  * @param provider its name
- * @param category what went wrong, as in {@link Outcome}
+ * @param category what went wrong, as in {@link ProviderOutcome}
  * @param message  the same in words
  * @param jobId    the job that goes on there, or {@code null} if there is none
  */

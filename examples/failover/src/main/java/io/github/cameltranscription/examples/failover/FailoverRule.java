@@ -49,6 +49,6 @@ final class FailoverRule {
         if (failure instanceof TranscriptionException known) {
             return known.getCategory().name();
         }
-        return failure instanceof CallNotPermittedException ? Outcome.CIRCUIT_OPEN : Outcome.LOCAL;
+        return failure instanceof CallNotPermittedException ? ProviderOutcome.CIRCUIT_OPEN : ProviderOutcome.LOCAL;
     }
 }

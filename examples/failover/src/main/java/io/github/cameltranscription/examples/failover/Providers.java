@@ -2,13 +2,13 @@
 package io.github.cameltranscription.examples.failover;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
+import io.github.cameltranscription.examples.demo.ProviderKeys;
 
 /**
  * Who is asked, and in which order: the providers whose keys are there, or, if there are no keys at all, a simulator of
@@ -17,41 +17,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Providers {
 
-    private final List<String> listed;
-    private final List<String> withKeys;
-    private final Set<String> down;
+    private final List<String> inOrder;
+    private final EmbeddedSimulator simulator;
 
-    Providers(
-            @ConfigProperty(name = "providers") List<String> listed,
-            @ConfigProperty(name = "down", defaultValue = "none") Set<String> down,
-            Config config) {
-        this.listed = listed;
-        this.withKeys = listed.stream()
-                .filter(provider -> keys(provider).allMatch(key -> config.getOptionalValue(key, String.class)
-                        .isPresent()))
-                .toList();
-        this.down = down;
-    }
-
-    private static Stream<String> keys(String provider) {
-        String prefix = provider.toUpperCase(Locale.ROOT);
-        return provider.equals("aiesa")
-                ? Stream.of(prefix + "_PUBLIC_KEY", prefix + "_SECRET_KEY")
-                : Stream.of(prefix + "_API_KEY");
+    Providers(@ConfigProperty(name = "providers") List<String> listed, ProviderKeys keys, EmbeddedSimulator simulator) {
+        this.inOrder = simulator.isNeeded()
+                ? listed
+                : listed.stream()
+                        .filter(provider -> keys.missing(provider).isEmpty())
+                        .toList();
+        this.simulator = simulator;
     }
 
     /** The names of those that are asked. */
     public List<String> inOrder() {
-        return areSimulated() ? listed : withKeys;
+        return inOrder;
     }
 
-    /** Whether there are no keys. */
-    public boolean areSimulated() {
-        return withKeys.isEmpty();
-    }
-
-    /** Whether a simulated provider is to be out of reach. */
-    public boolean isDown(String provider) {
-        return areSimulated() && down.contains(provider);
+    @Override
+    public String toString() {
+        return inOrder.stream()
+                .map(provider -> provider + (simulator.isDown(provider) ? " (down: nothing listens)" : ""))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -4,10 +4,13 @@ package io.github.cameltranscription.examples.failover;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
 
+import io.github.cameltranscription.examples.demo.ConsoleReport;
+import io.github.cameltranscription.examples.demo.Outcomes;
 import io.github.cameltranscription.format.OutputFormat;
 
 /** A recording in the folder becomes JSON, which names the provider, and subtitles, whichever provider transcribed it. */
@@ -17,16 +20,18 @@ public class RecordingsRoute extends RouteBuilder {
     private static final List<OutputFormat> OUTPUTS = List.of(OutputFormat.JSON, OutputFormat.SRT);
 
     private final ConsoleReport console;
-    private final Outcomes outcomes;
+    private final Providers providers;
+    private final ObjectMapper json;
 
-    RecordingsRoute(ConsoleReport console, Outcomes outcomes) {
+    RecordingsRoute(ConsoleReport console, Providers providers, ObjectMapper json) {
         this.console = console;
-        this.outcomes = outcomes;
+        this.providers = providers;
+        this.json = json;
     }
 
     @Override
     public void configure() {
-        console.begin();
+        console.begin("In this order: " + providers);
         // What fails is reported when its recording has been moved.
         errorHandler(noErrorHandler());
 
@@ -35,7 +40,7 @@ public class RecordingsRoute extends RouteBuilder {
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId("recordings")
-                .process(outcomes)
+                .process(new Outcomes(console, json, ProviderOutcome::of))
                 .to(AnyProviderRoute.URI)
                 .setVariable("transcript", body());
 

@@ -18,6 +18,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.cameltranscription.component.TranscriptionEndpoint;
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.transcript.Transcript;

@@ -18,7 +18,7 @@ public class FailoverProfile implements QuarkusTestProfile {
             Map<String, String> overrides = new HashMap<>();
             overrides.put(
                     "failover.folder", Files.createTempDirectory("failover ").toString());
-            overrides.put("failover.simulator.real-time-factor", "0");
+            overrides.put("demo.real-time-factor", "0");
             overrides.put("failover.breaker.failures", "3");
             overrides.put("failover.breaker.wait", "1h");
             for (String key :

@@ -85,7 +85,7 @@ class FailoverTest {
         Exchange exchange = application.send(Application.CALL);
 
         assertThat(FailoverRule.category(exchange.getException())).isEqualTo(fault.category());
-        Outcome outcome = Outcome.failed(exchange);
+        ProviderOutcome outcome = ProviderOutcome.of(exchange);
         assertThat(outcome.provider()).isEqualTo("shopot");
         assertThat(outcome.category()).isEqualTo(fault.category());
         assertThat(outcome.message()).isNotBlank();

@@ -97,7 +97,7 @@ class ProviderDownTest {
 
         JsonNode report = report("blocked.wav");
 
-        assertThat(report.path("category").asText()).isEqualTo(Outcome.LOCAL);
+        assertThat(report.path("category").asText()).isEqualTo(ProviderOutcome.LOCAL);
         assertThat(report.path("provider").asText()).isEqualTo("palatine");
         String jobId = report.path("jobId").asText();
         application.simulator().palatine().requests().assertNotReleased(jobId);

@@ -30,7 +30,7 @@ enum ProviderFault {
             provider.onProcessing(simulator).neverFinishes().once();
         }
     },
-    OPEN_BREAKER(Outcome.CIRCUIT_OPEN) {
+    OPEN_BREAKER(ProviderOutcome.CIRCUIT_OPEN) {
         @Override
         void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
             breaker.transitionToOpenState();

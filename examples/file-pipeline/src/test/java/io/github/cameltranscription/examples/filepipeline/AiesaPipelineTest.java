@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.aiesa.AiesaRequests;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 

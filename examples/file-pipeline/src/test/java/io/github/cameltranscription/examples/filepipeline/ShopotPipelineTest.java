@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pipeline with {@code provider=shopot}: nothing but the property differs. */

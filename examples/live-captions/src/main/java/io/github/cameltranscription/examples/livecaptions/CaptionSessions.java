@@ -19,6 +19,7 @@ import org.apache.camel.component.vertx.websocket.VertxWebsocketEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.palatine.PalatineConstants;
 
 /** The sessions by the keys of their sockets. Takes what happens on the sockets; one more than there may be is refused. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.browser.Chromium;
 import io.github.cameltranscription.browser.DevTools;
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
 

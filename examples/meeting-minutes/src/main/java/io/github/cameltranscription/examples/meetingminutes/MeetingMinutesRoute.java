@@ -3,9 +3,13 @@ package io.github.cameltranscription.examples.meetingminutes;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.builder.RouteBuilder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.github.cameltranscription.examples.demo.ConsoleReport;
+import io.github.cameltranscription.examples.demo.Outcomes;
 
 /**
  * A recorded meeting in the folder is transcribed, its transcript summarised, and both written as one document. Both
@@ -16,16 +20,16 @@ public class MeetingMinutesRoute extends RouteBuilder {
 
     private final String prompt;
     private final ConsoleReport console;
-    private final Outcomes outcomes;
+    private final ObjectMapper json;
 
     MeetingMinutesRoute(
             @ConfigProperty(name = "minutes.prompt") Optional<String> prompt,
             ConsoleReport console,
-            Outcomes outcomes) {
+            ObjectMapper json) {
         // Raw, because a prompt may have any characters.
         this.prompt = prompt.map(text -> "&prompt=RAW(" + text + ")").orElse("");
         this.console = console;
-        this.outcomes = outcomes;
+        this.json = json;
     }
 
     @Override
@@ -39,7 +43,7 @@ public class MeetingMinutesRoute extends RouteBuilder {
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId("meeting-minutes")
-                .process(outcomes)
+                .process(new Outcomes(console, json, MinutesOutcome::of))
                 .to("palatine:transcribe?diarizationModel={{minutes.diarization-model}}")
                 .setVariable(MinutesDocument.TRANSCRIPT, body())
                 .to("palatine:summarize?task={{minutes.task}}" + prompt)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
@@ -130,7 +131,7 @@ class MeetingMinutesTest {
     void whatCannotBeWrittenIsKept() throws IOException {
         JsonNode report = report("blocked.wav");
 
-        assertThat(report.path("category").asText()).isEqualTo(Outcome.LOCAL);
+        assertThat(report.path("category").asText()).isEqualTo(MinutesOutcome.LOCAL);
         assertThat(report.path("message").asText()).contains("blocked.wav.md");
         palatine()
                 .requests()

@@ -17,7 +17,7 @@ public class MinutesProfile implements QuarkusTestProfile {
             return Map.of(
                     "minutes.folder",
                     Files.createTempDirectory("meeting minutes ").toString(),
-                    "minutes.simulator.real-time-factor",
+                    "demo.real-time-factor",
                     "0",
                     "PALATINE_API_KEY",
                     "",

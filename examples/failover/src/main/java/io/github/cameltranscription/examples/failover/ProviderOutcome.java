@@ -3,13 +3,13 @@ package io.github.cameltranscription.examples.failover;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.examples.demo.Outcome;
 
 /**
  * What came of a recording; of one that failed, the content of its {@code .error.json}.
@@ -23,8 +23,9 @@ import io.github.cameltranscription.error.TranscriptionException;
  * @param failedBefore the providers before that one, in their order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Outcome(
-        String file, String provider, String jobId, String category, String message, List<Attempt> failedBefore) {
+public record ProviderOutcome(
+        String file, String provider, String jobId, String category, String message, List<Attempt> failedBefore)
+        implements Outcome {
 
     /** The category of a provider that was not asked, because it has failed too often. */
     public static final String CIRCUIT_OPEN = "CIRCUIT_OPEN";
@@ -32,9 +33,14 @@ public record Outcome(
     /** The category of what is no provider's doing, such as a disk that is full. */
     public static final String LOCAL = "LOCAL";
 
+    /** That of an exchange that has ended, well or not. */
+    static ProviderOutcome of(Exchange exchange) {
+        return exchange.getException() == null ? done(exchange) : failed(exchange);
+    }
+
     /** That of an exchange that has ended well. */
-    static Outcome done(Exchange exchange) {
-        return new Outcome(
+    private static ProviderOutcome done(Exchange exchange) {
+        return new ProviderOutcome(
                 header(exchange, Exchange.FILE_NAME_ONLY),
                 header(exchange, TranscriptionConstants.PROVIDER),
                 header(exchange, TranscriptionConstants.JOB_ID),
@@ -44,10 +50,10 @@ public record Outcome(
     }
 
     /** That of an exchange that has failed. */
-    static Outcome failed(Exchange exchange) {
+    private static ProviderOutcome failed(Exchange exchange) {
         Exception failure = exchange.getException();
         Attempt last = Attempt.failed(provider(exchange, failure), failure);
-        return new Outcome(
+        return new ProviderOutcome(
                 header(exchange, Exchange.FILE_NAME_ONLY),
                 last.provider(),
                 last.jobId() == null && last.category().equals(LOCAL)
@@ -71,12 +77,6 @@ public record Outcome(
 
     private static String header(Exchange exchange, String name) {
         return exchange.getMessage().getHeader(name, String.class);
-    }
-
-    /** Whether there is a transcript. */
-    @JsonIgnore
-    public boolean isDone() {
-        return category == null;
     }
 
     @Override

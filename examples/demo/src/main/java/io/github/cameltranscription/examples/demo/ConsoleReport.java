@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.examples.failover;
+package io.github.cameltranscription.examples.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.quarkus.runtime.Quarkus;
@@ -16,11 +15,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.github.cameltranscription.simulator.transcript.Scripts;
 
-/** What is said on the console: who is asked, what came of each recording, and at the end of a demonstration the sum. */
+/** What is said on the console: who transcribes, what came of each recording, and at the end of a demonstration the sum. */
 @Singleton
 public class ConsoleReport {
 
-    private final Providers providers;
     private final Path folder;
     private final boolean demo;
     private final Set<String> extensions;
@@ -31,30 +29,24 @@ public class ConsoleReport {
     private long failed;
 
     ConsoleReport(
-            Providers providers,
-            @ConfigProperty(name = "failover.folder") Path folder,
-            @ConfigProperty(name = "failover.demo") boolean demo,
-            @ConfigProperty(name = "failover.extensions") Set<String> extensions,
+            @ConfigProperty(name = "demo.folder") Path folder,
+            @ConfigProperty(name = "demo.ends") boolean demo,
+            @ConfigProperty(name = "demo.extensions") Set<String> extensions,
             EmbeddedSimulator simulator) {
-        this.providers = providers;
         this.folder = folder.toAbsolutePath();
         this.demo = demo;
         this.extensions = extensions;
         this.simulator = simulator;
     }
 
-    /** Says who is asked and where; to be called before the first recording is taken. */
-    public void begin() {
-        if (providers.areSimulated()) {
-            System.out.println("No API keys: a simulator stands in for the providers. Nothing is recognised;");
-            System.out.println("the words come from the scripts in " + simulator.scripts());
-        } else {
-            System.out.println("Recordings go to real services: those whose keys are set.");
-        }
-        System.out.println("In this order: "
-                + providers.inOrder().stream()
-                        .map(provider -> provider + (providers.isDown(provider) ? " (down: nothing listens)" : ""))
-                        .collect(Collectors.joining(", ")));
+    /**
+     * Says who transcribes and where; to be called before the first recording is taken.
+     *
+     * @param more further lines
+     */
+    public void begin(String... more) {
+        System.out.println(simulator);
+        Stream.of(more).forEach(System.out::println);
         if (demo) {
             expected = countRecordings();
         } else {
@@ -72,12 +64,22 @@ public class ConsoleReport {
         }
     }
 
+    /** The folder of the recordings. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** How many recordings there were at the start of a demonstration; more than ever come where a folder is watched. */
+    public long expected() {
+        return expected;
+    }
+
     /** A recording has been dealt with. */
-    public synchronized void ended(Outcome outcome) {
+    synchronized void ended(Outcome outcome) {
         System.out.println(outcome);
         if (outcome.isDone()) {
             transcribed++;
-        } else if (isMeantToFail(outcome)) {
+        } else if (outcome.category().equals("JOB_FAILED") && isMeantToFail(outcome.file())) {
             failedAsIntended++;
         } else {
             failed++;
@@ -90,9 +92,8 @@ public class ConsoleReport {
         }
     }
 
-    /** A recording that comes without a script is broken on purpose. */
-    private boolean isMeantToFail(Outcome outcome) {
-        return outcome.category().equals("JOB_FAILED")
-                && new Scripts(simulator.scripts()).find(outcome.file()).isEmpty();
+    /** Whether a recording is broken on purpose: it comes without a script. */
+    public boolean isMeantToFail(String file) {
+        return new Scripts(simulator.scripts()).find(file).isEmpty();
     }
 }

@@ -1,32 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.examples.failover;
+package io.github.cameltranscription.examples.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Singleton;
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Receives what came of each recording when it has been moved; those that failed get a report beside them. */
-@Singleton
-public class Outcomes extends SynchronizationAdapter implements Processor {
+public final class Outcomes extends SynchronizationAdapter implements Processor {
 
     private final Path errors;
     private final ObjectMapper json;
     private final ConsoleReport console;
+    private final Function<Exchange, Outcome> reader;
 
-    Outcomes(@ConfigProperty(name = "failover.folder") Path folder, ObjectMapper json, ConsoleReport console) {
-        this.errors = folder.resolve("error");
-        this.json = json;
+    /**
+     * @param console prints them
+     * @param reader  makes the outcome of an exchange that has ended, well or not
+     */
+    public Outcomes(ConsoleReport console, ObjectMapper json, Function<Exchange, Outcome> reader) {
         this.console = console;
+        this.errors = console.folder().resolve("error");
+        this.json = json;
+        this.reader = reader;
     }
 
     @Override
@@ -42,12 +46,12 @@ public class Outcomes extends SynchronizationAdapter implements Processor {
 
     @Override
     public void onComplete(Exchange exchange) {
-        console.ended(Outcome.done(exchange));
+        console.ended(reader.apply(exchange));
     }
 
     @Override
     public void onFailure(Exchange exchange) {
-        Outcome outcome = Outcome.failed(exchange);
+        Outcome outcome = reader.apply(exchange);
         write(outcome);
         console.ended(outcome);
     }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.meetingminutes;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.examples.demo.Outcome;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
@@ -20,8 +20,9 @@ import io.github.cameltranscription.transcript.Transcript;
  * @param summaryJobId    Palatine's id of the summary, or {@code null} if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Outcome(
-        String file, String operation, String category, String message, String transcriptJobId, String summaryJobId) {
+public record MinutesOutcome(
+        String file, String operation, String category, String message, String transcriptJobId, String summaryJobId)
+        implements Outcome {
 
     /** The category of what is not the provider's doing, such as a disk that is full. */
     public static final String LOCAL = "LOCAL";
@@ -29,14 +30,14 @@ public record Outcome(
     private static final String SUMMARIZE = "summarize";
 
     /** That of an exchange that has ended, well or not. */
-    static Outcome of(Exchange exchange) {
+    static MinutesOutcome of(Exchange exchange) {
         String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         Transcript transcript = exchange.getVariable(MinutesDocument.TRANSCRIPT, Transcript.class);
         String transcriptJobId = transcript == null ? null : transcript.jobId();
         Exception failure = exchange.getException();
         if (failure instanceof TranscriptionException known) {
             boolean summary = known.getOperation().equals(SUMMARIZE);
-            return new Outcome(
+            return new MinutesOutcome(
                     file,
                     known.getOperation(),
                     known.getCategory().name(),
@@ -45,19 +46,13 @@ public record Outcome(
                     summary ? known.getJobId() : null);
         }
         String last = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
-        return new Outcome(
+        return new MinutesOutcome(
                 file,
                 null,
                 failure == null ? null : LOCAL,
                 failure == null ? null : String.valueOf(failure),
                 transcriptJobId,
                 last == null || last.equals(transcriptJobId) ? null : last);
-    }
-
-    /** Whether there are minutes. */
-    @JsonIgnore
-    public boolean isDone() {
-        return category == null;
     }
 
     @Override

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.examples.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.apache.camel.quarkus.core.events.ComponentAddEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.github.cameltranscription.component.TranscriptionComponent;
+import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+
+/**
+ * Stands in for the providers where there are no keys of any of them. It recognises nothing: the words come from scripts.
+ * Never are some real and some simulated: a simulator's words must not pass for those of a recording.
+ */
+@Singleton
+public class EmbeddedSimulator {
+
+    private static final String KEY = "simulated";
+
+    /** Two hours of speech without a pause, with a script of only one word. */
+    private static final int STREAM_WORDS = 24_000;
+
+    private final List<String> providers;
+    private final Set<String> down;
+    private final boolean needed;
+    private final Path scripts;
+    private final String streamScript;
+    private final double realTimeFactor;
+    private final ProviderKeys keys;
+    private ProviderSimulator simulator;
+    private ProviderSimulator closed;
+
+    /**
+     * @param providers      those of which the keys of one are enough
+     * @param down           those that nothing listens for
+     * @param folder         below it, {@code scripts} has the words of {@code call.wav} in {@code call.wav.txt} or
+     *                       {@code call.txt}
+     * @param streamScript   the words of streams
+     * @param realTimeFactor jobs take this part of their recording's length
+     */
+    EmbeddedSimulator(
+            ProviderKeys keys,
+            @ConfigProperty(name = "demo.providers") List<String> providers,
+            @ConfigProperty(name = "demo.down", defaultValue = "none") Set<String> down,
+            @ConfigProperty(name = "demo.folder", defaultValue = "target") Path folder,
+            @ConfigProperty(name = "demo.stream-script") Optional<String> streamScript,
+            @ConfigProperty(name = "demo.real-time-factor", defaultValue = "0.3") double realTimeFactor) {
+        this.keys = keys;
+        this.providers = providers;
+        this.down = down;
+        this.needed =
+                providers.stream().noneMatch(provider -> keys.missing(provider).isEmpty());
+        this.scripts = folder.resolve("scripts").toAbsolutePath();
+        this.streamScript = streamScript.map(String::strip).orElse(null);
+        this.realTimeFactor = realTimeFactor;
+    }
+
+    /** Whether it is used. */
+    public boolean isNeeded() {
+        return needed;
+    }
+
+    /** Whether it is used, and nothing listens where this provider would be. */
+    public boolean isDown(String provider) {
+        return needed && down.contains(provider);
+    }
+
+    /** Where it looks for the words of {@code call.wav}: in {@code call.wav.txt}, else in {@code call.txt}. */
+    public Path scripts() {
+        return scripts;
+    }
+
+    /** Says who does the work. */
+    @Override
+    public String toString() {
+        return needed
+                ? "No "
+                        + providers.stream()
+                                .flatMap(provider -> keys.missing(provider).stream())
+                                .collect(Collectors.joining(", no "))
+                        + ": a simulator stands in for the service. Nothing is recognised;"
+                        + System.lineSeparator() + "the words come from "
+                        + (streamScript == null ? "the scripts in " + scripts : "a script.")
+                : "Recordings go to the real service of "
+                        + providers.stream()
+                                .filter(provider -> keys.missing(provider).isEmpty())
+                                .collect(Collectors.joining(", "))
+                        + ", which costs money.";
+    }
+
+    /** Points a component at the simulator, as Camel makes the component and before any route has started. */
+    void redirect(@Observes ComponentAddEvent added) {
+        if (needed && added.getComponent() instanceof TranscriptionComponent<?> component) {
+            String provider = component.getDefaultName();
+            String url = baseUrl(isDown(provider) ? closed() : started(), provider);
+            component
+                    .getComponentPropertyConfigurer()
+                    .configure(component.getCamelContext(), component, "baseUrl", url, true);
+        }
+    }
+
+    private static String baseUrl(ProviderSimulator reached, String provider) {
+        return switch (provider) {
+            case "palatine" -> reached.palatine().baseUrl();
+            case "shopot" -> reached.shopot().baseUrl();
+            default -> reached.aiesa().baseUrl();
+        };
+    }
+
+    /** The simulator itself, running. */
+    public synchronized ProviderSimulator started() {
+        if (simulator == null) {
+            simulator = start();
+        }
+        return simulator;
+    }
+
+    /** One that listens no more: connections to its addresses are refused. */
+    private synchronized ProviderSimulator closed() {
+        if (closed == null) {
+            // The other one first, so that it does not get the port that becomes free.
+            started();
+            closed = start();
+            closed.close();
+        }
+        return closed;
+    }
+
+    private ProviderSimulator start() {
+        ProviderSimulatorBuilder builder = ProviderSimulator.builder()
+                .palatineApiKey(KEY)
+                .shopotApiKey(KEY)
+                .aiesaPublicKey(KEY)
+                .aiesaSecretKey(KEY)
+                .realTimeFactor(realTimeFactor);
+        if (streamScript != null) {
+            int times = STREAM_WORDS / streamScript.split("\\s+").length;
+            return builder.streamScript((streamScript + " ").repeat(times)).start();
+        }
+        try {
+            Files.createDirectories(scripts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return builder.scripts(scripts).start();
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -85,19 +84,13 @@ public class EmbeddedSimulator {
     /** Says who does the work. */
     @Override
     public String toString() {
-        return needed
-                ? "No "
-                        + providers.stream()
-                                .flatMap(provider -> keys.missing(provider).stream())
-                                .collect(Collectors.joining(", no "))
-                        + ": a simulator stands in for the service. Nothing is recognised;"
-                        + System.lineSeparator() + "the words come from "
-                        + (streamScript == null ? "the scripts in " + scripts : "a script.")
-                : "Recordings go to the real service of "
-                        + providers.stream()
-                                .filter(provider -> keys.missing(provider).isEmpty())
-                                .collect(Collectors.joining(", "))
-                        + ", which costs money.";
+        if (!needed) {
+            return "Recordings go to the real service, which costs money.";
+        }
+        String missing = providers.size() == 1 ? String.join(", no ", keys.missing(providers.get(0))) : "API keys";
+        return "No " + missing + ": a simulator stands in for the service. Nothing is recognised;"
+                + System.lineSeparator() + "the words come from "
+                + (streamScript == null ? "the scripts in " + scripts : "a script.");
     }
 
     /** Points a component at the simulator, as Camel makes the component and before any route has started. */

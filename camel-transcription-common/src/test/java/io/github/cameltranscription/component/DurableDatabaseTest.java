@@ -299,8 +299,8 @@ class DurableDatabaseTest {
     }
 
     @Test
-    void fiftyThousandKeptRowsCostNothingAtTheStartOfFourEndpoints() throws SQLException {
-        fillWithKeptRows(50_000);
+    void keptRowsCostNothingAtTheStartOfFourEndpoints() throws SQLException {
+        fillWithKeptRows(TestSize.of(10_000, 50_000));
         put("talk", "job-7");
         faulty.count();
 
@@ -315,8 +315,9 @@ class DurableDatabaseTest {
     }
 
     @Test
-    void aThousandFinishedJobsDoNotWaitForEachOtherOnASlowDatabase() {
-        for (int i = 1; i <= 1_000; i++) {
+    void finishedJobsDoNotWaitForEachOtherOnASlowDatabase() {
+        int jobs = TestSize.of(400, 1_000);
+        for (int i = 1; i <= jobs; i++) {
             put("talk " + i, "job-" + i);
         }
         faulty.latencyMillis(5);
@@ -336,9 +337,9 @@ class DurableDatabaseTest {
 
         results("&maxInFlight=1000", exchange -> firstTranscript.countDown());
 
-        await().until(() -> count(JobRecordState.FINISHED) == 1_000);
-        assertThat(emitted).hasSize(1_000).doesNotHaveDuplicates();
-        assertThat(faulty.statements()).hasSizeLessThanOrEqualTo(3 * 1_000 + 100);
+        await().until(() -> count(JobRecordState.FINISHED) == jobs);
+        assertThat(emitted).hasSize(jobs).doesNotHaveDuplicates();
+        assertThat(faulty.statements()).hasSizeLessThanOrEqualTo(3 * jobs + 100);
     }
 
     /** {@code transcribe}: 4, or 5 with a release; {@code submit}, {@code await} and a job of {@code results}: 3. */

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("heavy")
 class EngineSimulationTest {
 
-    private static final int SEEDS = TestSize.of(1_500, 20_000);
+    private static final int SEEDS = TestSize.of(500, 20_000);
 
     @Test
     void whateverTheWeatherNothingIsLostNothingIsPaidTwiceNothingHangs() {

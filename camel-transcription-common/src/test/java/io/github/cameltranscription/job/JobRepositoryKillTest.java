@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("server")
 class JobRepositoryKillTest {
 
-    private static final int COMMITS_BEFORE_THE_KILL = 300;
+    private static final int COMMITS_BEFORE_THE_KILL = 100;
 
     @TempDir
     Path folder;
@@ -111,6 +111,7 @@ class JobRepositoryKillTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),

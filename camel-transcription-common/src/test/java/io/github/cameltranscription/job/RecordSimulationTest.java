@@ -40,7 +40,7 @@ class RecordSimulationTest {
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void nothingIsLostAndNothingIsPaidTwiceForAnySeed() {
         long first = Long.getLong("simulation.first", 1);
-        long last = Long.getLong("simulation.seeds", TestSize.of(1_500, 60_000));
+        long last = Long.getLong("simulation.seeds", TestSize.of(1_000, 60_000));
         long delivered = 0;
         long told = 0;
         long uncertain = 0;

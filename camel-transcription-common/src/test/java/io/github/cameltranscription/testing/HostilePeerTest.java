@@ -52,6 +52,7 @@ public abstract class HostilePeerTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx96m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
                     HostilePeerClient.class.getName(),

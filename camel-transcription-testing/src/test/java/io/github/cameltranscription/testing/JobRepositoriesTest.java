@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -298,14 +302,52 @@ class JobRepositoriesTest {
 
         @Test
         void aDatabaseThatDoesNotAnswerKeepsNoThreadForEver() throws Exception {
+            List<Integer> limits = new CopyOnWriteArrayList<>();
+            JdbcJobRepository impatient = new JdbcJobRepository();
+            impatient.setTableName(table);
+            impatient.setDataSource(withTenthOfItsNetworkTimeouts(dataSource(), limits));
+            impatient.start();
             try (Connection other = dataSource().getConnection();
                     Statement statement = other.createStatement()) {
                 other.setAutoCommit(false);
                 statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
 
-                assertThatThrownBy(() -> repository.read("talk")).isInstanceOf(JobRepositoryException.class);
+                assertThatThrownBy(() -> impatient.read("talk")).isInstanceOf(JobRepositoryException.class);
+                assertThat(limits).contains(10_000);
             }
             assertThat(repository.read("talk")).isNull();
+        }
+
+        /** The limit is 10 s, which is long for a test. */
+        private static DataSource withTenthOfItsNetworkTimeouts(DataSource dataSource, List<Integer> limits) {
+            return proxy(DataSource.class, dataSource, (method, arguments) -> {
+                Object result = method.invoke(dataSource, arguments);
+                if (!(result instanceof Connection connection)) {
+                    return result;
+                }
+                return proxy(Connection.class, connection, (called, given) -> {
+                    if (called.getName().equals("setNetworkTimeout")) {
+                        limits.add((Integer) given[1]);
+                        given[1] = (Integer) given[1] / 10;
+                    }
+                    return called.invoke(connection, given);
+                });
+            });
+        }
+
+        private static <T> T proxy(Class<T> type, T original, Call call) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        try {
+                            return call.on(method, arguments);
+                        } catch (InvocationTargetException failed) {
+                            throw failed.getCause();
+                        }
+                    }));
+        }
+
+        private interface Call {
+            Object on(Method method, Object[] arguments) throws Exception;
         }
     }
 }

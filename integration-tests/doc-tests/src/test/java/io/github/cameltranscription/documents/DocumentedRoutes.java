@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
@@ -73,7 +76,7 @@ final class DocumentedRoutes implements AutoCloseable {
         configureProviders();
         startHttpServer();
         context.getManagementStrategy().addEventNotifier(new Exchanges());
-        context.addLifecycleStrategy(new FoldersReadAtOnce());
+        context.addLifecycleStrategy(new Impatience());
         context.start();
     }
 
@@ -95,6 +98,7 @@ final class DocumentedRoutes implements AutoCloseable {
         configuration.setBaseUrl(baseUrl);
         configuration.setInitialDelay(20);
         configuration.setMaxPollInterval(50);
+        configuration.setDelay(20);
     }
 
     private void startHttpServer() throws Exception {
@@ -131,6 +135,8 @@ final class DocumentedRoutes implements AutoCloseable {
             Files.createDirectories(inbox);
             // Whole at once: the folder is looked at every 50 ms, hidden files apart.
             Path written = Files.write(inbox.resolve(".call.wav"), Recordings.wav(2));
+            // Older than readLockMinAge.
+            Files.setLastModifiedTime(written, FileTime.from(Instant.now().minusSeconds(60)));
             Files.move(written, inbox.resolve("call.wav"), StandardCopyOption.ATOMIC_MOVE);
         }
         List<String> reading = context.getRoutes().stream()
@@ -139,8 +145,10 @@ final class DocumentedRoutes implements AutoCloseable {
                 .toList();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> !failed.isEmpty()
                         || completed.containsAll(reading)
+                                && context.getInflightRepository().size() == 0
                                 && outboxes(inboxes).stream().allMatch(DocumentedRoutes::hasText));
         assertThat(failed).isEmpty();
     }
@@ -172,13 +180,16 @@ final class DocumentedRoutes implements AutoCloseable {
         return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
     }
 
-    private static final class FoldersReadAtOnce extends LifecycleStrategySupport {
+    /** Folders are read at once, and a stub ends at once: by default it looks every second whether it is to. */
+    private static final class Impatience extends LifecycleStrategySupport {
 
         @Override
         public void onEndpointAdd(Endpoint endpoint) {
             if (endpoint instanceof FileEndpoint folder) {
                 folder.setInitialDelay(0);
                 folder.setDelay(50);
+            } else if (endpoint instanceof SedaEndpoint stub) {
+                stub.setPollTimeout(20);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
@@ -30,6 +31,11 @@ record JavaSource(Kind kind, String className, String text) {
         ROUTES,
         STATEMENTS
     }
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all blocks, because it reads the jars of the class path. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private static final Pattern CLASS = Pattern.compile("(?m)^public (?:final )?class (\\w+)");
     private static final Pattern ROUTES = Pattern.compile("\\A(?:from|onException|errorHandler|rest|interceptFrom)\\(");
@@ -96,15 +102,14 @@ record JavaSource(Kind kind, String className, String text) {
      */
     Class<?> compile(Path folder) throws IOException, ClassNotFoundException {
         Path file = Files.writeString(folder.resolve(className + ".java"), text);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
-        boolean compiled = compiler.getTask(
+        boolean compiled = COMPILER.getTask(
                         errors,
-                        null,
+                        FILES,
                         null,
                         List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString()),
                         null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
+                        FILES.getJavaFileObjects(file))
                 .call();
         if (!compiled) {
             throw new AssertionError(errors);

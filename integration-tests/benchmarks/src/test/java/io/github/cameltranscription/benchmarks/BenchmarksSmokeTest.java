@@ -5,14 +5,20 @@ import java.util.List;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.github.cameltranscription.benchmarks.report.Row;
 import io.github.cameltranscription.benchmarks.report.Section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the load program runs; its figures mean nothing with so little load. */
+/**
+ * That the load program runs; its figures mean nothing with so little load. Each scenario has JVMs of its own, which mostly wait for
+ * one another: a few scenarios run at the same time.
+ */
 @Tag("server")
+@Execution(ExecutionMode.CONCURRENT)
 class BenchmarksSmokeTest {
 
     /** Most of the time is that of starting JVMs. */
@@ -31,7 +37,7 @@ class BenchmarksSmokeTest {
                         "--warm-up",
                         "200ms",
                         "--window",
-                        "1s",
+                        "500ms",
                         "--child-options",
                         QUICK_START))
                 .get(0);
@@ -61,7 +67,7 @@ class BenchmarksSmokeTest {
                 "--held-sessions",
                 "20",
                 "--warm-up",
-                "500ms",
+                "300ms",
                 "--window",
                 "1s",
                 "--child-options",
@@ -89,7 +95,7 @@ class BenchmarksSmokeTest {
                 "--warm-up",
                 "200ms",
                 "--window",
-                "1s",
+                "500ms",
                 "--child-options",
                 QUICK_START));
 

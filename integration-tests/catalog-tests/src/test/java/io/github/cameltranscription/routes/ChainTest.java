@@ -15,10 +15,12 @@ import org.apache.camel.model.RouteDefinition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.RateLimitedException;
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -32,7 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Camel's EIPs, which are together in this module alone.
  */
 @Timeout(180)
+@Tag("heavy")
 class ChainTest {
+
+    /** In full size the default, which is a thousand. */
+    private static final String PLACES = TestSize.isFull() ? "" : "?maxInFlight=100";
 
     private static final String LINK = "https://recordings.example.org/";
 
@@ -43,7 +49,9 @@ class ChainTest {
 
     /** A chain, how many recordings go through it, and how many exchanges it may hold. */
     enum Chain {
-        SUBMIT_THEN_AWAIT(1_300, 2_100, route -> route.to("shopot:submit").to("shopot:await")),
+        SUBMIT_THEN_AWAIT(
+                TestSize.of(300, 1_300), TestSize.of(230, 2_100), route -> route.to("shopot:submit" + ChainTest.PLACES)
+                        .to("shopot:await" + ChainTest.PLACES)),
         SUBMIT_THEN_AWAIT_REDELIVERED(
                 TestSize.of(300, 3_000), 2_100, route -> route.onException(RateLimitedException.class)
                         .maximumRedeliveries(20)
@@ -65,7 +73,7 @@ class ChainTest {
                 .circuitBreaker()
                 .to("shopot:transcribe?maxInFlight=20")
                 .end()),
-        FAILOVER(200, 60, route -> route.loadBalance()
+        FAILOVER(TestSize.of(80, 200), 60, route -> route.loadBalance()
                 .failover()
                 .to("aiesa:await?maxInFlight=20")
                 .to("shopot:transcribe?maxInFlight=20")
@@ -99,11 +107,13 @@ class ChainTest {
     @BeforeEach
     void start() throws Exception {
         simulator = ProviderSimulator.builder()
-                .processingTime(Duration.ofMillis(300))
+                .processingTime(Duration.ofMillis(TestSize.of(60, 300)))
                 .start();
         context = new DefaultCamelContext();
         for (Provider provider : Provider.values()) {
-            provider.configure(context, simulator).setInitialDelay(50);
+            TranscriptionConfiguration configuration = provider.configure(context, simulator);
+            configuration.setInitialDelay(TestSize.of(10, 50));
+            configuration.setMaxPollInterval(TestSize.of(50, 30_000));
         }
     }
 
@@ -119,13 +129,13 @@ class ChainTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                RouteDefinition first = from("seda:in?size=10000").routeId("chain");
+                RouteDefinition first = from("seda:in?size=10000&pollTimeout=20").routeId("chain");
                 first.process(exchange -> mostLive.accumulateAndGet(live.incrementAndGet(), Math::max));
                 chain.steps
                         .apply(first)
                         .process(exchange -> live.decrementAndGet())
                         .to("mock:out");
-                from("seda:second?size=10&concurrentConsumers=2")
+                from("seda:second?size=10&concurrentConsumers=2&pollTimeout=20")
                         .to("shopot:transcribe?maxInFlight=4")
                         .to("mock:second");
             }

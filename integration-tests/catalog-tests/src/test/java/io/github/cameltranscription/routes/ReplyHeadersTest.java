@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ import static org.awaitility.Awaitility.await;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
+@Tag("heavy")
 class ReplyHeadersTest {
 
     private static final List<String> FIRST_CALLS = List.of(
@@ -118,7 +121,10 @@ class ReplyHeadersTest {
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        simulator = ProviderSimulator.builder().start();
+        simulator = ProviderSimulator.builder()
+                .streamLatency(Duration.ZERO)
+                .streamRealTimeFactor(0)
+                .start();
         context = new DefaultCamelContext();
         for (Provider provider : Provider.values()) {
             TranscriptionConfiguration configuration = provider.configure(context, simulator);

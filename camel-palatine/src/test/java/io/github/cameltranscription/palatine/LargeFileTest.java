@@ -19,14 +19,15 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A recording of 200 MB is transcribed by a JVM with 64 MB of heap; the simulator is in this JVM. */
+/** A recording larger than the heap is transcribed by a JVM with 64 MB of heap; the simulator is in this JVM. */
 @Tag("server")
 class LargeFileTest {
 
-    private static final long LENGTH = 200L * 1024 * 1024;
+    private static final long LENGTH = TestSize.of(100, 200) * 1024L * 1024;
     private static final String NAME = "Заседание \"Север\" часть 1.wav";
 
     @TempDir
@@ -56,6 +57,8 @@ class LargeFileTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dfile.encoding=UTF-8",
                         "-Dsun.jnu.encoding=UTF-8",

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("heavy")
 class PalatineManyFilesTest extends PalatineTestSupport {
 
-    private static final int FILES = 2000;
+    private static final int FILES = TestSize.of(600, 2_000);
 
     /** Eight for transfers, four for replies, one scheduler, three of the HTTP client. */
     private static final int OUR_THREADS = 48;
@@ -44,7 +45,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
     @Override
     ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
         Files.createDirectories(folder.resolve("scripts"));
-        return builder.processingTime(Duration.ofSeconds(3)).scripts(folder.resolve("scripts"));
+        return builder.processingTime(Duration.ofSeconds(TestSize.of(1, 3))).scripts(folder.resolve("scripts"));
     }
 
     @Override

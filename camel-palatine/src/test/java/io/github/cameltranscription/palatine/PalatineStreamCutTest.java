@@ -38,17 +38,17 @@ class PalatineStreamCutTest extends PalatineTestSupport {
 
     @Test
     void aCutAtAnyMomentLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, 100, TestSize.of(300, 100), false);
+        assertEveryCutIsHarmless(TEXT, 100, TestSize.of(600, 100), false);
     }
 
     @Test
     void aCutThatTakesUnsentPartialsWithItLosesAndDoublesNoWord() {
-        assertEveryCutIsHarmless(TEXT, 150, TestSize.of(600, 300), true);
+        assertEveryCutIsHarmless(TEXT, 150, TestSize.of(1_200, 300), true);
     }
 
     @Test
     void theSameWordManyTimesIsNeitherLostNorDoubled() {
-        assertEveryCutIsHarmless(SAME_WORD, 50, TestSize.of(600, 300), false);
+        assertEveryCutIsHarmless(SAME_WORD, 50, TestSize.of(1_200, 300), false);
     }
 
     private void assertEveryCutIsHarmless(String text, long first, long step, boolean losingPartials) {
@@ -65,15 +65,19 @@ class PalatineStreamCutTest extends PalatineTestSupport {
     /** As from a microphone; a service for each cut, so that none takes another's. */
     @Test
     void aCutWhileSomebodySpeaksLosesAndDoublesNoWord() throws Exception {
-        SpokenAudio speech = SpokenAudio.of("да да да нет да да да да да нет нет да да да да да да", RATE);
+        String words =
+                TestSize.isFull() ? "да да да нет да да да да да нет нет да да да да да да" : "да да да нет нет да да";
+        SpokenAudio speech = SpokenAudio.of(words, RATE);
         List<ProviderSimulator> services = new ArrayList<>();
         List<Future<Exchange>> replies = new ArrayList<>();
+        List<Long> moments = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         try {
-            for (long millis = 350; millis < speech.duration().toMillis(); millis += 500) {
+            for (long millis = 350; millis < speech.duration().toMillis(); millis += TestSize.of(1_000, 500)) {
                 ProviderSimulator service =
                         ProviderSimulator.builder().palatineApiKey(API_KEY).start();
                 services.add(service);
+                moments.add(millis);
                 cutOnce(service.palatine(), millis, false);
                 replies.add(template.asyncSend(
                         "palatine:stream?realtime=true&sampleRate=" + RATE + "&baseUrl="
@@ -81,7 +85,7 @@ class PalatineStreamCutTest extends PalatineTestSupport {
                         exchange -> exchange.getMessage().setBody(speech.pcm())));
             }
             for (int i = 0; i < replies.size(); i++) {
-                note(wrong, 350 + 500L * i, speech, replies.get(i).get(1, TimeUnit.MINUTES));
+                note(wrong, moments.get(i), speech, replies.get(i).get(1, TimeUnit.MINUTES));
                 services.get(i).palatine().streams().assertOpened(2);
             }
         } finally {

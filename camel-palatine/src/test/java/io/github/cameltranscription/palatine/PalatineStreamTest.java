@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
@@ -78,10 +79,18 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void theSegmentsHaveTimesAndSubtitlesAreMadeOfThem() {
-        Exchange reply = send("palatine:stream?realtime=true", SPEECH.wav());
+    void theSegmentsHaveTimesAndSubtitlesAreMadeOfThem() throws Exception {
+        // At the same time, since each takes as long as it is spoken.
+        Future<Exchange> reply = template.asyncSend("palatine:stream?realtime=true", exchange -> exchange.getMessage()
+                .setBody(SPEECH.wav()));
+        Future<Exchange> subtitles =
+                template.asyncSend("palatine:stream?realtime=true&outputFormat=srt", exchange -> exchange.getMessage()
+                        .setBody(SPEECH.wav()));
 
-        List<Segment> segments = reply.getMessage().getBody(Transcript.class).segments();
+        List<Segment> segments = reply.get(1, TimeUnit.MINUTES)
+                .getMessage()
+                .getBody(Transcript.class)
+                .segments();
         assertThat(segments).hasSize(2);
         assertThat(segments.get(0).text()).isEqualTo("Добрый день.");
         // Words are known when the block of 300 ms is over that they end in.
@@ -92,8 +101,7 @@ class PalatineStreamTest extends PalatineTestSupport {
         assertThat(segments.get(1).end()).isLessThanOrEqualTo(SPEECH.duration());
         assertThat(segments).allSatisfy(segment -> assertThat(segment.words()).isNotEmpty());
 
-        assertThat(send("palatine:stream?realtime=true&outputFormat=srt", SPEECH.wav())
-                        .getMessage())
+        assertThat(subtitles.get(1, TimeUnit.MINUTES).getMessage())
                 .satisfies(message -> assertThat(message.getBody(String.class))
                         .startsWith("1\n00:00:0")
                         .contains("Добрый день."))

@@ -49,6 +49,7 @@ class ShopotWebhookHostileTest {
     private static final int MEGABYTE = 1_000_000;
     private static final int WARM_UP = 20;
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final HttpClient CLOUD = HttpClient.newHttpClient();
     private static final AtomicInteger JOBS = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> OUTPUT = new ConcurrentLinkedQueue<>();
 
@@ -64,6 +65,7 @@ class ShopotWebhookHostileTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -182,13 +184,11 @@ class ShopotWebhookHostileTest {
     @MethodSource("oddRequests")
     void oddRequestsAreAnsweredWithAStatusAlone(String path, String callbackId, String contentType, int status)
             throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(
-                                        request(path, callbackId, BodyPublishers.ofString(result())), (n, v) -> true)
-                                .setHeader("Content-Type", contentType)
-                                .build(),
-                        BodyHandlers.ofString());
+        HttpResponse<String> answer = CLOUD.send(
+                HttpRequest.newBuilder(request(path, callbackId, BodyPublishers.ofString(result())), (n, v) -> true)
+                        .setHeader("Content-Type", contentType)
+                        .build(),
+                BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEmpty();
@@ -254,8 +254,7 @@ class ShopotWebhookHostileTest {
     }
 
     private static HttpResponse<String> post(String path, String callbackId, String body) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(request(path, callbackId, BodyPublishers.ofString(body)), BodyHandlers.ofString());
+        return CLOUD.send(request(path, callbackId, BodyPublishers.ofString(body)), BodyHandlers.ofString());
     }
 
     private static HttpRequest request(String path, String callbackId, BodyPublisher body) {

@@ -36,13 +36,13 @@ import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A recording of 200 MB is read from a real server and transcribed by a JVM with 64 MB of heap. */
+/** A recording larger than the heap is read from a real server and transcribed by a JVM with 64 MB of heap. */
 @Tag("server")
 class LargeObjectTest {
 
     static final String API_KEY = "large-objects-key";
 
-    private static final long LENGTH = 200L * 1024 * 1024;
+    private static final long LENGTH = TestSize.of(100, 200) * 1024L * 1024;
     private static final String NAME = "long.wav";
     private static final String BUCKET = "recordings";
     private static final String STREAMED = "streamDownload=true&stepwise=false";
@@ -127,6 +127,7 @@ class LargeObjectTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dfile.encoding=UTF-8",

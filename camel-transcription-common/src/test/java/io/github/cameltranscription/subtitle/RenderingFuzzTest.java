@@ -56,7 +56,7 @@ class RenderingFuzzTest {
     @Test
     @Timeout(7_200)
     void everyShapeInEveryFormat() {
-        long seconds = Long.getLong("rendering.fuzz.seconds", TestSize.of(3, 300));
+        long seconds = Long.getLong("rendering.fuzz.seconds", TestSize.of(2, 300));
         long first = Long.getLong("rendering.fuzz.seed", 1);
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         long seed = first;

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StreamSessionSimulationTest {
 
-    private static final Duration TIME = Duration.ofSeconds(TestSize.of(4, 300));
+    private static final Duration TIME = Duration.ofSeconds(TestSize.of(3, 300));
 
     @Test
     void noWeatherLosesAWordInSilence() {

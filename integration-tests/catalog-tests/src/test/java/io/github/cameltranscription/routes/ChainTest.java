@@ -129,7 +129,8 @@ class ChainTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                RouteDefinition first = from("seda:in?size=10000&pollTimeout=20").routeId("chain");
+                RouteDefinition first =
+                        from("seda:in?size=10000&pollTimeout=20").routeId("chain");
                 first.process(exchange -> mostLive.accumulateAndGet(live.incrementAndGet(), Math::max));
                 chain.steps
                         .apply(first)

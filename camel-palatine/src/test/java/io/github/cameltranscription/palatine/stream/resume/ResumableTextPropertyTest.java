@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ResumableTextPropertyTest {
 
-    private static final int ROUNDS = TestSize.of(500, 20_000);
+    private static final int ROUNDS = TestSize.of(300, 20_000);
     private static final double SPEED = 0.19;
 
     @ParameterizedTest(name = "{0}, {1}, {2} cuts")

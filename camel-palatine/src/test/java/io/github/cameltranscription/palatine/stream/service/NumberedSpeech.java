@@ -73,7 +73,8 @@ public record NumberedSpeech(List<Word> words, int frames) {
         if (kind == Kind.NUMBERS) {
             return String.valueOf(random.nextInt(30));
         }
-        StringBuilder word = new StringBuilder(kind == Kind.DISTINCT || kind == Kind.PHRASES ? String.valueOf(number) : "");
+        StringBuilder word =
+                new StringBuilder(kind == Kind.DISTINCT || kind == Kind.PHRASES ? String.valueOf(number) : "");
         for (int letters = 1 + random.nextInt(5); letters > 0; letters--) {
             word.append((char) ('а' + random.nextInt(32)));
         }

@@ -154,36 +154,33 @@ class BrowserTest {
 
     @Test
     void saysThatNothingWasHeard() throws IOException {
-        try (Chromium chromium = withMicrophone("--lang=en")) {
-            DevTools page = chromium.page();
-            page.open(url());
-            // As if the service had recognised nothing.
-            page.evaluate("""
-                    window.WebSocket = class extends WebSocket {
-                      set onmessage(handler) {
-                        super.onmessage = event => {
-                          const message = JSON.parse(event.data);
-                          if (message.type === 'final') {
-                            handler({data: JSON.stringify({...message, text: '', srt: '', vtt: 'WEBVTT\\n'})});
-                          } else if (message.type !== 'partial') {
-                            handler(event);
-                          }
-                        };
+        DevTools page = open(url());
+        // As if the service had recognised nothing.
+        page.evaluate("""
+                window.WebSocket = class extends WebSocket {
+                  set onmessage(handler) {
+                    super.onmessage = event => {
+                      const message = JSON.parse(event.data);
+                      if (message.type === 'final') {
+                        handler({data: JSON.stringify({...message, text: '', srt: '', vtt: 'WEBVTT\\n'})});
+                      } else if (message.type !== 'partial') {
+                        handler(event);
                       }
                     };
-                    0""");
+                  }
+                };
+                0""");
 
-            page.click("#toggle");
-            awaitState(page, "listening");
-            page.click("#toggle");
+        page.click("#toggle");
+        awaitState(page, "listening");
+        page.click("#toggle");
 
-            awaitState(page, "nothing");
-            assertThat(page.text("#state-text")).isEqualTo("Finished, nothing was heard");
-            assertThat(page.text("#toggle")).isEqualTo("Start");
-            assertThat(page.evaluate("document.querySelector('[data-download=txt]').ariaDisabled")
-                            .asText())
-                    .isEqualTo("true");
-        }
+        awaitState(page, "nothing");
+        assertThat(page.text("#state-text")).isEqualTo("Finished, nothing was heard");
+        assertThat(page.text("#toggle")).isEqualTo("Start");
+        assertThat(page.evaluate("document.querySelector('[data-download=txt]').ariaDisabled")
+                        .asText())
+                .isEqualTo("true");
     }
 
     @Test
@@ -274,18 +271,21 @@ class BrowserTest {
 
     @Test
     void saysThatThereIsNoMicrophone() throws IOException {
-        try (Chromium chromium = Chromium.start("--lang=en", "--use-fake-ui-for-media-stream")) {
-            // The machine may have one.
-            chromium.page()
-                    .call(
-                            "Page.addScriptToEvaluateOnNewDocument",
-                            Map.of(
-                                    "source",
-                                    "navigator.mediaDevices.getUserMedia = async () => {"
-                                            + " throw new DOMException('none', 'NotFoundError'); }"));
-
-            chromium.page().open(url());
-            assertThat(failure(chromium.page())).contains("No microphone was found");
+        DevTools page = open(url());
+        // The machine may have one.
+        String script = page.call(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "navigator.mediaDevices.getUserMedia = async () => {"
+                                        + " throw new DOMException('none', 'NotFoundError'); }"))
+                .path("identifier")
+                .asText();
+        try {
+            page.open(url());
+            assertThat(failure(page)).contains("No microphone was found");
+        } finally {
+            page.call("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
         }
     }
 

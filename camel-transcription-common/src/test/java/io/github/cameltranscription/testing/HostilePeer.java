@@ -34,13 +34,14 @@ public final class HostilePeer implements AutoCloseable {
         Arrays.fill(BLOCK, (byte) ' ');
     }
 
-    private static final byte[] BOMB = bomb();
+    private static final byte[] BOMB = gzip(BLOCK, SIZE / BLOCK.length);
+    private static final byte[] BOMB_IN_GZIP = gzip(BOMB, 1);
 
-    private static byte[] bomb() {
+    private static byte[] gzip(byte[] block, int times) {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            for (int size = 0; size < SIZE; size += BLOCK.length) {
-                gzip.write(BLOCK);
+            for (int i = 0; i < times; i++) {
+                gzip.write(block);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -61,7 +62,27 @@ public final class HostilePeer implements AutoCloseable {
         /** A byte every 500 ms. */
         SLOW,
         /** An error page of 200 kB that looks like the beginnings of tags. */
-        ERROR_PAGE;
+        ERROR_PAGE,
+        /** Short header lines without end. */
+        MANY_HEADERS,
+        /** A status line of 300 MB. */
+        LONG_STATUS_LINE,
+        /** A chunk whose size has an extension of 300 MB. */
+        LONG_CHUNK_SIZE,
+        /** Trailers without end after a good body. */
+        ENDLESS_TRAILERS,
+        /** Interim answers without end. */
+        ENDLESS_HINTS,
+        /** A gzip bomb in gzip. */
+        GZIP_IN_GZIP,
+        /** A byte of a header every 500 ms. */
+        SLOW_HEADER,
+        /** Hundreds of thousands of arrays in each other. */
+        DEEP_JSON,
+        /** A progress of hundreds of thousands of digits. */
+        LONG_NUMBER,
+        /** Another protocol than HTTP from now on. */
+        OTHER_PROTOCOL;
 
         private void write(OutputStream out) throws IOException {
             switch (this) {
@@ -103,12 +124,75 @@ public final class HostilePeer implements AutoCloseable {
                         LockSupport.parkNanos(500_000_000);
                     }
                 }
+                case MANY_HEADERS -> {
+                    text(out, "HTTP/1.1 200 OK\r\n");
+                    endlessly(out, "X-Many: a\r\n");
+                }
+                case LONG_STATUS_LINE -> {
+                    text(out, "HTTP/1.1 200 ");
+                    for (int sent = 0; sent < SIZE; sent += BLOCK.length) {
+                        out.write(BLOCK);
+                    }
+                    text(out, "\r\nContent-Length: 2\r\n\r\n{}");
+                }
+                case LONG_CHUNK_SIZE -> {
+                    text(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;a=");
+                    for (int sent = 0; sent < SIZE; sent += BLOCK.length) {
+                        out.write(BLOCK);
+                    }
+                    text(out, "\r\n{}\r\n0\r\n\r\n");
+                }
+                case ENDLESS_TRAILERS -> {
+                    text(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n");
+                    endlessly(out, "X-Many: a\r\n");
+                }
+                case ENDLESS_HINTS -> endlessly(out, "HTTP/1.1 103 Early Hints\r\nX-Many: a\r\n\r\n");
+                case GZIP_IN_GZIP -> {
+                    text(
+                            out,
+                            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: " + BOMB_IN_GZIP.length
+                                    + "\r\n\r\n");
+                    out.write(BOMB_IN_GZIP);
+                }
+                case SLOW_HEADER -> {
+                    text(out, "HTTP/1.1 200 OK\r\nX-Slow: ");
+                    while (true) {
+                        out.write('a');
+                        out.flush();
+                        LockSupport.parkNanos(500_000_000);
+                    }
+                }
+                case DEEP_JSON -> json(out, "{\"data\":" + "[".repeat(900_000));
+                case LONG_NUMBER -> {
+                    String digits = "9".repeat(400_000);
+                    json(out, "{\"progress\":" + digits + ",\"duration\":" + digits + "}");
+                }
+                case OTHER_PROTOCOL -> {
+                    text(out, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n");
+                    while (true) {
+                        out.write(BLOCK);
+                    }
+                }
                 case ERROR_PAGE -> {
                     text(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 200000\r\n\r\n");
                     text(out, "<".repeat(200_000));
                 }
             }
             out.flush();
+        }
+
+        private static void endlessly(OutputStream out, String line) throws IOException {
+            byte[] lines = line.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+            while (true) {
+                out.write(lines);
+            }
+        }
+
+        private static void json(OutputStream out, String body) throws IOException {
+            text(
+                    out,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body);
         }
 
         private static void text(OutputStream out, String text) throws IOException {

@@ -53,12 +53,21 @@ public final class HostilePeerClient {
             client.good("before any attack");
             for (int i = 3; i < arguments.length; i += 2) {
                 for (Attack attack : Attack.values()) {
-                    client.attack(arguments[i], arguments[i + 1], attack);
+                    if (isToRun(arguments[i], attack)) {
+                        client.attack(arguments[i], arguments[i + 1], attack);
+                    }
                 }
             }
             client.problems.forEach(System.out::println);
             System.exit(client.problems.isEmpty() ? 0 : 1);
         }
+    }
+
+    /** A broken download is made again after seconds; the answer of the synchronous call may begin as late as a job ends. */
+    private static boolean isToRun(String operation, Attack attack) {
+        boolean late = attack == Attack.ENDLESS_HINTS || attack == Attack.SLOW_HEADER;
+        boolean againAfterSeconds = operation.equals("download") && attack.compareTo(Attack.MANY_HEADERS) >= 0;
+        return TestSize.isFull() ? !late || !operation.equals("openai-transcription") : !late && !againAfterSeconds;
     }
 
     private void attack(String operation, String marker, Attack attack) throws Exception {
@@ -83,9 +92,13 @@ public final class HostilePeerClient {
                     ? List.of("UNCERTAIN_SUBMISSION", "PROVIDER_UNAVAILABLE")
                     : List.of("UNCERTAIN_SUBMISSION");
         }
+        boolean download = operation.equals("download");
         return switch (attack) {
-            case SLOW, ERROR_PAGE -> List.of(operation.equals("download") ? "null" : "PROVIDER_UNAVAILABLE");
-            default -> List.of("ANSWER_TOO_LARGE");
+            case LARGE_JSON, ENDLESS_BODY, LONG_HEADER, GZIP_BOMB, MANY_HEADERS, LONG_STATUS_LINE ->
+                List.of("ANSWER_TOO_LARGE");
+            case LONG_CHUNK_SIZE, ENDLESS_TRAILERS -> List.of(download ? "null" : "ANSWER_TOO_LARGE");
+            case GZIP_IN_GZIP -> List.of(download ? "ANSWER_TOO_LARGE" : "PROVIDER_UNAVAILABLE");
+            default -> List.of(download ? "null" : "PROVIDER_UNAVAILABLE");
         };
     }
 

@@ -53,6 +53,7 @@ public abstract class HostilePeerTest {
                     "-Xmx96m",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-D" + TestSize.FULL_PROPERTY + "=" + TestSize.isFull(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     HostilePeerClient.class.getName(),

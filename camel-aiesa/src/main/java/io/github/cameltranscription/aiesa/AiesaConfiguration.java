@@ -90,8 +90,8 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             defaultValue = "refuse",
             enums = "refuse,submit",
             description =
-                    "What becomes of a job with a maxCost whose price cannot be asked for because the length of the"
-                            + " recording is not known: it is refused, or submitted whatever it costs, which is logged.")
+                    "With maxCost: what happens to a job whose price cannot be asked for because the length of the"
+                            + " recording is not known: refuse refuses it, submit submits it at any price and logs that.")
     private UnknownDuration unknownDuration = UnknownDuration.REFUSE;
 
     /** Options with their defaults. */

@@ -94,10 +94,18 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
                     "How many speakers there are, if that is known. Needs a diarizationModel, except with diarize.")
     private Integer speakers;
 
-    @UriParam(label = "producer", description = "How many speakers there are at least; not together with speakers.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The smallest number of speakers, with or without maxSpeakers; not together with speakers. Needs"
+                            + " a diarizationModel, except with diarize.")
     private Integer minSpeakers;
 
-    @UriParam(label = "producer", description = "How many speakers there are at most; not together with speakers.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The largest number of speakers, with or without minSpeakers; not together with speakers. Needs"
+                            + " a diarizationModel, except with diarize.")
     private Integer maxSpeakers;
 
     @UriParam(
@@ -235,25 +243,26 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "producer",
             defaultValue = "meeting_summary",
             enums = "meeting_summary,user_prompt",
-            description =
-                    "With summarize: minutes of a meeting, which is so if it is not set, or what prompt asks for.")
+            description = "With summarize: meeting_summary for the minutes of a meeting, which it is if not set, or"
+                    + " user_prompt for what prompt asks for.")
     private String task;
 
-    @UriParam(label = "producer", description = "With summarize and task=user_prompt: what is wanted of the summary.")
+    @UriParam(label = "producer", description = "With summarize and task=user_prompt: what the summary is to contain.")
     private String prompt;
 
     @UriParam(
             label = "producer",
-            description = "With summarize: whether to think longer for a better summary. Palatine's own default, which"
-                    + " is no, if not set.")
+            description = "With summarize: whether the model takes longer for a better summary. Palatine's own default,"
+                    + " which is no, if not set.")
     private Boolean thinking;
 
     @UriParam(
             label = "producer",
             defaultValue = "transcribe",
             enums = "transcribe,diarize,summarize,sentiment",
-            description = "With await, status and done: which operation has made the job, since an id is known only to"
-                    + " the calls of its own kind. Transcribe, which is so if it is not set, stands for submit too.")
+            description =
+                    "With await, status and done: the operation that made the job, because Palatine knows a job only"
+                            + " in the calls of that operation. transcribe if not set, which is also for jobs of submit.")
     private String jobOperation;
 
     /** Options with their defaults. */

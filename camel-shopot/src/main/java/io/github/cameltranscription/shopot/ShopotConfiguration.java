@@ -55,7 +55,7 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether speakers are not told apart. Shopot's own default, which is false, if not set.")
+            description = "Whether speakers are not distinguished. Shopot's own default, which is false, if not set.")
     private Boolean disableDiarization;
 
     @UriParam(
@@ -81,10 +81,9 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "common",
-            description =
-                    "What stands before the number of a speaker where Shopot gives nothing but a number, such as Voice"
-                            + " for Voice 6. A word in the language of the transcript if not set, such as Speaker; the number"
-                            + " alone if empty.")
+            description = "The word before the number of a speaker where Shopot gives only a number, such as Voice for"
+                    + " Voice 6. A word in the language of the transcript if not set, such as Speaker; the number alone"
+                    + " if empty.")
     private String speakerPrefix;
 
     @UriParam(
@@ -133,7 +132,7 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "Remembers which callbacks have been through the route. The last 10,000, in memory, if not set.")
+                    "Remembers the callbacks that the route has processed. The last 10,000, in memory, if not set.")
     private IdempotentRepository idempotentRepository;
 
     /** Options with their defaults. */

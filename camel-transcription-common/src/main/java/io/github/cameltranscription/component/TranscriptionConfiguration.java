@@ -43,8 +43,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "producer",
             description =
-                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it. The"
-                            + " provider finds it out by itself if not set.")
+                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it."
+                            + " The provider detects the language if not set.")
     private String language;
 
     @UriParam(
@@ -77,20 +77,21 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common",
             defaultValue = "2s",
             javaType = "java.time.Duration",
-            description = "From the submission to the first poll.")
+            description = "The time from the submission to the first poll.")
     private long initialDelay = 2_000;
 
     @UriParam(
             label = "common",
             defaultValue = "1.5",
-            description = "By how much the interval between polls grows from poll to poll; 1 keeps it as it is.")
+            description =
+                    "The factor by which the interval between polls grows from poll to poll; 1 keeps it constant.")
     private double pollMultiplier = 1.5;
 
     @UriParam(
             label = "common",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "How long the interval between polls becomes at most.")
+            description = "The longest interval between polls.")
     private long maxPollInterval = 30_000;
 
     @UriParam(
@@ -180,8 +181,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common,advanced",
             defaultValue = "3",
             description =
-                    "How often a request is repeated that failed for a passing reason. A submission is repeated this"
-                            + " often only if there was no connection; if it was rejected for load, submitTimeout decides instead."
+                    "How often a request is repeated after a temporary failure. A submission is repeated this often"
+                            + " only if there was no connection; if it was rejected for load, submitTimeout decides instead."
                             + " Polls are repeated until jobTimeout in any case.")
     private int maxRetries = 3;
 
@@ -213,10 +214,11 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "producer,advanced",
             description =
-                    "With a jobRepository: a Simple expression for the key by which a recording is known again when it"
-                            + " comes a second time. The header CamelTranscriptionJobKey overrides it. If neither is set, the key is"
-                            + " made of path, size and modification time of a file, or of bucket, key and ETag of an S3 object."
-                            + " The value content makes it of the recording itself and of the options that change the result.")
+                    "With a jobRepository: a Simple expression for the key by which a recording that comes a second"
+                            + " time is recognised. The header CamelTranscriptionJobKey overrides it. If neither is set, the"
+                            + " key consists of path, size and modification time of a file, or of bucket, key and ETag of an S3"
+                            + " object. The value content makes the key from the recording itself and from the options that"
+                            + " change the result.")
     @Metadata(supportFileReference = false)
     private String jobKey;
 
@@ -225,8 +227,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "fail",
             enums = "fail,resubmit",
             description =
-                    "With a jobRepository: what becomes of a recording that an earlier process began to submit, where"
-                            + " it is not known whether the provider took it.")
+                    "With a jobRepository: what happens to a recording whose submission began in an earlier process,"
+                            + " where it is not known whether the provider took it: fail fails the exchange, resubmit sends the"
+                            + " recording again, which may be paid for twice.")
     private UncertainSubmission uncertainSubmission = UncertainSubmission.FAIL;
 
     @UriParam(
@@ -249,27 +252,27 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "producer",
             defaultValue = "list",
             enums = "list,retry,forget",
-            description = "With parked: lists the records that need a person, has the one of the header"
-                    + " CamelTranscriptionJobKey tried again, or forgets it.")
+            description = "With parked: list lists the records that need a person, retry has the record of the header"
+                    + " CamelTranscriptionJobKey tried again, forget removes that record.")
     private ParkedAction action = ParkedAction.LIST;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1s",
             javaType = "java.time.Duration",
-            description = "With results: how long between two looks into the jobRepository.")
+            description = "With results: the time between two queries of the jobRepository.")
     private long delay = 1_000;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description = "With results: how many finished jobs are emitted in one go at most; 0 for no limit.")
+            description = "With results: how many finished jobs are emitted per query at most; 0 for no limit.")
     private int maxMessagesPerPoll;
 
     @UriParam(
             label = "security",
             displayName = "SSL Context Parameters",
-            description = "TLS settings, such as a trust store of one's own. Camel's defaults if not set.")
+            description = "TLS settings, such as a custom trust store. Camel's defaults if not set.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
@@ -290,9 +293,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common,advanced",
             prefix = "param.",
             multiValue = true,
-            description =
-                    "Parameters on the wire that this component does not know, as param.NAME=value, such as param.beam_size=5, which go on"
-                            + " submissions; as param.status.NAME=value on polls. They win over what the component would send.")
+            description = "Parameters on the wire that this component does not know: param.NAME=value, such as"
+                    + " param.beam_size=5, for submissions; param.status.NAME=value for polls. They override what the"
+                    + " component would send.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
     /**

@@ -8,15 +8,14 @@ public class TranscriptionConstants {
 
     @Metadata(
             description = "The provider's id of the job. Set on every reply and on every failed message whose job"
-                    + " exists; read by await, status and whatever else takes a job.",
+                    + " exists; read by await, status and the other operations that take a job.",
             javaType = "String",
             important = true)
     public static final String JOB_ID = "CamelTranscriptionJobId";
 
     @Metadata(
-            description =
-                    "In: the key by which this recording is known again when it comes a second time; overrides the"
-                            + " option jobKey. Out: the key that was used, where there is a jobRepository.",
+            description = "In: the key by which this recording is recognised when it comes a second time; overrides the"
+                    + " option jobKey. Out: the key that was used, where there is a jobRepository.",
             javaType = "String")
     public static final String JOB_KEY = "CamelTranscriptionJobKey";
 

@@ -320,12 +320,12 @@ class JobRepositoriesTest {
 
         /** The limit is 10 s, which is long for a test. */
         private static DataSource withTenthOfItsNetworkTimeouts(DataSource dataSource, List<Integer> limits) {
-            return proxy(DataSource.class, dataSource, (method, arguments) -> {
+            return proxy(DataSource.class, (method, arguments) -> {
                 Object result = method.invoke(dataSource, arguments);
                 if (!(result instanceof Connection connection)) {
                     return result;
                 }
-                return proxy(Connection.class, connection, (called, given) -> {
+                return proxy(Connection.class, (called, given) -> {
                     if (called.getName().equals("setNetworkTimeout")) {
                         limits.add((Integer) given[1]);
                         given[1] = (Integer) given[1] / 10;
@@ -335,7 +335,7 @@ class JobRepositoriesTest {
             });
         }
 
-        private static <T> T proxy(Class<T> type, T original, Call call) {
+        private static <T> T proxy(Class<T> type, Call call) {
             return type.cast(
                     Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                         try {

@@ -60,6 +60,11 @@ final class RawServer implements AutoCloseable {
                 Connection connection = new Connection(listener.accept());
                 Talk talk = talks.get(Math.min(connections.size(), talks.size() - 1));
                 connections.add(connection);
+                if (listener.isClosed()) {
+                    // It came while close() was at the others: a client would wait for it until its own limit.
+                    connection.close();
+                    return;
+                }
                 daemon(() -> talk(talk, connection));
             } catch (IOException closed) {
                 return;

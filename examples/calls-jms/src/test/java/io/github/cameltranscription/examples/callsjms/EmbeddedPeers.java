@@ -60,6 +60,7 @@ final class EmbeddedPeers implements AutoCloseable {
         settings.put("camel.component.shopot.api-key", KEY);
         settings.put("folder", folder.toString());
         settings.put("settled-after", "1");
+        settings.put("poll-delay", "100");
         settings.put("jms.url", broker.url());
         return settings;
     }

@@ -72,7 +72,7 @@ final class EmbeddedPeers implements AutoCloseable {
         settings.put("s3.results", "results");
         settings.put("s3.archive", "archive");
         settings.put("kafka.topic", "transcripts");
-        settings.put("s3.poll-delay", "500");
+        settings.put("s3.poll-delay", "200");
         return settings;
     }
 

@@ -66,7 +66,8 @@ final class EmbeddedPeers implements AutoCloseable {
         settings.put("sftp.username", SftpFileServer.USER);
         settings.put("sftp.password", SftpFileServer.PASSWORD);
         settings.put("sftp.host-key", "useUserKnownHostsFile=false");
-        settings.put("sftp.poll-delay", "500");
+        settings.put("sftp.poll-delay", "200");
+        settings.put("file.poll-delay", "200");
         settings.put("sftp.settled-after", "300");
         settings.put("mail.server", mail.address());
         return settings;

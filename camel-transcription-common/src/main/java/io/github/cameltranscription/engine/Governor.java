@@ -38,7 +38,10 @@ public final class Governor {
     private static final long LONGEST_PAUSE = 60 * SECOND;
     private static final double SLOWEST = 0.1;
     /** A cut goes below what the provider took, so that the next second is not too much again. */
-    private static final double BELOW_TAKEN = 0.95;
+    private static final double BELOW_TAKEN = 0.92;
+
+    /** Where the provider took this share of what was sent, the rate was hardly too high. */
+    private static final double MOST = 0.8;
 
     private static final double FASTEST_LEARNED = 10_000;
     private static final double RECOVERY = 20;
@@ -348,11 +351,10 @@ public final class Governor {
         lane.oneAtATime = true;
     }
 
-    /** What the provider would have taken at the present rate: after a pause, less was sent than the rate allows. */
+    /** What the provider takes: after a pause, less was sent than the rate allows, and less was taken. */
     private static double possible(Lane lane, int taken, long now) {
-        return Double.isInfinite(lane.rate)
-                ? taken
-                : Math.max(taken, lane.rate * taken / Math.max(taken, lane.granted.lastSecond(now)));
+        boolean most = taken >= MOST * (lane.granted.lastSecond(now) - 1);
+        return most && !Double.isInfinite(lane.rate) ? lane.rate : taken;
     }
 
     private void noAnswer(Turn turn, TranscriptionException failure) {
@@ -461,14 +463,17 @@ public final class Governor {
         return turn != null && lane.inFlight < (lane.oneAtATime && !outage ? 1 : turn.mostInFlight);
     }
 
-    /** Faster the longer nothing has gone wrong: a percent a second at first, two after ten seconds. */
+    /**
+     * Faster the longer nothing has gone wrong: 0.3 percent a second at first, 5 after 20 seconds, and up to 100. Each
+     * attempt at a higher rate costs a pause if the provider does not take more.
+     */
     private void grow(Lane lane, long now) {
         if (Double.isInfinite(lane.rate)) {
             return;
         }
         double sinceCut = (now - lane.lastCut) / (double) SECOND;
         double elapsed = Math.min(1, (now - lane.lastGrowth) / (double) SECOND);
-        double growth = lane.recovering ? 0.05 : 0.01 * (1 + sinceCut * sinceCut / 100);
+        double growth = lane.recovering ? 0.05 : 0.003 * (1 + Math.pow(sinceCut / 10, 4));
         lane.rate *= 1 + Math.min(1, growth) * elapsed;
         lane.lastGrowth = now;
         if (lane.rate > FASTEST_LEARNED) {

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PalatineBalance(Double amount, Double real, Double bonus, String currency, String raw) {
 
-    /** A balance that is not told apart. */
+    /** A balance without its parts. */
     public PalatineBalance(Double amount, String currency, String raw) {
         this(amount, null, null, currency, raw);
     }

@@ -80,7 +80,7 @@ final class ShopotApi {
      * Sends a submission without a recording, which makes no job and costs nothing: Shopot judges key and balance before
      * it looks for the recording.
      *
-     * @return ends when Shopot has found fault with the submission alone; fails where it is the key or the balance
+     * @return ends when Shopot has refused the submission for its missing recording; fails for a bad key or balance
      */
     CompletionStage<?> probeBalance() {
         return client.submit(ApiRequest.post("health", null, SUBMIT_PATH).withJson("{}"))

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets each delivery through once. One that comes again while the first is under way shares its fate; one that comes
+ * Lets each delivery through once. One that comes again while the first is under way has the same outcome; one that comes
  * after the first succeeded counts as delivered; one whose predecessor failed is tried again.
  */
 final class ShopotDeliveries {

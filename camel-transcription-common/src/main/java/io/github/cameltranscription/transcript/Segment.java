@@ -30,7 +30,7 @@ public record Segment(
     public Segment {
         start = start == null || start.isNegative() ? Duration.ZERO : start;
         end = end == null ? start : end;
-        // An empty label is how Shopot says that speakers were not told apart.
+        // An empty label is how Shopot says that speakers were not distinguished.
         speaker = speaker == null || speaker.isBlank() ? null : speaker;
         text = text == null ? "" : text.strip();
         words = words == null ? List.of() : List.copyOf(words);

@@ -7,7 +7,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 /**
  * When a session connects again, and when no more. Connections that broke are attempts as long as none of them got further
- * than the ones before: {@code reconnectAttempts}. While there is no connection to be had, time counts:
+ * than the ones before: {@code reconnectAttempts}. While no connection can be made, time counts:
  * {@code reconnectTimeout}. A session that never had a connection gives up after {@code reconnectAttempts} too.
  */
 final class StreamReconnects {

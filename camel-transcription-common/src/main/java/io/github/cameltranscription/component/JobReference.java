@@ -42,8 +42,9 @@ public final class JobReference {
         }
         requireIdentifier(job.jobId());
         if (job.provider() != null && !job.provider().equals(provider)) {
-            throw new IllegalArgumentException("job " + job.jobId() + " is one of " + job.provider() + ", not of "
-                    + provider + ": send it to " + job.provider() + ":await");
+            String other = OutsideText.shortened(job.provider());
+            throw new IllegalArgumentException("job " + job.jobId() + " is one of " + other + ", not of " + provider
+                    + ": send it to " + other + ":await");
         }
         return job;
     }
@@ -52,8 +53,8 @@ public final class JobReference {
         String id = OutsideText.identifier(jobId);
         if (id == null) {
             throw new IllegalArgumentException(
-                    "the job id \"" + jobId + "\" is none that a provider gives: it must have"
-                            + " at most 200 characters, and no control characters or slashes");
+                    "the job id \"" + OutsideText.shortened(jobId) + "\" is none that a provider gives: it must have"
+                            + " at most 200 characters, and no control or invisible characters or slashes");
         }
         return id;
     }

@@ -41,10 +41,27 @@ public final class OutsideText {
         return escaped.toString();
     }
 
+    /**
+     * The text on one line, as {@link #printable} writes it, without what follows its first 200 characters.
+     *
+     * @param  text any text, or {@code null}
+     * @return      the text, with {@code ...} in place of what was left out; {@code null} for {@code null}
+     */
+    public static String shortened(String text) {
+        return text == null || text.length() <= LONGEST_IDENTIFIER
+                ? printable(text)
+                : printable(text.substring(0, LONGEST_IDENTIFIER)) + "...";
+    }
+
     private static boolean isControl(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> character >= 0x202A && character <= 0x202E || character >= 0x2066 && character <= 0x2069;
+            default ->
+                character >= 0x202A && character <= 0x202E
+                        || character >= 0x2066 && character <= 0x2069
+                        || character == 0x200E
+                        || character == 0x200F
+                        || character == 0x061C;
         };
     }
 
@@ -53,7 +70,8 @@ public final class OutsideText {
      *
      * @param  text what was given as an id, or {@code null}
      * @return      the id without blanks around it; {@code null} if it is none: empty, longer than 200 characters, with
-     *              control characters, slashes or backslashes, or a step in a path such as {@code ..}
+     *              control or invisible characters, half a character, slashes or backslashes, or a step in a path such
+     *              as {@code ..}
      */
     public static String identifier(String text) {
         String id = text == null ? "" : text.strip();
@@ -61,7 +79,16 @@ public final class OutsideText {
                 && id.length() <= LONGEST_IDENTIFIER
                 && !id.equals(".")
                 && !id.equals("..")
-                && id.chars().noneMatch(next -> next == '/' || next == '\\' || isControl(next));
+                && id.codePoints().noneMatch(OutsideText::isForeignToIdentifiers);
         return usable ? id : null;
+    }
+
+    private static boolean isForeignToIdentifiers(int character) {
+        int type = Character.getType(character);
+        return character == '/'
+                || character == '\\'
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || isControl(character);
     }
 }

@@ -86,7 +86,7 @@ class JobReferenceTest extends ComponentTest {
     void anIdThatCouldLeaveItsPlaceInAnAddressOrAFileNameIsRefused(String jobId) {
         assertThatThrownBy(() -> JobReference.read(message("text", jobId), "fake"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no control characters or slashes");
+                .hasMessageContaining("no control or invisible characters or slashes");
         assertThatThrownBy(() ->
                         JobReference.read(message(new TranscriptionJob("fake", jobId, null, null), "job-9"), "fake"))
                 .isInstanceOf(IllegalArgumentException.class);

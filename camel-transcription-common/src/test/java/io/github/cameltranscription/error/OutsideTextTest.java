@@ -12,8 +12,8 @@ class OutsideTextTest {
 
     @Test
     void whatEndsALineOrTurnsItIsWrittenAsAnEscape() {
-        assertThat(OutsideText.printable("a\r\nb\tc\u001b[31m\u0085\u2028\u2029\u202e\u2066"))
-                .isEqualTo("a\\r\\nb\\tc\\u001b[31m\\u0085\\u2028\\u2029\\u202e\\u2066");
+        assertThat(OutsideText.printable("a\r\nb\tc\u001b[31m\u0085\u2028\u2029\u202e\u2066\u200e"))
+                .isEqualTo("a\\r\\nb\\tc\\u001b[31m\\u0085\\u2028\\u2029\\u202e\\u2066\\u200e");
         assertThat(OutsideText.printable("Ёлка \uD83D\uDC68\u200D\uD83D\uDC69 \\n"))
                 .isEqualTo("Ёлка \uD83D\uDC68\u200D\uD83D\uDC69 \\n");
         assertThat(OutsideText.printable(null)).isNull();
@@ -30,13 +30,35 @@ class OutsideTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"job-1, job-1", "' 7 ', 7", "a..b, a..b", "задача:1, задача:1", "0x1F?#%, 0x1F?#%"})
+    @CsvSource({
+        "job-1, job-1",
+        "' 7 ', 7",
+        "a..b, a..b",
+        "задача:1, задача:1",
+        "0x1F?#%, 0x1F?#%",
+        "\uD83D\uDE00, \uD83D\uDE00"
+    })
     void anIdIsTakenAsItIs(String text, String id) {
         assertThat(OutsideText.identifier(text)).isEqualTo(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ".", "..", "a/b", "../x", "a\\b", "a\nb", "a\u0000b", "a\u2028b", "\u202ea"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ".",
+                "..",
+                "a/b",
+                "../x",
+                "a\\b",
+                "a\nb",
+                "a\u0000b",
+                "a\u2028b",
+                "\u202ea",
+                "a\u200bb",
+                "\ud800"
+            })
     void whatIsNoIdIsNone(String text) {
         assertThat(OutsideText.identifier(text)).isNull();
         assertThat(OutsideText.identifier("x".repeat(201))).isNull();

@@ -49,6 +49,7 @@ import io.github.cameltranscription.event.TranscriptionJobEvent;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.fault.OutcomeRule;
@@ -241,6 +242,30 @@ class MessagesTest {
                     }
                     return method.invoke(repository, arguments);
                 });
+    }
+
+    static Stream<Arguments> oddJobs() {
+        List<Object> odd = List.of(
+                new TranscriptionJob(null, "1\r\nERROR forged", null, null),
+                new TranscriptionJob(null, "1/../2", null, null),
+                new TranscriptionJob(null, "\ud800", null, null),
+                new TranscriptionJob(null, "a\u200Eb", null, null),
+                new TranscriptionJob(null, "a".repeat(1_000_000), null, null),
+                new TranscriptionJob("other\r\nERROR forged", "1", null, null),
+                new TranscriptionJob("other" + "a".repeat(1_000_000), "1", null, null));
+        return odd.stream().flatMap(job -> Stream.of(Provider.values())
+                .flatMap(provider -> Stream.of("await", "status").map(call -> Arguments.of(job, provider, call))));
+    }
+
+    /** What names a job comes from queues and topics. */
+    @ParameterizedTest
+    @MethodSource("oddJobs")
+    void aJobThatNoProviderNamesIsRefusedOnOneShortLine(TranscriptionJob job, Provider provider, String call)
+            throws Exception {
+        Exchange reply = sent(provider, call, job);
+
+        assertThat(reply.getException().toString()).hasSizeLessThan(2_000).doesNotContain("\n", "\r", "\u200E");
+        assertThat(provider.requests(simulator).all()).isEmpty();
     }
 
     /** A line break in a name must not end a line of the log. */

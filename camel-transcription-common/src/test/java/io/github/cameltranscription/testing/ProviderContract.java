@@ -237,6 +237,8 @@ public abstract class ProviderContract extends ComponentTestSupport implements R
     @Override
     public void answerNextPoll(int status) {
         peer.next(Call.POLL, Trouble.page(status));
+        // One failure after the other would be an outage, in which jobs are asked about every few seconds.
+        peer.nextIsGood(Call.POLL);
     }
 
     /** An endpoint with an address, and so with a governor, of its own: trouble of others does not slow it down. */

@@ -104,6 +104,7 @@ public final class ProviderPeer implements AutoCloseable {
     }
 
     private static final String JSON = "application/json";
+    private static final Trouble GOOD = Trouble.status(200);
 
     private final ProviderContract provider;
     private final HttpServer server;
@@ -135,6 +136,11 @@ public final class ProviderPeer implements AutoCloseable {
     /** What the next request of this kind meets. */
     public void next(Call call, Trouble... troubles) {
         next.get(call).addAll(List.of(troubles));
+    }
+
+    /** The next request of this kind that nothing is ordered for yet is answered well. */
+    public void nextIsGood(Call call) {
+        next.get(call).add(GOOD);
     }
 
     /** What all requests of this kind meet, unless something is ordered for the next one. */
@@ -196,7 +202,7 @@ public final class ProviderPeer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Call call, String path, Trouble trouble)
             throws IOException, InterruptedException {
-        if (trouble == null) {
+        if (trouble == null || trouble == GOOD) {
             send(exchange, 200, JSON, null, good(call, path), false);
             return;
         }

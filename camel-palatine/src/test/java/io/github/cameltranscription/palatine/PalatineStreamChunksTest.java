@@ -183,6 +183,8 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     /** A server that says more than any buffer on the way holds: it can go on only when the route has taken some. */
     @Test
     void aSlowConsumerSlowsTheServiceDownAndMissesNothing() throws Exception {
+        // The server says nothing of the stream's end, which a stop would wait for.
+        context.getShutdownStrategy().setTimeout(1);
         try (TalkativeServer server = new TalkativeServer()) {
             holdBack = true;
             send(

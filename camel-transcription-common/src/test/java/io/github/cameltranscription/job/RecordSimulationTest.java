@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * no two nodes begin a delivery under valid epochs, and nothing stays in an engine: for many seeds, each a run of more
  * than an hour of virtual time.
  */
+@Tag("heavy")
 class RecordSimulationTest {
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");

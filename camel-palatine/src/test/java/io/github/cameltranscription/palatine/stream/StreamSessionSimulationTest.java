@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.TranscriptionException;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * connections, outages, late configs, revised and late words, slow readers. Every session ends; one that ends well has
  * every word, in order, and once unless what was heard can be read in two ways, and one that fails says so.
  */
+@Tag("heavy")
 class StreamSessionSimulationTest {
 
     private static final Duration TIME = Duration.ofSeconds(TestSize.of(3, 300));

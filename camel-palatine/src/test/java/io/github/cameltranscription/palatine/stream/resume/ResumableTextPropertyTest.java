@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Speech of every kind, told in every way, sent at every pace and cut anywhere: no word is lost, and words are doubled only
  * where they repeat so that the text can be read in two ways. Every round has a seed of its own.
  */
+@Tag("heavy")
 class ResumableTextPropertyTest {
 
     private static final int ROUNDS = TestSize.of(300, 20_000);

@@ -132,7 +132,10 @@ public final class TestTimes {
             }
         }
         String code = Files.readString(source);
-        boolean server = code.contains("@Tag(\"server\")") || code.contains("@QuarkusTest");
+        // ProviderContract has the tag, which is inherited.
+        boolean server = code.contains("@Tag(\"server\")")
+                || code.contains("@QuarkusTest")
+                || code.contains("extends ProviderContract");
         classes.add(new TestClass(
                 root.relativize(module).toString(),
                 name.substring(name.lastIndexOf('.') + 1),

@@ -31,6 +31,7 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,7 @@ import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.fault.OutcomeRule;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -62,6 +64,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** What a user reads when something is wrong: it names the recording, the option or header, and what to do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
+@Tag("server")
 class MessagesTest {
 
     private static final String NAME = "Совещание.wav";
@@ -190,9 +193,17 @@ class MessagesTest {
         assertThat(failure(reply)).hasMessageContaining(" of " + NAME + ": ");
     }
 
+    /** Each trouble at one provider, or at all in the full size: these cases wait for retries. */
+    static Stream<Arguments> fewerTroubles() {
+        return troubles()
+                .filter(arguments -> TestSize.isFull()
+                        || ((Trouble) arguments.get()[0]).ordinal() % Provider.values().length
+                                == ((Provider) arguments.get()[1]).ordinal());
+    }
+
     /** Neither a line of the log nor an event nor an error, with a repository that is out for a moment or without. */
     @ParameterizedTest
-    @MethodSource("troubles")
+    @MethodSource("fewerTroubles")
     void nothingNamesAJobThatDoesNotExist(Trouble trouble, Provider provider) throws Exception {
         trouble.preparation.accept(this, provider);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();

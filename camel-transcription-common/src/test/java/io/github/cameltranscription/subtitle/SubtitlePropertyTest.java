@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import io.github.cameltranscription.transcript.Word;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Holds for every transcript, however odd; a failure names the seed that makes the transcript again. */
+@Tag("heavy")
 class SubtitlePropertyTest {
 
     private static VttReader reader;

@@ -161,10 +161,4 @@ class AiesaProvider implements TranscriptionProvider {
         }
         return link;
     }
-
-    /** AIESA has no such call. */
-    @Override
-    public CompletionStage<Void> release(String jobId) {
-        return CompletableFuture.completedFuture(null);
-    }
 }

@@ -176,7 +176,7 @@ final class ShopotWebhook {
         return accept(callbackId, answer);
     }
 
-    /** What only wakes a poll is asked for the transcript itself. */
+    /** A callback that only wakes a poll is read without its transcript: the poll asks Shopot for it. */
     private static ShopotAnswer parse(String body, ShopotCallbackId.Purpose purpose) {
         try {
             return purpose == ShopotCallbackId.Purpose.WAKE

@@ -50,10 +50,4 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
                 ? CompletableFuture.completedFuture(result)
                 : CompletableFuture.failedFuture(UnreadableResult.of(name, operation, done.jobId(), done.answer()));
     }
-
-    /** Does nothing; to be overridden where the provider has such a call. */
-    @Override
-    public CompletionStage<Void> release(String jobId) {
-        return CompletableFuture.completedFuture(null);
-    }
 }

@@ -56,10 +56,13 @@ public interface TranscriptionProvider {
     CompletionStage<JobResult> fetch(JobStatus done);
 
     /**
-     * Tells the provider that the result is safe and the job may go; where a provider has no such call, nothing happens.
+     * Tells the provider that the result is safe and the job may go. Does nothing by default: not every provider has such
+     * a call.
      *
      * @param  jobId the provider's id of the job
      * @return       ends when the job is released, or the provider knows it no more
      */
-    CompletionStage<Void> release(String jobId);
+    default CompletionStage<Void> release(String jobId) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

@@ -56,7 +56,7 @@ final class EndpointOptions {
     private IllegalArgumentException refused(String option, String parameter, Object value) {
         List<String> users = endpoint.optionTable().usersOf(option);
         return new IllegalArgumentException(parameter + SecretUri.quoted(parameter, value) + " has no effect on "
-                + endpoint.providerName() + ":" + endpoint.getOperation()
+                + endpoint.jobs().provider() + ":" + endpoint.getOperation()
                 + (users.isEmpty()
                         ? " or any other operation of the component: remove it"
                         : ", it is for " + String.join(", ", users)

@@ -31,15 +31,15 @@ final class HealthChecks {
     }
 
     /** From now on the account of an endpoint is checked; every call needs a {@link #remove} of its own. */
-    synchronized void add(TranscriptionEndpoint<?> endpoint, boolean enabled) {
+    synchronized void add(TranscriptionEndpoint<?> endpoint, Governors.Account governed, boolean enabled) {
         WritableHealthCheckRepository repository = repository();
         if (repository == null) {
             return;
         }
-        Account account = new Account(endpoint.providerName(), endpoint.account());
+        Account account = new Account(endpoint.jobs().provider(), governed);
         ProviderHealthCheck check = checks.get(account);
         if (check == null) {
-            check = new ProviderHealthCheck(freeId(endpoint.providerName()));
+            check = new ProviderHealthCheck(freeId(account.provider()));
             check.setEnabled(enabled);
             check.setCamelContext(context);
             checks.put(account, check);
@@ -48,8 +48,8 @@ final class HealthChecks {
         check.add(endpoint);
     }
 
-    synchronized void remove(TranscriptionEndpoint<?> endpoint) {
-        Account account = new Account(endpoint.providerName(), endpoint.account());
+    synchronized void remove(TranscriptionEndpoint<?> endpoint, Governors.Account governed) {
+        Account account = new Account(endpoint.jobs().provider(), governed);
         ProviderHealthCheck check = checks.get(account);
         if (check != null && check.remove(endpoint)) {
             checks.remove(account);

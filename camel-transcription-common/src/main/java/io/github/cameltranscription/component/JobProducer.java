@@ -7,68 +7,152 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.engine.JobJournal;
+import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.RecordingSubmission;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.job.RecordedJob;
 
-/** Waits for a job and replies with its result. */
+/** What the operations that submit a recording, or wait for its job, have in common. */
 abstract class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
-    private final TranscriptionEndpoint<?> endpoint;
     private final ResultReply replies;
 
-    JobProducer(TranscriptionEndpoint<?> endpoint) {
-        super(endpoint);
-        this.endpoint = endpoint;
-        this.replies = new ResultReply(endpoint.providerName(), endpoint.getConfiguration());
+    JobProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
+        super(endpoint, jobs);
+        this.replies = new ResultReply(jobs.provider(), endpoint.getConfiguration());
     }
 
-    /** Begins to wait, for the job whose id this exchange's state will know. */
-    abstract PendingJob<JobResult> begin(PendingExchange current, JobOfExchange job) throws Exception;
+    /** Passes on how a job goes on, as far as it is news. It lives as long as the job, and has nothing of the recording. */
+    private final class Progress implements JobListener {
+        private final PendingExchange current;
 
-    /** Is called when the wait is over; {@code failure} is {@code null} after a success. */
-    void ended(Exchange exchange, JobOfExchange job, TranscriptionException failure) {}
+        private Progress(PendingExchange current) {
+            this.current = current;
+        }
 
-    @Override
-    protected final CompletionStage<Reply> call(PendingExchange current) throws Exception {
-        Exchange exchange = current.exchange();
-        JobOfExchange job = new JobOfExchange();
-        return current.waitFor(begin(current, job)).result().handle((result, failure) -> {
-            TranscriptionException known =
-                    failure == null ? null : current.named(explained(job, (TranscriptionException) failure));
-            ended(exchange, job, known);
-            if (failure != null) {
-                endpoint.events().failed(exchange, job.id(), job.progress(), known.getCategory());
-                endpoint.log(
+        @Override
+        public void submitted(Submission submission) {
+            Exchange exchange = current.exchange();
+            String jobId = submission.jobId();
+            current.setJobId(jobId);
+            current.addHeaders(submission.attributes());
+            SubmittedRecording.remember(exchange, endpoint, jobId, current.fileName());
+            if (submission.known()) {
+                logKnown(current);
+            } else {
+                reports.submitted(exchange, jobId);
+                reports.log(
                         exchange,
-                        job.id(),
-                        () -> LOG.info("{}{} ended: {}", endpoint.providerName(), job.named(), known.getMessage()));
-                throw known;
+                        jobId,
+                        () -> LOG.info("{} job {} submitted: {}", jobs.provider(), jobId, current.fileName()));
+            }
+        }
+
+        @Override
+        public void progressed(JobStatus status) {
+            if (status.progress() != null && current.rises(status.progress())) {
+                reports.progressed(current.exchange(), current.jobId(), status.progress());
+            }
+        }
+    }
+
+    final JobListener progress(PendingExchange current) {
+        return new Progress(current);
+    }
+
+    final JobJournal journal(PendingExchange current) {
+        return current.recorded() == null ? JobJournal.NONE : current.recorded();
+    }
+
+    final void logKnown(PendingExchange current) {
+        reports.log(
+                current.exchange(),
+                current.jobId(),
+                () -> LOG.info("{} job {} was submitted before, so nothing is sent", jobs.provider(), current.jobId()));
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param  forResults whether the job is submitted for others
+     * @return            {@code null} if this exchange has submitted the recording before, and no record says so
+     */
+    final RecordingSubmission submission(PendingExchange current, boolean forResults) throws Exception {
+        Exchange exchange = current.exchange();
+        SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
+        boolean submitted = known != null && known.jobId() != null;
+        JobRecords records = jobs.records();
+        JobInput audio = submitted && records == null ? null : endpoint.readAudio(exchange);
+        current.ofRecording(audio == null ? known.fileName() : audio.name(), null);
+        RecordedJob recorded = records == null ? null : records.ofInput(exchange, forResults, audio, known);
+        current.setRecorded(recorded);
+        if (submitted && recorded == null) {
+            current.setJobId(known.jobId());
+            logKnown(current);
+            return null;
+        }
+        return new RecordingSubmission(
+                endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));
+    }
+
+    /** The reply with the result of a job that is waited for. */
+    final CompletionStage<Reply> resultOf(PendingExchange current, PendingJob<JobResult> pending) {
+        return current.waitFor(pending).result().handle((result, thrown) -> {
+            if (thrown != null) {
+                throw failed(current, (TranscriptionException) thrown);
+            }
+            if (endpoint.releaseMoment() == ReleaseMoment.FETCH) {
+                SubmittedRecording.forget(current.exchange(), endpoint);
             }
             try {
-                return reply(exchange, job, result);
+                return done(current, result);
             } catch (RuntimeException unexpected) {
                 throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                        details("an unexpected error: " + unexpected).withJobId(job.id()), unexpected);
+                        details("an unexpected error: " + unexpected).withJobId(current.jobId()), unexpected);
             }
         });
     }
 
-    private static TranscriptionException explained(JobOfExchange job, TranscriptionException failure) {
-        return job.recorded() == null ? failure : job.recorded().explained(failure);
+    private TranscriptionException failed(PendingExchange current, TranscriptionException thrown) {
+        Exchange exchange = current.exchange();
+        RecordedJob recorded = current.recorded();
+        TranscriptionException failure = current.named(recorded == null ? thrown : recorded.explained(thrown));
+        if (failure.getVerdict() == Verdict.FAILED) {
+            SubmittedRecording.forget(exchange, endpoint);
+        }
+        if (recorded != null) {
+            recorded.failed(failure);
+        }
+        String jobId = current.jobId();
+        reports.failed(exchange, jobId, current.progress(), failure.getCategory());
+        reports.log(
+                exchange,
+                jobId,
+                () -> LOG.info(
+                        "{}{} ended: {}", jobs.provider(), jobId == null ? "" : " job " + jobId, failure.getMessage()));
+        return failure;
     }
 
-    private Reply reply(Exchange exchange, JobOfExchange job, JobResult result) {
-        Reply reply = replies.of(job.id(), result).withAll(job.headers());
-        if (job.recorded() != null) {
-            reply.with(TranscriptionConstants.JOB_KEY, job.recorded().key());
-        }
-        endpoint.resultReady(exchange, job.id(), job.recorded());
-        endpoint.events().completed(exchange, job.id());
-        endpoint.log(exchange, job.id(), () -> LOG.info("{} job {} ended: done", endpoint.providerName(), job.id()));
+    private Reply done(PendingExchange current, JobResult result) {
+        Exchange exchange = current.exchange();
+        String jobId = current.jobId();
+        RecordedJob recorded = current.recorded();
+        Reply reply = replies.of(jobId, result)
+                .withAll(current.headers())
+                .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
+        jobs.releases().resultReady(exchange, jobId, recorded);
+        reports.completed(exchange, jobId);
+        reports.log(exchange, jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
         return reply;
     }
 }

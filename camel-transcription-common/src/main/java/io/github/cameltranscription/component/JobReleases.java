@@ -11,11 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
+import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.log.JobLog;
 
 /** Releases jobs whose results are safe. A release that fails is logged and never fails a route. */
@@ -25,14 +30,63 @@ final class JobReleases {
 
     private final TranscriptionProvider provider;
     private final Retrier retrier;
+    private final ReleaseMoment moment;
     private final Consumer<String> released;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param released gets the ids of jobs that were released */
-    JobReleases(TranscriptionProvider provider, Retrier retrier, Consumer<String> released) {
+    /**
+     * @param moment   when jobs are released
+     * @param released gets the ids of jobs that were released
+     */
+    JobReleases(TranscriptionProvider provider, Retrier retrier, ReleaseMoment moment, Consumer<String> released) {
         this.provider = provider;
         this.retrier = retrier;
+        this.moment = moment;
         this.released = released;
+    }
+
+    /**
+     * Releases a job once its exchange has completed. It is equal to another one for the same job: an exchange that is
+     * redelivered waits for its job more than once and releases it once.
+     */
+    private record OnCompletion(JobReleases releases, String jobId) implements Synchronization, Ordered {
+
+        /** After the source's own commit, so that a source that comes again still finds its job. */
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            releases.release(jobId);
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            LOG.debug("Job {} is kept: its exchange failed", jobId);
+        }
+    }
+
+    /** A result has been fetched and is about to be given to the route; {@code recorded} is {@code null} without a record. */
+    void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
+        if (moment == ReleaseMoment.FETCH) {
+            release(jobId);
+        }
+        boolean toRelease = moment == ReleaseMoment.EXCHANGE;
+        if (recorded != null) {
+            Purpose purpose = toRelease ? Purpose.DELIVER_AND_RELEASE : Purpose.DELIVER;
+            onCompletion(exchange, new RecordOnCompletion(recorded, purpose));
+        } else if (toRelease) {
+            onCompletion(exchange, new OnCompletion(this, jobId));
+        }
+    }
+
+    /** One of each kind for each job: an exchange that is redelivered waits for its job more than once. */
+    static void onCompletion(Exchange exchange, Synchronization action) {
+        if (!exchange.getExchangeExtension().containsOnCompletion(action)) {
+            exchange.getExchangeExtension().addOnCompletion(action);
+        }
     }
 
     CompletionStage<Void> release(String jobId) {

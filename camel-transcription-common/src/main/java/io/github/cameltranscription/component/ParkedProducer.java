@@ -14,11 +14,8 @@ import io.github.cameltranscription.job.JobRecord;
 /** {@code parked}: lists the records that need a person, has one tried again, or forgets one. */
 final class ParkedProducer extends TranscriptionProducer {
 
-    private final TranscriptionEndpoint<?> endpoint;
-
-    ParkedProducer(TranscriptionEndpoint<?> endpoint) {
-        super(endpoint);
-        this.endpoint = endpoint;
+    ParkedProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
+        super(endpoint, jobs);
     }
 
     /** The records are in the repository, and the provider is not asked. */
@@ -29,7 +26,7 @@ final class ParkedProducer extends TranscriptionProducer {
     protected CompletionStage<Reply> call(PendingExchange current) {
         Message message = current.exchange().getMessage();
         ParkedAction action = endpoint.getConfiguration().getAction();
-        JobRecords records = endpoint.records();
+        JobRecords records = jobs.records();
         Function<String, Boolean> change = action == ParkedAction.RETRY ? records::retry : records::forget;
         String key = action == ParkedAction.LIST ? null : key(message, action);
         CompletionStage<Reply> reply = CompletableFuture.supplyAsync(

@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +15,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 import io.github.cameltranscription.engine.Governor;
+import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -59,16 +61,17 @@ final class ProviderHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         TranscriptionEndpoint<?> endpoint = endpoints.peek();
-        if (endpoint == null || endpoint.engine() == null) {
+        JobEngine engine = endpoint == null ? null : endpoint.jobs().engine();
+        if (engine == null) {
             builder.unknown().message("the endpoint is stopped");
             return;
         }
-        builder.detail("provider", endpoint.providerName()).detail("provider.url", endpoint.getServiceUrl());
-        Governor governor = endpoint.engine().governor();
+        builder.detail("provider", endpoint.jobs().provider()).detail("provider.url", endpoint.getServiceUrl());
+        Governor governor = engine.governor();
         detail(builder, governor);
         endpoints.stream()
-                .map(TranscriptionEndpoint::node)
-                .filter(node -> node != null)
+                .map(each -> each.jobs().node())
+                .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(node -> detail(builder, node));
         if (!governor.getClosedFor().isZero()) {

@@ -49,6 +49,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final TranscriptionEndpoint<?> endpoint;
+    private final JobService jobs;
     private final ResultReply replies;
     private final Map<PendingJob<JobResult>, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
@@ -71,10 +72,11 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
      */
     private record FinishedJob(RecordedJob job, Duration elapsed, JobResult result, TranscriptionException failure) {}
 
-    ResultsConsumer(TranscriptionEndpoint<?> endpoint, Processor processor) {
+    ResultsConsumer(TranscriptionEndpoint<?> endpoint, JobService jobs, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.replies = new ResultReply(endpoint.providerName(), endpoint.getConfiguration());
+        this.jobs = jobs;
+        this.replies = new ResultReply(jobs.provider(), endpoint.getConfiguration());
         setDelay(endpoint.getConfiguration().getDelay());
         setInitialDelay(0);
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());
@@ -98,8 +100,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         if (room <= 0 || paused) {
             return;
         }
-        Queue<RecordedJob> claimed =
-                new ConcurrentLinkedQueue<>(endpoint.records().claim(room, this::parked));
+        Queue<RecordedJob> claimed = new ConcurrentLinkedQueue<>(jobs.records().claim(room, this::parked));
         try {
             for (RecordedJob job; (job = claimed.peek()) != null; claimed.poll()) {
                 await(job);
@@ -110,18 +111,9 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void await(RecordedJob job) throws InterruptedException {
-        log(
-                job,
-                () -> LOG.debug(
-                        "{} job {} is waited for: it was recorded as {}", endpoint.providerName(), job.jobId(), job));
-        Caller caller = new Caller(
-                null,
-                this::isRunAllowed,
-                endpoint.scheduler().nanoTime(),
-                task -> endpoint.replies().execute(1, task),
-                origin);
-        PendingJob<JobResult> pending =
-                endpoint.engine().await(caller, endpoint.provider(), job.jobId(), job, JobListener.NONE);
+        log(job, () -> LOG.debug("{} job {} is waited for: it was recorded as {}", jobs.provider(), job.jobId(), job));
+        Caller caller = jobs.caller(null, 1, this::isRunAllowed, origin);
+        PendingJob<JobResult> pending = jobs.engine().await(caller, jobs.adapter(), job.jobId(), job, JobListener.NONE);
         taken.put(job, new TakenJob(caller, pending));
         CompletableFuture<Void> end = new CompletableFuture<>();
         waiting.put(pending, end);
@@ -159,10 +151,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void leave(RecordedJob job, TranscriptionException failure) {
-        log(
-                job,
-                () -> LOG.info(
-                        "{} job {} is left for later: {}", endpoint.providerName(), job.jobId(), failure.getMessage()));
+        log(job, () -> LOG.info("{} job {} is left for later: {}", jobs.provider(), job.jobId(), failure.getMessage()));
         taken.remove(job);
         job.failed(failure);
     }
@@ -204,8 +193,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             undelivered(exchange, job, unreadable);
             return;
         }
-        endpoint.resultReady(exchange, job.job().jobId(), job.job());
-        endpoint.events().completed(exchange, job.job().jobId());
+        jobs.releases().resultReady(exchange, job.job().jobId(), job.job());
+        jobs.reports().completed(exchange, job.job().jobId());
         getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
             over(
@@ -213,7 +202,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                     exchange,
                     failure == null ? JobOutcome.DONE : JobOutcome.UNDELIVERED,
                     null,
-                    failure == null ? null : EndpointJobs.undelivered(failure),
+                    failure == null ? null : JobReports.undelivered(failure),
                     reply.headers());
             if (failure == null) {
                 releaseExchange(exchange, false);
@@ -229,19 +218,21 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private MonitoredJob monitored(RecordedJob job, TakenJob known) {
         JobSnapshot snapshot = known.pending().snapshot();
-        return new MonitoredJob(
-                endpoint.jobs(),
-                job.fileName(),
-                getRouteId(),
-                null,
-                waiting.containsKey(known.pending()) ? snapshot.phase() : JobPhase.DELIVERING,
-                age(known),
-                elapsed(job),
-                snapshot);
+        JobPhase phase = waiting.containsKey(known.pending()) ? snapshot.phase() : JobPhase.DELIVERING;
+        return monitored(job, known, null, phase, elapsed(job));
     }
 
-    private Duration age(TakenJob known) {
-        return Duration.ofNanos(endpoint.scheduler().nanoTime() - known.caller().arrived());
+    private MonitoredJob monitored(
+            RecordedJob job, TakenJob known, String exchangeId, JobPhase phase, Duration elapsed) {
+        return new MonitoredJob(
+                jobs,
+                job.fileName(),
+                getRouteId(),
+                exchangeId,
+                phase,
+                Duration.ofNanos(System.nanoTime() - known.caller().arrived()),
+                elapsed,
+                known.pending().snapshot());
     }
 
     private static Duration elapsed(RecordedJob job) {
@@ -256,12 +247,15 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             String message,
             Map<String, Object> headers) {
         TakenJob known = taken.remove(job.job());
-        Duration age = known == null ? Duration.ZERO : age(known);
-        endpoint.jobs().ended(job.job(), exchange, outcome, age, job.elapsed(), category, message, headers);
+        if (known != null) {
+            MonitoredJob ended =
+                    monitored(job.job(), known, exchange.getExchangeId(), JobPhase.DELIVERING, job.elapsed());
+            jobs.reports().ended(ended, job.job().jobId(), outcome, category, message, headers);
+        }
     }
 
     private void log(RecordedJob job, Runnable line) {
-        JobLog.line(endpoint.providerName(), job.jobId(), getRouteId(), null, line);
+        JobLog.line(jobs.provider(), job.jobId(), getRouteId(), null, line);
     }
 
     private Exchange exchangeOf(RecordedJob job) {
@@ -269,7 +263,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         Reply.of(null)
                 .with(TranscriptionConstants.JOB_KEY, job.key())
                 .with(TranscriptionConstants.JOB_ID, job.jobId())
-                .with(TranscriptionConstants.PROVIDER, endpoint.providerName())
+                .with(TranscriptionConstants.PROVIDER, jobs.provider())
                 .with(TranscriptionConstants.FILE_NAME, job.fileName())
                 .writeTo(exchange, endpoint);
         if (job.traceParent() != null) {
@@ -292,7 +286,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private void fail(Exchange exchange, FinishedJob job) {
         TranscriptionException failure = job.failure().withFileName(job.job().fileName());
         over(job, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
-        endpoint.events().failed(exchange, job.job().jobId(), null, failure.getCategory());
+        jobs.reports().failed(exchange, job.job().jobId(), null, failure.getCategory());
         Throwable refused = notify(exchange, "A job has failed", failure);
         if (refused == null) {
             job.job().failed(failure);
@@ -310,14 +304,16 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     /** The record needs a person, and stays in the repository. */
     private void parked(RecordedJob job, String why) {
         TranscriptionException failure = ErrorCategory.JOB_TIMED_OUT.toException(ErrorDetails.of(
-                        endpoint.providerName(),
-                        endpoint.getOperation(),
+                        jobs.provider(),
+                        jobs.operation(),
                         "the job is parked, because it failed too often or the provider does not know it: " + why
                                 + "; see the operation parked")
                 .withJobId(job.jobId())
                 .withFileName(job.fileName()));
         if (isRunAllowed()) {
-            endpoint.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
+            jobs.caller(null, 1, this::isRunAllowed, origin)
+                    .replies()
+                    .execute(() -> notify(exchangeOf(job), "A job is parked", failure));
         }
     }
 
@@ -369,8 +365,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
-        endpoint.jobs().add(inFlight);
-        endpoint.watchHealth();
+        jobs.began(inFlight);
         paused = false;
         super.doStart();
     }
@@ -379,8 +374,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         super.doStop();
         giveUpJobs();
-        endpoint.unwatchHealth();
-        endpoint.jobs().remove(inFlight);
+        jobs.ended(inFlight);
     }
 
     private void giveUpJobs() {

@@ -58,7 +58,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private ExecutorService replyExecutor;
     private ReplyThreads replies;
     private HttpTransportPool transports;
-    private final Set<TranscriptionEndpoint<?>> started = ConcurrentHashMap.newKeySet();
+    private final Set<JobService> started = ConcurrentHashMap.newKeySet();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -151,18 +151,18 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      */
     public final boolean pollNow(String jobId) {
         boolean found = false;
-        for (TranscriptionEndpoint<?> endpoint : started) {
-            found |= endpoint.pollNow(jobId);
+        for (JobService jobs : started) {
+            found |= jobs.pollNow(jobId);
         }
         return found;
     }
 
-    void started(TranscriptionEndpoint<?> endpoint) {
-        started.add(endpoint);
+    void started(JobService jobs) {
+        started.add(jobs);
     }
 
-    void stopped(TranscriptionEndpoint<?> endpoint) {
-        started.remove(endpoint);
+    void stopped(JobService jobs) {
+        started.remove(jobs);
     }
 
     HttpTransportPool transports() {

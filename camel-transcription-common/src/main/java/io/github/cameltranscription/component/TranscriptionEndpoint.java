@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -25,10 +23,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.apache.camel.spi.InterceptSendToEndpoint;
-import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.DefaultEndpoint;
-import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
 import org.slf4j.Logger;
@@ -39,24 +34,14 @@ import io.github.cameltranscription.audio.ForeignContent;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.audio.TextInput;
-import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
-import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
-import io.github.cameltranscription.engine.JobScheduler;
-import io.github.cameltranscription.engine.Retrier;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.http.HttpTransport;
-import io.github.cameltranscription.job.JobNode;
-import io.github.cameltranscription.job.JobRules;
-import io.github.cameltranscription.job.JobScope;
-import io.github.cameltranscription.job.RecordedJob;
-import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.monitor.JobUsage;
-import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
@@ -93,18 +78,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final C configuration;
     private final TranscriptionOperation operation;
     private final TranscriptionOperation[] operations;
-    private final JobEvents events = new JobEvents(this);
-    private HttpTransport transport;
-    private TranscriptionProvider provider;
-    private volatile JobEngine engine;
-    private Governors.Account account;
-    private Governors.Account resultsAccount;
-    private Retrier retrier;
-    private JobReleases releases;
-    private volatile JobNode node;
-    private JobRecords records;
-    private EndpointJobs jobs;
-    private volatile Map<String, Governor> governors = Map.of();
+    private final JobService jobs;
 
     /**
      * @param maskedUri     the URI without secrets
@@ -124,6 +98,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         this.configuration = configuration;
         this.operation = operation;
         this.operations = operations.clone();
+        this.jobs = new JobService(this, component);
     }
 
     /** The endpoint's options. */
@@ -213,7 +188,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     @Override
     public Map<String, String> getServiceMetadata() {
-        return Map.of("provider", providerName(), "operation", operation.getName());
+        return Map.of("provider", jobs.provider(), "operation", operation.getName());
     }
 
     /** The operation in the URI's path. */
@@ -227,21 +202,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws IllegalArgumentException naming the key and the property to set
      */
     protected void requireCredentials() {}
-
-    /** Whether nothing is ever sent here, because the endpoint is mocked or skipped. Camel starts its producers all the same. */
-    final boolean isSkipped() {
-        return getCamelContext().getEndpoints().stream().anyMatch(this::isSkippedBy);
-    }
-
-    private boolean isSkippedBy(Endpoint other) {
-        boolean skipped = false;
-        Endpoint original = other;
-        while (original instanceof InterceptSendToEndpoint interceptor) {
-            skipped |= interceptor.isSkip() && interceptor.getOnWhen() == null;
-            original = interceptor.getOriginalEndpoint();
-        }
-        return skipped && original == this;
-    }
 
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
     protected ReleaseMoment releaseMoment() {
@@ -281,7 +241,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
         if (foreign != null) {
             throw ErrorCategory.UNSUPPORTED_MEDIA.toException(ErrorDetails.of(
-                    providerName(),
+                    jobs.provider(),
                     getOperation(),
                     upload.name() + " is " + foreign
                             + ", not a recording, and nothing was sent: send audio or video, such"
@@ -306,9 +266,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
         return switch (operation.getName()) {
             case "transcribe" -> transcribeProducer();
-            case "submit" -> new SubmitProducer(this);
+            case "submit" -> new SubmitProducer(this, jobs);
             case "await" -> awaitProducer();
-            case "status" -> new StatusProducer(this);
+            case "status" -> new StatusProducer(this, jobs);
             case "parked" -> parkedProducer();
             default -> createOwnProducer();
         };
@@ -316,7 +276,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     private Producer parkedProducer() {
         requireRepository("parked shows the records that need a person");
-        return new ParkedProducer(this);
+        return new ParkedProducer(this, jobs);
     }
 
     private void requireRepository(String purpose) {
@@ -332,7 +292,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
         }
         requireRepository("results emits the jobs that submit has recorded there");
-        ResultsConsumer consumer = new ResultsConsumer(this, processor);
+        ResultsConsumer consumer = new ResultsConsumer(this, jobs, processor);
         configureConsumer(consumer);
         return consumer;
     }
@@ -343,66 +303,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         ServiceHelper.startService(component);
         super.doStart();
         if (operation.isProducer() || operation.getName().equals(TranscriptionOperation.RESULTS)) {
-            startProvider();
+            ServiceHelper.startService(jobs);
         }
     }
 
-    private void startProvider() {
-        transport = component.transports().acquire(configuration.toHttpSettings());
-        provider = createProvider(transport);
-        retrier = new Retrier(component.scheduler(), configuration.toRetryPolicy(), TranscriptionEndpoint::random);
-        account = new Governors.Account(configuration.getBaseUrl(), configuration.accountKey());
-        resultsAccount = switch (fetchedFrom()) {
-            case STATUS -> null;
-            case API -> account;
-            case ELSEWHERE -> new Governors.Account("results of " + account.address(), account.key());
-        };
-        Governors shared = Governors.of(getCamelContext());
-        Map<String, Governor> acquired = new LinkedHashMap<>();
-        acquired.put(account.toString(), shared.acquire(account, configuration.getMaxRequestsPerSecond()));
-        if (resultsAccount != null) {
-            acquired.put(resultsAccount.toString(), shared.acquire(resultsAccount, null));
-        }
-        governors = acquired;
-        engine = new JobEngine(
-                configuration.toEngineSettings(operation.getName()),
-                component.scheduler(),
-                acquired.get(account.toString()),
-                resultsAccount == null ? null : acquired.get(resultsAccount.toString()),
-                TranscriptionEndpoint::random);
-        releases = new JobReleases(provider, retrier, events::released);
-        records = configuration.getJobRepository() == null ? null : openRecords();
-        component.started(this);
-        TranscriptionMonitor.of(getCamelContext()).started(jobs());
-    }
-
-    private JobRecords openRecords() {
-        String jobKey = configuration.getJobKey();
-        boolean keyIsContent = "content".equals(jobKey);
-        Expression keyExpression = jobKey == null || keyIsContent
-                ? null
-                : getCamelContext().resolveLanguage("simple").createExpression(jobKey);
-        if (keyExpression != null) {
-            keyExpression.init(getCamelContext());
-        }
-        node = JobNodes.of(getCamelContext())
-                .acquire(
-                        configuration.getJobRepository(),
-                        Duration.ofMillis(configuration.getJobLease()),
-                        component.getRepositoryThreads());
-        JobScope scope = new JobScope(providerName(), kindOfJob(), configuration.getBaseUrl());
-        node.serve(scope, releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
-        return new JobRecords(
-                this,
-                node,
-                scope,
-                new JobRules(
-                        getOperation(),
-                        configuration.getUncertainSubmission() == UncertainSubmission.RESUBMIT,
-                        configuration.getMaxAttempts()),
-                keyExpression,
-                keyIsContent,
-                transport.uploadThreads());
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(jobs);
+        super.doStop();
     }
 
     /**
@@ -415,43 +323,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         };
     }
 
-    private static double random() {
-        return ThreadLocalRandom.current().nextDouble();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (engine != null) {
-            component.stopped(this);
-            TranscriptionMonitor.of(getCamelContext()).stopped(jobs());
-            engine.close();
-            releases.finish(RELEASE_LIMIT);
-            engine = null;
-            if (node != null) {
-                JobNodes.of(getCamelContext()).giveBack(node);
-                node = null;
-            }
-            Governors shared = Governors.of(getCamelContext());
-            shared.giveBack(account);
-            if (resultsAccount != null) {
-                shared.giveBack(resultsAccount);
-            }
-        }
-        if (transport != null) {
-            component.transports().giveBack(transport);
-            transport = null;
-        }
-        super.doStop();
-    }
-
     /** Makes the producer that submits, waits and fetches, whatever kind of job it is. */
     protected final Producer transcribeProducer() {
-        return new TranscribeProducer(this);
+        return new TranscribeProducer(this, jobs);
     }
 
     /** Makes the producer that waits and fetches, whatever kind of result it is. */
     protected final Producer awaitProducer() {
-        return new AwaitProducer(this);
+        return new AwaitProducer(this, jobs);
     }
 
     /**
@@ -464,28 +343,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         JobInput audio = text == null ? AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl()) : text;
         validate(audio);
         return audio;
-    }
-
-    /** Called when a result has been fetched and is about to be given to the route. */
-    final void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
-        ReleaseMoment moment = releaseMoment();
-        if (moment == ReleaseMoment.FETCH) {
-            releases.release(jobId);
-        }
-        boolean toRelease = moment == ReleaseMoment.EXCHANGE;
-        if (recorded != null) {
-            Purpose purpose = toRelease ? Purpose.DELIVER_AND_RELEASE : Purpose.DELIVER;
-            onCompletion(exchange, new RecordOnCompletion(recorded, purpose));
-        } else if (toRelease) {
-            onCompletion(exchange, new ReleaseOnCompletion(releases, jobId));
-        }
-    }
-
-    /** One of each kind for each job: an exchange that is redelivered waits for its job more than once. */
-    static void onCompletion(Exchange exchange, Synchronization action) {
-        if (!exchange.getExchangeExtension().containsOnCompletion(action)) {
-            exchange.getExchangeExtension().addOnCompletion(action);
-        }
     }
 
     /** Adds a parameter; a {@code null} value adds nothing. */
@@ -533,7 +390,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @throws IllegalArgumentException naming what is wrong with a header
      */
     protected TranscriptionProvider provider(Message message) {
-        return provider;
+        return jobs.adapter();
     }
 
     /** Under which name an exchange remembers its job at this endpoint; one text for all exchanges. */
@@ -541,36 +398,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return submittedRecordingProperty;
     }
 
-    /** The adapter of the provider's API; {@code null} before start. */
-    final TranscriptionProvider provider() {
-        return provider;
-    }
-
-    final boolean pollNow(String jobId) {
-        JobEngine current = engine;
-        return current != null && current.pollNow(jobId);
-    }
-
-    /** Carries the jobs; {@code null} before start. */
-    final JobEngine engine() {
-        return engine;
-    }
-
-    /** The records of this endpoint's jobs, or {@code null} if it has no job repository. */
-    final JobRecords records() {
-        return records;
-    }
-
-    /** The record of an input; {@code null} without a job repository, or with nothing to know the recording by. */
-    final RecordedJob record(Exchange exchange, boolean forResults, JobInput audio, SubmittedRecording known) {
-        return records == null ? null : records.ofInput(exchange, forResults, audio, known);
-    }
-
-    /** The jobs of this endpoint, for the monitor. */
-    final synchronized EndpointJobs jobs() {
-        if (jobs == null) {
-            jobs = new EndpointJobs(this);
-        }
+    /** What of this endpoint runs. */
+    final JobService jobs() {
         return jobs;
     }
 
@@ -592,20 +421,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return JobUsage.ofRecording((Double) headers.get(TranscriptionConstants.DURATION));
     }
 
-    /** Whose requests these are. */
-    final Governors.Account account() {
-        return account;
-    }
-
-    /** Has the account checked while a producer or a consumer runs. */
-    final void watchHealth() {
-        HealthChecks.of(getCamelContext()).add(this, component.isHealthCheckProducerEnabled());
-    }
-
-    final void unwatchHealth() {
-        HealthChecks.of(getCamelContext()).remove(this);
-    }
-
     /**
      * Makes a request that costs nothing and shows whether the provider would take our requests: by default the status of
      * a job that cannot exist, which must be the provider's own "not found".
@@ -614,7 +429,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      *         {@link io.github.cameltranscription.error.TranscriptionException} otherwise
      */
     protected CompletionStage<?> probe() {
-        return provider.status(NO_JOB).handle((found, thrown) -> {
+        return jobs.adapter().status(NO_JOB).handle((found, thrown) -> {
             if (thrown != null && !isNotFound(thrown)) {
                 throw thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
             }
@@ -627,66 +442,15 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.GONE;
     }
 
-    /** This context's part in the job repository; {@code null} without one. */
-    final JobNode node() {
-        return node;
-    }
-
-    /** Writes a log line about a job of an exchange. */
-    final void log(Exchange exchange, String jobId, Runnable line) {
-        JobLog.line(providerName(), jobId, ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), line);
-    }
-
-    /** What the endpoint's requests take their turns at. */
-    final Map<String, Governor> governors() {
-        return governors;
-    }
-
-    /** Tells the provider of jobs whose results are safe; {@code null} before start. */
-    final JobEvents events() {
-        return events;
-    }
-
     /** Tells Camel's event notifiers that the provider has deleted a job. */
     protected final void released(String jobId) {
-        events.released(jobId);
-    }
-
-    final JobReleases releases() {
-        return releases;
-    }
-
-    /** Tries single requests again; {@code null} before start. */
-    final Retrier retrier() {
-        return retrier;
-    }
-
-    /** Where routes are continued. */
-    final ReplyThreads replies() {
-        return component.replies();
-    }
-
-    /** The time. */
-    final JobScheduler scheduler() {
-        return component.scheduler();
-    }
-
-    /** Lets callers go that are blocked while their route stops. */
-    final void routeStopped() {
-        JobEngine current = engine;
-        if (current != null) {
-            current.admission().wakeBlocked();
-        }
-    }
-
-    /** The provider's name, as errors and headers say it. */
-    final String providerName() {
-        return component.getDefaultName();
+        jobs.reports().released(jobId);
     }
 
     /** The records that need a person. */
     @ManagedOperation(description = "Recorded jobs that need a person, as text")
     public List<String> listParkedJobs() {
+        JobRecords records = jobs.records();
         return records == null
                 ? List.of()
                 : records.parked().stream()
@@ -698,61 +462,66 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** Has a parked job tried again; {@code false} if there is none of this key. */
     @ManagedOperation(description = "Has the parked job with this key tried again")
     public boolean retryParkedJob(String jobKey) {
-        return records != null && records.retry(jobKey);
+        return jobs.records() != null && jobs.records().retry(jobKey);
     }
 
     /** Forgets a parked job, so that the same recording is a new one; {@code false} if there is none of this key. */
     @ManagedOperation(description = "Forgets the parked job with this key")
     public boolean forgetParkedJob(String jobKey) {
-        return records != null && records.forget(jobKey);
+        return jobs.records() != null && jobs.records().forget(jobKey);
+    }
+
+    private <T> T seen(Function<JobEngine, T> value, T whileStopped) {
+        JobEngine engine = jobs.engine();
+        return engine == null ? whileStopped : value.apply(engine);
     }
 
     /** How many jobs of this endpoint are under way. */
     @ManagedAttribute(description = "Jobs under way")
     public int getJobsInFlight() {
-        return engine == null ? 0 : engine.inFlight();
+        return seen(JobEngine::inFlight, 0);
     }
 
     /** How many exchanges wait for a place of this endpoint. */
     @ManagedAttribute(description = "Exchanges that wait for a place among the jobs under way")
     public int getExchangesQueued() {
-        return engine == null ? 0 : engine.queued();
+        return seen(JobEngine::queued, 0);
     }
 
     /** What the account's governor has learned. */
     @ManagedAttribute(description = "Submissions a second that the provider takes, as learned; Infinity for no limit")
     public double getSubmissionRate() {
-        return engine == null ? Double.POSITIVE_INFINITY : engine.governor().getSubmissionRate();
+        return seen(engine -> engine.governor().getSubmissionRate(), Double.POSITIVE_INFINITY);
     }
 
     /** What the account's governor has learned. */
     @ManagedAttribute(description = "Polls a second that the provider answers, as learned; Infinity for no limit")
     public double getPollRate() {
-        return engine == null ? Double.POSITIVE_INFINITY : engine.governor().getPollRate();
+        return seen(engine -> engine.governor().getPollRate(), Double.POSITIVE_INFINITY);
     }
 
     /** Whether the provider does not answer at present. */
     @ManagedAttribute(description = "Whether the provider does not answer, so that only probes are sent")
     public boolean isProviderOutage() {
-        return engine != null && engine.governor().isOutage();
+        return seen(engine -> engine.governor().isOutage(), false);
     }
 
     /** How long the provider has asked to be left alone. */
     @ManagedAttribute(description = "Seconds until the provider may be asked again, by its Retry-After; 0 for now")
     public long getClosedForSeconds() {
-        return engine == null ? 0 : engine.governor().getClosedFor().toSeconds();
+        return seen(engine -> engine.governor().getClosedFor().toSeconds(), 0L);
     }
 
     /** Requests that wait for their turn. */
     @ManagedAttribute(description = "Requests of the account that wait for their turn")
     public int getRequestsWaiting() {
-        return engine == null ? 0 : engine.governor().getWaiting();
+        return seen(engine -> engine.governor().getWaiting(), 0);
     }
 
     /** How often the provider was too busy. */
     @ManagedAttribute(description = "How often the provider has rejected a request of the account for load")
     public long getRefusals() {
-        return engine == null ? 0 : engine.governor().getRefusals();
+        return seen(engine -> engine.governor().getRefusals(), 0L);
     }
 
     /** Two endpoints whose URIs differ in nothing but a secret look the same by their masked URIs, and are not. */

@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
 
@@ -36,16 +38,25 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     /** How long a stop waits for the rest of the route of exchanges that it interrupted. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final TranscriptionEndpoint<?> endpoint;
+    final TranscriptionEndpoint<?> endpoint;
+    final JobService jobs;
+    final JobReports reports;
     private final Set<PendingExchange> pending = ConcurrentHashMap.newKeySet();
-    private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
+    private final Supplier<Stream<MonitoredJob>> inFlight;
 
     /**
      * @param endpoint whose operation this is
      */
     protected TranscriptionProducer(TranscriptionEndpoint<?> endpoint) {
+        this(endpoint, endpoint.jobs());
+    }
+
+    TranscriptionProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
         super(endpoint);
         this.endpoint = endpoint;
+        this.jobs = jobs;
+        this.reports = jobs.reports();
+        this.inFlight = () -> reports.jobsOf(pending);
     }
 
     /**
@@ -60,7 +71,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     @Override
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        PendingExchange current = new PendingExchange(exchange, callback, endpoint);
+        PendingExchange current = new PendingExchange(exchange, callback, endpoint, reports);
         pending.add(current);
         CompletionStage<Reply> reply;
         try {
@@ -108,13 +119,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     private Caller caller(PendingExchange current) {
         ChainPosition position =
-                ChainPosition.call(current.exchange(), endpoint.engine().admission());
-        return new Caller(
-                ReplyThreads.isCurrent() ? position.entry() : null,
-                this::isRunAllowed,
-                endpoint.scheduler().nanoTime(),
-                task -> endpoint.replies().execute(position.calls(), task),
-                current);
+                ChainPosition.call(current.exchange(), jobs.engine().admission());
+        return jobs.caller(
+                ReplyThreads.isCurrent() ? position.entry() : null, position.calls(), this::isRunAllowed, current);
     }
 
     private void forget(PendingExchange ended) {
@@ -181,7 +188,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     /** A failure of this operation. */
     protected final ErrorDetails details(String message) {
-        return ErrorDetails.of(endpoint.providerName(), endpoint.getOperation(), message);
+        return ErrorDetails.of(jobs.provider(), jobs.operation(), message);
     }
 
     /**
@@ -191,7 +198,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      */
     protected final <T> CompletionStage<T> hold(PendingExchange current, Supplier<CompletionStage<T>> action)
             throws InterruptedException {
-        return current.waitFor(endpoint.engine().hold(current.caller(), endpoint.providerName(), action))
+        return current.waitFor(jobs.engine().hold(current.caller(), jobs.provider(), action))
                 .result();
     }
 
@@ -202,14 +209,14 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      */
     protected final <T> CompletionStage<T> submit(PendingExchange current, SubmissionRequest<T> request)
             throws InterruptedException {
-        return current.waitFor(endpoint.engine()
-                        .submit(current.caller(), endpoint.providerName(), request, JobJournal.NONE, JobListener.NONE))
+        return current.waitFor(jobs.engine()
+                        .submit(current.caller(), jobs.provider(), request, JobJournal.NONE, JobListener.NONE))
                 .result();
     }
 
     /** Makes a request that may be made again, and continues where the rest of the route may run. */
     protected final <T> CompletionStage<T> idempotent(PendingExchange current, Supplier<CompletionStage<T>> request) {
-        return onReplyThread(current, endpoint.retrier().idempotent(request));
+        return onReplyThread(current, jobs.engine().retrier().idempotent(request));
     }
 
     /** Continues where the rest of the route may run; failures too, since the route may handle them at length. */
@@ -228,38 +235,45 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    private Stream<MonitoredJob> inFlight() {
-        return pending.stream().filter(endpoint.jobs()::isJob).map(PendingExchange::monitored);
-    }
-
     @Override
     protected void doStart() throws Exception {
         requireCredentials();
-        endpoint.jobs().add(inFlight);
-        endpoint.watchHealth();
+        jobs.began(inFlight);
         super.doStart();
     }
 
-    /** Checks the keys; an operation that sends nothing to the provider needs none. */
+    /**
+     * Checks the keys; an operation that sends nothing to the provider needs none. Camel starts the producers of endpoints
+     * that are mocked or skipped too.
+     */
     void requireCredentials() {
         try {
             endpoint.requireCredentials();
         } catch (IllegalArgumentException missing) {
-            if (!endpoint.isSkipped()) {
+            if (getEndpoint().getCamelContext().getEndpoints().stream().noneMatch(this::isSkippedBy)) {
                 throw missing;
             }
         }
     }
 
+    private boolean isSkippedBy(Endpoint other) {
+        boolean skipped = false;
+        Endpoint original = other;
+        while (original instanceof InterceptSendToEndpoint interceptor) {
+            skipped |= interceptor.isSkip() && interceptor.getOnWhen() == null;
+            original = interceptor.getOriginalEndpoint();
+        }
+        return skipped && original == endpoint;
+    }
+
     @Override
     protected void doStop() throws Exception {
-        endpoint.unwatchHealth();
-        endpoint.routeStopped();
+        jobs.wakeBlocked();
         for (PendingExchange exchange : pending) {
             exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));
         }
         awaitNothingPending();
-        endpoint.jobs().remove(inFlight);
+        jobs.ended(inFlight);
         super.doStop();
     }
 }

@@ -158,7 +158,8 @@ public final class JobEngine implements AutoCloseable {
         return fetchGovernor;
     }
 
-    Retrier retrier() {
+    /** Tries single requests again, as the options say. */
+    public Retrier retrier() {
         return retrier;
     }
 

@@ -162,8 +162,9 @@ final class MicrometerMeters implements JobMeters {
                 "Time that jobs were queued before they were sent or asked for",
                 tags,
                 job.queued());
-        if (job.timeToResult() != null && job.outcome() != JobOutcome.FAILED) {
-            record("jobs.time.to.result", "Time from the submission to the result", tags, job.timeToResult());
+        Duration timeToResult = job.job().elapsed();
+        if (timeToResult != null && job.outcome() != JobOutcome.FAILED) {
+            record("jobs.time.to.result", "Time from the submission to the result", tags, timeToResult);
         }
         JobUsage usage = job.usage();
         add(

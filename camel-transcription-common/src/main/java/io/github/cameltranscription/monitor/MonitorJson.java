@@ -253,21 +253,22 @@ final class MonitorJson {
     }
 
     private static JsonObject finished(FinishedJob job) {
+        MonitoredJob last = job.job();
         JobUsage usage = job.usage();
         JsonObject row = new JsonObject();
         row.put("provider", job.provider());
         row.put("operation", job.operation());
         row.put("jobId", outside(job.jobId()));
-        row.put("fileName", outside(job.fileName()));
-        row.put("routeId", job.routeId());
-        row.put("exchangeId", job.exchangeId());
+        row.put("fileName", outside(last.fileName()));
+        row.put("routeId", last.routeId());
+        row.put("exchangeId", last.exchangeId());
         row.put("outcome", job.outcome().text());
         row.put("category", job.category() == null ? null : job.category().name());
         row.put("message", outside(job.message()));
         row.put("endedAt", text(job.endedAt()));
-        row.put("durationSeconds", seconds(job.duration()));
+        row.put("durationSeconds", seconds(last.age()));
         row.put("queuedSeconds", seconds(job.queued()));
-        row.put("timeToResultSeconds", seconds(job.timeToResult()));
+        row.put("timeToResultSeconds", seconds(last.elapsed()));
         row.put("recordedSeconds", usage.recordedSeconds());
         row.put("billedMinutes", usage.billedMinutes());
         row.put("cost", usage.cost());

@@ -26,4 +26,10 @@ public record MonitoredJob(
         JobPhase state,
         Duration age,
         Duration elapsed,
-        JobSnapshot snapshot) {}
+        JobSnapshot snapshot) {
+
+    /** The same, later. */
+    public MonitoredJob withAge(Duration now) {
+        return new MonitoredJob(endpoint, fileName, routeId, exchangeId, state, now, elapsed, snapshot);
+    }
+}

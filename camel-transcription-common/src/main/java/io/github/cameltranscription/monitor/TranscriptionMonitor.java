@@ -2,6 +2,7 @@
 package io.github.cameltranscription.monitor;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -153,11 +154,11 @@ public final class TranscriptionMonitor {
         OfProvider counts = ofProvider(job.provider());
         counts.throughput.add(job.endedAt().getEpochSecond() / 60, job.outcome());
         counts.outcomes.computeIfAbsent(job.outcome(), first -> new LongAdder()).increment();
-        if (job.timeToResult() != null
-                && (job.outcome() == JobOutcome.DONE || job.outcome() == JobOutcome.UNDELIVERED)) {
+        Duration timeToResult = job.job().elapsed();
+        if (timeToResult != null && (job.outcome() == JobOutcome.DONE || job.outcome() == JobOutcome.UNDELIVERED)) {
             timesToResult
                     .computeIfAbsent(new Kind(job.provider(), job.operation()), first -> new TimesToResult())
-                    .add(job.timeToResult());
+                    .add(timeToResult);
         }
         // Last, so that what is shown of a job is counted.
         finished.add(job);

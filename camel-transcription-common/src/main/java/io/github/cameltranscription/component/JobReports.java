@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.EventNotifier;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.cameltranscription.engine.JobPhase;
+import io.github.cameltranscription.engine.JobSnapshot;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.event.JobEventKind;
+import io.github.cameltranscription.event.TranscriptionJobEvent;
+import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.log.JobLog;
+import io.github.cameltranscription.monitor.FinishedJob;
+import io.github.cameltranscription.monitor.JobOutcome;
+import io.github.cameltranscription.monitor.JobUsage;
+import io.github.cameltranscription.monitor.MonitoredEndpoint;
+import io.github.cameltranscription.monitor.MonitoredJob;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
+
+/**
+ * Says what becomes of an endpoint's jobs: to Camel's event notifiers, to the monitor and to the log. A fault of any of
+ * them costs no job, and keeps no other from it.
+ */
+final class JobReports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobReports.class);
+    private static final int COMPLETE = 100;
+
+    private final TranscriptionEndpoint<?> endpoint;
+    private final MonitoredEndpoint monitored;
+    private final Set<Supplier<Stream<MonitoredJob>>> sources = ConcurrentHashMap.newKeySet();
+    private final Set<Delivery> deliveries = ConcurrentHashMap.newKeySet();
+
+    JobReports(TranscriptionEndpoint<?> endpoint, MonitoredEndpoint monitored) {
+        this.endpoint = endpoint;
+        this.monitored = monitored;
+    }
+
+    /** A result that the rest of a route works on. */
+    private final class Delivery implements Synchronization {
+        private final PendingExchange call;
+        private final MonitoredJob job;
+        private final String jobId;
+        private final JobUsage usage;
+
+        private Delivery(PendingExchange call, Reply reply, JobUsage usage) {
+            this.call = call;
+            this.job = monitored(call, JobPhase.DELIVERING);
+            this.jobId = (String) reply.headers().get(TranscriptionConstants.JOB_ID);
+            this.usage = usage;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            ended(JobOutcome.DONE, null);
+        }
+
+        @Override
+        public void onFailure(Exchange exchange) {
+            ended(JobOutcome.UNDELIVERED, undelivered(exchange.getException()));
+        }
+
+        private void ended(JobOutcome outcome, String message) {
+            if (deliveries.remove(this)) {
+                report(outcome, message);
+            }
+        }
+
+        private void report(JobOutcome outcome, String message) {
+            monitor().ended(new FinishedJob(now(), jobId, outcome, null, message, Instant.now(), usage));
+        }
+
+        private MonitoredJob now() {
+            return job.withAge(call.age());
+        }
+    }
+
+    /** Why a result was not delivered. The message of a route's exception may hold anything, the transcript too. */
+    static String undelivered(Exception failure) {
+        return failure == null
+                ? "the exchange was rolled back after it had the result"
+                : "the exchange failed after it had the result: "
+                        + failure.getClass().getName();
+    }
+
+    private TranscriptionMonitor monitor() {
+        return TranscriptionMonitor.of(endpoint.getCamelContext());
+    }
+
+    /** Adds a producer's or a consumer's jobs in flight. */
+    void add(Supplier<Stream<MonitoredJob>> source) {
+        sources.add(source);
+    }
+
+    void remove(Supplier<Stream<MonitoredJob>> source) {
+        sources.remove(source);
+    }
+
+    Collection<MonitoredJob> inFlight() {
+        List<MonitoredJob> jobs = new ArrayList<>();
+        sources.forEach(source -> source.get().forEach(jobs::add));
+        deliveries.forEach(delivery -> jobs.add(delivery.now()));
+        return jobs;
+    }
+
+    /** Those of a producer's calls that are about jobs. */
+    Stream<MonitoredJob> jobsOf(Collection<PendingExchange> calls) {
+        return calls.stream().filter(this::isJob).map(call -> monitored(call, null));
+    }
+
+    /** Whether a call is about a job, or takes a place like one; other calls are single requests. */
+    private boolean isJob(PendingExchange call) {
+        return call.isInEngine() || endpoint.optionTable().isUsedBy(endpoint.operation(), "jobTimeout");
+    }
+
+    /** {@code phase} is {@code null} for what the engine says. */
+    private MonitoredJob monitored(PendingExchange call, JobPhase phase) {
+        JobSnapshot known = call.snapshot();
+        return new MonitoredJob(
+                monitored,
+                call.fileName(),
+                call.routeId(),
+                call.exchangeId(),
+                phase != null ? phase : known == null ? JobPhase.QUEUED : known.phase(),
+                call.age(),
+                call.elapsed(known),
+                known);
+    }
+
+    void submitted(Exchange exchange, String jobId) {
+        monitor().submitted(monitored.provider(), monitored.operation());
+        tell(exchange, JobEventKind.SUBMITTED, jobId, null, null);
+    }
+
+    void progressed(Exchange exchange, String jobId, int progress) {
+        tell(exchange, JobEventKind.PROGRESSED, jobId, progress, null);
+    }
+
+    void completed(Exchange exchange, String jobId) {
+        tell(exchange, JobEventKind.COMPLETED, jobId, COMPLETE, null);
+    }
+
+    void failed(Exchange exchange, String jobId, Integer progress, ErrorCategory category) {
+        tell(exchange, JobEventKind.FAILED, jobId, progress, category);
+    }
+
+    /** The exchange with the result has ended, and may be in use again: the event has one of its own. */
+    void released(String jobId) {
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, jobId);
+        tell(exchange, JobEventKind.RELEASED, jobId, null, null);
+    }
+
+    private void tell(Exchange exchange, JobEventKind kind, String jobId, Integer progress, ErrorCategory category) {
+        TranscriptionJobEvent event = null;
+        for (EventNotifier notifier :
+                endpoint.getCamelContext().getManagementStrategy().getStartedEventNotifiers()) {
+            if (notifier.isDisabled() || notifier.isIgnoreExchangeEvents()) {
+                continue;
+            }
+            if (event == null) {
+                event = new TranscriptionJobEvent(
+                        exchange, kind, monitored.provider(), monitored.operation(), jobId, progress, category);
+                event.setTimestamp(System.currentTimeMillis());
+            }
+            tell(notifier, event);
+        }
+    }
+
+    private void tell(EventNotifier notifier, TranscriptionJobEvent event) {
+        try {
+            if (notifier.isEnabled(event)) {
+                notifier.notify(event);
+            }
+        } catch (Exception faulty) {
+            log(event.getExchange(), event.getJobId(), () -> LOG.warn("An event notifier failed at {}", event, faulty));
+        }
+    }
+
+    /** Writes a log line about a job of an exchange. */
+    void log(Exchange exchange, String jobId, Runnable line) {
+        JobLog.line(monitored.provider(), jobId, ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), line);
+    }
+
+    /** An exchange gets its reply. Where Camel says when the exchange has completed, the job ends then. */
+    void replied(PendingExchange call, Reply reply) {
+        watch(() -> {
+            JobUsage usage = used(reply.headers());
+            if (!isJob(call)) {
+                return;
+            }
+            Delivery delivery = new Delivery(call, reply, usage);
+            if (reply.body() instanceof TranscriptionJob) {
+                delivery.report(JobOutcome.SUBMITTED, null);
+            } else if (call.exchange().getUnitOfWork() == null) {
+                delivery.report(JobOutcome.DONE, null);
+            } else {
+                deliveries.add(delivery);
+                call.exchange().getExchangeExtension().addOnCompletion(delivery);
+            }
+        });
+    }
+
+    /** An exchange gets an exception. */
+    void failed(PendingExchange call, TranscriptionException failure) {
+        if (isJob(call)) {
+            watch(() -> monitor()
+                    .ended(new FinishedJob(
+                            monitored(call, null),
+                            failure.getJobId(),
+                            JobOutcome.FAILED,
+                            failure.getCategory(),
+                            failure.getMessage(),
+                            Instant.now(),
+                            JobUsage.UNKNOWN)));
+        }
+    }
+
+    /**
+     * A job that {@code results} had has ended.
+     *
+     * @param category {@code null} unless it failed
+     * @param message  {@code null} after a success
+     * @param headers  those of the reply
+     */
+    void ended(
+            MonitoredJob job,
+            String jobId,
+            JobOutcome outcome,
+            ErrorCategory category,
+            String message,
+            Map<String, Object> headers) {
+        watch(() ->
+                monitor().ended(new FinishedJob(job, jobId, outcome, category, message, Instant.now(), used(headers))));
+    }
+
+    private JobUsage used(Map<String, Object> headers) {
+        JobUsage usage = endpoint.usage(headers);
+        monitor().used(monitored.provider(), usage);
+        return usage;
+    }
+
+    private static void watch(Runnable report) {
+        try {
+            report.run();
+        } catch (RuntimeException faulty) {
+            LOG.warn("A job that has ended is not seen in the console", faulty);
+        }
+    }
+}

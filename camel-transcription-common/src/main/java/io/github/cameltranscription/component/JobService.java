@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Expression;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.URISupport;
+
+import io.github.cameltranscription.engine.Admission;
+import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.Governor;
+import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.JobRules;
+import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.monitor.MonitoredEndpoint;
+import io.github.cameltranscription.monitor.MonitoredJob;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
+
+/**
+ * What of an endpoint runs: the adapter of the provider's API, the engine that carries the jobs, and their records. It is
+ * made with the endpoint, since producers are made before their endpoint starts and outlive its restart.
+ */
+final class JobService extends ServiceSupport implements MonitoredEndpoint {
+
+    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
+    private static final DoubleSupplier RANDOM =
+            () -> ThreadLocalRandom.current().nextDouble();
+
+    private final TranscriptionEndpoint<?> endpoint;
+    private final TranscriptionComponent<?> component;
+    private final JobReports reports;
+    private final String uri;
+    private HttpTransport transport;
+    private TranscriptionProvider adapter;
+    private List<Governors.Account> accounts = List.of();
+    private volatile Map<String, Governor> governors = Map.of();
+    private volatile JobEngine engine;
+    private JobReleases releases;
+    private volatile JobNode node;
+    private JobRecords records;
+
+    JobService(TranscriptionEndpoint<?> endpoint, TranscriptionComponent<?> component) {
+        this.endpoint = endpoint;
+        this.component = component;
+        this.reports = new JobReports(endpoint, this);
+        this.uri = URISupport.sanitizeUri(endpoint.getEndpointUri());
+    }
+
+    @Override
+    protected void doStart() {
+        TranscriptionConfiguration options = endpoint.getConfiguration();
+        transport = component.transports().acquire(options.toHttpSettings());
+        adapter = endpoint.createProvider(transport);
+        engine = createEngine(options);
+        releases = new JobReleases(adapter, engine.retrier(), endpoint.releaseMoment(), reports::released);
+        records = options.getJobRepository() == null ? null : openRecords(options);
+        component.started(this);
+        TranscriptionMonitor.of(context()).started(this);
+    }
+
+    @Override
+    protected void doStop() {
+        TranscriptionMonitor.of(context()).stopped(this);
+        component.stopped(this);
+        engine.close();
+        releases.finish(RELEASE_LIMIT);
+        engine = null;
+        if (node != null) {
+            JobNodes.of(context()).giveBack(node);
+            node = null;
+        }
+        accounts.forEach(Governors.of(context())::giveBack);
+        component.transports().giveBack(transport);
+    }
+
+    private JobEngine createEngine(TranscriptionConfiguration options) {
+        Governors.Account account = account();
+        Governors shared = Governors.of(context());
+        Governor governor = shared.acquire(account, options.getMaxRequestsPerSecond());
+        Map<String, Governor> acquired = new LinkedHashMap<>(Map.of(account.toString(), governor));
+        accounts = List.of(account);
+        Governor fetchGovernor =
+                switch (endpoint.fetchedFrom()) {
+                    case STATUS -> null;
+                    case API -> governor;
+                    case ELSEWHERE -> {
+                        Governors.Account host =
+                                new Governors.Account("results of " + account.address(), account.key());
+                        accounts = List.of(account, host);
+                        acquired.put(host.toString(), shared.acquire(host, null));
+                        yield acquired.get(host.toString());
+                    }
+                };
+        governors = acquired;
+        return new JobEngine(
+                options.toEngineSettings(operation()), component.scheduler(), governor, fetchGovernor, RANDOM);
+    }
+
+    private JobRecords openRecords(TranscriptionConfiguration options) {
+        String jobKey = options.getJobKey();
+        boolean keyIsContent = "content".equals(jobKey);
+        Expression keyExpression = jobKey == null || keyIsContent
+                ? null
+                : context().resolveLanguage("simple").createExpression(jobKey);
+        if (keyExpression != null) {
+            keyExpression.init(context());
+        }
+        node = JobNodes.of(context())
+                .acquire(
+                        options.getJobRepository(),
+                        Duration.ofMillis(options.getJobLease()),
+                        component.getRepositoryThreads());
+        JobScope scope = new JobScope(provider(), endpoint.kindOfJob(), options.getBaseUrl());
+        node.serve(scope, endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
+        return new JobRecords(
+                endpoint,
+                node,
+                scope,
+                new JobRules(
+                        operation(),
+                        options.getUncertainSubmission() == UncertainSubmission.RESUBMIT,
+                        options.getMaxAttempts()),
+                keyExpression,
+                keyIsContent,
+                transport.uploadThreads());
+    }
+
+    private CamelContext context() {
+        return endpoint.getCamelContext();
+    }
+
+    private Governors.Account account() {
+        return new Governors.Account(
+                endpoint.getConfiguration().getBaseUrl(),
+                endpoint.getConfiguration().accountKey());
+    }
+
+    /**
+     * Who asks the engine for something.
+     *
+     * @param entry   see {@link Caller#entry()}
+     * @param calls   how many calls of our components the exchange has made, this one included
+     * @param running whether the caller's route runs
+     */
+    Caller caller(Admission entry, int calls, BooleanSupplier running, Caller.Origin origin) {
+        return new Caller(
+                entry, running, System.nanoTime(), task -> component.replies().execute(calls, task), origin);
+    }
+
+    /** A producer or a consumer runs: its jobs are seen, and the account is checked. */
+    void began(Supplier<Stream<MonitoredJob>> inFlight) {
+        reports.add(inFlight);
+        HealthChecks.of(context()).add(endpoint, account(), component.isHealthCheckProducerEnabled());
+    }
+
+    void ended(Supplier<Stream<MonitoredJob>> inFlight) {
+        HealthChecks.of(context()).remove(endpoint, account());
+        reports.remove(inFlight);
+    }
+
+    /** Lets callers go that are blocked while their route stops. */
+    void wakeBlocked() {
+        JobEngine current = engine;
+        if (current != null) {
+            current.admission().wakeBlocked();
+        }
+    }
+
+    boolean pollNow(String jobId) {
+        JobEngine current = engine;
+        return current != null && current.pollNow(jobId);
+    }
+
+    /** The adapter of the provider's API; {@code null} before the first start. */
+    TranscriptionProvider adapter() {
+        return adapter;
+    }
+
+    /** The records of the jobs; {@code null} without a job repository. */
+    JobRecords records() {
+        return records;
+    }
+
+    /** Releases jobs whose results are safe. */
+    JobReleases releases() {
+        return releases;
+    }
+
+    /** Says what becomes of the jobs. */
+    JobReports reports() {
+        return reports;
+    }
+
+    @Override
+    public String provider() {
+        return component.getDefaultName();
+    }
+
+    @Override
+    public String operation() {
+        return endpoint.getOperation();
+    }
+
+    @Override
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public Collection<MonitoredJob> inFlight() {
+        return reports.inFlight();
+    }
+
+    @Override
+    public JobEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public Map<String, Governor> governors() {
+        return governors;
+    }
+
+    @Override
+    public JobNode node() {
+        return node;
+    }
+}

@@ -105,7 +105,7 @@ final class AiesaApi {
     CompletionStage<AiesaCost> calculate(String operation, String json) {
         ApiRequest request =
                 ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withJson(json);
-        return send(request).thenApply(answer -> client().read(request, answer, AiesaCostConverters::parse));
+        return send(request).thenApply(answer -> client().read(request, answer, AiesaCost::read));
     }
 
     /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.io.IOException;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.github.cameltranscription.format.TextReply;
 
 /**
  * What a job would cost (aiesa.ru.txt). In JSON, the names are AIESA's.
@@ -16,4 +21,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AiesaCost(
-        Double durationSeconds, Double durationMinutes, Integer minutesBilled, Double cost, AiesaBalance balance) {}
+        Double durationSeconds, Double durationMinutes, Integer minutesBilled, Double cost, AiesaBalance balance)
+        implements TextReply {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The cost in AIESA's answer, or {@code null} if it gives none. */
+    static AiesaCost read(String json) throws IOException {
+        AiesaCost read = JSON.readValue(json, AiesaCost.class);
+        return read == null || read.cost() == null ? null : read;
+    }
+}

@@ -129,7 +129,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
         assertThat(reply.getMessage().getBody(byte[].class)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
         assertThat(reply.getMessage().getBody(InputStream.class).readAllBytes())
                 .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
-        assertThat(AiesaCostConverters.parse(text)).isEqualTo(reply.getMessage().getBody());
+        assertThat(AiesaCost.read(text)).isEqualTo(reply.getMessage().getBody());
     }
 
     @Test

@@ -14,9 +14,7 @@ class AiesaContractTest extends ComponentContract {
     AiesaContractTest() {
         super(
                 "aiesa",
-                List.of(
-                        "io.github.cameltranscription.aiesa.AiesaComponent",
-                        "io.github.cameltranscription.aiesa.AiesaCostConvertersLoader"),
+                List.of("io.github.cameltranscription.aiesa.AiesaComponent"),
                 List.of(
                         "io.github.cameltranscription.aiesa.AiesaCost",
                         "io.github.cameltranscription.aiesa.AiesaBalance",

@@ -3,6 +3,8 @@ package io.github.cameltranscription.palatine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.github.cameltranscription.format.TextReply;
+
 /**
  * What is on the account. The vendor's public documentation names the call and does not show its answer; the billing
  * is said to keep real and bonus money.
@@ -14,7 +16,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param raw      Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PalatineBalance(Double amount, Double real, Double bonus, String currency, String raw) {
+public record PalatineBalance(Double amount, Double real, Double bonus, String currency, String raw)
+        implements TextReply {
 
     /** A balance without its parts. */
     public PalatineBalance(Double amount, String currency, String raw) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.github.cameltranscription.format.TextReply;
+
 /**
  * Texts whose profanity is masked, which is what {@code profanity} replies (the vendor's public documentation,
  * profanity_filter.mdx). As a String, it is the texts, each on a line of its own.
@@ -16,7 +18,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param raw    Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PalatineProfanity(List<String> texts, int count, List<Integer> counts, List<List<Hit>> hits, String raw) {
+public record PalatineProfanity(List<String> texts, int count, List<Integer> counts, List<List<Hit>> hits, String raw)
+        implements TextReply {
 
     /**
      * A masked word. The mask keeps the length, so that positions hold for the original text too.
@@ -31,5 +34,10 @@ public record PalatineProfanity(List<String> texts, int count, List<Integer> cou
         texts = List.copyOf(texts);
         counts = List.copyOf(counts);
         hits = hits.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String toText() {
+        return String.join("\n", texts);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.camel.Message;
 import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** {@code profanity}: has Palatine mask the profanity of a text, or of a list of texts, which is free. */
@@ -42,21 +43,11 @@ final class PalatineProfanityProducer extends TranscriptionProducer {
     }
 
     private Reply reply(PalatineProfanity masked) {
-        String text = PalatineReplyConverters.toString(masked);
-        Object body =
-                switch (endpoint.getConfiguration().getOutputFormat()) {
-                    case TEXT -> text;
-                    case JSON -> PalatineReplyConverters.json(masked);
-                    case RAW -> masked.raw();
-                    // The others are refused when the route starts.
-                    default -> masked;
-                };
-        return Reply.of(body)
+        OutputFormat format = endpoint.getConfiguration().getOutputFormat();
+        return Reply.of(masked.in(format))
                 .with(PalatineConstants.PROVIDER, PalatineOperation.SCHEME)
                 .with(PalatineConstants.PROFANITY_COUNT, masked.count())
-                .with(
-                        Exchange.CONTENT_TYPE,
-                        endpoint.getConfiguration().getOutputFormat().getContentType());
+                .with(Exchange.CONTENT_TYPE, format.getContentType());
     }
 
     private static String text(Message message) {

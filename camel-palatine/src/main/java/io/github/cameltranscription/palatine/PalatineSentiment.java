@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.github.cameltranscription.format.TextReply;
+
 /**
  * What {@code sentiment} makes of a recording (the vendor's public documentation).
  *
@@ -22,7 +24,8 @@ public record PalatineSentiment(
         Double score,
         List<PalatineSentimentClass> classes,
         List<PalatineSentimentSegment> segments,
-        String raw) {
+        String raw)
+        implements TextReply {
 
     /** Keeps its own copies of the lists. */
     public PalatineSentiment {

@@ -12,9 +12,7 @@ import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.format.OutputFormat;
-import io.github.cameltranscription.palatine.stream.StreamJson;
-import io.github.cameltranscription.palatine.stream.StreamPartial;
+import io.github.cameltranscription.format.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** {@code from("palatine:stream")}: emits what happens in the streams that producers of the same component feed. */
@@ -82,16 +80,8 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
         if (event.body() instanceof Transcript transcript) {
             return replies.of(null, JobResult.of(transcript));
         }
-        OutputFormat format = endpoint.getConfiguration().getOutputFormat();
         return Reply.of(
-                switch (format) {
-                    case TRANSCRIPT -> event.body();
-                    case JSON, RAW -> StreamJson.write(event.body());
-                    case TEXT, SRT, VTT, CSV ->
-                        event.body() instanceof StreamPartial partial
-                                ? partial.fullText()
-                                : StreamJson.write(event.body());
-                });
+                ((TextReply) event.body()).in(endpoint.getConfiguration().getOutputFormat()));
     }
 
     /** Events of streams that other routes still feed are delivered before this one stops. */

@@ -3,6 +3,8 @@ package io.github.cameltranscription.palatine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.github.cameltranscription.format.TextReply;
+
 /**
  * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its text.
  *
@@ -13,10 +15,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param raw     Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PalatineSummary(String jobId, String text, PalatineMeetingSummary meeting, String raw) {
+public record PalatineSummary(String jobId, String text, PalatineMeetingSummary meeting, String raw)
+        implements TextReply {
 
     /** A summary that is no minutes of a meeting. */
     public PalatineSummary(String jobId, String text, String raw) {
         this(jobId, text, null, raw);
+    }
+
+    @Override
+    public String toText() {
+        return text;
     }
 }

@@ -3,6 +3,7 @@ package io.github.cameltranscription.audio;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,69 +17,11 @@ import java.util.Set;
 public final class ForeignContent {
 
     /** Extensions that no audio or video has. Without those of raw audio, and without {@code ts}, which is video too. */
-    private static final Set<String> EXTENSIONS = Set.of(
-            "txt",
-            "text",
-            "md",
-            "adoc",
-            "rtf",
-            "log",
-            "csv",
-            "tsv",
-            "json",
-            "jsonl",
-            "xml",
-            "html",
-            "htm",
-            "yaml",
-            "yml",
-            "properties",
-            "srt",
-            "vtt",
-            "pdf",
-            "doc",
-            "docx",
-            "odt",
-            "xls",
-            "xlsx",
-            "ods",
-            "ppt",
-            "pptx",
-            "odp",
-            "epub",
-            "eml",
-            "msg",
-            "jpg",
-            "jpeg",
-            "png",
-            "gif",
-            "bmp",
-            "svg",
-            "tif",
-            "tiff",
-            "webp",
-            "ico",
-            "zip",
-            "gz",
-            "tgz",
-            "bz2",
-            "xz",
-            "zst",
-            "7z",
-            "rar",
-            "tar",
-            "exe",
-            "dll",
-            "so",
-            "jar",
-            "class",
-            "sh",
-            "bat",
-            "java",
-            "py",
-            "js",
-            "css",
-            "sql");
+    private static final Set<String> EXTENSIONS = Set.of("""
+            txt text md adoc rtf log csv tsv json jsonl xml html htm yaml yml properties srt vtt pdf doc docx
+            odt xls xlsx ods ppt pptx odp epub eml msg jpg jpeg png gif bmp svg tif tiff webp ico zip gz tgz bz2
+            xz zst 7z rar tar exe dll so jar class sh bat java py js css sql
+            """.strip().split("\\s+"));
 
     private static final Map<byte[], String> SIGNATURES = signatures();
 
@@ -127,23 +70,12 @@ public final class ForeignContent {
             return null;
         }
         for (Map.Entry<byte[], String> signature : SIGNATURES.entrySet()) {
-            if (startsWith(head, signature.getKey())) {
+            byte[] first = signature.getKey();
+            if (Arrays.equals(first, 0, first.length, head, 0, Math.min(first.length, head.length))) {
                 return signature.getValue();
             }
         }
         String extension = MediaType.extensionOf(upload.name());
         return EXTENSIONS.contains(extension) ? "a file of the type ." + extension : null;
-    }
-
-    private static boolean startsWith(byte[] head, byte[] signature) {
-        if (head.length < signature.length) {
-            return false;
-        }
-        for (int i = 0; i < signature.length; i++) {
-            if (head[i] != signature[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

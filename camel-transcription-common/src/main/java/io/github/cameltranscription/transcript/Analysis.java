@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.transcript;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * A language model's answer to a question about the recording.
  *
@@ -8,6 +10,7 @@ package io.github.cameltranscription.transcript;
  * @param prompt the question, or {@code null} if unknown
  * @param text   the answer; never {@code null}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(String model, String prompt, String text) {
 
     /** Fills in what must not be {@code null}. */

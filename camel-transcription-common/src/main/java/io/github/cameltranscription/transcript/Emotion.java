@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The emotion in which a segment is spoken.
  *
@@ -12,7 +14,11 @@ import java.util.Map;
  * @param confidence    how sure the provider is, 0 to 1; {@code null} if it does not say
  * @param probabilities how likely each emotion is, 0 to 1, by its word; never {@code null}
  */
-public record Emotion(String label, Double confidence, Map<String, Double> probabilities) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Emotion(
+        String label,
+        Double confidence,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> probabilities) {
 
     /** Keeps its own copy of the probabilities. */
     public Emotion {

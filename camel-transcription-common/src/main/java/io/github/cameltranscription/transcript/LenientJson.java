@@ -79,11 +79,71 @@ public final class LenientJson {
             parser.skipChildren();
             return;
         }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = nextField(parser); field != null; field = nextField(parser)) {
             reader.read(parser, field);
         }
+    }
+
+    /** Steps to the value of the next field of an object; gives its name, or {@code null} at the end of the object. */
+    static String nextField(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.FIELD_NAME) {
+            return null;
+        }
+        String field = parser.currentName();
+        parser.nextToken();
+        return field;
+    }
+
+    /**
+     * Reads an element of a list.
+     *
+     * @param <T> what it makes of one
+     */
+    @FunctionalInterface
+    public interface ElementReader<T> {
+
+        /**
+         * Reads the element.
+         *
+         * @param  parser      standing at the element; afterwards at its end
+         * @return             the element, or {@code null} to leave it out
+         * @throws IOException if the JSON is broken
+         */
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /**
+     * Reads a list; any other value is passed over, and gives an empty one.
+     *
+     * @param  parser      standing at the value; afterwards at its end
+     * @param  reader      reads the elements
+     * @param  <T>         what it makes of one
+     * @throws IOException if the JSON is broken
+     */
+    public static <T> List<T> list(JsonParser parser, ElementReader<T> reader) throws IOException {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            parser.skipChildren();
+            return List.of();
+        }
+        List<T> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            T element = reader.read(parser);
+            if (element != null) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    /** As {@link #list}, of objects; elements of other types are passed over. */
+    static <T> List<T> objects(JsonParser parser, ElementReader<T> reader) throws IOException {
+        return list(parser, element -> {
+            if (element.hasToken(JsonToken.START_OBJECT)) {
+                return reader.read(element);
+            }
+            element.skipChildren();
+            return null;
+        });
     }
 
     /**
@@ -276,14 +336,10 @@ public final class LenientJson {
             String single = text(parser);
             return single == null || single.isBlank() ? List.of() : List.of(single);
         }
-        List<String> texts = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String text = text(parser);
-            if (text != null && !text.isBlank()) {
-                texts.add(text);
-            }
-        }
-        return texts;
+        return list(parser, element -> {
+            String text = text(element);
+            return text == null || text.isBlank() ? null : text;
+        });
     }
 
     /** Digits with a point among them, as nearly all times are: the way over a double takes as long as the rest. */

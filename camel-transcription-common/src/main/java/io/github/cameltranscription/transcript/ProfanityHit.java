@@ -3,6 +3,10 @@ package io.github.cameltranscription.transcript;
 
 import java.time.Duration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * Where a masked word stands. Anything may be {@code null} that the provider does not say.
  *
@@ -12,4 +16,10 @@ import java.time.Duration;
  * @param end       from the beginning of the recording
  * @param wordIndex the word, as an index into the provider's own list of all words
  */
-public record ProfanityHit(Integer segment, String speaker, Duration start, Duration end, Integer wordIndex) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProfanityHit(
+        Integer segment,
+        String speaker,
+        @JsonSerialize(using = SecondsSerializer.class) Duration start,
+        @JsonSerialize(using = SecondsSerializer.class) Duration end,
+        @JsonProperty("wordIndex") Integer wordIndex) {}

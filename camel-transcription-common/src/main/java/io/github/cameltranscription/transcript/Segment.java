@@ -4,6 +4,9 @@ package io.github.cameltranscription.transcript;
 import java.time.Duration;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * A stretch of speech by one speaker, usually a sentence or two.
  *
@@ -16,12 +19,13 @@ import java.util.List;
  * @param emotion the emotion in which it is spoken; {@code null} if not known
  * @param profanity whether words of it were masked; {@code null} if the provider does not say
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Segment(
-        Duration start,
-        Duration end,
+        @JsonSerialize(using = SecondsSerializer.class) Duration start,
+        @JsonSerialize(using = SecondsSerializer.class) Duration end,
         String speaker,
         String text,
-        List<Word> words,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Word> words,
         String role,
         Emotion emotion,
         Boolean profanity) {

@@ -6,6 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * Someone who speaks in a recording. Anything may be {@code null} that the provider does not say.
  *
@@ -16,13 +20,17 @@ import java.util.Map;
  * @param profanityCount how many words of the speaker were masked
  * @param emotions       the share of the talk time by emotion, 0 to 1; never {@code null}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Speaker(
         String name,
         String role,
+
+        @JsonProperty("talkTime") @JsonSerialize(using = SecondsSerializer.class)
         Duration talkTime,
+
         Integer turns,
-        Integer profanityCount,
-        Map<String, Double> emotions) {
+        @JsonProperty("profanityCount") Integer profanityCount,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> emotions) {
 
     /** Keeps its own copy of the emotions; a blank name or role is none. */
     public Speaker {

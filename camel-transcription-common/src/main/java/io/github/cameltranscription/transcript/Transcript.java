@@ -8,7 +8,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
@@ -31,21 +35,40 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * @param includedProcessing what the provider did beside the transcription, in its own codes; never {@code null}
  * @param profanityHits where words were masked, if that was asked for; never {@code null}
  */
-@JsonSerialize(using = TranscriptJsonSerializer.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "provider",
+    "jobId",
+    "language",
+    "duration",
+    "text",
+    "segments",
+    "summary",
+    "analysis",
+    "speakers",
+    "warnings",
+    "includedProcessing",
+    "profanityHits",
+    "raw"
+})
 @JsonDeserialize(using = TranscriptJsonDeserializer.class)
 public record Transcript(
         String provider,
-        String jobId,
+        @JsonProperty("jobId") String jobId,
         String language,
-        Duration duration,
+        @JsonSerialize(using = SecondsSerializer.class) Duration duration,
         String text,
         List<Segment> segments,
         String summary,
         Analysis analysis,
         String raw,
-        Map<String, Speaker> speakers,
-        List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Speaker> speakers,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+
+        @JsonProperty("includedProcessing") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> includedProcessing,
+
+        @JsonProperty("profanityHits") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ProfanityHit> profanityHits) {
 
     /** Fills in what must not be {@code null}: a missing text is that of the segments. */
@@ -79,92 +102,36 @@ public record Transcript(
 
     /** The same transcript, as heard by this provider in this job. */
     public Transcript withJob(String newProvider, String newJobId) {
-        return new Transcript(
-                newProvider,
-                newJobId,
-                language,
-                duration,
-                text,
-                segments,
-                summary,
-                analysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> {
+            parts.provider = newProvider;
+            parts.jobId = newJobId;
+        });
     }
 
     /** The same transcript with this summary and analysis, either of which may be {@code null}. */
     public Transcript withFindings(String newSummary, Analysis newAnalysis) {
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                text,
-                segments,
-                newSummary,
-                newAnalysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> {
+            parts.summary = newSummary;
+            parts.analysis = newAnalysis;
+        });
     }
 
     /** The same transcript, with the provider's own answer, or {@code null}. */
     public Transcript withRaw(String newRaw) {
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                text,
-                segments,
-                summary,
-                analysis,
-                newRaw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> parts.raw = newRaw);
     }
 
     /** The same transcript with this language and duration, where it has none; either may be {@code null}. */
     public Transcript completedWith(String knownLanguage, Duration knownDuration) {
-        return new Transcript(
-                provider,
-                jobId,
-                language == null ? knownLanguage : language,
-                duration == null ? knownDuration : duration,
-                text,
-                segments,
-                summary,
-                analysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> {
+            parts.language = language == null ? knownLanguage : language;
+            parts.duration = duration == null ? knownDuration : duration;
+        });
     }
 
     /** The same transcript with these segments. */
     public Transcript withSegments(List<Segment> newSegments) {
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                text,
-                newSegments,
-                summary,
-                analysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> parts.segments = newSegments);
     }
 
     /** The same transcript with its segments in the order of time; a text that is theirs follows them. */
@@ -174,39 +141,21 @@ public record Transcript(
         if (ordered.equals(segments)) {
             return this;
         }
-        String orderedText = text.equals(joinedText(segments)) ? null : text;
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                orderedText,
-                ordered,
-                summary,
-                analysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> {
+            parts.text = text.equals(joinedText(segments)) ? null : text;
+            parts.segments = ordered;
+        });
     }
 
     /** The same transcript with these speakers, by the label that segments and words have. */
     public Transcript withSpeakers(Map<String, Speaker> newSpeakers) {
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                text,
-                segments,
-                summary,
-                analysis,
-                raw,
-                newSpeakers,
-                warnings,
-                includedProcessing,
-                profanityHits);
+        return with(parts -> parts.speakers = newSpeakers);
+    }
+
+    private Transcript with(Consumer<TranscriptParts> change) {
+        TranscriptParts parts = new TranscriptParts(this);
+        change.accept(parts);
+        return parts.toTranscript();
     }
 
     /**

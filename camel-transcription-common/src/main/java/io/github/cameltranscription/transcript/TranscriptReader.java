@@ -3,7 +3,6 @@ package io.github.cameltranscription.transcript;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +24,8 @@ import com.fasterxml.jackson.core.JsonToken;
  */
 public final class TranscriptReader {
 
-    private String provider;
-    private String jobId;
-    private String language;
-    private Duration duration;
-    private String text;
-    private List<Segment> segments = List.of();
+    private final TranscriptParts parts = new TranscriptParts();
     private List<Word> words = List.of();
-    private String summary;
-    private Analysis analysis;
-    private String raw;
-    private final Map<String, Speaker> speakers = new LinkedHashMap<>();
-    private List<String> warnings = List.of();
-    private List<String> includedProcessing = List.of();
     private List<ProviderHit> profanityHits = List.of();
     private SegmentIds segmentIds = new SegmentIds();
     private boolean listed;
@@ -82,7 +70,7 @@ public final class TranscriptReader {
      */
     public static Transcript readSpeakers(JsonParser parser) throws IOException {
         TranscriptReader reader = ofValue(parser);
-        return reader.listed && (reader.segments.isEmpty() || reader.timesListed) ? reader.toTranscript() : null;
+        return reader.listed && (reader.parts.segments.isEmpty() || reader.timesListed) ? reader.toTranscript() : null;
     }
 
     private static TranscriptReader ofValue(JsonParser parser) throws IOException {
@@ -97,30 +85,30 @@ public final class TranscriptReader {
 
     /** A text that is empty beside segments whose texts were not found is no silence. */
     private boolean hasSpeech() {
-        boolean spoken = text != null && (!text.isBlank() || segments.isEmpty());
-        return spoken || speechListed || listed && segments.isEmpty();
+        boolean spoken = parts.text != null && (!parts.text.isBlank() || parts.segments.isEmpty());
+        return spoken || speechListed || listed && parts.segments.isEmpty();
     }
 
     private void read(JsonParser parser) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
-                case "provider" -> provider = LenientJson.text(parser);
-                case "jobId" -> jobId = LenientJson.text(parser);
-                case "language" -> language = LenientJson.text(parser);
-                case "duration" -> duration = LenientJson.seconds(parser);
-                case "text" -> text = LenientJson.text(parser);
+                case "provider" -> parts.provider = LenientJson.text(parser);
+                case "jobId" -> parts.jobId = LenientJson.text(parser);
+                case "language" -> parts.language = LenientJson.text(parser);
+                case "duration" -> parts.duration = LenientJson.seconds(parser);
+                case "text" -> parts.text = LenientJson.text(parser);
                 case "segments", "list", "paragraphs" -> readSegmentsOrText(parser);
                 case "data", "result", "output", "response", "transcription" -> readNested(parser);
                 case "speakers", "speaker_roles", "recognized_speakers" -> readSpeakersOf(parser, field);
-                case "warnings" -> warnings = LenientJson.texts(parser);
-                case "included_processing", "includedProcessing" -> includedProcessing = LenientJson.texts(parser);
-                case "profanity_hits", "profanityHits" -> profanityHits = readProfanityHits(parser);
+                case "warnings" -> parts.warnings = LenientJson.texts(parser);
+                case "included_processing", "includedProcessing" ->
+                    parts.includedProcessing = LenientJson.texts(parser);
+                case "profanity_hits", "profanityHits" ->
+                    profanityHits = LenientJson.objects(parser, TranscriptReader::readProfanityHit);
                 case "words" -> words = readWords(parser);
-                case "summary" -> summary = LenientJson.text(parser);
-                case "analysis" -> analysis = readAnalysis(parser);
-                case "raw" -> raw = LenientJson.text(parser);
+                case "summary" -> parts.summary = LenientJson.text(parser);
+                case "analysis" -> parts.analysis = readAnalysis(parser);
+                case "raw" -> parts.raw = LenientJson.text(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -128,65 +116,52 @@ public final class TranscriptReader {
 
     /** What the outer object has itself stands. */
     private void readNested(JsonParser parser) throws IOException {
-        TranscriptReader inner = ofValue(parser);
-        language = language == null ? inner.language : language;
-        duration = duration == null ? inner.duration : duration;
-        text = text == null ? inner.text : text;
-        summary = summary == null ? inner.summary : summary;
-        analysis = analysis == null ? inner.analysis : analysis;
-        inner.speakers.forEach((id, speaker) -> speakers.merge(id, speaker, Speaker::completedBy));
-        warnings = warnings.isEmpty() ? inner.warnings : warnings;
-        includedProcessing = includedProcessing.isEmpty() ? inner.includedProcessing : includedProcessing;
-        profanityHits = profanityHits.isEmpty() ? inner.profanityHits : profanityHits;
-        words = words.isEmpty() ? inner.words : words;
-        if (segments.isEmpty()) {
-            segments = inner.segments;
-            segmentIds = inner.segmentIds;
-            listed |= inner.listed;
-            speechListed |= inner.speechListed;
-            timesListed |= inner.timesListed;
+        TranscriptReader nested = ofValue(parser);
+        TranscriptParts inner = nested.parts;
+        parts.language = parts.language == null ? inner.language : parts.language;
+        parts.duration = parts.duration == null ? inner.duration : parts.duration;
+        parts.text = parts.text == null ? inner.text : parts.text;
+        parts.summary = parts.summary == null ? inner.summary : parts.summary;
+        parts.analysis = parts.analysis == null ? inner.analysis : parts.analysis;
+        inner.speakers.forEach((id, speaker) -> parts.speakers.merge(id, speaker, Speaker::completedBy));
+        parts.warnings = parts.warnings.isEmpty() ? inner.warnings : parts.warnings;
+        parts.includedProcessing =
+                parts.includedProcessing.isEmpty() ? inner.includedProcessing : parts.includedProcessing;
+        profanityHits = profanityHits.isEmpty() ? nested.profanityHits : profanityHits;
+        words = words.isEmpty() ? nested.words : words;
+        if (parts.segments.isEmpty()) {
+            parts.segments = inner.segments;
+            segmentIds = nested.segmentIds;
+            listed |= nested.listed;
+            speechListed |= nested.speechListed;
+            timesListed |= nested.timesListed;
         }
     }
 
     private void readSegmentsOrText(JsonParser parser) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
-            text = text == null ? parser.getText() : text;
-        } else if (parser.hasToken(JsonToken.START_ARRAY)) {
-            segments = readSegments(parser);
+            parts.text = parts.text == null ? parser.getText() : parts.text;
+            return;
+        }
+        boolean list = parser.hasToken(JsonToken.START_ARRAY);
+        List<Segment> read = readSegments(parser);
+        if (list) {
+            parts.segments = read;
             listed = true;
-        } else {
-            parser.skipChildren();
         }
     }
 
     private Transcript toTranscript() {
-        String stripped = text == null ? null : text.strip();
-        return new Transcript(
-                provider,
-                jobId,
-                language,
-                duration,
-                stripped,
-                WordAssignment.assign(segments, words),
-                summary,
-                analysis,
-                raw,
-                speakers,
-                warnings,
-                includedProcessing,
-                profanityHits.stream().map(hit -> hit.in(segmentIds)).toList());
+        parts.text = parts.text == null ? null : parts.text.strip();
+        parts.segments = WordAssignment.assign(parts.segments, words);
+        parts.profanityHits =
+                profanityHits.stream().map(hit -> hit.in(segmentIds)).toList();
+        return parts.toTranscript();
     }
 
     private List<Segment> readSegments(JsonParser parser) throws IOException {
-        List<Segment> read = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.hasToken(JsonToken.START_OBJECT)) {
-                read.add(readSegment(parser, read.size()));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return read;
+        int[] index = new int[1];
+        return LenientJson.objects(parser, segment -> readSegment(segment, index[0]++));
     }
 
     private Segment readSegment(JsonParser parser, int index) throws IOException {
@@ -200,9 +175,7 @@ public final class TranscriptReader {
         String role = null;
         Emotion emotion = null;
         Boolean profanity = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 // The older of Palatine's generations says segment_id (public documentation).
                 case "id", "segment_id" -> segmentIds.add(index, LenientJson.whole(parser));
@@ -238,9 +211,7 @@ public final class TranscriptReader {
         String label = null;
         Double confidence = null;
         Map<String, Double> probabilities = Map.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 case "label" -> label = LenientJson.text(parser);
                 case "confidence" -> confidence = LenientJson.number(parser);
@@ -257,13 +228,13 @@ public final class TranscriptReader {
      */
     private void readSpeakersOf(JsonParser parser, String field) throws IOException {
         if (parser.hasToken(JsonToken.START_ARRAY)) {
-            speakers.putAll(readSpeakerList(parser));
+            parts.speakers.putAll(readSpeakerList(parser));
             return;
         }
         LenientJson.readFields(parser, (value, id) -> {
             Speaker speaker = readSpeaker(value, field.equals("speaker_roles"));
             if (speaker != null) {
-                speakers.merge(id, speaker, Speaker::completedBy);
+                parts.speakers.merge(id, speaker, Speaker::completedBy);
             }
         });
     }
@@ -277,27 +248,23 @@ public final class TranscriptReader {
      */
     public static Map<String, Speaker> readSpeakerList(JsonParser parser) throws IOException {
         Map<String, Speaker> speakers = new LinkedHashMap<>();
-        if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
-            return speakers;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String[] id = new String[1];
-            String[] name = new String[1];
-            String[] role = new String[1];
-            LenientJson.readFields(parser, (value, field) -> {
-                switch (field) {
-                    case "id" -> id[0] = LenientJson.text(value);
-                    case "name" -> name[0] = LenientJson.text(value);
-                    case "role" -> role[0] = LenientJson.text(value);
-                    default -> value.skipChildren();
-                }
-            });
-            if (id[0] != null && !id[0].isBlank()) {
-                speakers.put(id[0], new Speaker(name[0], role[0], null, null, null, null));
+        LenientJson.objects(parser, element -> readListedSpeaker(element, speakers));
+        return speakers;
+    }
+
+    private static Speaker readListedSpeaker(JsonParser parser, Map<String, Speaker> speakers) throws IOException {
+        String id = null;
+        String name = null;
+        String role = null;
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
+            switch (field) {
+                case "id" -> id = LenientJson.text(parser);
+                case "name" -> name = LenientJson.text(parser);
+                case "role" -> role = LenientJson.text(parser);
+                default -> parser.skipChildren();
             }
         }
-        return speakers;
+        return id == null || id.isBlank() ? null : speakers.put(id, new Speaker(name, role, null, null, null, null));
     }
 
     private static Speaker readSpeaker(JsonParser parser, boolean roleAlone) throws IOException {
@@ -311,9 +278,7 @@ public final class TranscriptReader {
         Integer turns = null;
         Integer profanityCount = null;
         Map<String, Double> emotions = Map.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 case "name" -> name = LenientJson.text(parser);
                 case "role" -> role = LenientJson.text(parser);
@@ -327,22 +292,6 @@ public final class TranscriptReader {
         return new Speaker(name, role, talkTime, turns, profanityCount, emotions);
     }
 
-    private static List<ProviderHit> readProfanityHits(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
-            return List.of();
-        }
-        List<ProviderHit> read = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.hasToken(JsonToken.START_OBJECT)) {
-                read.add(readProfanityHit(parser));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return read;
-    }
-
     private static ProviderHit readProfanityHit(JsonParser parser) throws IOException {
         Integer segmentId = null;
         Integer segment = null;
@@ -350,9 +299,7 @@ public final class TranscriptReader {
         Duration start = null;
         Duration end = null;
         Integer wordIndex = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 case "segment_id" -> segmentId = LenientJson.whole(parser);
                 case "segment" -> segment = LenientJson.whole(parser);
@@ -399,19 +346,7 @@ public final class TranscriptReader {
     }
 
     private static List<Word> readWords(JsonParser parser) throws IOException {
-        if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
-            return List.of();
-        }
-        List<Word> read = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.hasToken(JsonToken.START_OBJECT)) {
-                read.add(readWord(parser));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return read;
+        return LenientJson.objects(parser, TranscriptReader::readWord);
     }
 
     private static Word readWord(JsonParser parser) throws IOException {
@@ -420,9 +355,7 @@ public final class TranscriptReader {
         String speaker = null;
         String text = null;
         Double confidence = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 case "start" -> start = LenientJson.seconds(parser);
                 case "end" -> end = LenientJson.seconds(parser);
@@ -450,9 +383,7 @@ public final class TranscriptReader {
         String model = null;
         String prompt = null;
         String text = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
+        for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
                 case "model" -> model = LenientJson.text(parser);
                 case "prompt" -> prompt = LenientJson.text(parser);

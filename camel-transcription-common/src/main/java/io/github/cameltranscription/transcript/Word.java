@@ -3,6 +3,9 @@ package io.github.cameltranscription.transcript;
 
 import java.time.Duration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 /**
  * One word with its times.
  *
@@ -12,7 +15,13 @@ import java.time.Duration;
  * @param text       the word with the punctuation that belongs to it, without surrounding blanks; never {@code null}
  * @param confidence how sure the provider is, 0 to 1; {@code null} if it does not say
  */
-public record Word(Duration start, Duration end, String speaker, String text, Double confidence) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Word(
+        @JsonSerialize(using = SecondsSerializer.class) Duration start,
+        @JsonSerialize(using = SecondsSerializer.class) Duration end,
+        String speaker,
+        String text,
+        Double confidence) {
 
     /** Fills in what must not be {@code null}. */
     public Word {

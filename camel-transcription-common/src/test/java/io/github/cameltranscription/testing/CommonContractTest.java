@@ -9,7 +9,7 @@ class CommonContractTest extends ModuleContract {
         super(
                 "camel-transcription-common",
                 List.of(
-                        "io.github.cameltranscription.transcript.TranscriptJsonSerializer",
+                        "io.github.cameltranscription.transcript.SecondsSerializer",
                         "io.github.cameltranscription.format.TranscriptConvertersLoader",
                         "io.github.cameltranscription.format.SrtDataTypeTransformer"),
                 List.of(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.apache.camel.Converter;
 
+import io.github.cameltranscription.format.TextReply;
 import io.github.cameltranscription.job.JobRepository;
 
 /** The classes of a module that Camel or Jackson get at by reflection, found in what the module is compiled to. */
@@ -50,6 +52,9 @@ final class ReflectiveClasses {
                 .toList();
         all.forEach(this::addConverted);
         all.stream().filter(ReflectiveClasses::isAnnotatedForJackson).forEach(this::addDescribed);
+        all.stream()
+                .filter(type -> TextReply.class.isAssignableFrom(type) && type.isRecord())
+                .forEach(this::addDescribed);
         all.stream().filter(ReflectiveClasses::isJobRepository).forEach(this::addDescribed);
         Set<String> read = readFromJson();
         all.stream().filter(type -> read.contains(type.getSimpleName())).forEach(this::addDescribed);
@@ -104,10 +109,10 @@ final class ReflectiveClasses {
         if (!isOfThisModule(type) || !described.add(type.getName())) {
             return;
         }
-        JsonSerialize writer = type.getAnnotation(JsonSerialize.class);
-        if (writer != null) {
-            created.add(writer.using().getName());
-        }
+        Stream.concat(Stream.of(type), Arrays.stream(type.getDeclaredFields()))
+                .map(part -> part.getAnnotation(JsonSerialize.class))
+                .filter(Objects::nonNull)
+                .forEach(writer -> created.add(writer.using().getName()));
         JsonDeserialize reader = type.getAnnotation(JsonDeserialize.class);
         if (reader != null) {
             created.add(reader.using().getName());

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,16 @@ class TranscriptJsonTest {
             List.of(
                     new ProfanityHit(2, "Б", Duration.ofSeconds(4), Duration.ofMillis(4_500), 7),
                     new ProfanityHit(null, null, null, null, null)));
+
+    @Test
+    void theNamesAreThoseOfTheModelWhateverTheMapperPrefers() throws Exception {
+        ObjectMapper preferring = new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .setSerializationInclusion(JsonInclude.Include.ALWAYS);
+
+        assertThat(preferring.writeValueAsString(FULL)).isEqualTo(MAPPER.writeValueAsString(FULL));
+        assertThat(preferring.writeValueAsString(Transcript.empty())).isEqualTo("{\"text\":\"\",\"segments\":[]}");
+    }
 
     @Test
     void readsBackWhatItWrote() throws Exception {

@@ -3,6 +3,8 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.util.List;
 
+import io.github.cameltranscription.format.TextReply;
+
 /**
  * What the service says first, when a session begins (palatine-streaming.ru.txt).
  *
@@ -21,7 +23,8 @@ public record StreamConfig(
         Integer sampleRate,
         Integer channels,
         List<String> supportedCodecs,
-        List<Integer> supportedSampleRates) {
+        List<Integer> supportedSampleRates)
+        implements TextReply {
 
     /** Fills in what must not be {@code null}. */
     public StreamConfig {

@@ -2,6 +2,12 @@
 package io.github.cameltranscription.palatine.stream;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
+import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.SecondsSerializer;
 
 /**
  * What has been recognised so far. The last words may still change with the next one.
@@ -12,4 +18,21 @@ import java.time.Duration;
  *                  never {@code null}
  * @param end       where it ends; at least {@code start}
  */
-public record StreamPartial(String chunkText, String fullText, Duration start, Duration end) {}
+public record StreamPartial(
+        String chunkText,
+        String fullText,
+        @JsonSerialize(using = SecondsSerializer.class) Duration start,
+        @JsonSerialize(using = SecondsSerializer.class) Duration end)
+        implements TextReply {
+
+    /** Keeps the times to the millisecond. */
+    public StreamPartial {
+        start = start.truncatedTo(ChronoUnit.MILLIS);
+        end = end.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public String toText() {
+        return fullText;
+    }
+}

@@ -198,6 +198,17 @@ class AiesaCostGuardTest extends AiesaTestSupport {
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 3).assertSubmitted(1);
     }
 
+    /** The question counts among the requests of the account, so that the same limit may reject it. */
+    @Test
+    void aPriceThatIsRejectedForLoadIsAskedForInItsTurnWhateverMaxRetries() {
+        aiesa.faults().onCalculate().status(429).once();
+
+        Exchange reply = send("aiesa:transcribe?maxCost=1000&maxRetries=0", Recordings.wav(1));
+
+        assertThat(reply.getException()).isNull();
+        aiesa.requests().assertSubmitted(1);
+    }
+
     @Test
     void withoutAPriceNothingIsSubmitted() {
         aiesa.faults().onCalculate().status(502).always();

@@ -3,6 +3,8 @@ package io.github.cameltranscription.palatine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -20,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PalatineReleaseTest extends PalatineTestSupport {
 
     private final AtomicInteger releasesSeenDownstream = new AtomicInteger();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
 
     @Override
     protected RouteBuilder routes() {
@@ -38,6 +42,10 @@ class PalatineReleaseTest extends PalatineTestSupport {
                         .throwException(new IllegalStateException("disk full"));
                 from("direct:kept").to("palatine:transcribe?releaseJob=never");
                 from("direct:awaited").to("palatine:await");
+                from("direct:held").to("palatine:transcribe").process(exchange -> {
+                    held.countDown();
+                    mayEnd.await();
+                });
 
                 from("direct:redelivered")
                         .errorHandler(
@@ -105,6 +113,32 @@ class PalatineReleaseTest extends PalatineTestSupport {
         assertThat(reply.getException()).isNull();
         Awaitility.await().untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.RELEASE))
                 .isEqualTo(2));
+    }
+
+    /** Its turn comes with the polls of the account: thousands may be due at the end of an outage. */
+    @Test
+    void nothingIsReleasedWhileTheProviderHasAskedForAPause() throws Exception {
+        CompletableFuture<Exchange> first = asyncSend("direct:held");
+        held.await();
+        palatine.faults()
+                .onSubmit()
+                .status(429)
+                .retryAfter(Duration.ofSeconds(2))
+                .once();
+        CompletableFuture<Exchange> second = asyncSend("palatine:transcribe");
+        PalatineEndpoint endpoint = context.getEndpoint("palatine:transcribe", PalatineEndpoint.class);
+        Awaitility.await().until(() -> endpoint.getRefusals() == 1);
+        long paused = System.nanoTime();
+
+        mayEnd.countDown();
+        Awaitility.await().until(() -> palatine.requests().count(PalatineCall.RELEASE) > 0);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - paused)).isGreaterThan(Duration.ofMillis(1_500));
+        CompletableFuture.allOf(first, second).join();
+    }
+
+    private CompletableFuture<Exchange> asyncSend(String uri) {
+        return template.asyncSend(uri, exchange -> exchange.getMessage().setBody(Recordings.wav(1)));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
-import io.github.cameltranscription.engine.Retrier;
+import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.log.JobLog;
@@ -29,7 +29,7 @@ final class JobReleases {
     private static final Logger LOG = LoggerFactory.getLogger(JobReleases.class);
 
     private final TranscriptionProvider provider;
-    private final Retrier retrier;
+    private final JobEngine engine;
     private final ReleaseMoment moment;
     private final Consumer<String> released;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
@@ -38,9 +38,9 @@ final class JobReleases {
      * @param moment   when jobs are released
      * @param released gets the ids of jobs that were released
      */
-    JobReleases(TranscriptionProvider provider, Retrier retrier, ReleaseMoment moment, Consumer<String> released) {
+    JobReleases(TranscriptionProvider provider, JobEngine engine, ReleaseMoment moment, Consumer<String> released) {
         this.provider = provider;
-        this.retrier = retrier;
+        this.engine = engine;
         this.moment = moment;
         this.released = released;
     }
@@ -90,7 +90,7 @@ final class JobReleases {
     }
 
     CompletionStage<Void> release(String jobId) {
-        CompletionStage<Void> told = retrier.idempotent(() -> provider.release(jobId));
+        CompletionStage<Void> told = engine.release(provider, jobId);
         track(told, jobId);
         return told;
     }

@@ -66,7 +66,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         transport = component.transports().acquire(options.toHttpSettings());
         adapter = endpoint.createProvider(transport);
         engine = createEngine(options);
-        releases = new JobReleases(adapter, engine.retrier(), endpoint.releaseMoment(), reports::released);
+        releases = new JobReleases(adapter, engine, endpoint.releaseMoment(), reports::released);
         records = options.getJobRepository() == null ? null : openRecords(options);
         component.started(this);
         TranscriptionMonitor.of(context()).started(this);

@@ -199,7 +199,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             description =
-                    "The most requests a second, polls and submissions together, that this node sends for the account."
+                    "The most requests a second, submissions, polls and releases together, that this node sends for the account."
                             + " The lowest value among the endpoints of the account applies to all of them. Unlimited"
                             + " if not set: the rate is learned from what the provider rejects.")
     private Double maxRequestsPerSecond;

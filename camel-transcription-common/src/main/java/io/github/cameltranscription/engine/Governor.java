@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * How fast an account is asked. All submissions and polls of the account take turns here.
+ * How fast an account is asked. All submissions, polls and releases of the account take turns here.
  *
  * <ul>
  *   <li><b>Load.</b> An answer that says "too many" cuts the rate of its lane to what the provider took during the last
@@ -69,7 +70,7 @@ public final class Governor {
     private ScheduledTask nextGrant;
     private long nextGrantAt;
 
-    /** Submissions or polls: they are counted and limited apart, since providers limit them apart. */
+    /** Submissions, or polls and releases: they are counted and limited apart, since providers limit them apart. */
     private final class Lane {
         private final Deque<Turn> queue = new ArrayDeque<>();
         private final RateMeter granted = new RateMeter();
@@ -153,6 +154,23 @@ public final class Governor {
             });
         }
 
+        /**
+         * What a release came to. That the provider cannot release a job says nothing of polls and submissions; that it
+         * is too busy, or does not answer, does.
+         *
+         * @param thrown {@code null} if the job was released
+         */
+        void released(Throwable thrown) {
+            if (thrown == null) {
+                accepted();
+            } else if (Retrier.cause(thrown) instanceof TranscriptionException failure
+                    && (failure.getCategory() == ErrorCategory.RATE_LIMITED || failure.getHttpStatus() == 0)) {
+                failed(failure);
+            } else {
+                unused();
+            }
+        }
+
         private void finish(Runnable outcome) {
             List<Runnable> todo;
             synchronized (Governor.this) {
@@ -208,7 +226,7 @@ public final class Governor {
     }
 
     /**
-     * Asks for permission to ask about a job.
+     * Asks for permission to ask about a job, or to release it.
      *
      * @param job     which
      * @param granted runs when it may be asked; must not block

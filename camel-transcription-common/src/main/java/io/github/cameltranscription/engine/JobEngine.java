@@ -2,6 +2,7 @@
 package io.github.cameltranscription.engine;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -107,6 +108,29 @@ public final class JobEngine implements AutoCloseable {
             found |= run.pollNow(jobId);
         }
         return found;
+    }
+
+    /**
+     * Tells the provider that the result of a job is safe, in its turn among the polls: thousands of jobs may be released
+     * at the end of an outage. It is tried again as a single request is.
+     *
+     * @param provider whose job it is
+     * @param jobId    the provider's id of the job
+     */
+    public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
+        return retrier.idempotent(() -> {
+            CompletableFuture<Void> told = new CompletableFuture<>();
+            governor.poll(told, permitted -> Retrier.stage(() -> provider.release(jobId))
+                    .whenComplete((released, thrown) -> {
+                        permitted.released(thrown);
+                        if (thrown == null) {
+                            told.complete(null);
+                        } else {
+                            told.completeExceptionally(Retrier.cause(thrown));
+                        }
+                    }));
+            return told;
+        });
     }
 
     /** The places of the endpoint. */

@@ -227,7 +227,10 @@ final class JobWait {
 
     private void answered(JobStatus status) {
         synchronized (this) {
-            refusals = 0;
+            // That a job is done says nothing of its result, which has a request of its own.
+            if (!fetching || status.state() != JobState.DONE) {
+                refusals = 0;
+            }
             answered = true;
             if (status.progress() != null) {
                 progress = status.progress();

@@ -36,18 +36,12 @@ public final class Retrier {
      * @return         its first success, or its last failure
      */
     public <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
-        return idempotent(request, scheduler.nanoTime() + Long.MAX_VALUE / 2);
-    }
-
-    /** As {@link #idempotent(Supplier)}, until a deadline in the scheduler's nanoseconds. */
-    <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request, long deadline) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        attempt(request, 0, deadline, result);
+        attempt(request, 0, result);
         return result;
     }
 
-    private <T> void attempt(
-            Supplier<CompletionStage<T>> request, int earlierFailures, long deadline, CompletableFuture<T> result) {
+    private <T> void attempt(Supplier<CompletionStage<T>> request, int earlierFailures, CompletableFuture<T> result) {
         stage(request).whenComplete((value, thrown) -> {
             if (thrown == null) {
                 result.complete(value);
@@ -58,10 +52,10 @@ public final class Retrier {
             Duration delay = failure instanceof TranscriptionException known && known.isRetriable()
                     ? policy.delayAfter(failures, known.getRetryAfter(), random.getAsDouble())
                     : null;
-            if (delay == null || deadline - scheduler.nanoTime() <= 0) {
+            if (delay == null) {
                 result.completeExceptionally(failure);
             } else {
-                scheduler.schedule(() -> attempt(request, failures, deadline, result), delay);
+                scheduler.schedule(() -> attempt(request, failures, result), delay);
             }
         });
     }

@@ -17,7 +17,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * One submission: check, permission, intent, upload, job id, each after the one before it. It is sent again only where
+ * One submission: permission, check, intent, upload, job id, each after the one before it. It is sent again only where
  * the provider certainly did not take it.
  *
  * @param <T> what it comes to
@@ -45,6 +45,7 @@ final class Submitting<T> {
     private Turn turn;
     private CompletableFuture<Turn> waiting;
     private ScheduledTask deadlineLook;
+    private boolean checked;
     private int unreachable;
     private String madeJob;
     private TranscriptionException lastRefusal;
@@ -60,20 +61,38 @@ final class Submitting<T> {
     }
 
     CompletionStage<T> start() {
-        return engine.retrier()
-                .idempotent(request::check, deadline)
-                .handle((checked, refused) -> {
-                    if (refused != null) {
-                        throw failure(refused);
-                    }
-                    return checked;
-                })
-                .thenCompose(checked -> sendInTurn());
+        return sendInTurn();
     }
 
     private CompletionStage<T> sendInTurn() {
-        return permission()
-                .thenCompose(permitted -> Retrier.stage(journal::intend).handle((known, refused) -> {
+        return permission().thenCompose(permitted -> checked ? intend(permitted) : check(permitted));
+    }
+
+    /** The check may be a request of the account too: it is made in the submission's turn, and again in another. */
+    private CompletionStage<T> check(Turn permitted) {
+        return Retrier.stage(request::check)
+                .handle((passed, thrown) -> {
+                    if (thrown == null) {
+                        checked = true;
+                        return intend(permitted);
+                    }
+                    if (Retrier.cause(thrown) instanceof TranscriptionException refused && refused.isRetriable()) {
+                        permitted.failed(refused);
+                        return again(refused);
+                    }
+                    permitted.unused();
+                    return CompletableFuture.<T>failedFuture(failure(thrown));
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<T> intend(Turn permitted) {
+        if (isEnded()) {
+            permitted.unused();
+            return CompletableFuture.failedFuture(interrupted());
+        }
+        return Retrier.stage(journal::intend)
+                .handle((known, refused) -> {
                     if (refused != null) {
                         permitted.unused();
                         throw failure(refused);
@@ -83,7 +102,7 @@ final class Submitting<T> {
                         return CompletableFuture.completedFuture(request.ofKnownJob(known));
                     }
                     return send(permitted);
-                }))
+                })
                 .thenCompose(Function.identity());
     }
 
@@ -198,7 +217,9 @@ final class Submitting<T> {
             }
         }
         return journal.rejected()
-                .thenCompose(taken -> interrupted ? CompletableFuture.failedFuture(failure) : again(failure));
+                .thenCompose(taken -> interrupted || !request.isRepeatable()
+                        ? CompletableFuture.failedFuture(failure)
+                        : again(failure));
     }
 
     private CompletionStage<T> again(TranscriptionException failure) {
@@ -206,7 +227,7 @@ final class Submitting<T> {
         boolean load = failure.getCategory() == ErrorCategory.RATE_LIMITED;
         boolean unreached = failure.getCategory() == ErrorCategory.PROVIDER_UNAVAILABLE;
         boolean late = deadline - engine.scheduler().nanoTime() <= 0;
-        if (!request.isRepeatable() || late || !load && !unreached) {
+        if (late || !load && !unreached) {
             return CompletableFuture.failedFuture(failure);
         }
         if (load) {
@@ -237,6 +258,10 @@ final class Submitting<T> {
      */
     synchronized long sentAt(long unsent) {
         return phase == Phase.UNSENT || sentAt == null ? unsent : sentAt;
+    }
+
+    private synchronized boolean isEnded() {
+        return phase == Phase.ENDED;
     }
 
     /** Whether it had been interrupted before. */

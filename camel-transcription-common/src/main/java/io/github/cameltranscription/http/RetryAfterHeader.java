@@ -20,7 +20,9 @@ public final class RetryAfterHeader {
         String text = value.strip();
         try {
             double seconds = Double.parseDouble(text);
-            return seconds >= 0 && seconds < Integer.MAX_VALUE ? Duration.ofMillis((long) (seconds * 1000)) : null;
+            return seconds >= 0 && !Double.isInfinite(seconds)
+                    ? Duration.ofMillis((long) (Math.min(seconds, Integer.MAX_VALUE) * 1000))
+                    : null;
         } catch (NumberFormatException notSeconds) {
             return parseDate(text, now);
         }

@@ -2,12 +2,18 @@
 package io.github.cameltranscription.engine;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+
+import static io.github.cameltranscription.engine.ScriptedProvider.failing;
+import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ManyJobsTest extends EngineTest {
@@ -34,5 +40,34 @@ class ManyJobsTest extends EngineTest {
         assertThat(results).allSatisfy(result -> assertThat(result).isCompletedExceptionally());
         assertThat(engine.inFlight()).isZero();
         assertThat(clock.waitingTasks()).isZero();
+    }
+
+    @Test
+    void aThousandReleasesAtAProviderThatIsAwayAreATrickle() {
+        provider.onEachRelease(() -> failing(neverArrived()));
+        JobEngine engine = engine();
+
+        for (int i = 0; i < 1_000; i++) {
+            engine.release(provider, "job-" + i);
+        }
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(provider.releaseTimes()).hasSizeLessThan(30);
+    }
+
+    /** As the jobs of one kind may be, while all others are well. */
+    @Test
+    void thatJobsCannotBeReleasedSlowsNothingElseDown() {
+        provider.onEachRelease(() -> failing(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                ErrorDetails.of("scripted", "release", "broken").withHttpStatus(500))));
+        JobEngine engine = engine();
+
+        for (int i = 0; i < 20; i++) {
+            engine.release(provider, "job-" + i);
+        }
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(provider.releaseTimes()).hasSize(20 * 4);
+        assertThat(engine.governor().getState()).isEqualTo("open");
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -60,6 +61,23 @@ class RefusedJobTest extends EngineTest {
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(result).isCompleted();
+    }
+
+    /** A provider whose results have requests of their own may say that a job is done, and not have its result. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Verdict.class,
+            names = {"GONE", "DENIED"})
+    void aResultThatIsRefusedForHalfAMinuteEndsTheJobToo(Verdict verdict) {
+        for (int i = 0; i < 10; i++) {
+            provider.onStatus(done()).onFetch(failing(refusal(verdict)));
+        }
+        CompletableFuture<JobResult> result = submit(engine());
+
+        clock.advance(Duration.ofSeconds(32));
+
+        assertThat(provider.fetchTimes()).isEqualTo(seconds(2, 12, 22, 32));
+        assertThat(failureOf(result)).returns(verdict, TranscriptionException::getVerdict);
     }
 
     @Test

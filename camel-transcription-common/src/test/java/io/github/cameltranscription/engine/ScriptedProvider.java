@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -33,6 +34,8 @@ final class ScriptedProvider implements TranscriptionProvider {
     private final List<Duration> checkTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> submitTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> pollTimes = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> releaseTimes = Collections.synchronizedList(new ArrayList<>());
+    private Supplier<Answer<Void>> releasing = () -> answering(null);
     private final List<Duration> fetchTimes = Collections.synchronizedList(new ArrayList<>());
 
     @FunctionalInterface
@@ -119,6 +122,16 @@ final class ScriptedProvider implements TranscriptionProvider {
         return this;
     }
 
+    /** What each release comes to. */
+    ScriptedProvider onEachRelease(Supplier<Answer<Void>> answers) {
+        releasing = answers;
+        return this;
+    }
+
+    List<Duration> releaseTimes() {
+        return releaseTimes;
+    }
+
     List<Duration> checkTimes() {
         return checkTimes;
     }
@@ -166,7 +179,8 @@ final class ScriptedProvider implements TranscriptionProvider {
 
     @Override
     public CompletionStage<Void> release(String jobId) {
-        throw new UnsupportedOperationException("the engine releases nothing by itself");
+        releaseTimes.add(clock.elapsed());
+        return releasing.get().give();
     }
 
     private static <T> CompletionStage<T> next(Queue<Answer<T>> script, Answer<T> otherwise) {

@@ -10,6 +10,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
 import static io.github.cameltranscription.engine.ScriptedProvider.later;
+import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
 import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,35 @@ class SubmissionCheckTest extends EngineTest {
         assertThat(provider.checkTimes()).hasSize(3);
         assertThat(provider.submitTimes()).hasSize(1);
         assertThat(result).isCompleted();
+    }
+
+    /** The check is a request of the account as the submission is: what is too busy for the one is for the other. */
+    @Test
+    void aCheckThatIsRejectedForLoadWaitsForItsTurnAsASubmissionDoes() {
+        for (int i = 0; i < 5; i++) {
+            provider.onCheck(failing(rateLimited(Duration.ofSeconds(20))));
+        }
+        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ofMinutes(5)));
+
+        clock.advance(Duration.ofMinutes(4));
+
+        assertThat(provider.checkTimes()).hasSize(6);
+        assertThat(provider.submitTimes()).hasSize(1);
+        assertThat(result).isNotDone();
+    }
+
+    @Test
+    void checksOfManyRecordingsAreNotMadeWhileTheProviderHasAskedForAPause() {
+        JobEngine engine = engine();
+        provider.onCheck(failing(rateLimited(Duration.ofSeconds(60))));
+        submit(engine);
+
+        for (int i = 0; i < 100; i++) {
+            submit(engine);
+        }
+        clock.advance(Duration.ofSeconds(59));
+
+        assertThat(provider.checkTimes()).hasSize(1);
     }
 
     @Test

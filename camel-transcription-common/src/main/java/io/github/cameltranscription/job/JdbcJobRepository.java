@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,13 +34,14 @@ import com.zaxxer.hikari.pool.HikariPool;
 public final class JdbcJobRepository implements JobRepository {
 
     private interface Access<T> {
-        T run(JobTable table) throws SQLException;
+        T run(JobTable rows) throws SQLException;
     }
 
     /** Leaves room for what is appended to it, under the 63 characters of PostgreSQL. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,47}");
 
     private static final String PREFIX = "file:";
+    private static final int PURGE_BATCH = 5_000;
 
     private Path folder;
     private boolean ofOption;
@@ -48,7 +53,7 @@ public final class JdbcJobRepository implements JobRepository {
     private String password;
     private String tableName = "camel_transcription_job";
     private volatile Duration retention = DEFAULT_RETENTION;
-    private volatile DatabaseClock clock = DatabaseClock.at(Instant.now());
+    private volatile InstantSource clock = since(Instant.now());
 
     private volatile JobTable table;
     private HikariDataSource ownConnections;
@@ -189,7 +194,8 @@ public final class JdbcJobRepository implements JobRepository {
         try {
             JobTable opened =
                     JobTable.open(dataSource == null ? openConnections() : dataSource, tableName, !isShared());
-            clock = DatabaseClock.at(opened.now());
+            clock = since(first(opened.query(
+                    "SELECT " + opened.dialect().epochMillis(), row -> Instant.ofEpochMilli(row.getLong(1)))));
             table = opened;
         } catch (SQLException failure) {
             throw failed("open the table " + tableName, failure, url == null ? "" : url.advice(failure));
@@ -209,82 +215,193 @@ public final class JdbcJobRepository implements JobRepository {
 
     @Override
     public JobRecord read(String id) {
-        return attempt("read job " + Shortened.of(id), access -> access.select(id));
+        return first(attempt(
+                "read job " + Shortened.of(id),
+                rows -> rows.records("SELECT * FROM " + tableName + " WHERE id_hash = ?", Sha256.of(id))));
     }
 
     @Override
     public boolean insert(JobRecord added) {
         RecordLimits.check(added);
-        return attempt("record job " + Shortened.of(added.id()), access -> access.insert(added));
+        return attempt("record job " + Shortened.of(added.id()), rows -> rows.insert(added));
     }
 
     @Override
     public boolean replace(JobRecord expected, JobRecord next) {
         RecordLimits.check(next);
-        return attempt("update job " + Shortened.of(next.id()), access -> access.update(expected, next));
+        return attempt("update job " + Shortened.of(next.id()), rows -> rows.replace(expected, next));
     }
 
     @Override
     public boolean delete(JobRecord expected) {
-        return attempt("delete job " + Shortened.of(expected.id()), access -> access.delete(expected));
+        String sql = "DELETE FROM " + tableName + " WHERE id_hash = ? AND revision = ?";
+        return attempt(
+                "delete job " + Shortened.of(expected.id()),
+                rows -> rows.update(sql, Sha256.of(expected.id()), expected.revision()) == 1);
     }
 
     @Override
     public List<JobRecord> list(JobRecordState state, int limit) {
-        return attempt("list the jobs", access -> access.list(state, limit));
+        String sql = "SELECT * FROM " + tableName + " WHERE state = ? ORDER BY next_attempt_at, recorded_at LIMIT ?";
+        return attempt("list the jobs", rows -> rows.records(sql, state, limit));
     }
 
     @Override
     public Map<JobRecordState, Long> count() {
-        return attempt("count the jobs", JobTable::count);
+        Map<JobRecordState, Long> counts = new EnumMap<>(JobRecordState.class);
+        String sql = "SELECT state, COUNT(*) FROM " + tableName + " GROUP BY state";
+        attempt(
+                "count the jobs",
+                rows -> rows.query(sql, row -> counts.put(JobRecordState.valueOf(row.getString(1)), row.getLong(2))));
+        return counts;
     }
 
+    /** By the index: what other nodes have, and what is not due, is not looked at. */
     @Override
     public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
-        return attempt("claim jobs", access -> access.claim(scope, state, owner, limit));
+        return attempt("claim jobs", rows -> {
+            SqlDialect dialect = rows.dialect();
+            String free = "SELECT id_hash FROM " + tableName + " WHERE state = ? AND provider = ? AND node IS NULL"
+                    + " AND next_attempt_at <= " + dialect.epochMillis() + " AND kind = ? AND base_url = ?"
+                    + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
+                    + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
+            String sql = "UPDATE " + tableName + " SET node = ?, epoch = ?, revision = revision + 1 WHERE id_hash "
+                    + dialect.inQuery().formatted(free) + " AND node IS NULL";
+            List<JobRecord> claimed = rows.records(
+                    dialect.returnsRows().formatted(sql),
+                    owner.node(),
+                    owner.epoch(),
+                    state,
+                    scope.provider(),
+                    scope.kind(),
+                    scope.baseUrl(),
+                    limit);
+            claimed.sort(Comparator.comparing(JobRecord::nextAttemptAt).thenComparing(JobRecord::recordedAt));
+            return claimed;
+        });
     }
 
     @Override
     public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
-        return attempt(
-                "begin the delivery of job " + Shortened.of(id), access -> access.beginDelivery(id, jobId, owner));
+        return first(attempt("begin the delivery of job " + Shortened.of(id), rows -> {
+            String sql = "UPDATE " + tableName + " SET state = 'DELIVERING', node = ?, epoch = ?,"
+                    + " revision = revision + 1 WHERE id_hash = ? AND job_id = ?"
+                    + " AND state IN ('SUBMITTED', 'DELIVERING', 'PARKED')"
+                    + " AND (node IS NULL OR node = ? AND epoch = ?) AND " + rows.isValid("?", "?");
+            String node = owner.node();
+            long epoch = owner.epoch();
+            return rows.records(
+                    rows.dialect().returnsRows().formatted(sql),
+                    node,
+                    epoch,
+                    Sha256.of(id),
+                    jobId,
+                    node,
+                    epoch,
+                    node,
+                    epoch);
+        }));
     }
 
+    /** No two records ever have one revision, so that one statement does for all. */
     @Override
     public int finish(Collection<JobRecord> records) {
-        return attempt("finish " + records.size() + " jobs", access -> access.finish(records, now(), retention));
+        String each = "?" + ", ?".repeat(records.size() - 1);
+        String sql = "UPDATE " + tableName + " SET state = 'FINISHED', node = NULL, epoch = NULL, failures = 0,"
+                + " revision = revision + 1, keep_until = CASE WHEN for_results = TRUE AND source_committed = FALSE"
+                + " THEN ? ELSE ? END WHERE state = 'DELIVERED' AND id_hash IN (" + each + ") AND revision IN (" + each
+                + ")";
+        JobStep step = new JobStep(null, now(), null, null, retention);
+        List<Object> values = new ArrayList<>(List.of(step.keepUntil(false), step.keepUntil(true)));
+        records.forEach(delivered -> values.add(Sha256.of(delivered.id())));
+        records.forEach(delivered -> values.add(delivered.revision()));
+        return attempt("finish " + records.size() + " jobs", rows -> rows.update(sql, values.toArray()));
     }
 
     @Override
     public int purge() {
-        return attempt("forget finished jobs", JobTable::purge);
+        return attempt("forget finished jobs", rows -> {
+            String finished = "SELECT id_hash FROM " + tableName + " WHERE state = 'FINISHED' AND keep_until <= "
+                    + rows.dialect().epochMillis() + " LIMIT " + PURGE_BATCH;
+            String sql = "DELETE FROM " + tableName + " WHERE id_hash "
+                    + rows.dialect().inQuery().formatted(finished);
+            int purged = 0;
+            for (int batch = PURGE_BATCH; batch == PURGE_BATCH; purged += batch) {
+                batch = rows.update(sql);
+            }
+            return purged;
+        });
     }
 
+    /** One statement while the node is known, three where it is not. */
     @Override
     public JobOwner heartbeat(JobOwner node, Duration lease) {
-        JobTable.Heartbeat beat =
-                attempt("record the heartbeat of this node", access -> access.heartbeat(node, lease.toMillis()));
-        clock = DatabaseClock.at(beat.at());
-        return beat.node();
+        return attempt("record the heartbeat of this node", rows -> {
+            long millis = lease.toMillis();
+            String aliveUntil = rows.dialect().epochMillis() + " + ?";
+            JobTable.RowReader<JobOwner> reader = row -> {
+                clock = since(Instant.ofEpochMilli(row.getLong("alive_until") - millis));
+                return new JobOwner(node.node(), row.getLong("epoch"));
+            };
+            String beat =
+                    "UPDATE " + tableName + "_node SET alive_until = " + aliveUntil + " WHERE node = ? AND epoch = ?";
+            JobOwner known = first(rows.query(
+                    rows.dialect().returnsRows().formatted(beat), reader, millis, node.node(), node.epoch()));
+            if (known != null) {
+                return known;
+            }
+            rows.update(
+                    "INSERT INTO " + tableName + "_node (node, epoch, alive_until) VALUES (?, ?, " + aliveUntil + ")",
+                    node.node(),
+                    node.epoch() + 1,
+                    millis);
+            return first(rows.query(
+                    "SELECT epoch, alive_until FROM " + tableName + "_node WHERE node = ?", reader, node.node()));
+        });
     }
 
     @Override
     public void leave(JobOwner node) {
-        attempt("record that this node stops", access -> {
-            access.leave(node);
-            return null;
+        attempt("record that this node stops", rows -> {
+            rows.update("DELETE FROM " + tableName + "_node WHERE node = ? AND epoch = ?", node.node(), node.epoch());
+            return free(rows);
         });
     }
 
     @Override
     public int giveUp(JobOwner asking) {
-        return attempt("give up nodes without a heartbeat", JobTable::giveUp);
+        return attempt("give up nodes without a heartbeat", rows -> {
+            rows.update("DELETE FROM " + tableName + "_node WHERE alive_until <= "
+                    + rows.dialect().epochMillis());
+            return free(rows);
+        });
+    }
+
+    /** What {@link JobEvent#ABANDONED} says, for all records of nodes that are no more. */
+    private int free(JobTable rows) throws SQLException {
+        return rows.update(
+                "UPDATE " + tableName + " SET node = NULL, epoch = NULL, revision = revision + 1,"
+                        + " last_error = CASE state WHEN 'INTENT' THEN ? ELSE last_error END,"
+                        + " attempts = CASE state WHEN 'INTENT' THEN attempts + 1 ELSE attempts END,"
+                        + " state = CASE state WHEN 'INTENT' THEN 'PARKED' WHEN 'DELIVERING' THEN 'SUBMITTED' ELSE state END"
+                        + " WHERE node IS NOT NULL AND NOT " + rows.isValid(tableName + ".node", tableName + ".epoch"),
+                JobNode.ABANDONED_INTENT);
+    }
+
+    private static <T> T first(List<T> found) {
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** By the database's clock, as it was at the last heartbeat; no statement. */
     @Override
     public Instant now() {
-        return clock.now();
+        return clock.instant();
+    }
+
+    /** The time of the database, carried on by a monotonic clock. */
+    private static InstantSource since(Instant read) {
+        long readNanos = System.nanoTime();
+        return () -> read.plusNanos(System.nanoTime() - readNanos);
     }
 
     /** Whether it is the same folder; without a folder, the same object. */

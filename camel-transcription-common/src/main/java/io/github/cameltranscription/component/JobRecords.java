@@ -4,6 +4,8 @@ package io.github.cameltranscription.component;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -76,20 +78,12 @@ final class JobRecords {
      * @return            the record, which is not opened yet; {@code null} if there is nothing to know the recording by
      */
     RecordedJob ofInput(Exchange exchange, boolean forResults, JobInput audio, SubmittedRecording known) {
-        Supplier<String> key = key(exchange, audio);
+        Supplier<CompletionStage<String>> key = key(exchange, audio);
         String jobId = known == null ? null : known.jobId();
         return key == null
                 ? null
                 : RecordedJob.ofInput(
-                                node,
-                                scope,
-                                exchange.getExchangeId(),
-                                key,
-                                uploads,
-                                rules,
-                                forResults,
-                                audio.name(),
-                                jobId)
+                                node, scope, exchange.getExchangeId(), key, rules, forResults, audio.name(), jobId)
                         .tracedBy(forResults ? traceParent(exchange) : null);
     }
 
@@ -99,11 +93,12 @@ final class JobRecords {
         return context != null && TRACE_CONTEXT.matcher(context).matches() ? context : null;
     }
 
-    private Supplier<String> key(Exchange exchange, JobInput audio) {
+    private Supplier<CompletionStage<String>> key(Exchange exchange, JobInput audio) {
         if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
             Map<String, String> parameters = new TreeMap<>(endpoint.submissionParameters(exchange.getMessage()));
             parameters.keySet().removeAll(endpoint.parametersBesidesTheResult());
-            return ContentKey.of(audio, parameters);
+            Supplier<String> content = ContentKey.of(audio, parameters);
+            return () -> CompletableFuture.supplyAsync(content, uploads);
         }
         String key = JobKey.of(exchange, keyIsContent ? null : keyExpression, endpoint.kindOfJob());
         if (key == null && warned.compareAndSet(false, true)) {
@@ -114,7 +109,7 @@ final class JobRecords {
                     endpoint.getOperation(),
                     TranscriptionConstants.JOB_KEY);
         }
-        return key == null ? null : () -> key;
+        return key == null ? null : () -> CompletableFuture.completedFuture(key);
     }
 
     /** The record of a job that was submitted before, by a key that came with it; {@code null} without one. */
@@ -125,7 +120,10 @@ final class JobRecords {
 
     /** Takes jobs for {@code results}. */
     List<RecordedJob> claim(int limit, BiConsumer<RecordedJob, String> parked) {
-        return node.claim(scope, limit, rules, parked);
+        return node.claim(scope, limit, rules, (job, why) -> {
+            parked.accept(job, why);
+            job.told();
+        });
     }
 
     /** The records that need a person. */

@@ -284,7 +284,7 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
         return first(attempt("begin the delivery of job " + Shortened.of(id), rows -> {
-            String sql = "UPDATE " + tableName + " SET state = 'DELIVERING', node = ?, epoch = ?,"
+            String sql = "UPDATE " + tableName + " SET state = 'DELIVERING', node = ?, epoch = ?, notice_due = FALSE,"
                     + " revision = revision + 1 WHERE id_hash = ? AND job_id = ?"
                     + " AND state IN ('SUBMITTED', 'DELIVERING', 'PARKED')"
                     + " AND (node IS NULL OR node = ? AND epoch = ?) AND " + rows.isValid("?", "?");
@@ -381,6 +381,7 @@ public final class JdbcJobRepository implements JobRepository {
     private int free(JobTable rows) throws SQLException {
         return rows.update(
                 "UPDATE " + tableName + " SET node = NULL, epoch = NULL, revision = revision + 1,"
+                        + " notice_due = CASE state WHEN 'INTENT' THEN for_results ELSE notice_due END,"
                         + " last_error = CASE state WHEN 'INTENT' THEN ? ELSE last_error END,"
                         + " attempts = CASE state WHEN 'INTENT' THEN attempts + 1 ELSE attempts END,"
                         + " state = CASE state WHEN 'INTENT' THEN 'PARKED' WHEN 'DELIVERING' THEN 'SUBMITTED' ELSE state END"

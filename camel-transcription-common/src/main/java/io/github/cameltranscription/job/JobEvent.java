@@ -21,6 +21,8 @@ enum JobEvent {
     FAILED("the provider has ended the job without a result"),
     GONE("the provider does not know the job, or denies it"),
     ABANDONED("its node was given up"),
+    NOTICE_BEGUN("the route of results is about to be told of a parked job"),
+    NOTICE_TAKEN("the route of results has been told of a parked job"),
     RETRIED("a person wants it tried again"),
     RELEASE_RETRIED("a person wants the release of a delivered job tried again"),
     FORGOTTEN("a person wants it forgotten"),

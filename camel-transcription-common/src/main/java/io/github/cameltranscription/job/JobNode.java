@@ -10,11 +10,13 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -35,38 +37,40 @@ public final class JobNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
 
-    private static final JobReleaser NOTHING_TO_RELEASE = jobId -> CompletableFuture.completedFuture(null);
+    private static final Function<String, CompletionStage<Void>> NOTHING_TO_RELEASE =
+            jobId -> CompletableFuture.completedFuture(null);
 
     private record Claim(JobScope scope, JobRecordState state) {}
 
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BiConsumer<RecordedJob, String> parked) {}
 
-    private static final Claimant NO_CLAIMANT = new Claimant(JobRules.DEFAULT, RecordedJob.UNNOTIFIED);
-
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final Duration HOLD_LOOK = Duration.ofMillis(200);
+    private static final Duration SOON = Duration.ofMillis(200);
     private static final int HEARTBEATS_PER_LEASE = 3;
     /** While the repository does not answer. */
     private static final int TRIES_PER_LEASE = 10;
 
     private static final int BATCH = 100;
 
-    private final CountedRepository repository;
+    private final JobRepository repository;
     private final JobScheduler scheduler;
     private final Executor worker;
     private final Executor heart;
     private final Duration lease;
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
     private final Map<String, Long> unsent = new ConcurrentHashMap<>();
-    private final Map<JobScope, JobReleaser> releasers = new ConcurrentHashMap<>();
+    private final Map<JobScope, Function<String, CompletionStage<Void>>> releasers = new ConcurrentHashMap<>();
     private final Map<JobScope, Claimant> claimants = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final Set<Claim> doubtfulClaims = ConcurrentHashMap.newKeySet();
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile RepositoryFailure lastFailure;
     private volatile JobOwner owner;
     private volatile boolean closing;
     private boolean seen;
@@ -82,7 +86,7 @@ public final class JobNode implements AutoCloseable {
      * @param lease      after which, without a heartbeat, other nodes take over
      */
     public JobNode(JobRepository repository, JobScheduler scheduler, Executor worker, Executor heart, Duration lease) {
-        this.repository = new CountedRepository(repository);
+        this.repository = repository;
         this.scheduler = scheduler;
         this.worker = worker;
         this.heart = heart;
@@ -97,7 +101,7 @@ public final class JobNode implements AutoCloseable {
      * @throws JobRepositoryException if the repository cannot be opened
      */
     public void start(String ownerName) {
-        if (repository.counted() instanceof JdbcJobRepository jdbc) {
+        if (repository instanceof JdbcJobRepository jdbc) {
             jdbc.setOwnerName(ownerName);
         }
         repository.start();
@@ -106,7 +110,7 @@ public final class JobNode implements AutoCloseable {
         if (repository.isShared()) {
             scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
         } else {
-            repository.giveUp(owner);
+            ask(records -> records.giveUp(owner));
         }
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
@@ -126,7 +130,7 @@ public final class JobNode implements AutoCloseable {
         } catch (JobRepositoryException failed) {
             LOG.warn("This node is still known until its lease ends: {}", failed.getMessage());
         }
-        if (repository.counted() instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
+        if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
             jdbc.close();
         }
     }
@@ -147,32 +151,47 @@ public final class JobNode implements AutoCloseable {
 
     /** Leaves everything to other nodes. */
     void leave() {
-        repository.leave(owner);
+        ask(records -> {
+            records.leave(owner);
+            return null;
+        });
     }
 
-    /** The repository. */
+    /** The repository, which is not counted if it is asked for anything but its settings: see {@link #ask}. */
     public JobRepository repository() {
         return repository;
     }
 
+    /** Asks the repository, and counts that. */
+    public <T> T ask(Function<JobRepository, T> question) {
+        asked.increment();
+        try {
+            return question.apply(repository);
+        } catch (RuntimeException failed) {
+            failures.increment();
+            lastFailure = new RepositoryFailure(Instant.now(), failed.getMessage());
+            throw failed;
+        }
+    }
+
     /** The name of the repository's class, without its package. */
     public String repositoryKind() {
-        return repository.counted().getClass().getSimpleName();
+        return repository.getClass().getSimpleName();
     }
 
     /** How often this node has asked the repository for something. */
     public long statements() {
-        return repository.calls();
+        return asked.sum();
     }
 
     /** How often the repository has failed. */
     public long failedStatements() {
-        return repository.failures();
+        return failures.sum();
     }
 
     /** What failed last, or {@code null} if nothing has. */
     public RepositoryFailure lastFailure() {
-        return repository.lastFailure();
+        return lastFailure;
     }
 
     /** The lease of this node; {@code null} where the repository is not shared, so that there is none. */
@@ -191,7 +210,7 @@ public final class JobNode implements AutoCloseable {
      * @param limit how many at most
      */
     public List<JobRecord> parked(int limit) {
-        return repository.list(JobRecordState.PARKED, limit);
+        return ask(records -> records.list(JobRecordState.PARKED, limit));
     }
 
     /**
@@ -200,8 +219,9 @@ public final class JobNode implements AutoCloseable {
      *
      * @param releaser {@code null} if jobs are not released
      */
-    public void serve(JobScope scope, JobReleaser releaser) {
-        JobReleaser known = releasers.putIfAbsent(scope, releaser == null ? NOTHING_TO_RELEASE : releaser);
+    public void serve(JobScope scope, Function<String, CompletionStage<Void>> releaser) {
+        Function<String, CompletionStage<Void>> known =
+                releasers.putIfAbsent(scope, releaser == null ? NOTHING_TO_RELEASE : releaser);
         if (known == null) {
             worker.execute(() -> finishLeftovers(scope));
         } else if (known == NOTHING_TO_RELEASE && releaser != null) {
@@ -213,13 +233,15 @@ public final class JobNode implements AutoCloseable {
      * Takes jobs that {@code submit} has recorded and that no node waits for.
      *
      * @param  limit  how many at most
-     * @param  parked receives a job that failed too often, and why; also if that was at its release
+     * @param  parked receives a parked job of the scope, and why, until it says that it was {@link RecordedJob#told}
      * @return        the jobs, those that have been due for longest first
      * @throws JobRepositoryException if the repository cannot be asked
      */
     public List<RecordedJob> claim(JobScope scope, int limit, JobRules rules, BiConsumer<RecordedJob, String> parked) {
-        claimants.put(scope, new Claimant(rules, parked));
-        return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules, parked);
+        if (claimants.put(scope, new Claimant(rules, parked)) == null) {
+            scheduler.schedule(this::tellOfParkedLater, SOON);
+        }
+        return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules);
     }
 
     /** A claim that failed may have been made all the same: then this node has records that it does not know of. */
@@ -228,7 +250,7 @@ public final class JobNode implements AutoCloseable {
         List<JobRecord> records = new ArrayList<>();
         try {
             if (doubtfulClaims.contains(claim)) {
-                repository.list(state, Integer.MAX_VALUE).stream()
+                ask(all -> all.list(state, Integer.MAX_VALUE)).stream()
                         .filter(found -> found.scope().equals(scope)
                                 && found.owner() != null
                                 && found.owner().node().equals(owner.node())
@@ -237,7 +259,8 @@ public final class JobNode implements AutoCloseable {
                         .forEach(records::add);
             }
             if (records.size() < limit) {
-                records.addAll(repository.claim(scope, state, owner, limit - records.size()));
+                int room = limit - records.size();
+                records.addAll(ask(free -> free.claim(scope, state, owner, room)));
                 doubtfulClaims.remove(claim);
             }
             return records;
@@ -247,10 +270,10 @@ public final class JobNode implements AutoCloseable {
         }
     }
 
-    private List<RecordedJob> take(List<JobRecord> records, JobRules rules, BiConsumer<RecordedJob, String> parked) {
+    private List<RecordedJob> take(List<JobRecord> records, JobRules rules) {
         List<RecordedJob> taken = new ArrayList<>();
         for (JobRecord claimed : records) {
-            RecordedJob job = RecordedJob.claimed(this, claimed, rules, parked);
+            RecordedJob job = RecordedJob.claimed(this, claimed, rules);
             if (hold(claimed.id(), job)) {
                 taken.add(job);
             } else {
@@ -270,12 +293,12 @@ public final class JobNode implements AutoCloseable {
                         freeLater(claimed);
                     }
                 },
-                HOLD_LOOK);
+                SOON);
     }
 
     /** The records of a provider's address that need a person, of all kinds of jobs. */
     public List<JobRecord> parked(JobScope scope) {
-        return repository.list(JobRecordState.PARKED, Integer.MAX_VALUE).stream()
+        return parked(Integer.MAX_VALUE).stream()
                 .filter(found -> found.scope().provider().equals(scope.provider())
                         && found.scope().baseUrl().equals(scope.baseUrl()))
                 .toList();
@@ -310,7 +333,7 @@ public final class JobNode implements AutoCloseable {
         for (JobRecord found : parked(scope)) {
             if (found.key().equals(key)) {
                 JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, repository.now()));
-                changed |= next == null ? repository.delete(found) : repository.replace(found, next);
+                changed |= ask(records -> next == null ? records.delete(found) : records.replace(found, next));
                 if (next != null && next.state() == JobRecordState.DELIVERED) {
                     finishLeftoversLater(found.scope(), Duration.ZERO);
                 }
@@ -325,8 +348,9 @@ public final class JobNode implements AutoCloseable {
         }
         try {
             List<JobRecord> claimed = claimed(scope, JobRecordState.DELIVERED, BATCH);
-            Claimant claimant = claimants.getOrDefault(scope, NO_CLAIMANT);
-            take(claimed, claimant.rules(), claimant.parked()).forEach(RecordedJob::release);
+            Claimant claimant = claimants.get(scope);
+            take(claimed, claimant == null ? JobRules.DEFAULT : claimant.rules())
+                    .forEach(RecordedJob::release);
             if (claimed.size() == BATCH) {
                 worker.execute(() -> finishLeftovers(scope));
             }
@@ -340,7 +364,33 @@ public final class JobNode implements AutoCloseable {
         scheduler.schedule(() -> worker.execute(() -> finishLeftovers(scope)), delay);
     }
 
-    JobReleaser releaser(JobScope scope) {
+    /** The route of {@code results} hears of parked jobs of which it does not know, each from one node at a time. */
+    private void tellOfParked() {
+        if (closing || claimants.isEmpty()) {
+            return;
+        }
+        try {
+            for (JobRecord found : parked(Integer.MAX_VALUE)) {
+                Claimant claimant = claimants.get(found.scope());
+                if (claimant != null
+                        && found.noticeDue()
+                        && !found.nextAttemptAt().isAfter(now())) {
+                    JobRecord begun = JobTransitions.next(found, JobEvent.NOTICE_BEGUN, JobStep.by(owner, now()));
+                    if (ask(records -> records.replace(found, begun))) {
+                        claimant.parked().accept(RecordedJob.claimed(this, begun, claimant.rules()), found.lastError());
+                    }
+                }
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("Routes are told of parked jobs later: {}", failed.getMessage());
+        }
+    }
+
+    void tellOfParkedLater() {
+        worker.execute(this::tellOfParked);
+    }
+
+    Function<String, CompletionStage<Void>> releaser(JobScope scope) {
         return releasers.getOrDefault(scope, NOTHING_TO_RELEASE);
     }
 
@@ -421,7 +471,9 @@ public final class JobNode implements AutoCloseable {
         }
         try {
             boolean all = batch.isEmpty()
-                    || repository.finish(batch.stream().map(RecordedJob::known).toList()) == batch.size();
+                    || ask(records -> records.finish(
+                                    batch.stream().map(RecordedJob::known).toList()))
+                            == batch.size();
             batch.forEach(all ? RecordedJob::close : RecordedJob::finishAlone);
         } catch (JobRepositoryException failed) {
             // They stay delivered: the next sweep releases them again, which the provider takes for released.
@@ -436,7 +488,7 @@ public final class JobNode implements AutoCloseable {
     /** Makes this node known, under the next epoch if it was given up. */
     synchronized void rejoin() {
         JobOwner before = owner;
-        owner = repository.heartbeat(before, lease);
+        owner = ask(records -> records.heartbeat(before, lease));
         if (before.epoch() != owner.epoch() && before.epoch() > 0) {
             LOG.warn("This node was given up by others, and comes back under epoch {}", owner.epoch());
             seen = false;
@@ -478,9 +530,10 @@ public final class JobNode implements AutoCloseable {
         long now = scheduler.nanoTime();
         if (seen && now - seenSince >= lease.toNanos() && now - lastGivenUp >= lease.toNanos()) {
             lastGivenUp = now;
-            int freed = repository.giveUp(owner);
+            int freed = ask(records -> records.giveUp(owner));
             if (freed > 0) {
                 LOG.info("{} jobs of nodes without a heartbeat are free", freed);
+                tellOfParkedLater();
                 releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
             }
         }
@@ -492,11 +545,12 @@ public final class JobNode implements AutoCloseable {
         }
         worker.execute(() -> {
             try {
-                repository.purge();
+                ask(JobRepository::purge);
             } catch (JobRepositoryException failed) {
                 LOG.warn("Finished jobs are forgotten later: {}", failed.getMessage());
             }
         });
+        tellOfParkedLater();
         releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }

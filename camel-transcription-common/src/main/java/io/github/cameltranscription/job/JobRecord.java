@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param attempts        how often an attempt to deliver the job has failed
  * @param nextAttemptAt   when it may be tried again
  * @param lastError       why the last attempt failed; {@code null} if none has
+ * @param noticeDue       whether the route of {@code results} is still to be told that the job is parked
  * @param keepUntil       until when a finished record stays; {@code null} before it is finished
  * @param owner           the node that works on it; {@code null} if none does
  */
@@ -59,6 +60,7 @@ public record JobRecord(
         int attempts,
         @InstantText Instant nextAttemptAt,
         String lastError,
+        boolean noticeDue,
         @InstantText Instant keepUntil,
         JobOwner owner) {
 
@@ -182,6 +184,7 @@ public record JobRecord(
         private int attempts;
         private Instant nextAttemptAt = Instant.EPOCH;
         private String lastError;
+        private boolean noticeDue;
         private Instant keepUntil;
         private JobOwner owner;
 
@@ -212,6 +215,7 @@ public record JobRecord(
             attempts = from.attempts;
             nextAttemptAt = from.nextAttemptAt;
             lastError = from.lastError;
+            noticeDue = from.noticeDue;
             keepUntil = from.keepUntil;
             owner = from.owner;
         }
@@ -300,6 +304,12 @@ public record JobRecord(
             return this;
         }
 
+        /** See {@link JobRecord#noticeDue}. */
+        public Draft noticeDue(boolean value) {
+            noticeDue = value;
+            return this;
+        }
+
         /** See {@link JobRecord#keepUntil}. */
         public Draft keepUntil(Instant value) {
             keepUntil = value;
@@ -336,6 +346,7 @@ public record JobRecord(
                     attempts,
                     nextAttemptAt,
                     lastError,
+                    noticeDue,
                     keepUntil,
                     owner);
         }

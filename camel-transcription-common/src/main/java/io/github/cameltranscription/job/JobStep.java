@@ -23,6 +23,8 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
     private static final Duration FIRST_PURCHASE_DELAY = Duration.ofMinutes(1);
     private static final Duration LONGEST_PURCHASE_DELAY = Duration.ofHours(1);
 
+    private static final Duration NOTICE_DELAY = Duration.ofMinutes(1);
+
     static JobStep by(JobOwner node, Instant now) {
         return new JobStep(node, now, null, null, Duration.ZERO);
     }
@@ -36,6 +38,11 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
     /** When a record that has failed that often is tried again. */
     Instant nextAttempt(int attempts) {
         return now.plus(doubled(FIRST_ATTEMPT_DELAY, attempts, LONGEST_ATTEMPT_DELAY));
+    }
+
+    /** When a route that has not taken the notice of a parked job is told again. */
+    Instant nextNotice() {
+        return now.plus(NOTICE_DELAY);
     }
 
     /** When a recording whose jobs the provider has failed that often may be bought again. */

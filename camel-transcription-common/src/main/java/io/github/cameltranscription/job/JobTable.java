@@ -34,7 +34,7 @@ final class JobTable {
     /** What a change may change, in the order of {@link #facts}. */
     private static final String FACTS = "revision, state, for_results, job_id, file_name, trace_parent, recorded_at,"
             + " submitted_at, delivered_at, source_committed, failed, failures, attempts, next_attempt_at, last_error,"
-            + " keep_until, node, epoch";
+            + " notice_due, keep_until, node, epoch";
 
     /** Reads a row. */
     interface RowReader<T> {
@@ -91,7 +91,8 @@ final class JobTable {
                         + " recorded_at BIGINT NOT NULL, submitted_at BIGINT, delivered_at BIGINT,"
                         + " source_committed BOOLEAN NOT NULL, failed BOOLEAN NOT NULL, failures INTEGER NOT NULL,"
                         + " attempts INTEGER NOT NULL, next_attempt_at BIGINT NOT NULL, last_error VARCHAR(1000),"
-                        + " keep_until BIGINT, node VARCHAR(100), epoch BIGINT, trace_parent VARCHAR(100))",
+                        + " keep_until BIGINT, node VARCHAR(100), epoch BIGINT, trace_parent VARCHAR(100),"
+                        + " notice_due BOOLEAN DEFAULT FALSE NOT NULL)",
                 "CREATE TABLE IF NOT EXISTS " + table
                         + "_node (node VARCHAR(100) NOT NULL PRIMARY KEY, epoch BIGINT NOT NULL, alive_until BIGINT NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS " + table + "_claim ON " + table
@@ -227,6 +228,7 @@ final class JobTable {
                 .attempts(row.getInt("attempts"))
                 .nextAttemptAt(instant(row, "next_attempt_at"))
                 .lastError(row.getString("last_error"))
+                .noticeDue(row.getBoolean("notice_due"))
                 .keepUntil(instant(row, "keep_until"))
                 .owner(node == null ? null : new JobOwner(node, row.getLong("epoch")))
                 .make();
@@ -260,6 +262,7 @@ final class JobTable {
                 record.attempts(),
                 record.nextAttemptAt(),
                 storable(record.lastError()),
+                record.noticeDue(),
                 record.keepUntil(),
                 owner == null ? null : owner.node(),
                 owner == null ? null : owner.epoch());

@@ -16,6 +16,8 @@ import static io.github.cameltranscription.job.JobEvent.FORGOTTEN;
 import static io.github.cameltranscription.job.JobEvent.FREED;
 import static io.github.cameltranscription.job.JobEvent.GONE;
 import static io.github.cameltranscription.job.JobEvent.INTENDED;
+import static io.github.cameltranscription.job.JobEvent.NOTICE_BEGUN;
+import static io.github.cameltranscription.job.JobEvent.NOTICE_TAKEN;
 import static io.github.cameltranscription.job.JobEvent.REJECTED;
 import static io.github.cameltranscription.job.JobEvent.RELEASED;
 import static io.github.cameltranscription.job.JobEvent.RELEASE_RETRIED;
@@ -54,7 +56,7 @@ final class JobTransitions {
     static {
         on(INTENT, RESUBMITTED, INTENT, "is this node's, recorded now", JobTransitions::intended);
         on(INTENT, REJECTED, null, "nothing was bought", JobTransitions::draft);
-        on(INTENT, UNCERTAIN, PARKED, "keeps why; no node has it", JobTransitions::parked);
+        on(INTENT, UNCERTAIN, PARKED, "keeps why; no node has it", JobTransitions::parkedAndTold);
         on(INTENT, JobEvent.SUBMITTED, SUBMITTED, "keeps the job's id", JobTransitions::named);
         on(INTENT, COMMITTED, SUBMITTED, "keeps the job's id; free for results", JobTransitions::committed);
         on(INTENT, RESULT_READY, DELIVERING, "keeps the job's id; is this node's", JobTransitions::taken);
@@ -62,10 +64,15 @@ final class JobTransitions {
         on(INTENT, COMPLETED, FINISHED, "keeps the job's id, and keepUntil", JobTransitions::finished);
         on(INTENT, FREED, SUBMITTED, "keeps the job's id; no node has it", JobTransitions::freed);
         on(INTENT, TROUBLED, SUBMITTED, "keeps the job's id; backs off", JobTransitions::troubled);
-        on(INTENT, EXHAUSTED, PARKED, "keeps the job's id and why", JobTransitions::parked);
+        on(INTENT, EXHAUSTED, PARKED, "keeps the job's id and why; a notice is due", JobTransitions::exhausted);
         on(INTENT, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(INTENT, GONE, PARKED, "keeps the job's id and why", JobTransitions::parked);
-        on(INTENT, ABANDONED, PARKED, "how the submission ended is unknown", JobTransitions::parked);
+        on(INTENT, GONE, PARKED, "keeps the job's id and why; a notice may be due", JobTransitions::parked);
+        on(
+                INTENT,
+                ABANDONED,
+                PARKED,
+                "how the submission ended is unknown; a notice may be due",
+                JobTransitions::parked);
         on(INTENT, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
 
         on(SUBMITTED, COMMITTED, SUBMITTED, "free for results", JobTransitions::committed);
@@ -76,9 +83,9 @@ final class JobTransitions {
         on(SUBMITTED, COMPLETED, FINISHED, "keeps when, and keepUntil", JobTransitions::finished);
         on(SUBMITTED, FREED, SUBMITTED, "no node has it", JobTransitions::freed);
         on(SUBMITTED, TROUBLED, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
-        on(SUBMITTED, EXHAUSTED, PARKED, "keeps why", JobTransitions::parked);
+        on(SUBMITTED, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
         on(SUBMITTED, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(SUBMITTED, GONE, PARKED, "keeps why", JobTransitions::parked);
+        on(SUBMITTED, GONE, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
         on(SUBMITTED, ABANDONED, SUBMITTED, "no node has it", JobTransitions::freed);
         on(SUBMITTED, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
 
@@ -90,9 +97,9 @@ final class JobTransitions {
         on(DELIVERING, COMPLETED, FINISHED, "keeps when, and keepUntil", JobTransitions::finished);
         on(DELIVERING, FREED, SUBMITTED, "no node has it", JobTransitions::freed);
         on(DELIVERING, TROUBLED, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
-        on(DELIVERING, EXHAUSTED, PARKED, "keeps why", JobTransitions::parked);
+        on(DELIVERING, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
         on(DELIVERING, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(DELIVERING, GONE, PARKED, "keeps why", JobTransitions::parked);
+        on(DELIVERING, GONE, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
         on(DELIVERING, ABANDONED, SUBMITTED, "no node has it: it is delivered again", JobTransitions::freed);
 
         on(DELIVERED, COMMITTED, DELIVERED, "keeps that its source has committed", JobTransitions::sourceCommitted);
@@ -102,7 +109,7 @@ final class JobTransitions {
         on(DELIVERED, RELEASED, FINISHED, "keeps keepUntil", JobTransitions::finished);
         on(DELIVERED, FREED, DELIVERED, "no node has it", JobTransitions::freed);
         on(DELIVERED, TROUBLED, DELIVERED, "backs off; no node has it", JobTransitions::troubled);
-        on(DELIVERED, EXHAUSTED, PARKED, "keeps why", JobTransitions::parked);
+        on(DELIVERED, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
         on(DELIVERED, ABANDONED, DELIVERED, "no node has it", JobTransitions::freed);
         on(DELIVERED, FORGOTTEN, null, "the job stays at the provider", JobTransitions::draft);
 
@@ -118,6 +125,8 @@ final class JobTransitions {
         on(PARKED, REPEATED, PARKED, "keeps that its source has committed", JobTransitions::sourceCommitted);
         on(PARKED, TAKEN, SUBMITTED, "by transcribe or await; is this node's", JobTransitions::taken);
         on(PARKED, RESULT_READY, DELIVERING, "by await; is this node's", JobTransitions::taken);
+        on(PARKED, NOTICE_BEGUN, PARKED, "the route is told again in a minute", JobTransitions::noticed);
+        on(PARKED, NOTICE_TAKEN, PARKED, "no notice is due", JobTransitions::told);
         on(PARKED, RETRIED, SUBMITTED, "attempts begin at 0; due at once", JobTransitions::retried);
         on(PARKED, RELEASE_RETRIED, DELIVERED, "attempts begin at 0; due at once", JobTransitions::retried);
         on(PARKED, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
@@ -161,9 +170,10 @@ final class JobTransitions {
 
     private static void on(JobRecordState state, JobEvent event, JobRecordState next, String does, Change change) {
         TABLE.computeIfAbsent(state, first -> new EnumMap<>(JobEvent.class))
-                .put(event, new Cell(next, does, (record, step) -> change.apply(record, step)
-                        .state(next)
-                        .make()));
+                .put(event, new Cell(next, does, (record, step) -> {
+                    JobRecord.Draft draft = change.apply(record, step).state(next);
+                    return (next == PARKED ? draft : draft.noticeDue(false)).make();
+                }));
     }
 
     private static JobRecord.Draft draft(JobRecord record, JobStep step) {
@@ -224,8 +234,29 @@ final class JobTransitions {
                 .lastError(step.error());
     }
 
+    /** The route of {@code results} is told of the jobs that were submitted for it. */
     private static JobRecord.Draft parked(JobRecord record, JobStep step) {
-        return freed(record, step).attempts(record.attempts() + 1).lastError(step.error());
+        return freed(record, step)
+                .attempts(record.attempts() + 1)
+                .lastError(step.error())
+                .noticeDue(record.forResults());
+    }
+
+    private static JobRecord.Draft exhausted(JobRecord record, JobStep step) {
+        return parked(record, step).noticeDue(true);
+    }
+
+    /** The exchange that submitted it fails, and so is told. */
+    private static JobRecord.Draft parkedAndTold(JobRecord record, JobStep step) {
+        return parked(record, step).noticeDue(false);
+    }
+
+    private static JobRecord.Draft noticed(JobRecord record, JobStep step) {
+        return draft(record, step).nextAttemptAt(step.nextNotice());
+    }
+
+    private static JobRecord.Draft told(JobRecord record, JobStep step) {
+        return draft(record, step).noticeDue(false);
     }
 
     /** The record outlives its back-off by a day, so that the next failure doubles it. */

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -37,8 +35,10 @@ public final class RecordedJob implements JobJournal {
     /** How long the exchange of a submission waits for a repository that does not answer. */
     private static final Duration RECORD_LIMIT = Duration.ofMinutes(5);
 
+    /** For what must be recorded, until the node stops. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private static final int CONFLICTS = 20;
-    static final BiConsumer<RecordedJob, String> UNNOTIFIED = (job, why) -> {};
 
     /** What the exchange does with the job. */
     private enum Use {
@@ -51,59 +51,38 @@ public final class RecordedJob implements JobJournal {
     private final JobNode node;
     private final JobScope scope;
     private final Object holder;
-    private final Supplier<String> keySource;
-    private final Executor keyReader;
     private final JobRules rules;
     private final Use use;
-    private final String fileName;
-    private final BiConsumer<RecordedJob, String> parked;
-    private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
-
+    private Supplier<CompletionStage<String>> keySource;
+    private String fileName;
     private String traceParent;
+    private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
 
     // What follows is used by one step at a time.
     private volatile String key;
     private volatile JobRecord known;
     private volatile String jobId;
-    private boolean stale;
+    private boolean stale = true;
     private boolean repeated;
     private boolean unrecorded;
     private JobEvent pendingEnd;
     private volatile boolean over;
     private volatile CompletableFuture<Void> end;
 
-    private RecordedJob(
-            JobNode node,
-            JobScope scope,
-            Object holder,
-            Supplier<String> keySource,
-            Executor keyReader,
-            JobRules rules,
-            Use use,
-            String fileName,
-            JobRecord known,
-            String jobId,
-            BiConsumer<RecordedJob, String> parked) {
+    private RecordedJob(JobNode node, JobScope scope, Object holder, JobRules rules, Use use, String jobId) {
         this.node = node;
         this.scope = scope;
         this.holder = holder;
-        this.keySource = keySource;
-        this.keyReader = keyReader;
         this.rules = rules;
         this.use = use;
-        this.fileName = fileName;
-        this.known = known;
         this.jobId = jobId;
-        this.parked = parked;
-        this.stale = known == null;
     }
 
     /**
      * An input that is submitted.
      *
      * @param holder     the exchange, which may come again with the same input, and continues with the same record then
-     * @param keySource  gives what the recording is known by; it may read the recording
-     * @param keyReader  where the key is asked for
+     * @param keySource  gives what the recording is known by; it may read the recording for that
      * @param forResults whether it is submitted for others, and not waited for
      * @param fileName   the name of the recording, or {@code null}
      * @param jobId      the job that this very exchange has submitted before, or {@code null}
@@ -112,15 +91,16 @@ public final class RecordedJob implements JobJournal {
             JobNode node,
             JobScope scope,
             Object holder,
-            Supplier<String> keySource,
-            Executor keyReader,
+            Supplier<CompletionStage<String>> keySource,
             JobRules rules,
             boolean forResults,
             String fileName,
             String jobId) {
-        Use use = forResults ? Use.SUBMIT : Use.TRANSCRIBE;
-        return new RecordedJob(
-                node, scope, holder, keySource, keyReader, rules, use, fileName, null, jobId, UNNOTIFIED);
+        RecordedJob input =
+                new RecordedJob(node, scope, holder, rules, forResults ? Use.SUBMIT : Use.TRANSCRIBE, jobId);
+        input.keySource = keySource;
+        input.fileName = fileName;
+        return input;
     }
 
     /**
@@ -130,18 +110,17 @@ public final class RecordedJob implements JobJournal {
      */
     public static RecordedJob await(
             JobNode node, JobScope scope, Object holder, String key, JobRules rules, String jobId) {
-        RecordedJob awaited =
-                new RecordedJob(node, scope, holder, null, null, rules, Use.AWAIT, null, null, jobId, UNNOTIFIED);
+        RecordedJob awaited = new RecordedJob(node, scope, holder, rules, Use.AWAIT, jobId);
         awaited.key = key;
         return awaited;
     }
 
     /** A record that this node has just claimed. */
-    static RecordedJob claimed(JobNode node, JobRecord known, JobRules rules, BiConsumer<RecordedJob, String> parked) {
-        String file = known.fileName();
-        RecordedJob claimed = new RecordedJob(
-                node, known.scope(), known, null, null, rules, Use.RESULTS, file, known, known.jobId(), parked);
+    static RecordedJob claimed(JobNode node, JobRecord known, JobRules rules) {
+        RecordedJob claimed = new RecordedJob(node, known.scope(), known, rules, Use.RESULTS, known.jobId());
         claimed.key = known.key();
+        claimed.fileName = known.fileName();
+        claimed.learn(known);
         return claimed;
     }
 
@@ -205,7 +184,8 @@ public final class RecordedJob implements JobJournal {
         if (key != null) {
             return intendKeyed();
         }
-        return CompletableFuture.supplyAsync(keySource, keyReader)
+        return keySource
+                .get()
                 .handle((found, unreadable) -> {
                     if (unreadable != null) {
                         throw ErrorCategory.INVALID_REQUEST.toException(
@@ -232,23 +212,17 @@ public final class RecordedJob implements JobJournal {
     }
 
     private CompletionStage<String> intendNow() {
-        return then(() -> {
-            if (!node.hold(id(), this)) {
-                if (use == Use.SUBMIT) {
-                    String there = repeatHeld();
-                    if (there != null) {
-                        return there;
-                    }
-                }
-                throw inProgress("another exchange here");
-            }
+        return step(Duration.ZERO, () -> {
             try {
+                if (!node.hold(id(), this)) {
+                    return repeatHeld();
+                }
                 return recordIntent();
             } catch (JobRepositoryException failed) {
                 close();
-                throw ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
-                        details((fileName == null ? "the recording" : fileName) + " was not sent, because "
-                                + failed.getMessage()),
+                throw unavailable(
+                        (fileName == null ? "the recording" : fileName) + " was not sent, because "
+                                + failed.getMessage(),
                         failed);
             } catch (RuntimeException refused) {
                 close();
@@ -257,37 +231,38 @@ public final class RecordedJob implements JobJournal {
         });
     }
 
+    /** A source may bring a recording again while another exchange has its job: the job that exists is the answer. */
     private String repeatHeld() {
-        JobRecord there = node.repository().read(id());
+        JobRecord there = use == Use.SUBMIT ? read() : null;
         if (there == null || there.jobId() == null || there.failed()) {
-            return null;
+            throw inProgress("another exchange here");
         }
         return repeat(there);
     }
 
     private String recordIntent() {
         for (int conflict = 0; conflict < CONFLICTS; conflict++) {
-            JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, step(null))
+            JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, circumstances(null))
                     .draft()
                     .traceParent(traceParent)
                     .make();
-            if (written(intent, () -> node.repository().insert(intent))) {
+            if (written(intent, records -> records.insert(intent))) {
                 return mayBeSent(intent);
             }
-            JobRecord there = node.repository().read(id());
+            JobRecord there = read();
             if (there != null) {
                 JobEvent event = meaning(there);
                 if (event == null) {
                     return repeat(there);
                 }
-                JobRecord next = JobTransitions.next(there, event, step(null));
+                JobRecord next = JobTransitions.next(there, event, circumstances(null));
                 if (next.state() == JobRecordState.INTENT) {
                     // Its revision distinguishes an intent from all others of its key.
                     JobRecord another = intent.draft().failures(next.failures()).make();
-                    if (written(another, () -> node.repository().replace(there, another))) {
+                    if (written(another, records -> records.replace(there, another))) {
                         return mayBeSent(another);
                     }
-                } else if (node.repository().replace(there, next)) {
+                } else if (replaced(there, next)) {
                     return goOn(next);
                 }
             }
@@ -296,9 +271,9 @@ public final class RecordedJob implements JobJournal {
     }
 
     /** An intent that may have been written although its statement failed is not followed by a submission. */
-    private boolean written(JobRecord intent, BooleanSupplier statement) {
+    private boolean written(JobRecord intent, Function<JobRepository, Boolean> statement) {
         try {
-            boolean written = statement.getAsBoolean();
+            boolean written = node.ask(statement);
             if (written) {
                 node.sentAgain(id());
             }
@@ -311,8 +286,7 @@ public final class RecordedJob implements JobJournal {
 
     /** An exchange whose job was recorded before, and whose record was forgotten, must not buy it again. */
     private String mayBeSent(JobRecord intent) {
-        known = intent;
-        stale = false;
+        learn(intent);
         if (jobId != null) {
             apply(JobEvent.SUBMITTED, null);
         }
@@ -320,8 +294,7 @@ public final class RecordedJob implements JobJournal {
     }
 
     private String goOn(JobRecord there) {
-        known = there;
-        stale = false;
+        learn(there);
         jobId = there.jobId();
         return jobId;
     }
@@ -339,8 +312,6 @@ public final class RecordedJob implements JobJournal {
      * @throws TranscriptionException if nothing is to be sent, and there is no job to continue with
      */
     private JobEvent meaning(JobRecord there) {
-        boolean elsewhere = there.owner() != null
-                && !node.owner().node().equals(there.owner().node());
         if (there.state() == JobRecordState.FINISHED) {
             if (!there.keepUntil().isAfter(node.now())) {
                 return JobEvent.INTENDED;
@@ -353,7 +324,7 @@ public final class RecordedJob implements JobJournal {
         if (there.jobId() != null && use == Use.SUBMIT) {
             return null;
         }
-        if (elsewhere) {
+        if (!isFree(there)) {
             throw inProgress("another process");
         }
         if (there.jobId() != null) {
@@ -366,8 +337,7 @@ public final class RecordedJob implements JobJournal {
             return JobEvent.RESUBMITTED;
         }
         if (there.state() == JobRecordState.INTENT) {
-            node.repository()
-                    .replace(there, JobTransitions.next(there, JobEvent.UNCERTAIN, step(JobNode.ABANDONED_INTENT)));
+            replaced(there, JobTransitions.next(there, JobEvent.UNCERTAIN, circumstances(JobNode.ABANDONED_INTENT)));
         }
         throw uncertain(there);
     }
@@ -394,7 +364,7 @@ public final class RecordedJob implements JobJournal {
     /** {@inheritDoc} */
     @Override
     public CompletionStage<Void> rejected() {
-        return then(() -> {
+        return step(Duration.ZERO, () -> {
             try {
                 apply(JobEvent.REJECTED, null);
             } catch (JobRepositoryException failed) {
@@ -417,8 +387,7 @@ public final class RecordedJob implements JobJournal {
     @Override
     public CompletionStage<Void> submitted(String newJobId) {
         jobId = newJobId;
-        long patience = use == Use.SUBMIT ? RECORD_LIMIT.toNanos() : 0;
-        return retried(node.scheduler().nanoTime() + patience, this::recordSubmitted)
+        return step(use == Use.SUBMIT ? RECORD_LIMIT : Duration.ZERO, this::recordSubmitted)
                 .handle((recorded, failure) -> {
                     if (failure != null) {
                         log(() -> LOG.error(
@@ -432,7 +401,7 @@ public final class RecordedJob implements JobJournal {
                 });
     }
 
-    private boolean recordSubmitted() {
+    private Void recordSubmitted() {
         boolean ours = apply(JobEvent.SUBMITTED, null);
         if (ours && (pendingEnd != null || over)) {
             apply(pendingEnd == null ? JobEvent.FREED : pendingEnd, null);
@@ -446,28 +415,29 @@ public final class RecordedJob implements JobJournal {
                     key,
                     known));
         }
-        return true;
+        return null;
     }
 
     /** {@inheritDoc} */
     @Override
     public CompletionStage<Void> deliver() {
-        long deadline = node.scheduler().nanoTime() + DELIVERY_LIMIT.toNanos();
-        return retried(deadline, () -> {
+        return step(DELIVERY_LIMIT, () -> {
             JobRecord now = known;
             boolean begun = now != null && now.state() == JobRecordState.DELIVERING && now.isOwnedBy(node.owner());
             if (over || unrecorded || begun && !stale) {
-                return true;
+                return null;
             }
             try {
-                return use == Use.AWAIT && known == null ? beginAwaited() : apply(JobEvent.RESULT_READY, null);
+                if (!(use == Use.AWAIT && now == null ? beginAwaited() : apply(JobEvent.RESULT_READY, null))) {
+                    throw inProgress("others");
+                }
             } catch (JobRepositoryException failed) {
                 if (node.repository().isShared()) {
                     throw failed;
                 }
                 log(() -> LOG.warn("{} is delivered without a record: {}", named(), failed.getMessage()));
-                return true;
             }
+            return null;
         });
     }
 
@@ -476,41 +446,25 @@ public final class RecordedJob implements JobJournal {
         if (!node.hold(heldId(), this)) {
             return false;
         }
-        JobRecord begun = node.repository().beginDelivery(id(), jobId, node.owner());
-        if (begun == null) {
-            JobRecord there = node.repository().read(id());
-            if (there != null && jobId.equals(there.jobId()) && there.owner() != null) {
-                if (!node.owner().node().equals(there.owner().node())) {
-                    return false;
-                }
-                node.rejoin();
-                known = there;
-                stale = true;
-                return apply(JobEvent.RESULT_READY, null);
-            }
-            unrecorded = there == null || !jobId.equals(there.jobId());
-            begun = unrecorded ? null : there;
+        learn(node.ask(records -> records.beginDelivery(id(), jobId, node.owner())));
+        if (known != null) {
+            return true;
         }
-        known = begun;
-        stale = false;
-        return true;
+        JobRecord there = read();
+        unrecorded = there == null || !jobId.equals(there.jobId());
+        learn(unrecorded ? null : there);
+        boolean ours = apply(JobEvent.RESULT_READY, null);
+        if (!ours) {
+            known = null;
+        }
+        return ours;
     }
 
     // What the component announces.
 
     /** The exchange that submitted the job for others has completed: its source does not bring the recording again. */
     public void sourceCommitted() {
-        persist(() -> {
-            JobRecord there = known;
-            if (isBeingSubmitted()) {
-                pendingEnd = JobEvent.COMMITTED;
-                return;
-            }
-            if (there == null || !repeated || !there.sourceCommitted()) {
-                apply(repeated ? JobEvent.REPEATED : JobEvent.COMMITTED, null);
-            }
-            close();
-        });
+        end(repeated ? JobEvent.REPEATED : JobEvent.COMMITTED, null);
     }
 
     /**
@@ -520,38 +474,27 @@ public final class RecordedJob implements JobJournal {
      */
     public void delivered(boolean toRelease) {
         persist(() -> {
-            if (unrecorded) {
-                if (toRelease) {
-                    node.releaser(scope).release(jobId);
-                }
-                close();
-                return;
-            }
-            boolean ours = apply(toRelease ? JobEvent.DELIVERED : JobEvent.COMPLETED, null);
-            if (!ours) {
+            if (!apply(toRelease ? JobEvent.DELIVERED : JobEvent.COMPLETED, null)) {
                 log(() -> LOG.warn("{} was delivered here, and another node delivers it too", named()));
-            }
-            if (ours && toRelease && known != null && known.state() == JobRecordState.DELIVERED) {
-                release();
             } else if (toRelease && known == null) {
                 // There is no record: what is left to be done is to tell the provider.
-                node.releaser(scope).release(jobId);
-                close();
-            } else {
-                close();
+                node.releaser(scope).apply(jobId);
+            } else if (toRelease && known.state() == JobRecordState.DELIVERED) {
+                release();
+                return;
             }
+            close();
         });
     }
 
     /** Tells the provider, and finishes the record. */
     void release() {
-        JobReleaser releaser = node.releaser(scope);
-        node.track(releaser.release(jobId).toCompletableFuture().handle((told, failure) -> {
+        node.track(node.releaser(scope).apply(jobId).toCompletableFuture().handle((told, failure) -> {
             if (failure == null) {
                 node.finish(this);
             } else {
                 log(() -> LOG.warn("{} is released later: {}", named(), failure.getMessage()));
-                trouble("the job could not be released: " + failure.getMessage());
+                end(JobEvent.TROUBLED, "the job could not be released: " + failure.getMessage());
             }
             return null;
         }));
@@ -560,15 +503,12 @@ public final class RecordedJob implements JobJournal {
     /** After a batch of which some records had been changed, as by a source that brought a recording again. */
     void finishAlone() {
         stale = true;
-        persist(() -> {
-            apply(JobEvent.RELEASED, null);
-            close();
-        });
+        end(JobEvent.RELEASED, null);
     }
 
     void unfinished() {
         stale = true;
-        trouble("the repository did not answer");
+        end(JobEvent.TROUBLED, "the repository did not answer");
     }
 
     /**
@@ -577,41 +517,34 @@ public final class RecordedJob implements JobJournal {
      * @param failure why
      */
     public void failed(TranscriptionException failure) {
-        Verdict verdict = failure.getVerdict();
-        boolean awaited = use == Use.AWAIT && known == null;
-        if (jobId == null) {
-            unsubmitted(failure);
-        } else if (verdict == Verdict.FAILED) {
-            end(JobEvent.FAILED, failure.getMessage());
-        } else if (verdict == Verdict.GONE) {
-            end(JobEvent.GONE, failure.getMessage());
-        } else if (awaited || failure.getCategory() == ErrorCategory.JOB_IN_PROGRESS) {
+        JobEvent event = meaning(failure);
+        boolean ofTheProvider = event == JobEvent.FAILED || event == JobEvent.GONE;
+        boolean unknown = known == null && (jobId == null || use == Use.AWAIT && !ofTheProvider);
+        if (unknown || failure.getCategory() == ErrorCategory.JOB_IN_PROGRESS) {
             persist(this::close);
-        } else if (failure.getCategory() == ErrorCategory.JOB_INTERRUPTED) {
-            free();
         } else {
-            trouble(failure.getMessage());
+            end(event, failure.getMessage());
         }
     }
 
-    private void unsubmitted(TranscriptionException failure) {
-        boolean uncertain = failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION;
-        persist(() -> {
-            JobRecord now = known;
-            if (now != null && now.state() == JobRecordState.INTENT) {
-                apply(uncertain ? JobEvent.UNCERTAIN : JobEvent.REJECTED, failure.getMessage());
-            }
-            close();
-        });
+    private JobEvent meaning(TranscriptionException failure) {
+        if (jobId == null) {
+            boolean uncertain = failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION;
+            return uncertain ? JobEvent.UNCERTAIN : JobEvent.REJECTED;
+        }
+        if (failure.getVerdict() == Verdict.FAILED) {
+            return JobEvent.FAILED;
+        }
+        if (failure.getVerdict() == Verdict.GONE) {
+            return JobEvent.GONE;
+        }
+        return failure.getCategory() == ErrorCategory.JOB_INTERRUPTED ? JobEvent.FREED : JobEvent.TROUBLED;
     }
 
     /** The exchange with the result has failed: the job is delivered again, to the next who asks. */
     public void undelivered(Throwable failure) {
-        if (failure == null) {
-            trouble("the exchange failed");
-        } else {
-            trouble(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        }
+        String why = failure == null ? "the exchange failed" : failure.getMessage();
+        end(JobEvent.TROUBLED, why == null ? failure.toString() : why);
     }
 
     /** The route stops, or is suspended: another may continue with the job at once. */
@@ -619,50 +552,46 @@ public final class RecordedJob implements JobJournal {
         end(JobEvent.FREED, null);
     }
 
-    /** The exchange of a route that stops may end before the provider has answered. */
+    /** Records how the exchange has ended, and lets go of the record: what is left to be done is the node's. */
+    private void end(JobEvent event, String error) {
+        persist(() -> {
+            boolean answered = event != JobEvent.COMMITTED && event != JobEvent.FREED;
+            if (!answered && isBeingSubmitted()) {
+                // The exchange of a route that stops may end before the provider has answered.
+                pendingEnd = event;
+                return;
+            }
+            apply(isExhausted(event) ? JobEvent.EXHAUSTED : event, error);
+            close();
+            if (known != null && known.state() == JobRecordState.PARKED && error != null) {
+                log(() -> LOG.error("{} is parked: {}", named(), error));
+                node.tellOfParkedLater();
+            }
+            if (known != null && known.state() == JobRecordState.DELIVERED && event == JobEvent.TROUBLED) {
+                node.finishLeftoversLater(scope, Duration.between(node.now(), known.nextAttemptAt()));
+            }
+        });
+    }
+
     private boolean isBeingSubmitted() {
         JobRecord now = known;
         return jobId == null && now != null && now.state() == JobRecordState.INTENT;
     }
 
-    private void trouble(String error) {
-        persist(() -> {
-            JobRecord now = stale || known == null ? node.repository().read(id()) : known;
-            boolean exhausted = now != null && (use == Use.RESULTS) && now.attempts() + 1 >= rules.maxAttempts();
-            apply(exhausted ? JobEvent.EXHAUSTED : JobEvent.TROUBLED, error);
-            if (known != null && known.state() == JobRecordState.DELIVERED) {
-                Duration delay = Duration.between(node.now(), known.nextAttemptAt());
-                node.finishLeftoversLater(scope, delay.isNegative() ? Duration.ZERO : delay);
-            }
-            closeAndTell(error);
-        });
-    }
-
-    private void end(JobEvent event, String error) {
-        persist(() -> {
-            if (event == JobEvent.FREED && isBeingSubmitted()) {
-                pendingEnd = event;
-                return;
-            }
-            if (!repeated) {
-                apply(event, error);
-            }
-            closeAndTell(error);
-        });
-    }
-
-    private void closeAndTell(String error) {
+    private boolean isExhausted(JobEvent event) {
         JobRecord now = known;
-        close();
-        if (now == null || now.state() != JobRecordState.PARKED) {
-            return;
-        }
-        log(() -> LOG.error("{} is parked: {}", named(), error));
-        try {
-            parked.accept(this, error);
-        } catch (RuntimeException stopping) {
-            log(() -> LOG.warn("The route was not told that {} is parked", named(), stopping));
-        }
+        return event == JobEvent.TROUBLED
+                && use == Use.RESULTS
+                && now != null
+                && now.attempts() + 1 >= rules.maxAttempts();
+    }
+
+    /** The route has taken the notice that the job is parked. */
+    public void told() {
+        persist(() -> {
+            apply(JobEvent.NOTICE_TAKEN, null);
+            close();
+        });
     }
 
     /** The failure to get a transcript that was delivered before, in words that say so; any other as it is. */
@@ -684,23 +613,20 @@ public final class RecordedJob implements JobJournal {
      * @throws     JobRepositoryException if it cannot be changed, or may not have been
      */
     private boolean apply(JobEvent event, String error) {
+        if (unrecorded || repeated && (event != JobEvent.REPEATED || known.sourceCommitted())) {
+            return true;
+        }
         for (int conflict = 0; conflict < CONFLICTS; conflict++) {
-            JobRecord before = stale ? node.repository().read(id()) : known;
+            JobRecord before = stale ? read() : known;
             boolean fresh = stale;
-            stale = true;
-            if (before == null) {
-                known = null;
-                stale = false;
-                return true;
-            }
             known = before;
-            if (!isOurs(before, event)) {
+            stale = true;
+            if (before != null && !isOurs(before, event)) {
                 return false;
             }
-            JobRecord after = JobTransitions.next(before, event, step(error));
-            if (after == before || changed(before, after)) {
-                known = after;
-                stale = false;
+            JobRecord after = before == null ? null : JobTransitions.next(before, event, circumstances(error));
+            if (after == before || replaced(before, after)) {
+                learn(after);
                 return true;
             }
             if (fresh && event == JobEvent.RESULT_READY) {
@@ -711,20 +637,31 @@ public final class RecordedJob implements JobJournal {
         throw new JobRepositoryException("the record of " + Shortened.of(key) + " is changed by others all the time");
     }
 
-    private boolean changed(JobRecord before, JobRecord after) {
-        return after == null
-                ? node.repository().delete(before)
-                : node.repository().replace(before, after);
+    private JobRecord read() {
+        return node.ask(records -> records.read(id()));
+    }
+
+    /** @param after {@code null} if the record is forgotten */
+    private boolean replaced(JobRecord before, JobRecord after) {
+        return node.ask(records -> after == null ? records.delete(before) : records.replace(before, after));
+    }
+
+    private void learn(JobRecord there) {
+        known = there;
+        stale = false;
     }
 
     private boolean isOurs(JobRecord there, JobEvent event) {
         boolean ofThisJob = there.jobId() == null || there.jobId().equals(jobId);
-        boolean free = there.owner() == null
-                || node.owner().node().equals(there.owner().node());
-        return ofThisJob && (free || event == JobEvent.REPEATED);
+        return ofThisJob && (isFree(there) || event == JobEvent.REPEATED);
     }
 
-    private JobStep step(String error) {
+    /** Whether no other node works on it. */
+    private boolean isFree(JobRecord there) {
+        return there.owner() == null || node.owner().node().equals(there.owner().node());
+    }
+
+    private JobStep circumstances(String error) {
         return new JobStep(
                 node.owner(), node.now(), jobId, error, node.repository().getRetention());
     }
@@ -742,68 +679,62 @@ public final class RecordedJob implements JobJournal {
         node.letGo(heldId(), this);
     }
 
-    private synchronized <T> CompletableFuture<T> then(Supplier<T> step) {
-        CompletableFuture<T> next =
-                tail.handle((done, failure) -> null).thenApplyAsync(ignored -> step.get(), node.worker());
-        tail = next;
-        return node.track(next);
-    }
-
     /** Records what must be recorded: tried again until it is, or the node stops. */
     private void persist(Runnable step) {
-        end = retried(Long.MAX_VALUE, () -> {
+        end = step(FOR_EVER, () -> {
             if (!over) {
                 step.run();
             }
-            return true;
+            return null;
         });
     }
 
-    /** @param step says whether it is done; what is not, or cannot be recorded, is tried again until the deadline */
-    private synchronized CompletableFuture<Void> retried(long deadline, Supplier<Boolean> step) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        tail.whenComplete((done, failure) -> attempt(end, deadline, FIRST_DELAY, step));
-        tail = end;
-        return node.track(end);
+    /** Runs a step after the one before; while the repository does not answer, it is tried again for that long. */
+    private synchronized <T> CompletableFuture<T> step(Duration patience, Supplier<T> step) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        long deadline = node.scheduler().nanoTime() + patience.toNanos();
+        tail.whenComplete((done, failure) -> attempt(result, deadline, FIRST_DELAY, step));
+        tail = result;
+        return node.track(result);
     }
 
-    private void attempt(CompletableFuture<Void> end, long deadline, Duration delay, Supplier<Boolean> step) {
+    private <T> void attempt(CompletableFuture<T> result, long deadline, Duration delay, Supplier<T> step) {
         try {
-            node.worker().execute(() -> attemptNow(end, deadline, delay, step));
+            node.worker().execute(() -> attemptNow(result, deadline, delay, step));
         } catch (RuntimeException stopping) {
-            end.completeExceptionally(stopping);
+            result.completeExceptionally(stopping);
         }
     }
 
-    private void attemptNow(CompletableFuture<Void> end, long deadline, Duration delay, Supplier<Boolean> step) {
+    private <T> void attemptNow(CompletableFuture<T> result, long deadline, Duration delay, Supplier<T> step) {
         TranscriptionException failure;
         try {
-            if (step.get()) {
-                end.complete(null);
-                return;
-            }
-            failure = inProgress("others");
-            if (use != Use.AWAIT) {
-                end.completeExceptionally(failure);
-                return;
-            }
+            result.complete(step.get());
+            return;
         } catch (JobRepositoryException failed) {
-            failure = ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
-                    details(failed.getMessage()).withJobId(jobId), failed);
+            failure = unavailable(failed.getMessage(), failed);
             log(() -> LOG.warn("{} is recorded later: {}", named(), failed.getMessage()));
+        } catch (TranscriptionException refused) {
+            failure = refused;
         } catch (RuntimeException | Error broken) {
-            end.completeExceptionally(broken);
+            result.completeExceptionally(broken);
             return;
         }
-        if (node.isClosing() || node.scheduler().nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
-            end.completeExceptionally(failure);
+        ErrorCategory why = failure.getCategory();
+        boolean passes = why == ErrorCategory.JOB_REPOSITORY_UNAVAILABLE
+                || why == ErrorCategory.JOB_IN_PROGRESS && use == Use.AWAIT;
+        if (!passes || node.isClosing() || node.scheduler().nanoTime() - deadline >= 0) {
+            result.completeExceptionally(failure);
             return;
         }
         Duration twice = delay.multipliedBy(2);
-        node.scheduler()
-                .schedule(
-                        () -> attempt(end, deadline, twice.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : twice, step),
-                        delay);
+        Duration next = twice.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : twice;
+        node.scheduler().schedule(() -> attempt(result, deadline, next, step), delay);
+    }
+
+    private TranscriptionException unavailable(String message, JobRepositoryException failed) {
+        return ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
+                details(message).withJobId(jobId), failed);
     }
 
     private TranscriptionException inProgress(String who) {
@@ -831,12 +762,12 @@ public final class RecordedJob implements JobJournal {
         return "RecordedJob[" + id() + "]";
     }
 
-    /** The holder of an input is its exchange. */
     /** As log lines name it: by its key until the provider has given an id. */
     private String named() {
         return scope.provider() + (jobId == null ? " submission of " + key : " job " + jobId);
     }
 
+    /** The holder of an input is its exchange. */
     private void log(Runnable line) {
         JobLog.line(scope.provider(), jobId, null, holder instanceof String exchangeId ? exchangeId : null, line);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.JobRepository;
 
 /** What a repository holds, asked when an operator looks, by the repository's own threads: it may not answer. */
 final class RepositoryWatch {
@@ -52,7 +53,7 @@ final class RepositoryWatch {
             try {
                 asking = CompletableFuture.runAsync(
                                 () -> contents =
-                                        new Contents(now, node.repository().count(), node.parked(PARKED_LIMIT)),
+                                        new Contents(now, node.ask(JobRepository::count), node.parked(PARKED_LIMIT)),
                                 node.worker())
                         .exceptionally(failed -> null);
             } catch (RejectedExecutionException stopping) {

@@ -42,6 +42,7 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JdbcJobRepository;
+import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.TranscriptionJob;
@@ -202,6 +203,25 @@ class DurableDatabaseTest {
         assertThat(emitted).containsExactlyInAnyOrder("job-2", "job-3");
         assertThat(recordOf("talk 1").state()).isEqualTo(JobRecordState.PARKED);
         assertThat(recordOf("talk 1").lastError()).contains("cannot be read");
+    }
+
+    @Test
+    void theRouteIsToldOfASubmissionThatWasBegunByANodeThatDied() {
+        for (boolean forResults : new boolean[] {true, false}) {
+            records.insert(RecordTest.draft("begun, for results: " + forResults)
+                    .state(JobRecordState.INTENT)
+                    .forResults(forResults)
+                    .owner(new JobOwner("a node that died", 1))
+                    .make());
+        }
+
+        results("&jobLease=300", exchange -> {});
+
+        await().until(() -> !handled.isEmpty());
+        await().until(() -> !recordOf("begun, for results: true").noticeDue());
+        assertThat(count(JobRecordState.PARKED)).isEqualTo(2);
+        assertThat(handled).singleElement().satisfies(notice -> assertThat(notice)
+                .hasMessageContaining("the submission was begun by a process that ended"));
     }
 
     @Test

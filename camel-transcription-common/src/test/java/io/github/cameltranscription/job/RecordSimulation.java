@@ -196,6 +196,9 @@ final class RecordSimulation {
                 || left.state() == JobRecordState.PARKED && input.uncertain
                 // The source does not bring it again: it has committed, or knows that it is uncertain.
                 || way != Way.RESULTS && (input.committed || input.uncertain) && left.owner() == null;
+        if (way == Way.RESULTS && left != null && left.noticeDue()) {
+            violate("no route is told of " + left.toJson());
+        }
         if (!atRest) {
             violate(input.key + " is stuck: " + left.toJson());
         }
@@ -638,13 +641,23 @@ final class RecordSimulation {
                 return;
             }
             try {
-                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, RecordedJob.UNNOTIFIED)) {
+                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, this::parked)) {
                     log(name + " claims " + job.jobId());
                     wait(job, null);
                 }
             } catch (JobRepositoryException unreachable) {
                 log(name + " cannot claim");
             }
+        }
+
+        /** The notice of a parked job, which the route may not take. */
+        private void parked(RecordedJob job, String why) {
+            log(name + " is told that " + job.key() + " is parked");
+            later(random.nextInt(3_000), () -> {
+                if (calm || random.nextInt(4) > 0) {
+                    job.told();
+                }
+            });
         }
 
         /** The exchange of {@code await}. */
@@ -679,7 +692,14 @@ final class RecordSimulation {
         private void attempt(Input input, String exchange, String jobId) {
             boolean forOthers = way != Way.TRANSCRIBE;
             RecordedJob job = RecordedJob.ofInput(
-                    node, SCOPE, exchange, () -> input.key, Runnable::run, rules, forOthers, input.key, jobId);
+                    node,
+                    SCOPE,
+                    exchange,
+                    () -> CompletableFuture.completedFuture(input.key),
+                    rules,
+                    forOthers,
+                    input.key,
+                    jobId);
             RecordingSubmission request = new RecordingSubmission(
                     this, new AudioLink(URI.create("https://example.org/" + input.key)), Map.of("name", input.key));
             try {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +35,11 @@ class RecordedJobTest {
     private static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
     private static final JobRules RULES = new JobRules("transcribe", false, 20);
 
+    private static final BiConsumer<RecordedJob, String> UNNOTIFIED = (job, why) -> {};
+
     private final MemoryJobRepository records = new MemoryJobRepository();
     private final Database database = new Database();
+    private Instant now = Instant.now();
     private final List<Runnable> later = new ArrayList<>();
     private final JobNode node = node();
 
@@ -143,7 +147,7 @@ class RecordedJobTest {
 
         @Override
         public Instant now() {
-            return records.now();
+            return now;
         }
 
         @Override
@@ -153,7 +157,12 @@ class RecordedJobTest {
     }
 
     private RecordedJob input(String key, boolean forResults) {
-        return RecordedJob.ofInput(node, SCOPE, new Object(), () -> key, Runnable::run, RULES, forResults, key, null);
+        return input(node, key, forResults);
+    }
+
+    private static RecordedJob input(JobNode node, String key, boolean forResults) {
+        return RecordedJob.ofInput(
+                node, SCOPE, new Object(), () -> CompletableFuture.completedFuture(key), RULES, forResults, key, null);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -213,7 +222,7 @@ class RecordedJobTest {
         assertThat(database.statements).isEqualTo(3 * jobs);
 
         database.statements = 0;
-        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, RecordedJob.UNNOTIFIED)) {
+        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, UNNOTIFIED)) {
             done(job.deliver());
             job.delivered(false);
         }
@@ -284,10 +293,7 @@ class RecordedJobTest {
         assertThat(input("talk", false).intend().toCompletableFuture()).isCompletedExceptionally();
         JobOwner dead = records.heartbeat(new JobOwner("dead", 0), Duration.ofHours(1));
         JobNode other = new JobNode(records, node.scheduler(), Runnable::run, Runnable::run, Duration.ofSeconds(30));
-        assertThat(done(RecordedJob.ofInput(
-                                other, SCOPE, new Object(), () -> "talk", Runnable::run, RULES, false, "talk", null)
-                        .intend()))
-                .isNull();
+        assertThat(done(input(other, "talk", false).intend())).isNull();
         assertThat(records.read(SCOPE.idOf("talk")).failures()).isEqualTo(1);
         records.giveUp(dead);
 
@@ -333,12 +339,41 @@ class RecordedJobTest {
     void theJobsOfAClaimThatFailedAfterItsCommitAreTakenByTheNextOne() {
         submit("talk");
         database.fail(true);
-        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED))
-                .isInstanceOf(JobRepositoryException.class);
+        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, UNNOTIFIED)).isInstanceOf(JobRepositoryException.class);
 
-        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED);
+        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, UNNOTIFIED);
 
         assertThat(claimed).extracting(RecordedJob::key).containsExactly("talk");
+    }
+
+    @Test
+    void theRouteIsToldOfAnIntentWhoseNodeDiedUntilItHasTakenTheNotice() {
+        List<RecordedJob> notices = new ArrayList<>();
+        node.claim(SCOPE, 10, RULES, (job, why) -> {
+            assertThat(why).isEqualTo(JobNode.ABANDONED_INTENT);
+            notices.add(job);
+        });
+        for (boolean forResults : new boolean[] {true, false}) {
+            records.insert(JobTransitions.intent(
+                    SCOPE, "for results: " + forResults, forResults, null, JobStep.by(new JobOwner("dead", 1), now)));
+        }
+        records.giveUp(node.owner());
+
+        runLater();
+        assertThat(notices).extracting(RecordedJob::key).containsExactly("for results: true");
+        runLater();
+        assertThat(notices).as("the route has a minute for a notice").hasSize(1);
+
+        now = now.plusSeconds(61);
+        runLater();
+        assertThat(notices).hasSize(2);
+        notices.get(1).told();
+        now = now.plusSeconds(61);
+        runLater();
+        assertThat(notices).hasSize(2);
+        assertThat(records.read(notices.get(0).known().id()))
+                .returns(JobRecordState.PARKED, JobRecord::state)
+                .returns(false, JobRecord::noticeDue);
     }
 
     /** Found by killed processes: what a claim gave back at once could be changed in between, and was given to no one. */
@@ -349,7 +384,7 @@ class RecordedJobTest {
         assertThat(done(again.intend())).isEqualTo("job of talk");
         database.succeed();
         database.fail(false);
-        assertThat(node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED)).isEmpty();
+        assertThat(node.claim(SCOPE, 10, RULES, UNNOTIFIED)).isEmpty();
         JobRecord claimed = records.read(SCOPE.idOf("talk"));
         assertThat(records.replace(claimed, claimed.draft().make())).isTrue();
 
@@ -357,7 +392,7 @@ class RecordedJobTest {
         runLater();
         runLater();
 
-        assertThat(node.claim(SCOPE, 10, RULES, RecordedJob.UNNOTIFIED))
+        assertThat(node.claim(SCOPE, 10, RULES, UNNOTIFIED))
                 .extracting(RecordedJob::key)
                 .containsExactly("talk");
     }
@@ -421,8 +456,7 @@ class RecordedJobTest {
         done(job.intend());
         done(job.submitted("job-1"));
         job.sourceCommitted();
-        RecordedJob claimed =
-                node.claim(SCOPE, 1, RULES, RecordedJob.UNNOTIFIED).get(0);
+        RecordedJob claimed = node.claim(SCOPE, 1, RULES, UNNOTIFIED).get(0);
         done(claimed.deliver());
         claimed.delivered(true);
         RecordedJob again = input("talk", true);
@@ -444,8 +478,7 @@ class RecordedJobTest {
             JobNode stopping = new JobNode(database, node.scheduler(), worker, worker, Duration.ofSeconds(30));
             stopping.start("a test");
             stopping.serve(SCOPE, jobId -> CompletableFuture.runAsync(() -> {}, worker));
-            RecordedJob job = RecordedJob.ofInput(
-                    stopping, SCOPE, new Object(), () -> "talk", Runnable::run, RULES, false, "talk", null);
+            RecordedJob job = input(stopping, "talk", false);
             job.intend().toCompletableFuture().get();
             job.submitted("job-1").toCompletableFuture().get();
             job.deliver().toCompletableFuture().get();

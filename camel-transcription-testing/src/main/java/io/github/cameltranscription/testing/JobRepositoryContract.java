@@ -126,6 +126,7 @@ public abstract class JobRepositoryContract {
                 .failures(3)
                 .attempts(4)
                 .nextAttemptAt(now.plusSeconds(5))
+                .noticeDue(true)
                 .lastError("it's \"bad\"\n; --")
                 .keepUntil(now.plusSeconds(6))
                 .owner(node)

@@ -2,9 +2,7 @@
 package io.github.cameltranscription.aiesa;
 
 import java.net.URI;
-import java.time.Duration;
 
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.InsufficientBalanceException;
-import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
-import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
 import io.github.cameltranscription.testing.Recordings;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,38 +33,15 @@ class AiesaErrorsTest extends AiesaTestSupport {
                 .hasMessageContaining("Invalid signature");
         aiesa.balance(0);
         assertThat(send("aiesa:transcribe", LINK).getException()).isInstanceOf(InsufficientBalanceException.class);
+        aiesa.balance(1_000);
+        aiesa.faults().onProcessing().insufficientBalance().once();
+        assertThat(send("aiesa:transcribe", LINK).getException()).isInstanceOf(InsufficientBalanceException.class);
     }
 
     @Test
     void anUnknownJobIsNotFound() {
         assertThat(send("aiesa:status", null, about("00000000-0000")).getException())
                 .isInstanceOf(JobNotFoundException.class);
-    }
-
-    @Test
-    void aFailedJobSaysWhyAndWhich() {
-        aiesa.faults().onProcessing().error("No speech found").once();
-        Exchange failed = send("aiesa:transcribe", Recordings.wav(1));
-        assertThat(failed.getException())
-                .isInstanceOf(JobFailedException.class)
-                .hasMessageContaining("No speech found");
-        assertThat(jobId(failed)).isEqualTo(aiesa.jobs().get(0).id());
-
-        aiesa.faults().onProcessing().insufficientBalance().once();
-        assertThat(send("aiesa:transcribe", Recordings.wav(1)).getException())
-                .isInstanceOf(InsufficientBalanceException.class);
-    }
-
-    @Test
-    void aJobThatTakesTooLongCanBeAwaitedByItsId() {
-        aiesa.faults().onProcessing().processingTime(Duration.ofMillis(800)).once();
-
-        Exchange late = send("aiesa:transcribe?jobTimeout=200ms", Recordings.wav(1));
-        assertThat(late.getException()).isInstanceOf(JobTimedOutException.class);
-
-        Exchange awaited = send("aiesa:await", null, about(jobId(late)));
-        assertThat(awaited.getMessage().getBody(Transcript.class).segments()).hasSize(1);
-        aiesa.requests().assertSubmitted(1);
     }
 
     /** The small request before the first upload is there for the clock alone. */

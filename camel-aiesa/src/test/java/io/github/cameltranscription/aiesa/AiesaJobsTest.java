@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +14,9 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
-import io.github.cameltranscription.simulator.aiesa.AiesaFailureSign;
 import io.github.cameltranscription.simulator.aiesa.AiesaResult;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -40,41 +33,17 @@ class AiesaJobsTest extends AiesaTestSupport {
     }
 
     @Test
-    void aSubmittedJobTravelsAsJsonToAnotherNodeAndIsAwaitedThere() throws Exception {
-        Exchange submitted = send("aiesa:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
-        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
-        byte[] travelling = submitted.getMessage().getBody(String.class).getBytes(StandardCharsets.UTF_8);
+    void whatTheJobCostsIsToldWhereItIsAwaited() {
+        Exchange submitted = send("aiesa:submit", Recordings.wav(2));
+
+        Exchange awaited = send("aiesa:await", submitted.getMessage().getBody());
+
         assertThat(submitted.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.STATUS, "PENDING")
                 .containsEntry(AiesaConstants.NEED_CONFIRM, true)
                 .containsEntry(AiesaConstants.PRIORITY, "queue");
-        assertThat(aiesa.requests().statusPolls()).isEmpty();
-
-        Exchange awaited;
-        try (DefaultCamelContext otherNode = new DefaultCamelContext()) {
-            configure(otherNode);
-            otherNode.start();
-            awaited = otherNode
-                    .createProducerTemplate()
-                    .request("aiesa:await?outputFormat=text", exchange -> exchange.getMessage()
-                            .setBody(travelling));
-        }
-
-        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 2");
-        assertThat(jobId(awaited)).isEqualTo(job.jobId());
         assertThat(awaited.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.FILE_NAME, "call.wav")
                 .containsEntry(AiesaConstants.COST, 0.7)
                 .containsEntry(AiesaConstants.MINUTES_BILLED, 1);
-        aiesa.requests().assertSubmitted(1);
-    }
-
-    @Test
-    void aJobOfAnotherProviderIsRefused() {
-        Exchange reply = send("aiesa:await", new TranscriptionJob("shopot", "7", null, null));
-
-        assertRefused(reply, ErrorCategory.INVALID_REQUEST, "job 7 is one of shopot");
-        assertThat(aiesa.requests().all()).isEmpty();
     }
 
     @Test
@@ -147,19 +116,6 @@ class AiesaJobsTest extends AiesaTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aFailureIsOneByAnySign(AiesaFailureSign sign) {
-        aiesa.failureSign(sign);
-        aiesa.faults().onProcessing().error("Файл повреждён").once();
-
-        Exchange reply = send("aiesa:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isInstanceOf(JobFailedException.class).hasMessageContaining("Файл повреждён");
-        assertThat(reply.getException(TranscriptionException.class).getJobId())
-                .isEqualTo(aiesa.jobs().get(0).id());
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aDownloadIsTheFileThatAiesaMade(AiesaResult kind) {
         String jobId = submit();
 
@@ -196,10 +152,8 @@ class AiesaJobsTest extends AiesaTestSupport {
     }
 
     @Test
-    void awaitNeedsAJob() {
-        for (String operation : new String[] {"await", "status", "download"}) {
-            assertRefused(send("aiesa:" + operation, null), ErrorCategory.INVALID_REQUEST, "the message names no job");
-        }
+    void aDownloadNeedsAJob() {
+        assertRefused(send("aiesa:download", null), ErrorCategory.INVALID_REQUEST, "the message names no job");
         assertThat(aiesa.requests().all()).isEmpty();
     }
 

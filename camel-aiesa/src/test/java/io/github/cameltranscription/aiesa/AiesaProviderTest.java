@@ -66,6 +66,12 @@ class AiesaProviderTest extends ProviderContract {
         return "{\"segments\":[{\"start\":0,\"end\":1,\"text\":\"[simulated speech 1]\"}]}";
     }
 
+    @Override
+    protected List<String> emptyAnswers() {
+        return List.of(
+                "{\"data\":{\"status\":null}}", "{\"data\":{\"status\":{}}}", "{\"data\":null}", "{\"data\":[]}");
+    }
+
     /** The list of models. */
     @Override
     protected Call probe() {

@@ -2,21 +2,14 @@
 package io.github.cameltranscription.aiesa;
 
 import java.time.Clock;
-import java.util.Map;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.aiesa.AiesaSimulator;
 import io.github.cameltranscription.testing.ComponentTestSupport;
 import io.github.cameltranscription.testing.Recordings;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A Camel context with the component pointed at a simulator of its own. */
 abstract class AiesaTestSupport extends ComponentTestSupport {
@@ -69,25 +62,8 @@ abstract class AiesaTestSupport extends ComponentTestSupport {
         return jobId(send("aiesa:submit", Recordings.wav(1)));
     }
 
-    static String jobId(Exchange reply) {
-        return reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
-    }
-
-    static Map<String, Object> about(String jobId) {
-        return Map.of(TranscriptionConstants.JOB_ID, jobId);
-    }
-
     /** What a status answer says of a job that is completed, with these links. */
     static String completed(String results) {
         return "{\"data\":{\"id\":\"1\",\"status\":\"completed\",\"progress\":100,\"results\":" + results + "}}";
-    }
-
-    /** The message was refused before the provider could take it. */
-    static void assertRefused(Exchange reply, ErrorCategory category, String... messages) {
-        assertThat(reply.getException())
-                .isInstanceOf(TranscriptionException.class)
-                .hasMessageContainingAll(messages);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                .isEqualTo(category.name());
     }
 }

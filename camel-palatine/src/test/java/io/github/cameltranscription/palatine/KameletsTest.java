@@ -4,43 +4,32 @@ package io.github.cameltranscription.palatine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.testing.KameletApplication;
-import io.github.cameltranscription.testing.KameletRules;
+import io.github.cameltranscription.testing.KameletContract;
 import io.github.cameltranscription.testing.Recordings;
-import io.github.cameltranscription.testing.VisibleFromOutside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Each Kamelet in a route in YAML, in Camel Main. */
-class KameletsTest {
+class KameletsTest extends KameletContract {
 
     private static final String TRANSCRIBE = "palatine-transcribe-action";
     private static final String STREAM = "palatine-stream-action";
     private static final String API_KEY = "simulator-secret-5f1c";
-    private static final String WRONG_KEY = "wrong-secret-c82d";
     private static final SpokenAudio SPEECH = SpokenAudio.of("Добрый день. Сегодня ясно.", 16_000);
-
-    @TempDir
-    Path folder;
 
     private final ProviderSimulator simulator = ProviderSimulator.builder()
             .palatineApiKey(API_KEY)
@@ -49,69 +38,38 @@ class KameletsTest {
             .start();
     private final PalatineSimulator palatine = simulator.palatine();
 
+    KameletsTest() {
+        super(
+                PalatineOperation.SCHEME,
+                Map.of("apiKey", API_KEY),
+                Map.of("api-key", API_KEY, "sample-rate", "8000"),
+                List.of(TRANSCRIBE, STREAM),
+                List.of());
+    }
+
     @AfterEach
     void stop() {
         simulator.close();
     }
 
-    private KameletApplication start(String kamelet, Map<String, Object> parameters) throws Exception {
-        Map<String, Object> all = new HashMap<>(Map.of("apiKey", "{{test.api-key}}", "baseUrl", palatine.baseUrl()));
-        all.putAll(parameters);
-        Map<String, String> properties = Map.of(
-                "test.api-key", API_KEY,
-                "camel.component.palatine.initial-delay", "20ms",
-                "camel.component.palatine.max-poll-interval", "50ms",
-                "camel.component.palatine.max-retries", "0");
-        return KameletApplication.action(kamelet, all, properties);
+    @Override
+    protected String baseUrl() {
+        return palatine.baseUrl();
     }
 
-    @Test
-    void theyKeepTheRulesOfACatalog() {
-        assertThat(KameletRules.violations(PalatineOperation.SCHEME, STREAM, TRANSCRIBE))
-                .isEmpty();
+    @Override
+    protected void failJobs() {
+        palatine.faults().onProcessing().error("no speech").always();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "text, text/plain;charset=UTF-8, simulated speech 1",
-        "json, application/json, '\"segments\":[{\"start\":0'",
-        "srt, application/x-subrip;charset=UTF-8, '00:00:00,000 --> '",
-        "vtt, text/vtt;charset=UTF-8, WEBVTT",
-        "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
-        "raw, application/json, '\"status\":\"success\"'"
-    })
-    void aRecordingBecomesWhatIsAskedFor(String format, String contentType, String expected) throws Exception {
-        Path file = Files.write(folder.resolve("звонок.wav"), Recordings.wav(2));
-
-        try (KameletApplication application = start(TRANSCRIBE, Map.of("outputFormat", format))) {
-            Message reply =
-                    application.send(file.toFile(), Map.of("mine", "kept")).getMessage();
-
-            assertThat(reply.getBody()).isInstanceOf(String.class).asString().contains(expected);
-            assertThat(reply.getHeaders())
-                    .containsEntry("mine", "kept")
-                    .containsEntry(Exchange.CONTENT_TYPE, contentType)
-                    .containsKey(TranscriptionConstants.JOB_ID);
-            assertThat(application.received()).hasSize(1);
-            await().untilAsserted(() -> palatine.requests().assertSubmitted(1).assertEveryJobReleased());
-        }
+    @Override
+    protected void assertTranscribed() {
+        await().untilAsserted(() -> palatine.requests().assertSubmitted(1).assertEveryJobReleased());
     }
 
-    @Test
-    void jsonAndTheComponentsKeyAreTakenIfNothingIsSaid() throws Exception {
-        Map<String, String> properties = Map.of(
-                "camel.component.palatine.api-key",
-                API_KEY,
-                "camel.component.palatine.base-url",
-                palatine.baseUrl(),
-                "camel.component.palatine.initial-delay",
-                "20ms");
-        for (String kamelet : new String[] {TRANSCRIBE, STREAM}) {
-            try (KameletApplication application = KameletApplication.action(kamelet, Map.of(), properties)) {
-                assertThat(application.send(SPEECH.wav(), Map.of()).getMessage().getBody(String.class))
-                        .contains("\"provider\":\"palatine\"");
-            }
-        }
+    @Override
+    protected String raw() {
+        return "\"status\":\"success\"";
     }
 
     @Test
@@ -128,45 +86,22 @@ class KameletsTest {
 
             assertThat(palatine.requests().submissions().get(0).query())
                     .contains("language=ru", "model=palatine_small", "diarization_model=auto", "num_speakers=2");
-            PalatineConfiguration configuration = application.context().getEndpoints().stream()
-                    .filter(PalatineEndpoint.class::isInstance)
-                    .map(endpoint -> ((PalatineEndpoint) endpoint).getConfiguration())
-                    .findAny()
-                    .orElseThrow();
+            PalatineConfiguration configuration = (PalatineConfiguration) application.configuration();
             assertThat(configuration.getJobTimeout()).isEqualTo(30_000);
             assertThat(configuration.getResponseTimeout()).isEqualTo(10_000);
         }
     }
 
     @Test
-    void aFailedJobReachesTheErrorHandlerOfTheRoute() throws Exception {
-        palatine.faults().onProcessing().error("no speech").always();
-
-        try (KameletApplication application = start(TRANSCRIBE, Map.of())) {
-            application.send(Recordings.wav(1), Map.of());
-
-            assertThat(application.received()).isEmpty();
-            assertThat(application.failed()).singleElement().satisfies(KameletsTest::assertFailedJob);
-        }
-    }
-
-    @Test
     void withoutAnErrorHandlerOfItsOwnAFailedJobReachesOnException() throws Exception {
-        palatine.faults().onProcessing().error("no speech").always();
+        failJobs();
 
         try (KameletApplication application = start(TRANSCRIBE, Map.of("noErrorHandler", true))) {
             application.send(Recordings.wav(1), Map.of());
 
             assertThat(application.received()).isEmpty();
-            assertThat(application.caught()).singleElement().satisfies(KameletsTest::assertFailedJob);
+            assertFailed(application.caught(), JobFailedException.class, "JOB_FAILED");
         }
-    }
-
-    private static void assertFailedJob(Exchange failed) {
-        assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(JobFailedException.class);
-        assertThat(failed.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
-                .containsKey(TranscriptionConstants.JOB_ID);
     }
 
     @ParameterizedTest
@@ -182,13 +117,9 @@ class KameletsTest {
         Path file = Files.write(folder.resolve("речь.wav"), SPEECH.wav());
 
         try (KameletApplication application = start(STREAM, Map.of("outputFormat", format))) {
-            Message reply =
-                    application.send(file.toFile(), Map.of("mine", "kept")).getMessage();
+            Exchange reply = application.send(file.toFile(), Map.of("mine", "kept"));
 
-            assertThat(reply.getBody()).isInstanceOf(String.class).asString().contains(expected);
-            assertThat(reply.getHeaders())
-                    .containsEntry("mine", "kept")
-                    .containsEntry(Exchange.CONTENT_TYPE, contentType);
+            assertThat(assertText(reply, contentType, expected).getHeaders()).containsEntry("mine", "kept");
             palatine.streams().assertOpened(1).assertAllCompleted();
         }
     }
@@ -215,11 +146,7 @@ class KameletsTest {
                             "channels", "1",
                             "model", "palatine_stream",
                             "language", "ru"));
-            PalatineConfiguration configuration = application.context().getEndpoints().stream()
-                    .filter(PalatineEndpoint.class::isInstance)
-                    .map(endpoint -> ((PalatineEndpoint) endpoint).getConfiguration())
-                    .findAny()
-                    .orElseThrow();
+            PalatineConfiguration configuration = (PalatineConfiguration) application.configuration();
             assertThat(configuration.isRealtime()).isTrue();
             assertThat(configuration.getResponseTimeout()).isEqualTo(10_000);
         }
@@ -234,31 +161,5 @@ class KameletsTest {
             assertThat(reply.getMessage().getBody()).isEqualTo(SPEECH.text());
             palatine.streams().assertOpened(1).assertAllCompleted();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({TRANSCRIBE, STREAM})
-    void aWrongKeyReachesTheErrorHandlerOfTheRouteAndIsNotLogged(String kamelet) throws Exception {
-        try (VisibleFromOutside outside = new VisibleFromOutside()) {
-            outside.atInfo();
-            try (KameletApplication application = start(kamelet, Map.of("apiKey", WRONG_KEY))) {
-                assertRefused(application, outside);
-            }
-        }
-    }
-
-    private static void assertRefused(KameletApplication application, VisibleFromOutside outside) {
-        application.send(SPEECH.wav(), Map.of());
-
-        assertThat(application.failed()).singleElement().satisfies(failed -> {
-            assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(AuthenticationException.class);
-            assertThat(failed.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                    .isEqualTo("AUTHENTICATION");
-            outside.look(failed, Set.of());
-        });
-        outside.lookAtOwnEndpoints(application.context());
-        assertThat(outside.lines())
-                .anyMatch(line -> line.startsWith("palatine:"))
-                .noneMatch(line -> line.contains(WRONG_KEY));
     }
 }

@@ -312,10 +312,6 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
     }
 
     private static Map<String, Object> job(String jobId) {
-        return Map.of(TranscriptionConstants.JOB_ID, jobId);
-    }
-
-    private static String jobId(Exchange exchange) {
-        return exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return about(jobId);
     }
 }

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.Map;
-
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
-import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -76,11 +71,11 @@ class PalatineErrorsTest extends PalatineTestSupport {
         String jobId = submitted();
         palatine.faults().onAny().status(status).always();
 
-        Exchange reply = send("palatine:done", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:done", null, about(jobId));
 
         assertFailed(reply, category, status);
         assertThat(reply.getException(TranscriptionException.class).getJobId()).isEqualTo(jobId);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(jobId);
+        assertThat(jobId(reply)).isEqualTo(jobId);
     }
 
     @Test
@@ -94,29 +89,15 @@ class PalatineErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void anEmptyAccountIsToldApartFromAFailedJob() {
-        palatine.faults().onProcessing().insufficientBalance().once();
-        assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
-                .isInstanceOf(InsufficientBalanceException.class);
-        palatine.faults().onProcessing().error("Out of memory").once();
-        assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
-                .isInstanceOf(JobFailedException.class)
-                .hasMessageContaining("Out of memory");
-    }
-
-    @Test
     void aReleaseIsTriedAgain() {
         String jobId = submitted();
         palatine.faults().onRelease().status(500).once();
 
-        assertThat(send("palatine:done?maxRetries=1", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
-                        .getException())
+        assertThat(send("palatine:done?maxRetries=1", null, about(jobId)).getException())
                 .isNull();
     }
 
     private String submitted() {
-        return send("palatine:submit", Recordings.wav(1))
-                .getMessage()
-                .getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return jobId(send("palatine:submit", Recordings.wav(1)));
     }
 }

@@ -3,7 +3,6 @@ package io.github.cameltranscription.palatine;
 
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.zip.ZipInputStream;
 
 import org.apache.camel.Exchange;
@@ -15,12 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.error.InvalidRequestException;
-import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.JobNotReadyException;
-import io.github.cameltranscription.error.JobTimedOutException;
-import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -30,50 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PalatineJobsTest extends PalatineTestSupport {
 
     @Test
-    void aSubmittedJobTravelsAsJsonAndIsAwaitedElsewhere() {
-        Exchange submitted = send("palatine:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
-        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
-        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS))
-                .isEqualTo("PENDING");
-        String json = submitted.getMessage().getBody(String.class);
-
-        Exchange awaited = send("palatine:await?outputFormat=text", json);
-
-        assertThat(awaited.getException()).isNull();
-        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 1");
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo(job.jobId());
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME))
-                .isEqualTo("call.wav");
-        palatine.requests().assertSubmitted(1);
-    }
-
-    @Test
-    void aJobIsAwaitedByItsHeaderToo() {
-        String jobId = submit();
-
-        Exchange awaited = send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
-
-        assertThat(awaited.getMessage().getBody(Transcript.class).jobId()).isEqualTo(jobId);
-    }
-
-    @Test
-    void aJobOfAnotherProviderIsRefused() {
-        Exchange reply = send("palatine:await", new TranscriptionJob("shopot", "1", null, null));
-
-        assertThat(reply.getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("shopot:await");
-    }
-
-    @Test
     void theStatusIsAskedOnceAndSaidInHeaders() {
         palatine.faults().onProcessing().neverFinishes().once();
         String waiting = submit();
         String ready = submit();
 
-        Exchange pending = send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, waiting));
-        Exchange done = send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, ready));
+        Exchange pending = send("palatine:status", null, about(waiting));
+        Exchange done = send("palatine:status", null, about(ready));
 
         assertThat(pending.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.PENDING);
         assertThat(pending.getMessage().getHeader(TranscriptionConstants.STATUS))
@@ -90,40 +48,13 @@ class PalatineJobsTest extends PalatineTestSupport {
         String jobId = submit();
         palatine.faults().onStatus().status(409).times(3);
 
-        assertThat(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
-                        .getMessage()
-                        .getHeader(TranscriptionConstants.STATUS))
+        assertThat(send("palatine:status", null, about(jobId)).getMessage().getHeader(TranscriptionConstants.STATUS))
                 .isEqualTo("PENDING");
-        assertThat(send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
+        assertThat(send("palatine:await", null, about(jobId))
                         .getMessage()
                         .getBody(Transcript.class)
                         .segments())
                 .isNotEmpty();
-    }
-
-    @Test
-    void aFailedJobSaysWhy() {
-        palatine.faults().onProcessing().noRecognizableSpeech().once();
-
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException(JobFailedException.class)).hasMessageContaining("No recognizable speech");
-        assertThat(reply.getException(JobFailedException.class).getJobId())
-                .isNotNull()
-                .isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID));
-        palatine.requests().assertReleased(0);
-    }
-
-    @Test
-    void aJobThatTakesTooLongKeepsItsId() {
-        palatine.faults().onProcessing().neverFinishes().once();
-
-        Exchange reply = send("palatine:transcribe?jobTimeout=300ms", Recordings.wav(1));
-
-        assertThat(reply.getException()).isInstanceOf(JobTimedOutException.class);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                .isEqualTo("JOB_TIMED_OUT");
     }
 
     @ParameterizedTest
@@ -140,7 +71,7 @@ class PalatineJobsTest extends PalatineTestSupport {
         Exchange reply = send(
                 "palatine:download?fileFormat=" + format + (exportType == null ? "" : "&exportType=" + exportType),
                 null,
-                Map.of(TranscriptionConstants.JOB_ID, jobId));
+                about(jobId));
 
         assertThat(reply.getException()).isNull();
         assertThat(reply.getMessage().getBody(String.class)).contains(expected);
@@ -153,7 +84,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     void aWorkbookArrivesByteForByte() throws Exception {
         String jobId = submit();
 
-        Exchange reply = send("palatine:download?fileFormat=xlsx", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:download?fileFormat=xlsx", null, about(jobId));
 
         byte[] workbook = reply.getMessage().getBody(byte[].class);
         assertThat(workbook).startsWith('P', 'K', 3, 4);
@@ -166,7 +97,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     void aDownloadIsAStreamThatCanBeReadAfterTheExchange() throws Exception {
         String jobId = submit();
 
-        Exchange reply = send("palatine:download", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:download", null, about(jobId));
 
         assertThat(reply.getMessage().getBody()).isInstanceOf(StreamCache.class);
         assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
@@ -180,7 +111,7 @@ class PalatineJobsTest extends PalatineTestSupport {
         String jobId = submit();
         palatine.faults().onDownload().truncate().times(2);
 
-        Exchange reply = send("palatine:download?fileFormat=txt", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:download?fileFormat=txt", null, about(jobId));
 
         assertThat(reply.getMessage().getBody(String.class))
                 .contains("simulated speech 1")
@@ -193,7 +124,7 @@ class PalatineJobsTest extends PalatineTestSupport {
         palatine.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
         String jobId = submit();
 
-        Exchange reply = send("palatine:download?fileFormat=txt", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:download?fileFormat=txt", null, about(jobId));
 
         assertThat(reply.getMessage().getBody(String.class)).contains("simulated speech 1");
         assertThat(palatine.requests().count(PalatineCall.DOWNLOAD)).isGreaterThan(1);
@@ -203,14 +134,12 @@ class PalatineJobsTest extends PalatineTestSupport {
     void aJobIsDoneWhenTheRouteSaysSo() {
         String jobId = submit();
 
-        Exchange reply = send("palatine:done", "kept", Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:done", "kept", about(jobId));
 
         assertThat(reply.getException()).isNull();
         assertThat(reply.getMessage().getBody()).isEqualTo("kept");
         palatine.requests().assertReleased(jobId);
-        assertThat(send("palatine:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId))
-                        .getException())
-                .isInstanceOf(JobNotFoundException.class);
+        assertThat(send("palatine:status", null, about(jobId)).getException()).isInstanceOf(JobNotFoundException.class);
     }
 
     @Test
@@ -218,14 +147,12 @@ class PalatineJobsTest extends PalatineTestSupport {
         palatine.faults().onProcessing().neverFinishes().once();
         String jobId = submit();
 
-        Exchange reply = send("palatine:done?maxRetries=0", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("palatine:done?maxRetries=0", null, about(jobId));
 
         assertThat(reply.getException()).isInstanceOf(JobNotReadyException.class);
     }
 
     private String submit() {
-        return send("palatine:submit", Recordings.wav(2))
-                .getMessage()
-                .getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return jobId(send("palatine:submit", Recordings.wav(2)));
     }
 }

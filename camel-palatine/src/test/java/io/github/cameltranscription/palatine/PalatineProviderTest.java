@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,15 @@ class PalatineProviderTest extends ProviderContract {
     @Override
     protected String error(String message) {
         return "{\"detail\":\"" + message + "\"}";
+    }
+
+    @Override
+    protected List<String> emptyAnswers() {
+        return List.of(
+                "{\"status\":\"success\",\"data\":null}",
+                "{\"status\":\"success\"}",
+                "{\"status\":\"success\",\"data\":[]}",
+                "{\"error\":\"Bad gateway\"}");
     }
 
     /** A release is a POST too. */

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.palatine;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +11,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -76,10 +74,10 @@ class PalatineReleaseTest extends PalatineTestSupport {
     @Test
     void aFailedExchangeLeavesTheTranscriptWhereItIs() {
         Exchange failed = send("direct:undelivered", Recordings.wav(1));
-        String jobId = failed.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        String jobId = jobId(failed);
 
         assertThat(failed.getException()).hasMessage("disk full");
-        Exchange again = send("direct:awaited", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange again = send("direct:awaited", null, about(jobId));
 
         assertThat(again.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
         Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(jobId));
@@ -95,9 +93,7 @@ class PalatineReleaseTest extends PalatineTestSupport {
 
     @Test
     void theJobIsKeptWhereThatIsAskedFor() {
-        String jobId = send("direct:kept", Recordings.wav(1))
-                .getMessage()
-                .getHeader(TranscriptionConstants.JOB_ID, String.class);
+        String jobId = jobId(send("direct:kept", Recordings.wav(1)));
 
         context.stop();
 

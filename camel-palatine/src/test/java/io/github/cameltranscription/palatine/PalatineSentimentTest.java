@@ -7,7 +7,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
@@ -35,7 +34,7 @@ class PalatineSentimentTest extends PalatineTestSupport {
         assertThat(sentiment.label()).isEqualTo("Neutral");
         assertThat(sentiment.score()).isEqualTo(0.61);
         assertThat(sentiment.classes()).hasSize(5).contains(new PalatineSentimentClass("Very Negative", 0.02));
-        assertThat(sentiment.jobId()).isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        assertThat(sentiment.jobId()).isEqualTo(jobId(reply));
         assertThat(reply.getMessage().getHeader(PalatineConstants.SENTIMENT)).isEqualTo("Neutral");
         assertThat(palatine.requests().of(PalatineCall.SENTIMENT).get(0).queryParameters())
                 .isEmpty();

@@ -60,7 +60,7 @@ class PalatineSummarizeTest extends PalatineTestSupport {
         assertThat(reply.getException()).isNull();
         PalatineSummary summary = reply.getMessage().getBody(PalatineSummary.class);
         assertThat(summary.text()).startsWith("[simulated meeting_summary of ").contains("[simulated speech 1]");
-        assertThat(summary.jobId()).isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        assertThat(summary.jobId()).isEqualTo(jobId(reply));
         assertThat(summary.raw()).contains("\"status\":\"success\"");
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("DONE");
         RecordedRequest request = only(PalatineCall.SUMMARIZE);
@@ -171,7 +171,7 @@ class PalatineSummarizeTest extends PalatineTestSupport {
         JsonNode read =
                 JsonMapper.builder().build().readTree((String) json.getMessage().getBody());
         assertThat(read.get("text").asText()).startsWith("[simulated");
-        assertThat(read.get("jobId").asText()).isEqualTo(json.getMessage().getHeader(TranscriptionConstants.JOB_ID));
+        assertThat(read.get("jobId").asText()).isEqualTo(jobId(json));
         assertThat((String) raw.getMessage().getBody()).contains("\"data\":{\"meeting_title\":");
         assertThat(raw.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo("application/json");
     }

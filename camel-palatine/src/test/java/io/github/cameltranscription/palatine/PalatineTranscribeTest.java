@@ -10,11 +10,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
@@ -37,9 +34,7 @@ class PalatineTranscribeTest extends PalatineTestSupport {
         Transcript transcript = reply.getMessage().getBody(Transcript.class);
         assertThat(transcript.segments()).hasSize(3);
         assertThat(transcript.provider()).isEqualTo("palatine");
-        assertThat(transcript.jobId())
-                .isEqualTo(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isNotBlank();
+        assertThat(transcript.jobId()).isEqualTo(jobId(reply)).isNotBlank();
         assertThat(transcript.raw()).contains("avg_logprob");
         assertThat(reply.getMessage().getHeaders())
                 .containsEntry("mine", "kept")
@@ -48,34 +43,6 @@ class PalatineTranscribeTest extends PalatineTestSupport {
                 .containsEntry(TranscriptionConstants.LANGUAGE, "ru")
                 .containsEntry(TranscriptionConstants.DURATION, 4.5);
         palatine.requests().assertSubmitted(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "text, text/plain",
-        "json, application/json",
-        "srt, application/x-subrip",
-        "vtt, text/vtt",
-        "csv, text/csv",
-        "raw, application/json"
-    })
-    void theReplyIsInTheFormatAskedFor(String format, String contentType) {
-        Exchange reply = send("palatine:transcribe?outputFormat=" + format, Recordings.wav(2));
-
-        assertThat(reply.getException()).isNull();
-        String body = reply.getMessage().getBody(String.class);
-        assertThat(body)
-                .contains(
-                        switch (format) {
-                            case "json" -> "\"segments\":[{\"start\":0";
-                            case "srt" -> "00:00:00,000 --> ";
-                            case "vtt" -> "WEBVTT\n";
-                            case "csv" -> "start,end,speaker,text";
-                            case "raw" -> "\"status\":\"success\"";
-                            default -> "simulated speech 1";
-                        });
-        assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
-                .startsWith(contentType);
     }
 
     @Test
@@ -164,37 +131,6 @@ class PalatineTranscribeTest extends PalatineTestSupport {
         assertThat(request.body()).contains("https://example.com/a.mp3?signature=%22x%22%2F");
         assertThat(request.queryParameter("model")).isEqualTo("small");
         assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
-    }
-
-    @Test
-    void whatCannotBeSentIsRefusedBeforeAnythingIsSent() {
-        assertRefused(send("palatine:transcribe", ""), "the body is text");
-        assertRefused(send("palatine:transcribe", null), "no body");
-        assertRefused(send("palatine:transcribe", new byte[0]), "empty");
-        assertRefused(send("palatine:transcribe", folder.resolve("missing.wav").toFile()), "missing.wav");
-        assertRefused(
-                send("palatine:transcribe", Recordings.wav(1), Map.of(TranscriptionConstants.LANGUAGE, "klingon")),
-                "language \"klingon\"");
-        assertRefused(
-                send("palatine:transcribe?sourceUrl=https://example.com/a.mp3", Recordings.wav(1)), "both a sourceUrl");
-        assertThat(palatine.requests().all()).isEmpty();
-    }
-
-    private static void assertRefused(Exchange reply, String message) {
-        assertThat(reply.getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining(message);
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                .isEqualTo("INVALID_REQUEST");
-    }
-
-    @Test
-    void anIncomingJobIdIsIgnored() {
-        Exchange reply =
-                send("palatine:transcribe", Recordings.wav(1), Map.of(TranscriptionConstants.JOB_ID, "of-another"));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotEqualTo("of-another");
     }
 
     private RecordedRequest submission() {

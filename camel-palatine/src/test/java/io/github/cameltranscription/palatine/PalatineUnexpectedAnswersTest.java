@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.Map;
-
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -17,9 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.error.UnreadableResultException;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
@@ -33,60 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
 
     private static final String JSON = "application/json";
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<html><title>Login</title></html>",
-                "{\"status\":\"scheduled\",\"task_id\":",
-                "{\"status\":\"scheduled\"}",
-                "{\"status\":\"scheduled\",\"task_id\":null}",
-                "{\"status\":\"scheduled\",\"task_id\":{\"id\":1}}",
-                "{\"detail\":\"maintenance\"}",
-                "[]",
-                "42",
-                "\"ok\"",
-                "null",
-                "",
-                "\u0000\u0001"
-            })
-    void aSubmissionWithoutAnIdIsUncertain(String answer) {
-        palatine.faults().onSubmit().body(answer, JSON).once();
-
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isInstanceOf(UncertainSubmissionException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<html><title>Login</title></html>",
-                "{\"status\":\"success\",\"data\":{\"text\":\"cut o",
-                "{\"status\":\"success\",\"data\":null}",
-                "{\"status\":\"success\"}",
-                "{\"status\":\"success\",\"data\":[]}",
-                "{\"error\":\"Bad gateway\"}",
-                "{\"status\":null}",
-                "{\"status\":{}}",
-                "[]",
-                "null",
-                ""
-            })
-    void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept(String answer) {
-        palatine.faults().onStatus().body(answer, JSON).times(2);
-
-        Exchange tolerated = send("palatine:transcribe", Recordings.wav(1));
-        assertThat(tolerated.getException()).isNull();
-        assertThat(tolerated.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
-
-        palatine.faults().onStatus().body(answer, JSON).always();
-        Exchange failed = send("palatine:transcribe?jobTimeout=300ms", Recordings.wav(1));
-        assertThat(failed.getException())
-                .isInstanceOf(JobTimedOutException.class)
-                .hasMessageContaining("the last trouble was");
-        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
-    }
 
     @Test
     void impossibleNumbersAreNotTold() {
@@ -173,11 +115,11 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 .isInstanceOf(UnreadableResultException.class)
                 .hasMessageContaining(jobId)
                 .hasMessageNotContaining("готово");
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo(jobId);
+        assertThat(jobId(reply)).isEqualTo(jobId);
         palatine.requests().assertCount(PalatineCall.RELEASE, 0);
 
         palatine.faults().clear();
-        Exchange later = send("palatine:await", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange later = send("palatine:await", null, about(jobId));
         assertThat(later.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
     }
 
@@ -257,7 +199,7 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
         String warnings = "speaker_roles_skipped:single_speaker, emotions_skipped:language";
         assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS)).isEqualTo(warnings);
         assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                .contains(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class), warnings));
+                .contains(jobId(reply), warnings));
         if (reply.getMessage().getBody() instanceof Transcript transcript) {
             assertThat(transcript.includedProcessing()).containsExactly("profanity_filter");
         }

@@ -2,48 +2,46 @@
 package io.github.cameltranscription.palatine;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
-import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.VariantsContract;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every operation means the same against every shape that Palatine's answers have had, and against mixtures of them. */
-class PalatineVariantsTest extends PalatineTestSupport {
+class PalatineVariantsTest extends PalatineTestSupport implements VariantsContract {
 
-    private static final String TEXT = "[simulated speech 1] [simulated speech 2]";
+    @Override
+    public String scheme() {
+        return "palatine";
+    }
 
     static Stream<Object> variants() {
         return Stream.concat(Stream.of((Object[]) PalatineVariant.values()), Stream.of(1L, 2L, 3L));
     }
 
-    private void play(Object variant) {
+    @Override
+    public String play(Object variant) {
         if (variant instanceof PalatineVariant named) {
             palatine.variant(named);
         } else {
             palatine.mixedVariants((Long) variant);
         }
+        return "baseUrl=" + palatine.baseUrl();
     }
 
     @ParameterizedTest
@@ -115,41 +113,9 @@ class PalatineVariantsTest extends PalatineTestSupport {
 
         Exchange failed = send("palatine:transcribe", Recordings.wav(1));
         assertThat(failed.getException()).isInstanceOf(JobFailedException.class).hasMessageContaining("Worker died");
-        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
+        assertThat(jobId(failed)).isNotNull();
         assertThat(send("palatine:transcribe", Recordings.wav(1)).getException())
                 .isInstanceOf(InsufficientBalanceException.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("variants")
-    void whatOneRouteSubmitsAnotherOneEmits(Object variant) throws Exception {
-        play(variant);
-        MemoryJobRepository repository = new MemoryJobRepository();
-        List<String> emitted = new CopyOnWriteArrayList<>();
-        context.getRegistry().bind("jobs", repository);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("palatine:results?jobRepository=#jobs&delay=50&outputFormat=text")
-                        .process(exchange -> emitted.add(exchange.getMessage().getBody(String.class)));
-            }
-        });
-
-        Exchange submitted = send(
-                "palatine:submit?jobRepository=#jobs",
-                Recordings.wav(2),
-                Map.of(TranscriptionConstants.JOB_KEY, "talk"));
-        assertThat(submitted.getException()).isNull();
-
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> emitted.size() == 1 && OpenRecords.of(repository).isEmpty());
-        assertThat(emitted).containsExactly(TEXT);
-    }
-
-    private <T> T body(String uri, Object body, Class<T> type) {
-        Exchange reply = send(uri, body, Map.of());
-        assertThat(reply.getException()).isNull();
-        return reply.getMessage().getBody(type);
+        palatine.requests().assertReleased(0);
     }
 }

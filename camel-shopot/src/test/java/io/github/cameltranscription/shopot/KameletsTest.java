@@ -1,48 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 import io.github.cameltranscription.testing.KameletApplication;
-import io.github.cameltranscription.testing.KameletRules;
+import io.github.cameltranscription.testing.KameletContract;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.testing.VisibleFromOutside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Each Kamelet in a route in YAML, in Camel Main. */
-class KameletsTest {
+class KameletsTest extends KameletContract {
 
     private static final String TRANSCRIBE = "shopot-transcribe-action";
     private static final String WEBHOOK = "shopot-webhook-source";
     private static final String API_KEY = "simulator-secret-82be";
-    private static final String WRONG_KEY = "wrong-secret-c82d";
     private static final String WEBHOOK_SECRET = "webhook-secret-41d7";
     private static final String PATH = "/hooks/shopot";
-
-    @TempDir
-    Path folder;
 
     private final ProviderSimulator simulator = ProviderSimulator.builder()
             .shopotApiKey(API_KEY)
@@ -50,20 +41,38 @@ class KameletsTest {
             .start();
     private final ShopotSimulator shopot = simulator.shopot();
 
+    KameletsTest() {
+        super(
+                ShopotOperation.SCHEME,
+                Map.of("apiKey", API_KEY),
+                Map.of("api-key", API_KEY),
+                List.of(TRANSCRIBE),
+                List.of(WEBHOOK));
+    }
+
     @AfterEach
     void stop() {
         simulator.close();
     }
 
-    private KameletApplication transcribe(Map<String, Object> parameters) throws Exception {
-        Map<String, Object> all = new HashMap<>(Map.of("apiKey", "{{test.api-key}}", "baseUrl", shopot.baseUrl()));
-        all.putAll(parameters);
-        Map<String, String> properties = Map.of(
-                "test.api-key", API_KEY,
-                "camel.component.shopot.initial-delay", "20ms",
-                "camel.component.shopot.max-poll-interval", "50ms",
-                "camel.component.shopot.max-retries", "0");
-        return KameletApplication.action(TRANSCRIBE, all, properties);
+    @Override
+    protected String baseUrl() {
+        return shopot.baseUrl();
+    }
+
+    @Override
+    protected void failJobs() {
+        shopot.faults().onProcessing().error("no speech").always();
+    }
+
+    @Override
+    protected void assertTranscribed() {
+        shopot.requests().assertSubmitted(1);
+    }
+
+    @Override
+    protected String raw() {
+        return "\"transcription_status\":\"COMPLETED\"";
     }
 
     private KameletApplication webhook(Map<String, Object> parameters) throws Exception {
@@ -103,56 +112,6 @@ class KameletsTest {
     }
 
     @Test
-    void theyKeepTheRulesOfACatalog() {
-        assertThat(KameletRules.violations(ShopotOperation.SCHEME, TRANSCRIBE, WEBHOOK))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "text, text/plain;charset=UTF-8, simulated speech 1",
-        "json, application/json, '\"segments\":[{\"start\":0'",
-        "srt, application/x-subrip;charset=UTF-8, '00:00:00,000 --> '",
-        "vtt, text/vtt;charset=UTF-8, WEBVTT",
-        "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
-        "raw, application/json, '\"transcription_status\":\"COMPLETED\"'"
-    })
-    void aRecordingBecomesWhatIsAskedFor(String format, String contentType, String expected) throws Exception {
-        Path file = Files.write(folder.resolve("звонок.wav"), Recordings.wav(2));
-
-        try (KameletApplication application = transcribe(Map.of("outputFormat", format))) {
-            Message reply =
-                    application.send(file.toFile(), Map.of("mine", "kept")).getMessage();
-
-            assertThat(reply.getBody()).isInstanceOf(String.class).asString().contains(expected);
-            assertThat(reply.getHeaders())
-                    .containsEntry("mine", "kept")
-                    .containsEntry(Exchange.CONTENT_TYPE, contentType)
-                    .containsKey(TranscriptionConstants.JOB_ID);
-            assertThat(application.received()).hasSize(1);
-            shopot.requests().assertSubmitted(1);
-        }
-    }
-
-    @Test
-    void jsonAndTheComponentsKeyAreTakenIfNothingIsSaid() throws Exception {
-        Map<String, String> properties = Map.of(
-                "camel.component.shopot.api-key",
-                API_KEY,
-                "camel.component.shopot.base-url",
-                shopot.baseUrl(),
-                "camel.component.shopot.initial-delay",
-                "20ms");
-        try (KameletApplication application = KameletApplication.action(TRANSCRIBE, Map.of(), properties)) {
-            assertThat(application
-                            .send(Recordings.wav(1), Map.of())
-                            .getMessage()
-                            .getBody(String.class))
-                    .contains("\"provider\":\"shopot\"");
-        }
-    }
-
-    @Test
     void allPropertiesAreOnTheWire() throws Exception {
         Map<String, Object> parameters = Map.of(
                 "language", "ru",
@@ -162,7 +121,7 @@ class KameletsTest {
                 "summary", "brief",
                 "jobTimeout", "30s",
                 "responseTimeout", "10s");
-        try (KameletApplication application = transcribe(parameters)) {
+        try (KameletApplication application = start(TRANSCRIBE, parameters)) {
             Message reply = application.send(Recordings.wav(1), Map.of()).getMessage();
 
             assertThat(shopot.requests().submissions().get(0).fields())
@@ -173,25 +132,9 @@ class KameletsTest {
                             "summary", "brief"));
             assertThat(shopot.requests().statusPolls().get(0).query()).contains("modifier=paragraph_json");
             assertThat(reply.getHeaders()).containsKey(ShopotConstants.SUMMARY_STATUS);
-            ShopotConfiguration configuration = application.context().getEndpoints().stream()
-                    .filter(ShopotEndpoint.class::isInstance)
-                    .map(endpoint -> ((ShopotEndpoint) endpoint).getConfiguration())
-                    .findAny()
-                    .orElseThrow();
+            ShopotConfiguration configuration = (ShopotConfiguration) application.configuration();
             assertThat(configuration.getJobTimeout()).isEqualTo(30_000);
             assertThat(configuration.getResponseTimeout()).isEqualTo(10_000);
-        }
-    }
-
-    @Test
-    void aFailedJobReachesTheErrorHandlerOfTheRoute() throws Exception {
-        shopot.faults().onProcessing().error("no speech").always();
-
-        try (KameletApplication application = transcribe(Map.of())) {
-            application.send(Recordings.wav(1), Map.of());
-
-            assertThat(application.received()).isEmpty();
-            assertThat(application.failed()).singleElement().satisfies(KameletsTest::assertFailedJob);
         }
     }
 
@@ -210,10 +153,8 @@ class KameletsTest {
             String jobId = submit(application);
 
             await().until(() -> !application.received().isEmpty());
-            Message received = application.received().get(0).getMessage();
-            assertThat(received.getBody()).isInstanceOf(String.class).asString().contains(expected);
-            assertThat(received.getHeaders())
-                    .containsEntry(Exchange.CONTENT_TYPE, contentType)
+            assertThat(assertText(application.received().get(0), contentType, expected)
+                            .getHeaders())
                     .containsEntry(TranscriptionConstants.JOB_ID, jobId);
             await().until(() -> !shopot.callbacks().of(jobId).isEmpty());
             assertThat(shopot.callbacks().of(jobId)).allMatch(ShopotDelivery::accepted);
@@ -222,22 +163,15 @@ class KameletsTest {
 
     @Test
     void aJobThatFailedReachesTheErrorHandlerOfTheRouteBehindTheWebhook() throws Exception {
-        shopot.faults().onProcessing().error("no speech").always();
+        failJobs();
 
         try (KameletApplication application = webhook(Map.of())) {
             submit(application);
 
             await().until(() -> !application.failed().isEmpty());
             assertThat(application.received()).isEmpty();
-            assertThat(application.failed()).singleElement().satisfies(KameletsTest::assertFailedJob);
+            assertFailed(application.failed(), JobFailedException.class, "JOB_FAILED");
         }
-    }
-
-    private static void assertFailedJob(Exchange failed) {
-        assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(JobFailedException.class);
-        assertThat(failed.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED")
-                .containsKey(TranscriptionConstants.JOB_ID);
     }
 
     @Test
@@ -278,31 +212,6 @@ class KameletsTest {
             assertThat(reply.getException()).isNull();
             assertThat(shopot.requests().submissions().get(0).fields()).containsEntry("callback_url", address);
         }
-    }
-
-    @Test
-    void aWrongKeyReachesTheErrorHandlerOfTheRouteAndIsNotLogged() throws Exception {
-        try (VisibleFromOutside outside = new VisibleFromOutside()) {
-            outside.atInfo();
-            try (KameletApplication application = transcribe(Map.of("apiKey", WRONG_KEY))) {
-                assertRefused(application, outside);
-            }
-        }
-    }
-
-    private static void assertRefused(KameletApplication application, VisibleFromOutside outside) {
-        application.send(Recordings.wav(1), Map.of());
-
-        assertThat(application.failed()).singleElement().satisfies(failed -> {
-            assertThat(failed.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(AuthenticationException.class);
-            assertThat(failed.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
-                    .isEqualTo("AUTHENTICATION");
-            outside.look(failed, Set.of());
-        });
-        outside.lookAtOwnEndpoints(application.context());
-        assertThat(outside.lines())
-                .anyMatch(line -> line.startsWith("shopot:"))
-                .noneMatch(line -> line.contains(WRONG_KEY));
     }
 
     @Test

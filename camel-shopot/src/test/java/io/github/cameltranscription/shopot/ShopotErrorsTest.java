@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.util.Map;
-
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.InvalidRequestException;
-import io.github.cameltranscription.error.JobFailedException;
-import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -45,11 +40,11 @@ class ShopotErrorsTest extends ShopotTestSupport {
                 .body("{\"detail\":\"" + message + "\"}", "application/json")
                 .once();
 
-        Exchange reply = send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "job-1"));
+        Exchange reply = send("shopot:status", null, about("job-1"));
 
         assertFailed(reply, category, status);
         assertThat(reply.getException(TranscriptionException.class).getJobId()).isEqualTo("job-1");
-        assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(jobId(reply)).isEqualTo("job-1");
     }
 
     @Test
@@ -64,31 +59,18 @@ class ShopotErrorsTest extends ShopotTestSupport {
     }
 
     @Test
+    void anAccountThatIsEmptyWhenTheJobIsProcessedIsNoFailedJob() {
+        shopot.faults().onProcessing().error("Insufficient balance").once();
+
+        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
+                .isInstanceOf(InsufficientBalanceException.class);
+    }
+
+    @Test
     void aLinkThatCannotBeResolvedIsABadRequest() {
         assertThat(send("shopot:transcribe?sourceUrl=https://nowhere.invalid/a.mp3", null)
                         .getException())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("Failed to resolve URL: nowhere.invalid");
-    }
-
-    @Test
-    void anUnknownJobIsNotFound() {
-        assertThat(send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "00000000-0000"))
-                        .getException())
-                .isInstanceOf(JobNotFoundException.class);
-    }
-
-    @Test
-    void aFailedJobSaysWhyAndWhich() {
-        shopot.faults().onProcessing().error("No speech found").once();
-        Exchange failed = send("shopot:transcribe", Recordings.wav(1));
-        assertThat(failed.getException())
-                .isInstanceOf(JobFailedException.class)
-                .hasMessageContaining("No speech found");
-        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
-
-        shopot.faults().onProcessing().error("Insufficient balance").once();
-        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
-                .isInstanceOf(InsufficientBalanceException.class);
     }
 }

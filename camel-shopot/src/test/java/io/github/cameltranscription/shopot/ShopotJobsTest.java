@@ -2,7 +2,6 @@
 package io.github.cameltranscription.shopot;
 
 import java.time.Duration;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotStatusFields;
@@ -31,24 +29,6 @@ class ShopotJobsTest extends ShopotTestSupport {
     @Override
     ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.shopotCallbackInterval(Duration.ofMillis(10)).linkedAudioDuration(Duration.ofMinutes(4));
-    }
-
-    @Test
-    void aSubmittedJobTravelsAsJsonAndIsAwaitedElsewhere() {
-        Exchange submitted = send("shopot:submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
-        TranscriptionJob job = submitted.getMessage().getBody(TranscriptionJob.class);
-        assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS))
-                .isEqualTo("PENDING");
-
-        Exchange awaited =
-                send("shopot:await?outputFormat=text", submitted.getMessage().getBody(String.class));
-
-        assertThat(awaited.getMessage().getBody(String.class)).contains("simulated speech 1");
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo(job.jobId());
-        assertThat(awaited.getMessage().getHeader(TranscriptionConstants.FILE_NAME))
-                .isEqualTo("call.wav");
-        shopot.requests().assertSubmitted(1);
     }
 
     /** Both generations of the documented status fields, and words that nobody has documented. */
@@ -88,7 +68,7 @@ class ShopotJobsTest extends ShopotTestSupport {
         String outcome = state == JobState.DONE ? OUTPUT : "\"output\":null";
         shopot.faults().onStatus().body(answer + outcome + "}", JSON).once();
 
-        Exchange reply = send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "job-1"));
+        Exchange reply = send("shopot:status", null, about("job-1"));
 
         assertThat(reply.getMessage().getBody(JobStatus.class).state()).isEqualTo(state);
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo(state.name());
@@ -155,11 +135,9 @@ class ShopotJobsTest extends ShopotTestSupport {
     @Test
     void theStatusTellsOfTheSummaryToo() {
         shopot.faults().summariesTake(Duration.ofHours(1));
-        String jobId = send("shopot:submit?summary=brief", Recordings.wav(1))
-                .getMessage()
-                .getHeader(TranscriptionConstants.JOB_ID, String.class);
+        String jobId = jobId(send("shopot:submit?summary=brief", Recordings.wav(1)));
 
-        Exchange reply = send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        Exchange reply = send("shopot:status", null, about(jobId));
 
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.STATUS)).isEqualTo("PENDING");
         assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo("IN_PROGRESS");

@@ -46,6 +46,14 @@ class ShopotProviderTest extends ProviderContract {
         return "{\"detail\":\"" + message + "\"}";
     }
 
+    @Override
+    protected List<String> emptyAnswers() {
+        return List.of(
+                "{\"status\":\"COMPLETED\",\"output\":null}",
+                "{\"status\":\"COMPLETED\"}",
+                "{\"status\":\"COMPLETED\",\"output\":7}");
+    }
+
     /** Every row of the table in shopot-reference.ru.txt, and what a client in production has seen. */
     @Override
     protected List<Refusal> refusals() {

@@ -6,7 +6,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -37,6 +36,6 @@ class ShopotRecordedJobsTest extends ShopotTestSupport {
 
     private static String jobOf(Exchange exchange) {
         assertThat((Throwable) exchange.getException()).isNull();
-        return exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return jobId(exchange);
     }
 }

@@ -8,9 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.JobTimedOutException;
-import io.github.cameltranscription.error.UncertainSubmissionException;
 import io.github.cameltranscription.error.UnreadableResultException;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Segment;
@@ -23,52 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
 
     private static final String JSON = "application/json";
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<html><title>Login</title></html>",
-                "{\"status\":\"ACCEPTED\",\"id\":",
-                "{\"status\":\"ACCEPTED\"}",
-                "{\"id\":null}",
-                "{\"id\":\" \"}",
-                "{\"id\":{}}",
-                "[]",
-                "null",
-                ""
-            })
-    void aSubmissionWithoutAnIdIsUncertain(String answer) {
-        shopot.faults().onSubmit().body(answer, JSON).once();
-
-        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
-                .isInstanceOf(UncertainSubmissionException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<html><title>Login</title></html>",
-                "{\"status\":\"COMPLETED\",\"output\":{\"list\":[{\"te",
-                "{\"status\":\"COMPLETED\",\"output\":null}",
-                "{\"status\":\"COMPLETED\"}",
-                "{\"status\":\"COMPLETED\",\"output\":7}",
-                "{\"status\":null}",
-                "{\"status\":{}}",
-                "[]",
-                "null",
-                ""
-            })
-    void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept(String answer) {
-        shopot.faults().onStatus().body(answer, JSON).times(2);
-        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException()).isNull();
-
-        shopot.faults().onStatus().body(answer, JSON).always();
-        Exchange failed = send("shopot:transcribe?jobTimeout=300ms", Recordings.wav(1));
-        assertThat(failed.getException())
-                .isInstanceOf(JobTimedOutException.class)
-                .hasMessageContaining("the last trouble was");
-        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
-    }
 
     /** "The exact shape of each is not documented, so read a string or an object." */
     @ParameterizedTest

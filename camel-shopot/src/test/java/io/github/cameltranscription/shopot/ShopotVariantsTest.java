@@ -2,14 +2,10 @@
 package io.github.cameltranscription.shopot;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,33 +19,37 @@ import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.InsufficientBalanceException;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobNotFoundException;
-import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.simulator.shopot.ShopotCall;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
-import io.github.cameltranscription.testing.OpenRecords;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.VariantsContract;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every operation means the same against every shape that Shopot's answers have, and against mixtures of them. */
-class ShopotVariantsTest extends ShopotTestSupport {
+class ShopotVariantsTest extends ShopotTestSupport implements VariantsContract {
 
-    private static final String TEXT = "[simulated speech 1] [simulated speech 2]";
+    @Override
+    public String scheme() {
+        return "shopot";
+    }
 
     static Stream<Object> variants() {
         return Stream.concat(Stream.of((Object[]) ShopotVariant.values()), Stream.of(1L, 2L, 3L, 4L));
     }
 
-    private void play(Object variant) {
+    @Override
+    public String play(Object variant) {
         if (variant instanceof ShopotVariant named) {
             shopot.variant(named);
         } else {
             shopot.mixedVariants((Long) variant);
         }
+        return "baseUrl=" + shopot.baseUrl();
     }
 
     @ParameterizedTest
@@ -88,10 +88,8 @@ class ShopotVariantsTest extends ShopotTestSupport {
 
         Exchange failed = send("shopot:transcribe", Recordings.wav(1));
         assertThat(failed.getException()).isInstanceOf(JobFailedException.class).hasMessageContaining("Worker died");
-        assertThat(failed.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isNotNull();
-        assertThat(send("shopot:status", null, Map.of(TranscriptionConstants.JOB_ID, "gone"))
-                        .getException())
-                .isInstanceOf(JobNotFoundException.class);
+        assertThat(jobId(failed)).isNotNull();
+        assertThat(send("shopot:status", null, about("gone")).getException()).isInstanceOf(JobNotFoundException.class);
         assertThat(send("shopot:transcribe?apiKey=wrong", Recordings.wav(1)).getException())
                 .isInstanceOf(AuthenticationException.class);
         shopot.faults().balanceMinutes(0);
@@ -142,7 +140,7 @@ class ShopotVariantsTest extends ShopotTestSupport {
                     .once();
         }
 
-        Exchange reply = send("shopot:status?maxRetries=0", null, Map.of(TranscriptionConstants.JOB_ID, "1"));
+        Exchange reply = send("shopot:status?maxRetries=0", null, about("1"));
 
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
                 .isEqualTo(category);
@@ -151,7 +149,7 @@ class ShopotVariantsTest extends ShopotTestSupport {
                 .startsWith("/shopot/v1/transcribe/")
                 .doesNotHaveDuplicates();
         // Nothing of this was an answer about a job: the documented path is still the first.
-        send("shopot:status?maxRetries=0", null, Map.of(TranscriptionConstants.JOB_ID, "1"));
+        send("shopot:status?maxRetries=0", null, about("1"));
         assertThat(paths().get(requests)).isEqualTo("/shopot/v1/transcribe/");
     }
 
@@ -160,36 +158,5 @@ class ShopotVariantsTest extends ShopotTestSupport {
                 .map(RecordedRequest::path)
                 .map(path -> path.substring(0, path.lastIndexOf('/') + 1))
                 .toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("variants")
-    void whatOneRouteSubmitsAnotherOneEmits(Object variant) throws Exception {
-        play(variant);
-        MemoryJobRepository repository = new MemoryJobRepository();
-        List<String> emitted = new CopyOnWriteArrayList<>();
-        context.getRegistry().bind("jobs", repository);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("shopot:results?jobRepository=#jobs&delay=50&outputFormat=text")
-                        .process(exchange -> emitted.add(exchange.getMessage().getBody(String.class)));
-            }
-        });
-
-        Exchange submitted = send(
-                "shopot:submit?jobRepository=#jobs", Recordings.wav(2), Map.of(TranscriptionConstants.JOB_KEY, "talk"));
-        assertThat(submitted.getException()).isNull();
-
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> emitted.size() == 1 && OpenRecords.of(repository).isEmpty());
-        assertThat(emitted).containsExactly(TEXT);
-    }
-
-    private <T> T body(String uri, Object body, Class<T> type) {
-        Exchange reply = send(uri, body, Map.of());
-        assertThat(reply.getException()).isNull();
-        return reply.getMessage().getBody(type);
     }
 }

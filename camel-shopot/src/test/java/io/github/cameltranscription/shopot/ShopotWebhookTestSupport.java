@@ -17,7 +17,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 
-import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.testing.Recordings;
@@ -70,7 +69,7 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
         if (reply.getException() != null) {
             throw new AssertionError(reply.getException());
         }
-        return reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        return jobId(reply);
     }
 
     /** What a submission would send as callback_id. */

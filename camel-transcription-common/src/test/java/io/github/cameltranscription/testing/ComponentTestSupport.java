@@ -81,6 +81,34 @@ public abstract class ComponentTestSupport {
         return send(uri, body, Map.of());
     }
 
+    /** Sends to an endpoint, which does not fail, and gives the body of the reply. */
+    protected <T> T body(String uri, Object body, Class<T> type) {
+        Exchange reply = send(uri, body);
+        assertThat(reply.getException()).isNull();
+        return reply.getMessage().getBody(type);
+    }
+
+    /** The id of the job that a reply tells of. */
+    protected static String jobId(Exchange reply) {
+        return reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+    }
+
+    /** The headers of a message about a job. */
+    protected static Map<String, Object> about(String jobId) {
+        return Map.of(TranscriptionConstants.JOB_ID, jobId);
+    }
+
+    /** The exchange failed with an exception of this category, with these words in its message. */
+    protected static void assertRefused(Exchange reply, ErrorCategory category, String... words) {
+        assertThat(reply.getException())
+                .isInstanceOf(TranscriptionException.class)
+                .hasMessageContainingAll(words);
+        assertThat(((TranscriptionException) reply.getException()).getCategory())
+                .isEqualTo(category);
+        assertThat(reply.getMessage().getHeader(TranscriptionConstants.ERROR_CATEGORY))
+                .isEqualTo(category.name());
+    }
+
     /** The exchange failed with the exception of this category, after an answer with this HTTP status. */
     protected static void assertFailed(Exchange reply, ErrorCategory category, int status) {
         TranscriptionException failure = reply.getException(TranscriptionException.class);

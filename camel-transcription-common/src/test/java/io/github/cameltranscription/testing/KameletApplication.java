@@ -14,6 +14,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
 
+import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.TranscriptionEndpoint;
+
 /** Camel Main with a Kamelet in a route in YAML, as a user without Java has it. */
 public final class KameletApplication implements AutoCloseable {
 
@@ -118,6 +121,15 @@ public final class KameletApplication implements AutoCloseable {
 
     private List<Exchange> exchanges(String mock) {
         return context().getEndpoint(mock, MockEndpoint.class).getExchanges();
+    }
+
+    /** The configuration of our endpoint in the Kamelet. */
+    public TranscriptionConfiguration configuration() {
+        return context().getEndpoints().stream()
+                .filter(TranscriptionEndpoint.class::isInstance)
+                .map(endpoint -> ((TranscriptionEndpoint<?>) endpoint).getConfiguration())
+                .findAny()
+                .orElseThrow();
     }
 
     /** The context, which is started. */

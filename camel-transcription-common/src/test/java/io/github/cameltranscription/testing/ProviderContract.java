@@ -44,7 +44,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * brings the server that says them.
  */
 @Tag("server")
-public abstract class ProviderContract extends ComponentTestSupport implements RecordedJobsContract, HealthContract {
+public abstract class ProviderContract extends ComponentTestSupport
+        implements TranscriptionContract, RecordedJobsContract, HealthContract {
 
     private static final URI LINK = URI.create("https://example.com/a.mp3?sig=signature-of-link-77aa");
 
@@ -138,6 +139,11 @@ public abstract class ProviderContract extends ComponentTestSupport implements R
     /** The answer to any other request. */
     protected String other(String path) {
         return "{}";
+    }
+
+    /** Further status answers that say nothing of a job. */
+    protected List<String> emptyAnswers() {
+        return List.of();
     }
 
     /** What a request is for. */
@@ -242,7 +248,7 @@ public abstract class ProviderContract extends ComponentTestSupport implements R
     }
 
     /** An endpoint with an address, and so with a governor, of its own: trouble of others does not slow it down. */
-    private String ofItsOwn(String operation) {
+    final String ofItsOwn(String operation) {
         return scheme() + ":" + operation + "?baseUrl=" + peer.url() + "/" + ++addresses;
     }
 
@@ -455,7 +461,7 @@ public abstract class ProviderContract extends ComponentTestSupport implements R
             for (int i = 0; i < ECHOES.size(); i++) {
                 // A path, and so a rate and an outage, of its own for each: all are asked at once.
                 String path = "/" + status + "/" + i;
-                peer.below(path, Trouble.echo(status, ECHOES.get(i)));
+                peer.below(path, null, Trouble.echo(status, ECHOES.get(i)));
                 String base = "?maxRetries=0&baseUrl=" + peer.url() + path;
                 String soon = base + "&jobTimeout=50ms";
                 replies.add(later("transcribe" + soon, LINK));
@@ -501,7 +507,8 @@ public abstract class ProviderContract extends ComponentTestSupport implements R
         assertNothingIsTold(false);
     }
 
-    private Future<Exchange> later(String operation, Object body) {
+    /** Sends without waiting, with the id of a job. */
+    final Future<Exchange> later(String operation, Object body) {
         return template.asyncSend(scheme() + ":" + operation, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "job-1");

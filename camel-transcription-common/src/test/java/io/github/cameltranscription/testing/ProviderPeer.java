@@ -111,7 +111,7 @@ public final class ProviderPeer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Call, ConcurrentLinkedQueue<Trouble>> next = new EnumMap<>(Call.class);
     private final Map<Call, Trouble> always = new ConcurrentHashMap<>();
-    private final Map<String, Trouble> below = new ConcurrentHashMap<>();
+    private final List<Below> below = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Headers> requests = new CopyOnWriteArrayList<>();
@@ -148,9 +148,18 @@ public final class ProviderPeer implements AutoCloseable {
         always.put(call, trouble);
     }
 
-    /** What all requests below this path meet. */
-    public void below(String path, Trouble trouble) {
-        below.put(path, trouble);
+    /** What the requests of this kind below this path meet; {@code null} is any kind. */
+    public void below(String path, Call call, Trouble trouble) {
+        below.add(new Below(path, call, trouble));
+    }
+
+    private record Below(String path, Call call, Trouble trouble) {}
+
+    /** No trouble is ordered any more. */
+    public void clear() {
+        next.values().forEach(ConcurrentLinkedQueue::clear);
+        always.clear();
+        below.clear();
     }
 
     /** How many requests of this kind have come. */
@@ -191,9 +200,9 @@ public final class ProviderPeer implements AutoCloseable {
     }
 
     private Trouble trouble(Call call, String path) {
-        for (Map.Entry<String, Trouble> each : below.entrySet()) {
-            if (path.startsWith(each.getKey() + "/")) {
-                return each.getValue();
+        for (Below each : below) {
+            if (path.startsWith(each.path() + "/") && (each.call() == null || each.call() == call)) {
+                return each.trouble();
             }
         }
         Trouble trouble = next.get(call).poll();

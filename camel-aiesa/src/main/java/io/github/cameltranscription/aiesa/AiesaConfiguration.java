@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
-import java.util.Locale;
-import java.util.Set;
-
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
-import io.github.cameltranscription.component.UnusableOptionException;
-import io.github.cameltranscription.format.OutputFormat;
 
 /** The options of {@code aiesa:}. */
 @UriParams
@@ -18,8 +13,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     /** The public address, version included (aiesa.ru.txt; the vendor's API reference has v2). */
     static final String DEFAULT_BASE_URL = "https://api.transcription.aiesa.ru/api/v1";
 
-    private static final String DEFAULT_DURATION_FORMAT = "mm:ss";
-    private static final Set<String> PRIORITIES = Set.of("queue", "lightning");
+    static final String DEFAULT_DURATION_FORMAT = "mm:ss";
 
     @UriParam(
             label = "security",
@@ -104,75 +98,6 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         return (AiesaConfiguration) super.copy();
     }
 
-    @Override
-    public void validate() {
-        super.validate();
-        requirePriority(priority);
-        AiesaDurationFormat.of(durationFormat);
-        if (duration != null && duration.isBlank()) {
-            throw new IllegalArgumentException(
-                    "duration \"" + duration + "\" is blank: give a length such as 00:05, or remove it");
-        }
-        if (maxCost != null && !(maxCost > 0)) {
-            throw new IllegalArgumentException("maxCost " + maxCost
-                    + " must be greater than 0: it is what a job may cost; remove it for no limit");
-        }
-    }
-
-    /**
-     * Checks what depends on the operation.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
-    void validateFor(AiesaOperation operation) {
-        validatePrice(operation);
-        String named = "resultType " + resultType.wireName();
-        if (operation == AiesaOperation.DOWNLOAD && resultType == AiesaResultType.LINKS) {
-            throw new UnusableOptionException(
-                    named + " is no file: choose json, text or pdf, or use aiesa:await", "resultType");
-        }
-        if (resultType != AiesaResultType.JSON && getOutputFormat() != OutputFormat.TRANSCRIPT) {
-            throw new UnusableOptionException(
-                    named + " is a result as AIESA makes it, and outputFormat "
-                            + getOutputFormat().name().toLowerCase(Locale.ROOT)
-                            + " is made of a transcript: remove one of them",
-                    "resultType",
-                    "outputFormat");
-        }
-    }
-
-    /**
-     * Checks the keys.
-     *
-     * @throws IllegalArgumentException naming the property to set
-     */
-    void requireCredentials() {
-        requireSecret("publicKey", publicKey, "camel.component.aiesa.public-key");
-        requireSecret("secretKey", secretKey, "camel.component.aiesa.secret-key");
-    }
-
-    private void validatePrice(AiesaOperation operation) {
-        if (maxCost != null || operation == AiesaOperation.CALCULATE) {
-            return;
-        }
-        boolean lengthGiven = duration != null || !durationFormat.equals(DEFAULT_DURATION_FORMAT);
-        if (lengthGiven || unknownDuration != UnknownDuration.REFUSE) {
-            throw new UnusableOptionException(
-                    (lengthGiven ? "duration \"" + duration + "\"" : "unknownDuration submit")
-                            + " is for asking for a price, which " + operation.getName()
-                            + " does with a maxCost alone: add maxCost, or remove it",
-                    "duration",
-                    "durationFormat",
-                    "unknownDuration");
-        }
-    }
-
-    /** The priority, checked. */
-    static String requirePriority(String priority) {
-        requireOneOf("priority", priority, PRIORITIES);
-        return priority;
-    }
-
     public String getPublicKey() {
         return publicKey;
     }
@@ -251,10 +176,5 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
 
     public void setUnknownDuration(UnknownDuration unknownDuration) {
         this.unknownDuration = unknownDuration;
-    }
-
-    @Override
-    protected String accountKey() {
-        return publicKey == null ? "" : publicKey;
     }
 }

@@ -21,7 +21,6 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
-import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.OutsideText;
@@ -68,7 +67,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     @Override
     protected void validate() {
-        configuration.validateFor(resolvedOperation);
+        AiesaOptions.RULES.check(configuration, resolvedOperation);
     }
 
     @Override
@@ -96,7 +95,13 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     @Override
     protected void requireCredentials() {
-        configuration.requireCredentials();
+        requireSecret("publicKey", configuration.getPublicKey());
+        requireSecret("secretKey", configuration.getSecretKey());
+    }
+
+    @Override
+    protected String accountKey() {
+        return configuration.getPublicKey();
     }
 
     @Override
@@ -141,11 +146,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(
-                parameters,
-                AiesaParameters.LANGUAGE,
-                TranscriptionConfiguration.requireLanguage(
-                        ReplyHeaders.given(message, AiesaConstants.LANGUAGE, configuration.getLanguage())));
+        put(parameters, AiesaParameters.LANGUAGE, language(message));
         put(parameters, AiesaParameters.PRIORITY, priority(message));
         put(parameters, AiesaParameters.ENABLE_DIARIZATION, configuration.getEnableDiarization());
         put(parameters, AiesaParameters.AI_PROMPT, configuration.getAiPrompt());
@@ -165,7 +166,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     /** The priority of a message's job, checked. */
     String priority(Message message) {
-        return AiesaConfiguration.requirePriority(
+        return AiesaOptions.requirePriority(
                 ReplyHeaders.given(message, AiesaConstants.PRIORITY, configuration.getPriority()));
     }
 

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.TextInput;
+import io.github.cameltranscription.component.OptionRules;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -119,7 +120,7 @@ final class PalatineApi {
             separator = ",";
         }
         body.append(list ? "]" : "");
-        String level = PalatineConfiguration.lowerCase(options.getProfanityFilter());
+        String level = OptionRules.lowerCase(options.getProfanityFilter());
         if (level != null) {
             body.append(",\"level\":\"")
                     .append(level.equals("true") ? "hard" : level)
@@ -127,7 +128,7 @@ final class PalatineApi {
         }
         if (options.getProfanityMask() != null) {
             body.append(",\"mask\":\"")
-                    .append(PalatineConfiguration.lowerCase(options.getProfanityMask()))
+                    .append(OptionRules.lowerCase(options.getProfanityMask()))
                     .append('"');
         }
         if (options.isProfanityPositions()) {

@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.TranscriptionConfiguration;
-import io.github.cameltranscription.component.UnusableOptionException;
-import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.palatine.stream.StreamAuth;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
-import io.github.cameltranscription.palatine.stream.StreamRecording;
 
 /** The options of {@code palatine:}. */
 @UriParams
@@ -25,26 +15,6 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     /** The public address, version included (palatine-rest.ru.txt). */
     static final String DEFAULT_BASE_URL = "https://api.palatine.ru/api/v1";
-
-    private static final Set<String> DOWNLOAD_FORMATS = Set.of("srt", "vtt", "txt", "csv", "xlsx");
-    private static final Set<String> OPENAI_FORMATS =
-            Set.of("json", "verbose_json", "text", "srt", "vtt", "diarized_json");
-    private static final Set<String> PROFANITY_FILTERS = Set.of("soft", "hard", "true", "false");
-    private static final Set<String> PROFANITY_MASKS = Set.of("partial", "full");
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
-    private static final Set<String> TABLES = Set.of("csv", "xlsx");
-    private static final Set<String> EXPORT_TYPES = Set.of("segments", "words");
-
-    private static final long SHORTEST_CHUNK = 10;
-    private static final long LONGEST_CHUNK = 1_000;
-    private static final String USER_PROMPT = "user_prompt";
-    private static final Set<String> TASKS = Set.of("meeting_summary", USER_PROMPT);
-    private static final Set<String> JOB_OPERATIONS = Set.of("transcribe", "diarize", "summarize", "sentiment");
-    private static final Set<PalatineOperation> OF_ANY_JOB =
-            EnumSet.of(PalatineOperation.AWAIT, PalatineOperation.STATUS, PalatineOperation.DONE);
-
-    /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
-    private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
 
     @UriParam(
             label = "security",
@@ -275,280 +245,6 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         return (PalatineConfiguration) super.copy();
     }
 
-    @Override
-    public void validate() {
-        super.validate();
-        requireCount("speakers", speakers);
-        requireCount("minSpeakers", minSpeakers);
-        requireCount("maxSpeakers", maxSpeakers);
-        if (speakers != null && (minSpeakers != null || maxSpeakers != null)) {
-            throw new UnusableOptionException(
-                    "speakers " + speakers
-                            + " says how many there are: remove it, or remove minSpeakers and maxSpeakers",
-                    "speakers",
-                    "minSpeakers",
-                    "maxSpeakers");
-        }
-        if (minSpeakers != null && maxSpeakers != null && minSpeakers > maxSpeakers) {
-            throw new IllegalArgumentException(
-                    "minSpeakers " + minSpeakers + " is more than maxSpeakers " + maxSpeakers + ": swap them");
-        }
-        if (DIARIZATION_OF_FOUR.equals(diarizationModel)) {
-            requireUpToFourSpeakers("diarizationModel palatine_diarize");
-        }
-        requireOneOf("exportType", exportType, EXPORT_TYPES);
-    }
-
-    /**
-     * Checks the key.
-     *
-     * @throws IllegalArgumentException naming the property to set
-     */
-    void requireCredentials() {
-        requireSecret("apiKey", apiKey, "camel.component.palatine.api-key");
-    }
-
-    /**
-     * Checks what depends on the operation. The table says which options it uses; this is about their values.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
-    void validateFor(PalatineOperation operation) {
-        requireOneOf("jobOperation", jobOperation, JOB_OPERATIONS);
-        validateOutputFormat(operation);
-        switch (operation) {
-            case DOWNLOAD -> validateDownload();
-            case OPENAI_TRANSCRIPTION -> {
-                validateOpenAiFormat();
-                validateSpeakers();
-                validateCallAnalysis();
-            }
-            case DIARIZE -> {
-                if (diarizationModel == null && !getParameters().containsKey("model")) {
-                    requireUpToFourSpeakers("diarizationModel is not set, and Palatine's default");
-                }
-            }
-            case PROFANITY -> validateProfanity();
-            case TRANSCRIBE, SUBMIT -> {
-                validateCallAnalysis();
-                if (getSourceUrl() != null) {
-                    requireNoSpeakerAnalysis(operation);
-                }
-                validateSpeakers();
-            }
-            case SUMMARIZE -> validateSummary();
-            case STREAM -> validateStream();
-            default -> {
-                // The others have no options of their own.
-            }
-        }
-    }
-
-    /** The rules of the vendor's call_analytics.mdx, whose breach would be HTTP 422 after the upload. */
-    private void validateCallAnalysis() {
-        PalatineRoles.check(roles);
-        boolean analysed = roles != null || emotions;
-        if (analysed && diarizationModel == null && !getParameters().containsKey("diarization_model")) {
-            throw new UnusableOptionException(
-                    (roles != null ? "roles" : "emotions")
-                            + " needs a diarizationModel: add diarizationModel=auto, or remove it",
-                    "roles",
-                    "emotions");
-        }
-        validateProfanity();
-        boolean filtered = profanityFilter != null && !"false".equals(lowerCase(profanityFilter))
-                || getParameters().containsKey(PalatineParameters.PROFANITY_FILTER);
-        if (!filtered && profanityMask != null) {
-            throw new UnusableOptionException(
-                    "profanityMask \"" + profanityMask
-                            + "\" needs a profanityFilter: add profanityFilter=soft or hard, or remove it",
-                    "profanityMask");
-        }
-        if (!filtered && profanityPositions) {
-            throw new UnusableOptionException(
-                    "profanityPositions needs a profanityFilter: add profanityFilter=soft or hard, or remove it",
-                    "profanityPositions");
-        }
-    }
-
-    private void validateProfanity() {
-        requireOneOf("profanityFilter", lowerCase(profanityFilter), PROFANITY_FILTERS);
-        requireOneOf("profanityMask", lowerCase(profanityMask), PROFANITY_MASKS);
-    }
-
-    /** Palatine refuses roles and emotions of a link with HTTP 422. */
-    void requireNoSpeakerAnalysis(PalatineOperation operation) {
-        boolean transcribed = operation == PalatineOperation.TRANSCRIBE || operation == PalatineOperation.SUBMIT;
-        if (transcribed && (roles != null || emotions)) {
-            throw new UnusableOptionException(
-                    (roles != null ? "roles" : "emotions")
-                            + " is not offered for a link: send the recording as the body, or remove it",
-                    "roles",
-                    "emotions");
-        }
-    }
-
-    private void requireUpToFourSpeakers(String model) {
-        if (mostSpeakers() > 4) {
-            throw new UnusableOptionException(
-                    model + " takes up to 4 speakers, not " + mostSpeakers()
-                            + ": use diarizationModel=palatine_diarize_multi",
-                    "diarizationModel",
-                    "speakers",
-                    "minSpeakers",
-                    "maxSpeakers");
-        }
-    }
-
-    static String lowerCase(String value) {
-        return value == null ? null : value.toLowerCase(Locale.ROOT);
-    }
-
-    /** Palatine's languages include {@code haw} and {@code yue} (the vendor's supported_languages.mdx). */
-    @Override
-    public String checkedLanguage(String value) {
-        if (value != null && !LANGUAGE.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "language \"" + value
-                            + "\" is neither an ISO 639-1 code nor one of three letters: give lower-case letters such as ru, en or haw");
-        }
-        return value;
-    }
-
-    private void validateDownload() {
-        requireUsable("fileFormat", fileFormat, DOWNLOAD_FORMATS);
-        if (exportType != null && !TABLES.contains(fileFormat == null ? "srt" : fileFormat)) {
-            throw new UnusableOptionException(
-                    "exportType " + exportType + " is for the tables csv and xlsx, and fileFormat is "
-                            + (fileFormat == null ? "srt" : fileFormat) + ": add fileFormat=csv, or remove it",
-                    "exportType");
-        }
-    }
-
-    private void validateOpenAiFormat() {
-        requireUsable("fileFormat", fileFormat, OPENAI_FORMATS);
-        if (fileFormat != null && getOutputFormat() != OutputFormat.TRANSCRIPT) {
-            throw new UnusableOptionException(
-                    "fileFormat " + fileFormat + " makes the reply Palatine's own answer, and outputFormat "
-                            + lowerCase(getOutputFormat()) + " is made of a transcript: remove one of them",
-                    "fileFormat",
-                    "outputFormat");
-        }
-    }
-
-    /** Operations have the option in common, and not its values. */
-    private static void requireUsable(String option, String value, Set<String> allowed) {
-        if (value != null && !allowed.contains(value)) {
-            throw new UnusableOptionException(
-                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)), option);
-        }
-    }
-
-    private void validateSpeakers() {
-        if (diarizationModel == null && (speakers != null || minSpeakers != null || maxSpeakers != null)) {
-            throw new UnusableOptionException(
-                    "speakers, minSpeakers and maxSpeakers need a diarizationModel:"
-                            + " add diarizationModel=auto, or remove them",
-                    "speakers",
-                    "minSpeakers",
-                    "maxSpeakers");
-        }
-    }
-
-    private void validateStream() {
-        StreamCodec streamCodec = StreamCodec.of(codec);
-        if (sampleRate != null && !StreamRecording.SAMPLE_RATES.contains(sampleRate)) {
-            throw new IllegalArgumentException(
-                    "sampleRate " + sampleRate + " is not one of " + StreamRecording.SAMPLE_RATES);
-        }
-        if (channels != null && channels != 1 && channels != 2) {
-            throw new IllegalArgumentException("channels " + channels + " must be 1 or 2");
-        }
-        if (chunkDuration < SHORTEST_CHUNK || chunkDuration > LONGEST_CHUNK) {
-            throw new IllegalArgumentException("chunkDuration " + chunkDuration + " ms must be from " + SHORTEST_CHUNK
-                    + "ms to " + LONGEST_CHUNK + "ms; 50ms to 300ms are recommended");
-        }
-        if (realtime && !streamCodec.isTimed()) {
-            throw new UnusableOptionException(
-                    "realtime needs a codec whose bytes tell the time, and \"" + codec
-                            + "\" is compressed: remove realtime, or use linear16, linear32, alaw or mulaw",
-                    "realtime");
-        }
-        if (reconnectAttempts < 0) {
-            throw new IllegalArgumentException(
-                    "reconnectAttempts " + reconnectAttempts + " must not be negative: 0 means none");
-        }
-        if (reconnectTimeout < 1) {
-            throw new IllegalArgumentException("reconnectTimeout " + reconnectTimeout
-                    + " ms must be longer than 0: reconnectAttempts=0 means no reconnects");
-        }
-        if (maxStreamBuffer < 1) {
-            throw new IllegalArgumentException("maxStreamBuffer " + maxStreamBuffer + " must be at least 1 byte");
-        }
-        if (idleTimeout < 1) {
-            throw new IllegalArgumentException("idleTimeout " + idleTimeout + " must be longer than 0");
-        }
-    }
-
-    private void validateSummary() {
-        requireOneOf("task", task, TASKS);
-        boolean prompted = prompt != null && !prompt.isBlank();
-        if (USER_PROMPT.equals(task) && !prompted && !getParameters().containsKey("prompt")) {
-            throw new UnusableOptionException(
-                    "task user_prompt needs a prompt: add prompt=..., or remove task for minutes of a meeting", "task");
-        }
-        if (!USER_PROMPT.equals(task) && prompt != null) {
-            throw new UnusableOptionException(
-                    "prompt \"" + prompt + "\" has no effect with task " + (task == null ? "meeting_summary" : task)
-                            + ": add task=user_prompt, or remove prompt",
-                    "prompt");
-        }
-    }
-
-    private void validateOutputFormat(PalatineOperation operation) {
-        PalatineOperation maker = jobOperationOf(operation);
-        boolean text = maker == PalatineOperation.SUMMARIZE || maker == PalatineOperation.PROFANITY;
-        Set<OutputFormat> allowed = text
-                ? EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.RAW)
-                : EnumSet.of(OutputFormat.TRANSCRIPT, OutputFormat.JSON, OutputFormat.RAW);
-        boolean analysis = text || maker == PalatineOperation.SENTIMENT;
-        if (analysis && operation != PalatineOperation.STATUS && !allowed.contains(getOutputFormat())) {
-            throw new UnusableOptionException(
-                    "outputFormat " + lowerCase(getOutputFormat()) + " makes no sense of a "
-                            + (maker == PalatineOperation.SENTIMENT
-                                    ? "sentiment"
-                                    : maker == PalatineOperation.SUMMARIZE ? "summary" : "masked text")
-                            + ": choose "
-                            + allowed.stream()
-                                    .map(PalatineConfiguration::lowerCase)
-                                    .collect(Collectors.joining(", ")),
-                    "outputFormat");
-        }
-    }
-
-    private static String lowerCase(OutputFormat format) {
-        return format.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The operation that has made the jobs which this operation is about. */
-    PalatineOperation jobOperationOf(PalatineOperation operation) {
-        return jobOperation == null || !OF_ANY_JOB.contains(operation) ? operation : PalatineOperation.of(jobOperation);
-    }
-
-    private int mostSpeakers() {
-        int most = 0;
-        for (Integer count : new Integer[] {speakers, minSpeakers, maxSpeakers}) {
-            most = Math.max(most, count == null ? 0 : count);
-        }
-        return most;
-    }
-
-    private static void requireCount(String option, Integer value) {
-        if (value != null && value < 1) {
-            throw new IllegalArgumentException(option + " " + value + " must be at least 1");
-        }
-    }
-
     public String getApiKey() {
         return apiKey;
     }
@@ -747,11 +443,6 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     public void setJobOperation(String jobOperation) {
         this.jobOperation = jobOperation;
-    }
-
-    @Override
-    protected String accountKey() {
-        return apiKey == null ? "" : apiKey;
     }
 
     public String getRoles() {

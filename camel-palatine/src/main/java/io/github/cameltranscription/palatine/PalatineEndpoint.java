@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
+import io.github.cameltranscription.component.OptionRules;
 import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.ReplyHeaders;
@@ -48,11 +50,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     /** The OpenAI-compatible call requires a model; this is the one that the documentation recommends. */
     private static final String DEFAULT_OPENAI_MODEL = "palatine_large_highspeed";
 
-    private static final String DEFAULT_DOWNLOAD_FORMAT = "srt";
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Logger LOG = LoggerFactory.getLogger(PalatineEndpoint.class);
 
     private static final int TELEPHONE_RATE = 8000;
-    private static final String DEFAULT_TASK = "meeting_summary";
 
     /** What a text is called that comes without a name. */
     private static final String TEXT_NAME = "text";
@@ -93,7 +94,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void validate() {
-        configuration.validateFor(resolvedOperation);
+        PalatineOptions.RULES.check(configuration, resolvedOperation);
     }
 
     @Override
@@ -106,8 +107,10 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             throw new IllegalArgumentException(
                     operation + " takes an upload, not a sourceUrl: send the recording as the body");
         }
-        if (audio instanceof AudioLink) {
-            configuration.requireNoSpeakerAnalysis(resolvedOperation);
+        boolean transcribed =
+                resolvedOperation == PalatineOperation.TRANSCRIBE || resolvedOperation == PalatineOperation.SUBMIT;
+        if (audio instanceof AudioLink && transcribed) {
+            PalatineOptions.requireNoSpeakerAnalysis(configuration);
         }
         if (audio instanceof TextInput text) {
             if (task().submitTextPath() == null) {
@@ -142,7 +145,23 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void requireCredentials() {
-        configuration.requireCredentials();
+        requireSecret("apiKey", configuration.getApiKey());
+    }
+
+    @Override
+    protected String accountKey() {
+        return configuration.getApiKey();
+    }
+
+    /** Palatine's languages include {@code haw} and {@code yue} (the vendor's supported_languages.mdx). */
+    @Override
+    protected String checkedLanguage(String value) {
+        if (value != null && !LANGUAGE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "language \"" + value
+                            + "\" is neither an ISO 639-1 code nor one of three letters: give lower-case letters such as ru, en or haw");
+        }
+        return value;
     }
 
     @Override
@@ -175,9 +194,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return switch (resolvedOperation) {
             case DOWNLOAD ->
                 new PalatineDownloadProvider(
-                        api,
-                        configuration.getFileFormat() == null ? DEFAULT_DOWNLOAD_FORMAT : configuration.getFileFormat(),
-                        configuration.getExportType());
+                        api, PalatineOptions.fileFormat(configuration), configuration.getExportType());
             default ->
                 task().isTranscript()
                         ? new PalatineProvider(api, resolvedOperation, task())
@@ -201,12 +218,12 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     /** Which kind of task this endpoint is about. */
     PalatineTask task() {
-        return PalatineTask.of(configuration.jobOperationOf(resolvedOperation));
+        return PalatineTask.of(PalatineOptions.jobOperation(configuration, resolvedOperation));
     }
 
     @Override
     protected String kindOfJob() {
-        PalatineOperation maker = configuration.jobOperationOf(resolvedOperation);
+        PalatineOperation maker = PalatineOptions.jobOperation(configuration, resolvedOperation);
         return maker == resolvedOperation ? super.kindOfJob() : maker.getName();
     }
 
@@ -268,8 +285,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             return withOwnParameters(parameters);
         }
         String model = ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
-        String language = configuration.checkedLanguage(
-                ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage()));
+        String language = language(message);
         switch (resolvedOperation) {
             case DIARIZE -> put(parameters, "model", configuration.getDiarizationModel());
             case OPENAI_TRANSCRIPTION -> {
@@ -322,18 +338,15 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         put(parameters, PalatineParameters.ROLES, configuration.getRoles());
         // False is the same as nothing, and nothing is taken everywhere.
         put(parameters, PalatineParameters.EMOTIONS, configuration.isEmotions() ? true : null);
-        String filter = PalatineConfiguration.lowerCase(configuration.getProfanityFilter());
+        String filter = OptionRules.lowerCase(configuration.getProfanityFilter());
         put(parameters, PalatineParameters.PROFANITY_FILTER, "false".equals(filter) ? null : filter);
-        put(
-                parameters,
-                PalatineParameters.PROFANITY_MASK,
-                PalatineConfiguration.lowerCase(configuration.getProfanityMask()));
+        put(parameters, PalatineParameters.PROFANITY_MASK, OptionRules.lowerCase(configuration.getProfanityMask()));
         put(parameters, PalatineParameters.PROFANITY_POSITIONS, configuration.isProfanityPositions() ? true : null);
     }
 
     private void putAnalysisParameters(Map<String, String> parameters) {
         if (task() == PalatineTask.SUMMARY) {
-            put(parameters, "task", configuration.getTask() == null ? DEFAULT_TASK : configuration.getTask());
+            put(parameters, "task", PalatineOptions.task(configuration));
             put(parameters, "prompt", configuration.getPrompt());
             put(parameters, "thinking", configuration.getThinking());
         }

@@ -118,8 +118,8 @@ final class PalatineStreams {
 
     private synchronized Sessions sessions(PalatineEndpoint endpoint) {
         start();
-        StreamClient client = eventLoops.client(
-                endpoint.getConfiguration().toHttpSettings(), endpoint.streamSettings(), PalatineVerdicts.TABLE);
+        StreamClient client =
+                eventLoops.client(endpoint.httpSettings(), endpoint.streamSettings(), PalatineVerdicts.TABLE);
         return new Sessions(client, new AtomicInteger());
     }
 

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.util.List;
-import java.util.Set;
-
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
-import io.github.cameltranscription.component.UnusableOptionException;
 
 /** The options of {@code shopot:}. */
 @UriParams
@@ -20,15 +16,6 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     /** The {@link #getCallbackUrl()} that stands for the address of this component's webhook consumer. */
     static final String WEBHOOK_ADDRESS = "webhook";
-
-    /** The codes (shopot-reference.ru.txt). */
-    static final List<String> LANGUAGES = List.of(
-            "af", "ar", "az", "be", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr",
-            "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "kk", "ko", "lt", "lv", "mi", "mk", "ms", "ne",
-            "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "th", "tr", "uk", "vi", "zh");
-
-    private static final Set<String> MODIFIERS = Set.of("paragraph_json", "paragraph_text", "plain_text", "plain_json");
-    private static final Set<String> SUMMARIES = Set.of("brief", "medium", "long");
 
     @UriParam(
             label = "security",
@@ -143,95 +130,6 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     @Override
     public ShopotConfiguration copy() {
         return (ShopotConfiguration) super.copy();
-    }
-
-    @Override
-    public void validate() {
-        super.validate();
-        requireSupported(getLanguage());
-        requireModifier(modifier);
-        requireOneOf("summary", summary, SUMMARIES);
-        if (callbackUrl != null
-                && !callbackUrl.equals(WEBHOOK_ADDRESS)
-                && !callbackUrl.matches("(?i)https?://[^/?#]+.*")) {
-            throw new IllegalArgumentException("callbackUrl \"" + withoutQuery(callbackUrl)
-                    + "\" is not an http or https address: give one that Shopot can reach, or the word "
-                    + WEBHOOK_ADDRESS + " for that of this application's webhook");
-        }
-        if (maxPayloadSize < 1) {
-            throw new IllegalArgumentException("maxPayloadSize " + maxPayloadSize + " must be at least 1 byte");
-        }
-        if (webhookThreads < 1) {
-            throw new IllegalArgumentException("webhookThreads " + webhookThreads + " must be at least 1");
-        }
-    }
-
-    private static String withoutQuery(String url) {
-        int query = url.indexOf('?');
-        return query < 0 ? url : url.substring(0, query);
-    }
-
-    /**
-     * Checks what depends on the operation.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
-    void validateFor(ShopotOperation operation) {
-        if (operation == ShopotOperation.WEBHOOK) {
-            return;
-        }
-        if (callbackId != null && callbackUrl == null) {
-            throw new UnusableOptionException(
-                    "callbackId \"" + callbackId
-                            + "\" comes back with a callback, and there is none: add callbackUrl, or remove it",
-                    "callbackId");
-        }
-        if (webhookSecret != null && callbackUrl == null) {
-            throw new UnusableOptionException(
-                    "webhookSecret authenticates callbacks, and there is none: add callbackUrl, or remove it",
-                    "webhookSecret");
-        }
-    }
-
-    /**
-     * Checks the keys that an operation needs.
-     *
-     * @throws IllegalArgumentException naming the property to set
-     */
-    void requireCredentials(ShopotOperation operation) {
-        if (operation != ShopotOperation.WEBHOOK) {
-            requireSecret("apiKey", apiKey, "camel.component.shopot.api-key");
-        }
-        if (operation == ShopotOperation.WEBHOOK || WEBHOOK_ADDRESS.equals(callbackUrl)) {
-            requirePresent("webhookSecret", webhookSecret, "camel.component.shopot.webhook-secret");
-        }
-    }
-
-    /**
-     * Checks the path of a webhook.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    void requirePath() {
-        if (path == null || path.isBlank()) {
-            throw new IllegalArgumentException(
-                    "path is missing: say where the webhook listens, such as" + " shopot:webhook?path=/hooks/shopot");
-        }
-    }
-
-    /** The language, checked. */
-    static String requireSupported(String language) {
-        if (requireLanguage(language) != null && !LANGUAGES.contains(language)) {
-            throw new IllegalArgumentException("language \"" + language + "\" is not one that Shopot knows: it takes "
-                    + String.join(", ", LANGUAGES) + "; param.language=" + language + " sends it all the same");
-        }
-        return language;
-    }
-
-    /** The modifier, checked. */
-    static String requireModifier(String modifier) {
-        requireOneOf("modifier", modifier, MODIFIERS);
-        return modifier;
     }
 
     public String getApiKey() {
@@ -352,10 +250,5 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
         this.idempotentRepository = idempotentRepository;
-    }
-
-    @Override
-    protected String accountKey() {
-        return apiKey == null ? "" : apiKey;
     }
 }

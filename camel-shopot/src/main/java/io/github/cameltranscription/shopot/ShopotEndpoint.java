@@ -77,7 +77,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @Override
     protected void validate() {
-        configuration.validateFor(resolvedOperation);
+        ShopotOptions.RULES.check(configuration, resolvedOperation);
     }
 
     @Override
@@ -95,7 +95,29 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @Override
     protected void requireCredentials() {
-        configuration.requireCredentials(resolvedOperation);
+        boolean isWebhook = resolvedOperation == ShopotOperation.WEBHOOK;
+        if (!isWebhook) {
+            requireSecret("apiKey", configuration.getApiKey());
+        }
+        if (isWebhook || ShopotConfiguration.WEBHOOK_ADDRESS.equals(configuration.getCallbackUrl())) {
+            requirePresent("webhookSecret", configuration.getWebhookSecret());
+        }
+    }
+
+    @Override
+    protected String accountKey() {
+        return configuration.getApiKey();
+    }
+
+    @Override
+    protected String checkedLanguage(String value) {
+        String language = super.checkedLanguage(value);
+        if (language != null && !ShopotOptions.LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("language \"" + language + "\" is not one that Shopot knows: it takes "
+                    + String.join(", ", ShopotOptions.LANGUAGES) + "; param.language=" + language
+                    + " sends it all the same");
+        }
+        return language;
     }
 
     @Override
@@ -149,11 +171,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(
-                parameters,
-                ShopotParameters.LANGUAGE,
-                ShopotConfiguration.requireSupported(
-                        ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage())));
+        put(parameters, ShopotParameters.LANGUAGE, language(message));
         put(parameters, ShopotParameters.INITIAL_PROMPT, configuration.getInitialPrompt());
         put(parameters, ShopotParameters.VAD_FILTER, configuration.getVadFilter());
         put(parameters, ShopotParameters.DISABLE_DIARIZATION, configuration.getDisableDiarization());
@@ -174,7 +192,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     }
 
     private String modifier(Message message) {
-        return ShopotConfiguration.requireModifier(
+        return ShopotOptions.requireModifier(
                 ReplyHeaders.given(message, ShopotConstants.MODIFIER, configuration.getModifier()));
     }
 
@@ -201,7 +219,10 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         if (resolvedOperation != ShopotOperation.WEBHOOK) {
             return super.createConsumer(processor);
         }
-        configuration.requirePath();
+        if (configuration.getPath() == null || configuration.getPath().isBlank()) {
+            throw new IllegalArgumentException(
+                    "path is missing: say where the webhook listens, such as shopot:webhook?path=/hooks/shopot");
+        }
         ShopotWebhookConsumer consumer = new ShopotWebhookConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;

@@ -181,7 +181,7 @@ class ShopotTranscribeTest extends ShopotTestSupport {
     }
 
     static Iterable<String> languages() {
-        return ShopotConfiguration.LANGUAGES;
+        return ShopotOptions.LANGUAGES;
     }
 
     @Test

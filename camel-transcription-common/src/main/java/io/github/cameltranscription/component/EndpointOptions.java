@@ -110,7 +110,8 @@ final class EndpointOptions {
         Set<String> forgotten = new TreeSet<>();
         while (true) {
             try {
-                endpoint.getConfiguration().validate();
+                OptionRules.COMMON.check(endpoint.getConfiguration(), endpoint.operation());
+                endpoint.checkedLanguage(endpoint.getConfiguration().getLanguage());
                 endpoint.validate();
                 return;
             } catch (UnusableOptionException unusable) {

@@ -19,9 +19,14 @@ import org.apache.camel.util.URISupport;
 
 import io.github.cameltranscription.engine.Admission;
 import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.PollPolicy;
+import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.http.AnswerLimits;
+import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRules;
@@ -63,7 +68,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
     @Override
     protected void doStart() {
         TranscriptionConfiguration options = endpoint.getConfiguration();
-        transport = component.transports().acquire(options.toHttpSettings());
+        transport = component.transports().acquire(httpSettings(options));
         adapter = endpoint.createProvider(transport);
         engine = createEngine(options);
         releases = new JobReleases(adapter, engine, endpoint.releaseMoment(), reports::released);
@@ -107,7 +112,52 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
                 };
         governors = acquired;
         return new JobEngine(
-                options.toEngineSettings(operation()), component.scheduler(), governor, fetchGovernor, RANDOM);
+                engineSettings(options, operation()), component.scheduler(), governor, fetchGovernor, RANDOM);
+    }
+
+    /**
+     * What the engine goes by.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    static EngineSettings engineSettings(TranscriptionConfiguration options, String operation) {
+        Long submitTimeout = options.getSubmitTimeout();
+        return new EngineSettings(
+                operation,
+                options.getMaxInFlight(),
+                options.getMaxConcurrentUploads(),
+                Duration.ofMillis(submitTimeout == null ? options.getJobTimeout() : submitTimeout),
+                new PollPolicy(
+                        Duration.ofMillis(options.getInitialDelay()),
+                        options.getPollMultiplier(),
+                        Duration.ofMillis(options.getMaxPollInterval()),
+                        Duration.ofMillis(options.getJobTimeout())),
+                new RetryPolicy(options.getMaxRetries()));
+    }
+
+    /**
+     * How connections are made.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    static HttpSettings httpSettings(TranscriptionConfiguration options) {
+        return new HttpSettings(
+                options.getBaseUrl(),
+                Duration.ofMillis(options.getConnectTimeout()),
+                Duration.ofMillis(options.getResponseTimeout()),
+                options.getMaxConnections(),
+                options.getMaxConcurrentUploads(),
+                options.getSslContextParameters(),
+                options.getProxyHost(),
+                options.getProxyPort(),
+                options.getProxyUsername(),
+                options.getProxyPassword(),
+                new AnswerLimits(
+                        options.getMaxAnswerSize(),
+                        options.getMaxTranscriptSize(),
+                        options.getMaxDownloadSize(),
+                        options.getMaxHeaderSize()),
+                options.isAllowPrivateLinks());
     }
 
     private JobRecords openRecords(TranscriptionConfiguration options) {
@@ -145,8 +195,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
 
     private Governors.Account account() {
         return new Governors.Account(
-                endpoint.getConfiguration().getBaseUrl(),
-                endpoint.getConfiguration().accountKey());
+                endpoint.getConfiguration().getBaseUrl(), endpoint.accountKey() == null ? "" : endpoint.accountKey());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Makes the reply of a finished job: the body in the format asked for, and the headers that go with it. */
@@ -38,9 +39,18 @@ public final class ResultReply {
                 .withAll(result.attributes());
     }
 
+    /**
+     * How subtitles are laid out.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    static CueLayout layout(TranscriptionConfiguration options) {
+        return new CueLayout(options.getCueMaxLineLength(), options.getCueMaxLines());
+    }
+
     private Reply rendered(Transcript transcript) {
         OutputFormat format = configuration.getOutputFormat();
-        Reply reply = Reply.of(TranscriptRenderer.render(transcript, format, configuration.toCueLayout()))
+        Reply reply = Reply.of(TranscriptRenderer.render(transcript, format, layout(configuration)))
                 .with(Exchange.CONTENT_TYPE, format.getContentType())
                 .with(TranscriptionConstants.LANGUAGE, transcript.language());
         return transcript.duration() == null

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
@@ -14,12 +10,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-import io.github.cameltranscription.engine.EngineSettings;
-import io.github.cameltranscription.engine.PollPolicy;
-import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.http.AnswerLimits;
-import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.subtitle.CueLayout;
 
@@ -30,8 +22,6 @@ import io.github.cameltranscription.subtitle.CueLayout;
  */
 @UriParams
 public abstract class TranscriptionConfiguration implements Cloneable {
-
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     @UriParam(
             label = "common",
@@ -314,185 +304,6 @@ public abstract class TranscriptionConfiguration implements Cloneable {
         } catch (CloneNotSupportedException impossible) {
             throw new RuntimeCamelException(impossible);
         }
-    }
-
-    /**
-     * Checks what can be checked before the first message.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
-    public void validate() {
-        if (baseUrl == null || !baseUrl.matches("https?://[^/?#]+[^?#]*")) {
-            throw new IllegalArgumentException("baseUrl \"" + baseUrl
-                    + "\" is not an http or https address without query: give one such as https://host/api/v1");
-        }
-        toEngineSettings("");
-        toHttpSettings();
-        toCueLayout();
-        requirePositive("maxInFlight", maxInFlight);
-        requirePositive("maxConcurrentUploads", maxConcurrentUploads);
-        if (maxRequestsPerSecond != null && !(maxRequestsPerSecond > 0)) {
-            throw new IllegalArgumentException(
-                    "maxRequestsPerSecond " + maxRequestsPerSecond + " must be more than 0: leave it out for no limit");
-        }
-        if (delay < 1) {
-            throw new IllegalArgumentException("delay " + delay + " must be longer than 0");
-        }
-        if (maxMessagesPerPoll < 0) {
-            throw new IllegalArgumentException(
-                    "maxMessagesPerPoll " + maxMessagesPerPoll + " must not be negative: 0 is no limit");
-        }
-        if (jobLease < 100) {
-            throw new IllegalArgumentException("jobLease " + jobLease
-                    + " ms is too short: a process that is alive has to renew it in time; give at least 100ms");
-        }
-        requirePositive("maxAttempts", maxAttempts);
-        if (jobKey != null && jobRepository == null) {
-            throw new UnusableOptionException(
-                    "jobKey \"" + jobKey
-                            + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it",
-                    "jobKey");
-        }
-        validateSubtitles();
-        checkedLanguage(language);
-    }
-
-    /**
-     * Checks a language as the provider takes it: ISO 639-1 where it does not say otherwise.
-     *
-     * @param  value                    the code, or {@code null}
-     * @return                          the code
-     * @throws IllegalArgumentException if it is none
-     */
-    public String checkedLanguage(String value) {
-        return requireLanguage(value);
-    }
-
-    private void validateSubtitles() {
-        boolean subtitles = outputFormat == OutputFormat.SRT || outputFormat == OutputFormat.VTT;
-        if (!subtitles && !toCueLayout().equals(CueLayout.DEFAULT)) {
-            throw new UnusableOptionException(
-                    "cueMaxLineLength " + cueMaxLineLength + " and cueMaxLines " + cueMaxLines
-                            + " lay out subtitles, and outputFormat is "
-                            + outputFormat.name().toLowerCase(Locale.ROOT)
-                            + ": add outputFormat=srt or vtt, or remove them",
-                    "cueMaxLineLength",
-                    "cueMaxLines");
-        }
-    }
-
-    private static void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(option + " " + value + " must be at least 1");
-        }
-    }
-
-    /**
-     * Checks a credential without ever saying it.
-     *
-     * @param  option                   its name
-     * @param  value                    its value, or {@code null}
-     * @param  property                 where it is best configured
-     * @throws IllegalArgumentException if it is missing, or cannot be sent in a header
-     */
-    protected static void requireSecret(String option, String value, String property) {
-        requirePresent(option, value, property);
-        if (!value.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
-            throw new IllegalArgumentException(option
-                    + " has blanks, line breaks or letters outside ASCII, and cannot be sent: check how it is read");
-        }
-    }
-
-    /**
-     * Checks that a credential is there, without ever saying it.
-     *
-     * @param  option                   its name
-     * @param  value                    its value, or {@code null}
-     * @param  property                 where it is best configured
-     * @throws IllegalArgumentException if it is missing
-     */
-    protected static void requirePresent(String option, String value, String property) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(option + " is missing: set the property " + property
-                    + ", or the option on the component or the endpoint");
-        }
-    }
-
-    /**
-     * Checks a choice.
-     *
-     * @throws IllegalArgumentException if the value is neither {@code null} nor one of those allowed
-     */
-    protected static void requireOneOf(String option, String value, Set<String> allowed) {
-        if (value != null && !allowed.contains(value)) {
-            throw new IllegalArgumentException(
-                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)));
-        }
-    }
-
-    /**
-     * Checks a language: ISO 639-1, in lower case.
-     *
-     * @param  value                    the code, or {@code null}
-     * @return                          the code
-     * @throws IllegalArgumentException if it is not such a code
-     */
-    public static String requireLanguage(String value) {
-        if (value != null && !LANGUAGES.contains(value)) {
-            throw new IllegalArgumentException("language \"" + value
-                    + "\" is not an ISO 639-1 code: give two lower-case letters such as ru or en");
-        }
-        return value;
-    }
-
-    /** When jobs are polled. */
-    public PollPolicy toPollPolicy() {
-        return new PollPolicy(
-                Duration.ofMillis(initialDelay),
-                pollMultiplier,
-                Duration.ofMillis(maxPollInterval),
-                Duration.ofMillis(jobTimeout));
-    }
-
-    /** What the engine of an endpoint goes by. */
-    final EngineSettings toEngineSettings(String operation) {
-        return new EngineSettings(
-                operation,
-                maxInFlight,
-                maxConcurrentUploads,
-                Duration.ofMillis(submitTimeout == null ? jobTimeout : submitTimeout),
-                toPollPolicy(),
-                toRetryPolicy());
-    }
-
-    /** How often single requests are tried again. */
-    public RetryPolicy toRetryPolicy() {
-        return new RetryPolicy(maxRetries);
-    }
-
-    /** What tells the account from others with the same {@code baseUrl}: the key; empty if there is none. */
-    protected abstract String accountKey();
-
-    /** How connections are made. */
-    public HttpSettings toHttpSettings() {
-        return new HttpSettings(
-                baseUrl,
-                Duration.ofMillis(connectTimeout),
-                Duration.ofMillis(responseTimeout),
-                maxConnections,
-                maxConcurrentUploads,
-                sslContextParameters,
-                proxyHost,
-                proxyPort,
-                proxyUsername,
-                proxyPassword,
-                new AnswerLimits(maxAnswerSize, maxTranscriptSize, maxDownloadSize, maxHeaderSize),
-                allowPrivateLinks);
-    }
-
-    /** How subtitles are laid out. */
-    public CueLayout toCueLayout() {
-        return new CueLayout(cueMaxLineLength, cueMaxLines);
     }
 
     public String getBaseUrl() {

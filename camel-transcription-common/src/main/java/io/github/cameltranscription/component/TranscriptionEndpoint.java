@@ -40,6 +40,7 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.monitor.JobUsage;
 
@@ -138,6 +139,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         throw new IllegalStateException(getOperation() + " has no producer");
     }
 
+    /** How connections are made. */
+    public final HttpSettings httpSettings() {
+        return JobService.httpSettings(configuration);
+    }
+
+    /** What distinguishes the account from others with the same {@code baseUrl}: the key, or {@code null} without one. */
+    protected abstract String accountKey();
+
     /** The headers that operations of this component take as options, where a route sets them. */
     protected Set<String> steeringHeaders() {
         return STEERING_HEADERS;
@@ -203,9 +212,60 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected void requireCredentials() {}
 
+    /**
+     * Checks that a credential is there, without ever saying it.
+     *
+     * @param  option                   its name
+     * @param  value                    its value, or {@code null}
+     * @throws IllegalArgumentException naming the property to set
+     */
+    protected final void requirePresent(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + " is missing: set the property camel.component."
+                    + jobs.provider() + "." + StringHelper.camelCaseToDash(option)
+                    + ", or the option on the component or the endpoint");
+        }
+    }
+
+    /**
+     * Checks that a credential can be sent in a header, without ever saying it.
+     *
+     * @param  option                   its name
+     * @param  value                    its value, or {@code null}
+     * @throws IllegalArgumentException naming the property to set, or what is wrong
+     */
+    protected final void requireSecret(String option, String value) {
+        requirePresent(option, value);
+        if (!value.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
+            throw new IllegalArgumentException(option
+                    + " has blanks, line breaks or letters outside ASCII, and cannot be sent: check how it is read");
+        }
+    }
+
     /** When jobs are released; providers that have no such call keep {@link ReleaseMoment#NEVER}. */
     protected ReleaseMoment releaseMoment() {
         return ReleaseMoment.NEVER;
+    }
+
+    /**
+     * Checks a language as the provider takes it: ISO 639-1 where it does not say otherwise.
+     *
+     * @param  value                    the code, or {@code null}
+     * @return                          the code
+     * @throws IllegalArgumentException if it is none
+     */
+    protected String checkedLanguage(String value) {
+        return OptionRules.requireLanguage(value);
+    }
+
+    /**
+     * The language that a message asks for, checked; {@code null} if none.
+     *
+     * @throws IllegalArgumentException if the header is none
+     */
+    protected final String language(Message message) {
+        return checkedLanguage(
+                ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage()));
     }
 
     /**

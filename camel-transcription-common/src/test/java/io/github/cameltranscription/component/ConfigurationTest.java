@@ -72,8 +72,7 @@ class ConfigurationTest extends ComponentTest {
 
     @Test
     void aMissingSecretIsToldWithThePropertyToSet() {
-        assertThatThrownBy(
-                        () -> TranscriptionConfiguration.requireSecret("apiKey", " ", "camel.component.fake.api-key"))
+        assertThatThrownBy(() -> endpoint("fake:transcribe").requireSecret("apiKey", " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("apiKey is missing: set the property camel.component.fake.api-key");
     }
@@ -81,7 +80,7 @@ class ConfigurationTest extends ComponentTest {
     @ParameterizedTest
     @CsvSource({"'two words'", "'line\nbreak'", "ключ"})
     void aSecretThatCannotBeSentIsToldWithoutSayingIt(String secret) {
-        assertThatThrownBy(() -> TranscriptionConfiguration.requireSecret("apiKey", secret, "property"))
+        assertThatThrownBy(() -> endpoint("fake:transcribe").requireSecret("apiKey", secret))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("apiKey has blanks, line breaks or letters outside ASCII")
                 .extracting(Throwable::getMessage)

@@ -25,9 +25,4 @@ public class FakeConfiguration extends TranscriptionConfiguration {
     public void setReleaseJob(ReleaseMoment releaseJob) {
         this.releaseJob = releaseJob;
     }
-
-    @Override
-    protected String accountKey() {
-        return apiKey == null ? "" : apiKey;
-    }
 }

@@ -40,6 +40,11 @@ class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
     }
 
     @Override
+    protected String accountKey() {
+        return configuration.getApiKey();
+    }
+
+    @Override
     protected ReleaseMoment releaseMoment() {
         return configuration.getReleaseJob();
     }

@@ -111,7 +111,7 @@ public final class VisibleFromOutside implements AutoCloseable {
             seen.append(endpoint.getEndpointKey()).append('\n');
             if (endpoint instanceof TranscriptionEndpoint<?> ours) {
                 seen.append(ours.getConfiguration()).append(ours.getComponent());
-                seen.append(ours.getConfiguration().toHttpSettings()).append('\n');
+                seen.append(ours.httpSettings()).append('\n');
             }
         }
     }

@@ -33,15 +33,6 @@ public class MurmurConfiguration extends TranscriptionConfiguration {
         return (MurmurConfiguration) super.copy();
     }
 
-    @Override
-    protected String accountKey() {
-        return apiKey == null ? "" : apiKey;
-    }
-
-    void requireCredentials() {
-        requireSecret("apiKey", apiKey, "camel.component.murmur.api-key");
-    }
-
     public String getApiKey() {
         return apiKey;
     }

@@ -13,7 +13,6 @@ import org.apache.camel.spi.UriPath;
 
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.component.OptionTable;
-import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.component.TranscriptionOperation;
@@ -60,7 +59,12 @@ public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
 
     @Override
     protected void requireCredentials() {
-        configuration.requireCredentials();
+        requireSecret("apiKey", configuration.getApiKey());
+    }
+
+    @Override
+    protected String accountKey() {
+        return configuration.getApiKey();
     }
 
     @Override
@@ -76,8 +80,7 @@ public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        String language = ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage());
-        put(parameters, "language", configuration.checkedLanguage(language));
+        put(parameters, "language", language(message));
         put(parameters, "speakers", configuration.getSpeakers());
         return withOwnParameters(parameters);
     }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.subtitle.CueLayout;
+
+/**
+ * What the options of an endpoint have to be beside their types. A rule names the option, its value and the fix; rules are
+ * checked in their order, when an endpoint is made.
+ *
+ * @param <C> the component's options
+ */
+public final class OptionRules<C> {
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    /** The rules of the options that all components have. */
+    static final OptionRules<TranscriptionConfiguration> COMMON = new OptionRules<TranscriptionConfiguration>()
+            .require(
+                    options ->
+                            options.getBaseUrl() != null && options.getBaseUrl().matches("https?://[^/?#]+[^?#]*"),
+                    options -> "baseUrl \"" + options.getBaseUrl()
+                            + "\" is not an http or https address without query: give one such as https://host/api/v1")
+            .check(options -> JobService.engineSettings(options, ""))
+            .check(JobService::httpSettings)
+            .check(ResultReply::layout)
+            .atLeastOne("maxInFlight", "", TranscriptionConfiguration::getMaxInFlight)
+            .require(
+                    options -> options.getMaxRequestsPerSecond() == null || options.getMaxRequestsPerSecond() > 0,
+                    options -> "maxRequestsPerSecond " + options.getMaxRequestsPerSecond()
+                            + " must be more than 0: leave it out for no limit")
+            .require(
+                    options -> options.getDelay() > 0,
+                    options -> "delay " + options.getDelay() + " must be longer than 0")
+            .require(
+                    options -> options.getMaxMessagesPerPoll() >= 0,
+                    options -> "maxMessagesPerPoll " + options.getMaxMessagesPerPoll()
+                            + " must not be negative: 0 is no limit")
+            .require(
+                    options -> options.getJobLease() >= 100,
+                    options -> "jobLease " + options.getJobLease()
+                            + " ms is too short: a process that is alive has to renew it in time; give at least 100ms")
+            .atLeastOne("maxAttempts", "", TranscriptionConfiguration::getMaxAttempts)
+            .require(
+                    options -> options.getJobKey() == null || options.getJobRepository() != null,
+                    options -> "jobKey \"" + options.getJobKey()
+                            + "\" is a key in the jobRepository, and there is none: add jobRepository, or remove it",
+                    "jobKey")
+            .require(
+                    options -> options.getOutputFormat() == OutputFormat.SRT
+                            || options.getOutputFormat() == OutputFormat.VTT
+                            || ResultReply.layout(options).equals(CueLayout.DEFAULT),
+                    options -> "cueMaxLineLength " + options.getCueMaxLineLength() + " and cueMaxLines "
+                            + options.getCueMaxLines() + " lay out subtitles, and outputFormat is "
+                            + lowerCase(options.getOutputFormat())
+                            + ": add outputFormat=srt or vtt, or remove them",
+                    "cueMaxLineLength",
+                    "cueMaxLines");
+
+    private final List<BiConsumer<C, TranscriptionOperation>> rules = new ArrayList<>();
+    private Set<TranscriptionOperation> operations = Set.of();
+
+    /** The rules that are added next are for these operations alone. */
+    public OptionRules<C> on(TranscriptionOperation... some) {
+        operations = Set.of(some);
+        return this;
+    }
+
+    /** Adds a check that throws an {@link IllegalArgumentException} itself. */
+    public OptionRules<C> check(BiConsumer<C, TranscriptionOperation> check) {
+        Set<TranscriptionOperation> some = operations;
+        rules.add((options, operation) -> {
+            if (some.isEmpty() || some.contains(operation)) {
+                check.accept(options, operation);
+            }
+        });
+        return this;
+    }
+
+    /** Adds a check that is the same for all operations. */
+    public OptionRules<C> check(Consumer<C> check) {
+        return check((options, operation) -> check.accept(options));
+    }
+
+    /**
+     * Adds a rule.
+     *
+     * @param condition what must hold
+     * @param otherwise the option, its value and the fix where it does not
+     * @param unusable  the options that have no effect then; none if a value is wrong in itself
+     */
+    public OptionRules<C> require(Predicate<C> condition, Function<C, String> otherwise, String... unusable) {
+        return check(options -> {
+            if (!condition.test(options)) {
+                String message = otherwise.apply(options);
+                throw unusable.length == 0
+                        ? new IllegalArgumentException(message)
+                        : new UnusableOptionException(message, unusable);
+            }
+        });
+    }
+
+    /**
+     * Adds a rule about a number.
+     *
+     * @param unit  what it counts, with a blank before it, or empty
+     * @param value of the option, or {@code null}
+     */
+    public OptionRules<C> atLeastOne(String option, String unit, Function<C, Number> value) {
+        return require(
+                options -> value.apply(options) == null || value.apply(options).longValue() >= 1,
+                options -> option + " " + value.apply(options) + " must be at least 1" + unit);
+    }
+
+    /** Adds a rule about a choice. */
+    public OptionRules<C> oneOf(String option, Set<String> allowed, Function<C, String> value) {
+        return check(options -> requireOneOf(option, value.apply(options), allowed));
+    }
+
+    /**
+     * Checks options.
+     *
+     * @throws IllegalArgumentException naming the option, its value and the fix
+     */
+    public void check(C options, TranscriptionOperation operation) {
+        rules.forEach(rule -> rule.accept(options, operation));
+    }
+
+    /**
+     * Checks a choice.
+     *
+     * @return                          the value
+     * @throws IllegalArgumentException if the value is neither {@code null} nor one of those allowed
+     */
+    public static String requireOneOf(String option, String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
+            throw new IllegalArgumentException(
+                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+        return value;
+    }
+
+    /**
+     * Checks a language: ISO 639-1, in lower case.
+     *
+     * @param  value                    the code, or {@code null}
+     * @return                          the code
+     * @throws IllegalArgumentException if it is not such a code
+     */
+    static String requireLanguage(String value) {
+        if (value != null && !LANGUAGES.contains(value)) {
+            throw new IllegalArgumentException("language \"" + value
+                    + "\" is not an ISO 639-1 code: give two lower-case letters such as ru or en");
+        }
+        return value;
+    }
+
+    /** As a URI has it; {@code null} for {@code null}. */
+    public static String lowerCase(Object value) {
+        return value == null ? null : value.toString().toLowerCase(Locale.ROOT);
+    }
+}

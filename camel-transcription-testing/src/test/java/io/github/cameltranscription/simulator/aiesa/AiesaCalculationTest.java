@@ -6,34 +6,14 @@ import java.net.http.HttpResponse;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AiesaCalculationTest {
-
-    private ProviderSimulator simulator;
-    private AiesaSimulator aiesa;
-    private AiesaClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().start();
-        aiesa = simulator.aiesa();
-        client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
+class AiesaCalculationTest extends AiesaTestBase {
 
     private JsonObject calculated(Object duration) throws IOException, InterruptedException {
         HttpResponse<String> answer =

@@ -7,14 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.job.JobState;
@@ -24,26 +22,15 @@ import io.github.cameltranscription.simulator.request.RecordedRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class AiesaFaultTest {
+class AiesaFaultTest extends AiesaTestBase {
 
     private static final byte[] TALK = WavFile.of(1);
 
-    private ProviderSimulator simulator;
-    private AiesaSimulator aiesa;
     private AiesaFaults faults;
-    private AiesaClient client;
 
     @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().start();
-        aiesa = simulator.aiesa();
+    void findFaults() {
         faults = aiesa.faults();
-        client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private static Multipart file(String name) {

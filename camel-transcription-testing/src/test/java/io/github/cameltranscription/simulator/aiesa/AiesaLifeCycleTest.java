@@ -6,18 +6,14 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.multipart.Multipart;
@@ -26,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-class AiesaLifeCycleTest {
+class AiesaLifeCycleTest extends AiesaTestBase {
 
     private static final String FIRST_FIELDS =
             "id status progress duration_seconds duration_minutes minutes_billed priority_type filename file_size"
@@ -34,25 +30,9 @@ class AiesaLifeCycleTest {
                     + " billed_at";
     private static final byte[] TALK = WavFile.of(4, -1, 4, -1, 4);
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2025-10-29T11:22:33Z"));
-    private ProviderSimulator simulator;
-    private AiesaSimulator aiesa;
-    private AiesaClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(9))
-                .linkedAudioDuration(Duration.ofMillis(125_500))
-                .start();
-        aiesa = simulator.aiesa();
-        client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(9)).linkedAudioDuration(Duration.ofMillis(125_500));
     }
 
     private static Multipart link() {

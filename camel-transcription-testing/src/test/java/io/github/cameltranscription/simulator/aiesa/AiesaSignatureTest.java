@@ -13,13 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 
@@ -27,28 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-class AiesaSignatureTest {
+class AiesaSignatureTest extends AiesaTestBase {
 
     private static final String MODELS = "/ai/models";
-
-    /** A manual clock that stands in another year: signatures have nothing to do with it. */
-    private final ManualClock clock = new ManualClock(Instant.parse("2025-10-29T11:22:33Z"));
-
-    private ProviderSimulator simulator;
-    private AiesaSimulator aiesa;
-    private AiesaClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().clock(clock).start();
-        aiesa = simulator.aiesa();
-        client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private static long now() {
         return Instant.now().getEpochSecond();

@@ -4,37 +4,24 @@ package io.github.cameltranscription.simulator.aiesa;
 import java.net.http.HttpResponse;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AiesaSubmissionTest {
+class AiesaSubmissionTest extends AiesaTestBase {
 
     private static final byte[] TALK = WavFile.of(1);
     private static final String LINK = "https://example.com/talk.mp3";
 
-    private ProviderSimulator simulator;
-    private AiesaSimulator aiesa;
-    private AiesaClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().largestUpload(100_000).start();
-        aiesa = simulator.aiesa();
-        client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.largestUpload(100_000);
     }
 
     private static Multipart file() {

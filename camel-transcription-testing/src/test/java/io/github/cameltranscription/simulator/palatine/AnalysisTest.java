@@ -5,47 +5,28 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Summaries, sentiment and balance. */
-class AnalysisTest {
+class AnalysisTest extends PalatineTestBase {
 
     private static final byte[] WAV = WavFile.of(2, -1, 1);
     private static final String TEXT = "{\"text\":\"We meet on Monday. Anna writes the offer.\"}";
 
-    private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(1))
-                .start();
-        palatine = simulator.palatine();
-        client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(1));
     }
 
     private HttpResponse<String> postText(String query, String json) throws IOException, InterruptedException {
@@ -112,6 +93,15 @@ class AnalysisTest {
         assertThat(client.get("/ai_service/task_status/" + summary).statusCode())
                 .isEqualTo(404);
         palatine.requests().assertReleased(1);
+
+        String diarization = PalatineClient.taskId(client.upload("/diarization/do_diarize", "a.wav", WAV));
+        assertThat(client.post("/diarization/task_done/" + diarization).statusCode())
+                .isEqualTo(409);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(client.get("/transcribe/task_status/" + diarization).statusCode())
+                .isEqualTo(404);
+        assertThat(client.post("/diarization/task_done/" + diarization).statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -3,40 +3,23 @@ package io.github.cameltranscription.simulator.palatine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DiarizationTest {
+class DiarizationTest extends PalatineTestBase {
 
     private static final byte[] WAV = WavFile.of(2, -1, 1, -1, 1);
 
-    private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private ProviderSimulator simulator;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(1))
-                .start();
-        client = new PalatineClient(simulator.palatine());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(1));
     }
 
     private String submit(String query) throws IOException, InterruptedException {
@@ -64,8 +47,8 @@ class DiarizationTest {
                         .put("speaker", "SPEAKER_01")
                         .put("start", 3.0)
                         .put("end", 4.0));
-        simulator.palatine().requests().assertSubmitted(1);
-        assertThat(simulator.palatine().requests().diarizations()).hasSize(1);
+        palatine.requests().assertSubmitted(1);
+        assertThat(palatine.requests().diarizations()).hasSize(1);
     }
 
     @Test
@@ -82,18 +65,6 @@ class DiarizationTest {
         assertThat(client.get("/diarization/task_status/" + id + "?merge_segments=x")
                         .statusCode())
                 .isEqualTo(422);
-    }
-
-    @Test
-    void hasALifeCycleOfItsOwn() throws IOException, InterruptedException {
-        String id = submit("");
-        assertThat(client.post("/diarization/task_done/" + id).statusCode()).isEqualTo(409);
-        clock.advance(Duration.ofMinutes(1));
-
-        assertThat(client.get("/transcribe/task_status/" + id).statusCode()).isEqualTo(404);
-        assertThat(client.post("/transcribe/task_done/" + id).statusCode()).isEqualTo(404);
-        assertThat(client.post("/diarization/task_done/" + id).statusCode()).isEqualTo(200);
-        assertThat(client.get("/diarization/task_status/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test

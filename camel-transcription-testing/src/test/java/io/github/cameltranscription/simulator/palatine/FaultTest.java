@@ -15,13 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.fault.Fault;
 import io.github.cameltranscription.simulator.fault.FaultRule;
@@ -32,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-class FaultTest {
+class FaultTest extends PalatineTestBase {
 
     private static final String SUBMIT = "/transcribe/do_transcribe";
     private static final String STATUS = "/transcribe/task_status/";
@@ -43,22 +41,11 @@ class FaultTest {
             + "Authorization: Bearer test-key\r\nContent-Type: multipart/form-data; boundary=" + Multipart.BOUNDARY
             + "\r\nContent-Length: ";
 
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
     private PalatineFaults faults;
-    private PalatineClient client;
 
     @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().start();
-        palatine = simulator.palatine();
+    void findFaults() {
         faults = palatine.faults();
-        client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
     }
 
     private int submit(String fileName) throws IOException, InterruptedException {
@@ -393,6 +380,7 @@ class FaultTest {
         int whole = client.get(STATUS + id).body().length();
         simulator.close();
         start();
+        findFaults();
         String other = client.submit("", "a.wav", WAV);
         faults.onStatus().truncate().once();
 

@@ -10,45 +10,28 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LifeCycleTest {
+class LifeCycleTest extends PalatineTestBase {
 
     private static final byte[] WAV = WavFile.of(1);
     private static final String STATUS = "/transcribe/task_status/";
     private static final String DONE = "/transcribe/task_done/";
     private static final String DOWNLOAD = "/transcribe/download_as_file/";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2025-08-26T20:47:17.856937Z"));
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(10))
-                .start();
-        palatine = simulator.palatine();
-        client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(10));
     }
 
     @Test

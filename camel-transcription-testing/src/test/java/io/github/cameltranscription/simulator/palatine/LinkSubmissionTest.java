@@ -6,34 +6,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LinkSubmissionTest {
+class LinkSubmissionTest extends PalatineTestBase {
 
     private static final String PATH = "/transcribe/do_transcribe_by_url";
 
-    private ProviderSimulator simulator;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .linkedAudioDuration(Duration.ofSeconds(20))
-                .start();
-        client = new PalatineClient(simulator.palatine());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.linkedAudioDuration(Duration.ofSeconds(20));
     }
 
     private HttpResponse<String> submit(String query, String body) throws IOException, InterruptedException {
@@ -47,14 +34,12 @@ class LinkSubmissionTest {
 
         assertThat(client.status(id).getJsonObject("data").getDouble("duration"))
                 .isEqualTo(20);
-        assertThat(simulator.palatine().job(id).orElseThrow().fileName()).isEqualTo("я.mp3");
-        simulator.palatine().requests().assertSubmitted(1);
-        assertThat(simulator.palatine().requests().submissionsByUrl())
-                .singleElement()
-                .satisfies(request -> {
-                    assertThat(request.body()).isEqualTo(body);
-                    assertThat(request.queryParameter("model")).isEqualTo("palatine_small");
-                });
+        assertThat(palatine.job(id).orElseThrow().fileName()).isEqualTo("я.mp3");
+        palatine.requests().assertSubmitted(1);
+        assertThat(palatine.requests().submissionsByUrl()).singleElement().satisfies(request -> {
+            assertThat(request.body()).isEqualTo(body);
+            assertThat(request.queryParameter("model")).isEqualTo("palatine_small");
+        });
     }
 
     @ParameterizedTest
@@ -74,7 +59,7 @@ class LinkSubmissionTest {
             })
     void wrongBodiesAreRefused(String body) throws IOException, InterruptedException {
         assertThat(submit("", body).statusCode()).isEqualTo(422);
-        simulator.palatine().requests().assertSubmitted(0);
+        palatine.requests().assertSubmitted(0);
     }
 
     @Test

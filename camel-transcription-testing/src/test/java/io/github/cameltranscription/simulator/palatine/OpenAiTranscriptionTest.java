@@ -10,8 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,25 +22,11 @@ import io.github.cameltranscription.simulator.multipart.Multipart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class OpenAiTranscriptionTest {
+class OpenAiTranscriptionTest extends PalatineTestBase {
 
     private static final String PATH = "/audio/transcriptions";
     private static final byte[] WAV = WavFile.of(2, -1, 1);
     private static final String TEXT = "[simulated speech 1] [simulated speech 2]";
-
-    private ProviderSimulator simulator;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().start();
-        client = new PalatineClient(simulator.palatine());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private static Multipart form() {
         return Multipart.ofFile("a.wav", "audio/wav", WAV).field("model", "palatine_large_highspeed");
@@ -60,8 +44,8 @@ class OpenAiTranscriptionTest {
 
         assertThat(transcribe(form())).isEqualTo(expected);
         assertThat(transcribe(form().field("response_format", "json"))).isEqualTo(expected);
-        simulator.palatine().requests().assertSubmitted(2);
-        assertThat(simulator.palatine().requests().openAiTranscriptions().get(1).fields())
+        palatine.requests().assertSubmitted(2);
+        assertThat(palatine.requests().openAiTranscriptions().get(1).fields())
                 .containsEntry("response_format", "json")
                 .containsEntry("model", "palatine_large_highspeed");
     }
@@ -121,7 +105,7 @@ class OpenAiTranscriptionTest {
     @CsvSource({"response_format, xml", "language, russian!", "diarization_model, none", "num_speakers, x"})
     void wrongFieldsAreRefused(String name, String value) throws IOException, InterruptedException {
         assertThat(client.post(PATH, form().field(name, value)).statusCode()).isEqualTo(422);
-        simulator.palatine().requests().assertSubmitted(0);
+        palatine.requests().assertSubmitted(0);
     }
 
     @Test

@@ -3,40 +3,21 @@ package io.github.cameltranscription.simulator.palatine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.job.JobState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class OutcomeTest {
+class OutcomeTest extends PalatineTestBase {
 
-    private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(1))
-                .start();
-        palatine = simulator.palatine();
-        client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(1));
     }
 
     private String submit(String fileName) throws IOException, InterruptedException {

@@ -13,8 +13,6 @@ import java.util.Random;
 import java.util.UUID;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,26 +27,10 @@ import io.github.cameltranscription.simulator.request.UploadedFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class SubmissionTest {
+class SubmissionTest extends PalatineTestBase {
 
     private static final String PATH = "/transcribe/do_transcribe";
     private static final byte[] WAV = WavFile.of(1);
-
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder().start();
-        palatine = simulator.palatine();
-        client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
 
     private RecordedRequest onlySubmission() {
         List<RecordedRequest> submissions = palatine.requests().submissions();

@@ -15,18 +15,17 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TranscriptTest {
+class TranscriptTest extends PalatineTestBase {
 
     /** Speech from 0 to 2 and from 3 to 4 seconds. */
     private static final byte[] WAV = WavFile.of(2, -1, 1);
@@ -34,19 +33,10 @@ class TranscriptTest {
     @TempDir
     private Path scripts;
 
-    private ProviderSimulator simulator;
-    private PalatineClient client;
-
-    @BeforeEach
-    void start() throws IOException {
+    @Override
+    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
         Files.writeString(scripts.resolve("речь.txt"), "Раз, два\nтри четыре; <пять> & шесть");
-        simulator = ProviderSimulator.builder().scripts(scripts).start();
-        client = new PalatineClient(simulator.palatine());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
+        return builder.scripts(scripts);
     }
 
     private JsonObject data(String query, String fileName) throws IOException, InterruptedException {

@@ -4,13 +4,20 @@ package io.github.cameltranscription.job;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /** The connections of a repository that was given a URL and no DataSource. */
 final class ConnectionPool {
+
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "h2", "com.h2database:h2",
+            "postgresql", "org.postgresql:postgresql",
+            "sqlite", "org.xerial:sqlite-jdbc");
 
     private static final int MAX_CONNECTIONS = 8;
     private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
@@ -24,7 +31,7 @@ final class ConnectionPool {
      * @throws SQLException           if the database cannot be opened
      */
     static HikariDataSource open(DatabaseUrl url, DatabaseLogin login) throws SQLException {
-        Driver driver = DatabaseDrivers.find(url, ConnectionPool.class.getClassLoader());
+        Driver driver = driver(url, ConnectionPool.class.getClassLoader());
         connectOnce(driver, url, login);
         HikariConfig config = new HikariConfig();
         config.setPoolName("transcription-jobs");
@@ -58,6 +65,30 @@ final class ConnectionPool {
             if (connection == null) {
                 throw new SQLException("the driver does not know this URL");
             }
+        }
+    }
+
+    /**
+     * Does not ask the DriverManager, which shows only the drivers of those who loaded it first: under Quarkus and in an
+     * application server that is another.
+     *
+     * @throws JobRepositoryException if there is none; names the artifact to add
+     */
+    static Driver driver(DatabaseUrl url, ClassLoader classLoader) {
+        return ServiceLoader.load(Driver.class, classLoader).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(driver -> accepts(driver, url))
+                .findFirst()
+                .orElseThrow(() -> new JobRepositoryException("there is no JDBC driver for " + url + ": add "
+                        + ARTIFACTS.getOrDefault(url.database(), "the JDBC driver of " + url.database())
+                        + " to the class path"));
+    }
+
+    private static boolean accepts(Driver driver, DatabaseUrl url) {
+        try {
+            return driver.acceptsURL(url.completed());
+        } catch (SQLException unable) {
+            return false;
         }
     }
 }

@@ -158,7 +158,7 @@ public final class JdbcJobRepository implements JobRepository {
      * @throws IllegalArgumentException if it is negative or {@code null}
      */
     public void setRetention(Duration retention) {
-        this.retention = Retention.checked(retention);
+        this.retention = RecordLimits.checked(retention);
     }
 
     /**
@@ -216,28 +216,28 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public JobRecord read(String id) {
         return first(attempt(
-                "read job " + Shortened.of(id),
-                rows -> rows.records("SELECT * FROM " + tableName + " WHERE id_hash = ?", Sha256.of(id))));
+                "read job " + RecordLimits.shortened(id),
+                rows -> rows.records("SELECT * FROM " + tableName + " WHERE id_hash = ?", JobTable.hash(id))));
     }
 
     @Override
     public boolean insert(JobRecord added) {
         RecordLimits.check(added);
-        return attempt("record job " + Shortened.of(added.id()), rows -> rows.insert(added));
+        return attempt("record job " + RecordLimits.shortened(added.id()), rows -> rows.insert(added));
     }
 
     @Override
     public boolean replace(JobRecord expected, JobRecord next) {
         RecordLimits.check(next);
-        return attempt("update job " + Shortened.of(next.id()), rows -> rows.replace(expected, next));
+        return attempt("update job " + RecordLimits.shortened(next.id()), rows -> rows.replace(expected, next));
     }
 
     @Override
     public boolean delete(JobRecord expected) {
         String sql = "DELETE FROM " + tableName + " WHERE id_hash = ? AND revision = ?";
         return attempt(
-                "delete job " + Shortened.of(expected.id()),
-                rows -> rows.update(sql, Sha256.of(expected.id()), expected.revision()) == 1);
+                "delete job " + RecordLimits.shortened(expected.id()),
+                rows -> rows.update(sql, JobTable.hash(expected.id()), expected.revision()) == 1);
     }
 
     @Override
@@ -283,7 +283,7 @@ public final class JdbcJobRepository implements JobRepository {
 
     @Override
     public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
-        return first(attempt("begin the delivery of job " + Shortened.of(id), rows -> {
+        return first(attempt("begin the delivery of job " + RecordLimits.shortened(id), rows -> {
             String sql = "UPDATE " + tableName + " SET state = 'DELIVERING', node = ?, epoch = ?, notice_due = FALSE,"
                     + " revision = revision + 1 WHERE id_hash = ? AND job_id = ?"
                     + " AND state IN ('SUBMITTED', 'DELIVERING', 'PARKED')"
@@ -294,7 +294,7 @@ public final class JdbcJobRepository implements JobRepository {
                     rows.dialect().returnsRows().formatted(sql),
                     node,
                     epoch,
-                    Sha256.of(id),
+                    JobTable.hash(id),
                     jobId,
                     node,
                     epoch,
@@ -313,7 +313,7 @@ public final class JdbcJobRepository implements JobRepository {
                 + ")";
         JobStep step = new JobStep(null, now(), null, null, retention);
         List<Object> values = new ArrayList<>(List.of(step.keepUntil(false), step.keepUntil(true)));
-        records.forEach(delivered -> values.add(Sha256.of(delivered.id())));
+        records.forEach(delivered -> values.add(JobTable.hash(delivered.id())));
         records.forEach(delivered -> values.add(delivered.revision()));
         return attempt("finish " + records.size() + " jobs", rows -> rows.update(sql, values.toArray()));
     }

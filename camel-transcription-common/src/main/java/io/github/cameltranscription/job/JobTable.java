@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -161,7 +165,7 @@ final class JobTable {
     boolean replace(JobRecord expected, JobRecord next) throws SQLException {
         boolean begins = next.state() == JobRecordState.DELIVERING && next.owner() != null;
         List<Object> values = new ArrayList<>(facts(next));
-        values.add(Sha256.of(expected.id()));
+        values.add(hash(expected.id()));
         values.add(expected.revision());
         if (begins) {
             values.add(next.owner().node());
@@ -241,7 +245,7 @@ final class JobTable {
 
     private static List<Object> key(JobRecord record) {
         JobScope scope = record.scope();
-        return List.of(Sha256.of(record.id()), record.key(), scope.provider(), scope.kind(), scope.baseUrl());
+        return List.of(hash(record.id()), record.key(), scope.provider(), scope.kind(), scope.baseUrl());
     }
 
     private static List<Object> facts(JobRecord record) {
@@ -271,6 +275,16 @@ final class JobTable {
     /** An error's text comes from outside, and PostgreSQL keeps no NUL. */
     private static String storable(String text) {
         return text == null ? null : text.replace('\0', ' ').replaceAll("[\\ud800-\\udfff]", "?");
+    }
+
+    /** What long texts are found by in an index: 64 hexadecimal digits. */
+    static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
     }
 
     /** @return how many rows have changed */

@@ -3,6 +3,7 @@ package io.github.cameltranscription.job;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 
@@ -34,6 +35,7 @@ import static io.github.cameltranscription.job.JobRecordState.FINISHED;
 import static io.github.cameltranscription.job.JobRecordState.INTENT;
 import static io.github.cameltranscription.job.JobRecordState.PARKED;
 import static io.github.cameltranscription.job.JobRecordState.SUBMITTED;
+import static java.util.EnumSet.of;
 
 /**
  * The life of a record as one table: for each state and event the next state, and what changes beside it. What has no
@@ -51,85 +53,58 @@ final class JobTransitions {
      */
     record Cell(JobRecordState next, String does, BiFunction<JobRecord, JobStep, JobRecord> change) {}
 
+    /** An exchange waits for the job or its result; one that has just begun to send it may end as well. */
+    private static final Set<JobRecordState> WAITED_FOR = of(INTENT, SUBMITTED, DELIVERING);
+
     private static final Map<JobRecordState, Map<JobEvent, Cell>> TABLE = new EnumMap<>(JobRecordState.class);
 
+    // Whatever comes after an intent keeps the job's id as soon as it is known.
     static {
-        on(INTENT, RESUBMITTED, INTENT, "is this node's, recorded now", JobTransitions::intended);
-        on(INTENT, REJECTED, null, "nothing was bought", JobTransitions::draft);
-        on(INTENT, UNCERTAIN, PARKED, "keeps why; no node has it", JobTransitions::parkedAndTold);
-        on(INTENT, JobEvent.SUBMITTED, SUBMITTED, "keeps the job's id", JobTransitions::named);
-        on(INTENT, COMMITTED, SUBMITTED, "keeps the job's id; free for results", JobTransitions::committed);
-        on(INTENT, RESULT_READY, DELIVERING, "keeps the job's id; is this node's", JobTransitions::taken);
-        on(INTENT, JobEvent.DELIVERED, DELIVERED, "keeps the job's id", JobTransitions::delivered);
-        on(INTENT, COMPLETED, FINISHED, "keeps the job's id, and keepUntil", JobTransitions::finished);
-        on(INTENT, FREED, SUBMITTED, "keeps the job's id; no node has it", JobTransitions::freed);
-        on(INTENT, TROUBLED, SUBMITTED, "keeps the job's id; backs off", JobTransitions::troubled);
-        on(INTENT, EXHAUSTED, PARKED, "keeps the job's id and why; a notice is due", JobTransitions::exhausted);
-        on(INTENT, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(INTENT, GONE, PARKED, "keeps the job's id and why; a notice may be due", JobTransitions::parked);
-        on(
-                INTENT,
-                ABANDONED,
-                PARKED,
-                "how the submission ended is unknown; a notice may be due",
-                JobTransitions::parked);
-        on(INTENT, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
+        on(INTENDED, of(FINISHED), INTENT, "once its back-off is over, if it failed", JobTransitions::intended);
+        on(RESUBMITTED, of(INTENT, PARKED), INTENT, "without a job's id only", JobTransitions::intended);
+        forget(REJECTED, of(INTENT), "nothing was bought");
+        on(UNCERTAIN, of(INTENT), PARKED, "keeps why; no node has it", JobTransitions::parkedAndTold);
+        on(JobEvent.SUBMITTED, of(INTENT, PARKED), SUBMITTED, "is this node's", JobTransitions::named);
 
-        on(SUBMITTED, COMMITTED, SUBMITTED, "free for results", JobTransitions::committed);
-        on(SUBMITTED, REPEATED, SUBMITTED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(SUBMITTED, TAKEN, SUBMITTED, "is this node's", JobTransitions::taken);
-        on(SUBMITTED, RESULT_READY, DELIVERING, "is this node's", JobTransitions::taken);
-        on(SUBMITTED, JobEvent.DELIVERED, DELIVERED, "keeps when", JobTransitions::delivered);
-        on(SUBMITTED, COMPLETED, FINISHED, "keeps when, and keepUntil", JobTransitions::finished);
-        on(SUBMITTED, FREED, SUBMITTED, "no node has it", JobTransitions::freed);
-        on(SUBMITTED, TROUBLED, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
-        on(SUBMITTED, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
-        on(SUBMITTED, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(SUBMITTED, GONE, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
-        on(SUBMITTED, ABANDONED, SUBMITTED, "no node has it", JobTransitions::freed);
-        on(SUBMITTED, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
+        on(COMMITTED, of(INTENT, SUBMITTED), SUBMITTED, "free for results", JobTransitions::committed);
+        for (JobRecordState state : of(DELIVERING, DELIVERED, FINISHED, PARKED)) {
+            on(COMMITTED, of(state), state, "keeps that its source has committed", JobTransitions::sourceCommitted);
+        }
+        for (JobRecordState state : of(SUBMITTED, DELIVERING, DELIVERED, FINISHED, PARKED)) {
+            on(REPEATED, of(state), state, "keeps that its source has committed", JobTransitions::sourceCommitted);
+        }
 
-        on(DELIVERING, COMMITTED, DELIVERING, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(DELIVERING, REPEATED, DELIVERING, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(DELIVERING, TAKEN, SUBMITTED, "is this node's", JobTransitions::taken);
-        on(DELIVERING, RESULT_READY, DELIVERING, "is this node's: a redelivery", JobTransitions::taken);
-        on(DELIVERING, JobEvent.DELIVERED, DELIVERED, "keeps when", JobTransitions::delivered);
-        on(DELIVERING, COMPLETED, FINISHED, "keeps when, and keepUntil", JobTransitions::finished);
-        on(DELIVERING, FREED, SUBMITTED, "no node has it", JobTransitions::freed);
-        on(DELIVERING, TROUBLED, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
-        on(DELIVERING, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
-        on(DELIVERING, FAILED, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(DELIVERING, GONE, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
-        on(DELIVERING, ABANDONED, SUBMITTED, "no node has it: it is delivered again", JobTransitions::freed);
+        on(TAKEN, of(SUBMITTED, DELIVERING), SUBMITTED, "is this node's", JobTransitions::taken);
+        on(TAKEN, of(PARKED), SUBMITTED, "by transcribe or await; is this node's", JobTransitions::taken);
+        on(TAKEN, of(DELIVERED), DELIVERED, "is this node's", JobTransitions::taken);
+        on(RESULT_READY, of(INTENT, SUBMITTED, DELIVERING), DELIVERING, "is this node's", JobTransitions::taken);
+        on(RESULT_READY, of(PARKED), DELIVERING, "by await; is this node's", JobTransitions::taken);
 
-        on(DELIVERED, COMMITTED, DELIVERED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(DELIVERED, REPEATED, DELIVERED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(DELIVERED, TAKEN, DELIVERED, "is this node's", JobTransitions::taken);
-        on(DELIVERED, COMPLETED, FINISHED, "keeps keepUntil", JobTransitions::finished);
-        on(DELIVERED, RELEASED, FINISHED, "keeps keepUntil", JobTransitions::finished);
-        on(DELIVERED, FREED, DELIVERED, "no node has it", JobTransitions::freed);
-        on(DELIVERED, TROUBLED, DELIVERED, "backs off; no node has it", JobTransitions::troubled);
-        on(DELIVERED, EXHAUSTED, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
-        on(DELIVERED, ABANDONED, DELIVERED, "no node has it", JobTransitions::freed);
-        on(DELIVERED, FORGOTTEN, null, "the job stays at the provider", JobTransitions::draft);
+        on(JobEvent.DELIVERED, WAITED_FOR, DELIVERED, "keeps when", JobTransitions::delivered);
+        on(COMPLETED, WAITED_FOR, FINISHED, "keeps when, and keepUntil", JobTransitions::finished);
+        on(COMPLETED, of(DELIVERED), FINISHED, "keeps keepUntil", JobTransitions::finished);
+        on(RELEASED, of(DELIVERED), FINISHED, "keeps keepUntil", JobTransitions::finished);
 
-        on(FINISHED, INTENDED, INTENT, "once its back-off is over, if it failed", JobTransitions::intended);
-        on(FINISHED, COMMITTED, FINISHED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(FINISHED, REPEATED, FINISHED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(FINISHED, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
-        on(FINISHED, EXPIRED, null, "the next input is a new job", JobTransitions::draft);
+        on(FREED, WAITED_FOR, SUBMITTED, "no node has it", JobTransitions::freed);
+        on(FREED, of(DELIVERED), DELIVERED, "no node has it", JobTransitions::freed);
+        on(TROUBLED, WAITED_FOR, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
+        on(TROUBLED, of(DELIVERED), DELIVERED, "backs off; no node has it", JobTransitions::troubled);
+        on(EXHAUSTED, WAITED_FOR, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
+        on(EXHAUSTED, of(DELIVERED), PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
+        on(FAILED, WAITED_FOR, FINISHED, "backs off before the next purchase", JobTransitions::failed);
+        on(GONE, WAITED_FOR, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
 
-        on(PARKED, RESUBMITTED, INTENT, "without a job's id only", JobTransitions::intended);
-        on(PARKED, JobEvent.SUBMITTED, SUBMITTED, "keeps the job's id; is this node's", JobTransitions::named);
-        on(PARKED, COMMITTED, PARKED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(PARKED, REPEATED, PARKED, "keeps that its source has committed", JobTransitions::sourceCommitted);
-        on(PARKED, TAKEN, SUBMITTED, "by transcribe or await; is this node's", JobTransitions::taken);
-        on(PARKED, RESULT_READY, DELIVERING, "by await; is this node's", JobTransitions::taken);
-        on(PARKED, NOTICE_BEGUN, PARKED, "the route is told again in a minute", JobTransitions::noticed);
-        on(PARKED, NOTICE_TAKEN, PARKED, "no notice is due", JobTransitions::told);
-        on(PARKED, RETRIED, SUBMITTED, "attempts begin at 0; due at once", JobTransitions::retried);
-        on(PARKED, RELEASE_RETRIED, DELIVERED, "attempts begin at 0; due at once", JobTransitions::retried);
-        on(PARKED, FORGOTTEN, null, "the next input is a new job", JobTransitions::draft);
+        on(ABANDONED, of(INTENT), PARKED, "how it ended is unknown; a notice may be due", JobTransitions::parked);
+        on(ABANDONED, of(SUBMITTED, DELIVERING), SUBMITTED, "no node has it", JobTransitions::freed);
+        on(ABANDONED, of(DELIVERED), DELIVERED, "no node has it", JobTransitions::freed);
+
+        on(NOTICE_BEGUN, of(PARKED), PARKED, "the route is told again in a minute", JobTransitions::noticed);
+        on(NOTICE_TAKEN, of(PARKED), PARKED, "no notice is due", JobTransitions::told);
+        on(RETRIED, of(PARKED), SUBMITTED, "attempts begin at 0; due at once", JobTransitions::retried);
+        on(RELEASE_RETRIED, of(PARKED), DELIVERED, "attempts begin at 0; due at once", JobTransitions::retried);
+        forget(FORGOTTEN, of(INTENT, SUBMITTED, FINISHED, PARKED), "the next input is a new job");
+        forget(FORGOTTEN, of(DELIVERED), "the job stays at the provider");
+        forget(EXPIRED, of(FINISHED), "the next input is a new job");
     }
 
     private JobTransitions() {}
@@ -168,12 +143,18 @@ final class JobTransitions {
                 .make();
     }
 
-    private static void on(JobRecordState state, JobEvent event, JobRecordState next, String does, Change change) {
-        TABLE.computeIfAbsent(state, first -> new EnumMap<>(JobEvent.class))
-                .put(event, new Cell(next, does, (record, step) -> {
-                    JobRecord.Draft draft = change.apply(record, step).state(next);
-                    return (next == PARKED ? draft : draft.noticeDue(false)).make();
-                }));
+    private static void on(
+            JobEvent event, Set<JobRecordState> states, JobRecordState next, String does, Change change) {
+        Cell cell = new Cell(next, does, (record, step) -> {
+            JobRecord.Draft draft = change.apply(record, step).state(next);
+            return (next == PARKED ? draft : draft.noticeDue(false)).make();
+        });
+        states.forEach(state -> TABLE.computeIfAbsent(state, first -> new EnumMap<>(JobEvent.class))
+                .put(event, cell));
+    }
+
+    private static void forget(JobEvent event, Set<JobRecordState> states, String does) {
+        on(event, states, null, does, JobTransitions::draft);
     }
 
     private static JobRecord.Draft draft(JobRecord record, JobStep step) {

@@ -40,7 +40,7 @@ public final class MemoryJobRepository implements JobRepository {
      * @throws IllegalArgumentException if it is negative or {@code null}
      */
     public void setRetention(Duration retention) {
-        this.retention = Retention.checked(retention);
+        this.retention = RecordLimits.checked(retention);
     }
 
     @Override

@@ -2,15 +2,32 @@
 package io.github.cameltranscription.job;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** What every job repository accepts, so that none takes what another would not. */
+/** What every job repository accepts, so that none takes what another would not, and what its messages show of it. */
 final class RecordLimits {
 
     static final int MAX_KEY_LENGTH = 4_000;
     static final int MAX_ID_LENGTH = 1_000;
     static final int MAX_NAME_LENGTH = 4_000;
 
+    private static final int SHOWN_LENGTH = 200;
+
     private RecordLimits() {}
+
+    /** The option {@code retention}. */
+    static Duration checked(Duration retention) {
+        if (retention == null || retention.isNegative()) {
+            throw new IllegalArgumentException("retention " + retention
+                    + " must be zero, which keeps no record of a finished job, or a duration such as 7d");
+        }
+        return retention;
+    }
+
+    /** A text as messages show it. */
+    static String shortened(String text) {
+        return "'" + (text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...") + "'";
+    }
 
     static void check(JobRecord added) {
         check("job key", added.key(), MAX_KEY_LENGTH, "set jobKey to something shorter");
@@ -28,12 +45,12 @@ final class RecordLimits {
         }
         if (text.length() > maxLength) {
             throw new JobRepositoryException("refused a " + what + " of " + text.length() + " characters: " + maxLength
-                    + " are the most; " + fix + "; it begins " + Shortened.of(text));
+                    + " are the most; " + fix + "; it begins " + shortened(text));
         }
         // PostgreSQL keeps no NUL; half a surrogate pair would come back as a question mark.
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new JobRepositoryException("refused a " + what
-                    + " with a character that no database keeps (NUL or half a surrogate pair): " + Shortened.of(text));
+                    + " with a character that no database keeps (NUL or half a surrogate pair): " + shortened(text));
         }
     }
 }

@@ -634,7 +634,8 @@ public final class RecordedJob implements JobJournal {
                 node.rejoin();
             }
         }
-        throw new JobRepositoryException("the record of " + Shortened.of(key) + " is changed by others all the time");
+        throw new JobRepositoryException(
+                "the record of " + RecordLimits.shortened(key) + " is changed by others all the time");
     }
 
     private JobRecord read() {

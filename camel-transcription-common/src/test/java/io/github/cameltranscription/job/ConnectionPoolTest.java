@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DatabaseDriversTest {
+class ConnectionPoolTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,7 +17,7 @@ class DatabaseDriversTest {
         "jdbc:postgresql://host/jobs, org.postgresql.Driver"
     })
     void theDriverOfAUrlIsFound(String url, String driver) {
-        assertThat(DatabaseDrivers.find(new DatabaseUrl(url), getClass().getClassLoader()))
+        assertThat(ConnectionPool.driver(new DatabaseUrl(url), getClass().getClassLoader()))
                 .extracting(found -> found.getClass().getName())
                 .isEqualTo(driver);
     }
@@ -30,7 +30,7 @@ class DatabaseDriversTest {
         "jdbc:mariadb://u:secret@host/jobs, the JDBC driver of mariadb"
     })
     void aMissingDriverIsNamedWithWhatToAdd(String url, String named) {
-        assertThatThrownBy(() -> DatabaseDrivers.find(new DatabaseUrl(url), ClassLoader.getPlatformClassLoader()))
+        assertThatThrownBy(() -> ConnectionPool.driver(new DatabaseUrl(url), ClassLoader.getPlatformClassLoader()))
                 .isInstanceOf(JobRepositoryException.class)
                 .hasMessageContaining("there is no JDBC driver for jdbc:")
                 .hasMessageEndingWith("add " + named + " to the class path")

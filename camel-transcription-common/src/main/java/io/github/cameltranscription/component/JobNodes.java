@@ -23,8 +23,7 @@ final class JobNodes {
 
     private record Place(JobRepository repository, Duration lease) {}
 
-    private record Shared(
-            JobNode node, ExecutorService worker, ExecutorService heart, ScheduledExecutorService timer) {}
+    private record Shared(JobNode node, ExecutorService worker, ScheduledExecutorService timer) {}
 
     private final CamelContext context;
     private final Map<Place, Shared> nodes = new HashMap<>();
@@ -74,12 +73,10 @@ final class JobNodes {
     private Shared open(JobRepository repository, Duration lease, int threads) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         ExecutorService worker = manager.newThreadPool(this, "transcription-repository", unbounded(threads));
-        ExecutorService heart = manager.newThreadPool(this, "transcription-heartbeat", unbounded(1));
         ScheduledExecutorService timer =
                 manager.newScheduledThreadPool(this, "transcription-repository-timer", unbounded(1));
-        JobNode node =
-                new JobNode(repository, new ExecutorJobScheduler(timer), task -> execute(worker, task), heart, lease);
-        Shared shared = new Shared(node, worker, heart, timer);
+        JobNode node = new JobNode(repository, new ExecutorJobScheduler(timer), task -> execute(worker, task), lease);
+        Shared shared = new Shared(node, worker, timer);
         try {
             node.start("the Camel context " + context.getName());
         } catch (RuntimeException failed) {
@@ -104,7 +101,7 @@ final class JobNodes {
     }
 
     private void shutdown(Shared shared) {
-        List.of(shared.timer(), shared.heart(), shared.worker())
+        List.of(shared.timer(), shared.worker())
                 .forEach(threads -> context.getExecutorServiceManager().shutdown(threads));
     }
 

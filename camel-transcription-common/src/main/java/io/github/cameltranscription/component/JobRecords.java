@@ -83,8 +83,15 @@ final class JobRecords {
         return key == null
                 ? null
                 : RecordedJob.ofInput(
-                                node, scope, exchange.getExchangeId(), key, rules, forResults, audio.name(), jobId)
-                        .tracedBy(forResults ? traceParent(exchange) : null);
+                        node,
+                        scope,
+                        exchange.getExchangeId(),
+                        key,
+                        rules,
+                        forResults,
+                        audio.name(),
+                        jobId,
+                        forResults ? traceParent(exchange) : null);
     }
 
     /** Camel's tracers write it into the message before they call an endpoint; {@code null} without a usable one. */

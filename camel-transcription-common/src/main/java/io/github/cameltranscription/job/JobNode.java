@@ -58,7 +58,6 @@ public final class JobNode implements AutoCloseable {
     private final JobRepository repository;
     private final JobScheduler scheduler;
     private final Executor worker;
-    private final Executor heart;
     private final Duration lease;
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
     private final Map<String, Long> unsent = new ConcurrentHashMap<>();
@@ -80,16 +79,14 @@ public final class JobNode implements AutoCloseable {
 
     /**
      * @param repository where the records are
-     * @param scheduler  the time
+     * @param scheduler  the time; runs the heartbeat too, which must not wait for other statements
      * @param worker     runs the statements: it may block
-     * @param heart      runs the heartbeat, which must not wait for other statements
      * @param lease      after which, without a heartbeat, other nodes take over
      */
-    public JobNode(JobRepository repository, JobScheduler scheduler, Executor worker, Executor heart, Duration lease) {
+    public JobNode(JobRepository repository, JobScheduler scheduler, Executor worker, Duration lease) {
         this.repository = repository;
         this.scheduler = scheduler;
         this.worker = worker;
-        this.heart = heart;
         this.lease = repository.isShared() ? lease : FOR_EVER;
         this.owner = new JobOwner(UUID.randomUUID().toString(), 0);
     }
@@ -496,12 +493,9 @@ public final class JobNode implements AutoCloseable {
     }
 
     private void beat() {
-        if (!closing) {
-            heart.execute(this::beatNow);
+        if (closing) {
+            return;
         }
-    }
-
-    private void beatNow() {
         Duration next = lease.dividedBy(HEARTBEATS_PER_LEASE);
         try {
             rejoin();

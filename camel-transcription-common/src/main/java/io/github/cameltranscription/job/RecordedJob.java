@@ -81,11 +81,12 @@ public final class RecordedJob implements JobJournal {
     /**
      * An input that is submitted.
      *
-     * @param holder     the exchange, which may come again with the same input, and continues with the same record then
-     * @param keySource  gives what the recording is known by; it may read the recording for that
-     * @param forResults whether it is submitted for others, and not waited for
-     * @param fileName   the name of the recording, or {@code null}
-     * @param jobId      the job that this very exchange has submitted before, or {@code null}
+     * @param holder      the exchange, which may come again with the same input, and continues with the same record then
+     * @param keySource   gives what the recording is known by; it may read the recording for that
+     * @param forResults  whether it is submitted for others, and not waited for
+     * @param fileName    the name of the recording, or {@code null}
+     * @param jobId       the job that this very exchange has submitted before, or {@code null}
+     * @param traceParent the W3C trace context of the submission, or {@code null}
      */
     public static RecordedJob ofInput(
             JobNode node,
@@ -95,11 +96,13 @@ public final class RecordedJob implements JobJournal {
             JobRules rules,
             boolean forResults,
             String fileName,
-            String jobId) {
+            String jobId,
+            String traceParent) {
         RecordedJob input =
                 new RecordedJob(node, scope, holder, rules, forResults ? Use.SUBMIT : Use.TRANSCRIBE, jobId);
         input.keySource = keySource;
         input.fileName = fileName;
+        input.traceParent = traceParent;
         return input;
     }
 
@@ -122,17 +125,6 @@ public final class RecordedJob implements JobJournal {
         claimed.fileName = known.fileName();
         claimed.learn(known);
         return claimed;
-    }
-
-    /**
-     * Keeps the trace of a submission in its record.
-     *
-     * @param  context its W3C trace context, or {@code null}
-     * @return         this job
-     */
-    public RecordedJob tracedBy(String context) {
-        traceParent = context;
-        return this;
     }
 
     /** The W3C trace context of the submission, as far as it is recorded; {@code null} if it is not. */
@@ -178,7 +170,6 @@ public final class RecordedJob implements JobJournal {
 
     // What the engine announces.
 
-    /** {@inheritDoc} */
     @Override
     public CompletionStage<String> intend() {
         if (key != null) {
@@ -351,7 +342,6 @@ public final class RecordedJob implements JobJournal {
         return JobEvent.INTENDED;
     }
 
-    /** {@inheritDoc} */
     @Override
     public CompletionStage<Void> resume(String knownJobId) {
         if (use == Use.AWAIT || use == Use.RESULTS) {
@@ -361,7 +351,6 @@ public final class RecordedJob implements JobJournal {
         return intend().thenApply(same -> null);
     }
 
-    /** {@inheritDoc} */
     @Override
     public CompletionStage<Void> rejected() {
         return step(Duration.ZERO, () -> {
@@ -418,7 +407,6 @@ public final class RecordedJob implements JobJournal {
         return null;
     }
 
-    /** {@inheritDoc} */
     @Override
     public CompletionStage<Void> deliver() {
         return step(DELIVERY_LIMIT, () -> {

@@ -244,7 +244,8 @@ class JobTransitionsTest {
                 .append(": ")
                 .append(String.join(", ", events))
                 .append('\n'));
-        page.append("```\n\nAn event that has no row changes nothing in that state. Every row keeps the job's id as soon as it")
+        page.append(
+                        "```\n\nAn event that has no row changes nothing in that state. Every row keeps the job's id as soon as it")
                 .append(" is known.\n");
         for (JobRecordState state : JobRecordState.values()) {
             page.append("\n## ").append(state).append("\n\n| event | when | next | beside that |\n|---|---|---|---|\n");

@@ -460,7 +460,7 @@ final class RecordSimulation {
                             Duration.ofMinutes(2 + random.nextInt(20))),
                     new RetryPolicy(random.nextInt(4)));
             engine = new JobEngine(settings, time, governor, null, random::nextDouble);
-            node = new JobNode(new Database(), time, worker, worker, LEASE);
+            node = new JobNode(new Database(), time, worker, LEASE);
             try {
                 node.start(name);
                 node.serve(SCOPE, releases ? this::release : null);
@@ -699,7 +699,8 @@ final class RecordSimulation {
                     rules,
                     forOthers,
                     input.key,
-                    jobId);
+                    jobId,
+                    null);
             RecordingSubmission request = new RecordingSubmission(
                     this, new AudioLink(URI.create("https://example.org/" + input.key)), Map.of("name", input.key));
             try {

@@ -56,7 +56,7 @@ class RecordedJobTest {
                 return () -> {};
             }
         };
-        return new JobNode(database, time, Runnable::run, Runnable::run, Duration.ofSeconds(30));
+        return new JobNode(database, time, Runnable::run, Duration.ofSeconds(30));
     }
 
     @BeforeEach
@@ -162,7 +162,15 @@ class RecordedJobTest {
 
     private static RecordedJob input(JobNode node, String key, boolean forResults) {
         return RecordedJob.ofInput(
-                node, SCOPE, new Object(), () -> CompletableFuture.completedFuture(key), RULES, forResults, key, null);
+                node,
+                SCOPE,
+                new Object(),
+                () -> CompletableFuture.completedFuture(key),
+                RULES,
+                forResults,
+                key,
+                null,
+                null);
     }
 
     private static <T> T done(CompletionStage<T> stage) {
@@ -292,7 +300,7 @@ class RecordedJobTest {
         database.fail(false);
         assertThat(input("talk", false).intend().toCompletableFuture()).isCompletedExceptionally();
         JobOwner dead = records.heartbeat(new JobOwner("dead", 0), Duration.ofHours(1));
-        JobNode other = new JobNode(records, node.scheduler(), Runnable::run, Runnable::run, Duration.ofSeconds(30));
+        JobNode other = new JobNode(records, node.scheduler(), Runnable::run, Duration.ofSeconds(30));
         assertThat(done(input(other, "talk", false).intend())).isNull();
         assertThat(records.read(SCOPE.idOf("talk")).failures()).isEqualTo(1);
         records.giveUp(dead);
@@ -475,7 +483,7 @@ class RecordedJobTest {
         ExecutorService worker = Executors.newSingleThreadExecutor();
         try {
             CountDownLatch slow = new CountDownLatch(1);
-            JobNode stopping = new JobNode(database, node.scheduler(), worker, worker, Duration.ofSeconds(30));
+            JobNode stopping = new JobNode(database, node.scheduler(), worker, Duration.ofSeconds(30));
             stopping.start("a test");
             stopping.serve(SCOPE, jobId -> CompletableFuture.runAsync(() -> {}, worker));
             RecordedJob job = input(stopping, "talk", false);

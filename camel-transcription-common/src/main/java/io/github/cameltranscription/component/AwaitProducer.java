@@ -25,16 +25,14 @@ final class AwaitProducer extends JobProducer {
         if (jobs.records() != null) {
             current.setRecorded(jobs.records().ofJob(exchange, known));
         }
-        if (known.fileName() != null) {
-            current.addHeaders(Map.of(TranscriptionConstants.FILE_NAME, known.fileName()));
-        }
         TranscriptionProvider provider = new StreamCachingProvider(
-                endpoint.provider(exchange.getMessage()),
-                endpoint.getOperation(),
-                exchange,
-                current.caller().replies());
-        return resultOf(
-                current,
-                jobs.engine().await(current.caller(), provider, known.jobId(), journal(current), progress(current)));
+                endpoint.provider(exchange.getMessage()), endpoint.getOperation(), exchange, current);
+        return resultOf(current, jobs.engine().await(current, provider, known.jobId(), journal(current)));
+    }
+
+    @Override
+    Map<String, Object> described(PendingExchange current) {
+        String fileName = current.fileName();
+        return fileName == null ? Map.of() : Map.of(TranscriptionConstants.FILE_NAME, fileName);
     }
 }

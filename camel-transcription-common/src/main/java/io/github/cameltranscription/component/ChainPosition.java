@@ -16,15 +16,19 @@ record ChainPosition(Admission entry, int calls) {
     private static final String PROPERTY = "CamelTranscriptionChainPosition";
 
     /**
-     * Notes a call.
+     * The position of the next call.
      *
      * @param own the endpoint that is called
      */
-    static ChainPosition call(Exchange exchange, Admission own) {
+    static ChainPosition next(Exchange exchange, Admission own) {
         ChainPosition before = exchange.getProperty(PROPERTY, ChainPosition.class);
-        Admission entry = before == null || !ReplyThreads.isCurrent() ? own : before.entry();
-        ChainPosition now = new ChainPosition(entry, before == null ? 1 : before.calls() + 1);
-        exchange.setProperty(PROPERTY, now);
-        return now;
+        return before == null
+                ? new ChainPosition(own, 1)
+                : new ChainPosition(ReplyThreads.isCurrent() ? before.entry : own, before.calls + 1);
+    }
+
+    /** Notes the call when it is answered: the first property of an exchange costs 200 bytes, which waiting jobs save. */
+    void note(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
     }
 }

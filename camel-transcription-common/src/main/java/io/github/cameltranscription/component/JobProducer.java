@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -9,12 +10,9 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobJournal;
-import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.RecordingSubmission;
-import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
@@ -32,53 +30,8 @@ abstract class JobProducer extends TranscriptionProducer {
         this.replies = new ResultReply(jobs.provider(), endpoint.getConfiguration());
     }
 
-    /** Passes on how a job goes on, as far as it is news. It lives as long as the job, and has nothing of the recording. */
-    private final class Progress implements JobListener {
-        private final PendingExchange current;
-
-        private Progress(PendingExchange current) {
-            this.current = current;
-        }
-
-        @Override
-        public void submitted(Submission submission) {
-            Exchange exchange = current.exchange();
-            String jobId = submission.jobId();
-            current.setJobId(jobId);
-            current.addHeaders(submission.attributes());
-            SubmittedRecording.remember(exchange, endpoint, jobId, current.fileName());
-            if (submission.known()) {
-                logKnown(current);
-            } else {
-                reports.submitted(exchange, jobId);
-                reports.log(
-                        exchange,
-                        jobId,
-                        () -> LOG.info("{} job {} submitted: {}", jobs.provider(), jobId, current.fileName()));
-            }
-        }
-
-        @Override
-        public void progressed(JobStatus status) {
-            if (status.progress() != null && current.rises(status.progress())) {
-                reports.progressed(current.exchange(), current.jobId(), status.progress());
-            }
-        }
-    }
-
-    final JobListener progress(PendingExchange current) {
-        return new Progress(current);
-    }
-
     final JobJournal journal(PendingExchange current) {
         return current.recorded() == null ? JobJournal.NONE : current.recorded();
-    }
-
-    final void logKnown(PendingExchange current) {
-        reports.log(
-                current.exchange(),
-                current.jobId(),
-                () -> LOG.info("{} job {} was submitted before, so nothing is sent", jobs.provider(), current.jobId()));
     }
 
     /**
@@ -98,7 +51,7 @@ abstract class JobProducer extends TranscriptionProducer {
         current.setRecorded(recorded);
         if (submitted && recorded == null) {
             current.setJobId(known.jobId());
-            logKnown(current);
+            current.logKnown();
             return null;
         }
         return new RecordingSubmission(
@@ -143,12 +96,17 @@ abstract class JobProducer extends TranscriptionProducer {
         return failure;
     }
 
+    /** What the reply says of the job beside its result, by header name. */
+    Map<String, Object> described(PendingExchange current) {
+        return current.attributes();
+    }
+
     private Reply done(PendingExchange current, JobResult result) {
         Exchange exchange = current.exchange();
         String jobId = current.jobId();
         RecordedJob recorded = current.recorded();
         Reply reply = replies.of(jobId, result)
-                .withAll(current.headers())
+                .withAll(described(current))
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
         jobs.releases().resultReady(exchange, jobId, recorded);
         reports.completed(exchange, jobId);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,8 +16,6 @@ import org.apache.camel.Expression;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
 
-import io.github.cameltranscription.engine.Admission;
-import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
@@ -198,16 +195,9 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
                 endpoint.getConfiguration().getBaseUrl(), endpoint.accountKey() == null ? "" : endpoint.accountKey());
     }
 
-    /**
-     * Who asks the engine for something.
-     *
-     * @param entry   see {@link Caller#entry()}
-     * @param calls   how many calls of our components the exchange has made, this one included
-     * @param running whether the caller's route runs
-     */
-    Caller caller(Admission entry, int calls, BooleanSupplier running, Caller.Origin origin) {
-        return new Caller(
-                entry, running, System.nanoTime(), task -> component.replies().execute(calls, task), origin);
+    /** Where routes are continued. */
+    ReplyThreads replies() {
+        return component.replies();
     }
 
     /** A producer or a consumer runs: its jobs are seen, and the account is checked. */

@@ -3,53 +3,80 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.Admission;
 import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.JobSnapshot;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.PendingJob;
+import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.RecordedJob;
 
 /**
  * An exchange that waits for its answer, and gets exactly one, the first that comes; with the job that it is about, as
- * far as that is known by now.
+ * far as that is known by now. One small object, since ten thousand may wait.
  */
-public final class PendingExchange implements Caller.Origin {
+public final class PendingExchange implements Caller {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PendingExchange.class);
     private static final int UNKNOWN = -1;
 
+    private final TranscriptionProducer producer;
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final TranscriptionEndpoint<?> endpoint;
-    private final JobReports reports;
-    private final AtomicBoolean answered = new AtomicBoolean();
-    private volatile Caller caller;
+    private volatile ChainPosition position;
+    private boolean mayBlock;
+    private boolean answered;
+    private boolean returned;
+    private int progress = UNKNOWN;
+    private long arrived;
     private volatile PendingJob<?> passage;
     private volatile String fileName;
     private volatile Instant submittedAt;
     private volatile String jobId;
     private volatile RecordedJob recorded;
-    private int progress = UNKNOWN;
-    private Map<String, Object> headers = Map.of();
+    private volatile Map<String, Object> attributes = Map.of();
 
-    PendingExchange(Exchange exchange, AsyncCallback callback, TranscriptionEndpoint<?> endpoint, JobReports reports) {
+    PendingExchange(TranscriptionProducer producer, Exchange exchange, AsyncCallback callback) {
+        this.producer = producer;
         this.exchange = exchange;
         this.callback = callback;
-        this.endpoint = endpoint;
-        this.reports = reports;
     }
 
     /** The exchange; its message is not to be changed. */
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** The call begins, on the calling thread. */
+    void arrive() {
+        mayBlock = !ReplyThreads.isCurrent();
+        arrived = System.nanoTime();
+        position = ChainPosition.next(exchange, producer.jobs.engine().admission());
+    }
+
+    @Override
+    public Admission entry() {
+        return mayBlock ? null : position.entry();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return producer.isRunAllowed();
+    }
+
+    @Override
+    public long arrived() {
+        return arrived;
     }
 
     @Override
@@ -62,12 +89,9 @@ public final class PendingExchange implements Caller.Origin {
         return exchange.getExchangeId();
     }
 
-    void arrived(Caller newCaller) {
-        caller = newCaller;
-    }
-
-    Caller caller() {
-        return caller;
+    @Override
+    public void execute(Runnable handover) {
+        producer.jobs.replies().execute(position.calls(), handover);
     }
 
     /**
@@ -108,29 +132,44 @@ public final class PendingExchange implements Caller.Origin {
         return progress == UNKNOWN ? null : progress;
     }
 
-    /** Whether the job is further than was known. */
-    synchronized boolean rises(int newProgress) {
-        boolean risen = newProgress > progress;
-        if (risen) {
-            progress = newProgress;
-        }
-        return risen;
+    /** What the provider said of the job when it took the recording, by header name. */
+    Map<String, Object> attributes() {
+        return attributes;
     }
 
-    /** What the reply is to say beside the result. */
-    synchronized Map<String, Object> headers() {
-        return headers;
+    @Override
+    public void submitted(Submission submission) {
+        jobId = submission.jobId();
+        attributes = submission.attributes();
+        SubmittedRecording.remember(exchange, producer.endpoint, jobId, fileName);
+        if (submission.known()) {
+            logKnown();
+        } else {
+            producer.reports.submitted(exchange, jobId);
+            producer.reports.log(
+                    exchange,
+                    jobId,
+                    () -> LOG.info("{} job {} submitted: {}", producer.jobs.provider(), jobId, fileName));
+        }
     }
 
-    /** Adds what the reply is to say. Most jobs have little or nothing to say: ten thousand empty maps are a megabyte. */
-    synchronized void addHeaders(Map<String, Object> more) {
-        if (headers.isEmpty()) {
-            headers = Map.copyOf(more);
-        } else if (!more.isEmpty()) {
-            Map<String, Object> all = new LinkedHashMap<>(headers);
-            all.putAll(more);
-            headers = Map.copyOf(all);
+    /** The recording is not sent: its job exists. */
+    void logKnown() {
+        producer.reports.log(
+                exchange,
+                jobId,
+                () -> LOG.info("{} job {} was submitted before, so nothing is sent", producer.jobs.provider(), jobId));
+    }
+
+    @Override
+    public void progressed(JobStatus status) {
+        synchronized (this) {
+            if (status.progress() == null || status.progress() <= progress) {
+                return;
+            }
+            progress = status.progress();
         }
+        producer.reports.progressed(exchange, jobId, status.progress());
     }
 
     /** What the engine knows of the job; {@code null} while the caller is blocked, or if there is no job. */
@@ -144,8 +183,7 @@ public final class PendingExchange implements Caller.Origin {
     }
 
     Duration age() {
-        Caller arrived = caller;
-        return arrived == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrived.arrived());
+        return position == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - arrived);
     }
 
     /** The time since the job was submitted; {@code null} if it has not been, or that is not known. */
@@ -165,19 +203,42 @@ public final class PendingExchange implements Caller.Origin {
     /** From now on this is what is given up when the route stops. */
     <T> PendingJob<T> waitFor(PendingJob<T> newPassage) {
         passage = newPassage;
-        if (answered.get()) {
+        if (isAnswered()) {
             newPassage.cancel();
         }
         return newPassage;
     }
 
+    private synchronized boolean isAnswered() {
+        return answered;
+    }
+
+    /** Whether this is the first answer. */
+    private synchronized boolean answer() {
+        boolean first = !answered;
+        answered = true;
+        if (first && position != null) {
+            position.note(exchange);
+        }
+        return first;
+    }
+
+    /** The call has returned to Camel: its thread may bring the answer from here on. */
+    synchronized void returned() {
+        returned = true;
+    }
+
+    synchronized boolean hasReturned() {
+        return returned;
+    }
+
     void succeed(Reply reply) {
-        if (answered.compareAndSet(false, true)) {
+        if (answer()) {
             // An earlier attempt at the same message, here or with another provider, may have left it.
             exchange.getMessage().removeHeader(TranscriptionConstants.ERROR_CATEGORY);
             try {
-                reports.replied(this, reply);
-                reply.writeTo(exchange, endpoint);
+                producer.reports.replied(this, reply);
+                reply.writeTo(exchange, producer.endpoint);
             } catch (RuntimeException | Error unwritable) {
                 exchange.setException(unwritable);
             }
@@ -188,7 +249,7 @@ public final class PendingExchange implements Caller.Origin {
     /** Whether this was the answer. */
     boolean fail(TranscriptionException unnamed, boolean synchronously) {
         TranscriptionException failure = named(unnamed);
-        boolean first = answered.compareAndSet(false, true);
+        boolean first = answer();
         if (first) {
             Reply failed = Reply.of(null)
                     .with(
@@ -196,9 +257,9 @@ public final class PendingExchange implements Caller.Origin {
                             failure.getCategory().name())
                     .with(TranscriptionConstants.PROVIDER, failure.getProvider())
                     .with(TranscriptionConstants.JOB_ID, failure.getJobId());
-            ReplyHeaders.set(exchange, failed.headers(), endpoint.steeringHeaders());
+            ReplyHeaders.set(exchange, failed.headers(), producer.endpoint.steeringHeaders());
             exchange.setException(failure);
-            reports.failed(this, failure);
+            producer.reports.failed(this, failure);
             callback.done(synchronously);
         }
         return first;

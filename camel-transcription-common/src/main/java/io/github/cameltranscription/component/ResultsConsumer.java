@@ -21,8 +21,8 @@ import org.apache.camel.util.CastUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.cameltranscription.engine.Admission;
 import io.github.cameltranscription.engine.Caller;
-import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobPhase;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobSnapshot;
@@ -55,16 +55,39 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
     private final Map<RecordedJob, TakenJob> taken = new ConcurrentHashMap<>();
     private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
-    private final Caller.Origin origin = new Caller.Origin() {
+    private volatile boolean paused;
+
+    /** A job that this node has, until its route has ended. */
+    private final class TakenJob implements Caller {
+
+        private final long arrived = System.nanoTime();
+        private PendingJob<JobResult> pending;
+
+        @Override
+        public Admission entry() {
+            return null;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return isRunAllowed();
+        }
+
+        @Override
+        public long arrived() {
+            return arrived;
+        }
+
         @Override
         public String routeId() {
             return getRouteId();
         }
-    };
-    private volatile boolean paused;
 
-    /** A job that this node has; its route included. */
-    private record TakenJob(Caller caller, PendingJob<JobResult> pending) {}
+        @Override
+        public void execute(Runnable handover) {
+            jobs.replies().execute(1, handover);
+        }
+    }
 
     /**
      * How a job has ended; either {@code result} or {@code failure} is {@code null}. {@code elapsed} is the time from its
@@ -112,9 +135,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void await(RecordedJob job) throws InterruptedException {
         log(job, () -> LOG.debug("{} job {} is waited for: it was recorded as {}", jobs.provider(), job.jobId(), job));
-        Caller caller = jobs.caller(null, 1, this::isRunAllowed, origin);
-        PendingJob<JobResult> pending = jobs.engine().await(caller, jobs.adapter(), job.jobId(), job, JobListener.NONE);
-        taken.put(job, new TakenJob(caller, pending));
+        TakenJob mine = new TakenJob();
+        PendingJob<JobResult> pending = jobs.engine().await(mine, jobs.adapter(), job.jobId(), job);
+        mine.pending = pending;
+        taken.put(job, mine);
         CompletableFuture<Void> end = new CompletableFuture<>();
         waiting.put(pending, end);
         pending.result().whenComplete((result, failure) -> {
@@ -217,8 +241,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private MonitoredJob monitored(RecordedJob job, TakenJob known) {
-        JobSnapshot snapshot = known.pending().snapshot();
-        JobPhase phase = waiting.containsKey(known.pending()) ? snapshot.phase() : JobPhase.DELIVERING;
+        JobSnapshot snapshot = known.pending.snapshot();
+        JobPhase phase = waiting.containsKey(known.pending) ? snapshot.phase() : JobPhase.DELIVERING;
         return monitored(job, known, null, phase, elapsed(job));
     }
 
@@ -230,9 +254,9 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 getRouteId(),
                 exchangeId,
                 phase,
-                Duration.ofNanos(System.nanoTime() - known.caller().arrived()),
+                Duration.ofNanos(System.nanoTime() - known.arrived),
                 elapsed,
-                known.pending().snapshot());
+                known.pending.snapshot());
     }
 
     private static Duration elapsed(RecordedJob job) {
@@ -311,9 +335,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 .withJobId(job.jobId())
                 .withFileName(job.fileName()));
         if (isRunAllowed()) {
-            jobs.caller(null, 1, this::isRunAllowed, origin)
-                    .replies()
-                    .execute(() -> notify(exchangeOf(job), "A job is parked", failure));
+            jobs.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
         }
     }
 

@@ -33,8 +33,7 @@ final class SubmitProducer extends JobProducer {
             // Before anything is sent: a route that is stopped ends the exchange, and the answer comes later.
             JobReleases.onCompletion(current.exchange(), new RecordOnCompletion(recorded, Purpose.SUBMIT));
         }
-        return current.waitFor(jobs.engine()
-                        .submit(current.caller(), jobs.provider(), request, journal(current), progress(current)))
+        return current.waitFor(jobs.engine().submit(current, jobs.provider(), request, journal(current)))
                 .result()
                 .whenComplete((submission, thrown) -> {
                     if (thrown != null && recorded != null) {

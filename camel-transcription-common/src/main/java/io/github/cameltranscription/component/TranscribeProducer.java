@@ -18,13 +18,9 @@ final class TranscribeProducer extends JobProducer {
     protected CompletionStage<Reply> call(PendingExchange current) throws Exception {
         RecordingSubmission submission = submission(current, false);
         if (submission != null) {
-            return resultOf(
-                    current,
-                    jobs.engine().transcribe(current.caller(), submission, journal(current), progress(current)));
+            return resultOf(current, jobs.engine().transcribe(current, submission, journal(current)));
         }
         TranscriptionProvider provider = endpoint.provider(current.exchange().getMessage());
-        return resultOf(
-                current,
-                jobs.engine().await(current.caller(), provider, current.jobId(), JobJournal.NONE, progress(current)));
+        return resultOf(current, jobs.engine().await(current, provider, current.jobId(), JobJournal.NONE));
     }
 }

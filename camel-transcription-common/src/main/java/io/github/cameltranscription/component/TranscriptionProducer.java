@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,9 +17,7 @@ import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-import io.github.cameltranscription.engine.Caller;
 import io.github.cameltranscription.engine.JobJournal;
-import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.SubmissionRequest;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -71,13 +68,13 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     @Override
     public final boolean process(Exchange exchange, AsyncCallback callback) {
-        PendingExchange current = new PendingExchange(exchange, callback, endpoint, reports);
+        PendingExchange current = new PendingExchange(this, exchange, callback);
         pending.add(current);
         CompletionStage<Reply> reply;
         try {
             requireRunning();
             requireNotUncertain(exchange);
-            current.arrived(caller(current));
+            current.arrive();
             reply = call(current);
         } catch (Throwable thrown) {
             if (thrown instanceof InterruptedException) {
@@ -87,17 +84,16 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             return current.fail(toTranscriptionException(thrown), true);
         }
         Thread calling = Thread.currentThread();
-        AtomicBoolean watched = new AtomicBoolean();
         reply.whenComplete((value, thrown) -> {
             Runnable answer = () -> answer(current, value, thrown);
             // A reply that is there before it is watched would run the rest of the route here, within this call.
-            if (Thread.currentThread() == calling && !watched.get()) {
-                current.caller().replies().execute(answer);
+            if (Thread.currentThread() == calling && !current.hasReturned()) {
+                current.execute(answer);
             } else {
                 answer.run();
             }
         });
-        watched.set(true);
+        current.returned();
         return false;
     }
 
@@ -115,13 +111,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         } finally {
             forget(current);
         }
-    }
-
-    private Caller caller(PendingExchange current) {
-        ChainPosition position =
-                ChainPosition.call(current.exchange(), jobs.engine().admission());
-        return jobs.caller(
-                ReplyThreads.isCurrent() ? position.entry() : null, position.calls(), this::isRunAllowed, current);
     }
 
     private void forget(PendingExchange ended) {
@@ -198,7 +187,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      */
     protected final <T> CompletionStage<T> hold(PendingExchange current, Supplier<CompletionStage<T>> action)
             throws InterruptedException {
-        return current.waitFor(jobs.engine().hold(current.caller(), jobs.provider(), action))
+        return current.waitFor(jobs.engine().hold(current, jobs.provider(), action))
                 .result();
     }
 
@@ -209,8 +198,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      */
     protected final <T> CompletionStage<T> submit(PendingExchange current, SubmissionRequest<T> request)
             throws InterruptedException {
-        return current.waitFor(jobs.engine()
-                        .submit(current.caller(), jobs.provider(), request, JobJournal.NONE, JobListener.NONE))
+        return current.waitFor(jobs.engine().submit(current, jobs.provider(), request, JobJournal.NONE))
                 .result();
     }
 
@@ -228,7 +216,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                     }
                     return value;
                 },
-                current.caller().replies());
+                current);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

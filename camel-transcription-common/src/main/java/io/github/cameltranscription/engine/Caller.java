@@ -2,41 +2,46 @@
 package io.github.cameltranscription.engine;
 
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 
 import io.github.cameltranscription.log.JobLog;
 
 /**
- * Who asks the engine for something.
+ * Who asks the engine for something. Its executor is where the result is handed over, and the rest of the route may run.
  *
- * @param entry   the endpoint through which the exchange came in from a thread of the user's; {@code null} if the caller
- *                is such a thread, which is then blocked while the endpoint is full
- * @param running whether the caller's route runs; a blocked caller is let go when it does not
- * @param arrived when the exchange arrived, by the engine's clock in nanoseconds
- * @param replies where the result is handed over, and the rest of the route may run
- * @param origin  what log lines name
+ * <p>{@link #submitted} and {@link #progressed} run on the thread that found out: they must be quick.
  */
-public record Caller(Admission entry, BooleanSupplier running, long arrived, Executor replies, Origin origin) {
+public interface Caller extends Executor {
 
-    /** Which route and exchange a call comes from. */
-    public interface Origin {
+    /**
+     * The endpoint through which the exchange came in from a thread of the user's; {@code null} if the caller is such a
+     * thread, which is then blocked while the endpoint is full.
+     */
+    Admission entry();
 
-        /** It is not known. */
-        Origin UNKNOWN = new Origin() {};
+    /** Whether the caller's route runs; a blocked caller is let go when it does not. */
+    boolean isRunning();
 
-        /** The id of the route, or {@code null}. */
-        default String routeId() {
-            return null;
-        }
+    /** When the exchange arrived, by the engine's clock in nanoseconds. */
+    long arrived();
 
-        /** The id of the exchange, or {@code null}. */
-        default String exchangeId() {
-            return null;
-        }
+    /** The id of the route, for log lines; {@code null} if it is not known. */
+    default String routeId() {
+        return null;
     }
 
+    /** The id of the exchange, for log lines; {@code null} if there is none yet. */
+    default String exchangeId() {
+        return null;
+    }
+
+    /** The provider has taken the recording: from here on it is paid for. */
+    default void submitted(Submission submission) {}
+
+    /** The provider was asked, and the job is not done yet. */
+    default void progressed(JobStatus status) {}
+
     /** Writes a log line about a job of this caller. */
-    void log(String provider, String jobId, Runnable line) {
-        JobLog.line(provider, jobId, origin.routeId(), origin.exchangeId(), line);
+    default void log(String provider, String jobId, Runnable line) {
+        JobLog.line(provider, jobId, routeId(), exchangeId(), line);
     }
 }

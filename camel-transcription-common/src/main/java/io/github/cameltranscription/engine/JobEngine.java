@@ -50,11 +50,10 @@ public final class JobEngine implements AutoCloseable {
      *
      * @throws InterruptedException if the caller is interrupted while blocked; nothing has been sent then
      */
-    public <T> PendingJob<T> submit(
-            Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal, JobListener listener)
+    public <T> PendingJob<T> submit(Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal)
             throws InterruptedException {
         JobRun<T> run = new JobRun<>(this, caller, provider, null);
-        run.enter(() -> run.submit(request, journal, listener));
+        run.enter(() -> run.submit(request, journal));
         return run;
     }
 
@@ -63,11 +62,10 @@ public final class JobEngine implements AutoCloseable {
      *
      * @throws InterruptedException if the caller is interrupted while blocked
      */
-    public PendingJob<JobResult> await(
-            Caller caller, TranscriptionProvider provider, String jobId, JobJournal journal, JobListener listener)
+    public PendingJob<JobResult> await(Caller caller, TranscriptionProvider provider, String jobId, JobJournal journal)
             throws InterruptedException {
         JobRun<JobResult> run = new JobRun<>(this, caller, provider.name(), jobId);
-        run.enter(() -> JobRun.resume(run, provider, jobId, journal, listener));
+        run.enter(() -> JobRun.resume(run, provider, jobId, journal));
         return run;
     }
 
@@ -76,11 +74,10 @@ public final class JobEngine implements AutoCloseable {
      *
      * @throws InterruptedException if the caller is interrupted while blocked; nothing has been sent then
      */
-    public PendingJob<JobResult> transcribe(
-            Caller caller, RecordingSubmission request, JobJournal journal, JobListener listener)
+    public PendingJob<JobResult> transcribe(Caller caller, RecordingSubmission request, JobJournal journal)
             throws InterruptedException {
         JobRun<JobResult> run = new JobRun<>(this, caller, request.provider().name(), null);
-        run.enter(() -> JobRun.transcribe(run, request, journal, listener));
+        run.enter(() -> JobRun.transcribe(run, request, journal));
         return run;
     }
 

@@ -55,7 +55,7 @@ final class JobRun<T> implements PendingJob<T> {
      */
     void enter(Runnable work) throws InterruptedException {
         if (caller.entry() == null) {
-            if (!engine.admission().block(caller.running())) {
+            if (!engine.admission().block(caller::isRunning)) {
                 throw stopped();
             }
             begin(work);
@@ -103,14 +103,14 @@ final class JobRun<T> implements PendingJob<T> {
         };
         engine.ended(this, caller.entry());
         try {
-            caller.replies().execute(task);
+            caller.execute(task);
         } catch (RejectedExecutionException stopping) {
             task.run();
         }
     }
 
-    void submit(SubmissionRequest<T> request, JobJournal journal, JobListener listener) {
-        submitted(request, journal, listener)
+    void submit(SubmissionRequest<T> request, JobJournal journal) {
+        submitted(request, journal)
                 .whenComplete((answer, thrown) -> end(answer, thrown == null ? null : failure(thrown)));
     }
 
@@ -121,11 +121,10 @@ final class JobRun<T> implements PendingJob<T> {
     }
 
     /** {@code transcribe}: a submission, then a wait. */
-    static void transcribe(
-            JobRun<JobResult> run, RecordingSubmission request, JobJournal journal, JobListener listener) {
-        run.submitted(request, journal, listener).whenComplete((made, thrown) -> {
+    static void transcribe(JobRun<JobResult> run, RecordingSubmission request, JobJournal journal) {
+        run.submitted(request, journal).whenComplete((made, thrown) -> {
             if (thrown == null) {
-                await(run, request.provider(), made.jobId(), made.known(), journal, listener);
+                await(run, request.provider(), made.jobId(), made.known(), journal);
             } else {
                 run.end(null, run.failure(thrown));
             }
@@ -133,15 +132,10 @@ final class JobRun<T> implements PendingJob<T> {
     }
 
     /** {@code await}: a wait for a job that was submitted before. */
-    static void resume(
-            JobRun<JobResult> run,
-            TranscriptionProvider provider,
-            String jobId,
-            JobJournal journal,
-            JobListener listener) {
+    static void resume(JobRun<JobResult> run, TranscriptionProvider provider, String jobId, JobJournal journal) {
         Retrier.stage(() -> journal.resume(jobId)).whenComplete((opened, refused) -> {
             if (refused == null) {
-                await(run, provider, jobId, true, journal, listener);
+                await(run, provider, jobId, true, journal);
             } else {
                 run.end(null, run.failure(refused));
             }
@@ -149,13 +143,8 @@ final class JobRun<T> implements PendingJob<T> {
     }
 
     private static void await(
-            JobRun<JobResult> run,
-            TranscriptionProvider provider,
-            String jobId,
-            boolean atOnce,
-            JobJournal journal,
-            JobListener listener) {
-        JobWait waiting = new JobWait(run.engine, run.caller, provider, jobId, listener, (result, failure) -> {
+            JobRun<JobResult> run, TranscriptionProvider provider, String jobId, boolean atOnce, JobJournal journal) {
+        JobWait waiting = new JobWait(run.engine, run.caller, provider, jobId, (result, failure) -> {
             if (failure != null) {
                 run.end(null, failure);
                 return;
@@ -180,7 +169,7 @@ final class JobRun<T> implements PendingJob<T> {
         }
     }
 
-    private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal, JobListener listener) {
+    private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal) {
         Submitting<S> sequence = new Submitting<>(engine, caller, provider, request, journal);
         submitting = sequence;
         return sequence.start().thenApply(answer -> {
@@ -191,20 +180,10 @@ final class JobRun<T> implements PendingJob<T> {
                 submittedAt = engine.scheduler().nanoTime();
             }
             if (!isEnded() && answer instanceof Submission made) {
-                tell(listener, made);
+                JobWait.tell(caller, provider, made.jobId(), () -> caller.submitted(made));
             }
             return answer;
         });
-    }
-
-    /** A listener that throws must not cost the job. */
-    private void tell(JobListener listener, Submission made) {
-        try {
-            listener.submitted(made);
-        } catch (RuntimeException faulty) {
-            caller.log(
-                    provider, made.jobId(), () -> JobWait.LOG.warn("job {}: a listener failed", made.jobId(), faulty));
-        }
     }
 
     private synchronized boolean isEnded() {
@@ -304,7 +283,7 @@ final class JobRun<T> implements PendingJob<T> {
                 queued.cancel();
             }
             try {
-                caller.replies().execute(handover);
+                caller.execute(handover);
             } catch (RejectedExecutionException stopping) {
                 handover.run();
             }

@@ -67,7 +67,6 @@ final class JobWait {
     private final Caller caller;
     private final TranscriptionProvider provider;
     private final String jobId;
-    private final JobListener listener;
     private final End end;
 
     private Phase phase = Phase.WAITING;
@@ -86,18 +85,11 @@ final class JobWait {
     private long asked;
     private long nextPollAt;
 
-    JobWait(
-            JobEngine engine,
-            Caller caller,
-            TranscriptionProvider provider,
-            String jobId,
-            JobListener listener,
-            End end) {
+    JobWait(JobEngine engine, Caller caller, TranscriptionProvider provider, String jobId, End end) {
         this.engine = engine;
         this.caller = caller;
         this.provider = provider;
         this.jobId = jobId;
-        this.listener = listener;
         this.end = end;
     }
 
@@ -243,7 +235,7 @@ final class JobWait {
             case DONE -> fetch(status);
             case FAILED -> end(null, jobFailed(status));
             default -> {
-                tell(status);
+                tell(caller, provider.name(), jobId, () -> caller.progressed(status));
                 planOrTimeOut();
             }
         }
@@ -305,15 +297,12 @@ final class JobWait {
                 phase == Phase.WAITING && nextPoll != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
     }
 
-    /** A listener that throws must not cost the job. */
-    private void tell(JobStatus status) {
+    /** A caller that throws must not cost the job. */
+    static void tell(Caller caller, String provider, String jobId, Runnable news) {
         try {
-            listener.progressed(status);
+            news.run();
         } catch (RuntimeException faulty) {
-            caller.log(
-                    provider.name(),
-                    jobId,
-                    () -> LOG.warn("{} job {}: a listener failed", provider.name(), jobId, faulty));
+            caller.log(provider, jobId, () -> LOG.warn("{} job {}: a listener failed", provider, jobId, faulty));
         }
     }
 

@@ -68,7 +68,7 @@ class EngineCloseTest extends EngineTest {
         JobEngine engine = engine();
         engine.close();
 
-        assertThatThrownBy(() -> engine.hold(caller(), "scripted", () -> {
+        assertThatThrownBy(() -> engine.hold(new UserCaller(), "scripted", () -> {
                     throw new AssertionError("must not be called");
                 }))
                 .isInstanceOf(JobInterruptedException.class);
@@ -93,7 +93,7 @@ class EngineCloseTest extends EngineTest {
     void callersBlockedBehindACountedActionThatHangsAreReleasedToo() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
         CompletableFuture<String> hanging = new CompletableFuture<>();
-        engine.hold(caller(), "scripted", () -> hanging);
+        engine.hold(new UserCaller(), "scripted", () -> hanging);
         List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
 
         engine.close();

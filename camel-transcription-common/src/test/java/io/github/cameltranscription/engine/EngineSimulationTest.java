@@ -133,30 +133,22 @@ class EngineSimulationTest {
         private void call(int step, int exchange) {
             String name = "recording-" + exchange + "-" + step;
             JobEngine engine = chain.get(step);
-            Caller caller = new Caller(
-                    chain.get(0).admission(),
-                    () -> true,
-                    clock.nanoTime(),
-                    task -> clock.schedule(task, reply()),
-                    Caller.Origin.UNKNOWN);
+            Caller caller = new TestCaller(
+                    chain.get(0).admission(), () -> true, clock.nanoTime(), task -> clock.schedule(task, reply()));
             RecordingSubmission request = new RecordingSubmission(
                     cloud, new AudioLink(URI.create("https://example.org/" + name)), Map.of("name", name));
             int[] times = new int[1];
             try {
-                engine.transcribe(caller, request, JobJournal.NONE, JobListener.NONE)
-                        .result()
-                        .whenComplete((result, failure) -> {
-                            assertThat(times[0]++)
-                                    .as("how often " + name + " ends")
-                                    .isZero();
-                            judge(name, result, (TranscriptionException) failure);
-                            if (failure == null && step + 1 < chain.size()) {
-                                call(step + 1, exchange);
-                            } else {
-                                live--;
-                                ended++;
-                            }
-                        });
+                engine.transcribe(caller, request, JobJournal.NONE).result().whenComplete((result, failure) -> {
+                    assertThat(times[0]++).as("how often " + name + " ends").isZero();
+                    judge(name, result, (TranscriptionException) failure);
+                    if (failure == null && step + 1 < chain.size()) {
+                        call(step + 1, exchange);
+                    } else {
+                        live--;
+                        ended++;
+                    }
+                });
             } catch (InterruptedException impossible) {
                 throw new AssertionError(impossible);
             }

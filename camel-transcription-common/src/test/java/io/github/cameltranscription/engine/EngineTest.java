@@ -48,8 +48,10 @@ abstract class EngineTest {
     }
 
     /** On a thread of the user's. */
-    Caller caller() {
-        return new Caller(null, () -> true, clock.nanoTime(), completions, Caller.Origin.UNKNOWN);
+    class UserCaller extends TestCaller {
+        UserCaller() {
+            super(null, () -> true, clock.nanoTime(), completions);
+        }
     }
 
     CompletableFuture<JobResult> submit(JobEngine engine) {
@@ -57,12 +59,12 @@ abstract class EngineTest {
     }
 
     PendingJob<JobResult> begin(JobEngine engine) {
-        return begin(engine, JobListener.NONE);
+        return begin(engine, new UserCaller());
     }
 
-    PendingJob<JobResult> begin(JobEngine engine, JobListener listener) {
+    PendingJob<JobResult> begin(JobEngine engine, Caller caller) {
         try {
-            return engine.transcribe(caller(), recording(provider), JobJournal.NONE, listener);
+            return engine.transcribe(caller, recording(provider), JobJournal.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
@@ -74,7 +76,7 @@ abstract class EngineTest {
 
     PendingJob<JobResult> await(JobEngine engine, String jobId) {
         try {
-            return engine.await(caller(), provider, jobId, JobJournal.NONE, JobListener.NONE);
+            return engine.await(new UserCaller(), provider, jobId, JobJournal.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

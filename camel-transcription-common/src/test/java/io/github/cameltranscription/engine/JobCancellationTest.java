@@ -42,7 +42,7 @@ class JobCancellationTest extends EngineTest {
         CompletableFuture<Submission> upload = new CompletableFuture<>();
         provider.onSubmit(later(upload));
         List<Submission> told = new ArrayList<>();
-        PendingJob<JobResult> job = begin(engine, new JobListener() {
+        PendingJob<JobResult> job = begin(engine, new UserCaller() {
             @Override
             public void submitted(Submission submission) {
                 told.add(submission);
@@ -92,7 +92,7 @@ class JobCancellationTest extends EngineTest {
         CompletableFuture<JobStatus> answer = new CompletableFuture<>();
         provider.onStatus(later(answer));
         List<JobStatus> told = new ArrayList<>();
-        PendingJob<JobResult> job = begin(engine, new JobListener() {
+        PendingJob<JobResult> job = begin(engine, new UserCaller() {
             @Override
             public void progressed(JobStatus status) {
                 told.add(status);

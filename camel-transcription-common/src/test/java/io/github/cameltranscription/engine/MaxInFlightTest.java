@@ -72,7 +72,7 @@ class MaxInFlightTest extends EngineTest {
         BlockingQueue<Runnable> replies = new ArrayBlockingQueue<>(10);
         JobEngine entry = engine(clock, Runnable::run, 1);
         JobEngine later = engine(clock, Runnable::run, 1);
-        Caller caller = new Caller(entry.admission(), () -> true, 0, replies::add, Caller.Origin.UNKNOWN);
+        Caller caller = new TestCaller(entry.admission(), () -> true, 0, replies::add);
         CompletableFuture<Void> held = new CompletableFuture<>();
         later.hold(caller, "fake", () -> held);
         assertThat(entry.admission().mayEnter()).isTrue();
@@ -104,7 +104,7 @@ class MaxInFlightTest extends EngineTest {
     void aCountedActionTakesAPlaceUntilItEnds() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
         CompletableFuture<String> action = new CompletableFuture<>();
-        engine.hold(caller(), "scripted", () -> action);
+        engine.hold(new UserCaller(), "scripted", () -> action);
         BlockedCaller caller = new BlockedCaller(engine);
 
         action.complete("done");
@@ -116,7 +116,7 @@ class MaxInFlightTest extends EngineTest {
     void aCountedActionThatThrowsGivesItsPlaceBack() throws InterruptedException {
         JobEngine engine = engine(clock, Runnable::run, 1);
 
-        CompletableFuture<Object> action = engine.hold(caller(), "scripted", () -> {
+        CompletableFuture<Object> action = engine.hold(new UserCaller(), "scripted", () -> {
                     throw new IllegalStateException("at once");
                 })
                 .result()
@@ -142,8 +142,8 @@ class MaxInFlightTest extends EngineTest {
             thread = new Thread(
                     () -> {
                         try {
-                            submitted.complete(engine.transcribe(
-                                    caller(), recording(provider), JobJournal.NONE, JobListener.NONE));
+                            submitted.complete(
+                                    engine.transcribe(new UserCaller(), recording(provider), JobJournal.NONE));
                         } catch (InterruptedException | RuntimeException failure) {
                             submitted.completeExceptionally(failure);
                         }

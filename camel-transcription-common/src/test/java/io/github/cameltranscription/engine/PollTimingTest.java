@@ -92,7 +92,7 @@ class PollTimingTest extends EngineTest {
     void theListenerHearsOfTheSubmissionAndOfEveryPollThatFoundTheJobUnfinished() {
         provider.onStatus(answering(JobStatus.pending("scripted", "job-1", 30)), pending(), done());
         List<String> news = new ArrayList<>();
-        begin(engine(), new JobListener() {
+        begin(engine(), new UserCaller() {
             @Override
             public void submitted(Submission submission) {
                 news.add("submitted " + submission.jobId());

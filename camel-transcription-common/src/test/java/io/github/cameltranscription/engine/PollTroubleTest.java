@@ -157,7 +157,7 @@ class PollTroubleTest extends EngineTest {
     @Test
     void aListenerThatThrowsDoesNotCostTheJob() {
         provider.onStatus(ScriptedProvider.pending(), done());
-        PendingJob<JobResult> job = begin(engine(), new JobListener() {
+        PendingJob<JobResult> job = begin(engine(), new UserCaller() {
             @Override
             public void submitted(Submission submission) {
                 throw new IllegalStateException("faulty listener");

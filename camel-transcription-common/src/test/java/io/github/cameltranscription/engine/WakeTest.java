@@ -90,7 +90,7 @@ class WakeTest extends EngineTest {
         ScriptedProvider asked = new ScriptedProvider(late);
         JobEngine lateEngine = engine(late, Runnable::run, 1);
         try {
-            lateEngine.transcribe(caller(), recording(asked), JobJournal.NONE, JobListener.NONE);
+            lateEngine.transcribe(new UserCaller(), recording(asked), JobJournal.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -29,7 +29,6 @@ import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobJournal;
-import io.github.cameltranscription.engine.JobListener;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.engine.JobStatus;
@@ -38,6 +37,7 @@ import io.github.cameltranscription.engine.PollPolicy;
 import io.github.cameltranscription.engine.RecordingSubmission;
 import io.github.cameltranscription.engine.RetryPolicy;
 import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TestCaller;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -522,12 +522,8 @@ final class RecordSimulation {
         }
 
         private Caller caller() {
-            return new Caller(
-                    engine.admission(),
-                    () -> alive,
-                    now + clockOffset,
-                    task -> later(random.nextInt(200), task),
-                    Caller.Origin.UNKNOWN);
+            return new TestCaller(
+                    engine.admission(), () -> alive, now + clockOffset, task -> later(random.nextInt(200), task));
         }
 
         /** An answer takes its time, and does not reach a dead process. */
@@ -669,7 +665,7 @@ final class RecordSimulation {
         private void wait(RecordedJob job, Input input) {
             PendingJob<JobResult> pending;
             try {
-                pending = engine.await(caller(), this, job.jobId(), watched(job), JobListener.NONE);
+                pending = engine.await(caller(), this, job.jobId(), watched(job));
             } catch (InterruptedException impossible) {
                 throw new AssertionError(impossible);
             } catch (TranscriptionException stopped) {
@@ -705,16 +701,14 @@ final class RecordSimulation {
                     this, new AudioLink(URI.create("https://example.org/" + input.key)), Map.of("name", input.key));
             try {
                 if (forOthers) {
-                    PendingJob<Submission> pending =
-                            engine.submit(caller(), "cloud", request, watched(job), JobListener.NONE);
+                    PendingJob<Submission> pending = engine.submit(caller(), "cloud", request, watched(job));
                     waiting.put(pending, job);
                     pending.result().whenComplete((made, thrown) -> {
                         waiting.remove(pending);
                         submitted(job, input, made, (TranscriptionException) thrown);
                     });
                 } else {
-                    PendingJob<JobResult> pending =
-                            engine.transcribe(caller(), request, watched(job), JobListener.NONE);
+                    PendingJob<JobResult> pending = engine.transcribe(caller(), request, watched(job));
                     waiting.put(pending, job);
                     pending.result().whenComplete((result, thrown) -> {
                         waiting.remove(pending);

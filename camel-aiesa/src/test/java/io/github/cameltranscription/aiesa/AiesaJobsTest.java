@@ -3,6 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.ManualClock;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
@@ -44,6 +46,24 @@ class AiesaJobsTest extends AiesaTestSupport {
         assertThat(awaited.getMessage().getHeaders())
                 .containsEntry(AiesaConstants.COST, 0.7)
                 .containsEntry(AiesaConstants.MINUTES_BILLED, 1);
+    }
+
+    /** The same transcript comes sooner or later, so that it is not bought twice. */
+    @Test
+    void theSameRecordingIsBoughtOnceWhateverItsPriority() {
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
+        String submit = "aiesa:submit?jobRepository=#jobs&jobKey=content";
+        String queued = jobId(send(submit + "&priority=queue", Recordings.wav(1)));
+
+        assertThat(jobId(send(submit + "&priority=lightning", Recordings.wav(1))))
+                .isEqualTo(queued);
+        assertThat(jobId(send(submit, Recordings.wav(1), Map.of(AiesaConstants.PRIORITY, "lightning"))))
+                .isEqualTo(queued);
+        aiesa.requests().assertSubmitted(1);
+
+        assertThat(jobId(send(submit + "&enableDiarization=true", Recordings.wav(1))))
+                .isNotEqualTo(queued);
+        aiesa.requests().assertSubmitted(2);
     }
 
     @Test

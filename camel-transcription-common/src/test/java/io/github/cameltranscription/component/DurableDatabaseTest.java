@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -130,8 +131,8 @@ class DurableDatabaseTest {
         return found != null && found.state() == state;
     }
 
-    private int count(JobRecordState state) {
-        return records.list(state, Integer.MAX_VALUE).size();
+    private long count(JobRecordState state) {
+        return records.count().getOrDefault(state, 0L);
     }
 
     private static void later(long millis, Runnable action) {
@@ -429,10 +430,14 @@ class DurableDatabaseTest {
     }
 
     /** How many wait for {@code results} or {@code await}. */
-    private long free() {
-        return records.list(JobRecordState.SUBMITTED, Integer.MAX_VALUE).stream()
-                .filter(found -> found.owner() == null)
-                .count();
+    private long free() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet counted = statement.executeQuery(
+                        "SELECT COUNT(*) FROM " + TABLE + " WHERE state = 'SUBMITTED' AND node IS NULL")) {
+            counted.next();
+            return counted.getLong(1);
+        }
     }
 
     /** Without those of the node: its heartbeat, and what it does each minute. */

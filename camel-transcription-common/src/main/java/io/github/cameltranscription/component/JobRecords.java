@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -126,11 +127,8 @@ final class JobRecords {
     }
 
     /** Takes jobs for {@code results}. */
-    List<RecordedJob> claim(int limit, BiConsumer<RecordedJob, String> parked) {
-        return node.claim(scope, limit, rules, (job, why) -> {
-            parked.accept(job, why);
-            job.told();
-        });
+    List<RecordedJob> claim(int limit, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {
+        return node.claim(scope, limit, rules, taking, parked);
     }
 
     /** The records that need a person. */

@@ -3,8 +3,10 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,17 +53,53 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final TranscriptionEndpoint<?> endpoint;
     private final JobService jobs;
     private final ResultReply replies;
-    private final Map<PendingJob<JobResult>, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
-    private final Queue<FinishedJob> finished = new ConcurrentLinkedQueue<>();
-    private final Map<RecordedJob, TakenJob> taken = new ConcurrentHashMap<>();
+    private final Set<TakenJob> taken = ConcurrentHashMap.newKeySet();
+    private final Queue<TakenJob> finished = new ConcurrentLinkedQueue<>();
     private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
     private volatile boolean paused;
 
     /** A job that this node has, until its route has ended. */
     private final class TakenJob implements Caller {
 
+        private final RecordedJob job;
         private final long arrived = System.nanoTime();
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private PendingJob<JobResult> pending;
+        private volatile Duration elapsed;
+        private volatile JobResult result;
+        private volatile TranscriptionException failure;
+
+        private TakenJob(RecordedJob job) {
+            this.job = job;
+        }
+
+        /** Either is {@code null}. */
+        private void end(JobResult newResult, TranscriptionException newFailure) {
+            elapsed = elapsed();
+            result = newResult;
+            failure = newFailure;
+            finished.add(this);
+            freeIfStopped();
+        }
+
+        /** The time since its submission; {@code null} if that is not known. */
+        private Duration elapsed() {
+            return job.submittedAt() == null ? null : Duration.between(job.submittedAt(), Instant.now());
+        }
+
+        /** @param exchangeId {@code null} as long as no exchange has the result */
+        private MonitoredJob monitored(String exchangeId) {
+            JobSnapshot snapshot = pending.snapshot();
+            return new MonitoredJob(
+                    jobs,
+                    job.fileName(),
+                    getRouteId(),
+                    exchangeId,
+                    exchangeId != null || ended.isDone() ? JobPhase.DELIVERING : snapshot.phase(),
+                    Duration.ofNanos(System.nanoTime() - arrived),
+                    exchangeId == null ? elapsed() : elapsed,
+                    snapshot);
+        }
 
         @Override
         public Admission entry() {
@@ -89,12 +127,6 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    /**
-     * How a job has ended; either {@code result} or {@code failure} is {@code null}. {@code elapsed} is the time from its
-     * submission, or {@code null}.
-     */
-    private record FinishedJob(RecordedJob job, Duration elapsed, JobResult result, TranscriptionException failure) {}
-
     ResultsConsumer(TranscriptionEndpoint<?> endpoint, JobService jobs, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
@@ -111,8 +143,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         pendingExchanges = 0;
         takeJobs();
         Queue<Object> batch = new ConcurrentLinkedQueue<>();
-        for (FinishedJob job = finished.poll(); job != null; job = finished.poll()) {
-            batch.add(job);
+        for (TakenJob mine = finished.poll(); mine != null; mine = finished.poll()) {
+            batch.add(mine);
         }
         return processBatch(batch);
     }
@@ -123,7 +155,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         if (room <= 0 || paused) {
             return;
         }
-        Queue<RecordedJob> claimed = new ConcurrentLinkedQueue<>(jobs.records().claim(room, this::parked));
+        Queue<RecordedJob> claimed =
+                new ConcurrentLinkedQueue<>(jobs.records().claim(room, this::isTaking, this::parked));
         try {
             for (RecordedJob job; (job = claimed.peek()) != null; claimed.poll()) {
                 await(job);
@@ -135,54 +168,46 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void await(RecordedJob job) throws InterruptedException {
         log(job, () -> LOG.debug("{} job {} is waited for: it was recorded as {}", jobs.provider(), job.jobId(), job));
-        TakenJob mine = new TakenJob();
-        PendingJob<JobResult> pending = jobs.engine().await(mine, jobs.adapter(), job.jobId(), job);
-        mine.pending = pending;
-        taken.put(job, mine);
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        waiting.put(pending, end);
-        pending.result().whenComplete((result, failure) -> {
+        TakenJob mine = new TakenJob(job);
+        mine.pending = jobs.engine().await(mine, jobs.adapter(), job.jobId(), job);
+        taken.add(mine);
+        mine.pending.result().whenComplete((result, failure) -> {
             try {
-                ended(job, result, (TranscriptionException) failure);
+                ended(mine, result, (TranscriptionException) failure);
             } finally {
-                waiting.remove(pending);
-                end.complete(null);
+                mine.ended.complete(null);
             }
         });
     }
 
-    private void ended(RecordedJob job, JobResult result, TranscriptionException failure) {
+    private void ended(TakenJob mine, JobResult result, TranscriptionException failure) {
         if (failure == null) {
-            emitLater(new FinishedJob(job, elapsed(job), result, null));
+            mine.end(result, null);
         } else if (failure.getVerdict() == Verdict.FAILED) {
             // The failure is delivered like a transcript: by one node, and until the route has taken it.
-            job.deliver().whenComplete((begun, refused) -> {
+            mine.job.deliver().whenComplete((begun, refused) -> {
                 if (refused == null) {
-                    emitLater(new FinishedJob(job, elapsed(job), null, failure));
+                    mine.end(null, failure);
                 } else {
                     // The reason is not logged here but delivered to the route.
-                    leave(job, (TranscriptionException) refused);
+                    leave(mine, (TranscriptionException) refused);
                 }
             });
         } else {
-            leave(job, failure);
+            leave(mine, failure);
         }
     }
 
-    private void emitLater(FinishedJob job) {
-        finished.add(job);
-        freeIfStopped();
-    }
-
-    private void leave(RecordedJob job, TranscriptionException failure) {
+    private void leave(TakenJob mine, TranscriptionException failure) {
+        RecordedJob job = mine.job;
         log(job, () -> LOG.info("{} job {} is left for later: {}", jobs.provider(), job.jobId(), failure.getMessage()));
-        taken.remove(job);
+        taken.remove(mine);
         job.failed(failure);
     }
 
     @Override
     public int processBatch(Queue<Object> exchanges) {
-        Queue<FinishedJob> batch = CastUtils.cast(exchanges);
+        Queue<TakenJob> batch = CastUtils.cast(exchanges);
         int size = batch.size();
         int limit = getMaxMessagesPerPoll() > 0 ? Math.min(getMaxMessagesPerPoll(), size) : size;
         int emitted = 0;
@@ -198,83 +223,55 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return emitted;
     }
 
-    private void emit(FinishedJob job, int index, int size) {
-        Exchange exchange = exchangeOf(job.job());
+    private void emit(TakenJob mine, int index, int size) {
+        Exchange exchange = exchangeOf(mine.job);
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
-        if (job.failure() != null) {
-            fail(exchange, job);
+        if (mine.failure != null) {
+            fail(exchange, mine);
             return;
         }
+        String jobId = mine.job.jobId();
         Reply reply;
         try {
-            reply = replies.of(job.job().jobId(), job.result());
+            reply = replies.of(jobId, mine.result);
             reply.writeTo(exchange, endpoint);
         } catch (RuntimeException unreadable) {
-            over(job, exchange, JobOutcome.UNDELIVERED, null, unreadable.getMessage(), Map.of());
-            job.job().undelivered(unreadable);
-            undelivered(exchange, job, unreadable);
+            over(mine, exchange, JobOutcome.UNDELIVERED, null, unreadable.getMessage(), Map.of());
+            mine.job.undelivered(unreadable);
+            undelivered(exchange, jobId, unreadable);
             return;
         }
-        jobs.releases().resultReady(exchange, job.job().jobId(), job.job());
-        jobs.reports().completed(exchange, job.job().jobId());
+        jobs.releases().resultReady(exchange, jobId, mine.job);
+        jobs.reports().completed(exchange, jobId);
         getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
-            over(
-                    job,
-                    exchange,
-                    failure == null ? JobOutcome.DONE : JobOutcome.UNDELIVERED,
-                    null,
-                    failure == null ? null : JobReports.undelivered(failure),
-                    reply.headers());
             if (failure == null) {
+                over(mine, exchange, JobOutcome.DONE, null, null, reply.headers());
                 releaseExchange(exchange, false);
             } else {
-                undelivered(exchange, job, failure);
+                String why = JobReports.undelivered(failure);
+                over(mine, exchange, JobOutcome.UNDELIVERED, null, why, reply.headers());
+                undelivered(exchange, jobId, failure);
             }
         });
     }
 
     private Stream<MonitoredJob> inFlight() {
-        return taken.entrySet().stream().map(entry -> monitored(entry.getKey(), entry.getValue()));
-    }
-
-    private MonitoredJob monitored(RecordedJob job, TakenJob known) {
-        JobSnapshot snapshot = known.pending.snapshot();
-        JobPhase phase = waiting.containsKey(known.pending) ? snapshot.phase() : JobPhase.DELIVERING;
-        return monitored(job, known, null, phase, elapsed(job));
-    }
-
-    private MonitoredJob monitored(
-            RecordedJob job, TakenJob known, String exchangeId, JobPhase phase, Duration elapsed) {
-        return new MonitoredJob(
-                jobs,
-                job.fileName(),
-                getRouteId(),
-                exchangeId,
-                phase,
-                Duration.ofNanos(System.nanoTime() - known.arrived),
-                elapsed,
-                known.pending.snapshot());
-    }
-
-    private static Duration elapsed(RecordedJob job) {
-        return job.submittedAt() == null ? null : Duration.between(job.submittedAt(), Instant.now());
+        return taken.stream().map(mine -> mine.monitored(null));
     }
 
     private void over(
-            FinishedJob job,
+            TakenJob mine,
             Exchange exchange,
             JobOutcome outcome,
             ErrorCategory category,
             String message,
             Map<String, Object> headers) {
-        TakenJob known = taken.remove(job.job());
-        if (known != null) {
-            MonitoredJob ended =
-                    monitored(job.job(), known, exchange.getExchangeId(), JobPhase.DELIVERING, job.elapsed());
-            jobs.reports().ended(ended, job.job().jobId(), outcome, category, message, headers);
+        if (taken.remove(mine)) {
+            MonitoredJob ended = mine.monitored(exchange.getExchangeId());
+            jobs.reports().ended(ended, mine.job.jobId(), outcome, category, message, headers);
         }
     }
 
@@ -297,46 +294,56 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return exchange;
     }
 
-    private void undelivered(Exchange exchange, FinishedJob job, Exception why) {
+    private void undelivered(Exchange exchange, String jobId, Exception why) {
         getExceptionHandler()
                 .handleException(
-                        "The transcript of job " + job.job().jobId() + " was not delivered, and is emitted again",
-                        exchange,
-                        why);
+                        "The transcript of job " + jobId + " was not delivered, and is emitted again", exchange, why);
         releaseExchange(exchange, false);
     }
 
     /** The provider has given the job up: there is nothing to wait for, and the same recording is a new job. */
-    private void fail(Exchange exchange, FinishedJob job) {
-        TranscriptionException failure = job.failure().withFileName(job.job().fileName());
-        over(job, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
-        jobs.reports().failed(exchange, job.job().jobId(), null, failure.getCategory());
+    private void fail(Exchange exchange, TakenJob mine) {
+        RecordedJob job = mine.job;
+        TranscriptionException failure = mine.failure.withFileName(job.fileName());
+        over(mine, exchange, JobOutcome.FAILED, failure.getCategory(), failure.getMessage(), Map.of());
+        jobs.reports().failed(exchange, job.jobId(), null, failure.getCategory());
         Throwable refused = notify(exchange, "A job has failed", failure);
         if (refused == null) {
-            job.job().failed(failure);
+            job.failed(failure);
         } else {
             log(
-                    job.job(),
+                    job,
                     () -> LOG.warn(
                             "The route did not take the failure of job {}, which is delivered again: {}",
-                            job.job().jobId(),
+                            job.jobId(),
                             refused.toString()));
-            job.job().undelivered(refused);
+            job.undelivered(refused);
         }
     }
 
-    /** The record needs a person, and stays in the repository. */
+    /** The record needs a person, and stays in the repository. The notice comes again until the route has taken it. */
     private void parked(RecordedJob job, String why) {
-        TranscriptionException failure = ErrorCategory.JOB_TIMED_OUT.toException(ErrorDetails.of(
+        boolean uncertain = job.jobId() == null;
+        ErrorCategory category = uncertain ? ErrorCategory.UNCERTAIN_SUBMISSION : ErrorCategory.JOB_TIMED_OUT;
+        TranscriptionException failure = category.toException(ErrorDetails.of(
                         jobs.provider(),
                         jobs.operation(),
-                        "the job is parked, because it failed too often or the provider does not know it: " + why
-                                + "; see the operation parked")
+                        "the job is parked, because "
+                                + (uncertain
+                                        ? "it is not known whether the provider has it: "
+                                        : "it failed too often or the provider does not know it: ")
+                                + why + "; see the operation parked")
                 .withJobId(job.jobId())
                 .withFileName(job.fileName()));
-        if (isRunAllowed()) {
-            jobs.replies().execute(1, () -> notify(exchangeOf(job), "A job is parked", failure));
-        }
+        jobs.replies().execute(1, () -> {
+            if (notify(exchangeOf(job), "A job is parked", failure) == null) {
+                job.told();
+            }
+        });
+    }
+
+    private boolean isTaking() {
+        return !paused && isRunAllowed();
     }
 
     /**
@@ -401,20 +408,22 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private void giveUpJobs() {
         paused = true;
-        waiting.keySet().forEach(PendingJob::cancel);
-        CompletableFuture.allOf(waiting.values().toArray(CompletableFuture[]::new))
+        List<TakenJob> waiting =
+                taken.stream().filter(mine -> !mine.ended.isDone()).toList();
+        waiting.forEach(mine -> mine.pending.cancel());
+        CompletableFuture.allOf(waiting.stream().map(mine -> mine.ended).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         freeIfStopped();
     }
 
     private void freeIfStopped() {
-        if (!paused && isRunAllowed()) {
+        if (isTaking()) {
             return;
         }
-        for (FinishedJob job = finished.poll(); job != null; job = finished.poll()) {
-            taken.remove(job.job());
-            job.job().free();
+        for (TakenJob mine = finished.poll(); mine != null; mine = finished.poll()) {
+            taken.remove(mine);
+            mine.job.free();
         }
     }
 }

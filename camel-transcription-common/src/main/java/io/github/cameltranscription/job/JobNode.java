@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ public final class JobNode implements AutoCloseable {
     private record Claim(JobScope scope, JobRecordState state) {}
 
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
-    private record Claimant(JobRules rules, BiConsumer<RecordedJob, String> parked) {}
+    private record Claimant(JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {}
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TIDY_INTERVAL = Duration.ofMinutes(1);
@@ -230,12 +231,14 @@ public final class JobNode implements AutoCloseable {
      * Takes jobs that {@code submit} has recorded and that no node waits for.
      *
      * @param  limit  how many at most
+     * @param  taking whether notices are taken still: if not, they are left to other nodes
      * @param  parked receives a parked job of the scope, and why, until it says that it was {@link RecordedJob#told}
      * @return        the jobs, those that have been due for longest first
      * @throws JobRepositoryException if the repository cannot be asked
      */
-    public List<RecordedJob> claim(JobScope scope, int limit, JobRules rules, BiConsumer<RecordedJob, String> parked) {
-        if (claimants.put(scope, new Claimant(rules, parked)) == null) {
+    public List<RecordedJob> claim(
+            JobScope scope, int limit, JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {
+        if (claimants.put(scope, new Claimant(rules, taking, parked)) == null) {
             scheduler.schedule(this::tellOfParkedLater, SOON);
         }
         return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules);
@@ -370,6 +373,7 @@ public final class JobNode implements AutoCloseable {
             for (JobRecord found : parked(Integer.MAX_VALUE)) {
                 Claimant claimant = claimants.get(found.scope());
                 if (claimant != null
+                        && claimant.taking().getAsBoolean()
                         && found.noticeDue()
                         && !found.nextAttemptAt().isAfter(now())) {
                     JobRecord begun = JobTransitions.next(found, JobEvent.NOTICE_BEGUN, JobStep.by(owner, now()));

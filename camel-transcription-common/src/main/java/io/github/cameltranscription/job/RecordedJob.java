@@ -434,8 +434,9 @@ public final class RecordedJob implements JobJournal {
         if (!node.hold(heldId(), this)) {
             return false;
         }
-        learn(node.ask(records -> records.beginDelivery(id(), jobId, node.owner())));
-        if (known != null) {
+        JobRecord begun = node.ask(records -> records.beginDelivery(id(), jobId, node.owner()));
+        if (begun != null) {
+            learn(begun);
             return true;
         }
         JobRecord there = read();

@@ -222,7 +222,9 @@ class DurableDatabaseTest {
         await().until(() -> !recordOf("begun, for results: true").noticeDue());
         assertThat(count(JobRecordState.PARKED)).isEqualTo(2);
         assertThat(handled).singleElement().satisfies(notice -> assertThat(notice)
-                .hasMessageContaining("the submission was begun by a process that ended"));
+                .hasMessageContaining("not known whether the provider has it: the submission was begun by a process")
+                .extracting(TranscriptionException::getCategory)
+                .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION));
     }
 
     @Test
@@ -370,21 +372,21 @@ class DurableDatabaseTest {
         int jobs = TestSize.of(100, 10_000);
         Node node = startNode();
         node.send(RecordTest.TRANSCRIBE, "the first opens the repository");
-        await().until(() -> count(JobRecordState.FINISHED) == 1);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1);
 
         faulty.count();
         send(node, RecordTest.TRANSCRIBE + "&releaseJob=NEVER", "kept", jobs);
-        await().until(() -> count(JobRecordState.FINISHED) == 1 + jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + jobs);
         assertThat(statementsOfJobs()).isLessThanOrEqualTo(4L * jobs);
 
         faulty.count();
         send(node, RecordTest.TRANSCRIBE, "released", jobs);
-        await().until(() -> count(JobRecordState.FINISHED) == 1 + 2 * jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 2 * jobs);
         assertThat(statementsOfJobs()).isLessThanOrEqualTo(5L * jobs);
 
         faulty.count();
         send(node, RecordTest.SUBMIT, "awaited", jobs);
-        await().until(() -> free() == jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> free() == jobs);
         assertThat(statementsOfJobs()).isLessThanOrEqualTo(3L * jobs);
 
         faulty.count();
@@ -396,14 +398,14 @@ class DurableDatabaseTest {
                     .send(RecordTest.AWAIT, exchange -> exchange.getMessage().setBody(job));
             assertThat((Throwable) awaited.getException()).isNull();
         }
-        await().until(() -> count(JobRecordState.FINISHED) == 1 + 3 * jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 3 * jobs);
         assertThat(statementsOfJobs()).isLessThanOrEqualTo(3L * jobs);
 
         send(node, RecordTest.SUBMIT, "emitted", jobs);
-        await().until(() -> free() == jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> free() == jobs);
         faulty.count();
         node.results("&delay=500");
-        await().until(() -> count(JobRecordState.FINISHED) == 1 + 4 * jobs);
+        await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 4 * jobs);
         assertThat(statementsOfJobs() + claims()).isLessThanOrEqualTo(3L * jobs);
     }
 

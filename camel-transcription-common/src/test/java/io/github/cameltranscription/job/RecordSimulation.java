@@ -637,7 +637,8 @@ final class RecordSimulation {
                 return;
             }
             try {
-                for (RecordedJob job : node.claim(SCOPE, places - engine.inFlight(), rules, this::parked)) {
+                for (RecordedJob job :
+                        node.claim(SCOPE, places - engine.inFlight(), rules, () -> !stopping, this::parked)) {
                     log(name + " claims " + job.jobId());
                     wait(job, null);
                 }

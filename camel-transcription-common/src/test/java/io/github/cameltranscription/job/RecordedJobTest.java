@@ -230,7 +230,7 @@ class RecordedJobTest {
         assertThat(database.statements).isEqualTo(3 * jobs);
 
         database.statements = 0;
-        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, UNNOTIFIED)) {
+        for (RecordedJob job : node.claim(SCOPE, jobs, RULES, () -> true, UNNOTIFIED)) {
             done(job.deliver());
             job.delivered(false);
         }
@@ -347,9 +347,10 @@ class RecordedJobTest {
     void theJobsOfAClaimThatFailedAfterItsCommitAreTakenByTheNextOne() {
         submit("talk");
         database.fail(true);
-        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, UNNOTIFIED)).isInstanceOf(JobRepositoryException.class);
+        assertThatThrownBy(() -> node.claim(SCOPE, 10, RULES, () -> true, UNNOTIFIED))
+                .isInstanceOf(JobRepositoryException.class);
 
-        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, UNNOTIFIED);
+        List<RecordedJob> claimed = node.claim(SCOPE, 10, RULES, () -> true, UNNOTIFIED);
 
         assertThat(claimed).extracting(RecordedJob::key).containsExactly("talk");
     }
@@ -357,7 +358,7 @@ class RecordedJobTest {
     @Test
     void theRouteIsToldOfAnIntentWhoseNodeDiedUntilItHasTakenTheNotice() {
         List<RecordedJob> notices = new ArrayList<>();
-        node.claim(SCOPE, 10, RULES, (job, why) -> {
+        node.claim(SCOPE, 10, RULES, () -> true, (job, why) -> {
             assertThat(why).isEqualTo(JobNode.ABANDONED_INTENT);
             notices.add(job);
         });
@@ -392,7 +393,7 @@ class RecordedJobTest {
         assertThat(done(again.intend())).isEqualTo("job of talk");
         database.succeed();
         database.fail(false);
-        assertThat(node.claim(SCOPE, 10, RULES, UNNOTIFIED)).isEmpty();
+        assertThat(node.claim(SCOPE, 10, RULES, () -> true, UNNOTIFIED)).isEmpty();
         JobRecord claimed = records.read(SCOPE.idOf("talk"));
         assertThat(records.replace(claimed, claimed.draft().make())).isTrue();
 
@@ -400,7 +401,7 @@ class RecordedJobTest {
         runLater();
         runLater();
 
-        assertThat(node.claim(SCOPE, 10, RULES, UNNOTIFIED))
+        assertThat(node.claim(SCOPE, 10, RULES, () -> true, UNNOTIFIED))
                 .extracting(RecordedJob::key)
                 .containsExactly("talk");
     }
@@ -464,7 +465,8 @@ class RecordedJobTest {
         done(job.intend());
         done(job.submitted("job-1"));
         job.sourceCommitted();
-        RecordedJob claimed = node.claim(SCOPE, 1, RULES, UNNOTIFIED).get(0);
+        RecordedJob claimed =
+                node.claim(SCOPE, 1, RULES, () -> true, UNNOTIFIED).get(0);
         done(claimed.deliver());
         claimed.delivered(true);
         RecordedJob again = input("talk", true);

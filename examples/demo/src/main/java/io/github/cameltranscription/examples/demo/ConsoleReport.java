@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.quarkus.runtime.Quarkus;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,10 +23,16 @@ import io.github.cameltranscription.simulator.transcript.Scripts;
 @Singleton
 public class ConsoleReport {
 
+    private static final int LIMIT_SECONDS = 5;
+
     private final Path folder;
     private final boolean demo;
     private final Set<String> extensions;
     private final EmbeddedSimulator simulator;
+
+    /** One party for each recording under way, and one for the program. */
+    private final Phaser underWay = new Phaser(1);
+
     private long expected = Long.MAX_VALUE;
     private long transcribed;
     private long failedAsIntended;
@@ -69,13 +79,21 @@ public class ConsoleReport {
         return folder;
     }
 
-    /** How many recordings there were at the start of a demonstration; more than ever come where a folder is watched. */
-    public long expected() {
-        return expected;
+    /** A recording is taken. */
+    void begun() {
+        underWay.register();
     }
 
     /** A recording has been dealt with. */
-    synchronized void ended(Outcome outcome) {
+    void ended(Outcome outcome) {
+        try {
+            count(outcome);
+        } finally {
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    private synchronized void count(Outcome outcome) {
         System.out.println(outcome);
         if (outcome.isDone()) {
             transcribed++;
@@ -93,7 +111,17 @@ public class ConsoleReport {
     }
 
     /** Whether a recording is broken on purpose: it comes without a script. */
-    public boolean isMeantToFail(String file) {
+    private boolean isMeantToFail(String file) {
         return new Scripts(simulator.scripts()).find(file).isEmpty();
+    }
+
+    /** The program does not end before all recordings have been moved and reported: a job that was paid for must not be lost. */
+    @PreDestroy
+    void finish() throws InterruptedException {
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException tooLong) {
+            System.err.println("Recordings under way were not moved in time: the log has their job ids");
+        }
     }
 }

@@ -35,6 +35,7 @@ public final class Outcomes extends SynchronizationAdapter implements Processor 
 
     @Override
     public void process(Exchange exchange) {
+        console.begun();
         exchange.getExchangeExtension().addOnCompletion(this);
     }
 
@@ -52,8 +53,11 @@ public final class Outcomes extends SynchronizationAdapter implements Processor 
     @Override
     public void onFailure(Exchange exchange) {
         Outcome outcome = reader.apply(exchange);
-        write(outcome);
-        console.ended(outcome);
+        try {
+            write(outcome);
+        } finally {
+            console.ended(outcome);
+        }
     }
 
     private void write(Outcome outcome) {

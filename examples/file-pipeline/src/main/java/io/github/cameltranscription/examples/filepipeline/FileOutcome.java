@@ -1,38 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.filepipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.examples.demo.Outcome;
 
 /**
- * What came of a recording.
+ * What came of a recording; of one that failed, the content of its {@code .error.json}.
  *
- * @param file     its name
- * @param category what went wrong, or {@code null} if nothing did
- * @param reason   the same in words, or {@code null}
- * @param jobId    the provider's id of the job, or {@code null} if there is none
+ * @param file       its name
+ * @param category   what went wrong: the name of an error category, or {@link #LOCAL}; {@code null} if nothing did
+ * @param message    the same in words, the provider's own where it gave any
+ * @param httpStatus the status of the provider's answer, or {@code null} if there was none
+ * @param retriable  whether trying again later can be expected to help; {@code null} if nothing went wrong
+ * @param jobId      the provider's id of the job, or {@code null} if there is none
  */
-public record FileOutcome(String file, String category, String reason, String jobId) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FileOutcome(
+        String file, String category, String message, Integer httpStatus, Boolean retriable, String jobId)
+        implements Outcome {
 
-    /** The outcome of an exchange that has ended well. */
-    static FileOutcome done(Exchange exchange) {
-        return new FileOutcome(
-                header(exchange, Exchange.FILE_NAME_ONLY), null, null, header(exchange, TranscriptionConstants.JOB_ID));
+    /** The category of what is not the provider's doing, such as a disk that is full. */
+    public static final String LOCAL = "LOCAL";
+
+    /** That of an exchange that has ended, well or not. */
+    static FileOutcome of(Exchange exchange) {
+        String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
+        String jobId = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
+        Exception failure = exchange.getException();
+        if (failure == null) {
+            return new FileOutcome(file, null, null, null, null, jobId);
+        }
+        if (failure instanceof TranscriptionException known) {
+            return new FileOutcome(
+                    file,
+                    known.getCategory().name(),
+                    known.getProviderMessage(),
+                    known.getHttpStatus() == 0 ? null : known.getHttpStatus(),
+                    known.isRetriable(),
+                    jobId);
+        }
+        return new FileOutcome(file, LOCAL, String.valueOf(failure), null, true, jobId);
     }
 
-    /** The outcome of an exchange that has failed. */
-    static FileOutcome failed(Exchange exchange) {
-        FailureReport report = FailureReport.of(exchange);
-        return new FileOutcome(report.file(), report.category(), report.message(), report.jobId());
-    }
-
-    private static String header(Exchange exchange, String name) {
-        return exchange.getMessage().getHeader(name, String.class);
-    }
-
-    /** Whether the recording was transcribed. */
-    public boolean isDone() {
-        return category == null;
+    @Override
+    public String toString() {
+        String job = jobId == null ? "no job" : "job " + jobId;
+        return isDone()
+                ? file + ": transcribed, " + job
+                : file + ": " + category + ", " + job + System.lineSeparator() + "    " + message;
     }
 }

@@ -4,12 +4,13 @@ package io.github.cameltranscription.examples.filepipeline;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.dataformat.JsonLibrary;
 
+import io.github.cameltranscription.examples.demo.ConsoleReport;
+import io.github.cameltranscription.examples.demo.Outcomes;
 import io.github.cameltranscription.format.OutputFormat;
 
 /**
@@ -19,36 +20,29 @@ import io.github.cameltranscription.format.OutputFormat;
 @ApplicationScoped
 public class TranscribeFilesRoute extends RouteBuilder {
 
-    /** The id of the route. */
-    public static final String ID = "transcribe-files";
-
     private static final List<OutputFormat> OUTPUTS =
             List.of(OutputFormat.TEXT, OutputFormat.SRT, OutputFormat.VTT, OutputFormat.JSON);
 
-    private final InterruptedJobs interruptedJobs;
+    private final ConsoleReport console;
+    private final ObjectMapper json;
 
-    TranscribeFilesRoute(InterruptedJobs interruptedJobs) {
-        this.interruptedJobs = interruptedJobs;
+    TranscribeFilesRoute(ConsoleReport console, ObjectMapper json) {
+        this.console = console;
+        this.json = json;
     }
 
     @Override
     public void configure() {
-        // Not handled: the exchange stays failed, so the recording is moved to the error folder and its job is kept.
-        onException(Exception.class)
-                .retriesExhaustedLogLevel(LoggingLevel.INFO)
-                .logExhaustedMessageHistory(false)
-                .setBody()
-                .exchange(FailureReport::of)
-                .marshal()
-                .json(JsonLibrary.Jackson, true)
-                .to(file("error", "error.json"));
+        console.begin();
+        // What fails is reported when its recording has been moved, and its job is kept.
+        errorHandler(noErrorHandler());
 
         ProcessorDefinition<?> transcribed = from("file:{{pipeline.folder}}?includeExt={{pipeline.extensions}}"
                         // Not before it has been copied in full: a file that changed in the last two seconds waits.
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
-                .routeId(ID)
-                .process(interruptedJobs)
+                .routeId("transcribe-files")
+                .process(new Outcomes(console, json, FileOutcome::of))
                 // Options that are not set are left out; a provider that has no such option does not start with it.
                 .to("{{provider}}:transcribe?maxCost={{?max-cost}}&unknownDuration={{?unknown-duration}}")
                 .setVariable("transcript", body());
@@ -57,13 +51,13 @@ public class TranscribeFilesRoute extends RouteBuilder {
             transcribed
                     .setBody(variable("transcript"))
                     .transformDataType("transcription:" + format.name().toLowerCase(Locale.ROOT))
-                    .to(file("out", format.getFileExtension()));
+                    .to(file(format.getFileExtension()));
         }
     }
 
     /** Named after the whole recording, {@code call.wav.srt}, and seen by others only once it is complete. */
-    private static String file(String folder, String extension) {
-        return "file:{{pipeline.folder}}/" + folder + "?fileName=${file:onlyname}." + extension
+    private static String file(String extension) {
+        return "file:{{pipeline.folder}}/out?fileName=${file:onlyname}." + extension
                 + "&tempFileName=.${file:onlyname}." + extension + ".part&charset=UTF-8";
     }
 }

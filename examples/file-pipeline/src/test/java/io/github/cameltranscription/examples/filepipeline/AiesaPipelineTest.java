@@ -5,7 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -14,7 +15,6 @@ import javax.sound.sampled.AudioSystem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pipeline with {@code provider=aiesa} and {@code max-cost}: nothing but the properties differs. */
 @QuarkusTest
-@TestProfile(AiesaProfile.class)
+@TestProfile(AiesaPipelineTest.Profile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AiesaPipelineTest {
 
@@ -41,9 +41,6 @@ class AiesaPipelineTest {
     @Inject
     EmbeddedSimulator simulator;
 
-    @Inject
-    FileOutcomes outcomes;
-
     @BeforeAll
     void transcribe() throws IOException {
         Files.createDirectories(folder.resolve("scripts"));
@@ -52,8 +49,7 @@ class AiesaPipelineTest {
         Files.copy(Path.of("recordings/call.ogg"), folder.resolve("length unknown.ogg"));
         writeSilence(folder.resolve("long.wav"), SECONDS_PAID_AS_TWO_MINUTES);
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.progress()
-                .equals(new Progress(1, 0, 2)));
+        PipelineProfile.awaitEnded(folder, 1, 2);
     }
 
     private static void writeSilence(Path file, int seconds) throws IOException {
@@ -99,5 +95,22 @@ class AiesaPipelineTest {
                 .containsExactly("call.wav");
         simulator.started().palatine().requests().assertSubmitted(0);
         simulator.started().shopot().requests().assertSubmitted(0);
+    }
+
+    /** A limit between the price of a recording of one minute and of two. */
+    public static class Profile extends PipelineProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("provider", "aiesa");
+            overrides.put("max-cost", "1");
+            overrides.put("AIESA_PUBLIC_KEY", "");
+            overrides.put("AIESA_SECRET_KEY", "");
+            overrides.put("camel.component.aiesa.public-key", "simulated");
+            overrides.put("camel.component.aiesa.secret-key", "simulated");
+            overrides.put("camel.component.aiesa.initial-delay", "200ms");
+            return overrides;
+        }
     }
 }

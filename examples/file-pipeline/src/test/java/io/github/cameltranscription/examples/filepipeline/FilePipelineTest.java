@@ -4,7 +4,6 @@ package io.github.cameltranscription.examples.filepipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,9 +43,6 @@ class FilePipelineTest {
     @Inject
     EmbeddedSimulator simulator;
 
-    @Inject
-    FileOutcomes outcomes;
-
     @BeforeAll
     void transcribe() throws IOException {
         // Where its subtitles should go, there is a folder.
@@ -58,8 +54,7 @@ class FilePipelineTest {
         Files.createFile(folder.resolve("empty.wav"));
         Files.writeString(folder.resolve("notes.txt"), "not a recording");
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.progress()
-                .equals(new Progress(3, 0, 3)));
+        PipelineProfile.awaitEnded(folder, 3, 3);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -138,7 +133,7 @@ class FilePipelineTest {
     void recordingWhoseResultsCannotAllBeWrittenKeepsItsJob() throws IOException {
         JsonNode report = report("blocked.wav");
 
-        assertThat(report.path("category").asText()).isEqualTo(FailureReport.LOCAL);
+        assertThat(report.path("category").asText()).isEqualTo(FileOutcome.LOCAL);
         assertThat(report.path("message").asText()).contains("blocked.wav.srt");
         simulated().assertNotReleased(report.path("jobId").asText());
     }

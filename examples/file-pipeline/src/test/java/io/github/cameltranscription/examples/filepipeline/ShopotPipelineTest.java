@@ -4,12 +4,12 @@ package io.github.cameltranscription.examples.filepipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pipeline with {@code provider=shopot}: nothing but the property differs. */
 @QuarkusTest
-@TestProfile(ShopotProfile.class)
+@TestProfile(ShopotPipelineTest.Profile.class)
 class ShopotPipelineTest {
 
     @ConfigProperty(name = "pipeline.folder")
@@ -28,9 +28,6 @@ class ShopotPipelineTest {
     @Inject
     EmbeddedSimulator simulator;
 
-    @Inject
-    FileOutcomes outcomes;
-
     @Test
     void aRecordingBecomesSubtitlesAndABrokenOneAReport() throws IOException {
         Files.createDirectories(folder.resolve("scripts"));
@@ -38,8 +35,7 @@ class ShopotPipelineTest {
         Files.copy(Path.of("recordings/call.wav"), folder.resolve("call.wav"));
         Files.copy(Path.of("recordings/broken.wav"), folder.resolve("broken.wav"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.progress()
-                .equals(new Progress(1, 0, 1)));
+        PipelineProfile.awaitEnded(folder, 1, 1);
 
         assertThat(folder.resolve("out/call.wav.srt"))
                 .content()
@@ -48,5 +44,19 @@ class ShopotPipelineTest {
         assertThat(folder.resolve("error/broken.wav.error.json")).content().contains("JOB_FAILED");
         simulator.started().shopot().requests().assertSubmitted(2);
         simulator.started().palatine().requests().assertSubmitted(0);
+    }
+
+    /** The same pipeline with the other provider. */
+    public static class Profile extends PipelineProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("provider", "shopot");
+            overrides.put("SHOPOT_API_KEY", "");
+            overrides.put("camel.component.shopot.api-key", "simulated");
+            overrides.put("camel.component.shopot.initial-delay", "200ms");
+            return overrides;
+        }
     }
 }

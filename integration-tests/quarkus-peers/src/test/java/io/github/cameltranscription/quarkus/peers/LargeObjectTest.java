@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.quarkus.peers;
 
-import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,9 +23,10 @@ import io.github.cameltranscription.peers.FtpFileServer;
 import io.github.cameltranscription.peers.S3ObjectStore;
 import io.github.cameltranscription.peers.SftpFileServer;
 import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.UploadedFile;
-import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.SmallHeap;
 import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("server")
 class LargeObjectTest {
 
-    static final String API_KEY = "large-objects-key";
-
-    private static final long LENGTH = TestSize.of(100, 200) * 1024L * 1024;
     private static final String NAME = "long.wav";
     private static final String BUCKET = "recordings";
     private static final String STREAMED = "streamDownload=true&stepwise=false";
@@ -60,9 +52,9 @@ class LargeObjectTest {
     @BeforeAll
     static void prepare() throws Exception {
         Path bucket = Files.createDirectories(folder.resolve(BUCKET));
-        writeRecording(bucket.resolve(NAME));
+        SmallHeap.writeRecording(bucket.resolve(NAME));
         sha256 = sha256(bucket.resolve(NAME));
-        simulator = ProviderSimulator.builder().palatineApiKey(API_KEY).start();
+        simulator = ProviderSimulator.builder().start();
     }
 
     @AfterAll
@@ -123,65 +115,18 @@ class LargeObjectTest {
     }
 
     private void transcribe(String source) throws Exception {
-        Path output = work.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        classPath(),
-                        LargeObjectRoute.class.getName(),
-                        source,
-                        simulator.palatine().baseUrl())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
+        SmallHeap.transcribe(
+                work,
+                source,
+                false,
+                "palatine:transcribe?initialDelay=50&apiKey=" + ProviderSimulatorBuilder.DEFAULT_API_KEY + "&baseUrl="
+                        + simulator.palatine().baseUrl());
 
-        assertThat(process.exitValue())
-                .withFailMessage(() -> readQuietly(output))
-                .isZero();
         UploadedFile file =
                 simulator.palatine().requests().of(PalatineCall.SUBMIT).get(0).file();
         assertThat(file.fileName()).isEqualTo(NAME);
-        assertThat(file.size()).isEqualTo(LENGTH);
+        assertThat(file.size()).isEqualTo(SmallHeap.LENGTH);
         assertThat(file.sha256()).isEqualTo(sha256);
-    }
-
-    /** Without Quarkus's log manager: outside of Quarkus it logs everything, and keeps it. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("jboss-logmanager"))
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String readQuietly(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
-    }
-
-    /** A real beginning, then silence that takes no room on the disk, and what a text transfer would change. */
-    private static void writeRecording(Path file) throws IOException {
-        try (RandomAccessFile recording = new RandomAccessFile(file.toFile(), "rw")) {
-            recording.write(Recordings.wav(2));
-            recording.setLength(LENGTH);
-            recording.seek(LENGTH - 2);
-            recording.writeBytes("\r\n");
-            recording.seek(4);
-            recording.writeInt(Integer.reverseBytes((int) (LENGTH - 8)));
-            recording.seek(40);
-            recording.writeInt(Integer.reverseBytes((int) (LENGTH - 44)));
-        }
     }
 
     private static String sha256(Path file) throws Exception {

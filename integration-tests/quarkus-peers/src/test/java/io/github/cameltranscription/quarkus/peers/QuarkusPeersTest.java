@@ -22,12 +22,9 @@ import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
@@ -43,7 +40,6 @@ import io.github.cameltranscription.transcript.Transcript;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -225,39 +221,6 @@ class QuarkusPeersTest {
         return await().atMost(LIMIT)
                 .until(() -> http.findAll(postRequestedFor(urlPathEqualTo("/transcripts"))), all -> all.size() == 2)
                 .get(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "palatine, 401, '{\"detail\":\"Unauthorized\"}', AUTHENTICATION",
-        "palatine, 402, '{\"detail\":\"Payment Required\"}', INSUFFICIENT_BALANCE",
-        "palatine, 422, '{\"detail\":[]}', INVALID_REQUEST",
-        "shopot, 403, '{\"detail\":\"Forbidden: Invalid API key\"}', AUTHENTICATION",
-        "shopot, 403, '{\"detail\":\"Insufficient balance\"}', INSUFFICIENT_BALANCE",
-        "shopot, 413, '{\"detail\":\"Too large\"}', PAYLOAD_TOO_LARGE",
-        "aiesa, 401, '{\"error\":\"unauthorized\"}', AUTHENTICATION",
-        "aiesa, 500, '<html>', UNCERTAIN_SUBMISSION"
-    })
-    void aSingleAnswerIsUnderstood(String provider, int status, String body, ErrorCategory category) {
-        answer(aResponse().withStatus(status).withBody(body));
-
-        Exchange reply = template.request(
-                provider + ":submit?maxRetries=0&baseUrl=" + plainHttp(),
-                exchange -> exchange.getMessage().setBody(Recordings.wav(1)));
-
-        assertThat(reply.getException()).isInstanceOf(TranscriptionException.class);
-        assertThat(((TranscriptionException) reply.getException()).getCategory())
-                .isEqualTo(category);
-    }
-
-    @Test
-    void theKeyOfApplicationPropertiesIsSent() {
-        answer(okJson("{\"status\":\"scheduled\",\"task_id\":\"7\"}"));
-
-        template.requestBody("palatine:submit?baseUrl=" + plainHttp(), Recordings.wav(1));
-
-        http.verify(postRequestedFor(urlPathEqualTo("/transcribe/do_transcribe"))
-                .withHeader("Authorization", equalTo("Bearer palatine-key-of-properties")));
     }
 
     @Test

@@ -16,14 +16,16 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.AnswerReader;
 import io.github.cameltranscription.http.ApiRequest;
-import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
 
 /**
@@ -70,56 +72,55 @@ final class AiesaApi {
         return new SecretMask(AiesaSignature.SHAPES, configuration.getPublicKey(), configuration.getSecretKey());
     }
 
-    /** Uploads a recording, as a form. */
-    CompletionStage<Submission> submit(String operation, AudioUpload audio, Map<String, String> parameters) {
+    /** Submits a recording, or a link that AIESA downloads from: both are forms, the second without a file. */
+    CompletionStage<Submission> submit(String operation, JobInput input, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
-        MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
-        Duration answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
-        return client().upload(request, form, answerLimit).thenApply(answer -> submission(request, answer));
-    }
-
-    /** Has AIESA download a recording: a form too, without a file. */
-    CompletionStage<Submission> submit(String operation, AudioLink audio, Map<String, String> parameters) {
+        if (input instanceof AudioUpload audio) {
+            MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
+            Duration answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
+            return client().upload(request, form, answerLimit, AiesaApi::submission);
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(AiesaParameters.SOURCE_TYPE, AiesaParameters.SOURCE_TYPE_URL);
-        fields.put(AiesaParameters.SOURCE_URL, audio.url().toString());
+        fields.put(AiesaParameters.SOURCE_URL, ((AudioLink) input).url().toString());
         fields.putAll(parameters);
-        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withForm(fields);
-        return clock.whenKnown(() -> client().submit(request)).thenApply(answer -> submission(request, answer));
+        ApiRequest link = request.withBody(RequestBody.form(fields));
+        return clock.whenKnown(() -> client().submit(link, AiesaApi::submission));
     }
 
-    private Submission submission(ApiRequest request, HttpAnswer answer) {
-        return client().readSubmission(
-                        request, answer, text -> AiesaAnswer.read(text).toSubmission());
+    private static Submission submission(String json) throws IOException {
+        return AiesaAnswer.read(json).toSubmission();
     }
 
     /** Asks how a job stands; the answer says where its results lie, once there are any. */
     CompletionStage<JobStatus> status(String operation, String jobId) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}").withQuery(statusParameters);
-        return send(request).thenApply(answer -> client().read(
-                        request, answer, text -> AiesaAnswer.read(text).toStatus(jobId)));
+        return send(request, text -> AiesaAnswer.read(text).toStatus(jobId));
     }
 
-    /** Asks what a job would cost; costs nothing. */
-    CompletionStage<AiesaCost> calculate(String operation, String json) {
+    /**
+     * Asks what a job would cost; costs nothing.
+     *
+     * @param question {@link AiesaCalculation}'s
+     */
+    CompletionStage<AiesaCost> calculate(String operation, RequestBody question) {
         ApiRequest request =
-                ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withJson(json);
-        return send(request).thenApply(answer -> client().read(request, answer, AiesaCost::read));
+                ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withBody(question);
+        return send(request, AiesaCost::read);
     }
 
     /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */
     CompletionStage<String> models(String operation) {
-        return send(modelsRequest(operation)).thenApply(HttpAnswer::text);
+        return send(modelsRequest(operation), text -> text);
     }
 
     /** Asks for the models, which must be JSON: a gateway's page is none. */
     CompletionStage<?> probe() {
-        ApiRequest request = modelsRequest("health");
-        return send(request).thenApply(answer -> client().read(request, answer, AiesaApi::requireJson));
+        return send(modelsRequest("health"), AiesaApi::firstToken);
     }
 
-    private static JsonToken requireJson(String text) throws IOException {
+    private static JsonToken firstToken(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             return parser.nextToken();
         }
@@ -129,8 +130,8 @@ final class AiesaApi {
         return ApiRequest.get(operation, null, "/ai/models");
     }
 
-    private CompletionStage<HttpAnswer> send(ApiRequest request) {
-        return clock.whenKnown(() -> client().send(request));
+    private <T> CompletionStage<T> send(ApiRequest request, AnswerReader<T> reader) {
+        return clock.whenKnown(() -> client().send(request, reader));
     }
 
     /**
@@ -145,7 +146,7 @@ final class AiesaApi {
                         : client().send(modelsRequest(operation)))
                 .handle((models, thrown) -> {
                     if (thrown != null && isWorthTelling(httpStatus(thrown))) {
-                        throw asException(thrown);
+                        throw new CompletionException(TranscriptionException.unwrapped(thrown));
                     }
                     return null;
                 });
@@ -159,17 +160,14 @@ final class AiesaApi {
     /** Whether it was the answer of a server that has checked the signature, unlike one that is busy or broken. */
     static boolean isJudged(Throwable thrown) {
         int status = httpStatus(thrown);
-        return status >= 400 && status < 500 && status != 408 && status != 429;
+        boolean success = status >= 200 && status < 300;
+        return success || status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
     /** The status of the answer that was a failure, or 0 if there was none. */
     private static int httpStatus(Throwable thrown) {
-        return asException(thrown) instanceof TranscriptionException failure ? failure.getHttpStatus() : 0;
-    }
-
-    private static RuntimeException asException(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof RuntimeException known ? known : new CompletionException(cause);
+        return TranscriptionException.unwrapped(thrown) instanceof TranscriptionException failure
+                ? failure.getHttpStatus()
+                : 0;
     }
 }

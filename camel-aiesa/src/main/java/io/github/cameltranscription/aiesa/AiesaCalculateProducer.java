@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
+import io.github.cameltranscription.http.RequestBody;
 
 /** {@code calculate}: asks what a job would cost and replies with the {@link AiesaCost}. */
 final class AiesaCalculateProducer extends TranscriptionProducer {
@@ -24,7 +25,7 @@ final class AiesaCalculateProducer extends TranscriptionProducer {
     @Override
     protected CompletionStage<Reply> call(PendingExchange current) {
         Exchange exchange = current.exchange();
-        String question = calculation.json(exchange);
+        RequestBody question = calculation.of(exchange);
         return idempotent(current, () -> endpoint.api().calculate(endpoint.getOperation(), question))
                 .thenApply(AiesaCalculateProducer::reply);
     }

@@ -15,6 +15,7 @@ import org.apache.camel.Message;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.RecordingDuration;
+import io.github.cameltranscription.http.RequestBody;
 
 /**
  * The question what a job would cost. Its fields come from a body that is a map or JSON, else from headers and options;
@@ -32,11 +33,11 @@ final class AiesaCalculation {
     }
 
     /** The question with these two. */
-    static String json(String priority, String duration) {
+    static RequestBody of(String priority, String duration) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(AiesaParameters.PRIORITY, priority);
         fields.put(AiesaParameters.DURATION, duration);
-        return write(fields);
+        return RequestBody.json(fields);
     }
 
     /**
@@ -44,7 +45,7 @@ final class AiesaCalculation {
      *
      * @throws IllegalArgumentException if the length is not known, or the body cannot be read
      */
-    String json(Exchange exchange) {
+    RequestBody of(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> fields = new LinkedHashMap<>();
         JobInput audio = null;
@@ -61,7 +62,7 @@ final class AiesaCalculation {
             fields.put(AiesaParameters.DURATION, duration(message, audio));
         }
         fields.putAll(endpoint.ownParameters());
-        return write(fields);
+        return RequestBody.json(fields);
     }
 
     private String duration(Message message, JobInput audio) {
@@ -102,15 +103,6 @@ final class AiesaCalculation {
             return text.strip().startsWith("{") ? text : "";
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the body cannot be read: " + unreadable, unreadable);
-        }
-    }
-
-    private static String write(Map<String, Object> fields) {
-        try {
-            return JSON.writeValueAsString(fields);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException(
-                    "the body cannot be written as JSON: " + unwritable.getOriginalMessage(), unwritable);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.RequestBody;
 
 /** Refuses jobs that would cost more than {@code maxCost}, before they are submitted. */
 final class AiesaCostGuard {
@@ -49,7 +50,7 @@ final class AiesaCostGuard {
         if (duration == null) {
             return checkUnknown(audio);
         }
-        String question = AiesaCalculation.json(parameters.get(AiesaParameters.PRIORITY), duration.text());
+        RequestBody question = AiesaCalculation.of(parameters.get(AiesaParameters.PRIORITY), duration.text());
         return api.calculate(operation, question).thenAccept(cost -> check(audio, duration, cost));
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
 
-import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobResult;
@@ -66,9 +65,7 @@ class AiesaProvider implements TranscriptionProvider {
 
     @Override
     public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
-        return audio instanceof AudioUpload upload
-                ? api.submit(operation.getName(), upload, parameters)
-                : api.submit(operation.getName(), (AudioLink) audio, parameters);
+        return api.submit(operation.getName(), audio, parameters);
     }
 
     @Override

@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +64,8 @@ final class AiesaSignature implements RequestAuthorization {
     /** A clock that is off explains the refusal; a wrong key does not. */
     @Override
     public boolean isCorrectedBy(ResponseHead refusal) {
-        Instant theirs = date(refusal.header("Date"));
+        Instant theirs = refusal.date();
         return theirs != null && clock.correct(theirs, signedOffset);
-    }
-
-    private static Instant date(String header) {
-        try {
-            return header == null
-                    ? null
-                    : ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeParseException nonsense) {
-            return null;
-        }
     }
 
     /** Tells nothing. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.component.OptionRules;
 import io.github.cameltranscription.engine.JobResult;
@@ -25,6 +25,7 @@ import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.StreamedAnswer;
 
@@ -66,32 +67,33 @@ final class PalatineApi {
         this.synchronousLimit = Duration.ofMillis(configuration.getJobTimeout());
     }
 
-    /** Uploads a recording; gives the task's id. */
+    /** Submits a recording, a link that Palatine downloads from, or a text; gives the task's id. */
     CompletionStage<String> submit(
-            String operation, PalatineTask task, AudioUpload audio, Map<String, String> parameters) {
+            String operation, PalatineTask task, JobInput input, Map<String, String> parameters) {
         Map<String, String> query = new LinkedHashMap<>(parameters);
         Map<String, String> fields = callAnalysis(query);
-        ApiRequest request = ApiRequest.post(operation, null, task.submitPath()).withQuery(query);
-        MultipartForm form = form(fields, audio);
-        return explained(operation, client.upload(request, form, answerLimit))
-                .thenApply(answer -> taskId(request, answer));
+        if (input instanceof AudioUpload audio) {
+            ApiRequest request =
+                    ApiRequest.post(operation, null, task.submitPath()).withQuery(query);
+            return explained(operation, client.upload(request, form(fields, audio), answerLimit, PalatineApi::taskId));
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        String path;
+        if (input instanceof TextInput text) {
+            path = task.submitTextPath();
+            body.put("text", text.text());
+        } else {
+            path = task.submitLinkPath();
+            body.put("source_url", ((AudioLink) input).url().toString());
+        }
+        fields.forEach((name, value) -> body.put(name, BOOLEANS.contains(name) ? Boolean.valueOf(value) : value));
+        ApiRequest request =
+                ApiRequest.post(operation, null, path).withQuery(query).withBody(RequestBody.json(body));
+        return explained(operation, client.submit(request, PalatineApi::taskId));
     }
 
-    /** Has Palatine download a recording; gives the task's id. */
-    CompletionStage<String> submit(
-            String operation, PalatineTask task, AudioLink audio, Map<String, String> parameters) {
-        Map<String, String> query = new LinkedHashMap<>(parameters);
-        StringBuilder body = new StringBuilder("{\"source_url\":\"")
-                .append(escaped(audio.url().toString()))
-                .append('"');
-        callAnalysis(query).forEach((name, value) -> body.append(",\"")
-                .append(name)
-                .append("\":")
-                .append(BOOLEANS.contains(name) ? Boolean.valueOf(value) : "\"" + escaped(value) + "\""));
-        ApiRequest request = ApiRequest.post(operation, null, task.submitLinkPath())
-                .withQuery(query)
-                .withJson(body.append('}').toString());
-        return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
+    private static String taskId(String json) throws IOException {
+        return PalatineAnswer.read(json).taskId();
     }
 
     private static MultipartForm form(Map<String, String> fields, AudioUpload audio) {
@@ -113,58 +115,34 @@ final class PalatineApi {
     /** Masks the profanity of texts; {@code list} where the answer is to be one, also of a single text. */
     CompletionStage<PalatineProfanity> maskProfanity(
             String operation, List<String> texts, boolean list, PalatineConfiguration options) {
-        StringBuilder body = new StringBuilder(list ? "{\"texts\":[" : "{\"text\":");
-        String separator = "";
-        for (String text : texts) {
-            body.append(separator).append('"').append(escaped(text)).append('"');
-            separator = ",";
-        }
-        body.append(list ? "]" : "");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(list ? "texts" : "text", list ? texts : texts.get(0));
         String level = OptionRules.lowerCase(options.getProfanityFilter());
         if (level != null) {
-            body.append(",\"level\":\"")
-                    .append(level.equals("true") ? "hard" : level)
-                    .append('"');
+            body.put("level", level.equals("true") ? "hard" : level);
         }
         if (options.getProfanityMask() != null) {
-            body.append(",\"mask\":\"")
-                    .append(OptionRules.lowerCase(options.getProfanityMask()))
-                    .append('"');
+            body.put("mask", OptionRules.lowerCase(options.getProfanityMask()));
         }
         if (options.isProfanityPositions()) {
-            body.append(",\"positions\":true");
+            body.put("positions", true);
         }
         ApiRequest request = ApiRequest.post(operation, null, "/profanity/filter")
-                .withJson(body.append('}').toString())
+                .withBody(RequestBody.json(body))
                 .forTranscript();
-        return explained(operation, client.send(request))
-                .thenApply(answer -> client.read(request, answer, PalatineProfanityReader::read));
-    }
-
-    /** Sends a text in place of a recording; gives the task's id. */
-    CompletionStage<String> submit(
-            String operation, PalatineTask task, TextInput text, Map<String, String> parameters) {
-        ApiRequest request = ApiRequest.post(operation, null, task.submitTextPath())
-                .withQuery(parameters)
-                .withJson("{\"text\":\"" + escaped(text.text()) + "\"}");
-        return explained(operation, client.submit(request)).thenApply(answer -> taskId(request, answer));
+        return explained(operation, client.send(request, PalatineProfanityReader::read));
     }
 
     /** Asks what is on the account. */
     CompletionStage<PalatineBalance> balance(String operation) {
         ApiRequest request = ApiRequest.get(operation, null, "/account/balance");
-        return explained(operation, client.send(request))
-                .thenApply(answer -> client.read(request, answer, PalatineAnalysisReader::balance));
+        return explained(operation, client.send(request, PalatineAnalysisReader::balance));
     }
 
     /** What an account, or this generation of the API, does not have is refused in words that explain nothing. */
-    private static CompletionStage<HttpAnswer> explained(String operation, CompletionStage<HttpAnswer> stage) {
-        return stage.handle((answer, thrown) -> {
-            if (thrown == null) {
-                return answer;
-            }
-            Throwable cause =
-                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    private static <T> CompletionStage<T> explained(String operation, CompletionStage<T> stage) {
+        return stage.exceptionally(thrown -> {
+            Throwable cause = TranscriptionException.unwrapped(thrown);
             throw new CompletionException(
                     cause instanceof TranscriptionException refused ? explained(operation, refused) : cause);
         });
@@ -184,15 +162,6 @@ final class PalatineApi {
                         + " ask Palatine to enable it");
             default -> refused;
         };
-    }
-
-    private static String escaped(String text) {
-        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-    }
-
-    private String taskId(ApiRequest request, HttpAnswer answer) {
-        return client.readSubmission(
-                request, answer, text -> PalatineAnswer.read(text).taskId());
     }
 
     private Map<String, String> statusQuery(PalatineTask task) {

@@ -72,8 +72,7 @@ class PalatineProvider extends ResultInStatusProvider {
     @Override
     public CompletionStage<Void> release(String jobId) {
         return api.done(operation.getName(), task, jobId).handle((answer, thrown) -> {
-            Throwable cause =
-                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            Throwable cause = TranscriptionException.unwrapped(thrown);
             if (cause == null
                     || cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.RELEASED) {
                 return null;

@@ -8,55 +8,27 @@ import java.util.Map;
  * from the vendor's public documentation).
  */
 enum PalatineTask {
-    TRANSCRIPTION(
-            "/transcribe/do_transcribe",
-            "/transcribe/do_transcribe_by_url",
-            null,
-            "/transcribe/task_status/{jobId}",
-            Map.of("response_format", "json"),
-            "/transcribe/task_done/{jobId}"),
-    DIARIZATION(
-            "/diarization/do_diarize",
-            "/diarization/do_diarize_by_url",
-            null,
-            "/diarization/task_status/{jobId}",
-            Map.of("merge_segments", "true"),
-            "/diarization/task_done/{jobId}"),
-    SUMMARY(
-            "/ai_service/summarize_file",
-            null,
-            "/ai_service/summarize_text",
-            "/ai_service/task_status/{jobId}",
-            Map.of(),
-            "/ai_service/task_done/{jobId}"),
-    SENTIMENT(
-            "/sentiment_analysis/analyze_file",
-            null,
-            null,
-            "/sentiment_analysis/task_status/{jobId}",
-            Map.of(),
-            "/sentiment_analysis/task_done/{jobId}");
+    TRANSCRIPTION("/transcribe", "do_transcribe", "do_transcribe_by_url", null, Map.of("response_format", "json")),
+    DIARIZATION("/diarization", "do_diarize", "do_diarize_by_url", null, Map.of("merge_segments", "true")),
+    SUMMARY("/ai_service", "summarize_file", null, "summarize_text", Map.of()),
+    SENTIMENT("/sentiment_analysis", "analyze_file", null, null, Map.of());
 
-    private final String submitPath;
-    private final String submitLinkPath;
-    private final String submitTextPath;
-    private final String statusPath;
+    private final String service;
+    private final String submit;
+    private final String submitLink;
+    private final String submitText;
     private final Map<String, String> statusQuery;
-    private final String donePath;
 
-    PalatineTask(
-            String submitPath,
-            String submitLinkPath,
-            String submitTextPath,
-            String statusPath,
-            Map<String, String> statusQuery,
-            String donePath) {
-        this.submitPath = submitPath;
-        this.submitLinkPath = submitLinkPath;
-        this.submitTextPath = submitTextPath;
-        this.statusPath = statusPath;
+    /**
+     * @param submitLink {@code null} where a link is not taken
+     * @param submitText {@code null} where a text is not taken
+     */
+    PalatineTask(String service, String submit, String submitLink, String submitText, Map<String, String> statusQuery) {
+        this.service = service;
+        this.submit = submit;
+        this.submitLink = submitLink;
+        this.submitText = submitText;
         this.statusQuery = statusQuery;
-        this.donePath = donePath;
     }
 
     /** The task that an operation makes. */
@@ -75,21 +47,19 @@ enum PalatineTask {
     }
 
     String submitPath() {
-        return submitPath;
+        return path(submit);
     }
 
-    /** {@code null} where a link is not taken. */
     String submitLinkPath() {
-        return submitLinkPath;
+        return path(submitLink);
     }
 
-    /** {@code null} where a text is not taken. */
     String submitTextPath() {
-        return submitTextPath;
+        return path(submitText);
     }
 
     String statusPath() {
-        return statusPath;
+        return path("task_status/{jobId}");
     }
 
     Map<String, String> statusQuery() {
@@ -97,6 +67,11 @@ enum PalatineTask {
     }
 
     String donePath() {
-        return donePath;
+        return path("task_done/{jobId}");
+    }
+
+    /** {@code null} for a call that is not there. */
+    private String path(String call) {
+        return call == null ? null : service + "/" + call;
     }
 }

@@ -2,10 +2,9 @@
 package io.github.cameltranscription.shopot;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,20 +12,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.JobNotFoundException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.ApiRequest;
-import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
 
 /**
@@ -39,8 +37,6 @@ final class ShopotApi {
     private static final String SUBMIT_PATH = "/transcribe";
     /** What a submission without a recording is answered with, where key and balance are good. */
     private static final Set<Integer> NO_RECORDING = Set.of(400, 422);
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final ProviderClient client;
     private final Duration answerLimit;
@@ -63,17 +59,22 @@ final class ShopotApi {
         this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
     }
 
-    /** Uploads a recording, as a form; gives the job's id. */
-    CompletionStage<String> submit(String operation, AudioUpload audio, Map<String, String> parameters) {
+    /** Submits a recording as a form, or as JSON a link that Shopot downloads from; gives the job's id. */
+    CompletionStage<String> submit(String operation, JobInput input, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, SUBMIT_PATH);
-        MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
-        return client.upload(request, form, answerLimit).thenApply(answer -> jobId(request, answer));
+        if (input instanceof AudioUpload audio) {
+            MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
+            return client.upload(request, form, answerLimit, ShopotApi::jobId);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(ShopotParameters.URL, ((AudioLink) input).url().toString());
+        parameters.forEach((name, value) ->
+                body.put(name, ShopotParameters.BOOLEANS.contains(name) ? Boolean.valueOf(value) : value));
+        return client.submit(request.withBody(RequestBody.json(body)), ShopotApi::jobId);
     }
 
-    /** Has Shopot download a recording, by JSON; gives the job's id. */
-    CompletionStage<String> submit(String operation, AudioLink audio, Map<String, String> parameters) {
-        ApiRequest request = ApiRequest.post(operation, null, SUBMIT_PATH).withJson(json(audio, parameters));
-        return client.submit(request).thenApply(answer -> jobId(request, answer));
+    private static String jobId(String json) throws IOException {
+        return ShopotAnswer.readWithoutOutput(json).id();
     }
 
     /**
@@ -83,7 +84,7 @@ final class ShopotApi {
      * @return ends when Shopot has refused the submission for its missing recording; fails for a bad key or balance
      */
     CompletionStage<?> probeBalance() {
-        return client.submit(ApiRequest.post("health", null, SUBMIT_PATH).withJson("{}"))
+        return client.submit(ApiRequest.post("health", null, SUBMIT_PATH).withBody(RequestBody.json(Map.of())))
                 .handle((answer, thrown) -> {
                     if (answer != null) {
                         throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(ErrorDetails.of(
@@ -97,30 +98,6 @@ final class ShopotApi {
                     }
                     return null;
                 });
-    }
-
-    private static String json(AudioLink audio, Map<String, String> parameters) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField(ShopotParameters.URL, audio.url().toString());
-            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-                if (ShopotParameters.BOOLEANS.contains(parameter.getKey())) {
-                    json.writeBooleanField(parameter.getKey(), Boolean.parseBoolean(parameter.getValue()));
-                } else {
-                    json.writeStringField(parameter.getKey(), parameter.getValue());
-                }
-            }
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text.toString();
-    }
-
-    private String jobId(ApiRequest request, HttpAnswer answer) {
-        return client.readSubmission(
-                request, answer, text -> ShopotAnswer.readWithoutOutput(text).id());
     }
 
     /**
@@ -147,12 +124,11 @@ final class ShopotApi {
             ShopotStatusPath path, String operation, String jobId, Map<String, String> query, ShopotSpeakers speakers) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, path.path()).withQuery(query).forTranscript();
-        return client.send(request).thenApply(answer -> {
-            JobStatus status =
-                    client.read(request, answer, text -> ShopotAnswer.read(text).toStatus(jobId, speakers));
-            statusPath.set(path);
-            return status;
-        });
+        return client.send(request, text -> ShopotAnswer.read(text).toStatus(jobId, speakers))
+                .thenApply(status -> {
+                    statusPath.set(path);
+                    return status;
+                });
     }
 
     private static boolean isElsewhere(Throwable thrown) {
@@ -162,18 +138,12 @@ final class ShopotApi {
 
     /** Shopot's own 404 says that the job is not there; 405 and the page of a gateway only that the path is not. */
     private static Throwable clearer(Throwable first, Throwable second) {
-        TranscriptionException failure = failure(first);
-        return failure != null && failure.getCategory() == ErrorCategory.JOB_NOT_FOUND ? first : second;
+        return TranscriptionException.unwrapped(first) instanceof JobNotFoundException ? first : second;
     }
 
     private static int httpStatus(Throwable thrown) {
-        TranscriptionException failure = failure(thrown);
-        return failure == null ? 0 : failure.getHttpStatus();
-    }
-
-    private static TranscriptionException failure(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof TranscriptionException failure ? failure : null;
+        return TranscriptionException.unwrapped(thrown) instanceof TranscriptionException failure
+                ? failure.getHttpStatus()
+                : 0;
     }
 }

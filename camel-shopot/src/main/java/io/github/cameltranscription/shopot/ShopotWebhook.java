@@ -7,7 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.error.TranscriptionException;
 
 /**
  * Decides what becomes of a callback: who may call, how much, how often. The HTTP side opens a callback when it has the
@@ -136,8 +136,7 @@ final class ShopotWebhook {
     }
 
     private int statusOf(Throwable failure) {
-        Throwable thrown =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable thrown = TranscriptionException.unwrapped(failure);
         if (thrown instanceof ShopotRefusal refusal) {
             refused(refusal);
             return refusal.status();

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.error;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /**
  * A transcription failed. There is one subclass for each {@link ErrorCategory}, so that a route can use
@@ -94,6 +95,16 @@ public abstract class TranscriptionException extends RuntimeException {
         TranscriptionException same = category.toException(newDetails, getCause());
         same.setStackTrace(getStackTrace());
         return same;
+    }
+
+    /**
+     * What a stage failed with: stages wrap the failures of those before them.
+     *
+     * @param  thrown what the stage gives, or {@code null}
+     * @return        the failure itself, or {@code null}
+     */
+    public static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private static String describe(ErrorCategory category, ErrorDetails details) {

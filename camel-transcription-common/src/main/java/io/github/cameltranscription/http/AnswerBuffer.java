@@ -2,14 +2,17 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Collects the body of an answer in pieces, and no more of it than is allowed. */
 final class AnswerBuffer implements AutoCloseable {
 
     private static final int LARGEST_FIRST_PIECE = 4 * 1024;
+    private static final int STEP = 16 * 1024;
     private static final int LARGEST_PIECE = 1024 * 1024;
 
     /** What every answer may have: the answer to a submission must not be lost for want of memory. */
@@ -51,6 +54,24 @@ final class AnswerBuffer implements AutoCloseable {
             left -= count;
         }
         return fits;
+    }
+
+    /**
+     * Reads a stream, or as much of it as fits.
+     *
+     * @param  moved       is given the bytes of each step
+     * @return             whether all of it fitted
+     * @throws IOException if it breaks off, or this JVM has no memory for it
+     */
+    boolean readFrom(InputStream stream, LongConsumer moved) throws IOException {
+        byte[] step = new byte[STEP];
+        for (int count = stream.read(step); count >= 0; count = stream.read(step)) {
+            moved.accept(count);
+            if (!append(ByteBuffer.wrap(step, 0, count))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void addPiece(long wanted) throws IOException {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import org.apache.hc.core5.http.Header;
+
 /**
  * How large answers may be, in bytes and after decompression.
  *
@@ -37,6 +39,22 @@ public record AnswerLimits(long maxAnswerSize, long maxTranscriptSize, long maxD
     private static void requirePositive(AnswerKind kind, long size) {
         if (size < 1) {
             throw new IllegalArgumentException(kind.option() + " " + size + " must be at least 1 byte");
+        }
+    }
+
+    /**
+     * Checks the size of an answer's headers.
+     *
+     * @throws OversizedAnswerException if they are too large
+     */
+    void checkHeaders(Header[] headers) throws OversizedAnswerException {
+        long size = 0;
+        for (Header header : headers) {
+            size += header.getName().length()
+                    + (header.getValue() == null ? 0 : header.getValue().length());
+        }
+        if (size > maxHeaderSize) {
+            throw OversizedAnswerException.ofHeaders(maxHeaderSize);
         }
     }
 

@@ -47,14 +47,9 @@ public record ApiRequest(
         return new ApiRequest(operation, jobId, method, path, newQuery, body, answer);
     }
 
-    /** The same call with this JSON body. */
-    public ApiRequest withJson(String newJson) {
-        return new ApiRequest(operation, jobId, method, path, query, RequestBody.json(newJson), answer);
-    }
-
-    /** The same call with these text fields as a multipart form. */
-    public ApiRequest withForm(Map<String, String> fields) {
-        return new ApiRequest(operation, jobId, method, path, query, RequestBody.form(fields), answer);
+    /** The same call with this body. */
+    public ApiRequest withBody(RequestBody newBody) {
+        return new ApiRequest(operation, jobId, method, path, query, newBody, answer);
     }
 
     /** The same call, whose answer holds a transcript. */

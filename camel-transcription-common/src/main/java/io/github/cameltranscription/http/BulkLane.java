@@ -101,7 +101,7 @@ final class BulkLane implements AutoCloseable {
             transfer.flow();
         }
         try (AnswerBuffer buffer = new AnswerBuffer(kind, settings.limits().of(kind), AnswerMemory.OF_JVM)) {
-            if (!answer.readInto(buffer, transfer) && answer.isSuccess()) {
+            if (!buffer.readFrom(answer.body(), transfer::moved) && answer.isSuccess()) {
                 throw buffer.tooLarge();
             }
             return new HttpAnswer(answer.status(), answer.headers(), buffer.toBytes());
@@ -133,8 +133,8 @@ final class BulkLane implements AutoCloseable {
             return OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
         }
         return reason == null
-                ? ConnectionFailures.toNoAnswer(failure)
-                : new NoAnswerException(reason, ConnectionFailures.isNeverSent(failure), failure);
+                ? NoAnswerException.of(failure)
+                : new NoAnswerException(reason, NoAnswerException.isBeforeSending(failure), failure);
     }
 
     private synchronized Client client() throws NoAnswerException {

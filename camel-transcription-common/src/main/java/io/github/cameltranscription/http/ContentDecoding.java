@@ -4,7 +4,6 @@ package io.github.cameltranscription.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,8 +21,6 @@ final class ContentDecoding {
             "gzip", GZIPInputStreamFactory.getInstance(),
             "x-gzip", GZIPInputStreamFactory.getInstance(),
             "deflate", DeflateInputStreamFactory.getInstance());
-
-    private static final int STEP = 64 * 1024;
 
     private ContentDecoding() {}
 
@@ -44,13 +41,7 @@ final class ContentDecoding {
      */
     static boolean decode(HttpAnswer answer, AnswerBuffer into) throws IOException {
         try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {
-            byte[] step = new byte[STEP];
-            for (int count = decoded.read(step); count >= 0; count = decoded.read(step)) {
-                if (!into.append(ByteBuffer.wrap(step, 0, count))) {
-                    return false;
-                }
-            }
-            return true;
+            return into.readFrom(decoded, count -> {});
         }
     }
 }

@@ -118,15 +118,10 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
     }
 
     private Map<String, String> headers(HttpResponse response) throws OversizedAnswerException {
+        settings.limits().checkHeaders(response.getHeaders());
         Map<String, String> values = new HashMap<>();
-        long size = 0;
         for (Header header : response.getHeaders()) {
-            size += header.getName().length()
-                    + (header.getValue() == null ? 0 : header.getValue().length());
             values.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        if (size > settings.limits().maxHeaderSize()) {
-            throw OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
         }
         return values;
     }
@@ -229,7 +224,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         if (thrown instanceof MessageConstraintException) {
             return OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
         }
-        NoAnswerException noAnswer = ConnectionFailures.toNoAnswer(thrown);
+        NoAnswerException noAnswer = NoAnswerException.of(thrown);
         return isUnsent() ? new NoAnswerException(noAnswer.getMessage(), true, thrown) : noAnswer;
     }
 

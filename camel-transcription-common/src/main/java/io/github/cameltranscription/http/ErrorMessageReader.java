@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 
 /** Finds the words for people in an error answer, whichever of the usual shapes it has. */
@@ -52,35 +53,24 @@ final class ErrorMessageReader {
      * {@code errors} has texts by the name of the field that is wrong.
      */
     private static void collect(JsonParser parser, List<String> texts) throws IOException {
-        String field = null;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (token == JsonToken.FIELD_NAME) {
-                field = parser.currentName();
-            } else if (token == JsonToken.START_OBJECT && "errors".equals(field)) {
-                collectByField(parser, texts);
-            } else if (token == JsonToken.VALUE_STRING && field != null && isMessage(field)) {
-                texts.add(parser.getText());
+            if (token == JsonToken.VALUE_STRING) {
+                JsonStreamContext object = parser.getParsingContext();
+                while (object.inArray()) {
+                    object = object.getParent();
+                }
+                String field = object.getCurrentName();
+                if (isWithin(object.getParent(), "errors")) {
+                    texts.add(field + ": " + parser.getText());
+                } else if (field != null && isMessage(field)) {
+                    texts.add(parser.getText());
+                }
             }
         }
     }
 
-    private static void collectByField(JsonParser parser, List<String> texts) throws IOException {
-        String field = null;
-        int depth = 1;
-        while (depth > 0) {
-            JsonToken token = parser.nextToken();
-            if (token == null) {
-                return;
-            } else if (token == JsonToken.FIELD_NAME) {
-                field = parser.currentName();
-            } else if (token == JsonToken.VALUE_STRING) {
-                texts.add(field + ": " + parser.getText());
-            } else if (token == JsonToken.START_OBJECT) {
-                depth++;
-            } else if (token == JsonToken.END_OBJECT) {
-                depth--;
-            }
-        }
+    private static boolean isWithin(JsonStreamContext object, String field) {
+        return object != null && (field.equals(object.getCurrentName()) || isWithin(object.getParent(), field));
     }
 
     private static boolean isMessage(String field) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.github.cameltranscription.error.TranscriptionException;
+
 /**
  * The two lanes to the providers: one for polls and small JSON, one for recordings and files. They share no threads and
  * no connections, so that uploads can never starve polls.
@@ -73,11 +75,9 @@ public final class HttpTransport implements AutoCloseable {
     private <T> CompletionStage<T> allowed(HttpCall call, Supplier<CompletionStage<T>> request) {
         return links.prepare(call.uri())
                 .exceptionally(thrown -> {
-                    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
-                            ? thrown.getCause()
-                            : thrown;
+                    Throwable cause = TranscriptionException.unwrapped(thrown);
                     throw new CompletionException(
-                            cause instanceof NoAnswerException ? cause : ConnectionFailures.toNoAnswer(cause));
+                            cause instanceof NoAnswerException ? cause : NoAnswerException.of(cause));
                 })
                 .thenCompose(prepared -> request.get());
     }

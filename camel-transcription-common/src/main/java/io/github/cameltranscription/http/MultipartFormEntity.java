@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -34,37 +33,17 @@ final class MultipartFormEntity extends AbstractHttpEntity {
      * @param answerLimit how long the answer may take once everything is sent
      */
     MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit) {
-        this(form, transfer, answerLimit, "transcription-" + UUID.randomUUID());
+        this(form, transfer, answerLimit, new MultipartText());
     }
 
-    private MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit, String boundary) {
-        super(MultipartText.contentType(boundary), null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
+    private MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit, MultipartText text) {
+        super(text.contentType(), null, form.audio().length() == AudioUpload.UNKNOWN_LENGTH);
         this.audio = form.audio();
         this.transfer = transfer;
         this.answerLimit = answerLimit;
-        this.beforeRecording = head(form, boundary);
-        this.afterRecording = end(boundary);
-    }
-
-    private static byte[] head(MultipartForm form, String boundary) {
-        StringBuilder head = new StringBuilder();
-        form.fields().forEach((name, value) -> MultipartText.appendField(head, boundary, name, value));
-        MultipartText.appendPartName(head, boundary, form.partName());
-        head.append("; filename=\"")
-                .append(MultipartText.quoted(form.audio().name()))
-                .append('"')
-                .append(MultipartText.LINE_END)
-                .append("Content-Type: ")
-                .append(form.contentType())
-                .append(MultipartText.LINE_END)
-                .append(MultipartText.LINE_END);
-        return head.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] end(String boundary) {
-        StringBuilder end = new StringBuilder(MultipartText.LINE_END);
-        MultipartText.appendEnd(end, boundary);
-        return end.toString().getBytes(StandardCharsets.UTF_8);
+        String head = text.fields(form.fields()) + text.fileHead(form.partName(), audio.name(), form.contentType());
+        this.beforeRecording = head.getBytes(StandardCharsets.UTF_8);
+        this.afterRecording = (text.fileEnd() + text.end()).getBytes(StandardCharsets.UTF_8);
     }
 
     Transfer transfer() {

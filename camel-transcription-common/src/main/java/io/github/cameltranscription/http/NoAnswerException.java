@@ -2,6 +2,13 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 import io.github.cameltranscription.error.OutsideText;
 
@@ -13,6 +20,23 @@ public final class NoAnswerException extends IOException {
     NoAnswerException(String message, boolean neverSent, Throwable cause) {
         super(OutsideText.printable(message), cause);
         this.neverSent = neverSent;
+    }
+
+    /** What a failure of the connection means for the request. */
+    static NoAnswerException of(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        String message = failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+        return new NoAnswerException(message, isBeforeSending(failure), failure);
+    }
+
+    /** Whether a failure comes before anything is sent, so that the other side cannot know of the request. */
+    static boolean isBeforeSending(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof ConnectionRequestTimeoutException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLHandshakeException;
     }
 
     /** Whether certainly nothing of the request reached the other side. */

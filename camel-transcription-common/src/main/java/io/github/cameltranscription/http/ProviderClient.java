@@ -2,13 +2,12 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -62,7 +61,12 @@ public final class ProviderClient {
         return sendAccepting(request, HttpURLConnection.HTTP_OK);
     }
 
-    /** As {@link #send}, where one error status is an answer to the caller too. */
+    /** As {@link #send(ApiRequest)}; fails too where the answer does not say what it was asked for. */
+    public <T> CompletionStage<T> send(ApiRequest request, AnswerReader<T> reader) {
+        return send(request).thenApply(answer -> read(request, answer, reader));
+    }
+
+    /** As {@link #send(ApiRequest)}, where one error status is an answer to the caller too. */
     public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
         return sent(request, true, transport::send).handle((answer, thrown) -> {
             if (thrown != null) {
@@ -75,6 +79,20 @@ public final class ProviderClient {
     /** Makes a small call that costs money; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> submit(ApiRequest request) {
         return sent(request, true, transport::send).handle((answer, thrown) -> submitted(request, answer, thrown));
+    }
+
+    /** As {@link #submit(ApiRequest)}, for the job in the answer; without one, the submission is uncertain. */
+    public <T> CompletionStage<T> submit(ApiRequest request, AnswerReader<T> reader) {
+        return submit(request).thenApply(answer -> readSubmission(request, answer, reader));
+    }
+
+    /**
+     * As {@link #upload(ApiRequest, MultipartForm, Duration)}, for the job in the answer; without one, the submission is
+     * uncertain.
+     */
+    public <T> CompletionStage<T> upload(
+            ApiRequest request, MultipartForm form, Duration answerLimit, AnswerReader<T> reader) {
+        return upload(request, form, answerLimit).thenApply(answer -> readSubmission(request, answer, reader));
     }
 
     /**
@@ -90,20 +108,19 @@ public final class ProviderClient {
 
     /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
-        return sent(request, true, new DownloadSender(transport)).handle((answer, thrown) -> {
+        return sent(request, true, transport::download).handle((answer, thrown) -> {
             if (thrown != null) {
                 throw unanswered(request, request.phase(), thrown);
             }
             if (answer.isSuccess()) {
-                return answer.body() == null
-                        ? new StreamedAnswer(answer.status(), answer.headers(), InputStream.nullInputStream())
-                        : answer;
+                return answer;
             }
             try (StreamedAnswer failed = answer) {
                 throw refused(
                         request,
                         request.phase(),
-                        new HttpAnswer(failed.status(), failed.headers(), failed.readAtMost(errorPageSize())));
+                        new HttpAnswer(
+                                failed.status(), failed.headers(), failed.body().readNBytes(errorPageSize())));
             } catch (IOException brokenOff) {
                 throw unanswered(request, request.phase(), brokenOff);
             }
@@ -128,20 +145,6 @@ public final class ProviderClient {
                 unreadableDetails(request, answer, what).withVerdict(Verdict.UNCERTAIN));
     }
 
-    /** The job, or its id, in the answer to a submission; {@link #unreadableSubmission} where there is none. */
-    public <T> T readSubmission(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
-        T submission;
-        try {
-            submission = reader.read(answer.text());
-        } catch (IOException broken) {
-            throw unreadableSubmission(request, answer, "the answer to the submission is not JSON");
-        }
-        if (submission == null) {
-            throw unreadableSubmission(request, answer, "the answer to the submission has no id");
-        }
-        return submission;
-    }
-
     /** What an answer to a question says, such as a status; {@link #unreadable} where it does not say it. */
     public <T> T read(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
         try {
@@ -155,6 +158,18 @@ public final class ProviderClient {
         throw unreadable(request, answer, "the answer does not say what it was asked for");
     }
 
+    private <T> T readSubmission(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
+        try {
+            T read = reader.read(answer.text());
+            if (read != null) {
+                return read;
+            }
+        } catch (IOException broken) {
+            throw unreadableSubmission(request, answer, "the answer to the submission is not JSON");
+        }
+        throw unreadableSubmission(request, answer, "the answer to the submission has no id");
+    }
+
     private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
         return details(request, what + ": " + ErrorMessageReader.read(answer, secrets))
                 .withHttpStatus(answer.status());
@@ -162,7 +177,7 @@ public final class ProviderClient {
 
     /** An error while the request is made, such as a class that is missing, ends it as a failure to connect would. */
     private <A extends ResponseHead> CompletionStage<A> sent(
-            ApiRequest request, boolean repeatable, RequestSender.Lane<A> lane) {
+            ApiRequest request, boolean repeatable, Function<HttpCall, CompletionStage<A>> lane) {
         try {
             return sender.send(call(request), repeatable, lane);
         } catch (Error broken) {
@@ -191,7 +206,7 @@ public final class ProviderClient {
         if (thrown == null) {
             return successful(request, Phase.SUBMISSION, answer);
         }
-        Throwable cause = unwrapped(thrown);
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         if (cause instanceof UnreadableRecordingException) {
             throw ErrorCategory.INVALID_REQUEST.toException(
                     details(request, cause.getMessage()), withoutSecrets(cause));
@@ -200,7 +215,7 @@ public final class ProviderClient {
     }
 
     private TranscriptionException unanswered(ApiRequest request, Phase phase, Throwable thrown) {
-        Throwable cause = unwrapped(thrown);
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         if (cause instanceof OversizedAnswerException && phase != Phase.SUBMISSION) {
             return ErrorCategory.ANSWER_TOO_LARGE.toException(
                     details(request, String.valueOf(cause.getMessage())), cause);
@@ -257,9 +272,5 @@ public final class ProviderClient {
             }
         }
         return cause;
-    }
-
-    private static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,16 +50,11 @@ final class PublicAddress {
     private record Network(byte[] prefix, int bits) {
 
         boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % 8;
-                if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+            return address.length == prefix.length && first(address).equals(first(prefix));
+        }
+
+        private BigInteger first(byte[] address) {
+            return new BigInteger(1, address).shiftRight(8 * address.length - bits);
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.cameltranscription.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * A small body that is in memory as a whole.
@@ -13,19 +15,29 @@ import java.util.UUID;
  */
 public record RequestBody(String contentType, byte[] bytes) {
 
-    /** A JSON text. */
-    public static RequestBody json(String json) {
-        return new RequestBody("application/json; charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * A JSON object.
+     *
+     * @param  fields                   its fields in order; values are written as Jackson does
+     * @throws IllegalArgumentException if a value cannot be written
+     */
+    public static RequestBody json(Map<String, ?> fields) {
+        try {
+            // As bytes, Jackson would write each character outside the basic plane as two escapes.
+            byte[] json = JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
+            return new RequestBody("application/json; charset=UTF-8", json);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException(
+                    "the body cannot be written as JSON: " + unwritable.getOriginalMessage(), unwritable);
+        }
     }
 
     /** A form of text fields, in the multipart form that {@code curl -F} sends. */
     public static RequestBody form(Map<String, String> fields) {
-        String boundary = "transcription-" + UUID.randomUUID();
-        StringBuilder form = new StringBuilder();
-        fields.forEach((name, value) -> MultipartText.appendField(form, boundary, name, value));
-        MultipartText.appendEnd(form, boundary);
-        return new RequestBody(
-                MultipartText.contentType(boundary), form.toString().getBytes(StandardCharsets.UTF_8));
+        MultipartText form = new MultipartText();
+        return new RequestBody(form.contentType(), (form.fields(fields) + form.end()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Leaves out the bytes: a link in them may be pre-signed. */

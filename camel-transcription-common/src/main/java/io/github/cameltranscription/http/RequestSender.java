@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Sends a request until there is an answer to take: once more where new headers of ours are worth it, and to where a
@@ -13,16 +14,6 @@ import java.util.concurrent.CompletionStage;
 final class RequestSender {
 
     private final RequestAuthorization authorization;
-
-    /** How requests of one kind travel. */
-    @FunctionalInterface
-    interface Lane<A extends ResponseHead> {
-
-        CompletionStage<A> send(HttpCall call);
-
-        /** Discards an answer that is not read. */
-        default void discard(A answer) {}
-    }
 
     RequestSender(RequestAuthorization authorization) {
         this.authorization = authorization;
@@ -33,24 +24,29 @@ final class RequestSender {
      * @param repeatable whether it can be sent a second time
      * @param lane       how
      */
-    <A extends ResponseHead> CompletionStage<A> send(HttpCall call, boolean repeatable, Lane<A> lane) {
+    <A extends ResponseHead> CompletionStage<A> send(
+            HttpCall call, boolean repeatable, Function<HttpCall, CompletionStage<A>> lane) {
         return step(call, true, repeatable, Redirect.MOST, lane);
     }
 
     private <A extends ResponseHead> CompletionStage<A> step(
-            HttpCall call, boolean correctable, boolean repeatable, int redirectsLeft, Lane<A> lane) {
-        return lane.send(call).thenCompose(answer -> {
+            HttpCall call,
+            boolean correctable,
+            boolean repeatable,
+            int redirectsLeft,
+            Function<HttpCall, CompletionStage<A>> lane) {
+        return lane.apply(call).thenCompose(answer -> {
             // A request that cannot be sent a second time has at least been a lesson for the next one.
             boolean corrected = correctable && isNotAccepted(answer) && authorization.isCorrectedBy(answer);
             if (corrected && repeatable) {
-                lane.discard(answer);
+                answer.discard();
                 return step(call.to(call.uri(), authorization.headers()), false, true, redirectsLeft, lane);
             }
             URI target = redirectsLeft == 0 ? null : Redirect.target(call, answer);
             if (target == null) {
                 return CompletableFuture.completedFuture(answer);
             }
-            lane.discard(answer);
+            answer.discard();
             boolean ours = !call.headers().isEmpty() && Redirect.isSameOrigin(call.uri(), target);
             return step(
                     call.to(target, ours ? authorization.headers() : Map.of()),

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /** What is known of an answer before its body is read. */
 public interface ResponseHead {
@@ -17,6 +20,15 @@ public interface ResponseHead {
     default String header(String name) {
         return headers().get(name.toLowerCase(Locale.ROOT));
     }
+
+    /** The time at which the answer was made, as its header Date says; {@code null} if it does not. */
+    default Instant date() {
+        String date = header("Date");
+        return date == null ? null : DateUtils.parseStandardDate(date.strip());
+    }
+
+    /** Lets go of an answer whose body is not read. */
+    default void discard() {}
 
     /** Whether the status says that it worked. */
     default boolean isSuccess() {

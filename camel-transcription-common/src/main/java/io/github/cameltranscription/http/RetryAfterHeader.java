@@ -3,9 +3,8 @@ package io.github.cameltranscription.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /** The {@code Retry-After} header: seconds, or an HTTP date (RFC 9110, section 10.2.3). */
 public final class RetryAfterHeader {
@@ -24,17 +23,8 @@ public final class RetryAfterHeader {
                     ? Duration.ofMillis((long) (Math.min(seconds, Integer.MAX_VALUE) * 1000))
                     : null;
         } catch (NumberFormatException notSeconds) {
-            return parseDate(text, now);
-        }
-    }
-
-    private static Duration parseDate(String text, Instant now) {
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-        } catch (DateTimeParseException nonsense) {
-            return null;
+            Instant until = DateUtils.parseStandardDate(text);
+            return until == null ? null : until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         }
     }
 }

@@ -3,48 +3,26 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer whose body is read as it comes. Reading or closing it gives the connection back.
  *
  * @param status  the HTTP status
  * @param headers by lower-case name
- * @param body    {@code null} if there is none
+ * @param body    never {@code null}
  */
 public record StreamedAnswer(int status, Map<String, String> headers, InputStream body)
         implements ResponseHead, AutoCloseable {
 
-    private static final int STEP = 16 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
 
-    /**
-     * Reads the body, or as much of it as fits.
-     *
-     * @return             whether all of it fitted
-     * @throws IOException if it breaks off
-     */
-    boolean readInto(AnswerBuffer buffer, Transfer transfer) throws IOException {
-        if (body == null) {
-            return true;
-        }
-        byte[] step = new byte[STEP];
-        for (int count = body.read(step); count >= 0; count = body.read(step)) {
-            transfer.moved(count);
-            if (!buffer.append(ByteBuffer.wrap(step, 0, count))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * The beginning of the body.
-     *
-     * @throws IOException if it breaks off
-     */
-    byte[] readAtMost(int length) throws IOException {
-        return body == null ? new byte[0] : body.readNBytes(length);
+    /** An answer without a body has an empty one. */
+    public StreamedAnswer {
+        body = body == null ? InputStream.nullInputStream() : body;
     }
 
     /** Leaves out headers and body. */
@@ -54,9 +32,16 @@ public record StreamedAnswer(int status, Map<String, String> headers, InputStrea
     }
 
     @Override
-    public void close() throws IOException {
-        if (body != null) {
-            body.close();
+    public void discard() {
+        try {
+            close();
+        } catch (IOException broken) {
+            LOG.debug("An answer that is not used could not be closed", broken);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
     }
 }

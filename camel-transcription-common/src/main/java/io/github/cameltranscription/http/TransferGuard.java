@@ -10,7 +10,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -65,20 +64,13 @@ final class TransferGuard implements ExecChainHandler {
             throws IOException, HttpException {
         transfer.onCut(original::cancel);
         ClassicHttpResponse response = chain.proceed(request, scope);
-        requireSmall(response.getHeaders(), original);
+        try {
+            settings.limits().checkHeaders(response.getHeaders());
+        } catch (OversizedAnswerException tooLarge) {
+            original.cancel();
+            throw tooLarge;
+        }
         return guarded(response, original, limit);
-    }
-
-    private void requireSmall(Header[] headers, Cancellable request) throws OversizedAnswerException {
-        long size = 0;
-        for (Header header : headers) {
-            size += header.getName().length()
-                    + (header.getValue() == null ? 0 : header.getValue().length());
-        }
-        if (size > settings.limits().maxHeaderSize()) {
-            request.cancel();
-            throw OversizedAnswerException.ofHeaders(settings.limits().maxHeaderSize());
-        }
     }
 
     private ClassicHttpResponse guarded(ClassicHttpResponse response, Cancellable request, long limit) {

@@ -49,7 +49,7 @@ class ApiRequestTest {
     void itsTextLeavesOutTheQueryAndTheBody() {
         ApiRequest request = ApiRequest.post("transcribe", "job-1", "/jobs/{jobId}")
                 .withQuery(Map.of("token", "s3cret"))
-                .withJson("{\"key\":\"s3cret\"}");
+                .withBody(RequestBody.json(Map.of("key", "s3cret")));
 
         assertThat(request).asString().isEqualTo("POST /jobs/{jobId}");
     }

@@ -21,7 +21,7 @@ class AuthorizationCorrectionTest extends HttpTest {
 
     private static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
     private static final ApiRequest SUBMISSION =
-            ApiRequest.post("submit", null, "/jobs").withJson("{}");
+            ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.json(Map.of()));
 
     /** Signs with a number, and takes any refusal with a Date for an explanation. */
     private static final class Signature implements RequestAuthorization {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -150,7 +151,7 @@ class HostileAnswerTest extends HttpTest {
         LINK_SUBMISSION(true) {
             @Override
             CompletionStage<?> ask(ProviderClient client, HostileAnswerTest test) {
-                return client.submit(SUBMISSION.withJson("{}"));
+                return client.submit(SUBMISSION.withBody(RequestBody.json(Map.of())));
             }
         },
         UPLOAD(true) {

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +87,9 @@ abstract class HttpTest {
                 "POST",
                 URI.create(url),
                 Map.of("Authorization", "Bearer " + SECRET),
-                json == null ? null : RequestBody.json(json),
+                json == null
+                        ? null
+                        : new RequestBody("application/json; charset=UTF-8", json.getBytes(StandardCharsets.UTF_8)),
                 AnswerKind.SMALL);
     }
 

@@ -25,7 +25,7 @@ class ProviderClientTest extends HttpTest {
 
     private static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
     private static final ApiRequest SUBMISSION =
-            ApiRequest.post("transcribe", null, "/jobs").withJson("{}");
+            ApiRequest.post("transcribe", null, "/jobs").withBody(RequestBody.json(Map.of()));
 
     @ParameterizedTest
     @CsvSource({

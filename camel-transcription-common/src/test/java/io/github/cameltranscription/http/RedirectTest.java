@@ -107,7 +107,7 @@ class RedirectTest extends HttpTest {
         try (RawServer other = RawServer.answering(200, "{}");
                 RawServer ours = redirecting(307, other.url() + "/jobs")) {
             ProviderClient client = signing(ours.url());
-            ApiRequest submission = ApiRequest.post("submit", null, "/jobs").withJson("{}");
+            ApiRequest submission = ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.json(Map.of()));
 
             assertThat(refusalOf(client.submit(submission))).hasMessageContaining("baseUrl");
             assertThat(refusalOf(client.upload(submission, form(new byte[10], "a.mp3"), LONG)))

@@ -24,7 +24,7 @@ class RequestBodyTest extends HttpTest {
             connection.answer(200, "{}");
         })) {
             valueOf(client(transport(), server.url())
-                    .submit(ApiRequest.post("submit", null, "/jobs").withForm(fields)));
+                    .submit(ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.form(fields))));
 
             String head = server.requests().get(0);
             String boundary = head.replaceAll("(?s).*multipart/form-data; boundary=([^\\s;]+).*", "$1");
@@ -39,7 +39,7 @@ class RequestBodyTest extends HttpTest {
 
     @Test
     void aBodysTextLeavesOutTheBody() {
-        assertThat(RequestBody.json("{\"url\":\"https://host/?signature=1\"}"))
+        assertThat(RequestBody.json(Map.of("url", "https://host/?signature=1")))
                 .hasToString("application/json; charset=UTF-8, 35 bytes");
     }
 }

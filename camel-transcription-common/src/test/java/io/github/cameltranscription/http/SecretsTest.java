@@ -74,7 +74,7 @@ class SecretsTest extends HttpTest {
                 "POST",
                 URI.create("https://user:" + SECRET + "@host:8443/jobs/1?token=" + SECRET),
                 Map.of("Authorization", SECRET),
-                RequestBody.json("{\"key\":\"" + SECRET + "\"}"),
+                RequestBody.json(Map.of("key", SECRET)),
                 AnswerKind.SMALL);
 
         assertThat(call).asString().isEqualTo("POST https://host:8443/jobs/1");

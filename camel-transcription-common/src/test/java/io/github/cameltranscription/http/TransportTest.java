@@ -82,15 +82,20 @@ class TransportTest extends HttpTest {
 
     Stream<Seam> seams() {
         return Stream.of(
-                new Seam("the answer to a question is read", 200, Map::of, client -> client.send(STATUS)
-                        .thenApply(answer -> client.read(STATUS, answer, text -> {
+                new Seam(
+                        "the answer to a question is read",
+                        200,
+                        Map::of,
+                        client -> client.send(STATUS, text -> {
                             throw broken();
-                        }))),
-                new Seam("the answer to a submission is read", 200, Map::of, client -> client.submit(
-                                SUBMISSION.withJson("{}"))
-                        .thenApply(answer -> client.readSubmission(SUBMISSION, answer, text -> {
+                        })),
+                new Seam(
+                        "the answer to a submission is read",
+                        200,
+                        Map::of,
+                        client -> client.submit(SUBMISSION.withBody(RequestBody.json(Map.of())), text -> {
                             throw broken();
-                        }))),
+                        })),
                 new Seam(
                         "a request is authorized",
                         200,

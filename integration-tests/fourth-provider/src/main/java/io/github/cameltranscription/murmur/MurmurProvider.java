@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.murmur;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +13,10 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.http.ApiRequest;
-import io.github.cameltranscription.http.HttpAnswer;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
+import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.VerdictTable;
 
@@ -52,21 +53,20 @@ final class MurmurProvider extends ResultInStatusProvider {
     @Override
     protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
-        return client.upload(request, new MultipartForm(parameters, "recording", audio), answerLimit)
-                .thenApply(answer -> jobId(request, answer));
+        MultipartForm form = new MultipartForm(parameters, "recording", audio);
+        return client.upload(request, form, answerLimit, MurmurProvider::jobId);
     }
 
     @Override
     protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
         Map<String, String> fields = new LinkedHashMap<>(parameters);
         fields.put("link", audio.url().toString());
-        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withForm(fields);
-        return client.submit(request).thenApply(answer -> jobId(request, answer));
+        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withBody(RequestBody.form(fields));
+        return client.submit(request, MurmurProvider::jobId);
     }
 
-    private String jobId(ApiRequest request, HttpAnswer answer) {
-        return client.readSubmission(
-                request, answer, text -> MurmurAnswer.read(text).id());
+    private static String jobId(String json) throws IOException {
+        return MurmurAnswer.read(json).id();
     }
 
     @Override
@@ -74,8 +74,6 @@ final class MurmurProvider extends ResultInStatusProvider {
         ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}")
                 .withQuery(statusQuery)
                 .forTranscript();
-        return client.send(request)
-                .thenApply(answer -> client.read(
-                        request, answer, text -> MurmurAnswer.read(text).toStatus(jobId, text)));
+        return client.send(request, text -> MurmurAnswer.read(text).toStatus(jobId, text));
     }
 }

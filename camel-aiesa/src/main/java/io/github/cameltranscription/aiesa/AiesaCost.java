@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What a job would cost (aiesa.ru.txt). In JSON, the names are AIESA's.

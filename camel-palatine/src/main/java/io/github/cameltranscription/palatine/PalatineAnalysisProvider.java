@@ -8,7 +8,8 @@ import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.format.OutputFormat;
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.transcript.TextReply;
 
 /** Palatine's tasks whose results are no transcripts: summaries and sentiments. */
 final class PalatineAnalysisProvider extends PalatineProvider {
@@ -42,6 +43,6 @@ final class PalatineAnalysisProvider extends PalatineProvider {
         if (format != OutputFormat.TRANSCRIPT) {
             attributes.put(Exchange.CONTENT_TYPE, format.getContentType());
         }
-        return new JobResult(reply.in(format), attributes);
+        return new JobResult(TranscriptRenderer.render(reply, format), attributes);
     }
 }

@@ -3,7 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What is on the account. The vendor's public documentation names the call and does not show its answer; the billing

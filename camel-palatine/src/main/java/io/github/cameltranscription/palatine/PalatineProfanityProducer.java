@@ -13,6 +13,7 @@ import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.format.TranscriptRenderer;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** {@code profanity}: has Palatine mask the profanity of a text, or of a list of texts, which is free. */
@@ -44,7 +45,7 @@ final class PalatineProfanityProducer extends TranscriptionProducer {
 
     private Reply reply(PalatineProfanity masked) {
         OutputFormat format = endpoint.getConfiguration().getOutputFormat();
-        return Reply.of(masked.in(format))
+        return Reply.of(TranscriptRenderer.render(masked, format))
                 .with(PalatineConstants.PROVIDER, PalatineOperation.SCHEME)
                 .with(PalatineConstants.PROFANITY_COUNT, masked.count())
                 .with(Exchange.CONTENT_TYPE, format.getContentType());

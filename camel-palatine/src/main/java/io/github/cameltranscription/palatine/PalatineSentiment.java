@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What {@code sentiment} makes of a recording (the vendor's public documentation).

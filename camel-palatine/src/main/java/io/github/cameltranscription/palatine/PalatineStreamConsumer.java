@@ -12,7 +12,8 @@ import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.transcript.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** {@code from("palatine:stream")}: emits what happens in the streams that producers of the same component feed. */
@@ -80,8 +81,8 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
         if (event.body() instanceof Transcript transcript) {
             return replies.of(null, JobResult.of(transcript));
         }
-        return Reply.of(
-                ((TextReply) event.body()).in(endpoint.getConfiguration().getOutputFormat()));
+        return Reply.of(TranscriptRenderer.render(
+                (TextReply) event.body(), endpoint.getConfiguration().getOutputFormat()));
     }
 
     /** Events of streams that other routes still feed are delivered before this one stops. */

@@ -3,7 +3,7 @@ package io.github.cameltranscription.palatine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its text.

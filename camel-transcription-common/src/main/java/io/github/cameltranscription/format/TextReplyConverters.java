@@ -5,10 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Converter;
+
+import io.github.cameltranscription.transcript.TextReply;
 
 /** Camel's type converters of replies that are no transcripts. */
 @Converter(generateLoader = true)
@@ -40,13 +41,5 @@ public final class TextReplyConverters {
     @Converter
     public static JsonNode toJsonNode(TextReply reply) {
         return JSON.valueToTree(reply);
-    }
-
-    static String json(TextReply reply) {
-        try {
-            return JSON.writeValueAsString(reply);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

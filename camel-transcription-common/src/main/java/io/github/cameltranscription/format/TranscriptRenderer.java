@@ -4,6 +4,7 @@ package io.github.cameltranscription.format;
 import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.subtitle.SrtRenderer;
 import io.github.cameltranscription.subtitle.VttRenderer;
+import io.github.cameltranscription.transcript.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Turns a transcript into the format that the user asked for. */
@@ -28,6 +29,22 @@ public final class TranscriptRenderer {
             case VTT -> VttRenderer.render(transcript, layout);
             case CSV -> CsvRenderer.render(transcript);
             case RAW -> transcript.raw() == null ? TranscriptJson.write(transcript) : transcript.raw();
+        };
+    }
+
+    /**
+     * A reply that is no transcript in this format.
+     *
+     * @param  reply  the reply
+     * @param  format the format wanted; one for subtitles or tables gives the text
+     * @return        the reply itself for {@link OutputFormat#TRANSCRIPT}, else a String
+     */
+    public static Object render(TextReply reply, OutputFormat format) {
+        return switch (format) {
+            case TRANSCRIPT -> reply;
+            case JSON -> reply.toJson();
+            case RAW -> reply.raw();
+            case TEXT, SRT, VTT, CSV -> reply.toText();
         };
     }
 }

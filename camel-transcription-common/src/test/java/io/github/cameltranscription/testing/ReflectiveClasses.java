@@ -25,8 +25,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.apache.camel.Converter;
 
-import io.github.cameltranscription.format.TextReply;
 import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.transcript.TextReply;
 
 /** The classes of a module that Camel or Jackson get at by reflection, found in what the module is compiled to. */
 final class ReflectiveClasses {

@@ -3,7 +3,7 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.util.List;
 
-import io.github.cameltranscription.format.TextReply;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What the service says first, when a session begins (palatine-streaming.ru.txt).

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
-import io.github.cameltranscription.format.TextReply;
 import io.github.cameltranscription.transcript.SecondsSerializer;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * What has been recognised so far. The last words may still change with the next one.

@@ -44,33 +44,33 @@ public final class TextReplyConvertersLoader implements TypeConverterLoader, Cam
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.cameltranscription.format.TextReply.class, false,
+        addTypeConverter(registry, byte[].class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TextReplyConverters.toBytes((io.github.cameltranscription.format.TextReply) value);
+                Object answer = io.github.cameltranscription.format.TextReplyConverters.toBytes((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.format.TextReply.class, false,
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TextReplyConverters.toJsonNode((io.github.cameltranscription.format.TextReply) value);
+                Object answer = io.github.cameltranscription.format.TextReplyConverters.toJsonNode((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.format.TextReply.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TextReplyConverters.toInputStream((io.github.cameltranscription.format.TextReply) value);
+                Object answer = io.github.cameltranscription.format.TextReplyConverters.toInputStream((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.format.TextReply.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TextReplyConverters.toString((io.github.cameltranscription.format.TextReply) value);
+                Object answer = io.github.cameltranscription.format.TextReplyConverters.toString((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -44,28 +45,26 @@ final class MicrometerMeters implements JobMeters {
         this.monitor = monitor;
         this.context = Tags.of("camelContext", monitor.contextName());
         this.phases = new PhaseCounts(monitor);
-        ask("repository.statements", "Calls of job repositories", true, context, all -> sum(all, JobNode::statements));
-        ask(
+        count("repository.statements", "Calls of job repositories", context, all -> sum(all, JobNode::statements));
+        count(
                 "repository.failures",
                 "Failed calls of job repositories",
-                true,
                 context,
                 all -> sum(all, JobNode::failedStatements));
-        ask(
+        gauge(
                 "repository.lease.age.seconds",
                 "Time since this node last said that it is alive; NaN without a shared repository",
-                false,
                 context,
                 MicrometerMeters::leaseAge);
     }
 
-    /** {@code null} where the context has no registry of meters. */
+    /** None where the context has no registry of meters. */
     static JobMeters find(CamelContext context, TranscriptionMonitor monitor) {
         MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
         if (registry == null) {
             registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         }
-        return registry == null ? null : new MicrometerMeters(registry, monitor);
+        return registry == null ? JobMeters.NONE : new MicrometerMeters(registry, monitor);
     }
 
     @Override
@@ -75,65 +74,45 @@ final class MicrometerMeters implements JobMeters {
         }
         Tags tags = context.and("provider", provider);
         for (JobPhase phase : JobPhase.values()) {
-            ask(
-                    "jobs.inflight",
-                    "Jobs in flight",
-                    false,
-                    tags.and("state", MonitorJson.lower(phase)),
-                    all -> phases.of(provider, phase));
+            Tags ofPhase = tags.and("state", MonitorJson.lower(phase));
+            gauge("jobs.inflight", "Jobs in flight", ofPhase, all -> phases.of(provider, phase));
         }
-        ask(
+        gauge(
                 "governor.submissions.rate",
                 "Submissions a second that the provider takes; Inf for no limit",
-                false,
                 tags,
                 all -> least(all, provider, Governor::getSubmissionRate));
-        ask(
+        gauge(
                 "governor.polls.rate",
                 "Polls a second that the provider answers; Inf for no limit",
-                false,
                 tags,
                 all -> least(all, provider, Governor::getPollRate));
-        ask(
-                "governor.waiting",
-                "Requests that wait for their turn",
-                false,
-                tags,
-                all -> sum(all, provider, Governor::getWaiting));
-        ask(
+        gauge("governor.waiting", "Requests that wait for their turn", tags, all -> of(
+                        all, provider, Governor::getWaiting)
+                .sum());
+        gauge(
                 "governor.paused.seconds",
                 "Time until the provider may be asked again, by its Retry-After",
-                false,
                 tags,
                 all -> most(all, provider, governor -> governor.getClosedFor().toMillis() / 1_000.0));
-        ask(
+        gauge(
                 "governor.outage",
                 "1 while the provider does not answer",
-                false,
                 tags,
                 all -> most(all, provider, governor -> governor.isOutage() ? 1 : 0));
-        ask(
-                "governor.refusals",
-                "Requests that the provider has rejected for load",
-                true,
-                tags,
-                all -> sum(all, provider, Governor::getRefusals));
-        ask(
+        count("governor.refusals", "Requests that the provider has rejected for load", tags, all -> of(
+                        all, provider, Governor::getRefusals)
+                .sum());
+        gauge(
                 "balance",
                 "The last balance that the provider has said; NaN if it has not",
-                false,
                 tags,
-                all -> all.balance(provider));
+                all -> balance(all, provider));
         StreamWatch streams = monitor.streams(provider);
-        ask("streams.open", "Streams that are open", false, tags, all -> streams.open());
-        ask("streams.begun", "Streams that have begun", true, tags, all -> streams.begun());
-        ask(
-                "streams.reconnects",
-                "Connections of streams that were made anew",
-                true,
-                tags,
-                all -> streams.reconnects());
-        ask("streams.resent.seconds", "Audio that was sent more than once", true, tags, all -> streams.resentSeconds());
+        gauge("streams.open", "Streams that are open", tags, all -> streams.open());
+        count("streams.begun", "Streams that have begun", tags, all -> streams.begun());
+        count("streams.reconnects", "Connections of streams that were made anew", tags, all -> streams.reconnects());
+        count("streams.resent.seconds", "Audio that was sent more than once", tags, all -> streams.resentSeconds());
         Timer latency = timer("streams.latency", "Time from a ping behind the audio to its pong", tags);
         streams.onLatency(latency::record);
     }
@@ -205,19 +184,21 @@ final class MicrometerMeters implements JobMeters {
                 .register(registry));
     }
 
-    /** A meter whose value is asked for when it is read. */
-    private synchronized void ask(
-            String name, String description, boolean counter, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
-        asking.add(
-                counter
-                        ? FunctionCounter.builder(PREFIX + name, monitor, value)
-                                .description(description)
-                                .tags(tags)
-                                .register(registry)
-                        : Gauge.builder(PREFIX + name, monitor, value)
-                                .description(description)
-                                .tags(tags)
-                                .register(registry));
+    /** A meter whose value is asked for when it is read, as are those of {@link #count}. */
+    private synchronized void gauge(
+            String name, String description, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
+        asking.add(Gauge.builder(PREFIX + name, monitor, value)
+                .description(description)
+                .tags(tags)
+                .register(registry));
+    }
+
+    private synchronized void count(
+            String name, String description, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
+        asking.add(FunctionCounter.builder(PREFIX + name, monitor, value)
+                .description(description)
+                .tags(tags)
+                .register(registry));
     }
 
     @Override
@@ -239,15 +220,20 @@ final class MicrometerMeters implements JobMeters {
                 .orElse(Double.NaN);
     }
 
-    private static double sum(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
-        return all.governors(provider).stream().mapToDouble(value).sum();
+    private static double balance(TranscriptionMonitor all, String provider) {
+        JobUsage last = all.balances().get(provider);
+        return last == null ? Double.NaN : last.balance();
+    }
+
+    private static DoubleStream of(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
+        return all.governors(provider).stream().mapToDouble(value);
     }
 
     private static double most(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
-        return all.governors(provider).stream().mapToDouble(value).max().orElse(0);
+        return of(all, provider, value).max().orElse(0);
     }
 
     private static double least(TranscriptionMonitor all, String provider, ToDoubleFunction<Governor> value) {
-        return all.governors(provider).stream().mapToDouble(value).min().orElse(Double.POSITIVE_INFINITY);
+        return of(all, provider, value).min().orElse(Double.POSITIVE_INFINITY);
     }
 }

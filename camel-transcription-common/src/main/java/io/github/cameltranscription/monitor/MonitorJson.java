@@ -7,13 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +32,7 @@ import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobPhase;
 import io.github.cameltranscription.engine.JobSnapshot;
 import io.github.cameltranscription.error.OutsideText;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
@@ -68,49 +75,43 @@ final class MonitorJson {
     }
 
     JsonObject write() {
-        List<MonitoredJob> jobs = monitor.jobs(query.provider());
+        String provider = query.provider();
+        List<MonitoredJob> jobs = new ArrayList<>(monitor.jobs(provider).toList());
+        List<MonitoredEndpoint> endpoints = monitor.endpoints(provider)
+                .sorted(Comparator.comparing(MonitoredEndpoint::uri))
+                .toList();
         JsonObject all = new Answer();
         all.put("context", monitor.contextName());
-        all.put("time", now.truncatedTo(ChronoUnit.MILLIS).toString());
+        all.put("time", text(now));
         all.put("inFlight", inFlight(jobs));
         all.put("ended", ended());
         jobs.sort(Comparator.comparing(MonitoredJob::age).reversed());
         List<MonitoredJob> shown = jobs.subList(0, Math.min(query.limit(), jobs.size()));
         all.put("jobs", array(shown, MonitorJson::job));
         all.put("jobsLeftOut", jobs.size() - shown.size());
-        List<MonitoredEndpoint> endpoints = endpoints();
         all.put("lanes", array(endpoints, MonitorJson::lane));
         all.put("governors", governors(endpoints));
         all.put("repositories", array(monitor.repositories(now), this::repository));
-        all.put("finished", array(monitor.finished(query.provider(), query.finished()), MonitorJson::finished));
+        all.put("finished", array(monitor.history().latest(provider, query.finished()), MonitorJson::finished));
         all.put("throughput", throughput());
-        all.put("usual", usual());
+        all.put("usual", array(monitor.history().usual(provider), MonitorJson::usual));
         all.put("balances", balances());
         return all;
     }
 
-    private boolean isShown(String provider) {
-        return query.provider() == null || query.provider().equals(provider);
-    }
-
-    private List<MonitoredEndpoint> endpoints() {
-        List<MonitoredEndpoint> shown = new ArrayList<>();
-        for (MonitoredEndpoint endpoint : monitor.endpoints()) {
-            if (isShown(endpoint.provider())) {
-                shown.add(endpoint);
-            }
+    /** A row of names and their values. */
+    private static JsonObject row(Object... namesAndValues) {
+        JsonObject row = new JsonObject();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        shown.sort(Comparator.comparing(MonitoredEndpoint::uri));
-        return shown;
+        return row;
     }
 
     private static JsonObject inFlight(List<MonitoredJob> jobs) {
         int[] counts = new int[JobPhase.values().length];
-        for (MonitoredJob job : jobs) {
-            counts[job.state().ordinal()]++;
-        }
-        JsonObject inFlight = new JsonObject();
-        inFlight.put("all", jobs.size());
+        jobs.forEach(job -> counts[job.state().ordinal()]++);
+        JsonObject inFlight = row("all", jobs.size());
         for (JobPhase phase : JobPhase.values()) {
             inFlight.put(lower(phase), counts[phase.ordinal()]);
         }
@@ -120,39 +121,30 @@ final class MonitorJson {
     private JsonObject ended() {
         JsonObject ended = new JsonObject();
         for (JobOutcome outcome : JobOutcome.values()) {
-            long count = 0;
-            for (Map.Entry<String, TranscriptionMonitor.OfProvider> provider :
-                    monitor.providers().entrySet()) {
-                count += isShown(provider.getKey()) ? provider.getValue().ended(outcome) : 0;
-            }
-            ended.put(outcome.text(), count);
+            ended.put(outcome.text(), monitor.history().ended(query.provider(), outcome));
         }
         return ended;
     }
 
     private static JsonObject job(MonitoredJob job) {
         JobSnapshot known = job.snapshot();
-        JsonObject row = new JsonObject();
-        row.put("provider", job.endpoint().provider());
-        row.put("operation", job.endpoint().operation());
-        row.put("endpoint", job.endpoint().uri());
-        row.put("state", lower(job.state()));
-        row.put("jobId", known == null ? null : outside(known.jobId()));
-        row.put("fileName", outside(job.fileName()));
-        row.put("routeId", job.routeId());
-        row.put("exchangeId", job.exchangeId());
-        row.put("ageSeconds", seconds(job.age()));
-        row.put("elapsedSeconds", seconds(job.elapsed()));
-        row.put("progress", known == null ? null : known.progress());
-        row.put("lastStatus", known == null ? null : lastStatus(known));
-        row.put(
-                "lastTrouble",
-                known == null || known.trouble() == null
-                        ? null
-                        : outside(known.trouble().getMessage()));
-        row.put("askedSecondsAgo", known == null ? null : seconds(known.sinceAsked()));
-        row.put("nextPollSeconds", known == null ? null : seconds(known.nextPoll()));
-        return row;
+        TranscriptionException trouble = known == null ? null : known.trouble();
+        return row(
+                "provider", job.endpoint().provider(),
+                "operation", job.endpoint().operation(),
+                "endpoint", job.endpoint().uri(),
+                "state", lower(job.state()),
+                "jobId", known == null ? null : outside(known.jobId()),
+                "fileName", outside(job.fileName()),
+                "routeId", job.routeId(),
+                "exchangeId", job.exchangeId(),
+                "ageSeconds", seconds(job.age()),
+                "elapsedSeconds", seconds(job.elapsed()),
+                "progress", known == null ? null : known.progress(),
+                "lastStatus", known == null ? null : lastStatus(known),
+                "lastTrouble", trouble == null ? null : outside(trouble.getMessage()),
+                "askedSecondsAgo", known == null ? null : seconds(known.sinceAsked()),
+                "nextPollSeconds", known == null ? null : seconds(known.nextPoll()));
     }
 
     /** The providers' own words differ: what they mean is what a poll has told us. */
@@ -165,69 +157,72 @@ final class MonitorJson {
 
     private static JsonObject lane(MonitoredEndpoint endpoint) {
         JobEngine engine = endpoint.engine();
-        if (engine == null) {
-            return null;
-        }
-        JsonObject lane = new JsonObject();
-        lane.put("provider", endpoint.provider());
-        lane.put("operation", endpoint.operation());
-        lane.put("endpoint", endpoint.uri());
-        lane.put("maxInFlight", engine.settings().maxInFlight());
-        lane.put("inFlight", engine.inFlight());
-        lane.put("queued", engine.queued());
-        lane.put("maxConcurrentUploads", engine.settings().maxConcurrentUploads());
-        return lane;
+        return engine == null
+                ? null
+                : row(
+                        "provider", endpoint.provider(),
+                        "operation", endpoint.operation(),
+                        "endpoint", endpoint.uri(),
+                        "maxInFlight", engine.settings().maxInFlight(),
+                        "inFlight", engine.inFlight(),
+                        "queued", engine.queued(),
+                        "maxConcurrentUploads", engine.settings().maxConcurrentUploads());
     }
 
     private static JsonArray governors(List<MonitoredEndpoint> endpoints) {
-        Map<Governor, Set<String>> providers = new IdentityHashMap<>();
-        Map<Governor, String> names = new IdentityHashMap<>();
-        List<Governor> order = new ArrayList<>();
-        for (MonitoredEndpoint endpoint : endpoints) {
-            endpoint.governors().forEach((name, governor) -> {
-                if (names.putIfAbsent(governor, name) == null) {
-                    order.add(governor);
-                }
-                providers.computeIfAbsent(governor, first -> new TreeSet<>()).add(endpoint.provider());
-            });
-        }
-        return array(order, governor -> governor(names.get(governor), providers.get(governor), governor));
+        Map<Governor, String> accounts = new LinkedHashMap<>();
+        Map<Governor, Set<String>> providers = new HashMap<>();
+        endpoints.forEach(endpoint -> endpoint.governors().forEach((account, governor) -> {
+            accounts.putIfAbsent(governor, account);
+            providers.computeIfAbsent(governor, first -> new TreeSet<>()).add(endpoint.provider());
+        }));
+        return array(
+                accounts.keySet(), governor -> governor(accounts.get(governor), providers.get(governor), governor));
     }
 
     private static JsonObject governor(String account, Set<String> providers, Governor governor) {
-        Duration closedFor = governor.getClosedFor();
-        JsonObject row = new JsonObject();
-        row.put("account", URISupport.sanitizeUri(account));
-        row.put("provider", String.join(",", providers));
-        row.put("state", governor.getState());
-        row.put("submissionsPerSecond", rate(governor.getSubmissionRate()));
-        row.put("pollsPerSecond", rate(governor.getPollRate()));
-        row.put("maxRequestsPerSecond", rate(governor.getMaxRate()));
-        row.put("waiting", governor.getWaiting());
-        row.put("uploading", governor.getUploading());
-        row.put("refusals", governor.getRefusals());
-        row.put("pausedSeconds", seconds(closedFor));
-        return row;
+        return row(
+                "account", URISupport.sanitizeUri(account),
+                "provider", String.join(",", providers),
+                "state", governor.getState(),
+                "submissionsPerSecond", rate(governor.getSubmissionRate()),
+                "pollsPerSecond", rate(governor.getPollRate()),
+                "maxRequestsPerSecond", rate(governor.getMaxRate()),
+                "waiting", governor.getWaiting(),
+                "uploading", governor.getUploading(),
+                "refusals", governor.getRefusals(),
+                "pausedSeconds", seconds(governor.getClosedFor()));
     }
 
     private JsonObject repository(RepositoryWatch watch) {
         JobNode node = watch.node();
         RepositoryFailure failure = node.lastFailure();
         RepositoryWatch.Contents contents = watch.contents();
-        JsonObject row = new JsonObject();
-        row.put("kind", node.repositoryKind());
-        row.put("repository", outside(node.repository().toString()));
-        row.put("shared", node.repository().isShared());
-        row.put("leaseSeconds", seconds(node.lease()));
-        row.put("leaseAgeSeconds", node.lease() == null ? null : seconds(node.leaseAge()));
-        row.put("statements", node.statements());
-        row.put("failedStatements", node.failedStatements());
-        row.put("lastError", failure == null ? null : outside(failure.message()));
-        row.put("lastErrorAt", failure == null ? null : text(failure.at()));
-        row.put("countedAt", contents == null ? null : text(contents.at()));
-        row.put("records", contents == null ? null : records(contents.counts()));
-        row.put("parked", contents == null ? new JsonArray() : array(contents.parked(), MonitorJson::parked));
-        return row;
+        return row(
+                "kind",
+                node.repositoryKind(),
+                "repository",
+                outside(node.repository().toString()),
+                "shared",
+                node.repository().isShared(),
+                "leaseSeconds",
+                seconds(node.lease()),
+                "leaseAgeSeconds",
+                node.lease() == null ? null : seconds(node.leaseAge()),
+                "statements",
+                node.statements(),
+                "failedStatements",
+                node.failedStatements(),
+                "lastError",
+                failure == null ? null : outside(failure.message()),
+                "lastErrorAt",
+                failure == null ? null : text(failure.at()),
+                "countedAt",
+                contents == null ? null : text(contents.at()),
+                "records",
+                contents == null ? null : records(contents.counts()),
+                "parked",
+                contents == null ? new JsonArray() : array(contents.parked(), MonitorJson::parked));
     }
 
     private static JsonObject records(Map<JobRecordState, Long> counts) {
@@ -239,112 +234,82 @@ final class MonitorJson {
     }
 
     private static JsonObject parked(JobRecord parked) {
-        JsonObject row = new JsonObject();
-        row.put("provider", parked.scope().provider());
-        row.put("kind", parked.scope().kind());
-        row.put("baseUrl", outside(URISupport.sanitizeUri(parked.scope().baseUrl())));
-        row.put("jobKey", outside(parked.key()));
-        row.put("jobId", outside(parked.jobId()));
-        row.put("fileName", outside(parked.fileName()));
-        row.put("recordedAt", text(parked.recordedAt()));
-        row.put("attempts", parked.attempts());
-        row.put("lastError", outside(parked.lastError()));
-        return row;
+        return row(
+                "provider", parked.scope().provider(),
+                "kind", parked.scope().kind(),
+                "baseUrl", outside(URISupport.sanitizeUri(parked.scope().baseUrl())),
+                "jobKey", outside(parked.key()),
+                "jobId", outside(parked.jobId()),
+                "fileName", outside(parked.fileName()),
+                "recordedAt", text(parked.recordedAt()),
+                "attempts", parked.attempts(),
+                "lastError", outside(parked.lastError()));
     }
 
-    private static JsonObject finished(FinishedJob job) {
-        MonitoredJob last = job.job();
-        JobUsage usage = job.usage();
-        JsonObject row = new JsonObject();
-        row.put("provider", job.provider());
-        row.put("operation", job.operation());
-        row.put("jobId", outside(job.jobId()));
-        row.put("fileName", outside(last.fileName()));
-        row.put("routeId", last.routeId());
-        row.put("exchangeId", last.exchangeId());
-        row.put("outcome", job.outcome().text());
-        row.put("category", job.category() == null ? null : job.category().name());
-        row.put("message", outside(job.message()));
-        row.put("endedAt", text(job.endedAt()));
-        row.put("durationSeconds", seconds(last.age()));
-        row.put("queuedSeconds", seconds(job.queued()));
-        row.put("timeToResultSeconds", seconds(last.elapsed()));
-        row.put("recordedSeconds", usage.recordedSeconds());
-        row.put("billedMinutes", usage.billedMinutes());
-        row.put("cost", usage.cost());
-        row.put("currency", outside(usage.currency()));
-        row.put("balance", usage.balance());
-        row.put("balanceUnit", outside(usage.balanceUnit()));
-        return row;
+    private static JsonObject finished(FinishedJob ended) {
+        MonitoredJob job = ended.job();
+        JobUsage usage = ended.usage();
+        return row(
+                "provider", ended.provider(),
+                "operation", ended.operation(),
+                "jobId", outside(ended.jobId()),
+                "fileName", outside(job.fileName()),
+                "routeId", job.routeId(),
+                "exchangeId", job.exchangeId(),
+                "outcome", ended.outcome().text(),
+                "category", ended.category() == null ? null : ended.category().name(),
+                "message", outside(ended.message()),
+                "endedAt", text(ended.endedAt()),
+                "durationSeconds", seconds(job.age()),
+                "queuedSeconds", seconds(ended.queued()),
+                "timeToResultSeconds", seconds(job.elapsed()),
+                "recordedSeconds", usage.recordedSeconds(),
+                "billedMinutes", usage.billedMinutes(),
+                "cost", usage.cost(),
+                "currency", outside(usage.currency()),
+                "balance", usage.balance(),
+                "balanceUnit", outside(usage.balanceUnit()));
     }
 
     private JsonArray throughput() {
         JsonArray minutes = new JsonArray();
-        for (long minute : Throughput.hourUntil(now.getEpochSecond() / 60)) {
-            JsonObject row = new JsonObject();
-            row.put("minute", Instant.ofEpochSecond(minute * 60).toString());
+        long last = JobHistory.minute(now);
+        for (long minute = last - JobHistory.MINUTES + 1; minute <= last; minute++) {
+            JsonObject row = row("minute", Instant.ofEpochSecond(minute * 60).toString());
             for (JobOutcome outcome : JobOutcome.values()) {
-                int count = 0;
-                for (Map.Entry<String, TranscriptionMonitor.OfProvider> provider :
-                        monitor.providers().entrySet()) {
-                    count += isShown(provider.getKey())
-                            ? provider.getValue().throughput().of(minute, outcome)
-                            : 0;
-                }
-                row.put(outcome.text(), count);
+                row.put(outcome.text(), monitor.history().ended(query.provider(), outcome, minute));
             }
             minutes.add(row);
         }
         return minutes;
     }
 
-    private JsonArray usual() {
-        JsonArray rows = new JsonArray();
-        monitor.timesToResult().forEach((kind, times) -> {
-            if (isShown(kind.provider())) {
-                TimesToResult.Range range = times.range();
-                JsonObject row = new JsonObject();
-                row.put("provider", kind.provider());
-                row.put("operation", kind.operation());
-                row.put("jobs", range.count());
-                row.put("p10Seconds", rounded(range.p10()));
-                row.put("p50Seconds", rounded(range.p50()));
-                row.put("p90Seconds", rounded(range.p90()));
-                rows.add(row);
-            }
-        });
-        return rows;
+    private static JsonObject usual(JobHistory.Usual usual) {
+        return row(
+                "provider", usual.provider(),
+                "operation", usual.operation(),
+                "jobs", usual.count(),
+                "p10Seconds", rounded(usual.p10()),
+                "p50Seconds", rounded(usual.p50()),
+                "p90Seconds", rounded(usual.p90()));
     }
 
     private JsonArray balances() {
-        JsonArray rows = new JsonArray();
-        monitor.providers().forEach((provider, counts) -> {
-            JobUsage last = counts.lastBalance();
-            if (last != null && isShown(provider)) {
-                JsonObject row = new JsonObject();
-                row.put("provider", provider);
-                row.put("balance", last.balance());
-                row.put("unit", outside(last.balanceUnit()));
-                rows.add(row);
-            }
-        });
-        return rows;
-    }
-
-    private interface Row<T> {
-        /** {@code null} for what is gone by now. */
-        JsonObject of(T item);
-    }
-
-    private static <T> JsonArray array(List<T> items, Row<T> row) {
-        JsonArray rows = new JsonArray();
-        for (T item : items) {
-            JsonObject written = row.of(item);
-            if (written != null) {
-                rows.add(written);
-            }
+        Map<String, JobUsage> shown = new TreeMap<>(monitor.balances());
+        if (query.provider() != null) {
+            shown.keySet().retainAll(Set.of(query.provider()));
         }
-        return rows;
+        return array(
+                shown.entrySet(),
+                each -> row(
+                        "provider", each.getKey(),
+                        "balance", each.getValue().balance(),
+                        "unit", outside(each.getValue().balanceUnit())));
+    }
+
+    /** A row is {@code null} for what is gone by now. */
+    private static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> row) {
+        return items.stream().map(row).filter(Objects::nonNull).collect(Collectors.toCollection(JsonArray::new));
     }
 
     static String lower(Enum<?> constant) {

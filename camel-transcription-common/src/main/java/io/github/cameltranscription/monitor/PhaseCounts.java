@@ -25,10 +25,9 @@ final class PhaseCounts {
         if (counts == null || now - countedAt > FRESH) {
             counts = new HashMap<>();
             countedAt = now;
-            for (MonitoredJob job : monitor.jobs(null)) {
-                counts.computeIfAbsent(job.endpoint().provider(), first -> new int[JobPhase.values().length])[
-                        job.state().ordinal()]++;
-            }
+            monitor.jobs(null).forEach(job -> counts.computeIfAbsent(
+                            job.endpoint().provider(), first -> new int[JobPhase.values().length])[
+                    job.state().ordinal()]++);
         }
         int[] ofProvider = counts.get(provider);
         return ofProvider == null ? 0 : ofProvider[phase.ordinal()];

@@ -4,6 +4,7 @@ package io.github.cameltranscription.monitor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** What is counted of a provider's real-time streams. Thread-safe, and quick enough for every event of a stream. */
 public final class StreamWatch {
@@ -12,12 +13,7 @@ public final class StreamWatch {
     private final LongAdder reconnects = new LongAdder();
     private final LongAdder resentMillis = new LongAdder();
     private final LongAdder begun = new LongAdder();
-    private volatile LatencyListener latency = time -> {};
-
-    /** Receives how long each answer took. */
-    interface LatencyListener {
-        void received(Duration roundTrip);
-    }
+    private volatile Consumer<Duration> latency = time -> {};
 
     StreamWatch() {}
 
@@ -41,10 +37,11 @@ public final class StreamWatch {
 
     /** The provider has said that it has received what was sent; {@code roundTrip} is how long that took. */
     public void received(Duration roundTrip) {
-        latency.received(roundTrip.isNegative() ? Duration.ZERO : roundTrip);
+        latency.accept(roundTrip.isNegative() ? Duration.ZERO : roundTrip);
     }
 
-    void onLatency(LatencyListener listener) {
+    /** {@code listener} receives how long each answer took. */
+    void onLatency(Consumer<Duration> listener) {
         latency = listener;
     }
 

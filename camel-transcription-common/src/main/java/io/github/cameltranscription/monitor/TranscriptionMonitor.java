@@ -2,21 +2,19 @@
 package io.github.cameltranscription.monitor;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.json.JsonObject;
@@ -34,62 +32,26 @@ public final class TranscriptionMonitor {
     /** How long a repository that is asked now may take to be part of the answer. */
     private static final long REPOSITORY_MILLIS = 50;
 
-    /** What is counted of one provider. */
-    static final class OfProvider {
-        private final Throughput throughput = new Throughput();
-        private final Map<JobOutcome, LongAdder> outcomes = new ConcurrentHashMap<>();
-        private volatile JobUsage lastBalance;
-
-        Throughput throughput() {
-            return throughput;
-        }
-
-        long ended(JobOutcome outcome) {
-            LongAdder count = outcomes.get(outcome);
-            return count == null ? 0 : count.sum();
-        }
-
-        /** The last balance that the provider has said; {@code null} if it has not. */
-        JobUsage lastBalance() {
-            return lastBalance;
-        }
-    }
-
-    /** Jobs of one kind take about as long as each other. */
-    record Kind(String provider, String operation) implements Comparable<Kind> {
-        @Override
-        public int compareTo(Kind other) {
-            int byProvider = provider.compareTo(other.provider);
-            return byProvider == 0 ? operation.compareTo(other.operation) : byProvider;
-        }
-    }
-
     private final CamelContext context;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final Set<MonitoredEndpoint> endpoints = ConcurrentHashMap.newKeySet();
-    private final FinishedJobs finished = new FinishedJobs();
-    private final Map<String, OfProvider> providers = new ConcurrentHashMap<>();
-    private final Map<Kind, TimesToResult> timesToResult = new ConcurrentHashMap<>();
-    private final Map<JobNode, RepositoryWatch> repositories = new IdentityHashMap<>();
+    private final JobHistory history = new JobHistory();
+    private final Map<String, JobUsage> balances = new ConcurrentHashMap<>();
+    private final Map<JobNode, RepositoryWatch> repositories = new ConcurrentHashMap<>();
     private final Map<String, StreamWatch> streams = new ConcurrentHashMap<>();
     private volatile JobMeters meters = JobMeters.NONE;
 
-    private TranscriptionMonitor(CamelContext context, Clock clock) {
+    private TranscriptionMonitor(CamelContext context) {
         this.context = context;
-        this.clock = clock;
     }
 
     /** That of a context; it is made when it is first asked for. */
     public static TranscriptionMonitor of(CamelContext context) {
-        TranscriptionMonitor known = context.getCamelContextExtension().getContextPlugin(TranscriptionMonitor.class);
-        if (known != null) {
-            return known;
-        }
         synchronized (context) {
             TranscriptionMonitor monitor =
                     context.getCamelContextExtension().getContextPlugin(TranscriptionMonitor.class);
             if (monitor == null) {
-                monitor = new TranscriptionMonitor(context, Clock.systemUTC());
+                monitor = new TranscriptionMonitor(context);
                 context.getCamelContextExtension().addContextPlugin(TranscriptionMonitor.class, monitor);
                 monitor.lookAgainAfterStart();
             }
@@ -114,18 +76,17 @@ public final class TranscriptionMonitor {
 
     private synchronized void measure() {
         if (meters == JobMeters.NONE && !endpoints.isEmpty()) {
-            JobMeters found = findMeters();
-            meters = found == null ? JobMeters.NONE : found;
+            meters = findMeters();
         }
         endpoints.forEach(endpoint -> meters.provider(endpoint.provider()));
     }
 
-    /** {@code null} where there are none, or Micrometer is not on the class path. */
+    /** None where there is no registry of meters, or Micrometer is not on the class path. */
     private JobMeters findMeters() {
         try {
             return MicrometerMeters.find(context, this);
         } catch (NoClassDefFoundError missing) {
-            return null;
+            return JobMeters.NONE;
         }
     }
 
@@ -151,28 +112,14 @@ public final class TranscriptionMonitor {
     /** A job has ended. */
     public void ended(FinishedJob job) {
         meters.ended(job);
-        OfProvider counts = ofProvider(job.provider());
-        counts.throughput.add(job.endedAt().getEpochSecond() / 60, job.outcome());
-        counts.outcomes.computeIfAbsent(job.outcome(), first -> new LongAdder()).increment();
-        Duration timeToResult = job.job().elapsed();
-        if (timeToResult != null && (job.outcome() == JobOutcome.DONE || job.outcome() == JobOutcome.UNDELIVERED)) {
-            timesToResult
-                    .computeIfAbsent(new Kind(job.provider(), job.operation()), first -> new TimesToResult())
-                    .add(timeToResult);
-        }
-        // Last, so that what is shown of a job is counted.
-        finished.add(job);
+        history.add(job);
     }
 
     /** A provider has said something about a size, a price or a balance; it is kept as far as it is a balance. */
     public void used(String provider, JobUsage usage) {
         if (usage.balance() != null) {
-            ofProvider(provider).lastBalance = usage;
+            balances.put(provider, usage);
         }
-    }
-
-    private OfProvider ofProvider(String provider) {
-        return providers.computeIfAbsent(provider, first -> new OfProvider());
     }
 
     /**
@@ -195,21 +142,20 @@ public final class TranscriptionMonitor {
         return context.getName();
     }
 
-    /** The last balance that a provider has said; NaN if it has not. */
-    double balance(String provider) {
-        OfProvider counts = providers.get(provider);
-        return counts == null || counts.lastBalance == null ? Double.NaN : counts.lastBalance.balance();
+    JobHistory history() {
+        return history;
+    }
+
+    /** The last balance that each provider has said, if it has. */
+    Map<String, JobUsage> balances() {
+        return balances;
     }
 
     /** The governors of a provider's accounts. */
     Collection<Governor> governors(String provider) {
-        Map<Governor, Boolean> governors = new IdentityHashMap<>();
-        for (MonitoredEndpoint endpoint : endpoints) {
-            if (endpoint.provider().equals(provider)) {
-                endpoint.governors().values().forEach(governor -> governors.put(governor, true));
-            }
-        }
-        return governors.keySet();
+        return endpoints(provider)
+                .flatMap(endpoint -> endpoint.governors().values().stream())
+                .collect(Collectors.toSet());
     }
 
     /** This context's part in each repository. */
@@ -217,31 +163,14 @@ public final class TranscriptionMonitor {
         return watches().stream().map(RepositoryWatch::node).toList();
     }
 
-    Collection<MonitoredEndpoint> endpoints() {
-        return endpoints;
+    /** The started endpoints, of a provider or ({@code null}) of all. */
+    Stream<MonitoredEndpoint> endpoints(String provider) {
+        return endpoints.stream().filter(endpoint -> provider == null || provider.equals(endpoint.provider()));
     }
 
     /** The jobs in flight, of a provider or ({@code null}) of all. */
-    List<MonitoredJob> jobs(String provider) {
-        List<MonitoredJob> jobs = new ArrayList<>();
-        for (MonitoredEndpoint endpoint : endpoints) {
-            if (provider == null || provider.equals(endpoint.provider())) {
-                jobs.addAll(endpoint.inFlight());
-            }
-        }
-        return jobs;
-    }
-
-    List<FinishedJob> finished(String provider, int limit) {
-        return finished.latest(provider, limit);
-    }
-
-    Map<String, OfProvider> providers() {
-        return new TreeMap<>(providers);
-    }
-
-    Map<Kind, TimesToResult> timesToResult() {
-        return new TreeMap<>(timesToResult);
+    Stream<MonitoredJob> jobs(String provider) {
+        return endpoints(provider).flatMap(endpoint -> endpoint.inFlight().stream());
     }
 
     /** The repositories in use, asked now as far as they answer. */
@@ -260,16 +189,12 @@ public final class TranscriptionMonitor {
     }
 
     private List<RepositoryWatch> watches() {
-        Map<JobNode, RepositoryWatch> used = new IdentityHashMap<>();
-        synchronized (repositories) {
-            for (MonitoredEndpoint endpoint : endpoints) {
-                JobNode node = endpoint.node();
-                if (node != null) {
-                    used.put(node, repositories.computeIfAbsent(node, RepositoryWatch::new));
-                }
-            }
-            repositories.keySet().retainAll(used.keySet());
-        }
-        return List.copyOf(used.values());
+        Set<JobNode> used = endpoints.stream()
+                .map(MonitoredEndpoint::node)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        used.forEach(node -> repositories.computeIfAbsent(node, RepositoryWatch::new));
+        repositories.keySet().retainAll(used);
+        return List.copyOf(repositories.values());
     }
 }

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.component;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.ForeignContent;
@@ -54,9 +51,6 @@ import io.github.cameltranscription.monitor.JobUsage;
 public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint
         implements AsyncEndpoint, EndpointServiceLocation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TranscriptionEndpoint.class);
-
-    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
     private static final JobInputReader AUDIO_SOURCES = new JobInputReader(
             TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
     /** Of the form that the providers' ids have, and of no job. */

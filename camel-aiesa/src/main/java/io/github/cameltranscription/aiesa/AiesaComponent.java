@@ -13,7 +13,7 @@ import io.github.cameltranscription.component.TranscriptionComponent;
 @Component(AiesaOperation.SCHEME)
 public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
 
-    @Metadata(description = "Options that all endpoints begin with.")
+    @Metadata(description = "The default options of all endpoints.")
     private AiesaConfiguration configuration = new AiesaConfiguration();
 
     private final AiesaClock clock;

@@ -18,7 +18,7 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "security",
             secret = true,
-            description = "The public key, which is sent with each request and is part of what is signed.")
+            description = "The public key, which is sent with each request and is part of the signed text.")
     private String publicKey;
 
     @UriParam(label = "security", secret = true, description = "The secret key that requests are signed with.")
@@ -28,15 +28,14 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             label = "producer",
             defaultValue = "queue",
             enums = "queue,lightning",
-            description =
-                    "How urgent jobs are, which is a matter of price. The header CamelAiesaPriority overrides it.")
+            description = "The priority of jobs, which affects the price. The header CamelAiesaPriority overrides it.")
     private String priority = "queue";
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description =
-                    "Whether speakers are distinguished. AIESA's own default, which it does not document, if not set.")
+            description = "Whether to distinguish speakers. If not set, AIESA uses its own default, which it does not "
+                    + "document.")
     private Boolean enableDiarization;
 
     @UriParam(
@@ -48,44 +47,41 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "The length of recordings as the request for a price says it, such as 00:05; it is passed"
-                    + " through as it is. The header CamelTranscriptionDuration (seconds) overrides it. If neither is set,"
-                    + " the length is read from the recording itself where it is WAV or FLAC.")
+            description = "The length of recordings in requests for a price, such as 00:05; it is sent "
+                    + "unchanged. The header CamelTranscriptionDuration (seconds) overrides it. If neither "
+                    + "is set, the length is read from a WAV or FLAC recording.")
     private String duration;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "mm:ss",
             enums = "mm:ss,hh:mm:ss,hh:mm,seconds",
-            description = "How a length that was read from the recording or from the header is written, as AIESA's"
-                    + " documentation does not say what its example 00:05 means. If it means hours and minutes, mm:ss gives"
-                    + " prices that are too high, never too low.")
+            description = "The format of a length that was read from the recording or from the header. AIESA's "
+                    + "documentation does not say what its example 00:05 means. If it means hours and "
+                    + "minutes, mm:ss gives prices that are too high, never too low.")
     private String durationFormat = DEFAULT_DURATION_FORMAT;
 
     @UriParam(
             label = "common",
             defaultValue = "json",
             enums = "json,text,pdf,links",
-            description =
-                    "Which of AIESA's results is the reply: json, read into a transcript that follows outputFormat;"
-                            + " text as AIESA writes it; the pdf report as bytes; or a map of links to all of them. With download,"
-                            + " which file.")
+            description = "The result of AIESA to reply with: json, as a transcript that follows outputFormat; text as "
+                    + "AIESA writes it; the pdf report as bytes; or a map of links to all of them. "
+                    + "With download, the file.")
     private AiesaResultType resultType = AiesaResultType.JSON;
 
     @UriParam(
             label = "producer",
-            description =
-                    "What a job may cost at most, in the currency of the account, such as 50. A more expensive one is"
-                            + " refused before it is submitted: its price is asked for first.")
+            description = "The maximum price of a job, in the currency of the account, such as 50. The component asks "
+                    + "for the price first, and refuses a more expensive job before it is submitted.")
     private Double maxCost;
 
     @UriParam(
             label = "producer",
             defaultValue = "refuse",
             enums = "refuse,submit",
-            description =
-                    "With maxCost: what happens to a job whose price cannot be asked for because the length of the"
-                            + " recording is not known: refuse refuses it, submit submits it at any price and logs that.")
+            description = "With maxCost: what to do if the length of the recording, and so the price, is unknown: "
+                    + "refuse refuses the job, submit submits it at any price and logs a warning.")
     private UnknownDuration unknownDuration = UnknownDuration.REFUSE;
 
     /** Options with their defaults. */

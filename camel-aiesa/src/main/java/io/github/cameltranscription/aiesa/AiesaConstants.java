@@ -20,34 +20,35 @@ public final class AiesaConstants extends TranscriptionConstants {
     public static final String CURRENCY = "CamelAiesaCurrency";
 
     @Metadata(
-            description =
-                    "Out, of calculate: what can still be spent, credit included, in the currency of the account.",
+            description = "Out, of calculate: the balance with the credit, in the currency of the account.",
             label = "producer",
             javaType = "Double")
     public static final String AVAILABLE_CREDIT = "CamelAiesaAvailableCredit";
 
-    @Metadata(description = "Out: how many minutes the job is billed for, or would be.", javaType = "Integer")
+    @Metadata(description = "Out: the minutes that the job is billed for, or would be.", javaType = "Integer")
     public static final String MINUTES_BILLED = "CamelAiesaMinutesBilled";
 
     @Metadata(
-            description = "Out: whether AIESA wants the job to be confirmed. Its documentation has no call for that.",
+            description =
+                    "Out: whether AIESA requires the job to be confirmed. Its documentation has no call " + "for that.",
             label = "producer",
             javaType = "Boolean")
     public static final String NEED_CONFIRM = "CamelAiesaNeedConfirm";
 
-    @Metadata(description = "Out: the text of the analysis, where an aiPrompt was given.", javaType = "String")
+    @Metadata(description = "Out: the text of the analysis, if an aiPrompt was set.", javaType = "String")
     public static final String ANALYSIS = "CamelAiesaAnalysis";
 
     @Metadata(
-            description = "In: how urgent the job is; overrides the option priority. Out: as AIESA took it.",
+            description = "In: the priority of the job; overrides the option priority. Out: the priority that "
+                    + "AIESA applied.",
             javaType = "String",
             enums = "queue,lightning")
     public static final String PRIORITY = "CamelAiesaPriority";
 
     @Metadata(
-            description =
-                    "Out: all that AIESA says about the job, by its own names, such as normalization_enabled or filename;"
-                            + " without the results, the analysis and the speakers, which are in the transcript.",
+            description = "Out: the other members of AIESA's status, by its own names, such as normalization_enabled "
+                    + "or filename; the results, the analysis and the speakers are in the "
+                    + "transcript.",
             javaType = "Map")
     public static final String DETAILS = "CamelAiesaDetails";
 

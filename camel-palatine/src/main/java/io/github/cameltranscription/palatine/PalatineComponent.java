@@ -11,7 +11,7 @@ import io.github.cameltranscription.component.TranscriptionComponent;
 @Component(PalatineOperation.SCHEME)
 public class PalatineComponent extends TranscriptionComponent<PalatineConfiguration> {
 
-    @Metadata(description = "Options that all endpoints begin with.")
+    @Metadata(description = "The default options of all endpoints.")
     private PalatineConfiguration configuration = new PalatineConfiguration();
 
     private final PalatineStreams streams = new PalatineStreams(this);

@@ -33,35 +33,34 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether to use the accelerated mode. Palatine's own default, which is true, if not set.")
+            description = "Whether to use the accelerated mode. If not set, Palatine uses it.")
     private Boolean fastInference;
 
     @UriParam(
             label = "producer",
             enums = "segments,words",
-            description = "Whether a table that is downloaded as csv or xlsx has a row for each segment or each word.")
+            description = "Whether a table in csv or xlsx has a row for each segment or for each word.")
     private String exportType;
 
     @UriParam(
             label = "producer",
             enums = "srt,vtt,txt,csv,xlsx,json,verbose_json,text,diarized_json",
-            description =
-                    "The format that Palatine itself renders. With download: srt (if not set), vtt, txt, csv or xlsx."
-                            + " With openai-transcription: json, verbose_json, text, srt, vtt or diarized_json, and the reply is"
-                            + " Palatine's answer as it is; without it, the reply follows outputFormat.")
+            description = "The format that Palatine itself renders. With download: srt (if not set), vtt, txt, "
+                    + "csv or xlsx. With openai-transcription: json, verbose_json, text, srt, vtt or "
+                    + "diarized_json, and the reply is Palatine's unchanged answer; if not set, the reply "
+                    + "follows outputFormat.")
     private String fileFormat;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Tells speakers apart: auto, palatine_diarize (up to 4 speakers) or palatine_diarize_multi."
-                            + " With transcribe, submit and openai-transcription, off if not set; billed as a second operation.")
+            description = "The model that distinguishes speakers: auto, palatine_diarize (up to 4 speakers) or "
+                    + "palatine_diarize_multi. Billed as a second operation. Off by default with "
+                    + "transcribe, submit and openai-transcription.")
     private String diarizationModel;
 
     @UriParam(
             label = "producer",
-            description =
-                    "How many speakers there are, if that is known. Needs a diarizationModel, except with diarize.")
+            description = "The number of speakers, if known. Needs a diarizationModel, except with diarize.")
     private Integer speakers;
 
     @UriParam(
@@ -80,39 +79,39 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "Names the role of each speaker: auto, a JSON list of up to 10 names such as"
+            description = "The roles of the speakers: auto, a JSON list of up to 10 names such as"
                     + " [\"Operator\",\"Client\"], or a JSON object of descriptions by name. Needs a diarizationModel; an"
                     + " upload, not a link; billed as an operation of its own.")
     private String roles;
 
     @UriParam(
             label = "producer",
-            description =
-                    "Whether the emotion of each segment is found: neutral, positive, sad or angry; of Russian"
-                            + " speech alone. Needs a diarizationModel; an upload, not a link; billed as an operation of its own.")
+            description = "Whether to recognise the emotion of each segment: neutral, positive, sad or angry. Only for "
+                    + "Russian speech. Needs a diarizationModel and an upload, not a link. Billed "
+                    + "as a separate operation.")
     private boolean emotions;
 
     @UriParam(
             label = "producer",
             enums = "soft,hard,true,false",
-            description =
-                    "Masks profanity in the whole transcript, which cannot be undone: soft is obscene words alone,"
-                            + " hard (or true) rude ones too. With profanity: of the text, hard if not set.")
+            description = "Masks profanity in the whole transcript, which cannot be undone: soft masks only "
+                    + "obscene words, hard (or true) rude words too. With profanity, masks the text; hard "
+                    + "if not set.")
     private String profanityFilter;
 
     @UriParam(
             label = "producer",
             defaultValue = "partial",
             enums = "partial,full",
-            description = "How words are masked: partial keeps the first and the last letter. Needs a profanityFilter,"
-                    + " except with profanity. Palatine's own default, which is partial, if not set.")
+            description = "How words are masked: partial keeps the first and the last letter. Needs a "
+                    + "profanityFilter, except with profanity. If not set, Palatine uses partial.")
     private String profanityMask;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether the reply says where words were masked. Needs a profanityFilter, except with"
-                    + " profanity.")
+            description = "Whether the reply has the positions of masked words. Needs a profanityFilter, except "
+                    + "with profanity.")
     private boolean profanityPositions;
 
     @UriParam(
@@ -126,16 +125,16 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer,stream",
-            description = "With stream: the model; palatine_stream, which is Palatine's default, if not set. The header"
-                    + " CamelPalatineModel overrides it.")
+            description = "With stream: the model. If not set, Palatine uses palatine_stream. The header "
+                    + "CamelPalatineModel overrides it.")
     private String streamModel;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "48000",
             enums = "8000,16000,22050,32000,44100,48000",
-            description = "With stream: samples a second. That of the WAV header, if the body has one and this is not"
-                    + " set.")
+            description = "With stream: the sample rate in Hz. If not set, that of the body's WAV header, if "
+                    + "there is one.")
     private Integer sampleRate;
 
     @UriParam(
@@ -143,96 +142,96 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             defaultValue = "linear16",
             enums =
                     "linear16,linear32,opus,flac,mp3,aac,mp2,m4a,wav,webm,ogg,mp4,alaw,mulaw,amr-nb,amr-wb,ogg-opus,speex,g729",
-            description = "With stream: how the audio is coded. linear16 (16-bit integers, little-endian) is recognised"
-                    + " with the least delay.")
+            description = "With stream: the codec of the audio. linear16 (16-bit integers, little-endian) has "
+                    + "the least delay.")
     private String codec = StreamCodec.LINEAR16.wireName();
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "1",
             enums = "1,2",
-            description =
-                    "With stream: 1 for mono, 2 for stereo. That of the WAV header, if the body has one and this is"
-                            + " not set.")
+            description = "With stream: the number of channels, 1 or 2. If not set, that of the body's WAV header, if "
+                    + "there is one.")
     private Integer channels;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "150ms",
             javaType = "java.time.Duration",
-            description = "With stream: how much audio is sent in one message; Palatine recommends 50 to 300 ms.")
+            description = "With stream: the length of audio in one message; Palatine recommends 50 to 300 ms.")
     private long chunkDuration = 150;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "false",
-            description = "With stream: whether audio is sent as it would be spoken, instead of as fast as it is"
-                    + " accepted. Times of words are better then.")
+            description = "With stream: whether to send audio at the speed of speech, which gives better times "
+                    + "of words. If false, it is sent as fast as Palatine accepts it.")
     private boolean realtime;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "3",
-            description = "With stream: how many connections in a row may break without getting further than the ones"
-                    + " before: no new text, and no more audio worked on. What Palatine may not have worked on is sent"
-                    + " again. Also how often a stream that never had a connection tries again. 0 for no reconnects.")
+            description = "With stream: the maximum number of consecutive connections that break without "
+                    + "progress, which is new text or more processed audio. Audio that Palatine may not "
+                    + "have processed is sent again. Also the number of further attempts if the first "
+                    + "connection fails. 0 for no reconnects.")
     private int reconnectAttempts = 3;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "With stream: how long a stream that lost its connection tries to get another one. Audio that"
-                    + " comes in the meantime is kept, up to 8 MiB a stream.")
+            description = "With stream: how long a stream tries to connect again after its connection broke. It "
+                    + "keeps audio that arrives in this time, up to 8 MiB.")
     private long reconnectTimeout = 30_000;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "268435456",
-            description =
-                    "With stream: how many bytes of audio all streams of the component may keep to be sent, or sent"
-                            + " again. Beyond it, senders wait.")
+            description = "With stream: the maximum number of bytes of audio that all streams of the component keep "
+                    + "for sending, or for sending again. Above it, senders wait.")
     private long maxStreamBuffer = 256L * 1024 * 1024;
 
     @UriParam(
             label = "producer,stream,security",
             defaultValue = "query",
             enums = "query,header",
-            description = "With stream: whether the API token goes into the address, as documented, or into the header"
-                    + " Authorization, which keeps it out of access logs.")
+            description = "With stream: whether to send the API token in the query, as documented, or in the "
+                    + "header Authorization, which keeps it out of access logs.")
     private StreamAuth streamAuth = StreamAuth.QUERY;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "60s",
             javaType = "java.time.Duration",
-            description = "With stream and chunks: after how long without a chunk a session is ended.")
+            description = "With stream and chunks: the time without a chunk after which the stream is ended.")
     private long idleTimeout = 60_000;
 
     @UriParam(
             label = "producer",
             defaultValue = "meeting_summary",
             enums = "meeting_summary,user_prompt",
-            description = "With summarize: meeting_summary for the minutes of a meeting, which it is if not set, or"
-                    + " user_prompt for what prompt asks for.")
+            description = "With summarize: meeting_summary, also if not set, for the minutes of a meeting, or "
+                    + "user_prompt for a summary by the option prompt.")
     private String task;
 
-    @UriParam(label = "producer", description = "With summarize and task=user_prompt: what the summary is to contain.")
+    @UriParam(
+            label = "producer",
+            description = "With summarize and task=user_prompt: the instructions for the " + "summary.")
     private String prompt;
 
     @UriParam(
             label = "producer",
-            description = "With summarize: whether the model takes longer for a better summary. Palatine's own default,"
-                    + " which is no, if not set.")
+            description = "With summarize: whether the model takes longer for a better summary. If not set, it "
+                    + "does not.")
     private Boolean thinking;
 
     @UriParam(
             label = "producer",
             defaultValue = "transcribe",
             enums = "transcribe,diarize,summarize,sentiment",
-            description =
-                    "With await, status and done: the operation that made the job, because Palatine knows a job only"
-                            + " in the calls of that operation. transcribe if not set, which is also for jobs of submit.")
+            description = "With await, status and done: the operation that made the job, because Palatine has "
+                    + "separate calls for each. If not set, transcribe, also for jobs of submit.")
     private String jobOperation;
 
     /** Options with their defaults. */

@@ -25,15 +25,15 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
 
     private static final Duration SECOND_WAKE_UP = Duration.ofMillis(500);
 
-    @Metadata(description = "Options that all endpoints begin with.")
+    @Metadata(description = "The default options of all endpoints.")
     private ShopotConfiguration configuration = new ShopotConfiguration();
 
     @Metadata(
             label = "health",
             defaultValue = "false",
-            description =
-                    "Whether the health check of producers also sends a submission without a recording, which costs"
-                            + " nothing and shows whether the balance is enough for new jobs. Undocumented by Shopot.")
+            description = "Whether the health check of producers also sends a submission without a recording, which "
+                    + "costs nothing and shows whether the balance is sufficient for new jobs. "
+                    + "Shopot does not document this.")
     private boolean healthCheckBalance;
 
     private final ShopotWebhookAddress webhookAddress = new ShopotWebhookAddress();

@@ -26,23 +26,23 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description =
-                    "Special words, names and terms to expect, in the language spoken, such as Apache Camel, Kafka.")
+            description = "Words, names and terms to expect, in the language of the recording, such as Apache Camel, "
+                    + "Kafka.")
     private String initialPrompt;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
             displayName = "VAD Filter",
-            description =
-                    "Whether silence is cut out; false for recordings that are quiet or poor. Shopot's own default,"
-                            + " which is true, if not set.")
+            description = "Whether to cut out silence; use false for quiet or poor recordings. If not set, "
+                    + "Shopot cuts it out.")
     private Boolean vadFilter;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether speakers are not distinguished. Shopot's own default, which is false, if not set.")
+            description =
+                    "Whether to switch off the distinction of speakers. If not set, Shopot distinguishes " + "them.")
     private Boolean disableDiarization;
 
     @UriParam(
@@ -56,11 +56,11 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             enums = "brief,medium,long",
-            description =
-                    "A summary to make once the transcript is there: 2-3 sentences (from about 1 minute of audio),"
-                            + " 1-3 paragraphs (3-4 minutes), or a structured one (10 minutes). Shopot lowers it for short"
-                            + " recordings, or skips it; what became of it is in the header CamelShopotSummaryStatus. The job"
-                            + " ends when the summary has ended.")
+            description = "The summary to make of the transcript: brief is 2-3 sentences (from about 1 minute of "
+                    + "audio), medium 1-3 paragraphs (3-4 minutes), long a structured summary (10 "
+                    + "minutes). For shorter recordings Shopot makes a shorter summary or none; the "
+                    + "header CamelShopotSummaryStatus has the outcome. The job ends after its "
+                    + "summary.")
     private String summary;
 
     @UriParam(label = "producer", description = "The processing template that Shopot has set up for you.")
@@ -68,24 +68,25 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "common",
-            description = "The word before the number of a speaker where Shopot gives only a number, such as Voice for"
-                    + " Voice 6. A word in the language of the transcript if not set, such as Speaker; the number alone"
-                    + " if empty.")
+            description = "The word before the number of a speaker if Shopot gives only a number, such as Voice "
+                    + "for Voice 6. If not set, a word in the language of the transcript, such as Speaker; "
+                    + "if empty, only the number.")
     private String speakerPrefix;
 
     @UriParam(
             label = "common",
             displayName = "Callback URL",
-            description = "Where Shopot is to call back when a job has ended, or the word webhook for the external"
-                    + " address of the webhook consumer in the same application. With transcribe, the callback only wakes the"
-                    + " wait up. On shopot:webhook itself: its external address, as Shopot sees it.")
+            description = "The address to which Shopot sends a callback when a job has ended, or the word "
+                    + "webhook for the external address of the webhook consumer in the same application. "
+                    + "With transcribe, the callback only triggers a poll. On shopot:webhook itself: the "
+                    + "external address at which Shopot reaches it.")
     private String callbackUrl;
 
     @UriParam(
             label = "producer",
             displayName = "Callback ID",
-            description = "An id of your own that comes back with the callback. The header CamelShopotCallbackId"
-                    + " overrides it.")
+            description =
+                    "Your own id, which the callback contains. The header CamelShopotCallbackId overrides " + "it.")
     private String callbackId;
 
     @UriParam(
@@ -97,29 +98,29 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "security",
             secret = true,
-            description = "What callbacks are authenticated by, as Shopot does not sign them: submissions with a"
-                    + " callbackUrl send a MAC made with it in their callback_id, and the webhook takes nothing else."
-                    + " Any long random text, the same on both sides; required by the webhook.")
+            description = "The secret that authenticates callbacks, because Shopot does not sign them: a "
+                    + "submission with a callbackUrl sends a MAC made with this secret in its callback_id, "
+                    + "and the webhook accepts only callbacks with such a MAC. Use any long random text, "
+                    + "the same on both sides. Required by the webhook.")
     private String webhookSecret;
 
     @UriParam(
             label = "consumer",
             defaultValue = "16777216",
-            description = "How many bytes a callback may have; more is answered with 413.")
+            description = "The maximum size of a callback, in bytes; a larger one gets 413.")
     private int maxPayloadSize = 16 * 1024 * 1024;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "200",
-            description =
-                    "How many callbacks may run the webhook's route at once, each on a thread of its own. One more"
-                            + " is answered with 503, and Shopot tries it again 60 seconds later, three times in all.")
+            description = "The maximum number of threads that run the webhook's route. Further callbacks get 503; "
+                    + "Shopot makes three attempts in all, 60 seconds apart.")
     private int webhookThreads = 200;
 
     @UriParam(
             label = "consumer,advanced",
             description =
-                    "Remembers the callbacks that the route has processed. The last 10,000, in memory, if not set.")
+                    "Remembers the callbacks that the route has processed. By default, the last 10,000 in memory.")
     private IdempotentRepository idempotentRepository;
 
     /** Options with their defaults. */

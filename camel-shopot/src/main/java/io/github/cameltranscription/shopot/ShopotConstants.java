@@ -9,17 +9,16 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 public final class ShopotConstants extends TranscriptionConstants {
 
     @Metadata(
-            description = "Out: what is left on the account, in minutes or credits, where Shopot says so.",
+            description = "Out: the balance of the account, in minutes or credits, if Shopot reports it.",
             javaType = "Double")
     public static final String BALANCE_MINUTES = "CamelShopotBalanceMinutes";
 
-    @Metadata(description = "Out: the summary, where one was asked for and made.", javaType = "String")
+    @Metadata(description = "Out: the summary, if one was requested and made.", javaType = "String")
     public static final String SUMMARY = "CamelShopotSummary";
 
     @Metadata(
-            description =
-                    "Out: what became of a summary that was asked for, in Shopot's words: COMPLETED, FAILED: reason"
-                            + " or SKIPPED: reason; in replies of status also PENDING or IN_PROGRESS.",
+            description = "Out: the outcome of a requested summary, in Shopot's words: COMPLETED, FAILED: reason or "
+                    + "SKIPPED: reason; in replies of status also PENDING or IN_PROGRESS.",
             javaType = "String")
     public static final String SUMMARY_STATUS = "CamelShopotSummaryStatus";
 
@@ -31,7 +30,7 @@ public final class ShopotConstants extends TranscriptionConstants {
     public static final String CALLBACK_ID = "CamelShopotCallbackId";
 
     @Metadata(
-            description = "In: how Shopot is to merge unfinished sentences; overrides the option modifier.",
+            description = "In: how Shopot merges unfinished sentences; overrides the option modifier.",
             label = "producer",
             javaType = "String",
             enums = "paragraph_json,paragraph_text,plain_text,plain_json")

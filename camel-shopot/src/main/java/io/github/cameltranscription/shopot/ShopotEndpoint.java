@@ -49,9 +49,11 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
             steeringHeaders(ShopotConstants.MODIFIER, ShopotConstants.CALLBACK_ID);
 
     @UriPath(
-            description =
-                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
-                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), parked (list, retry or forget the recorded jobs that need a person), webhook (consumer: receive what Shopot calls back with).",
+            description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
+                    + "job), await (wait for a job, reply with its transcript), status (request the "
+                    + "status of a job once), results (consumer: emit recorded jobs when they are "
+                    + "finished), parked (list, retry or forget parked jobs), webhook (consumer: "
+                    + "receive Shopot's callbacks).",
             enums = "transcribe,submit,await,status,results,parked,webhook")
     @Metadata(required = true)
     private final String operation;

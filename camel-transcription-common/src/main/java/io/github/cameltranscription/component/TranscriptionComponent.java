@@ -41,17 +41,17 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     @Metadata(
             label = "advanced",
             defaultValue = "8",
-            description = "How many threads run the rest of routes after an answer. One is added whenever an answer has"
-                    + " waited for 1 second, up to maxReplyThreads.")
+            description = "The number of threads that run the rest of routes after an answer. When an answer has "
+                    + "waited for 1 second, a thread is added, up to maxReplyThreads.")
     private int replyThreads = 8;
 
     @Metadata(
             label = "advanced",
             defaultValue = "256",
-            description = "How many threads there may be for the rest of routes when routes block them.")
+            description = "The maximum number of reply threads. Threads are added when routes block them.")
     private int maxReplyThreads = 256;
 
-    @Metadata(label = "advanced", defaultValue = "4", description = "How many threads work on each job repository.")
+    @Metadata(label = "advanced", defaultValue = "4", description = "The number of threads for each job repository.")
     private int repositoryThreads = 4;
 
     private ScheduledExecutorService scheduler;

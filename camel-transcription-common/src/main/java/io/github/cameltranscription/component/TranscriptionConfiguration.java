@@ -26,41 +26,42 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             displayName = "Base URL",
-            description = "The address of the provider's API, version included, without the paths of the calls. Set it"
-                    + " for a proxy, a private installation or a test peer; the provider's public address if not set.")
+            description = "The address of the provider's API with its version, without the paths of the calls. "
+                    + "Set it for a proxy, a private installation or a simulator. If not set, the "
+                    + "provider's public address.")
     private String baseUrl;
 
     @UriParam(
             label = "producer",
-            description =
-                    "The language spoken, ISO 639-1 such as ru. The header CamelTranscriptionLanguage overrides it."
-                            + " The provider detects the language if not set.")
+            description = "The language of the recording, as an ISO 639-1 code such as ru. The header "
+                    + "CamelTranscriptionLanguage overrides it. If not set, the provider detects "
+                    + "the language.")
     private String language;
 
     @UriParam(
             label = "common",
             defaultValue = "transcript",
             enums = "transcript,text,json,srt,vtt,csv,raw",
-            description = "What the reply's body is: the Transcript object, its text, its JSON, subtitles as SRT or"
-                    + " WebVTT, a table as CSV, or the provider's own answer.")
+            description = "The format of the reply's body: the Transcript object, its text, its JSON, subtitles "
+                    + "as SRT or WebVTT, a table as CSV, or the provider's own answer.")
     private OutputFormat outputFormat = OutputFormat.TRANSCRIPT;
 
     @UriParam(
             label = "producer",
             displayName = "Source URL",
-            description =
-                    "A link (http or https) that the provider downloads the recording from, instead of an upload of the body. The"
-                            + " header CamelTranscriptionSourceUrl overrides it; a body of java.net.URI does the same.")
+            description = "A link (http or https) from which the provider downloads the recording, instead of an "
+                    + "upload of the body. The header CamelTranscriptionSourceUrl overrides it; a "
+                    + "body of type java.net.URI has the same effect.")
     @Metadata(supportFileReference = false)
     private String sourceUrl;
 
     @UriParam(
             label = "common",
             defaultValue = "42",
-            description = "How many characters a line of a subtitle has at most.")
+            description = "The maximum number of characters in a line of a subtitle.")
     private int cueMaxLineLength = CueLayout.DEFAULT.maxLineLength();
 
-    @UriParam(label = "common", defaultValue = "2", description = "How many lines a subtitle has at most.")
+    @UriParam(label = "common", defaultValue = "2", description = "The maximum number of lines in a subtitle.")
     private int cueMaxLines = CueLayout.DEFAULT.maxLines();
 
     @UriParam(
@@ -73,8 +74,7 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             defaultValue = "1.5",
-            description =
-                    "The factor by which the interval between polls grows from poll to poll; 1 keeps it constant.")
+            description = "The factor by which the interval grows after each poll; 1 keeps it constant.")
     private double pollMultiplier = 1.5;
 
     @UriParam(
@@ -88,127 +88,127 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common",
             defaultValue = "2h",
             javaType = "java.time.Duration",
-            description = "How long a job is waited for, from the end of its submission or from the start of await. The"
-                    + " exchange then fails with JOB_TIMED_OUT; the job continues at the provider, and its id is on the"
-                    + " exception.")
+            description = "How long to wait for a job, from the end of its submission or from the start of "
+                    + "await. The exchange then fails with JOB_TIMED_OUT; the job continues at the "
+                    + "provider, and its id is on the exception.")
     private long jobTimeout = 7_200_000;
 
     @UriParam(
             label = "common",
             defaultValue = "1000",
-            description =
-                    "How many jobs of this endpoint may be under way at once. When it is full, a call from a later"
-                            + " step of a route is queued; any other call blocks its thread, which slows the route's consumer"
-                            + " down.")
+            description = "The maximum number of jobs of this endpoint under way at once. Above it, a call from a "
+                    + "later step of a route is queued; any other call blocks its thread, which "
+                    + "slows down the route's consumer.")
     private int maxInFlight = 1000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "8",
-            description = "How many submissions of the account may be under way at once. Further ones wait.")
+            description = "The maximum number of submissions of the account under way at once. Further "
+                    + "submissions wait.")
     private int maxConcurrentUploads = 8;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "64",
-            description = "How many connections to one host polls and other small requests use at most. They need about"
-                    + " jobs / interval x round trip.")
+            description = "The maximum number of connections to one host for polls and other small requests. "
+                    + "They need about jobs / interval x round trip.")
     private int maxConnections = 64;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "10s",
             javaType = "java.time.Duration",
-            description = "How long a connection may take to be made.")
+            description = "The time limit for making a connection.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "60s",
             javaType = "java.time.Duration",
-            description =
-                    "How long a small answer may take as a whole, and the answer to an upload once everything is sent."
-                            + " Uploads, transcripts and downloads may take longer, but have to move at least 1 KiB a second on"
-                            + " average over this time.")
+            description = "The time limit for a small answer as a whole, and for the answer to an upload after "
+                    + "everything is sent. Uploads, transcripts and downloads may take longer, but "
+                    + "must average at least 1 KiB a second over this time.")
     private long responseTimeout = 60_000;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "1048576",
-            description =
-                    "How many bytes an answer may have that holds no transcript. A larger one fails with ANSWER_TOO_LARGE.")
+            description = "The maximum size of an answer without a transcript, in bytes. A larger answer fails with "
+                    + "ANSWER_TOO_LARGE.")
     private long maxAnswerSize = AnswerLimits.DEFAULT.maxAnswerSize();
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "67108864",
-            description = "How many bytes an answer may have that holds a transcript, after decompression. A larger one"
-                    + " fails with ANSWER_TOO_LARGE, as does one that is larger than an eighth of the JVM's heap.")
+            description = "The maximum size of an answer with a transcript, in bytes after decompression. A "
+                    + "larger answer, or one larger than an eighth of the JVM's heap, fails with "
+                    + "ANSWER_TOO_LARGE.")
     private long maxTranscriptSize = AnswerLimits.DEFAULT.maxTranscriptSize();
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "0",
-            description = "How many bytes a downloaded file may have; 0 for no limit. A larger one fails with"
-                    + " ANSWER_TOO_LARGE.")
+            description = "The maximum size of a downloaded file, in bytes; 0 for no limit. A larger file fails "
+                    + "with ANSWER_TOO_LARGE.")
     private long maxDownloadSize = AnswerLimits.DEFAULT.maxDownloadSize();
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "65536",
-            description = "How many bytes the headers of an answer may have. Larger ones fail with ANSWER_TOO_LARGE.")
+            description = "The maximum size of the headers of an answer, in bytes. Larger headers fail with "
+                    + "ANSWER_TOO_LARGE.")
     private int maxHeaderSize = AnswerLimits.DEFAULT.maxHeaderSize();
 
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether links and redirects from the provider may lead to addresses that are not public:"
-                    + " private, link-local, loopback and the metadata of clouds. Set it for an installation that has its"
-                    + " files there. The host of baseUrl is always allowed.")
+            description = "Whether links and redirects from the provider may lead to addresses that are not "
+                    + "public: private, link-local, loopback and cloud metadata. Set it for an installation "
+                    + "that stores its files there. The host of baseUrl is always allowed.")
     private boolean allowPrivateLinks;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "3",
-            description =
-                    "How often a request is repeated after a temporary failure. A submission is repeated this often"
-                            + " only if there was no connection; if it was rejected for load, submitTimeout decides instead."
-                            + " Polls are repeated until jobTimeout in any case.")
+            description = "The maximum number of repetitions of a request after a temporary failure. A submission is "
+                    + "repeated this often only if there was no connection; if it was rejected for "
+                    + "load, submitTimeout decides instead. Polls are repeated until jobTimeout in "
+                    + "any case.")
     private int maxRetries = 3;
 
     @UriParam(
             label = "common,advanced",
             javaType = "java.time.Duration",
-            description =
-                    "For how long, from the arrival of the exchange, a submission waits for a provider that rejects it for"
-                            + " load or cannot be reached, and is sent again. Then the exchange fails with RATE_LIMITED or"
-                            + " PROVIDER_UNAVAILABLE, and there is no job. 0s fails at the first rejection, for routes with a"
-                            + " failover. As long as jobTimeout if not set.")
+            description = "How long, from the arrival of the exchange, a submission is repeated while the "
+                    + "provider rejects it for load or cannot be reached. Then the exchange fails with "
+                    + "RATE_LIMITED or PROVIDER_UNAVAILABLE, and there is no job. 0s fails at the first "
+                    + "rejection, for routes with a failover. If not set, jobTimeout applies.")
     private Long submitTimeout;
 
     @UriParam(
             label = "common,advanced",
             description =
-                    "The most requests a second, submissions, polls and releases together, that this node sends for the account."
-                            + " The lowest value among the endpoints of the account applies to all of them. Unlimited"
-                            + " if not set: the rate is learned from what the provider rejects.")
+                    "The maximum number of requests per second, submissions, polls and releases together, that this node "
+                            + "sends for the account. The lowest value among the endpoints of the account "
+                            + "applies to all of them. If not set, the rate is learned from the provider's "
+                            + "rejections.")
     private Double maxRequestsPerSecond;
 
     @UriParam(
             label = "common,advanced",
-            description =
-                    "Where jobs are recorded that must survive a crash, so that nothing is lost and nothing is paid"
-                            + " for twice: a bean, or file:FOLDER for an embedded database that is this process's alone.")
+            description = "Records jobs so that they survive a crash, and no transcript is lost and no recording is "
+                    + "paid for twice: a bean, or file:FOLDER for an embedded database that only "
+                    + "one process can use.")
     private JobRepository jobRepository;
 
     @UriParam(
             label = "producer,advanced",
-            description =
-                    "With a jobRepository: a Simple expression for the key by which a recording that comes a second"
-                            + " time is recognised. The header CamelTranscriptionJobKey overrides it. If neither is set, the"
-                            + " key consists of path, size and modification time of a file, or of bucket, key and ETag of an S3"
-                            + " object. The value content makes the key from the recording itself and from the options that"
-                            + " change the result.")
+            description = "With a jobRepository: a Simple expression for the key that identifies a recording when it "
+                    + "comes again. The header CamelTranscriptionJobKey overrides it. If neither is "
+                    + "set, the key consists of path, size and modification time of a file, or of "
+                    + "bucket, key and ETag of an S3 object. The value content makes the key from "
+                    + "the recording itself and from the options that change the result.")
     @Metadata(supportFileReference = false)
     private String jobKey;
 
@@ -216,34 +216,32 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "producer,advanced",
             defaultValue = "fail",
             enums = "fail,resubmit",
-            description =
-                    "With a jobRepository: what happens to a recording whose submission began in an earlier process,"
-                            + " where it is not known whether the provider took it: fail fails the exchange, resubmit sends the"
-                            + " recording again, which may be paid for twice.")
+            description = "With a jobRepository: what to do with a recording if it is unknown whether the provider "
+                    + "accepted its submission in an earlier process: fail fails the exchange; "
+                    + "resubmit sends the recording again, which may then be paid for twice.")
     private UncertainSubmission uncertainSubmission = UncertainSubmission.FAIL;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description =
-                    "With a jobRepository that several processes share: after how long without a heartbeat of one of"
-                            + " them the others take its jobs over.")
+            description = "With a shared jobRepository: the time without a heartbeat of a process after which the "
+                    + "other processes take over its jobs.")
     private long jobLease = 30_000;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "20",
-            description = "With a jobRepository: after how many failed attempts a job of results is parked. The time"
-                    + " between two attempts doubles from 1 second to 10 minutes.")
+            description = "With a jobRepository: the number of failed attempts after which a job of results is "
+                    + "parked. The time between two attempts doubles from 1 second to 10 minutes.")
     private int maxAttempts = 20;
 
     @UriParam(
             label = "producer",
             defaultValue = "list",
             enums = "list,retry,forget",
-            description = "With parked: list lists the records that need a person, retry has the record of the header"
-                    + " CamelTranscriptionJobKey tried again, forget removes that record.")
+            description = "With parked: list lists the parked records, retry tries the record of the header "
+                    + "CamelTranscriptionJobKey again, forget removes that record.")
     private ParkedAction action = ParkedAction.LIST;
 
     @UriParam(
@@ -256,13 +254,13 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description = "With results: how many finished jobs are emitted per query at most; 0 for no limit.")
+            description = "With results: the maximum number of finished jobs emitted per query; 0 for no limit.")
     private int maxMessagesPerPoll;
 
     @UriParam(
             label = "security",
             displayName = "SSL Context Parameters",
-            description = "TLS settings, such as a custom trust store. Camel's defaults if not set.")
+            description = "TLS settings, such as a custom trust store. Camel's defaults apply if not set.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
@@ -283,9 +281,9 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common,advanced",
             prefix = "param.",
             multiValue = true,
-            description = "Parameters on the wire that this component does not know: param.NAME=value, such as"
-                    + " param.beam_size=5, for submissions; param.status.NAME=value for polls. They override what the"
-                    + " component would send.")
+            description = "Request parameters that this component does not know: param.NAME=value, such as "
+                    + "param.beam_size=5, for submissions; param.status.NAME=value for polls. They override "
+                    + "the component's own parameters.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
     /**

@@ -7,15 +7,15 @@ import org.apache.camel.spi.Metadata;
 public class TranscriptionConstants {
 
     @Metadata(
-            description = "The provider's id of the job. Set on every reply and on every failed message whose job"
-                    + " exists; read by await, status and the other operations that take a job.",
+            description = "The provider's id of the job. Set on every reply, and on every failed message with a "
+                    + "job; read by await, status and the other operations that take a job.",
             javaType = "String",
             important = true)
     public static final String JOB_ID = "CamelTranscriptionJobId";
 
     @Metadata(
-            description = "In: the key by which this recording is recognised when it comes a second time; overrides the"
-                    + " option jobKey. Out: the key that was used, where there is a jobRepository.",
+            description = "In: the key that identifies this recording when it comes again; overrides the option "
+                    + "jobKey. Out, with a jobRepository: the key that was used.",
             javaType = "String")
     public static final String JOB_KEY = "CamelTranscriptionJobKey";
 
@@ -25,19 +25,20 @@ public class TranscriptionConstants {
     public static final String PROVIDER = "CamelTranscriptionProvider";
 
     @Metadata(
-            description = "How the job stands: PENDING, DONE or FAILED. Set on replies.",
+            description = "The status of the job: PENDING, DONE or FAILED. Set on replies.",
             javaType = "String",
             enums = "PENDING,DONE,FAILED")
     public static final String STATUS = "CamelTranscriptionStatus";
 
     @Metadata(
-            description = "How far the job is, 0 to 100, where the provider says so. Set on replies of status.",
+            description =
+                    "The progress of the job, 0 to 100, if the provider reports it. Set on replies of " + "status.",
             javaType = "Integer")
     public static final String PROGRESS = "CamelTranscriptionProgress";
 
     @Metadata(
-            description = "The language spoken, ISO 639-1. In: overrides the option language. Out: what the provider"
-                    + " heard.",
+            description = "The language of the recording, as an ISO 639-1 code. In: overrides the option "
+                    + "language. Out: the language that the provider detected.",
             javaType = "String")
     public static final String LANGUAGE = "CamelTranscriptionLanguage";
 
@@ -45,13 +46,14 @@ public class TranscriptionConstants {
     public static final String DURATION = "CamelTranscriptionDuration";
 
     @Metadata(
-            description = "In: a link that the provider downloads the recording from; overrides the option sourceUrl.",
+            description =
+                    "In: a link from which the provider downloads the recording; overrides the option " + "sourceUrl.",
             label = "producer",
             javaType = "String")
     public static final String SOURCE_URL = "CamelTranscriptionSourceUrl";
 
     @Metadata(
-            description = "Out, on a failed message: what went wrong, the name of an ErrorCategory.",
+            description = "Out, on a failed message: the name of the ErrorCategory.",
             javaType = "String",
             enums = "AUTHENTICATION,INSUFFICIENT_BALANCE,INVALID_REQUEST,UNSUPPORTED_MEDIA,PAYLOAD_TOO_LARGE,"
                     + "JOB_NOT_FOUND,JOB_NOT_READY,JOB_FAILED,JOB_TIMED_OUT,JOB_INTERRUPTED,"
@@ -61,9 +63,8 @@ public class TranscriptionConstants {
     public static final String ERROR_CATEGORY = "CamelTranscriptionErrorCategory";
 
     @Metadata(
-            description =
-                    "In: the file name that the provider receives; overrides CamelFileName and CamelAwsS3Key. Out, of await and"
-                            + " results: the one that the provider received.",
+            description = "In: the file name that the provider receives; overrides CamelFileName and CamelAwsS3Key. "
+                    + "Out, of await and results: the file name that the provider received.",
             javaType = "String")
     public static final String FILE_NAME = "CamelTranscriptionFileName";
 

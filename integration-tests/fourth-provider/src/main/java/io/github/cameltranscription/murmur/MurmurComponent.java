@@ -16,7 +16,7 @@ public class MurmurComponent extends TranscriptionComponent<MurmurConfiguration>
             .with("maxTranscriptSize", MurmurOperation.STATUS)
             .with("speakers", MurmurOperation.TRANSCRIBE, MurmurOperation.SUBMIT);
 
-    @Metadata(description = "Options that all endpoints begin with.")
+    @Metadata(description = "The default options of all endpoints.")
     private MurmurConfiguration configuration = new MurmurConfiguration();
 
     @Override

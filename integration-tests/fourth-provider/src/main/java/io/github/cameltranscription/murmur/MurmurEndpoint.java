@@ -31,9 +31,10 @@ import io.github.cameltranscription.http.HttpTransport;
 public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
 
     @UriPath(
-            description =
-                    "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the job), await (wait"
-                            + " for a job, reply with its transcript), status (ask once how a job stands), results (consumer: emit recorded jobs when they are finished), parked (list, retry or forget the recorded jobs that need a person).",
+            description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
+                    + "job), await (wait for a job, reply with its transcript), status (request the "
+                    + "status of a job once), results (consumer: emit recorded jobs when they are "
+                    + "finished), parked (list, retry or forget parked jobs).",
             enums = "transcribe,submit,await,status,results,parked")
     @Metadata(required = true)
     private final String operation;

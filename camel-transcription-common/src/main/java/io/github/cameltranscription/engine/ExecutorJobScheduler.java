@@ -2,6 +2,7 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,13 +26,12 @@ public final class ExecutorJobScheduler implements JobScheduler {
     }
 
     @Override
-    public ScheduledTask schedule(Runnable task, Duration delay) {
+    public Future<?> schedule(Runnable task, Duration delay) {
         try {
-            Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
+            return executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             // The engine is closed right before or after its executor, and fails its jobs by itself.
-            return () -> {};
+            return CompletableFuture.completedFuture(null);
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
-import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
@@ -67,7 +67,7 @@ public final class Governor {
     private TranscriptionException lastUnreachable;
     private boolean patienceLost;
     private long refusals;
-    private ScheduledTask nextGrant;
+    private Future<?> nextGrant;
     private long nextGrantAt;
 
     /** Submissions, or polls and releases: they are counted and limited apart, since providers limit them apart. */
@@ -515,7 +515,7 @@ public final class Governor {
             return;
         }
         if (nextGrant != null) {
-            nextGrant.cancel();
+            nextGrant.cancel(false);
         }
         nextGrantAt = at;
         nextGrant = scheduler.schedule(this::grantDue, Duration.ofNanos(earliest));

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -14,6 +16,8 @@ import java.util.function.Supplier;
  */
 public final class JobEngine implements AutoCloseable {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final EngineSettings settings;
     private final JobScheduler scheduler;
     private final Governor governor;
@@ -22,6 +26,8 @@ public final class JobEngine implements AutoCloseable {
     private final Retrier retrier;
     private final Admission admission;
     private final Set<JobRun<?>> running = ConcurrentHashMap.newKeySet();
+    private Future<?> nextLook;
+    private long nextLookAt;
 
     /**
      * @param settings      the endpoint's options
@@ -152,12 +158,43 @@ public final class JobEngine implements AutoCloseable {
         running.forEach(JobRun::cancel);
     }
 
+    /**
+     * Looks for jobs that are overdue. One task serves all: one for each of ten thousand jobs would weigh a megabyte.
+     *
+     * @param time when the first of them is, in the scheduler's nanoseconds
+     */
+    synchronized void lookAt(long time) {
+        if (nextLook == null || time - nextLookAt < 0) {
+            if (nextLook != null) {
+                nextLook.cancel(false);
+            }
+            nextLookAt = time;
+            nextLook = scheduler.schedule(this::endOverdue, Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
+        }
+    }
+
+    private synchronized void forgetLook() {
+        if (nextLook != null && running.isEmpty()) {
+            nextLook.cancel(false);
+            nextLook = null;
+        }
+    }
+
+    private void endOverdue() {
+        synchronized (this) {
+            nextLook = null;
+        }
+        long notBefore = scheduler.nanoTime() + BETWEEN_LOOKS.toNanos();
+        running.forEach(run -> run.endIfOverdue(notBefore));
+    }
+
     void began(JobRun<?> run) {
         running.add(run);
     }
 
     void ended(JobRun<?> run, Admission entry) {
         running.remove(run);
+        forgetLook();
         admission.ended(entry);
     }
 

@@ -144,20 +144,7 @@ final class JobRun<T> implements PendingJob<T> {
 
     private static void await(
             JobRun<JobResult> run, TranscriptionProvider provider, String jobId, boolean atOnce, JobJournal journal) {
-        JobWait waiting = new JobWait(run.engine, run.caller, provider, jobId, (result, failure) -> {
-            if (failure != null) {
-                run.end(null, failure);
-                return;
-            }
-            Retrier.stage(journal::deliver).whenComplete((delivering, refused) -> {
-                if (refused == null) {
-                    run.end(result, null);
-                } else {
-                    JobWait.discard(result);
-                    run.end(null, run.failure(refused));
-                }
-            });
-        });
+        JobWait waiting = new JobWait(run, provider, jobId, journal);
         if (run.leftQueue == NOT_YET) {
             run.leftQueue = run.engine.scheduler().nanoTime();
         }
@@ -188,6 +175,22 @@ final class JobRun<T> implements PendingJob<T> {
 
     private synchronized boolean isEnded() {
         return ended;
+    }
+
+    JobEngine engine() {
+        return engine;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** See {@link JobWait#endIfOverdue}. */
+    void endIfOverdue(long notBefore) {
+        JobWait waiting = wait;
+        if (waiting != null) {
+            waiting.endIfOverdue(notBefore);
+        }
     }
 
     boolean pollNow(String wanted) {
@@ -246,18 +249,18 @@ final class JobRun<T> implements PendingJob<T> {
                         : "the route was stopped; the job goes on at the provider"));
     }
 
-    private TranscriptionException failure(Throwable thrown) {
+    TranscriptionException failure(Throwable thrown) {
         Throwable cause = Retrier.cause(thrown);
         return cause instanceof TranscriptionException known
                 ? known.withJobId(jobId)
                 : ErrorCategory.PROVIDER_UNAVAILABLE.toException(details("an unexpected error: " + cause), cause);
     }
 
-    private ErrorDetails details(String message) {
+    ErrorDetails details(String message) {
         return ErrorDetails.of(provider, engine.settings().operation(), message).withJobId(jobId);
     }
 
-    private void end(T value, TranscriptionException failure) {
+    void end(T value, TranscriptionException failure) {
         Place queued;
         boolean working;
         synchronized (this) {

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 
 /** Time as the job engine sees it; tests put a virtual one in its place. */
 public interface JobScheduler {
@@ -14,14 +15,7 @@ public interface JobScheduler {
      *
      * @param  task  what to run; it must neither block nor throw
      * @param  delay from now
-     * @return       a handle to give it up by
+     * @return       cancels it; a task that has begun runs to its end
      */
-    ScheduledTask schedule(Runnable task, Duration delay);
-
-    /** A task that has not run yet. */
-    @FunctionalInterface
-    interface ScheduledTask {
-        /** Sees to it that the task does not run, if it has not begun. */
-        void cancel();
-    }
+    Future<?> schedule(Runnable task, Duration delay);
 }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,9 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Governor.Turn;
-import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
@@ -57,27 +56,20 @@ final class JobWait {
         static final LastPoll NONE = new LastPoll(null, null, null, null);
     }
 
-    /** How a wait ends: either argument is {@code null}. */
-    @FunctionalInterface
-    interface End {
-        void ended(JobResult result, TranscriptionException failure);
-    }
-
     private final JobEngine engine;
-    private final Caller caller;
+    private final JobRun<JobResult> run;
     private final TranscriptionProvider provider;
     private final String jobId;
-    private final End end;
+    private final JobJournal journal;
+    private final long deadline;
 
     private Phase phase = Phase.WAITING;
-    private long deadline;
     private int polls;
     private boolean woken;
     private TranscriptionException lastTrouble;
     private int refusals;
     private long refusedSince;
-    private ScheduledTask nextPoll;
-    private ScheduledTask lastCall;
+    private Future<?> nextPoll;
     private Turn turn;
     private int progress = UNKNOWN;
     private boolean fetching;
@@ -85,12 +77,14 @@ final class JobWait {
     private long asked;
     private long nextPollAt;
 
-    JobWait(JobEngine engine, Caller caller, TranscriptionProvider provider, String jobId, End end) {
-        this.engine = engine;
-        this.caller = caller;
+    JobWait(JobRun<JobResult> run, TranscriptionProvider provider, String jobId, JobJournal journal) {
+        this.engine = run.engine();
+        this.run = run;
         this.provider = provider;
         this.jobId = jobId;
-        this.end = end;
+        this.journal = journal;
+        this.deadline = engine.scheduler().nanoTime()
+                + engine.settings().pollPolicy().timeout().toNanos();
     }
 
     String jobId() {
@@ -103,21 +97,32 @@ final class JobWait {
      * @param atOnce whether the first poll is made at once
      */
     void start(boolean atOnce) {
-        Duration timeout = engine.settings().pollPolicy().timeout();
-        synchronized (this) {
-            if (phase == Phase.ENDED) {
-                return;
-            }
-            deadline = engine.scheduler().nanoTime() + timeout.toNanos();
-            lastCall = engine.scheduler().schedule(() -> end(null, timedOut()), timeout.plus(LAST_ANSWER));
-            woken = atOnce;
-            if (!atOnce) {
-                planPoll();
-                return;
-            }
-            woken = false;
+        engine.lookAt(overdueAt());
+        if (atOnce) {
+            poll(0);
+        } else {
+            planPoll();
         }
-        poll(0);
+    }
+
+    private long overdueAt() {
+        return deadline + LAST_ANSWER.toNanos();
+    }
+
+    /**
+     * Ends the wait if its last answer is overdue.
+     *
+     * @param notBefore when the engine looks again at the earliest, in the scheduler's nanoseconds
+     */
+    void endIfOverdue(long notBefore) {
+        if (isEnded()) {
+            return;
+        }
+        if (overdueAt() - engine.scheduler().nanoTime() <= 0) {
+            end(null, timedOut());
+        } else {
+            engine.lookAt(overdueAt() - notBefore > 0 ? overdueAt() : notBefore);
+        }
     }
 
     /** Whether there is time for another poll. */
@@ -191,7 +196,7 @@ final class JobWait {
                 Throwable failed = thrown == null && answer == null
                         ? new NullPointerException("the adapter gave no answer")
                         : thrown;
-                TranscriptionException failure = failed == null ? null : failure(failed);
+                TranscriptionException failure = failed == null ? null : run.failure(failed);
                 report(permitted, failure);
                 if (failure == null) {
                     answered.accept(answer);
@@ -201,7 +206,7 @@ final class JobWait {
                     trouble(failure);
                 }
             } catch (Throwable faulty) {
-                end(null, failure(faulty));
+                end(null, run.failure(faulty));
             }
         });
     }
@@ -235,7 +240,7 @@ final class JobWait {
             case DONE -> fetch(status);
             case FAILED -> end(null, jobFailed(status));
             default -> {
-                tell(caller, provider.name(), jobId, () -> caller.progressed(status));
+                tell(run.caller(), provider.name(), jobId, () -> run.caller().progressed(status));
                 planOrTimeOut();
             }
         }
@@ -248,11 +253,15 @@ final class JobWait {
             end(null, failure);
             return;
         }
-        caller.log(
-                provider.name(),
-                jobId,
-                () -> LOG.debug(
-                        "{} job {}: will be asked again after {}", provider.name(), jobId, failure.getMessage()));
+        run.caller()
+                .log(
+                        provider.name(),
+                        jobId,
+                        () -> LOG.debug(
+                                "{} job {}: will be asked again after {}",
+                                provider.name(),
+                                jobId,
+                                failure.getMessage()));
         synchronized (this) {
             lastTrouble = failure;
             answered = false;
@@ -316,7 +325,7 @@ final class JobWait {
             if (phase != Phase.WAITING || nextPoll == null) {
                 return;
             }
-            nextPoll.cancel();
+            nextPoll.cancel(false);
             earlierPolls = polls;
         }
         poll(earlierPolls);
@@ -326,14 +335,14 @@ final class JobWait {
     TranscriptionException cancel() {
         finish();
         return ErrorCategory.JOB_INTERRUPTED.toException(
-                details("the route was stopped; the job goes on at the provider"));
+                run.details("the route was stopped; the job goes on at the provider"));
     }
 
     private synchronized TranscriptionException timedOut() {
         Duration timeout = engine.settings().pollPolicy().timeout();
         String trouble = lastTrouble == null ? "" : "; the last trouble was: " + lastTrouble.getMessage();
         return ErrorCategory.JOB_TIMED_OUT.toException(
-                details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
+                run.details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
                         + " polls; the job goes on at the provider and can be awaited by its id" + trouble),
                 lastTrouble);
     }
@@ -342,19 +351,7 @@ final class JobWait {
         ErrorCategory category = status.failureCategory() == null ? ErrorCategory.JOB_FAILED : status.failureCategory();
         String reason =
                 status.reason() == null || status.reason().isBlank() ? "the provider gave no reason" : status.reason();
-        return category.toException(details(reason).withVerdict(Verdict.FAILED));
-    }
-
-    private TranscriptionException failure(Throwable thrown) {
-        Throwable cause = Retrier.cause(thrown);
-        return cause instanceof TranscriptionException known
-                ? known.withJobId(jobId)
-                : ErrorCategory.PROVIDER_UNAVAILABLE.toException(details("an unexpected error: " + cause), cause);
-    }
-
-    private ErrorDetails details(String message) {
-        return ErrorDetails.of(provider.name(), engine.settings().operation(), message)
-                .withJobId(jobId);
+        return category.toException(run.details(reason).withVerdict(Verdict.FAILED));
     }
 
     /** A stream that is never read holds a connection. */
@@ -369,10 +366,19 @@ final class JobWait {
     }
 
     private void end(JobResult value, TranscriptionException failure) {
-        if (finish()) {
-            end.ended(value, failure);
-        } else {
+        if (!finish()) {
             discard(value);
+        } else if (failure != null) {
+            run.end(null, failure);
+        } else {
+            Retrier.stage(journal::deliver).whenComplete((delivering, refused) -> {
+                if (refused == null) {
+                    run.end(value, null);
+                } else {
+                    discard(value);
+                    run.end(null, run.failure(refused));
+                }
+            });
         }
     }
 
@@ -385,10 +391,7 @@ final class JobWait {
             }
             phase = Phase.ENDED;
             if (nextPoll != null) {
-                nextPoll.cancel();
-            }
-            if (lastCall != null) {
-                lastCall.cancel();
+                nextPoll.cancel(false);
             }
             unused = turn;
         }

@@ -4,13 +4,13 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Governor.Turn;
-import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -44,7 +44,7 @@ final class Submitting<T> {
     private Phase phase = Phase.UNSENT;
     private Turn turn;
     private CompletableFuture<Turn> waiting;
-    private ScheduledTask deadlineLook;
+    private Future<?> deadlineLook;
     private boolean checked;
     private int unreachable;
     private String madeJob;
@@ -160,7 +160,7 @@ final class Submitting<T> {
 
     private synchronized void cancelLook() {
         if (deadlineLook != null) {
-            deadlineLook.cancel();
+            deadlineLook.cancel(false);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.engine.JobScheduler.ScheduledTask;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -39,13 +37,13 @@ class ExecutorJobSchedulerTest {
     @Test
     void aCancelledTaskDoesNotRun() throws InterruptedException {
         CountDownLatch later = new CountDownLatch(1);
-        ScheduledTask task = scheduler.schedule(
+        Future<?> task = scheduler.schedule(
                 () -> {
                     throw new AssertionError("cancelled");
                 },
                 Duration.ofHours(1));
 
-        task.cancel();
+        task.cancel(false);
         executor.setRemoveOnCancelPolicy(true);
         scheduler.schedule(later::countDown, Duration.ZERO);
 
@@ -57,7 +55,7 @@ class ExecutorJobSchedulerTest {
     void schedulingAfterTheExecutorHasStoppedIsHarmless() {
         executor.shutdownNow();
 
-        assertThatCode(() -> scheduler.schedule(() -> {}, Duration.ZERO).cancel())
+        assertThatCode(() -> scheduler.schedule(() -> {}, Duration.ZERO).cancel(false))
                 .doesNotThrowAnyException();
     }
 }

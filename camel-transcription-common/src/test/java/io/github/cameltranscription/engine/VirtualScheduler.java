@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** Time that stands still until the test moves it. It begins close to where a nanosecond clock wraps around. */
 final class VirtualScheduler implements JobScheduler {
@@ -25,10 +27,12 @@ final class VirtualScheduler implements JobScheduler {
     }
 
     @Override
-    public synchronized ScheduledTask schedule(Runnable work, Duration delay) {
+    public synchronized Future<?> schedule(Runnable work, Duration delay) {
         Task task = new Task(now + delay.toNanos(), number++, work);
         tasks.add(task);
-        return () -> cancel(task);
+        CompletableFuture<Void> handle = new CompletableFuture<>();
+        handle.whenComplete((nothing, cancelled) -> cancel(task));
+        return handle;
     }
 
     private synchronized void cancel(Task task) {

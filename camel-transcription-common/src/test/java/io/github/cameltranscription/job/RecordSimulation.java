@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioLink;
@@ -441,9 +442,11 @@ final class RecordSimulation {
                 }
 
                 @Override
-                public ScheduledTask schedule(Runnable task, Duration delay) {
+                public Future<?> schedule(Runnable task, Duration delay) {
                     Event event = later(delay.toMillis() + 1, task);
-                    return () -> events.remove(event);
+                    CompletableFuture<Void> handle = new CompletableFuture<>();
+                    handle.whenComplete((nothing, cancelled) -> events.remove(event));
+                    return handle;
                 }
             };
             Executor worker = task -> later(latency(), task);

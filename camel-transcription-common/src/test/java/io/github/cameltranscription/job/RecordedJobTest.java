@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -51,9 +52,9 @@ class RecordedJobTest {
             }
 
             @Override
-            public ScheduledTask schedule(Runnable task, Duration delay) {
+            public Future<?> schedule(Runnable task, Duration delay) {
                 later.add(task);
-                return () -> {};
+                return CompletableFuture.completedFuture(null);
             }
         };
         return new JobNode(database, time, Runnable::run, Duration.ofSeconds(30));

@@ -48,12 +48,10 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
         return AiesaOptions.TABLE;
     }
 
-    /** Options that all endpoints begin with. */
     public AiesaConfiguration getConfiguration() {
         return configuration;
     }
 
-    /** Options that all endpoints begin with. */
     public void setConfiguration(AiesaConfiguration configuration) {
         this.configuration = configuration;
     }

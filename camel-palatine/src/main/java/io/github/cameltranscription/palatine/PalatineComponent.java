@@ -43,12 +43,10 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
         return PalatineOptions.TABLE;
     }
 
-    /** Options that all endpoints begin with. */
     public PalatineConfiguration getConfiguration() {
         return configuration;
     }
 
-    /** Options that all endpoints begin with. */
     public void setConfiguration(PalatineConfiguration configuration) {
         this.configuration = configuration;
     }

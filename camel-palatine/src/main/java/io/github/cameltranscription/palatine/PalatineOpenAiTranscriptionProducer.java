@@ -13,7 +13,6 @@ import org.apache.camel.Exchange;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
-import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.SubmissionRequest;
@@ -31,12 +30,10 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     private static final String OPERATION = PalatineOperation.OPENAI_TRANSCRIPTION.getName();
 
     private final PalatineEndpoint endpoint;
-    private final ResultReply replies;
 
     PalatineOpenAiTranscriptionProducer(PalatineEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.replies = new ResultReply(PalatineOperation.SCHEME, endpoint.getConfiguration());
     }
 
     @Override
@@ -53,7 +50,7 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     }
 
     private Reply asIs(HttpAnswer answer) {
-        return replies.of(null, JobResult.of(answer.text()))
+        return Reply.of(endpoint, null, JobResult.of(answer.text()))
                 .with(Exchange.CONTENT_TYPE, answer.header(Exchange.CONTENT_TYPE));
     }
 
@@ -65,7 +62,8 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
             if (transcript == null) {
                 throw new IOException("not a JSON object with a text");
             }
-            return replies.of(
+            return Reply.of(
+                    endpoint,
                     null,
                     PalatineWarnings.told(
                             transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));

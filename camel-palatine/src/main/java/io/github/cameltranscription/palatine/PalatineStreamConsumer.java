@@ -8,7 +8,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 
 import io.github.cameltranscription.component.Reply;
-import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -20,12 +19,10 @@ import io.github.cameltranscription.transcript.Transcript;
 final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAware {
 
     private final PalatineEndpoint endpoint;
-    private final ResultReply replies;
 
     PalatineStreamConsumer(PalatineEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.replies = new ResultReply(PalatineOperation.SCHEME, endpoint.getConfiguration());
     }
 
     @Override
@@ -79,7 +76,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
 
     private Reply reply(PalatineStreamEvent event) {
         if (event.body() instanceof Transcript transcript) {
-            return replies.of(null, JobResult.of(transcript));
+            return Reply.of(endpoint, null, JobResult.of(transcript));
         }
         return Reply.of(TranscriptRenderer.render(
                 (TextReply) event.body(), endpoint.getConfiguration().getOutputFormat()));

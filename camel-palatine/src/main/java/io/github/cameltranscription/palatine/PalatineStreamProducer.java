@@ -10,7 +10,6 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ReplyHeaders;
-import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.engine.JobResult;
@@ -27,13 +26,11 @@ final class PalatineStreamProducer extends TranscriptionProducer {
 
     private final PalatineEndpoint endpoint;
     private final PalatineConfiguration configuration;
-    private final ResultReply replies;
 
     PalatineStreamProducer(PalatineEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.configuration = endpoint.getConfiguration();
-        this.replies = new ResultReply(PalatineOperation.SCHEME, configuration);
     }
 
     @Override
@@ -130,7 +127,7 @@ final class PalatineStreamProducer extends TranscriptionProducer {
 
     /** Without the stream's id: it would make the next recording a chunk of that stream. */
     private Reply reply(PalatineStream stream, Transcript transcript) {
-        return replies.of(null, JobResult.of(transcript))
+        return Reply.of(endpoint, null, JobResult.of(transcript))
                 .with(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
     }
 

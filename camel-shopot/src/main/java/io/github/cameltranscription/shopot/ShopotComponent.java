@@ -90,22 +90,18 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
         return ShopotOptions.TABLE;
     }
 
-    /** Whether the health check looks at the balance too. */
     public boolean isHealthCheckBalance() {
         return healthCheckBalance;
     }
 
-    /** Whether the health check looks at the balance too, by a submission without a recording. */
     public void setHealthCheckBalance(boolean healthCheckBalance) {
         this.healthCheckBalance = healthCheckBalance;
     }
 
-    /** Options that all endpoints begin with. */
     public ShopotConfiguration getConfiguration() {
         return configuration;
     }
 
-    /** Options that all endpoints begin with. */
     public void setConfiguration(ShopotConfiguration configuration) {
         this.configuration = configuration;
     }

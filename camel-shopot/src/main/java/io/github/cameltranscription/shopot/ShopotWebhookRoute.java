@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.Reply;
-import io.github.cameltranscription.component.ResultReply;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
@@ -28,12 +27,10 @@ final class ShopotWebhookRoute {
 
     private final ShopotEndpoint endpoint;
     private final AsyncProcessor processor;
-    private final ResultReply replies;
 
     ShopotWebhookRoute(ShopotEndpoint endpoint, AsyncProcessor processor) {
         this.endpoint = endpoint;
         this.processor = processor;
-        this.replies = new ResultReply(ShopotOperation.SCHEME, endpoint.getConfiguration());
     }
 
     /** Gives whether the route has taken it. */
@@ -41,7 +38,7 @@ final class ShopotWebhookRoute {
         Exchange exchange = endpoint.createExchange();
         TranscriptionException failure = null;
         if (outcome.content() instanceof JobResult result) {
-            replies.of(outcome.jobId(), result)
+            Reply.of(endpoint, outcome.jobId(), result)
                     .with(ShopotConstants.CALLBACK_ID, ownId)
                     .writeTo(exchange, endpoint);
         } else {

@@ -11,8 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.cameltranscription.engine.ExecutorJobScheduler;
 import io.github.cameltranscription.job.JobNode;
@@ -72,9 +70,10 @@ final class JobNodes {
 
     private Shared open(JobRepository repository, Duration lease, int threads) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        ExecutorService worker = manager.newThreadPool(this, "transcription-repository", unbounded(threads));
-        ScheduledExecutorService timer =
-                manager.newScheduledThreadPool(this, "transcription-repository-timer", unbounded(1));
+        ExecutorService worker =
+                manager.newThreadPool(this, "transcription-repository", TranscriptionComponent.unbounded(threads));
+        ScheduledExecutorService timer = manager.newScheduledThreadPool(
+                this, "transcription-repository-timer", TranscriptionComponent.unbounded(1));
         JobNode node = new JobNode(repository, new ExecutorJobScheduler(timer), task -> execute(worker, task), lease);
         Shared shared = new Shared(node, worker, timer);
         try {
@@ -103,14 +102,5 @@ final class JobNodes {
     private void shutdown(Shared shared) {
         List.of(shared.timer(), shared.worker())
                 .forEach(threads -> context.getExecutorServiceManager().shutdown(threads));
-    }
-
-    private static ThreadPoolProfile unbounded(int threads) {
-        ThreadPoolProfile profile = new ThreadPoolProfile();
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
     }
 }

@@ -23,11 +23,8 @@ abstract class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
-    private final ResultReply replies;
-
     JobProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
         super(endpoint, jobs);
-        this.replies = new ResultReply(jobs.provider(), endpoint.getConfiguration());
     }
 
     final JobJournal journal(PendingExchange current) {
@@ -105,7 +102,7 @@ abstract class JobProducer extends TranscriptionProducer {
         Exchange exchange = current.exchange();
         String jobId = current.jobId();
         RecordedJob recorded = current.recorded();
-        Reply reply = replies.of(jobId, result)
+        Reply reply = Reply.of(endpoint, jobId, result)
                 .withAll(described(current))
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
         jobs.releases().resultReady(exchange, jobId, recorded);

@@ -33,7 +33,7 @@ public final class OptionRules<C> {
                             + "\" is not an http or https address without query: give one such as https://host/api/v1")
             .check(options -> JobService.engineSettings(options, ""))
             .check(JobService::httpSettings)
-            .check(ResultReply::layout)
+            .check(Reply::layout)
             .atLeastOne("maxInFlight", "", TranscriptionConfiguration::getMaxInFlight)
             .require(
                     options -> options.getMaxRequestsPerSecond() == null || options.getMaxRequestsPerSecond() > 0,
@@ -59,7 +59,7 @@ public final class OptionRules<C> {
             .require(
                     options -> options.getOutputFormat() == OutputFormat.SRT
                             || options.getOutputFormat() == OutputFormat.VTT
-                            || ResultReply.layout(options).equals(CueLayout.DEFAULT),
+                            || Reply.layout(options).equals(CueLayout.DEFAULT),
                     options -> "cueMaxLineLength " + options.getCueMaxLineLength() + " and cueMaxLines "
                             + options.getCueMaxLines() + " lay out subtitles, and outputFormat is "
                             + lowerCase(options.getOutputFormat())

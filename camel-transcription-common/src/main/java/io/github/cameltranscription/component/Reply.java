@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+
+import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.subtitle.CueLayout;
+import io.github.cameltranscription.transcript.Transcript;
 
 /**
  * What a producer answers: a new body, and headers beside those of the incoming message, which stay.
@@ -17,6 +25,41 @@ public record Reply(Object body, Map<String, Object> headers) {
     /** A reply without headers yet. */
     public static Reply of(Object body) {
         return new Reply(body, new LinkedHashMap<>());
+    }
+
+    /**
+     * The reply of a finished job: the result in the format asked for, and the headers that go with it.
+     *
+     * @param endpoint whose options say which format
+     * @param jobId    the provider's id of the job, or {@code null} if there was none
+     * @param result   what came of it
+     */
+    public static Reply of(TranscriptionEndpoint<?> endpoint, String jobId, JobResult result) {
+        Reply reply = result.body() instanceof Transcript transcript
+                ? rendered(transcript, endpoint.getConfiguration())
+                : of(result.body());
+        return reply.with(TranscriptionConstants.JOB_ID, jobId)
+                .with(TranscriptionConstants.PROVIDER, endpoint.jobs().provider())
+                .with(TranscriptionConstants.STATUS, JobState.DONE.name())
+                .withAll(result.attributes());
+    }
+
+    private static Reply rendered(Transcript transcript, TranscriptionConfiguration options) {
+        OutputFormat format = options.getOutputFormat();
+        Duration duration = transcript.duration();
+        return of(TranscriptRenderer.render(transcript, format, layout(options)))
+                .with(Exchange.CONTENT_TYPE, format.getContentType())
+                .with(TranscriptionConstants.LANGUAGE, transcript.language())
+                .with(TranscriptionConstants.DURATION, duration == null ? null : duration.toNanos() / 1e9);
+    }
+
+    /**
+     * How subtitles are laid out.
+     *
+     * @throws IllegalArgumentException naming the option that is wrong
+     */
+    static CueLayout layout(TranscriptionConfiguration options) {
+        return new CueLayout(options.getCueMaxLineLength(), options.getCueMaxLines());
     }
 
     /** Adds a header; a {@code null} value adds nothing. */

@@ -52,7 +52,6 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final JobService jobs;
-    private final ResultReply replies;
     private final Set<TakenJob> taken = ConcurrentHashMap.newKeySet();
     private final Queue<TakenJob> finished = new ConcurrentLinkedQueue<>();
     private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
@@ -131,7 +130,6 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.jobs = jobs;
-        this.replies = new ResultReply(jobs.provider(), endpoint.getConfiguration());
         setDelay(endpoint.getConfiguration().getDelay());
         setInitialDelay(0);
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());
@@ -235,7 +233,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         String jobId = mine.job.jobId();
         Reply reply;
         try {
-            reply = replies.of(jobId, mine.result);
+            reply = Reply.of(endpoint, jobId, mine.result);
             reply.writeTo(exchange, endpoint);
         } catch (RuntimeException unreadable) {
             over(mine, exchange, JobOutcome.UNDELIVERED, null, unreadable.getMessage(), Map.of());

@@ -113,7 +113,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      * The queues are bounded by what feeds them: no more than {@code maxInFlight} jobs of each endpoint. Camel takes any
      * number below 1 for no queue at all, and by default runs what it has no room for on the thread that brings it.
      */
-    private static ThreadPoolProfile unbounded(int threads) {
+    static ThreadPoolProfile unbounded(int threads) {
         ThreadPoolProfile profile = new ThreadPoolProfile();
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
@@ -184,32 +184,26 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return task -> replies.execute(1, task);
     }
 
-    /** Threads that run the rest of routes. */
     public int getReplyThreads() {
         return replyThreads;
     }
 
-    /** At least 1. */
     public void setReplyThreads(int replyThreads) {
         this.replyThreads = requireThread("replyThreads", replyThreads);
     }
 
-    /** Threads that may run the rest of routes where routes block them. */
     public int getMaxReplyThreads() {
         return maxReplyThreads;
     }
 
-    /** At least 1. */
     public void setMaxReplyThreads(int maxReplyThreads) {
         this.maxReplyThreads = requireThread("maxReplyThreads", maxReplyThreads);
     }
 
-    /** Threads that work on job repositories. */
     public int getRepositoryThreads() {
         return repositoryThreads;
     }
 
-    /** At least 1. */
     public void setRepositoryThreads(int repositoryThreads) {
         this.repositoryThreads = requireThread("repositoryThreads", repositoryThreads);
     }

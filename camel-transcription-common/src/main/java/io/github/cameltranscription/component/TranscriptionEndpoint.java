@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Consumer;
@@ -412,13 +413,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param known by names on the wire
      */
     protected final Map<String, String> withOwnParameters(Map<String, String> known) {
-        Map<String, String> all = new LinkedHashMap<>(known);
-        configuration.getParameters().forEach((name, value) -> {
-            if (!name.startsWith(STATUS_PREFIX)) {
-                all.put(name, String.valueOf(value));
-            }
-        });
-        return all;
+        return withParameters(known, name -> name.startsWith(STATUS_PREFIX) ? null : name);
     }
 
     /**
@@ -427,10 +422,16 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param known by names on the wire
      */
     protected final Map<String, String> withOwnStatusParameters(Map<String, String> known) {
+        return withParameters(
+                known, name -> name.startsWith(STATUS_PREFIX) ? name.substring(STATUS_PREFIX.length()) : null);
+    }
+
+    private Map<String, String> withParameters(Map<String, String> known, UnaryOperator<String> nameOnTheWire) {
         Map<String, String> all = new LinkedHashMap<>(known);
         configuration.getParameters().forEach((name, value) -> {
-            if (name.startsWith(STATUS_PREFIX)) {
-                all.put(name.substring(STATUS_PREFIX.length()), String.valueOf(value));
+            String sent = nameOnTheWire.apply(name);
+            if (sent != null) {
+                all.put(sent, String.valueOf(value));
             }
         });
         return all;

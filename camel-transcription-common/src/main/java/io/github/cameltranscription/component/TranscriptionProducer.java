@@ -116,7 +116,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     private void forget(PendingExchange ended) {
         pending.remove(ended);
         if (pending.isEmpty()) {
-            signalNothingPending();
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 
@@ -129,10 +131,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                     details("this recording was sent before, and whether there is a job is uncertain, so it is not sent"
                             + " again: look at the provider first, then send it in a new exchange"));
         }
-    }
-
-    private synchronized void signalNothingPending() {
-        notifyAll();
     }
 
     /** What a route does about an interrupted job, such as moving its file to an error folder, is part of stopping. */

@@ -29,12 +29,10 @@ public class MurmurComponent extends TranscriptionComponent<MurmurConfiguration>
         return new MurmurEndpoint(maskedUri, this, operation, endpointOptions);
     }
 
-    /** Options that all endpoints begin with. */
     public MurmurConfiguration getConfiguration() {
         return configuration;
     }
 
-    /** Options that all endpoints begin with. */
     public void setConfiguration(MurmurConfiguration configuration) {
         this.configuration = configuration;
     }

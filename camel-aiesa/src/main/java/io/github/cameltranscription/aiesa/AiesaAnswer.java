@@ -12,7 +12,6 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.Analysis;
 import io.github.cameltranscription.transcript.LenientJson;
@@ -150,7 +149,8 @@ final class AiesaAnswer {
         if (word.equals(COMPLETED) && !links.isEmpty()) {
             result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json, this);
         } else if (isFailure(word)) {
-            result = JobStatus.failed(AiesaOperation.SCHEME, askedFor, failureCategory(), reason());
+            result = JobStatus.failed(
+                    AiesaOperation.SCHEME, askedFor, AiesaVerdicts.TABLE.ofFailedJob(reason()), reason());
         } else {
             // Completed without results too, and whatever word they come up with: it must not end a paid job.
             result = JobStatus.pending(AiesaOperation.SCHEME, askedFor, progress);
@@ -180,18 +180,6 @@ final class AiesaAnswer {
                         && status.toLowerCase(Locale.ROOT).startsWith("cancel")
                 ? "the job was cancelled at AIESA"
                 : otherReason;
-    }
-
-    private ErrorCategory failureCategory() {
-        return isBalance(reason()) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
-    }
-
-    /** Whether an error is one of money; the documentation gives no texts. */
-    static boolean isBalance(String message) {
-        String lower = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        return lower.contains("insufficient")
-                || lower.contains("not enough balance")
-                || lower.contains("недостаточно средств");
     }
 
     /** What the answer says about the job beside its result, by message header name; may be changed. */

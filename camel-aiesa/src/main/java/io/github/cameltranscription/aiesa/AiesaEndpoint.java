@@ -115,9 +115,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     protected TranscriptionProvider createProvider(HttpTransport transport) {
         api = new AiesaApi(configuration, transport, getComponent().clock(), withOwnStatusParameters(Map.of()));
         files = new AiesaResultFiles(transport, AiesaApi.secrets(configuration));
-        return resolvedOperation == AiesaOperation.DOWNLOAD
-                ? new AiesaDownloadProvider(api, files, configuration.getResultType())
-                : provider((AiesaCostGuard) null);
+        return provider((AiesaCostGuard) null);
     }
 
     /** The length in the message's header changes what is asked for before a submission. */

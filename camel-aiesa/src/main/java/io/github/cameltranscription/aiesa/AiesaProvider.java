@@ -20,8 +20,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** AIESA's transcriptions as jobs. */
-class AiesaProvider implements TranscriptionProvider {
+/** AIESA's transcriptions as jobs; a download gives the result as a stream. */
+final class AiesaProvider implements TranscriptionProvider {
 
     private static final String JSON = AiesaResultType.JSON.wireName();
     private static final String TEXT = AiesaResultType.TEXT.wireName();
@@ -76,7 +76,7 @@ class AiesaProvider implements TranscriptionProvider {
     @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
         AiesaAnswer about = (AiesaAnswer) done.content();
-        return fetch(about, done.jobId(), resultType).thenApply(result -> withAttributes(result, about));
+        return result(about, done.jobId()).thenApply(result -> withAttributes(result, about));
     }
 
     private static JobResult withAttributes(JobResult result, AiesaAnswer about) {
@@ -86,8 +86,17 @@ class AiesaProvider implements TranscriptionProvider {
     }
 
     /** Gets a result of a job that is done, as it is asked for. */
-    CompletionStage<JobResult> fetch(AiesaAnswer about, String jobId, AiesaResultType type) {
-        return switch (type) {
+    private CompletionStage<JobResult> result(AiesaAnswer about, String jobId) {
+        if (operation == AiesaOperation.DOWNLOAD) {
+            return files.download(operation.getName(), jobId, link(about, jobId, resultType.wireName()))
+                    .thenApply(answer -> {
+                        String contentType = answer.header(Exchange.CONTENT_TYPE);
+                        return new JobResult(
+                                answer.body(),
+                                contentType == null ? Map.of() : Map.of(Exchange.CONTENT_TYPE, contentType));
+                    });
+        }
+        return switch (resultType) {
             case JSON -> transcript(about, jobId).thenApply(JobResult::of);
             case TEXT ->
                 get(about, jobId, TEXT)
@@ -144,7 +153,7 @@ class AiesaProvider implements TranscriptionProvider {
     }
 
     /** Where a result lies. */
-    final String link(AiesaAnswer about, String jobId, String kind) {
+    private String link(AiesaAnswer about, String jobId, String kind) {
         String link = about.links().get(kind);
         if (link == null) {
             throw ErrorCategory.INVALID_REQUEST.toException(ErrorDetails.of(

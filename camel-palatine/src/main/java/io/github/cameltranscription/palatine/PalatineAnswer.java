@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
@@ -279,15 +278,6 @@ final class PalatineAnswer {
     }
 
     private static JobStatus failed(String askedFor, String reason) {
-        return JobStatus.failed(
-                PalatineOperation.SCHEME,
-                askedFor,
-                isBalance(reason) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED,
-                reason);
-    }
-
-    /** Palatine says in words what is wrong: "Not enough balance" (public documentation). */
-    static boolean isBalance(String message) {
-        return message != null && message.toLowerCase(Locale.ROOT).contains("not enough balance");
+        return JobStatus.failed(PalatineOperation.SCHEME, askedFor, PalatineVerdicts.TABLE.ofFailedJob(reason), reason);
     }
 }

@@ -29,6 +29,12 @@ public record PalatineMeetingSummary(
         List<String> openQuestions,
         List<Question> questions) {
 
+    private static final List<String> HEADINGS =
+            List.of("Goals", "Facts", "Problems", "Decisions", "Tasks", "Open questions", "Questions and answers");
+
+    private static final List<String> RUSSIAN_HEADINGS =
+            List.of("Цели", "Факты", "Проблемы", "Решения", "Задачи", "Открытые вопросы", "Вопросы и ответы");
+
     /**
      * What was asked and answered.
      *
@@ -50,28 +56,17 @@ public record PalatineMeetingSummary(
 
     /** The minutes as a text for people: the title, then each section that has something in it, under a heading. */
     String toText() {
+        List<String> answered = questions.stream()
+                .map(item -> item.answer().isEmpty() ? item.question() : item.question() + "\n  " + item.answer())
+                .toList();
+        List<List<String>> sections =
+                List.of(goals, establishedFacts, problems, decisions, tasks, openQuestions, answered);
         boolean russian = title != null && isRussian(title)
-                || goals.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || establishedFacts.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || problems.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || decisions.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || tasks.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || openQuestions.stream().anyMatch(PalatineMeetingSummary::isRussian)
-                || questions.stream().anyMatch(item -> isRussian(item.question()));
+                || sections.stream().flatMap(List::stream).anyMatch(PalatineMeetingSummary::isRussian);
         StringBuilder text = new StringBuilder(title == null ? "" : title);
-        append(text, russian ? "Цели" : "Goals", goals);
-        append(text, russian ? "Факты" : "Facts", establishedFacts);
-        append(text, russian ? "Проблемы" : "Problems", problems);
-        append(text, russian ? "Решения" : "Decisions", decisions);
-        append(text, russian ? "Задачи" : "Tasks", tasks);
-        append(text, russian ? "Открытые вопросы" : "Open questions", openQuestions);
-        append(
-                text,
-                russian ? "Вопросы и ответы" : "Questions and answers",
-                questions.stream()
-                        .map(item ->
-                                item.answer().isEmpty() ? item.question() : item.question() + "\n  " + item.answer())
-                        .toList());
+        for (int i = 0; i < sections.size(); i++) {
+            append(text, (russian ? RUSSIAN_HEADINGS : HEADINGS).get(i), sections.get(i));
+        }
         return text.toString();
     }
 

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.shopot;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
@@ -84,7 +82,7 @@ final class ShopotAnswer {
     }
 
     /** The {@code callback_id} in what may be an answer; {@code null} if it is none, or has none of a usual length. */
-    static String readCallbackId(InputStream json) {
+    static String readCallbackId(byte[] json) {
         String[] found = new String[1];
         try (JsonParser parser = SHORT_STRINGS.createParser(json)) {
             parser.nextToken();
@@ -184,9 +182,7 @@ final class ShopotAnswer {
                         .withAttributes(attributes());
             case PENDING ->
                 JobStatus.pending(ShopotOperation.SCHEME, askedFor, null).withAttributes(attributes());
-            case FAILED ->
-                JobStatus.failed(ShopotOperation.SCHEME, askedFor, failureCategory(), reason())
-                        .withAttributes(attributes());
+            case FAILED -> failed(askedFor);
         };
     }
 
@@ -235,8 +231,9 @@ final class ShopotAnswer {
         return error == null && colon >= 0 ? shown.substring(colon + 1).strip() : error;
     }
 
-    private ErrorCategory failureCategory() {
-        return isBalance(reason()) ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
+    private JobStatus failed(String jobId) {
+        return JobStatus.failed(ShopotOperation.SCHEME, jobId, ShopotVerdicts.TABLE.ofFailedJob(reason()), reason())
+                .withAttributes(attributes());
     }
 
     /**
@@ -250,10 +247,7 @@ final class ShopotAnswer {
             return JobStatus.done(ShopotOperation.SCHEME, id(), json, result(id(), speakers))
                     .withAttributes(attributes());
         }
-        return state() == JobState.FAILED || error != null
-                ? JobStatus.failed(ShopotOperation.SCHEME, id(), failureCategory(), reason())
-                        .withAttributes(attributes())
-                : null;
+        return state() == JobState.FAILED || error != null ? failed(id()) : null;
     }
 
     private Map<String, Object> attributes() {
@@ -273,14 +267,5 @@ final class ShopotAnswer {
     /** Tells callbacks about the same job apart: the result, the failure, and the result with its summary. */
     String outcomeKey() {
         return id() + "/" + (hasOutput ? "output" : "failed") + "/" + firstOf(word(summaryStatus), "");
-    }
-
-    /**
-     * 403 "Insufficient balance" is no authentication error (shopot-reference.ru.txt); the real words are "Insufficient
-     * SaaS balance. Minimum 60 minutes required" (a log of paid use).
-     */
-    static boolean isBalance(String message) {
-        String lower = message == null ? "" : message.toLowerCase(Locale.ROOT);
-        return lower.contains("insufficient") && lower.contains("balance");
     }
 }

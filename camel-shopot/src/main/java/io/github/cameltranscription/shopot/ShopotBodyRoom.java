@@ -2,39 +2,18 @@
 package io.github.cameltranscription.shopot;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory for the bodies of callbacks that are under way: so many bodies, and so many bytes of the large ones. */
-final class ShopotBodyRoom {
+import io.github.cameltranscription.http.BodyMemory;
 
-    /** A smaller body takes no bytes: the number of bodies bounds them, and large ones do not keep them out. */
-    static final int SMALL = 64 * 1024;
-
-    private final Semaphore bodies;
-    private final AtomicLong bytesLeft;
+/**
+ * The room for the bodies of callbacks that are under way.
+ *
+ * @param bodies how many more there may be
+ * @param memory the bytes that the large ones may take
+ */
+record ShopotBodyRoom(Semaphore bodies, BodyMemory memory) {
 
     ShopotBodyRoom(int bodies, long bytes) {
-        this.bodies = new Semaphore(bodies);
-        this.bytesLeft = new AtomicLong(bytes);
-    }
-
-    /** Whether there is room for one body more; {@link #leave} ends what this begins. */
-    boolean enter() {
-        return bodies.tryAcquire();
-    }
-
-    /** Whether there is room for so many bytes more. */
-    boolean take(long bytes) {
-        if (bytesLeft.addAndGet(-bytes) >= 0) {
-            return true;
-        }
-        bytesLeft.addAndGet(bytes);
-        return false;
-    }
-
-    /** Gives back a body and the bytes it took. */
-    void leave(long taken) {
-        bytesLeft.addAndGet(taken);
-        bodies.release();
+        this(new Semaphore(bodies), new BodyMemory(bytes));
     }
 }

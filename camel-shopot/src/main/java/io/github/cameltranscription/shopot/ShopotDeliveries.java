@@ -40,44 +40,44 @@ final class ShopotDeliveries {
             LOG.debug("The delivery {} is under way already", key);
             return first;
         }
-        try {
-            if (seen.add(key)) {
-                started(delivery).whenComplete((succeeded, thrown) -> remember(key, succeeded, thrown, mine));
-            } else {
-                LOG.debug("The delivery {} has been through the route before", key);
-                underWay.remove(key, mine);
-                mine.complete(true);
-            }
-        } catch (RuntimeException unavailable) {
+        delivered(key, delivery).whenComplete((succeeded, thrown) -> {
             underWay.remove(key, mine);
-            mine.completeExceptionally(unavailable);
-        }
+            if (thrown == null) {
+                mine.complete(succeeded);
+            } else {
+                mine.completeExceptionally(thrown);
+            }
+        });
         return mine;
     }
 
-    private static CompletionStage<Boolean> started(Supplier<CompletionStage<Boolean>> delivery) {
+    private CompletionStage<Boolean> delivered(String key, Supplier<CompletionStage<Boolean>> delivery) {
         try {
-            return delivery.get();
-        } catch (Throwable failed) {
-            return CompletableFuture.failedFuture(failed);
+            if (!seen.add(key)) {
+                LOG.debug("The delivery {} has been through the route before", key);
+                return CompletableFuture.completedFuture(true);
+            }
+        } catch (RuntimeException unavailable) {
+            return CompletableFuture.failedFuture(unavailable);
         }
+        CompletionStage<Boolean> started;
+        try {
+            started = delivery.get();
+        } catch (Throwable failed) {
+            started = CompletableFuture.failedFuture(failed);
+        }
+        return started.whenComplete((succeeded, thrown) -> remember(key, thrown == null && succeeded));
     }
 
-    private void remember(String key, Boolean succeeded, Throwable thrown, CompletableFuture<Boolean> mine) {
+    private void remember(String key, boolean succeeded) {
         try {
-            if (thrown == null && succeeded) {
+            if (succeeded) {
                 seen.confirm(key);
             } else {
                 seen.remove(key);
             }
         } catch (RuntimeException unavailable) {
             LOG.warn("The idempotent repository failed; delivery {} may come again", key, unavailable);
-        }
-        underWay.remove(key, mine);
-        if (thrown == null) {
-            mine.complete(succeeded);
-        } else {
-            mine.completeExceptionally(thrown);
         }
     }
 }

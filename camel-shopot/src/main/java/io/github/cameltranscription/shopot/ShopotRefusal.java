@@ -2,7 +2,7 @@
 package io.github.cameltranscription.shopot;
 
 /** A request to the webhook that is answered with an HTTP status and not handled. */
-final class ShopotRefusal extends Exception {
+final class ShopotRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

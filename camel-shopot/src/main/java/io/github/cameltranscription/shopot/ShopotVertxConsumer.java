@@ -94,7 +94,7 @@ final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpC
         }
     }
 
-    private static long contentLength(HttpServerRequest request) throws ShopotRefusal {
+    private static long contentLength(HttpServerRequest request) {
         String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return announced == null ? -1 : Long.parseLong(announced);

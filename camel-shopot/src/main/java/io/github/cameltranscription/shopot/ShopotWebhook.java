@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class ShopotWebhook {
      * @param  contentLength the bytes that the request announces; negative if it does not say
      * @throws ShopotRefusal if the request is refused whatever its body is
      */
-    ShopotCallback open(String callbackId, String query, long contentLength) throws ShopotRefusal {
+    ShopotCallback open(String callbackId, String query, long contentLength) {
         if (hasCallbackId(query)) {
             throw new ShopotRefusal(MALFORMED, "its id is in the address, where proxies and servers log it");
         }
@@ -80,7 +81,7 @@ final class ShopotWebhook {
             throw ShopotCallback.tooLarge(limit);
         }
         ShopotBodyRoom room = service.get().room(proven != null);
-        if (!room.enter()) {
+        if (!room.bodies().tryAcquire()) {
             throw new ShopotRefusal(BUSY, "too many callbacks are under way");
         }
         return new ShopotCallback(proven, limit, room);
@@ -109,30 +110,19 @@ final class ShopotWebhook {
 
     /** Handles a callback whose body is complete, and closes it; gives the HTTP status to answer with, never fails. */
     CompletionStage<Integer> receive(ShopotCallback callback) {
-        CompletableFuture<Integer> status = new CompletableFuture<>();
+        CompletionStage<Integer> status;
+        try {
+            status = CompletableFuture.supplyAsync(
+                            () -> read(callback), service.get().readers())
+                    .thenCompose(Function.identity());
+        } catch (RejectedExecutionException tooBusy) {
+            status = CompletableFuture.failedFuture(tooBusy);
+        }
         // Closed before the answer is sent: the next callback finds its room.
-        CompletableFuture<Integer> closed = status.handle((answered, thrown) -> {
+        return status.handle((answered, thrown) -> {
             callback.close();
             return thrown == null ? answered : statusOf(thrown);
         });
-        try {
-            service.get().readers().execute(() -> {
-                try {
-                    read(callback).whenComplete((answered, thrown) -> {
-                        if (thrown == null) {
-                            status.complete(answered);
-                        } else {
-                            status.completeExceptionally(thrown);
-                        }
-                    });
-                } catch (Throwable thrown) {
-                    status.completeExceptionally(thrown);
-                }
-            });
-        } catch (RejectedExecutionException tooBusy) {
-            status.completeExceptionally(tooBusy);
-        }
-        return closed;
     }
 
     private int statusOf(Throwable failure) {
@@ -158,17 +148,17 @@ final class ShopotWebhook {
         }
     }
 
-    private CompletionStage<Integer> read(ShopotCallback callback) throws ShopotRefusal {
+    private CompletionStage<Integer> read(ShopotCallback callback) {
+        byte[] body = callback.takeBody();
         ShopotCallbackId callbackId = callback.id();
         if (callbackId == null) {
             // The documentation has the id in the body too, where no proxy takes it for a header to drop.
-            callbackId = ShopotCallbackId.verify(
-                    ShopotAnswer.readCallbackId(callback.stream()), configuration.getWebhookSecret());
+            callbackId = ShopotCallbackId.verify(ShopotAnswer.readCallbackId(body), configuration.getWebhookSecret());
         }
         if (callbackId == null) {
             throw new ShopotRefusal(UNAUTHORIZED, NOT_OURS);
         }
-        ShopotAnswer answer = parse(callback.takeText(), callbackId.purpose());
+        ShopotAnswer answer = parse(new String(body, StandardCharsets.UTF_8), callbackId.purpose());
         if (answer == null || !isJobId(answer.id())) {
             throw new ShopotRefusal(MALFORMED, "it is not JSON that names a job");
         }
@@ -190,7 +180,7 @@ final class ShopotWebhook {
         return id != null && id.length() <= LONGEST_JOB_ID && id.chars().noneMatch(Character::isISOControl);
     }
 
-    private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) throws ShopotRefusal {
+    private CompletionStage<Integer> accept(ShopotCallbackId callbackId, ShopotAnswer answer) {
         if (callbackId.purpose() == ShopotCallbackId.Purpose.WAKE) {
             component.pollSoon(answer.id());
             return CompletableFuture.completedFuture(OK);

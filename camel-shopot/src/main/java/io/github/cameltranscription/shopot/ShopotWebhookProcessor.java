@@ -46,7 +46,7 @@ final class ShopotWebhookProcessor extends AsyncProcessorSupport {
         return false;
     }
 
-    private ShopotCallback read(Message message) throws ShopotRefusal {
+    private ShopotCallback read(Message message) {
         // The length is counted and not believed: Camel's header may come from the address.
         ShopotCallback callback = webhook.open(
                 message.getHeader(ShopotWebhook.CALLBACK_ID_HEADER, String.class),
@@ -58,12 +58,12 @@ final class ShopotWebhookProcessor extends AsyncProcessorSupport {
                 callback.append(buffer, length);
             }
             return callback;
-        } catch (IOException | RuntimeException brokenOff) {
-            callback.close();
-            throw new ShopotRefusal(HttpURLConnection.HTTP_BAD_REQUEST, "it broke off");
         } catch (ShopotRefusal refusal) {
             callback.close();
             throw refusal;
+        } catch (IOException | RuntimeException brokenOff) {
+            callback.close();
+            throw new ShopotRefusal(HttpURLConnection.HTTP_BAD_REQUEST, "it broke off");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
@@ -95,28 +96,21 @@ final class ShopotWebhookService extends ServiceSupport {
         if (!routes.tryAcquire()) {
             return CompletableFuture.failedFuture(new RejectedExecutionException("all webhookThreads run routes"));
         }
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
         try {
-            routeThreads.execute(() -> {
-                try {
-                    run.get().whenComplete((succeeded, thrown) -> {
-                        if (thrown == null) {
-                            result.complete(succeeded);
-                        } else {
-                            result.completeExceptionally(thrown);
-                        }
-                    });
-                } catch (Throwable thrown) {
-                    result.completeExceptionally(thrown);
-                } finally {
-                    routes.release();
-                }
-            });
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return run.get();
+                                } finally {
+                                    routes.release();
+                                }
+                            },
+                            routeThreads)
+                    .thenCompose(Function.identity());
         } catch (RejectedExecutionException stopping) {
             routes.release();
-            result.completeExceptionally(stopping);
+            return CompletableFuture.failedFuture(stopping);
         }
-        return result;
     }
 
     /** Whether a warning about strangers is due: they must not fill the log. */

@@ -2,6 +2,8 @@
 package io.github.cameltranscription.audio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 
 /** What the first bytes of a recording give away: the container, not always the codec. */
 public enum MediaContainer {
@@ -32,6 +34,9 @@ public enum MediaContainer {
     /** None of these: raw audio, or no audio at all. */
     UNKNOWN;
 
+    private static final Map<String, MediaContainer> BY_BEGINNING =
+            Map.of("OggS", OGG, "fLaC", FLAC, "#!AMR", AMR, "FLV", FLV, "ID3", MPEG_AUDIO);
+
     private static final int EBML_SIGNATURE = 0x1A45DFA3;
     private static final int ASF_SIGNATURE = 0x3026B275;
 
@@ -44,26 +49,16 @@ public enum MediaContainer {
         if (startsWith(signature, 0, "RIFF") || startsWith(signature, 0, "RF64")) {
             return startsWith(signature, 8, "WAVE") ? WAV : startsWith(signature, 8, "AVI ") ? AVI : UNKNOWN;
         }
-        if (startsWith(signature, 0, "OggS")) {
-            return OGG;
-        }
-        if (startsWith(signature, 0, "fLaC")) {
-            return FLAC;
+        if (startsWith(signature, 0, "FORM") && startsWith(signature, 8, "AIF")) {
+            return AIFF;
         }
         if (startsWith(signature, 4, "ftyp")) {
             return ISO_MEDIA;
         }
-        if (startsWith(signature, 0, "FORM") && startsWith(signature, 8, "AIF")) {
-            return AIFF;
-        }
-        if (startsWith(signature, 0, "#!AMR")) {
-            return AMR;
-        }
-        if (startsWith(signature, 0, "FLV")) {
-            return FLV;
-        }
-        if (startsWith(signature, 0, "ID3")) {
-            return MPEG_AUDIO;
+        for (Map.Entry<String, MediaContainer> known : BY_BEGINNING.entrySet()) {
+            if (startsWith(signature, 0, known.getKey())) {
+                return known.getValue();
+            }
         }
         return signature.length < 4 ? UNKNOWN : ofNumber(signature);
     }
@@ -94,14 +89,7 @@ public enum MediaContainer {
 
     private static boolean startsWith(byte[] signature, int offset, String text) {
         byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
-        if (signature.length < offset + wanted.length) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (signature[offset + i] != wanted[i]) {
-                return false;
-            }
-        }
-        return true;
+        int end = offset + wanted.length;
+        return signature.length >= end && Arrays.equals(signature, offset, end, wanted, 0, wanted.length);
     }
 }

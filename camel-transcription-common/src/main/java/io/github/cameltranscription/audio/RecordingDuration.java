@@ -2,6 +2,7 @@
 package io.github.cameltranscription.audio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** How long a recording is, where its first bytes say so: WAV (RIFF and RF64) and FLAC. */
@@ -9,6 +10,10 @@ public final class RecordingDuration {
 
     /** How many bytes from the start are looked at. Chunks with cover art or notes may come before the audio; more of them than this and the length is unknown. */
     public static final int HEAD_LENGTH = 64 * 1024;
+
+    private static final int FLAC_BLOCK_TYPE = 4;
+    private static final int FLAC_RATE_AND_SAMPLES = 18;
+    private static final int FLAC_HEADER = 26;
 
     private RecordingDuration() {}
 
@@ -23,7 +28,7 @@ public final class RecordingDuration {
         byte[] head = audio.head(HEAD_LENGTH);
         return switch (MediaContainer.of(head)) {
             case WAV -> wavDuration(head, audio.length());
-            case FLAC -> FlacHeader.duration(head);
+            case FLAC -> flacDuration(head);
             default -> null;
         };
     }
@@ -31,6 +36,16 @@ public final class RecordingDuration {
     private static Duration wavDuration(byte[] head, long length) {
         WavFormat format = WavFormat.read(head, length);
         return format == null ? null : format.duration();
+    }
+
+    /** From the STREAMINFO block that every FLAC file begins with (RFC 9639, section 8.2); its length may be unknown. */
+    private static Duration flacDuration(byte[] head) {
+        if (head.length < FLAC_HEADER || (head[FLAC_BLOCK_TYPE] & 0x7F) != 0) {
+            return null;
+        }
+        // 20 bits of sample rate, 3 of channels, 5 of sample size, 36 of sample count.
+        long packed = ByteBuffer.wrap(head).getLong(FLAC_RATE_AND_SAMPLES);
+        return of(packed & 0xF_FFFF_FFFFL, packed >>> 44);
     }
 
     /** The time that so many samples take at a rate; {@code null} if either makes no sense. */

@@ -100,9 +100,9 @@ final class BulkLane implements AutoCloseable {
         if (kind != AnswerKind.SMALL) {
             transfer.flow();
         }
-        try (AnswerBuffer buffer = new AnswerBuffer(kind, settings.limits().of(kind), AnswerMemory.OF_JVM)) {
+        try (BodyBuffer buffer = new BodyBuffer(settings.limits().of(kind), BodyMemory.OF_ANSWERS)) {
             if (!buffer.readFrom(answer.body(), transfer::moved) && answer.isSuccess()) {
-                throw buffer.tooLarge();
+                throw OversizedAnswerException.ofBody(kind, settings.limits().of(kind));
             }
             return new HttpAnswer(answer.status(), answer.headers(), buffer.toBytes());
         }

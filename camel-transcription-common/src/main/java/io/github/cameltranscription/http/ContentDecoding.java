@@ -39,7 +39,7 @@ final class ContentDecoding {
      * @return             whether all of it fitted into the buffer
      * @throws IOException if it is not compressed as it says
      */
-    static boolean decode(HttpAnswer answer, AnswerBuffer into) throws IOException {
+    static boolean decode(HttpAnswer answer, BodyBuffer into) throws IOException {
         try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {
             return into.readFrom(decoded, count -> {});
         }

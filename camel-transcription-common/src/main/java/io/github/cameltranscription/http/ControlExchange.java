@@ -50,7 +50,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
     private final Executor readers;
     private final CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
     private final AtomicReference<Sending> sending = new AtomicReference<>(Sending.NOT_BEGUN);
-    private final AnswerBuffer body;
+    private final BodyBuffer body;
     private int status;
     private Map<String, String> headers;
     private FutureCallback<HttpAnswer> consumed;
@@ -61,7 +61,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         this.settings = settings;
         this.transfer = transfer;
         this.readers = readers;
-        this.body = new AnswerBuffer(call.answer(), settings.limits().of(call.answer()), AnswerMemory.OF_JVM);
+        this.body = new BodyBuffer(settings.limits().of(call.answer()), BodyMemory.OF_ANSWERS);
     }
 
     CompletableFuture<HttpAnswer> result() {
@@ -112,7 +112,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
                 callback.completed(null);
             } else if (isSuccess()
                     && details.getContentLength() > settings.limits().of(call.answer())) {
-                throw body.tooLarge();
+                throw tooLarge();
             }
         });
     }
@@ -132,7 +132,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             transfer.moved(source.remaining());
             if (!body.append(source)) {
                 if (isSuccess()) {
-                    throw body.tooLarge();
+                    throw tooLarge();
                 }
                 // The status says enough; what is left of an error page is not worth reading.
                 deliver();
@@ -144,6 +144,10 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
     @Override
     public void streamEnd(List<? extends Header> trailers) throws IOException {
         guarded(() -> consumed.completed(null));
+    }
+
+    private OversizedAnswerException tooLarge() {
+        return OversizedAnswerException.ofBody(call.answer(), settings.limits().of(call.answer()));
     }
 
     private boolean isSuccess() {
@@ -191,10 +195,9 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         }
         // What came is small beside what it becomes.
         body.close();
-        try (AnswerBuffer decoded =
-                new AnswerBuffer(call.answer(), settings.limits().of(call.answer()), AnswerMemory.OF_JVM)) {
+        try (BodyBuffer decoded = new BodyBuffer(settings.limits().of(call.answer()), BodyMemory.OF_ANSWERS)) {
             if (!ContentDecoding.decode(raw, decoded) && raw.isSuccess()) {
-                throw decoded.tooLarge();
+                throw tooLarge();
             }
             succeed(new HttpAnswer(raw.status(), raw.headers(), decoded.toBytes()));
         }

@@ -204,6 +204,21 @@ public final class VerdictTable {
         throw new IllegalStateException("no row for " + phase + " and HTTP " + status);
     }
 
+    /**
+     * The category of a job that the provider failed.
+     *
+     * @param reason the provider's words, or {@code null}
+     * @return       a lack of balance if these are words for it in one of the rows
+     */
+    public ErrorCategory ofFailedJob(String reason) {
+        String words = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
+        boolean unpaid = rows.stream()
+                .filter(row -> row.category() == ErrorCategory.INSUFFICIENT_BALANCE
+                        && !row.words().isEmpty())
+                .anyMatch(row -> row.words().stream().allMatch(words::contains));
+        return unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
+    }
+
     private boolean isOwn(String body) {
         if (body == null || !body.stripLeading().startsWith("{")) {
             return false;

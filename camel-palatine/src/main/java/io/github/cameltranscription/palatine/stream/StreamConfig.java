@@ -2,6 +2,7 @@
 package io.github.cameltranscription.palatine.stream;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.cameltranscription.transcript.TextReply;
 
@@ -30,5 +31,31 @@ public record StreamConfig(
     public StreamConfig {
         supportedCodecs = supportedCodecs == null ? List.of() : List.copyOf(supportedCodecs);
         supportedSampleRates = supportedSampleRates == null ? List.of() : List.copyOf(supportedSampleRates);
+    }
+
+    /**
+     * What would be heard as noise, in words.
+     *
+     * @param  format what is going to be sent
+     * @param  own    parameters of the address that the user set, which the service received instead
+     * @return        {@code null} if they agree as far as it says
+     */
+    String difference(StreamFormat format, Map<String, String> own) {
+        String ours = own.getOrDefault("codec", format.codec().wireName());
+        if (codec != null && !codec.equalsIgnoreCase(ours)) {
+            return difference("codec", ours, codec);
+        }
+        if (sampleRate != null && !own.containsKey("sample_rate") && sampleRate != format.sampleRate()) {
+            return difference("sampleRate", format.sampleRate(), sampleRate);
+        }
+        if (channels != null && !own.containsKey("channels") && channels != format.channels()) {
+            return difference("channels", format.channels(), channels);
+        }
+        return null;
+    }
+
+    private static String difference(String option, Object ours, Object theirs) {
+        return option + " " + ours + " is not what the service expects, which is " + theirs
+                + ": nothing was sent; set the option to that and send such audio";
     }
 }

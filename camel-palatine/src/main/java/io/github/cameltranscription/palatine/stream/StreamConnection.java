@@ -195,11 +195,6 @@ final class StreamConnection implements StreamSocket.Handler {
     }
 
     @Override
-    public void opened() {
-        // The service speaks first.
-    }
-
-    @Override
     public void refused(Throwable cause) {
         if (!over) {
             events.guard(() -> events.broken(failures.ofConnecting(cause)));

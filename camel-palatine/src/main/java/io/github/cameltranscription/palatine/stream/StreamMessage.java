@@ -3,12 +3,9 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 import io.github.cameltranscription.transcript.LenientJson;
 
@@ -26,8 +23,8 @@ final class StreamMessage {
     private String format;
     private Integer sampleRate;
     private Integer channels;
-    private final List<String> supportedCodecs = new ArrayList<>();
-    private final List<Integer> supportedSampleRates = new ArrayList<>();
+    private List<String> supportedCodecs;
+    private List<Integer> supportedSampleRates;
 
     private StreamMessage() {}
 
@@ -55,23 +52,9 @@ final class StreamMessage {
             case "format" -> format = LenientJson.text(parser);
             case "sample_rate" -> sampleRate = integer(parser);
             case "channels" -> channels = integer(parser);
-            case "supported_codecs" -> readArray(parser, () -> supportedCodecs.add(LenientJson.text(parser)));
-            case "supported_sample_rates" -> readArray(parser, () -> supportedSampleRates.add(integer(parser)));
+            case "supported_codecs" -> supportedCodecs = LenientJson.list(parser, LenientJson::text);
+            case "supported_sample_rates" -> supportedSampleRates = LenientJson.list(parser, StreamMessage::integer);
             default -> parser.skipChildren();
-        }
-    }
-
-    private interface ElementReader {
-        void read() throws IOException;
-    }
-
-    private static void readArray(JsonParser parser, ElementReader reader) throws IOException {
-        if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            parser.skipChildren();
-            return;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            reader.read();
         }
     }
 
@@ -112,8 +95,6 @@ final class StreamMessage {
 
     /** What the service expects. */
     StreamConfig toConfig() {
-        supportedCodecs.removeIf(Objects::isNull);
-        supportedSampleRates.removeIf(Objects::isNull);
         return new StreamConfig(model, language, format, sampleRate, channels, supportedCodecs, supportedSampleRates);
     }
 }

@@ -258,7 +258,7 @@ public final class StreamSession {
 
         @Override
         public void configured(StreamConfig said) {
-            String difference = StreamExpectations.difference(format, said, settings.ownParameters());
+            String difference = said.difference(format, settings.ownParameters());
             if (difference != null) {
                 fail(failures.failure(ErrorCategory.UNSUPPORTED_MEDIA, difference));
                 return;

@@ -7,9 +7,6 @@ interface StreamSocket {
     /** What comes from the socket, on the session's thread. */
     interface Handler {
 
-        /** The WebSocket is open. */
-        void opened();
-
         /** No WebSocket came about. */
         void refused(Throwable cause);
 

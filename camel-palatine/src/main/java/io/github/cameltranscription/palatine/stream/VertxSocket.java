@@ -44,7 +44,6 @@ final class VertxSocket implements StreamSocket {
                 connected = true;
                 socket.setWriteQueueMaxSize(queueSize);
                 socket.drainHandler(ignored -> handler.drained());
-                handler.opened();
             }
         });
     }

@@ -385,7 +385,6 @@ class StreamSessionSimulationTest {
                 }
                 at(20 * MILLI, () -> {
                     connectedAt = now;
-                    handler.opened();
                     long config = random.nextInt(4) == 0 ? random.nextInt(3_000) * MILLI : 0;
                     at(config, () -> tell(() -> handler.text("{\"type\":\"config\"}")));
                 });

@@ -8,19 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Collects the body of an answer in pieces, and no more of it than is allowed. */
-final class AnswerBuffer implements AutoCloseable {
+/**
+ * Collects a body in pieces, and no more of it than is allowed. It takes memory as it grows: a body in many small chunks
+ * takes no more than one in a few large ones.
+ */
+public final class BodyBuffer implements AutoCloseable {
 
     private static final int LARGEST_FIRST_PIECE = 4 * 1024;
     private static final int STEP = 16 * 1024;
     private static final int LARGEST_PIECE = 1024 * 1024;
 
-    /** What every answer may have: the answer to a submission must not be lost for want of memory. */
+    /** What every body may have: the answer to a submission must not be lost for want of memory. */
     private static final long NOT_COUNTED = 64 * 1024;
 
-    private final AnswerKind kind;
     private final long limit;
-    private final AnswerMemory memory;
+    private final BodyMemory memory;
     private final List<byte[]> full = new ArrayList<>(0);
     private byte[] piece;
     private int filled;
@@ -28,8 +30,11 @@ final class AnswerBuffer implements AutoCloseable {
     private long reserved;
     private boolean closed;
 
-    AnswerBuffer(AnswerKind kind, long limit, AnswerMemory memory) {
-        this.kind = kind;
+    /**
+     * @param limit  the bytes that the body may have
+     * @param memory what more than 64 KB of it is counted against
+     */
+    public BodyBuffer(long limit, BodyMemory memory) {
         this.limit = limit;
         this.memory = memory;
     }
@@ -40,7 +45,7 @@ final class AnswerBuffer implements AutoCloseable {
      * @return             whether all of it fitted; if not, the buffer holds as much as is allowed
      * @throws IOException if this JVM has no memory for it
      */
-    synchronized boolean append(ByteBuffer bytes) throws IOException {
+    public synchronized boolean append(ByteBuffer bytes) throws IOException {
         boolean fits = bytes.remaining() <= limit - length;
         long left = fits ? bytes.remaining() : limit - length;
         while (left > 0) {
@@ -76,11 +81,12 @@ final class AnswerBuffer implements AutoCloseable {
 
     private void addPiece(long wanted) throws IOException {
         if (closed) {
-            throw new IOException("the answer is not waited for any more");
+            throw new IOException("the body is not waited for any more");
         }
-        int next = piece == null
+        int grown = piece == null
                 ? (int) Math.min(wanted, LARGEST_FIRST_PIECE)
                 : Math.min(Math.max(piece.length, LARGEST_FIRST_PIECE) * 2, LARGEST_PIECE);
+        int next = (int) Math.min(grown, limit - length);
         if (length + next > NOT_COUNTED) {
             if (!memory.reserve(next)) {
                 throw reserved + next > memory.size()
@@ -96,12 +102,8 @@ final class AnswerBuffer implements AutoCloseable {
         filled = 0;
     }
 
-    OversizedAnswerException tooLarge() {
-        return OversizedAnswerException.ofBody(kind, limit);
-    }
-
     /** All that was collected; the pieces are let go of. */
-    synchronized byte[] toBytes() {
+    public synchronized byte[] toBytes() {
         if (full.isEmpty() && piece != null && filled == piece.length) {
             return piece;
         }
@@ -119,7 +121,7 @@ final class AnswerBuffer implements AutoCloseable {
         return all;
     }
 
-    /** To be called when the caller has read the answer: until then it counts. */
+    /** To be called when the caller has read the body: until then it counts. */
     @Override
     public synchronized void close() {
         memory.free(reserved);

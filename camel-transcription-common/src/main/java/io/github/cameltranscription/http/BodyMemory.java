@@ -4,21 +4,25 @@ package io.github.cameltranscription.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The heap that large answers of all components may use while they are read. An answer needs several times its size
- * until it is a transcript, so that a size that is fine for one JVM is the end of another.
+ * The heap that large bodies may use together while they are read. A body needs several times its size until it is a
+ * transcript, so that a size that is fine for one JVM is the end of another.
  */
-final class AnswerMemory {
+public final class BodyMemory {
 
-    static final AnswerMemory OF_JVM = new AnswerMemory(Runtime.getRuntime().maxMemory() / 8);
+    /** For the answers that all components read. */
+    static final BodyMemory OF_ANSWERS = new BodyMemory(Runtime.getRuntime().maxMemory() / 8);
 
     private final long size;
     private final AtomicLong used = new AtomicLong();
 
-    AnswerMemory(long size) {
+    /**
+     * @param size the bytes that all bodies may use together
+     */
+    public BodyMemory(long size) {
         this.size = size;
     }
 
-    /** The most that one answer can get, in bytes. */
+    /** The most that one body can get, in bytes. */
     long size() {
         return size;
     }

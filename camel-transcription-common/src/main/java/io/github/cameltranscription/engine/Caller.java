@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import io.github.cameltranscription.log.JobLog;
 
 /**
- * Who asks the engine for something. Its executor is where the result is handed over, and the rest of the route may run.
+ * The caller of the engine. Its executor receives the result and may run the rest of the route.
  *
- * <p>{@link #submitted} and {@link #progressed} run on the thread that found out: they must be quick.
+ * <p>{@link #submitted} and {@link #progressed} run on an internal thread: they must be quick.
  */
 public interface Caller extends Executor {
 
@@ -18,7 +18,7 @@ public interface Caller extends Executor {
      */
     Admission entry();
 
-    /** Whether the caller's route runs; a blocked caller is let go when it does not. */
+    /** Whether the caller's route runs; when it stops, a blocked caller is released. */
     boolean isRunning();
 
     /** When the exchange arrived, by the engine's clock in nanoseconds. */
@@ -34,10 +34,10 @@ public interface Caller extends Executor {
         return null;
     }
 
-    /** The provider has taken the recording: from here on it is paid for. */
+    /** The provider has accepted the recording: from here on it is paid for. */
     default void submitted(Submission submission) {}
 
-    /** The provider was asked, and the job is not done yet. */
+    /** A poll has shown that the job is not done yet. */
     default void progressed(JobStatus status) {}
 
     /** Writes a log line about a job of this caller. */

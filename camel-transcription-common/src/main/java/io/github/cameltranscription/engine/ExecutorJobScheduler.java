@@ -30,7 +30,7 @@ public final class ExecutorJobScheduler implements JobScheduler {
         try {
             return executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
-            // The engine is closed right before or after its executor, and fails its jobs by itself.
+            // The engine is closed right before or after its executor, and ends its jobs itself.
             return CompletableFuture.completedFuture(null);
         }
     }

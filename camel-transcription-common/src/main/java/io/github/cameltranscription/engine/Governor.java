@@ -15,19 +15,20 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * How fast an account is asked. All submissions, polls and releases of the account take turns here.
+ * Limits the rate of requests to an account. All submissions, polls and releases of the account wait for their turn
+ * here.
  *
  * <ul>
- *   <li><b>Load.</b> An answer that says "too many" cuts the rate of its lane to what the provider took during the last
- *       second, and the rate grows slowly from there. A {@code Retry-After} closes both lanes.
- *   <li><b>Outage.</b> When requests about several jobs fail one after the other, both lanes are closed but for a probe
- *       now and then. After the first answer, what waited is spread over time.
- *   <li><b>Fair shares.</b> Where both lanes wait, they take turns.
+ * <li><b>Load.</b> A rejection for load cuts the rate of its lane to what the provider accepted during the last second.
+ * The rate grows slowly from there. A {@code Retry-After} closes both lanes.
+ * <li><b>Outage.</b> When requests about several jobs fail one after the other, both lanes send only occasional probes.
+ * After the first answer, the waiting requests are spread over time.
+ * <li><b>Fair shares.</b> If both lanes wait, they take turns.
  * </ul>
  */
 public final class Governor {
 
-    /** A provider that asks for more is asked again after this. */
+    /** After a longer {@code Retry-After}, the governor tries again after this time. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
 
     /** Failures about fewer jobs may be the fault of those jobs. */
@@ -38,15 +39,15 @@ public final class Governor {
     private static final long LONGEST_PROBE = 5 * SECOND;
     private static final long LONGEST_PAUSE = 60 * SECOND;
     private static final double SLOWEST = 0.1;
-    /** A cut goes below what the provider took, so that the next second is not too much again. */
+    /** A cut goes below what the provider accepted, so that the next second is not too much again. */
     private static final double BELOW_TAKEN = 0.92;
 
-    /** Where the provider took this share of what was sent, the rate was hardly too high. */
+    /** If the provider accepted this share of the requests, the rate was hardly too high. */
     private static final double MOST = 0.8;
 
     private static final double FASTEST_LEARNED = 10_000;
     private static final double RECOVERY = 20;
-    /** A thread that comes late may catch up this much, and no more. */
+    /** A thread that is late may catch up by at most this much. */
     private static final long CATCH_UP = SECOND / 20;
 
     private final JobScheduler scheduler;
@@ -70,7 +71,10 @@ public final class Governor {
     private Future<?> nextGrant;
     private long nextGrantAt;
 
-    /** Submissions, or polls and releases: they are counted and limited apart, since providers limit them apart. */
+    /**
+     * Submissions, or polls and releases. Each lane has its own counters and rate, because providers limit them
+     * separately.
+     */
     private final class Lane {
         private final Deque<Turn> queue = new ArrayDeque<>();
         private final RateMeter granted = new RateMeter();
@@ -133,7 +137,7 @@ public final class Governor {
             }
         }
 
-        /** Gives the permission back: nothing was sent. */
+        /** Returns the permission: nothing was sent. */
         void unused() {
             finish(() -> {});
         }
@@ -143,7 +147,7 @@ public final class Governor {
             finish(() -> Governor.this.accepted(this));
         }
 
-        /** What the request came to, where it failed. */
+        /** The request has failed. */
         void failed(TranscriptionException failure) {
             finish(() -> {
                 switch (failure.getCategory()) {
@@ -155,8 +159,7 @@ public final class Governor {
         }
 
         /**
-         * What a release came to. That the provider cannot release a job says nothing of polls and submissions; that it
-         * is too busy, or does not answer, does.
+         * A release has ended. A failure counts only if the provider is too busy or does not answer.
          *
          * @param thrown {@code null} if the job was released
          */
@@ -202,7 +205,7 @@ public final class Governor {
         closedUntil = now;
     }
 
-    /** Allows no more than this, in requests a second; a higher limit than the present one changes nothing. */
+    /** Lowers the limit to this, in requests a second; a limit above the present one changes nothing. */
     public synchronized void limitTo(double maxRequestsPerSecond) {
         maxRate = Math.min(maxRate, maxRequestsPerSecond);
     }
@@ -211,10 +214,10 @@ public final class Governor {
      * Asks for permission to send a recording.
      *
      * @param mostInFlight how many submissions may be under way at a time
-     * @param job          whose it is
-     * @param patience     how many more attempts to connect it waits for
-     * @param granted      runs when it may be sent; must not block
-     * @param unreachable  runs instead when the provider could not be connected to for that often
+     * @param job the job
+     * @param patience the number of further failed connections that it tolerates
+     * @param granted runs when it may be sent; must not block
+     * @param unreachable runs instead after that many failed connections
      */
     Turn submission(
             int mostInFlight,
@@ -226,10 +229,8 @@ public final class Governor {
     }
 
     /**
-     * Asks for permission to ask about a job, or to release it.
-     *
-     * @param job     which
-     * @param granted runs when it may be asked; must not block
+     * Asks for permission to poll or release a job. * @param job the job @param granted runs when the request may be
+     * sent; must not block
      */
     Turn poll(Object job, Consumer<Turn> granted) {
         return enqueue(new Turn(polls, Integer.MAX_VALUE, job, Integer.MAX_VALUE, granted, failure -> {}));
@@ -245,7 +246,7 @@ public final class Governor {
         return turn;
     }
 
-    /** Whether submissions wait for the provider's sake, and not for other submissions to end. */
+    /** Whether submissions wait because of the provider, and not for other submissions to end. */
     synchronized boolean isHoldingBack() {
         long now = scheduler.nanoTime();
         return outage
@@ -259,17 +260,17 @@ public final class Governor {
         return outage;
     }
 
-    /** How long nothing but probes is sent because the provider has asked for it; zero if it has not. */
+    /** The rest of the pause that the provider has asked for; zero without one. */
     public synchronized Duration getClosedFor() {
         return Duration.ofNanos(Math.max(0, closedUntil - scheduler.nanoTime()));
     }
 
-    /** Submissions a second that the provider takes, as learned; infinite while it took all. */
+    /** The learned rate of submissions a second; infinite without a limit. */
     public synchronized double getSubmissionRate() {
         return submissions.rate;
     }
 
-    /** Polls a second that the provider answers, as learned; infinite while it answered all. */
+    /** The learned rate of polls a second; infinite without a limit. */
     public synchronized double getPollRate() {
         return polls.rate;
     }
@@ -290,8 +291,8 @@ public final class Governor {
     }
 
     /**
-     * What it does at present: {@code outage} (the provider does not answer, and only probes are sent), {@code paused}
-     * (the provider has asked for it), {@code limited} (it has learned a rate) or {@code open}.
+     * The state: {@code outage} (the provider does not answer, and only probes are sent), {@code paused} (the provider
+     * has asked for a pause), {@code limited} (to a learned rate) or {@code open}.
      */
     public synchronized String getState() {
         if (outage) {
@@ -303,7 +304,7 @@ public final class Governor {
         return Double.isInfinite(submissions.rate) && Double.isInfinite(polls.rate) ? "open" : "limited";
     }
 
-    /** How often the provider has said "too many". */
+    /** The number of rejections for load. */
     public synchronized long getRefusals() {
         return refusals;
     }
@@ -313,7 +314,7 @@ public final class Governor {
         Lane lane = turn.lane;
         lane.accepted.mark(now);
         if (lane.takenAtCut > 0 && turn.grantedAt - lane.lastCut <= 0) {
-            // It was under way when the rate was cut, and belongs to what the provider took.
+            // It was under way when the rate was cut, and counts as accepted at the earlier rate.
             lane.takenAtCut++;
             lane.rate = Math.max(lane.rate, lane.takenAtCut * BELOW_TAKEN);
         }
@@ -329,7 +330,7 @@ public final class Governor {
         }
     }
 
-    /** What waited goes on about as fast as it usually does. */
+    /** Waiting requests continue at about the usual rate. */
     private void recover(Lane lane, long now) {
         lane.rate = Math.min(lane.rate, Math.max(RECOVERY, lane.usual));
         lane.recovering = true;
@@ -348,7 +349,7 @@ public final class Governor {
             closedUntil = closedUntil - until > 0 ? closedUntil : until;
         }
         if (turn.grantedAt - lane.lastCut <= 0) {
-            // It was sent before the rate was cut, and says nothing of the new rate.
+            // It was sent before the rate was cut, so it says nothing about the new rate.
             return;
         }
         int taken = lane.accepted.lastSecond(now);
@@ -369,7 +370,7 @@ public final class Governor {
         lane.oneAtATime = true;
     }
 
-    /** What the provider takes: after a pause, less was sent than the rate allows, and less was taken. */
+    /** The rate that the provider accepts: after a pause, fewer requests were sent than the rate allows. */
     private static double possible(Lane lane, int taken, long now) {
         boolean most = taken >= MOST * (lane.granted.lastSecond(now) - 1);
         return most && !Double.isInfinite(lane.rate) ? lane.rate : taken;
@@ -415,7 +416,7 @@ public final class Governor {
         return Double.isInfinite(rate) ? 0 : (long) (SECOND / rate);
     }
 
-    /** Takes those whose turn it is out of the queues, and sees to it that the next ones are not forgotten. */
+    /** Removes the requests whose turn has come from the queues, and schedules the next look. */
     private List<Runnable> grant() {
         long now = scheduler.nanoTime();
         List<Runnable> todo = new ArrayList<>(1);
@@ -482,8 +483,8 @@ public final class Governor {
     }
 
     /**
-     * Faster the longer nothing has gone wrong: 0.3 percent a second at first, 5 after 20 seconds, and up to 100. Each
-     * attempt at a higher rate costs a pause if the provider does not take more.
+     * Grows faster the longer no request was rejected: 0.3 percent a second at first, 5 after 20 seconds, and up to
+     * 100. Each attempt at a higher rate costs a pause if the provider does not accept more.
      */
     private void grow(Lane lane, long now) {
         if (Double.isInfinite(lane.rate)) {

@@ -11,8 +11,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Carries the jobs of one endpoint through their life: submit, poll, fetch. While a job waits it holds no thread, only a
- * task in the scheduler. Nothing but the provider's own word ends a paid job.
+ * Submits, polls and fetches the jobs of one endpoint. A job that waits holds no thread, only a task in the scheduler.
+ * Only the provider's own answer ends a paid job.
  */
 public final class JobEngine implements AutoCloseable {
 
@@ -30,10 +30,9 @@ public final class JobEngine implements AutoCloseable {
     private long nextLookAt;
 
     /**
-     * @param settings      the endpoint's options
-     * @param scheduler     the time
+     * @param settings the endpoint's options @param scheduler the clock and timer
      * @param governor      of the account
-     * @param fetchGovernor of the host that results are fetched from; {@code null} where a fetch makes no request
+     * @param fetchGovernor of the host that results are fetched from; {@code null} if a fetch makes no request
      * @param random        between 0 and 1, for jitter
      */
     public JobEngine(
@@ -88,7 +87,7 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /**
-     * Does something else that takes a place.
+     * Runs another action in a place.
      *
      * @throws InterruptedException if the caller is interrupted while blocked; nothing has been done then
      */
@@ -100,10 +99,10 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /**
-     * Polls a job now instead of when its turn comes.
+     * Polls a job now instead of at the next interval.
      *
      * @param  jobId the provider's id of the job
-     * @return       whether the job is waited for here
+     * @return whether this engine waits for the job
      */
     public boolean pollNow(String jobId) {
         boolean found = false;
@@ -114,10 +113,9 @@ public final class JobEngine implements AutoCloseable {
     }
 
     /**
-     * Tells the provider that the result of a job is safe, in its turn among the polls: thousands of jobs may be released
-     * at the end of an outage. It is tried again as a single request is.
-     *
-     * @param provider whose job it is
+     * Tells the provider that the result of a job is safe, in its turn among the polls, because thousands of jobs may
+     * be released at the end of an outage. It is repeated like a single request. * @param provider the provider of the
+     * job
      * @param jobId    the provider's id of the job
      */
     public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
@@ -141,17 +139,17 @@ public final class JobEngine implements AutoCloseable {
         return admission;
     }
 
-    /** How many jobs are under way, results that wait to be handed over included. */
+    /** The number of jobs under way, including results that wait for their caller. */
     public int inFlight() {
         return admission.taken();
     }
 
-    /** How many exchanges wait for a place in the queue. */
+    /** The number of exchanges that wait for a place. */
     public int queued() {
         return admission.waiting();
     }
 
-    /** Ends every job that is under way with an exception that carries its id, and takes no more. */
+    /** Ends every job under way with an exception that has its id, and accepts no more. */
     @Override
     public void close() {
         admission.close();
@@ -216,7 +214,7 @@ public final class JobEngine implements AutoCloseable {
         return fetchGovernor;
     }
 
-    /** Tries single requests again, as the options say. */
+    /** Repeats single requests by the options. */
     public Retrier retrier() {
         return retrier;
     }

@@ -5,14 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What must survive a crash, of one job. The engine announces each step that a restart has to know of, and goes on when
- * the returned stage has completed. No method blocks the calling thread, which may be one that serves all jobs.
+ * Records what must survive a crash, for one job. The engine calls it at each step that a restart must know, and
+ * continues when the returned stage has completed. No method blocks the calling thread, which may be one that serves
+ * all jobs.
  *
  * <p>A stage fails with a {@link io.github.cameltranscription.error.TranscriptionException}.
  */
 public interface JobJournal {
 
-    /** Records nothing: nothing survives a crash. */
+    /** Records nothing. */
     JobJournal NONE = new JobJournal() {};
 
     /**
@@ -26,7 +27,7 @@ public interface JobJournal {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Takes the intent back: the provider certainly did not take the recording. Never fails. */
+    /** Removes the intent: the provider certainly did not accept the recording. Never fails. */
     default CompletionStage<Void> rejected() {
         return CompletableFuture.completedFuture(null);
     }
@@ -42,8 +43,8 @@ public interface JobJournal {
     }
 
     /**
-     * Opens the record of a job that was submitted before, by this exchange or another. Fails, and nothing is waited for,
-     * if another exchange or node has the job.
+     * Opens the record of a job that was submitted before, by this exchange or another. Fails if another exchange or
+     * node has the job.
      *
      * @param jobId the provider's id of the job
      */
@@ -51,7 +52,7 @@ public interface JobJournal {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Records that one exchange gets the result; fails if the job belongs to another node by now. */
+    /** Records that one exchange gets the result; fails if the job now belongs to another node. */
     default CompletionStage<Void> deliver() {
         return CompletableFuture.completedFuture(null);
     }

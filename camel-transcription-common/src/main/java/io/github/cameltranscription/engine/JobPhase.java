@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-/** How far a job has come here. */
+/** The phase of a job in this engine. */
 public enum JobPhase {
     /** It waits for a place among the jobs in flight, or for its turn at the account's governor. */
     QUEUED,
@@ -9,6 +9,6 @@ public enum JobPhase {
     UPLOADING,
     /** The provider works on it. */
     WAITING,
-    /** The provider is done: the result is being fetched, recorded or given to the route. */
+    /** The provider has finished: the result is being fetched, recorded or passed to the route. */
     DELIVERING
 }

@@ -13,10 +13,10 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * One passage through the engine: a place, a submission, a wait or both, and the result handed over. It ends once,
- * whatever comes first.
+ * One job or request in the engine: a place, a submission, a wait or both, and the result for the caller. It ends
+ * exactly once.
  *
- * @param <T> what it comes to
+ * @param <T> the type of the result
  */
 final class JobRun<T> implements PendingJob<T> {
 
@@ -81,7 +81,7 @@ final class JobRun<T> implements PendingJob<T> {
         synchronized (this) {
             begun = true;
             stopped = ended;
-            // What was to be done holds the recording.
+            // The work refers to the recording.
             place = null;
         }
         if (stopped) {
@@ -114,7 +114,7 @@ final class JobRun<T> implements PendingJob<T> {
                 .whenComplete((answer, thrown) -> end(answer, thrown == null ? null : failure(thrown)));
     }
 
-    /** Holds a place while something else is done than what the engine does. */
+    /** Holds a place while the caller's own action runs. */
     void hold(Supplier<CompletionStage<T>> action) {
         leftQueue = engine.scheduler().nanoTime();
         Retrier.stage(action).whenComplete((value, thrown) -> end(value, thrown == null ? null : failure(thrown)));

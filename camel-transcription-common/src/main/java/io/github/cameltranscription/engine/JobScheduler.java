@@ -4,7 +4,7 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-/** Time as the job engine sees it; tests put a virtual one in its place. */
+/** The clock and timer of the job engine; tests use a virtual one. */
 public interface JobScheduler {
 
     /** A monotonic clock in nanoseconds, as {@link System#nanoTime()}. */

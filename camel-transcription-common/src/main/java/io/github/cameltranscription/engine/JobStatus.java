@@ -9,18 +9,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cameltranscription.error.ErrorCategory;
 
 /**
- * How a job stood when the provider was last asked.
+ * The status of a job at the last poll.
  *
  * @param provider        the provider's name
  * @param jobId           the provider's id of the job
- * @param state           how it stands
- * @param progress        0 to 100, or {@code null} if the provider does not say
+ * @param state the state @param progress        0 to 100, or {@code null} if the provider does not say
  * @param reason          why it failed, in the provider's words; {@code null} unless failed
  * @param failureCategory what kind of failure it is; {@code null} unless failed
- * @param attributes      what else the provider answered, by message header name; never {@code null}
- * @param answer          the provider's whole answer, where it is done; not part of the JSON form
- * @param content         what the adapter has read in that answer, so that {@link TranscriptionProvider#fetch} need not read
- *                        it again; not part of the JSON form
+ * @param attributes other values of the answer, by message header name; never {@code null} @param answer the provider's
+ *     whole answer if the job is done; not part of the JSON form @param content what the adapter has parsed from that
+ *     answer, so that {@link TranscriptionProvider#fetch} need not read it again; not part of the JSON form
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JobStatus(
@@ -47,14 +45,14 @@ public record JobStatus(
     /**
      * A job whose result can be fetched.
      *
-     * @param answer  the answer that said so, or {@code null}
-     * @param content what was read in it, for {@link TranscriptionProvider#fetch}, or {@code null}
+     * @param answer the answer, or {@code null} @param content what was parsed from it, for
+     *     {@link TranscriptionProvider#fetch}, or {@code null}
      */
     public static JobStatus done(String provider, String jobId, String answer, Object content) {
         return new JobStatus(provider, jobId, JobState.DONE, 100, null, null, Map.of(), answer, content);
     }
 
-    /** A job that the provider gave up. */
+    /** A job that has failed at the provider. */
     public static JobStatus failed(String provider, String jobId, ErrorCategory failureCategory, String reason) {
         return new JobStatus(provider, jobId, JobState.FAILED, null, reason, failureCategory, Map.of(), null, null);
     }
@@ -64,7 +62,7 @@ public record JobStatus(
         return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer, content);
     }
 
-    /** Leaves out the answer: it holds what was said in the recording. */
+    /** Leaves out the answer, which contains the text of the recording. */
     @Override
     public String toString() {
         return "JobStatus[" + provider + " job " + jobId + " " + state

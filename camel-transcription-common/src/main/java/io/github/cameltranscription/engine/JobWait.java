@@ -18,19 +18,19 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * Waits for one job. At any time exactly one thing is outstanding: a task in the scheduler, a turn at the governor or a
- * request to the provider; the deadline, a wake-up and a cancellation may come in between from any thread.
+ * Waits for one job. At any time exactly one of these is pending: a task in the scheduler, a turn at the governor or a
+ * request to the provider. The deadline, a wake-up and a cancellation may come at any time from any thread.
  */
 final class JobWait {
 
     static final Logger LOG = LoggerFactory.getLogger(JobWait.class);
 
-    /** The last poll is made at the deadline; this is how long its answer, or that of a fetch, is waited for. */
+    /** The last poll is made at the deadline. This is the time limit for its answer, or for that of a fetch. */
     static final Duration LAST_ANSWER = Duration.ofSeconds(5);
 
-    /** A job is given up when the provider has said so this often. */
+    /** A job is given up after this many "gone" or "denied" answers. */
     static final int REFUSALS = 3;
-    /** And for this long: a gateway or a replica may be wrong for a moment. */
+    /** The answers must cover this time: a gateway or a replica may be wrong for a moment. */
     static final Duration REFUSED_FOR = Duration.ofSeconds(30);
 
     private static final Duration REFUSED_INTERVAL = Duration.ofSeconds(10);
@@ -44,11 +44,11 @@ final class JobWait {
     private static final int UNKNOWN = -1;
 
     /**
-     * What is known of the job from polls.
+     * What the polls have shown.
      *
      * @param progress 0 to 100, or {@code null} if the provider does not say
-     * @param since    the time since the provider was asked; {@code null} if it has not been
-     * @param trouble  what that ran into, or {@code null} if the provider answered
+     * @param since the time since the last poll; {@code null} before the first
+     * @param trouble why the last poll failed, or {@code null} if the provider answered
      * @param next     the time until the next poll; {@code null} if none is planned
      */
     record LastPoll(Integer progress, Duration since, TranscriptionException trouble, Duration next) {
@@ -167,7 +167,7 @@ final class JobWait {
         ask(engine.fetchGovernor(), () -> provider.fetch(done), fetched -> end(fetched, null));
     }
 
-    /** Makes a request when the governor permits it; at once where there is none. */
+    /** Sends a request when the governor permits it; at once without a governor. */
     private <T> void ask(Governor governor, Supplier<CompletionStage<T>> request, Consumer<T> answered) {
         if (governor == null) {
             make(request, null, answered);
@@ -224,7 +224,7 @@ final class JobWait {
 
     private void answered(JobStatus status) {
         synchronized (this) {
-            // That a job is done says nothing of its result, which has a request of its own.
+            // The status "done" says nothing of the result, which has its own request.
             if (!fetching || status.state() != JobState.DONE) {
                 refusals = 0;
             }
@@ -306,7 +306,7 @@ final class JobWait {
                 phase == Phase.WAITING && nextPoll != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
     }
 
-    /** A caller that throws must not cost the job. */
+    /** A caller that throws must not end the job. */
     static void tell(Caller caller, String provider, String jobId, Runnable news) {
         try {
             news.run();
@@ -331,7 +331,7 @@ final class JobWait {
         poll(earlierPolls);
     }
 
-    /** Gives it up; the job goes on at the provider. */
+    /** Stops waiting; the job continues at the provider. */
     TranscriptionException cancel() {
         finish();
         return ErrorCategory.JOB_INTERRUPTED.toException(
@@ -382,7 +382,7 @@ final class JobWait {
         }
     }
 
-    /** Whether this was what ended the wait. */
+    /** Whether this call ended the wait. */
     private boolean finish() {
         Turn unused;
         synchronized (this) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * A request that is under way.
  *
- * @param <T> what it comes to
+ * @param <T> the type of the result
  */
 public interface PendingJob<T> {
 
@@ -16,12 +16,12 @@ public interface PendingJob<T> {
      */
     CompletionStage<T> result();
 
-    /** How it stands; after its end, how it stood then. */
+    /** The state of the request; after its end, the last state. */
     JobSnapshot snapshot();
 
     /**
-     * Stops waiting: unless it has ended, it ends with JOB_INTERRUPTED, or with UNCERTAIN_SUBMISSION while a recording is
-     * being sent. The job goes on at the provider.
+     * Stops waiting: unless it has ended, it ends with JOB_INTERRUPTED, or with UNCERTAIN_SUBMISSION while a recording
+     * is being sent. The job continues at the provider.
      */
     void cancel();
 }

@@ -4,7 +4,7 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 
 /**
- * When to ask the provider how a job stands, and when to give up. Pure arithmetic: no clock, no threads.
+ * When to ask the provider how a job stands, and when to give up. It only calculates: no clock, no threads.
  *
  * @param initialDelay    from the submission to the first poll, exactly
  * @param multiplier      by which the interval grows from poll to poll; at least 1

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 import io.github.cameltranscription.error.TranscriptionException;
 
-/** Tries a request again while that can help, without holding a thread in between. */
+/** Repeats a request after retriable failures, without holding a thread in between. */
 public final class Retrier {
 
     private final JobScheduler scheduler;
@@ -19,8 +19,7 @@ public final class Retrier {
     private final DoubleSupplier random;
 
     /**
-     * @param scheduler the time
-     * @param policy    how often and when
+     * @param scheduler the clock and timer @param policy how often and when
      * @param random    between 0 and 1, for jitter
      */
     public Retrier(JobScheduler scheduler, RetryPolicy policy, DoubleSupplier random) {
@@ -30,7 +29,7 @@ public final class Retrier {
     }
 
     /**
-     * Makes a request that may safely be made twice.
+     * Makes a request that is safe to repeat.
      *
      * @param  request makes the request once
      * @return         its first success, or its last failure
@@ -60,7 +59,7 @@ public final class Retrier {
         });
     }
 
-    /** What the supplier gives, or a failed stage where it throws instead. */
+    /** The supplier's stage, or a failed stage if it throws. */
     static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> request) {
         try {
             return Objects.requireNonNull(request.get(), "the adapter gave no stage");
@@ -69,7 +68,7 @@ public final class Retrier {
         }
     }
 
-    /** What a stage failed with, without the wrapper that dependent stages put around it. */
+    /** The failure of a stage, without the wrapper that dependent stages add. */
     static Throwable cause(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }

@@ -4,9 +4,7 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 
 /**
- * How often a single request is tried again, and when.
- *
- * @param maxRetries how often after the first attempt; 0 for never
+ * How often and when a single request is repeated. * @param maxRetries the number of repetitions; 0 for none
  * @param firstDelay before the second attempt; it doubles from there
  */
 public record RetryPolicy(int maxRetries, Duration firstDelay) {
@@ -14,7 +12,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
     private static final Duration USUAL_FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-    /** A provider that asks for a longer wait than this is better left to the route's own redelivery. */
+    /** After a longer {@code Retry-After}, the request fails at once and the route may redeliver. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
 
     /**
@@ -28,11 +26,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
         }
     }
 
-    /**
-     * Half a second before the second attempt.
-     *
-     * @param maxRetries how often after the first attempt; 0 for never
-     */
+    /** With half a second before the second attempt. * @param maxRetries the number of repetitions; 0 for none */
     public RetryPolicy(int maxRetries) {
         this(maxRetries, USUAL_FIRST_DELAY);
     }
@@ -41,7 +35,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
      * The wait before the next attempt.
      *
      * @param  failures   how many attempts have failed; at least 1
-     * @param  retryAfter what the provider asked for, or {@code null}
+     * @param retryAfter the pause that the provider asked for, or {@code null}
      * @param  random     between 0 and 1
      * @return            the wait, or {@code null} if there is to be no further attempt
      */

@@ -4,14 +4,10 @@ package io.github.cameltranscription.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * A request that costs money.
- *
- * @param <T> what it comes to
- */
+/** A request that costs money. * @param <T> the type of the result */
 public interface SubmissionRequest<T> {
 
-    /** Makes sure, at no cost, that it may be sent; fails if it may not. It may be called again. */
+    /** Checks, at no cost, whether the request may be sent; fails if not. May be called again. */
     default CompletionStage<Void> check() {
         return CompletableFuture.completedFuture(null);
     }
@@ -19,7 +15,7 @@ public interface SubmissionRequest<T> {
     /** Sends it. */
     CompletionStage<T> send();
 
-    /** Whether it can be sent a second time; a recording that comes as a stream cannot. */
+    /** Whether the request can be sent again; a recording in a stream cannot. */
     boolean isRepeatable();
 
     /** The provider's id of the job that was made, or {@code null} if this request makes none. */
@@ -27,7 +23,7 @@ public interface SubmissionRequest<T> {
         return null;
     }
 
-    /** The answer where the job exists already. */
+    /** The answer for a job that exists already. */
     default T ofKnownJob(String jobId) {
         throw new IllegalStateException("this request makes no job");
     }

@@ -17,16 +17,16 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * One submission: permission, check, intent, upload, job id, each after the one before it. It is sent again only where
- * the provider certainly did not take it.
+ * One submission: permission, check, intent, upload, job id, one after the other. It is sent again only if the provider
+ * certainly did not accept it.
  *
- * @param <T> what it comes to
+ * @param <T> the type of the result
  */
 final class Submitting<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
 
-    /** How often a submission that is past its time looks whether it still waits for the provider's sake. */
+    /** The interval at which a submission past its deadline checks whether it still waits because of the provider. */
     private static final Duration LATE_LOOK = Duration.ofSeconds(10);
 
     private enum Phase {
@@ -68,7 +68,9 @@ final class Submitting<T> {
         return permission().thenCompose(permitted -> checked ? intend(permitted) : check(permitted));
     }
 
-    /** The check may be a request of the account too: it is made in the submission's turn, and again in another. */
+    /**
+     * The check may be a request of the account too: it uses the submission's turn, and a repetition uses another turn.
+     */
     private CompletionStage<T> check(Turn permitted) {
         return Retrier.stage(request::check)
                 .handle((passed, thrown) -> {
@@ -106,7 +108,7 @@ final class Submitting<T> {
                 .thenCompose(Function.identity());
     }
 
-    /** Fails once the submission has waited for the provider's sake until its deadline. */
+    /** Fails if the submission has waited because of the provider until its deadline. */
     private CompletionStage<Turn> permission() {
         CompletableFuture<Turn> permitted = new CompletableFuture<>();
         synchronized (this) {
@@ -142,7 +144,7 @@ final class Submitting<T> {
         if (left > 0) {
             plan(() -> lookAtDeadline(permitted), Duration.ofNanos(left), permitted);
         } else if (!engine.governor().isHoldingBack()) {
-            // It waits for other submissions of ours alone.
+            // It waits only for other submissions of this process.
             plan(() -> lookAtDeadline(permitted), LATE_LOOK, permitted);
         } else if (turn.cancel()) {
             permitted.completeExceptionally(notTaken());
@@ -251,11 +253,7 @@ final class Submitting<T> {
         return later;
     }
 
-    /**
-     * When the recording, or the last attempt at it, began to be sent.
-     *
-     * @param unsent what to answer while it waits for its turn
-     */
+    /** When the last attempt to send the recording began. * @param unsent the value before the first attempt */
     synchronized long sentAt(long unsent) {
         return phase == Phase.UNSENT || sentAt == null ? unsent : sentAt;
     }
@@ -271,11 +269,7 @@ final class Submitting<T> {
         return before;
     }
 
-    /**
-     * Gives it up.
-     *
-     * @return what that means for the caller
-     */
+    /** Cancels the submission. * @return the failure for the caller */
     TranscriptionException cancel() {
         CompletableFuture<Turn> blocked;
         TranscriptionException meaning;
@@ -314,7 +308,7 @@ final class Submitting<T> {
         return category.toException(details, lastRefusal);
     }
 
-    /** What another submission of the account ran into, told to this one. */
+    /** The failure of another submission of the account, as the failure of this one. */
     private TranscriptionException withOurNames(TranscriptionException cause) {
         return cause.getCategory()
                 .toException(
@@ -323,7 +317,7 @@ final class Submitting<T> {
                         cause.getCause());
     }
 
-    /** How far an adapter got that failed in a way of its own while it was sending is not known. */
+    /** After an unexpected exception while sending, it is unknown how much was sent. */
     private synchronized TranscriptionException failure(Throwable thrown) {
         Throwable cause = Retrier.cause(thrown);
         if (cause instanceof TranscriptionException known) {

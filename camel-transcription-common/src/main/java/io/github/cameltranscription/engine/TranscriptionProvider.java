@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import io.github.cameltranscription.audio.JobInput;
 
 /**
- * What a speech-to-text cloud can do with a job. An implementation is a thin adapter of the provider's API: it knows
- * nothing of exchanges, threads or timers, and reports every failure as a
+ * The calls of a speech-to-text cloud. An implementation is a thin adapter of the provider's API: it knows nothing of
+ * exchanges, threads or timers, and reports every failure as a
  * {@link io.github.cameltranscription.error.TranscriptionException} inside the stage it returns.
  */
 public interface TranscriptionProvider {
@@ -18,8 +18,8 @@ public interface TranscriptionProvider {
     String name();
 
     /**
-     * Makes sure, where the user has set limits that only the provider can judge, such as a price, that a recording may
-     * be submitted. Costs nothing, and may be called again.
+     * Checks limits of the user that only the provider can judge, such as a price, before a submission. Costs nothing,
+     * and may be called again.
      *
      * @param  audio      the recording
      * @param  parameters as for {@link #submit}
@@ -30,37 +30,37 @@ public interface TranscriptionProvider {
     }
 
     /**
-     * Sends a recording. This is what costs money: it is called once for a job, and again only after a failure that
-     * says the provider certainly did not take the request.
+     * Sends a recording, which costs money. The engine calls it once for a job, and again only after a failure that
+     * proves that the provider did not accept the request.
      *
      * @param  audio      the recording
      * @param  parameters the provider's own parameters by their names on the wire
-     * @return            the job that the provider made of it
+     * @return the job that the provider made
      */
     CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters);
 
     /**
-     * Asks once how a job stands.
+     * Requests the status of a job once.
      *
      * @param  jobId the provider's id of the job
-     * @return       the status; "still processing" is a status, not a failure, whatever HTTP code it comes with
+     * @return the status; "still processing" is a status and not a failure, with any HTTP code
      */
     CompletionStage<JobStatus> status(String jobId);
 
     /**
-     * Gets the result of a job that is done.
+     * Fetches the result of a job that is done.
      *
-     * @param  done the status that said so
+     * @param done the status of the job
      * @return      the result
      */
     CompletionStage<JobResult> fetch(JobStatus done);
 
     /**
-     * Tells the provider that the result is safe and the job may go. Does nothing by default: not every provider has such
-     * a call.
+     * Tells the provider that it may delete the job, because the result is safe. Does nothing by default: not every
+     * provider has such a call.
      *
      * @param  jobId the provider's id of the job
-     * @return       ends when the job is released, or the provider knows it no more
+     * @return ends when the job is released, or the provider no longer knows it
      */
     default CompletionStage<Void> release(String jobId) {
         return CompletableFuture.completedFuture(null);

@@ -14,8 +14,8 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A result that a provider calls done and that has no text in a known place. Nothing may pass it on as silence, and
- * nothing may release it: the provider has the only copy of what was paid for.
+ * The failure of a job whose result has no text in a known place. The result must not count as silence, and the job
+ * must not be released: the provider has the only copy.
  */
 public final class UnreadableResult {
 
@@ -26,13 +26,13 @@ public final class UnreadableResult {
     private UnreadableResult() {}
 
     /**
-     * Logs such a result; says nothing of what was spoken.
+     * Logs such a result, without the text of the recording.
      *
      * @param  provider  the provider's name
-     * @param  operation what it was asked for
+     * @param operation the operation
      * @param  jobId     the job's id
-     * @param  answer    what the provider gave as the result
-     * @return           the failure, with the names of what the answer has
+     * @param answer the provider's result
+     * @return the failure, with the names of the answer's members
      */
     public static TranscriptionException of(String provider, String operation, String jobId, String answer) {
         TranscriptionException failure = ErrorCategory.UNREADABLE_RESULT.toException(ErrorDetails.of(

@@ -4,9 +4,9 @@ package io.github.cameltranscription.audio;
 import java.net.URI;
 
 /**
- * A recording that the provider downloads by itself.
+ * A recording that the provider downloads.
  *
- * @param url absolute, http or https; it may carry a signature in its query, so {@link #toString()} leaves that out
+ * @param url absolute, http or https; {@link #toString()} leaves out the query, which may contain a signature
  */
 public record AudioLink(URI url) implements JobInput {
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** A recording that we upload. It is read as a stream: it is never in memory as a whole because of us. */
+/** A recording to upload. It is read as a stream, never into memory as a whole. */
 public final class AudioUpload implements JobInput {
 
-    /** The length of a recording whose length is not known before its end. */
+    /** The length of a recording with an unknown length. */
     public static final long UNKNOWN_LENGTH = -1;
 
     private final String name;
@@ -25,7 +25,7 @@ public final class AudioUpload implements JobInput {
         InputStream open() throws IOException;
     }
 
-    /** Reads the first bytes without taking them away. */
+    /** Reads the first bytes without consuming them. */
     @FunctionalInterface
     interface HeadReader {
         byte[] read(int length) throws IOException;
@@ -54,7 +54,7 @@ public final class AudioUpload implements JobInput {
         return name;
     }
 
-    /** What kind of audio or video it is. */
+    /** The format of the audio or video. */
     public MediaType mediaType() {
         return mediaType;
     }

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is certainly no recording, and would be uploaded to be refused: documents, pictures, archives and programs, by
- * their first bytes or by the extension. A recording under such a name is none of them: its bytes say what it is. What
- * is unknown is for the provider to judge.
+ * Recognises files that are certainly no recordings, by their first bytes or the extension: documents, pictures,
+ * archives and programs. The first bytes of a recording override its extension. The provider judges unknown files.
  */
 public final class ForeignContent {
 
@@ -58,7 +57,7 @@ public final class ForeignContent {
     }
 
     /**
-     * What an upload is in place of a recording.
+     * The kind of a file that is no recording.
      *
      * @param  upload      the upload; it can be sent as before
      * @return             such as {@code a PDF document}, or {@code null} if it may be a recording

@@ -25,13 +25,13 @@ import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
 /**
  * Finds the recording in a message: a link from header, option or body, else a body of {@link File}, {@link Path},
  * {@link WrappedFile}, {@code byte[]}, {@link InputStream}, {@link StreamCache}, or anything else but text that Camel
- * converts to a stream. No more than the first few bytes are read here.
+ * converts to a stream. It reads only the first bytes.
  */
 public final class JobInputReader {
 
     private static final String DEFAULT_NAME = "recording";
 
-    /** What the consumers of files say about the file that a message came from. */
+    /** The headers of file consumers. */
     private static final String FILE_PATH = "CamelFileAbsolutePath";
 
     private final String fileNameHeader;
@@ -49,7 +49,7 @@ public final class JobInputReader {
     /**
      * @param fileNameHeader  the header that overrides the name of the file
      * @param sourceUrlHeader the header that gives a link
-     * @param headers         gives these two headers of a message; {@code null} for one that does not count
+     * @param headers returns these two headers of a message; {@code null} for a header to ignore
      */
     public JobInputReader(String fileNameHeader, String sourceUrlHeader, BiFunction<Message, String, Object> headers) {
         this.fileNameHeader = fileNameHeader;
@@ -87,7 +87,7 @@ public final class JobInputReader {
         try {
             return URI.create(link.strip());
         } catch (IllegalArgumentException malformed) {
-            // Neither the value nor the cause is shown: a pre-signed link is a credential.
+            // The message has neither the value nor the cause: a pre-signed link is a credential.
             throw new IllegalArgumentException(
                     "sourceUrl is not a valid address: percent-encode blanks and letters outside ASCII");
         }
@@ -153,7 +153,7 @@ public final class JobInputReader {
             return ofFile(message, path);
         }
         if (wrapped.getBody() == null) {
-            // A remote file that was not downloaded has no bytes to offer, but Camel may convert the file itself.
+            // A remote file that was not downloaded has no bytes, but Camel may convert the file itself.
             InputStream stream = message.getBody(InputStream.class);
             if (stream == null) {
                 throw new IllegalArgumentException("the remote file has no content: its consumer did not download it");

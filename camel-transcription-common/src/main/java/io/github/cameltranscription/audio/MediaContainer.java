@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** What the first bytes of a recording give away: the container, not always the codec. */
+/** The container of a recording, by its first bytes. It does not always determine the codec. */
 public enum MediaContainer {
     /** RIFF WAVE, or its 64-bit form RF64. */
     WAV,

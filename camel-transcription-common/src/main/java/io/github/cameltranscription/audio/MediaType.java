@@ -4,8 +4,8 @@ package io.github.cameltranscription.audio;
 import java.util.Locale;
 
 /**
- * The audio and video formats that the providers name, with the Content-Type that a multipart part carries. Palatine's
- * public documentation lists the types that it takes, and {@code application/octet-stream} is not among them.
+ * The audio and video formats of the providers, with the Content-Type of a multipart part. Palatine documents the types
+ * that it accepts; {@code application/octet-stream} is not among them.
  */
 public enum MediaType {
     /** RIFF WAVE. */
@@ -42,10 +42,10 @@ public enum MediaType {
     WMV("video/x-ms-wmv", MediaContainer.ASF, "wmv"),
     /** Flash video. */
     FLV("video/x-flv", MediaContainer.FLV, "flv"),
-    /** Nothing that we know. */
+    /** An unknown format. */
     UNKNOWN("application/octet-stream", MediaContainer.UNKNOWN, "bin");
 
-    /** How many bytes from the start {@link #of} can make use of. */
+    /** The number of first bytes that {@link #of} uses. */
     public static final int SIGNATURE_LENGTH = 64;
 
     private final String contentType;
@@ -69,8 +69,8 @@ public enum MediaType {
     }
 
     /**
-     * The format of a recording. What the bytes say wins over what the name says; the name decides between formats that
-     * share a container, such as audio and video in MPEG-4.
+     * The format of a recording. The first bytes override the name; the name decides between formats with the same
+     * container, such as audio and video in MPEG-4.
      *
      * @param  fileName  the name, or {@code null}
      * @param  signature the first bytes, at best {@link #SIGNATURE_LENGTH} of them; may be empty

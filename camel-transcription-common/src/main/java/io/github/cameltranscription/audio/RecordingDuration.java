@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** How long a recording is, where its first bytes say so: WAV (RIFF and RF64) and FLAC. */
+/** The length of a recording from its first bytes, for WAV (RIFF and RF64) and FLAC. */
 public final class RecordingDuration {
 
-    /** How many bytes from the start are looked at. Chunks with cover art or notes may come before the audio; more of them than this and the length is unknown. */
+    /**
+     * The number of first bytes that are read. With more cover art or notes before the audio, the length is unknown.
+     */
     public static final int HEAD_LENGTH = 64 * 1024;
 
     private static final int FLAC_BLOCK_TYPE = 4;

@@ -2,10 +2,8 @@
 package io.github.cameltranscription.audio;
 
 /**
- * A text in place of a recording, for tasks that take what was said as well as how it sounded.
- *
- * @param name a name for people, as in logs and records
- * @param text what was said
+ * A text in place of a recording, for tasks that accept both. * @param name the name in logs and records @param text
+ * the text
  */
 public record TextInput(String name, String text) implements JobInput {
 

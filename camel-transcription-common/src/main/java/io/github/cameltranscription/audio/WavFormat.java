@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What the header of a RIFF WAVE file says of the audio in it, and of its 64-bit form RF64 (EBU Tech 3306).
+ * The format in the header of a RIFF WAVE file or its 64-bit form RF64 (EBU Tech 3306).
  *
  * @param encoding      the format tag, such as {@link #PCM}; that of the sub-format in an extensible header
  * @param channels      how many
@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param byteRate      bytes a second of all channels
  * @param bitsPerSample of each channel
  * @param dataOffset    where the audio begins, in bytes from the start of the file
- * @param dataLength    bytes of audio, or {@link AudioUpload#UNKNOWN_LENGTH} if it goes on to the end of the file, wherever
- *                      that is
+ * @param dataLength    bytes of audio, or {@link AudioUpload#UNKNOWN_LENGTH} if it continues to an unknown end of the
+ *     file
  */
 public record WavFormat(
         int encoding,
@@ -100,7 +100,7 @@ public record WavFormat(
                 dataLength);
     }
 
-    /** A recorder that writes to a stream cannot fill in the size, and leaves 0 or the largest number. */
+    /** A recorder that writes to a stream does not know the size, and writes 0 or the largest number. */
     private static long dataSize(long size, long longDataSize, int content, long fileLength) {
         long declared = size == UNKNOWN_SIZE ? longDataSize : size;
         if (fileLength == AudioUpload.UNKNOWN_LENGTH) {

@@ -4,13 +4,12 @@ package io.github.cameltranscription.error;
 /**
  * The provider's answer is larger than {@code maxAnswerSize}, {@code maxTranscriptSize}, {@code maxDownloadSize} or
  * {@code maxHeaderSize} allows. The same request would get the same answer, so it is not repeated. The job stays at the
- * provider: its id is on this exception, and a larger limit fetches it.
+ * provider, and this exception has its id: raise the limit and fetch it.
  */
 public class AnswerTooLargeException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public AnswerTooLargeException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.ANSWER_TOO_LARGE, details, cause);

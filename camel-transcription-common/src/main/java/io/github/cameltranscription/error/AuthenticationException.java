@@ -5,8 +5,7 @@ package io.github.cameltranscription.error;
 public class AuthenticationException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public AuthenticationException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.AUTHENTICATION, details, cause);

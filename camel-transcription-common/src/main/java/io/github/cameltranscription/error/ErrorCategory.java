@@ -3,7 +3,7 @@ package io.github.cameltranscription.error;
 
 import java.util.function.BiFunction;
 
-/** What went wrong, in terms that a route can decide by. Each category has one exception class. */
+/** The category of a failure, by which a route can decide. Each category has one exception class. */
 public enum ErrorCategory {
     /** The provider does not accept the credentials. */
     AUTHENTICATION(false, AuthenticationException::new),
@@ -11,9 +11,9 @@ public enum ErrorCategory {
     INSUFFICIENT_BALANCE(false, InsufficientBalanceException::new),
     /** A bad option, message or parameter, or a feature that the account does not have. */
     INVALID_REQUEST(false, InvalidRequestException::new),
-    /** The provider does not take this kind of audio or video. */
+    /** The provider does not accept this kind of audio or video. */
     UNSUPPORTED_MEDIA(false, UnsupportedMediaException::new),
-    /** The audio or video is larger than the provider takes. */
+    /** The audio or video is larger than the provider accepts. */
     PAYLOAD_TOO_LARGE(false, PayloadTooLargeException::new),
     /** The provider does not know the job. */
     JOB_NOT_FOUND(false, JobNotFoundException::new),
@@ -21,13 +21,13 @@ public enum ErrorCategory {
     JOB_NOT_READY(true, JobNotReadyException::new),
     /** The provider tried and failed. */
     JOB_FAILED(false, JobFailedException::new),
-    /** The job did not end within the time given to it; it goes on at the provider. */
+    /** The job did not end within {@code jobTimeout}; it continues at the provider. */
     JOB_TIMED_OUT(true, JobTimedOutException::new),
-    /** Waiting was cancelled; the job goes on at the provider. */
+    /** The wait was cancelled; the job continues at the provider. */
     JOB_INTERRUPTED(true, JobInterruptedException::new),
     /** Another exchange or process works on the same recording; nothing was sent. */
     JOB_IN_PROGRESS(false, JobInProgressException::new),
-    /** The job repository could not record what must survive a crash; nothing was sent. */
+    /** The job repository could not record the job; nothing was sent. */
     JOB_REPOSITORY_UNAVAILABLE(true, JobRepositoryUnavailableException::new),
     /** Too many requests. */
     RATE_LIMITED(true, RateLimitedException::new),
@@ -35,9 +35,9 @@ public enum ErrorCategory {
     PROVIDER_UNAVAILABLE(true, ProviderUnavailableException::new),
     /** The provider's answer is larger than the endpoint accepts; the job stays at the provider. */
     ANSWER_TOO_LARGE(false, AnswerTooLargeException::new),
-    /** The job is done, and its result is in a shape that is not known; the provider keeps it. */
+    /** The job is done, but its result has an unknown shape; the provider keeps it. */
     UNREADABLE_RESULT(false, UnreadableResultException::new),
-    /** A submission was sent and no usable answer came back. */
+    /** A submission was sent and there was no usable answer. */
     UNCERTAIN_SUBMISSION(false, UncertainSubmissionException::new);
 
     private final boolean retriable;
@@ -56,8 +56,7 @@ public enum ErrorCategory {
     /**
      * The exception of this category.
      *
-     * @param  details what is known of the failure
-     * @param  cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      * @return         an exception of the category's own class
      */
     public TranscriptionException toException(ErrorDetails details, Throwable cause) {
@@ -65,7 +64,7 @@ public enum ErrorCategory {
     }
 
     /**
-     * The exception of this category, where nothing underlies it.
+     * The exception of this category without a cause.
      *
      * @param  details what is known of the failure
      * @return         an exception of the category's own class

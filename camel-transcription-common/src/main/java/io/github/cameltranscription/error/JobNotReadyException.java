@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** The job is still being processed, and what was asked for needs its end; the same request works later. */
+/** The job is still being processed. The same request works after its end. */
 public class JobNotReadyException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public JobNotReadyException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_NOT_READY, details, cause);

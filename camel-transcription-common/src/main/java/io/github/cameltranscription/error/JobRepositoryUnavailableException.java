@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** The job repository could not record what must survive a crash. Nothing was sent. */
+/** The job repository could not record the job. Nothing was sent. */
 public class JobRepositoryUnavailableException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public JobRepositoryUnavailableException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE, details, cause);

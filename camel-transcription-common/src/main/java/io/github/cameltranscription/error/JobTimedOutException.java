@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** The job did not end within {@code jobTimeout}. It goes on at the provider: its id is on this exception. */
+/** The job did not end within {@code jobTimeout}. It continues at the provider; this exception has its id. */
 public class JobTimedOutException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public JobTimedOutException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_TIMED_OUT, details, cause);

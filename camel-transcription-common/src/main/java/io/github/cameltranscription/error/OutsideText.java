@@ -2,8 +2,8 @@
 package io.github.cameltranscription.error;
 
 /**
- * What a provider, a proxy or a caller wrote, made safe for where it goes: a log has one line an entry, and a job's id
- * becomes part of an address and, in many a route, of a file name.
+ * Makes texts of a provider, a proxy or a caller safe: a log entry has one line, and a job's id becomes part of
+ * addresses and file names.
  */
 public final class OutsideText {
 
@@ -12,8 +12,8 @@ public final class OutsideText {
     private OutsideText() {}
 
     /**
-     * The text on one line: control characters, line separators and those that turn the direction of writing are written
-     * as escapes, such as {@code \n}.
+     * The text on one line: control characters, line separators and characters that change the writing direction become
+     * escapes, such as {@code \n}.
      *
      * @param  text any text, or {@code null}
      * @return      the same text if there is nothing to escape; {@code null} for {@code null}
@@ -42,10 +42,10 @@ public final class OutsideText {
     }
 
     /**
-     * The text on one line, as {@link #printable} writes it, without what follows its first 200 characters.
+     * The first 200 characters of the text on one line, as {@link #printable} writes it.
      *
      * @param  text any text, or {@code null}
-     * @return      the text, with {@code ...} in place of what was left out; {@code null} for {@code null}
+     * @return the text, with {@code ...} if it was cut; {@code null} for {@code null}
      */
     public static String shortened(String text) {
         return text == null || text.length() <= LONGEST_IDENTIFIER
@@ -66,12 +66,9 @@ public final class OutsideText {
     }
 
     /**
-     * The id of a job, as it may be used in addresses and file names.
-     *
-     * @param  text what was given as an id, or {@code null}
-     * @return      the id without blanks around it; {@code null} if it is none: empty, longer than 200 characters, with
-     *              control or invisible characters, half a character, slashes or backslashes, or a step in a path such
-     *              as {@code ..}
+     * A job's id, checked for use in addresses and file names. * @param text the id, or {@code null} @return the
+     * trimmed id; {@code null} if it is invalid: empty, longer than 200 characters, with control or invisible
+     * characters, half a character, slashes or backslashes, or a step in a path such as {@code ..}
      */
     public static String identifier(String text) {
         String id = text == null ? "" : text.strip();

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** The audio or video is larger than the provider takes. */
+/** The audio or video is larger than the provider accepts. */
 public class PayloadTooLargeException extends TranscriptionException {
 
     /**
-     * @param details what is known of the failure
-     * @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
      */
     public PayloadTooLargeException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.PAYLOAD_TOO_LARGE, details, cause);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A transcription failed. There is one subclass for each {@link ErrorCategory}, so that a route can use
- * {@code onException(JobTimedOutException.class)} as well as the category. Where a job exists at the provider its id is
- * always here, so that nothing that was paid for becomes unreachable.
+ * {@code onException(JobTimedOutException.class)} as well as the category. If a job exists at the provider, the
+ * exception always has its id, so that a paid job is never lost.
  */
 public abstract class TranscriptionException extends RuntimeException {
 
@@ -20,12 +20,12 @@ public abstract class TranscriptionException extends RuntimeException {
         this.details = details;
     }
 
-    /** What went wrong, in terms that a route can decide by; never {@code null}. */
+    /** The category of the failure; never {@code null}. */
     public ErrorCategory getCategory() {
         return category;
     }
 
-    /** Everything that is known of the failure; never {@code null}. */
+    /** The details of the failure; never {@code null}. */
     public ErrorDetails getDetails() {
         return details;
     }
@@ -55,12 +55,12 @@ public abstract class TranscriptionException extends RuntimeException {
         return details.fileName();
     }
 
-    /** What happened, with the provider's own words where it gave any. */
+    /** What happened, with the provider's own message if there is one. */
     public String getProviderMessage() {
         return details.message();
     }
 
-    /** How long the provider asked to wait before the next attempt, or {@code null}. */
+    /** The wait before the next attempt that the provider asked for, or {@code null}. */
     public Duration getRetryAfter() {
         return details.retryAfter();
     }
@@ -90,7 +90,9 @@ public abstract class TranscriptionException extends RuntimeException {
         return with(details.withMessage(message));
     }
 
-    /** This one is not made the cause: Camel looks for an exception from the innermost one, which knows less. */
+    /**
+     * This exception does not become the cause: Camel searches from the innermost exception, which has fewer details.
+     */
     private TranscriptionException with(ErrorDetails newDetails) {
         TranscriptionException same = category.toException(newDetails, getCause());
         same.setStackTrace(getStackTrace());
@@ -98,9 +100,8 @@ public abstract class TranscriptionException extends RuntimeException {
     }
 
     /**
-     * What a stage failed with: stages wrap the failures of those before them.
-     *
-     * @param  thrown what the stage gives, or {@code null}
+     * The failure of a stage, without the wrappers of dependent stages. * @param thrown the exception of the stage, or
+     * {@code null}
      * @return        the failure itself, or {@code null}
      */
     public static Throwable unwrapped(Throwable thrown) {

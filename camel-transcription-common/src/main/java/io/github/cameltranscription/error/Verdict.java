@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
-/** What an answer, or the lack of one, means for a job. Which answer has which verdict is a table per provider. */
+/** What an answer, or a missing answer, means for a job. Each provider has a table of verdicts. */
 public enum Verdict {
 
     /** Submission: the provider has made a job. */
@@ -11,19 +11,19 @@ public enum Verdict {
     /** Submission: the job may exist and be paid for. */
     UNCERTAIN,
 
-    /** Poll, fetch: nothing is known of the job's end, so it is asked again. */
+    /** Poll, fetch: the answer says nothing about the end of the job, so it is polled again. */
     PENDING,
-    /** Poll, fetch: the result is there. */
+    /** Poll, fetch: the result is available. */
     DONE,
-    /** Poll: the provider says that it has given the job up. */
+    /** Poll: the provider says that the job has failed. */
     FAILED,
     /** Poll, fetch: the provider itself says that it does not know the job. */
     GONE,
     /** Poll, fetch: the provider itself does not accept the credentials or the balance. */
     DENIED,
 
-    /** Release: the job is freed, or was before. */
+    /** Release: the job is released, now or earlier. */
     RELEASED,
-    /** Release: whether the job is freed is not known, so the request is made again. */
+    /** Release: it is unknown whether the job is released, so the request is repeated. */
     AGAIN
 }

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What can go wrong: one exception class for each category that a route can decide by. */
+/** The failures: one exception class for each category. */
 package io.github.cameltranscription.error;

@@ -3,14 +3,14 @@ package io.github.cameltranscription.event;
 
 /** What happened to a job. */
 public enum JobEventKind {
-    /** The provider has taken the recording: from here on it is paid for. */
+    /** The provider has accepted the recording: from here on it is paid for. */
     SUBMITTED,
-    /** The provider says that it is further than before. */
+    /** The provider reports progress. */
     PROGRESSED,
-    /** The result is there, and the route continues with it. */
+    /** The result is available, and the route continues with it. */
     COMPLETED,
-    /** The provider knows that the result is safe, and deletes the job. */
+    /** The job was released at the provider. */
     RELEASED,
-    /** The wait ended without a result; the job itself may go on at the provider. */
+    /** The wait ended without a result; the job may continue at the provider. */
     FAILED
 }

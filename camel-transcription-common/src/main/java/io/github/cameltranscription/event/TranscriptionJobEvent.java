@@ -9,8 +9,8 @@ import org.apache.camel.spi.CamelEvent;
 import io.github.cameltranscription.error.ErrorCategory;
 
 /**
- * Something happened to a job that an exchange is about. Camel's event notifiers get it as an event of type
- * {@link CamelEvent.Type#Custom}, on whatever thread found out: they must be quick.
+ * An event of a job. Camel's event notifiers get it as an event of type {@link CamelEvent.Type#Custom}, on an internal
+ * thread: they must be quick.
  */
 public final class TranscriptionJobEvent extends EventObject implements CamelEvent.ExchangeEvent {
 
@@ -104,7 +104,7 @@ public final class TranscriptionJobEvent extends EventObject implements CamelEve
         this.timestamp = timestamp;
     }
 
-    /** Leaves out the exchange: what was said in the recording is in it. */
+    /** Leaves out the exchange, which contains the text of the recording. */
     @Override
     public String toString() {
         return provider + " " + operation + (jobId == null ? "" : " job " + jobId) + ": " + kind

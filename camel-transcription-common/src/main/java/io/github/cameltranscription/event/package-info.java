@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What Camel's event notifiers receive about jobs. */
+/** The events of jobs for Camel's event notifiers. */
 package io.github.cameltranscription.event;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-/** What an answer holds, which decides how large it may be and how long it may take. */
+/** The kind of an answer, which decides its size and time limits. */
 public enum AnswerKind {
-    /** A few fields: the answer ends within {@code responseTimeout}. */
+    /** A small answer, which must end within {@code responseTimeout}. */
     SMALL("maxAnswerSize"),
-    /** A transcript, or a status that has the transcript in it: the body may take longer while it flows. */
+    /** A transcript, or a status with a transcript: the body may take longer if it keeps moving. */
     TRANSCRIPT("maxTranscriptSize"),
-    /** A file that is passed on as a stream. */
+    /** A file, which is passed on as a stream. */
     FILE("maxDownloadSize");
 
     private final String option;

@@ -4,11 +4,9 @@ package io.github.cameltranscription.http;
 import org.apache.hc.core5.http.Header;
 
 /**
- * How large answers may be, in bytes and after decompression.
- *
- * @param maxAnswerSize     of an answer with a few fields
- * @param maxTranscriptSize of an answer that holds a transcript
- * @param maxDownloadSize   of a file that is passed on as a stream; {@code 0} for no limit
+ * The maximum sizes of answers, in bytes after decompression. * @param maxAnswerSize of an answer without a transcript
+ * @param maxTranscriptSize of an answer with a transcript @param maxDownloadSize of a downloaded file; {@code 0} for no
+ * limit
  * @param maxHeaderSize     of the status line and the headers of an answer together
  */
 public record AnswerLimits(long maxAnswerSize, long maxTranscriptSize, long maxDownloadSize, int maxHeaderSize) {
@@ -58,7 +56,7 @@ public record AnswerLimits(long maxAnswerSize, long maxTranscriptSize, long maxD
         }
     }
 
-    /** The size that an answer of this kind may have. */
+    /** The maximum size of an answer of this kind. */
     long of(AnswerKind kind) {
         return switch (kind) {
             case SMALL -> maxAnswerSize;

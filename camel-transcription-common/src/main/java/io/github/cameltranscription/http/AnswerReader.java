@@ -3,19 +3,13 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 
-/**
- * Makes something of the text of an answer.
- *
- * @param <T> what it makes
- */
+/** Parses the text of an answer. * @param <T> the type of the result */
 @FunctionalInterface
 public interface AnswerReader<T> {
 
     /**
-     * Reads a text.
-     *
-     * @return             what it says, or {@code null} if it does not say it
-     * @throws IOException if it is not what it should be
+     * Parses a text. * @return the result, or {@code null} if the text does not contain it @throws IOException if the
+     * text is malformed
      */
     T read(String text) throws IOException;
 }

@@ -8,15 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One call of a provider's API, as its documentation words it.
- *
- * @param operation the operation it is made for, as errors name it
- * @param jobId     the job it is about, or {@code null}
+ * One call of a provider's API. * @param operation the operation, for errors @param jobId the job, or {@code null}
  * @param method    the HTTP method
- * @param path      what follows the base address, beginning with a slash; may hold <code>{jobId}</code>
+ * @param path the path after the base address, with a leading slash; may contain <code>{jobId}</code>
  * @param query     the query parameters in order
  * @param body      a small body, or {@code null}
- * @param answer    what the answer holds
+ * @param answer  the kind of answer
  */
 public record ApiRequest(
         String operation,
@@ -52,12 +49,12 @@ public record ApiRequest(
         return new ApiRequest(operation, jobId, method, path, query, newBody, answer);
     }
 
-    /** The same call, whose answer holds a transcript. */
+    /** The same call for an answer with a transcript. */
     public ApiRequest forTranscript() {
         return new ApiRequest(operation, jobId, method, path, query, body, AnswerKind.TRANSCRIPT);
     }
 
-    /** What kind of question it is, where it costs no money. */
+    /** The phase of a call that costs no money. */
     VerdictTable.Phase phase() {
         if (jobId == null) {
             return VerdictTable.Phase.QUESTION;

@@ -40,9 +40,7 @@ public final class BodyBuffer implements AutoCloseable {
     }
 
     /**
-     * Takes what fits.
-     *
-     * @return             whether all of it fitted; if not, the buffer holds as much as is allowed
+     * Appends the bytes that fit. * @return whether all of them fit; if not, the buffer is full
      * @throws IOException if this JVM has no memory for it
      */
     public synchronized boolean append(ByteBuffer bytes) throws IOException {
@@ -62,10 +60,8 @@ public final class BodyBuffer implements AutoCloseable {
     }
 
     /**
-     * Reads a stream, or as much of it as fits.
-     *
-     * @param  moved       is given the bytes of each step
-     * @return             whether all of it fitted
+     * Reads as much of a stream as fits. * @param moved receives the number of bytes of each step @return whether all
+     * of it fit
      * @throws IOException if it breaks off, or this JVM has no memory for it
      */
     boolean readFrom(InputStream stream, LongConsumer moved) throws IOException {

@@ -27,7 +27,7 @@ public final class BodyMemory {
         return size;
     }
 
-    /** Whether there was room for so many bytes; they are given back with {@link #free}. */
+    /** Reserves memory, which {@link #free} returns; {@code false} if there is not enough. */
     boolean reserve(long bytes) {
         if (used.addAndGet(bytes) > size) {
             used.addAndGet(-bytes);

@@ -6,10 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/**
- * Runs so many tasks at a time on threads of which there may be any number: where Camel uses virtual threads, a pool has
- * no size.
- */
+/** Limits the number of tasks that run at a time. With virtual threads, Camel's pools have no size limit. */
 final class BoundedExecutor implements Executor {
 
     private final Executor threads;
@@ -23,7 +20,7 @@ final class BoundedExecutor implements Executor {
     }
 
     /**
-     * Runs a task, now or when others have ended.
+     * Runs a task, at once or after others have ended.
      *
      * @throws RejectedExecutionException if the threads are shut down
      */

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Uploads and file downloads, through Camel HTTP: it streams both ways, and blocks a thread while it does, so that it
- * runs on threads of its own and can never starve the polls.
+ * Uploads and file downloads, through Camel HTTP. It streams both ways and blocks a thread, so it runs on its own
+ * threads and cannot starve the polls.
  */
 final class BulkLane implements AutoCloseable {
 
@@ -51,9 +51,8 @@ final class BulkLane implements AutoCloseable {
     /**
      * @param clients   makes an endpoint of Camel HTTP for the provider's address
      * @param settings  the limits
-     * @param watch     cuts what takes too long
-     * @param uploads   uploads block its threads
-     * @param downloads downloads block its threads until the head of the answer has come
+     * @param watch ends requests that take too long @param uploads uploads block its threads @param downloads downloads
+     *     block its threads until the head of the answer arrives
      */
     BulkLane(
             Supplier<Client> clients,
@@ -72,9 +71,8 @@ final class BulkLane implements AutoCloseable {
     /**
      * Sends a form with a recording.
      *
-     * @param  call        where to; its JSON body is not used
-     * @param  form        what
-     * @param  answerLimit how long the answer may take once everything is sent
+     * @param call the address and headers; its body is not used @param form the form @param  answerLimit how long the
+     *     answer may take once everything is sent
      * @return             the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
      */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
@@ -109,11 +107,8 @@ final class BulkLane implements AutoCloseable {
     }
 
     /**
-     * Gets a file. The answer is open: the caller closes it.
-     *
-     * @param  call what to get
-     * @return      the answer, read as it comes; fails with {@link NoAnswerException} or
-     *              {@link OversizedAnswerException}
+     * Downloads a file. The caller closes the answer. * @param call the request @return the answer with its body as a
+     * stream; fails with {@link NoAnswerException} or {@link OversizedAnswerException}
      */
     CompletionStage<StreamedAnswer> download(HttpCall call) {
         return run(downloads, () -> {
@@ -147,7 +142,7 @@ final class BulkLane implements AutoCloseable {
         return current;
     }
 
-    /** HttpClient shuts all connections down where it comes upon an error, and never opens one again. */
+    /** After an {@link Error}, HttpClient shuts down all connections and never opens a new one. */
     private void replace(Client dead) {
         synchronized (this) {
             if (current != dead) {

@@ -12,8 +12,8 @@ import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
 import org.apache.hc.client5.http.entity.InputStreamFactory;
 
 /**
- * Decompresses answers of the control lane: the asynchronous HttpClient does not. We do not ask for compression, but a
- * file may lie compressed where a result link points to.
+ * Decompresses answers of the control lane, because the asynchronous HttpClient does not. Requests do not ask for
+ * compression, but the file of a result link may be stored compressed.
  */
 final class ContentDecoding {
 
@@ -34,10 +34,8 @@ final class ContentDecoding {
     }
 
     /**
-     * Decompresses an answer.
-     *
-     * @return             whether all of it fitted into the buffer
-     * @throws IOException if it is not compressed as it says
+     * Decompresses an answer. * @return whether all of it fit into the buffer @throws IOException if the compressed
+     * data is malformed
      */
     static boolean decode(HttpAnswer answer, BodyBuffer into) throws IOException {
         try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {

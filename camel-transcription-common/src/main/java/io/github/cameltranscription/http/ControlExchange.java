@@ -28,12 +28,14 @@ import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * One request of the control lane and its answer. Whatever happens, {@link #result} completes: an {@link Error} that got
- * out of here would end a thread that serves hundreds of connections.
+ * One request of the control lane and its answer. {@link #result} always completes: an uncaught {@link Error} would end
+ * a thread that serves hundreds of connections.
  */
 final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, FutureCallback<HttpAnswer> {
 
-    /** What is read on HttpClient's thread itself, as to hand it over would cost more: answers, and short errors in JSON. */
+    /**
+     * Answers and JSON errors up to this size are read on HttpClient's thread, because another thread would cost more.
+     */
     private static final int SMALL_ANSWER = 64 * 1024;
 
     private static final int SMALL_ERROR = 4 * 1024;
@@ -78,7 +80,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         });
     }
 
-    /** A paid request of which no byte of the body had been sent when it failed is not sent any more. */
+    /** A paid request that failed before the first byte of its body is not sent later. */
     private BasicRequestProducer producer(BasicHttpRequest request) {
         if (call.body() == null) {
             return new BasicRequestProducer(request, null);
@@ -134,7 +136,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
                 if (isSuccess()) {
                     throw tooLarge();
                 }
-                // The status says enough; what is left of an error page is not worth reading.
+                // The status is enough; the rest of an error page is not read.
                 deliver();
                 throw new IOException("the rest of the answer is not read");
             }
@@ -163,7 +165,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         }
     }
 
-    /** On HttpClient's thread if there is little to do. */
+    /** Runs on HttpClient's thread if the answer is small. */
     private void deliver() {
         received = true;
         transfer.close();
@@ -193,7 +195,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             succeed(raw);
             return;
         }
-        // What came is small beside what it becomes.
+        // The compressed bytes are few compared with the result.
         body.close();
         try (BodyBuffer decoded = new BodyBuffer(settings.limits().of(call.answer()), BodyMemory.OF_ANSWERS)) {
             if (!ContentDecoding.decode(raw, decoded) && raw.isSuccess()) {
@@ -208,7 +210,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         freePlace();
     }
 
-    /** Any thread may call this, and more than once; of an answer that has been received it changes nothing. */
+    /** Any thread may call this, also more than once. It does not change an answer that has been received. */
     void fail(Throwable thrown) {
         if (!received) {
             end(thrown);
@@ -254,7 +256,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        // What counts is the answer, whose deadline is not moved by this.
+        // Only the answer counts; this does not change its deadline.
     }
 
     @Override
@@ -264,7 +266,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     @Override
     public void releaseResources() {
-        // The body is let go of when it has been read.
+        // The body is released when it has been read.
     }
 
     @FunctionalInterface
@@ -272,7 +274,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         void run() throws IOException;
     }
 
-    /** HttpClient closes the connection when it gets an exception, and loses a thread when it gets an error. */
+    /** An exception makes HttpClient close the connection; an error would end its thread. */
     private void guarded(Step step) throws IOException {
         try {
             step.run();

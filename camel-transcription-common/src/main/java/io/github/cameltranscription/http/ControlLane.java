@@ -13,7 +13,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls and small JSON requests: thousands of them on a handful of threads. */
+/** Polls and small JSON requests: thousands of them on a few threads. */
 final class ControlLane implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlLane.class);
@@ -27,7 +27,7 @@ final class ControlLane implements AutoCloseable {
     private Client current;
     private volatile boolean closed;
 
-    /** A client and whether one of its threads has died, after which some of its connections are never served again. */
+    /** A client, and whether one of its threads has died; some of its connections then hang. */
     private final class Client {
 
         private final CloseableHttpAsyncClient http = clients.apply(this::threadEnded);
@@ -66,10 +66,9 @@ final class ControlLane implements AutoCloseable {
     }
 
     /**
-     * @param clients  makes a started client, which calls its argument when one of its threads ends
-     * @param settings the limits
-     * @param watch    keeps the deadlines
-     * @param readers  where errors and large answers are read: HttpClient's own threads serve all connections
+     * @param clients makes a started client, which calls its argument when one of its threads ends @param settings the
+     *     limits @param watch keeps the deadlines @param readers reads errors and large answers, because HttpClient's
+     *     own threads serve all connections
      */
     ControlLane(
             Function<Runnable, CloseableHttpAsyncClient> clients,
@@ -113,7 +112,7 @@ final class ControlLane implements AutoCloseable {
         }
         http.initiateShutdown();
         try {
-            // Closed at once, the client's reactor sometimes trips over its own set of open connections.
+            // If it is closed at once, the client's reactor sometimes fails on its own set of open connections.
             http.awaitShutdown(CLOSING);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

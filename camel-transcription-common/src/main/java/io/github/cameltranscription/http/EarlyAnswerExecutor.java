@@ -20,8 +20,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Hears a server that turns a recording away and closes without reading it to its end. HttpClient itself reports the
- * broken pipe and throws the answer away that came before, and a plain refusal would look like a lost submission.
+ * Reads the answer of a server that rejects a recording and closes the connection before it has read all of it.
+ * HttpClient itself reports the broken pipe and drops the answer, so a rejection would look like a lost submission.
  */
 final class EarlyAnswerExecutor extends HttpRequestExecutor {
 
@@ -30,7 +30,7 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
     private final Duration answerLimit;
 
     /**
-     * @param answerLimit how long the head of an answer may take where no form is sent
+     * @param answerLimit the time limit for the head of an answer to a request without a form
      */
     EarlyAnswerExecutor(Duration answerLimit) {
         this.answerLimit = answerLimit;
@@ -69,7 +69,7 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
         }
     }
 
-    /** Whether all of it could be sent; if not, there is an answer to read all the same. */
+    /** Whether all of it was sent; if not, there is an answer to read. */
     private static boolean send(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
         try {

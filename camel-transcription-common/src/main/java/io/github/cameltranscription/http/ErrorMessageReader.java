@@ -11,13 +11,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 
-/** Finds the words for people in an error answer, whichever of the usual shapes it has. */
+/** Finds the readable message in an error answer of any of the usual shapes. */
 final class ErrorMessageReader {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_EXCERPT = 300;
 
-    /** Of a page for people nothing after this is read; a provider's own error is far shorter. */
+    /** Only this much of an HTML page is read; a provider's own error is far shorter. */
     private static final int LONGEST_BODY = 64 * 1024;
 
     private static final int LONGEST_SECRET = 4 * 1024;
@@ -25,8 +25,7 @@ final class ErrorMessageReader {
     private ErrorMessageReader() {}
 
     /**
-     * @param answer  what came
-     * @param secrets what the words may not say; they are masked before an excerpt is made, so that no part remains
+     * @param answer the answer @param secrets masked before the text is cut, so that no part of a secret remains
      */
     static String read(HttpAnswer answer, SecretMask secrets) {
         String body = beginning(answer, secrets);
@@ -44,13 +43,13 @@ final class ErrorMessageReader {
                 return excerpt(body);
             }
         }
-        // Once more: in JSON, a secret may have been written with escapes.
+        // Again, because a secret may be escaped in JSON.
         return texts.isEmpty() ? excerpt(body) : excerpt(secrets.apply(String.join("; ", texts)));
     }
 
     /**
-     * Palatine's servers say {@code detail} (a text, or a list of objects with {@code msg}), others these names; AIESA's
-     * {@code errors} has texts by the name of the field that is wrong.
+     * Palatine's servers say {@code detail} (a text, or a list of objects with {@code msg}), others these names;
+     * AIESA's {@code errors} maps the names of wrong fields to texts.
      */
     private static void collect(JsonParser parser, List<String> texts) throws IOException {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -80,14 +79,14 @@ final class ErrorMessageReader {
         };
     }
 
-    /** A secret that lies across the cut is masked before it is made. */
+    /** Secrets are masked before the cut, because one may lie across it. */
     private static String beginning(HttpAnswer answer, SecretMask secrets) {
         int length = Math.min(answer.body().length, LONGEST_BODY + LONGEST_SECRET);
         String text = secrets.apply(new String(answer.body(), 0, length, StandardCharsets.UTF_8));
         return text.substring(0, Math.min(text.length(), LONGEST_BODY)).strip();
     }
 
-    /** One pass without looking back: the page may be made to be slow to read. */
+    /** One pass without backtracking: the page may be built to be slow to parse. */
     private static String withoutTags(String html) {
         StringBuilder text = new StringBuilder();
         int at = 0;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * The body of an answer, which ends when it is too large or comes too slowly. Only the time that reading takes counts: a
- * route may read as slowly as it likes.
+ * The body of an answer, which fails if it is too large or arrives too slowly. Only the time inside a read counts, so a
+ * route may read slowly.
  */
 final class GuardedStream extends FilterInputStream {
 
@@ -70,7 +70,7 @@ final class GuardedStream extends FilterInputStream {
         return Math.max(0, read(new byte[SKIP], 0, (int) Math.min(number, SKIP)));
     }
 
-    /** HttpClient reads a body to its end when it is closed, and this one may have none. */
+    /** HttpClient reads a body to its end when it is closed, but this body may be endless. */
     @Override
     public void close() throws IOException {
         if (!ended) {

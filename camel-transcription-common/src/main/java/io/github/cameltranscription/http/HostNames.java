@@ -20,21 +20,21 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Looks up the addresses of hosts on threads of its own. A name server may be silent for half a minute, and HttpClient asks
- * for an address on the thread that sends: neither a route nor the thread of all polls may wait for that. A name is
- * looked up before the request is sent, and remembered for the connection that is made then.
+ * Looks up the addresses of hosts on its own threads. A name server may take half a minute, and HttpClient looks up
+ * addresses on the sending thread, but neither a route nor the thread of all polls may wait that long. So a name is
+ * looked up before the request is sent, and remembered for the connection.
  */
 final class HostNames implements DnsResolver {
 
-    /** Lookups at a time; the JVM keeps answers for longer, so most take no time. */
+    /** Concurrent lookups; the JVM caches answers for longer, so most take no time. */
     static final int THREADS = 4;
 
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** A request may wait for a connection for that long after its name was looked up. */
+    /** A request may wait this long for a connection after its name was looked up. */
     private static final long USABLE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** Links come from outside, so there may be any number of hosts. */
+    /** Links may name any number of hosts. */
     private static final int MOST_REMEMBERED = 1_000;
 
     private static final CompletionStage<Void> KNOWN = CompletableFuture.completedFuture(null);
@@ -51,15 +51,13 @@ final class HostNames implements DnsResolver {
     private record Found(InetAddress[] addresses, long at) {}
 
     /**
-     * @param system    asks the name servers
-     * @param threads   {@link #THREADS} of them, which lookups block
-     * @param scheduler keeps the deadlines
-     * @param limit     how long a request waits for a lookup
+     * @param system the JVM's lookup @param threads {@link #THREADS} threads that lookups block @param scheduler keeps
+     *     the deadlines @param limit how long a request waits for a lookup
      */
     HostNames(DnsResolver system, Executor threads, ScheduledExecutorService scheduler, Duration limit) {
         this.system = system;
         this.threads = threads;
-        // One is left for the provider, whatever hosts links name.
+        // One thread stays free for the provider's own host.
         this.threadsOfLinks = new BoundedExecutor(threads, THREADS - 1);
         this.scheduler = scheduler;
         this.limit = limit;
@@ -143,7 +141,7 @@ final class HostNames implements DnsResolver {
         return own;
     }
 
-    /** The addresses that were looked up for this request, else those that are looked up now. */
+    /** The addresses that were looked up for this request, else from a new lookup. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         String name = host.toLowerCase(Locale.ROOT);

@@ -5,13 +5,10 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * One request on the wire.
- *
- * @param method  such as {@code GET}
+ * One HTTP request. * @param method such as {@code GET}
  * @param uri     the whole address
- * @param headers by name; they may hold credentials
- * @param body    a small body, or {@code null} for none
- * @param answer  what the answer holds
+ * @param headers by name; they may contain credentials @param body a small body, or {@code null} for none @param answer
+ *     the kind of answer
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, RequestBody body, AnswerKind answer) {
 
@@ -20,7 +17,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Requ
         return new HttpCall(method, newUri, newHeaders, body, answer);
     }
 
-    /** Leaves out user info, headers and query, which may hold credentials, and the body. */
+    /** Leaves out user info, headers and query, which may contain credentials, and the body. */
     @Override
     public String toString() {
         return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())

@@ -6,20 +6,18 @@ import java.time.Duration;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * How connections are made. Endpoints with equal settings share one transport.
- *
- * @param baseUrl              the provider's address: those of different addresses never wait for each other
- * @param connectTimeout       until a connection stands
- * @param responseTimeout      until a small answer has come as a whole; in which time something that is larger has to move
- * @param maxConnections       of the control lane to one host
- * @param maxConcurrentUploads of the bulk lane, in all, and as many downloads
+ * The settings of connections. Endpoints with equal settings share one transport. * @param baseUrl the provider's
+ * address; requests to different addresses never wait for each other @param connectTimeout for making a connection
+ * @param responseTimeout for a small answer as a whole; the window in which larger bodies must move @param
+ *     maxConnections of the control lane to one host @param maxConcurrentUploads of the bulk lane, and the same number
+ *     of downloads
  * @param sslContextParameters {@code null} for the JVM's defaults
  * @param proxyHost            {@code null} for a direct connection
  * @param proxyPort            {@code 0} without proxy
  * @param proxyUsername        {@code null} without proxy authentication
  * @param proxyPassword        {@code null} without proxy authentication
- * @param limits               how large answers may be
- * @param allowPrivateLinks    whether links and redirects may lead to private addresses
+ * @param limits the maximum sizes of answers @param allowPrivateLinks    whether links and redirects may lead to
+ *     private addresses
  */
 public record HttpSettings(
         String baseUrl,
@@ -65,7 +63,7 @@ public record HttpSettings(
         }
     }
 
-    /** How long it may take to get a connection from the pool, to connect and to agree on TLS. */
+    /** The time limit for a connection from the pool, the connection itself and the TLS handshake. */
     Duration timeToConnect() {
         return responseTimeout.plus(connectTimeout.multipliedBy(2));
     }

@@ -12,7 +12,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 /**
  * The two lanes to the providers: one for polls and small JSON, one for recordings and files. They share no threads and
- * no connections, so that uploads can never starve polls.
+ * no connections, so uploads cannot starve polls.
  */
 public final class HttpTransport implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class HttpTransport implements AutoCloseable {
         return settings;
     }
 
-    /** Whether a link of the provider's may be followed though it is not encrypted. */
+    /** Whether an unencrypted link from the provider may be followed. */
     public boolean allowsPlain(URI link) {
         return links.allowsPlain(link);
     }
@@ -52,21 +52,18 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a form with a recording, as a stream.
-     *
-     * @param  answerLimit how long the answer may take once everything is sent
+     * Sends a form with a recording, as a stream. * @param answerLimit the time limit for the answer after everything
+     * is sent
      * @return             the answer, whatever its status; fails with a {@link NoAnswerException}, an
-     *                     {@link OversizedAnswerException} or an {@link UnreadableRecordingException}
+     *     {@link OversizedAnswerException} or an {@link UnreadableRecordingException}
      */
     public CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return allowed(call, () -> bulkLane.upload(call, form, answerLimit));
     }
 
     /**
-     * Gets a file, as a stream.
-     *
-     * @return the answer, whatever its status, open; fails with a {@link NoAnswerException} or an
-     *         {@link OversizedAnswerException}
+     * Downloads a file as a stream. * @return the open answer with any status; fails with a {@link NoAnswerException}
+     * or an {@link OversizedAnswerException}
      */
     public CompletionStage<StreamedAnswer> download(HttpCall call) {
         return allowed(call, () -> bulkLane.download(call));
@@ -82,7 +79,7 @@ public final class HttpTransport implements AutoCloseable {
                 .thenCompose(prepared -> request.get());
     }
 
-    /** The threads that send recordings: what reads a recording without sending it counts as an upload, too. */
+    /** The threads that send recordings, also for reading a recording without sending it. */
     public Executor uploadThreads() {
         return bulkLane.uploads();
     }

@@ -42,21 +42,21 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Builds both lanes to the same settings. */
+/** Builds both lanes with the same settings. */
 final class HttpTransportFactory {
 
     private static final int CONTROL_LANE_THREADS = 2;
     private static final int MOST_HEADERS = 200;
     private static final AtomicInteger DISPATCH_THREADS = new AtomicInteger();
 
-    /** A server that turns a recording away at once is heard at the next such mark, not after the last byte. */
+    /** An early rejection is noticed after this many bytes, and not only after the last byte. */
     private static final long EARLY_ANSWER_CHECK_BYTES = 1024 * 1024;
 
     private final CamelContext context;
     private final DnsResolver nameServers;
 
     /**
-     * @param nameServers where the addresses of hosts come from
+     * @param nameServers looks up the addresses of hosts
      */
     HttpTransportFactory(CamelContext context, DnsResolver nameServers) {
         this.context = context;
@@ -66,9 +66,7 @@ final class HttpTransportFactory {
     /**
      * @param uploads   uploads block its threads
      * @param downloads downloads block its threads until the head of the answer has come
-     * @param readers   where answers are read
-     * @param names     lookups of names block its threads
-     * @param scheduler looks after deadlines
+     * @param readers reads answers @param names lookups of names block its threads @param scheduler keeps the deadlines
      */
     HttpTransport create(
             HttpSettings settings,
@@ -103,7 +101,7 @@ final class HttpTransportFactory {
     private static CloseableHttpAsyncClient asyncClient(
             HttpSettings settings, SSLContext sslContext, LinkPolicy links, Runnable threadEnded) {
         PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                // For each host: one that results lie on must not take the connections of the provider's.
+                // For each host, so that the result host does not use up the provider's connections.
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setDnsResolver(links)
@@ -123,9 +121,8 @@ final class HttpTransportFactory {
                         .build())
                 .setHttp1Config(http1Config(settings))
                 .setThreadFactory(work -> dispatchThread(work, threadEnded))
-                // No limit for the time between two bytes: TransferWatch has better ones, and HttpClient takes the time
-                // that
-                // a connection lay idle for time in which no answer came.
+                // No limit between two bytes: TransferWatch has better limits, and HttpClient would count the idle time
+                // of a connection.
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
                         .build())
@@ -152,7 +149,7 @@ final class HttpTransportFactory {
         return started;
     }
 
-    /** HttpClient's own ones say nothing when they end, and they end at any {@link Error}. */
+    /** HttpClient's own threads end at any {@link Error} without notice. */
     private static Thread dispatchThread(Runnable work, Runnable threadEnded) {
         Thread thread = new Thread(
                 () -> {
@@ -175,9 +172,8 @@ final class HttpTransportFactory {
     }
 
     /**
-     * A Camel HTTP endpoint for the provider's address, by Camel HTTP's own options. Three things have none and are done
-     * to the client it builds: no retries of the client's own, an ear for early refusals, and an end for what takes too
-     * long.
+     * A Camel HTTP endpoint for the provider's address. Three settings have no option of Camel HTTP and are set on its
+     * client: no automatic retries, reading early rejections, and time limits.
      */
     private BulkLane.Client bulkClient(
             HttpSettings settings, SSLContext sslContext, LinkPolicy links, TransferWatch watch) {
@@ -187,7 +183,7 @@ final class HttpTransportFactory {
         http.setCamelContext(context);
         http.setClientConnectionManager(connections);
         http.setHttpClientConfigurer(builder -> {
-            // Before any retry of the client's own: a paid request is sent again by us alone, or not at all.
+            // No automatic retries: only the job engine may send a paid request again.
             builder.disableAutomaticRetries();
             builder.setRequestExecutor(new EarlyAnswerExecutor(settings.responseTimeout()));
             builder.addExecInterceptorFirst("transcription", new TransferGuard(settings, watch));
@@ -227,7 +223,7 @@ final class HttpTransportFactory {
         }
     }
 
-    /** A proxy receives the credentials before it asks: a recording that comes as a stream cannot be sent a second time. */
+    /** A proxy receives the credentials preemptively, because a recording in a stream cannot be sent again. */
     private static void authorize(HttpRequest request, RouteInfo route, String proxyAuthorization) {
         if (!route.isTunnelled() && !request.containsHeader(HttpHeaders.PROXY_AUTHORIZATION)) {
             request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
@@ -246,7 +242,7 @@ final class HttpTransportFactory {
     private static PoolingHttpClientConnectionManager connectionManager(
             HttpSettings settings, SSLContext sslContext, LinkPolicy links) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
-                // Downloads hold a connection until the route has read them, and must not keep uploads from theirs.
+                // A download holds a connection until the route has read it, and must not block uploads.
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConcurrentUploads() + settings.maxConnections())
                 .setDnsResolver(links)
@@ -261,7 +257,7 @@ final class HttpTransportFactory {
         return connections.build();
     }
 
-    /** A connection that lay idle is tried before it is used: a broken one would leave a submission uncertain. */
+    /** An idle connection is tested before use: a broken one would make a submission uncertain. */
     private static ConnectionConfig connectionConfig(HttpSettings settings, TimeValue idleBeforeTrial) {
         return ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))

@@ -13,7 +13,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
-/** The transports of a component: endpoints with equal settings share one, and the last to leave closes it. */
+/** The transports of a component: endpoints with equal settings share one, and the last endpoint closes it. */
 public final class HttpTransportPool {
 
     private static final int ANSWER_THREADS = 2;
@@ -38,9 +38,8 @@ public final class HttpTransportPool {
 
     /**
      * @param context    Camel's
-     * @param source     whom the threads belong to
-     * @param threadName what the names of threads begin with
-     * @param scheduler  looks after deadlines
+     * @param source the owner of the threads @param threadName the prefix of thread names @param scheduler keeps the
+     *     deadlines
      */
     public HttpTransportPool(
             CamelContext context, Object source, String threadName, ScheduledExecutorService scheduler) {
@@ -61,9 +60,8 @@ public final class HttpTransportPool {
     }
 
     /**
-     * The transport for these settings. Every call needs a {@link #giveBack} of its own.
-     *
-     * @throws IllegalStateException if it cannot be set up, as with TLS parameters that do not work
+     * The transport for these settings. Each call needs a matching {@link #giveBack}. * @throws IllegalStateException
+     * if it cannot be created, for example because of invalid TLS parameters
      */
     public synchronized HttpTransport acquire(HttpSettings settings) {
         Entry entry = entries.computeIfAbsent(settings, this::create);
@@ -71,7 +69,7 @@ public final class HttpTransportPool {
         return entry.transport;
     }
 
-    /** Gives a transport back. */
+    /** Returns a transport. */
     public synchronized void giveBack(HttpTransport transport) {
         Entry entry = entries.get(transport.settings());
         if (entry != null && --entry.users == 0) {
@@ -103,7 +101,7 @@ public final class HttpTransportPool {
         profile.setMaxPoolSize(size);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(10L);
-        // What waits here is bounded by the jobs in flight. Camel takes any number below 1 for no queue at all.
+        // The jobs in flight bound this queue. For Camel, a size below 1 means no queue.
         profile.setMaxQueueSize(Integer.MAX_VALUE);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return context.getExecutorServiceManager().newThreadPool(source, threadName + name, profile);

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Where requests may go: links and redirects come from outside, and must not lead into the network that this application
- * runs in. As HttpClient's resolver it sees the addresses that are connected to, so a name cannot change in between.
+ * The permitted targets of requests: links and redirects from outside must not lead into the application's own network.
+ * As HttpClient's resolver it sees the addresses of the connections, so a name cannot change in between.
  */
 public final class LinkPolicy implements DnsResolver {
 
@@ -24,7 +24,7 @@ public final class LinkPolicy implements DnsResolver {
     private final boolean allowPrivateLinks;
 
     /**
-     * @param names where the addresses come from
+     * @param names looks up the addresses
      */
     LinkPolicy(HttpSettings settings, HostNames names) {
         this.names = names;
@@ -54,16 +54,15 @@ public final class LinkPolicy implements DnsResolver {
     }
 
     /**
-     * Looks up the names that a request needs, without blocking, and checks an address that a proxy is to connect to as far
-     * as it can be checked here: names that only the proxy knows are the proxy's business.
+     * Looks up the names of a request without blocking. With a proxy, it checks the target if this machine can look it
+     * up; the proxy is responsible for names that only it knows.
      *
      * @return fails with a {@link PrivateAddressException}, or an {@link UnknownHostException} if no address is found
      */
     CompletionStage<Void> prepare(URI address) {
         String host = address.getHost();
         if (host == null) {
-            // Java does not take it for a name, which HttpClient may do: it is then looked up by its resolver, and
-            // checked.
+            // Java does not accept the name. If HttpClient does, its resolver looks it up and checks it.
             return proxyHost == null
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.failedFuture(new UnknownHostException("the address has no host"));
@@ -106,8 +105,8 @@ public final class LinkPolicy implements DnsResolver {
     }
 
     /**
-     * Whether a link may be followed without encryption: to the provider's own host where that is spoken to so, or from
-     * one simulator on this machine to another.
+     * Whether a link may be followed without encryption: to the provider's own host if {@code baseUrl} is http, or from
+     * loopback to loopback.
      */
     boolean allowsPlain(URI link) {
         boolean sameHost = bare(link.getHost()).equals(bare(baseUrl.getHost()));

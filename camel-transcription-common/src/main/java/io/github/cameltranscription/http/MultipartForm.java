@@ -11,7 +11,7 @@ import io.github.cameltranscription.audio.AudioUpload;
  * @param fields   the text fields by name, sent before the recording
  * @param partName the name of the part that carries the recording
  * @param audio    the recording
- * @param contentType what the recording's part says it is
+ * @param contentType the Content-Type of the recording's part
  */
 public record MultipartForm(Map<String, String> fields, String partName, AudioUpload audio, String contentType) {
 

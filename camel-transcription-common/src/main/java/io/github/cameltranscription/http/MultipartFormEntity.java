@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import io.github.cameltranscription.audio.AudioUpload;
 
 /**
- * Writes a multipart form as a stream. HttpClient's own builder is not used because none of its modes writes a Russian
- * file name as browsers do, in UTF-8 between quotes: one percent-encodes it, the others lose it.
+ * Writes a multipart form as a stream. HttpClient's own builder is not used, because none of its modes writes a Russian
+ * file name like browsers, in UTF-8 between quotes: one percent-encodes it, the others lose it.
  */
 final class MultipartFormEntity extends AbstractHttpEntity {
 
@@ -28,9 +28,8 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private volatile boolean complete;
 
     /**
-     * @param form        what to send
-     * @param transfer    sees what moves
-     * @param answerLimit how long the answer may take once everything is sent
+     * @param form the form @param transfer counts the bytes @param answerLimit the time limit for the answer after
+     *     everything is sent
      */
     MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit) {
         this(form, transfer, answerLimit, new MultipartText());
@@ -116,7 +115,7 @@ final class MultipartFormEntity extends AbstractHttpEntity {
         return !audio.isRepeatable();
     }
 
-    /** HttpClient only writes; reading the whole form into memory is what this class is there to avoid. */
+    /** HttpClient only writes; this method would read the whole form into memory. */
     @Override
     public InputStream getContent() {
         throw new UnsupportedOperationException("a form is written, not read");

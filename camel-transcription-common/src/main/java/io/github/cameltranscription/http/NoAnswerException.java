@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 import io.github.cameltranscription.error.OutsideText;
 
-/** No answer came: the connection could not be made, broke, or stayed silent. */
+/** There was no answer: the connection could not be made, broke, or timed out. */
 public final class NoAnswerException extends IOException {
 
     private final boolean neverSent;
@@ -29,7 +29,7 @@ public final class NoAnswerException extends IOException {
         return new NoAnswerException(message, isBeforeSending(failure), failure);
     }
 
-    /** Whether a failure comes before anything is sent, so that the other side cannot know of the request. */
+    /** Whether the failure happened before anything was sent, so that the server cannot know the request. */
     static boolean isBeforeSending(Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof ConnectTimeoutException
@@ -39,7 +39,7 @@ public final class NoAnswerException extends IOException {
                 || failure instanceof SSLHandshakeException;
     }
 
-    /** Whether certainly nothing of the request reached the other side. */
+    /** Whether certainly nothing of the request reached the server. */
     public boolean isNeverSent() {
         return neverSent;
     }

@@ -3,11 +3,11 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 
-/** An answer is larger than it may be. It was not read to its end. */
+/** An answer is larger than permitted. It was not read to its end. */
 public final class OversizedAnswerException extends IOException {
 
     /**
-     * @param message which limit, and what to do about it
+     * @param message the limit and the remedy
      */
     public OversizedAnswerException(String message) {
         super(message);

@@ -18,9 +18,8 @@ import io.github.cameltranscription.http.VerdictTable.Phase;
 import io.github.cameltranscription.http.VerdictTable.Row;
 
 /**
- * Calls a provider's API and turns whatever goes wrong into a {@link TranscriptionException}. It tells two kinds of
- * calls apart: those that may be made again, and submissions, where an answer that is lost means that the job may exist
- * and be paid for.
+ * Calls a provider's API and turns every failure into a {@link TranscriptionException}. It distinguishes calls that may
+ * be repeated from submissions: if the answer to a submission is lost, the job may exist and be paid for.
  */
 public final class ProviderClient {
 
@@ -34,11 +33,9 @@ public final class ProviderClient {
 
     /**
      * @param provider      the provider's name
-     * @param baseUrl       what all paths are appended to
-     * @param transport     the lanes
-     * @param authorization proves who we are
-     * @param verdicts      what the provider's answers mean
-     * @param secrets       what no message may say
+     * @param baseUrl the address before all paths @param transport the lanes @param authorization makes the
+     *     authorization headers @param verdicts the meaning of the provider's answers @param secrets removed from all
+     *     messages
      */
     public ProviderClient(
             String provider,
@@ -56,17 +53,17 @@ public final class ProviderClient {
         this.secrets = secrets;
     }
 
-    /** Makes a small call that may be made again; fails with a {@link TranscriptionException}. */
+    /** Makes a small call that may be repeated; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> send(ApiRequest request) {
         return sendAccepting(request, HttpURLConnection.HTTP_OK);
     }
 
-    /** As {@link #send(ApiRequest)}; fails too where the answer does not say what it was asked for. */
+    /** Like {@link #send(ApiRequest)}; also fails if the reader finds nothing in the answer. */
     public <T> CompletionStage<T> send(ApiRequest request, AnswerReader<T> reader) {
         return send(request).thenApply(answer -> read(request, answer, reader));
     }
 
-    /** As {@link #send(ApiRequest)}, where one error status is an answer to the caller too. */
+    /** Like {@link #send(ApiRequest)}, with one error status that is also an answer. */
     public CompletionStage<HttpAnswer> sendAccepting(ApiRequest request, int status) {
         return sent(request, true, transport::send).handle((answer, thrown) -> {
             if (thrown != null) {
@@ -106,7 +103,7 @@ public final class ProviderClient {
                 .handle((answer, thrown) -> submitted(request, answer, thrown));
     }
 
-    /** Gets a file that is read as it comes, and that the caller closes; fails with a {@link TranscriptionException}. */
+    /** Downloads a file as a stream, which the caller closes; fails with a {@link TranscriptionException}. */
     public CompletionStage<StreamedAnswer> download(ApiRequest request) {
         return sent(request, true, transport::download).handle((answer, thrown) -> {
             if (thrown != null) {
@@ -128,24 +125,21 @@ public final class ProviderClient {
     }
 
     /**
-     * The failure where an answer came with a success status and makes no sense.
-     *
-     * @param request what was asked
-     * @param answer  what came
-     * @param what    what is wrong with it
+     * The failure of a 2xx answer that cannot be used. * @param request the request @param answer the answer @param
+     * what what is wrong with it
      */
     public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                 unreadableDetails(request, answer, what).withVerdict(Verdict.PENDING));
     }
 
-    /** As {@link #unreadable}, of a submission: the job may well exist. */
+    /** Like {@link #unreadable}, for a submission: the job may exist. */
     public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String what) {
         return ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                 unreadableDetails(request, answer, what).withVerdict(Verdict.UNCERTAIN));
     }
 
-    /** What an answer to a question says, such as a status; {@link #unreadable} where it does not say it. */
+    /** Parses an answer, such as a status; fails as {@link #unreadable} if the reader finds nothing in it. */
     public <T> T read(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
         try {
             T read = reader.read(answer.text());
@@ -175,7 +169,9 @@ public final class ProviderClient {
                 .withHttpStatus(answer.status());
     }
 
-    /** An error while the request is made, such as a class that is missing, ends it as a failure to connect would. */
+    /**
+     * An {@link Error} while the request is made, such as a missing class, ends the request like a failure to connect.
+     */
     private <A extends ResponseHead> CompletionStage<A> sent(
             ApiRequest request, boolean repeatable, Function<HttpCall, CompletionStage<A>> lane) {
         try {
@@ -262,7 +258,7 @@ public final class ProviderClient {
                 .withJobId(request.jobId());
     }
 
-    /** A cause may quote what the other side sent; one that quotes a secret, or would break a log's line, is left out. */
+    /** A cause may quote text of the server. A cause with a secret or a line break is left out. */
     private Throwable withoutSecrets(Throwable cause) {
         for (Throwable link = cause; link != null; link = link.getCause()) {
             String text = link.toString();

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which addresses belong to the public internet: none of the special-purpose address registries of IANA (RFC 6890), nor
- * one under which a cloud tells a machine its secrets.
+ * Which addresses belong to the public internet: none of IANA's special-purpose registries (RFC 6890), and no cloud
+ * metadata address.
  */
 final class PublicAddress {
 
@@ -19,9 +19,9 @@ final class PublicAddress {
             network("10.0.0.0", 8),
             network("100.64.0.0", 10),
             network("127.0.0.0", 8),
-            // 169.254.169.254 has the metadata of most clouds.
+            // 169.254.169.254 is the metadata address of most clouds.
             network("169.254.0.0", 16),
-            // The metadata of Azure, in a public range.
+            // Azure's metadata address, in a public range.
             network("168.63.129.16", 32),
             network("172.16.0.0", 12),
             network("192.0.0.0", 24),
@@ -40,7 +40,7 @@ final class PublicAddress {
             network("fec0::", 10),
             network("ff00::", 8));
 
-    /** Addresses of IPv6 that stand for one of IPv4, with the byte at which that begins. */
+    /** Prefixes of IPv6 addresses that contain an IPv4 address, with its offset. */
     private static final Network NAT64 = network("64:ff9b::", 96);
 
     private static final Network LOCAL_NAT64 = network("64:ff9b:1::", 48);

@@ -4,19 +4,17 @@ package io.github.cameltranscription.http;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where an answer points instead of answering. */
+/** The target of a redirect. */
 final class Redirect {
 
-    /** As many as any honest server needs. */
+    /** More redirects than any correct server needs. */
     static final int MOST = 5;
 
     private Redirect() {}
 
     /**
-     * Where to ask next.
-     *
-     * @return the address, or {@code null} if the answer is to be taken as it is: it is no redirect, or one that must
-     *         not be followed, such as that of a paid request, or one from https to http
+     * The target of a redirect that may be followed. * @return the address, or {@code null} if the answer is no
+     * redirect, or one that must not be followed, such as that of a paid request, or one from https to http
      */
     static URI target(HttpCall call, ResponseHead answer) {
         if (!call.method().equals("GET") || !isRedirect(answer.status())) {
@@ -50,7 +48,7 @@ final class Redirect {
         return "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
     }
 
-    /** Whether two addresses are of one server: scheme, host and port. */
+    /** Whether two addresses have the same scheme, host and port. */
     static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().toLowerCase(Locale.ROOT).equals(other.getHost().toLowerCase(Locale.ROOT))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * A small body that is in memory as a whole.
+ * A small body in memory.
  *
  * @param contentType the media type with its parameters
  * @param bytes       the body
@@ -20,12 +20,12 @@ public record RequestBody(String contentType, byte[] bytes) {
     /**
      * A JSON object.
      *
-     * @param  fields                   its fields in order; values are written as Jackson does
+     * @param fields its fields in order; Jackson writes the values
      * @throws IllegalArgumentException if a value cannot be written
      */
     public static RequestBody json(Map<String, ?> fields) {
         try {
-            // As bytes, Jackson would write each character outside the basic plane as two escapes.
+            // Jackson's byte output would write each character outside the basic plane as two escapes.
             byte[] json = JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
             return new RequestBody("application/json; charset=UTF-8", json);
         } catch (JsonProcessingException unwritable) {
@@ -40,7 +40,7 @@ public record RequestBody(String contentType, byte[] bytes) {
         return new RequestBody(form.contentType(), (form.fields(fields) + form.end()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Leaves out the bytes: a link in them may be pre-signed. */
+    /** Leaves out the bytes, which may contain a pre-signed link. */
     @Override
     public String toString() {
         return contentType + ", " + bytes.length + " bytes";

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Sends a request until there is an answer to take: once more where new headers of ours are worth it, and to where a
- * redirect points. Other hosts never get our headers.
+ * Sends a request, repeats it once if new authorization headers can help, and follows redirects. Other hosts never get
+ * the authorization headers.
  */
 final class RequestSender {
 
@@ -20,9 +20,7 @@ final class RequestSender {
     }
 
     /**
-     * @param call       the request, with our headers
-     * @param repeatable whether it can be sent a second time
-     * @param lane       how
+     * @param call the request with its headers @param repeatable whether it can be sent again @param lane sends it
      */
     <A extends ResponseHead> CompletionStage<A> send(
             HttpCall call, boolean repeatable, Function<HttpCall, CompletionStage<A>> lane) {
@@ -36,7 +34,7 @@ final class RequestSender {
             int redirectsLeft,
             Function<HttpCall, CompletionStage<A>> lane) {
         return lane.apply(call).thenCompose(answer -> {
-            // A request that cannot be sent a second time has at least been a lesson for the next one.
+            // The request cannot be sent again, but the next one uses the corrected headers.
             boolean corrected = correctable && isNotAccepted(answer) && authorization.isCorrectedBy(answer);
             if (corrected && repeatable) {
                 answer.discard();

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.apache.hc.client5.http.utils.DateUtils;
 
-/** What is known of an answer before its body is read. */
+/** The status and headers of an answer. */
 public interface ResponseHead {
 
     /** The HTTP status. */
@@ -27,10 +27,10 @@ public interface ResponseHead {
         return date == null ? null : DateUtils.parseStandardDate(date.strip());
     }
 
-    /** Lets go of an answer whose body is not read. */
+    /** Releases an answer without reading its body. */
     default void discard() {}
 
-    /** Whether the status says that it worked. */
+    /** Whether the status is 2xx. */
     default boolean isSuccess() {
         return status() >= 200 && status() < 300;
     }

@@ -11,7 +11,7 @@ public final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
-    /** The time to wait; {@code null} if the header is missing or makes no sense. */
+    /** The time to wait; {@code null} if the header is missing or invalid. */
     public static Duration parse(String value, Instant now) {
         if (value == null || value.isBlank()) {
             return null;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Takes secrets out of texts that others wrote: a provider or proxy may echo what it was sent. */
+/** Removes secrets from texts of others: a provider or proxy may echo a request. */
 public final class SecretMask {
 
     private static final String MASK = "xxxxxx";
@@ -22,14 +22,14 @@ public final class SecretMask {
     }
 
     /**
-     * @param shapes  what secrets look like that are made anew for each request
-     * @param secrets the lasting secrets; {@code null} and empty ones are passed over
+     * @param shapes the patterns of secrets that change with each request @param secrets the permanent secrets;
+     *     {@code null} and empty ones are ignored
      */
     public SecretMask(List<Pattern> shapes, String... secrets) {
         this.shapes = List.copyOf(shapes);
         this.secrets = Stream.of(secrets)
                 .filter(secret -> secret != null && !secret.isEmpty())
-                // A secret that begins with another one is not to be masked by half.
+                // Longer secrets first: one may begin with another.
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer whose body is read as it comes. Reading or closing it gives the connection back.
+ * An answer with its body as a stream. Reading it to its end or closing it returns the connection.
  *
  * @param status  the HTTP status
  * @param headers by lower-case name

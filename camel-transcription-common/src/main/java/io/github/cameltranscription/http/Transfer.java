@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One request on its way. At any time it is either waiting for something with a deadline, or a body flows, which has to
- * move at least {@value #LEAST_RATE} bytes a second.
+ * One request under way. At any time it either waits with a deadline, or transfers a body, which must move at least
+ * {@value #LEAST_RATE} bytes a second.
  */
 final class Transfer implements AutoCloseable {
 
@@ -32,14 +32,14 @@ final class Transfer implements AutoCloseable {
         await(limit);
     }
 
-    /** From here on, the next step has to come within this time. */
+    /** Sets the time limit for the next step. */
     synchronized void await(Duration within) {
         flowing = false;
         since = System.nanoTime();
         limit = within.toNanos();
     }
 
-    /** From here on, a body has to flow. */
+    /** Begins the transfer of a body. */
     synchronized void flow() {
         flowing = true;
         since = System.nanoTime();
@@ -50,7 +50,7 @@ final class Transfer implements AutoCloseable {
         moved.addAndGet(bytes);
     }
 
-    /** What ends it; called at once if it should have ended before. */
+    /** Sets the action that ends the request; it runs at once if the request should have ended already. */
     void onCut(Runnable newCut) {
         boolean late;
         synchronized (this) {
@@ -79,7 +79,7 @@ final class Transfer implements AutoCloseable {
         cut(due);
     }
 
-    /** Ends it; {@code null} is no reason to. */
+    /** Ends the request, unless the reason is {@code null}. */
     void cut(String newReason) {
         Runnable action;
         synchronized (this) {

@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Ends requests of Camel HTTP's client that take too long. The options of Camel HTTP limit the time between two bytes
- * that come, and nothing else: neither the time for sending, nor that of a whole answer.
+ * Ends requests of Camel HTTP's client that take too long. The options of Camel HTTP limit only the time between two
+ * received bytes, and neither the time for sending nor that of a whole answer.
  */
 final class TransferGuard implements ExecChainHandler {
 
@@ -49,7 +49,7 @@ final class TransferGuard implements ExecChainHandler {
         }
     }
 
-    /** What a request without a form waits for, from when it is sent. */
+    /** The time limit for the answer to a request without a form. */
     static Transfer head(HttpContext context) {
         return (Transfer) context.getAttribute(HEAD);
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after everything that is under way in a transport: HttpClient limits the time between two bytes, and neither the
- * time of a whole answer nor the time for writing.
+ * Keeps the deadlines of all requests of a transport. HttpClient limits only the time between two bytes, and neither
+ * the time of a whole answer nor that of writing.
  */
 final class TransferWatch implements AutoCloseable {
 
@@ -27,8 +27,7 @@ final class TransferWatch implements AutoCloseable {
     private final Future<?> ticks;
 
     /**
-     * @param window    in which time a body has to flow
-     * @param scheduler looks
+     * @param window the window in which a body must move @param scheduler runs the checks
      */
     TransferWatch(Duration window, ScheduledExecutorService scheduler) {
         this.window = window;
@@ -37,10 +36,8 @@ final class TransferWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a transfer; it is {@linkplain Transfer#close closed} when it is over.
-     *
-     * @param limit how long its first step may take
-     * @param owner what carries it
+     * Begins to watch a transfer, until it is {@linkplain Transfer#close closed}. * @param limit the time limit of its
+     * first step @param owner the client that carries it
      */
     Transfer begin(Duration limit, Object owner) {
         Transfer transfer = new Transfer(window, limit, owner, over);
@@ -48,7 +45,7 @@ final class TransferWatch implements AutoCloseable {
         return transfer;
     }
 
-    /** Ends what is under way on a client that has died. */
+    /** Ends the requests of a client that has died. */
     void cutAll(Object owner, String reason) {
         transfers.stream().filter(transfer -> transfer.isOf(owner)).forEach(transfer -> transfer.cut(reason));
     }

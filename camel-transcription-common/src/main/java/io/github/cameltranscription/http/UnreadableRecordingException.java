@@ -3,7 +3,10 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 
-/** Our own source broke while it was being sent: the request ended in the middle, so the provider cannot have taken it. */
+/**
+ * The recording could not be read while it was being sent. The request is incomplete, so the provider cannot have
+ * accepted it.
+ */
 public final class UnreadableRecordingException extends IOException {
 
     UnreadableRecordingException(Throwable cause) {

@@ -15,11 +15,11 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * What a provider's answers mean, as data: the first row that fits an answer gives its verdict and category. A provider
- * adds what its documents say before the rows that hold for all.
+ * The meaning of a provider's answers: the first row that matches an answer gives its verdict and category. The
+ * provider's own rows come before the rows that apply to all.
  *
- * <p>An answer is a provider's own if it is a JSON object with one of the members in which the provider puts its errors.
- * Anything else may come from a gateway on the way, which knows nothing of jobs.
+ * <p>An answer is a provider's own if it is a JSON object with one of the members in which the provider puts its
+ * errors. Anything else may come from a gateway, which does not know the job.
  */
 public final class VerdictTable {
 
@@ -27,29 +27,26 @@ public final class VerdictTable {
     public enum Phase {
         /** A request that costs money. */
         SUBMISSION,
-        /** A question about a job, and the fetch of its result. */
+        /** A status request, and the fetch of a result. */
         POLL,
-        /** The news that a job may go. */
+        /** The release of a job. */
         RELEASE,
-        /** A question that concerns no job. */
+        /** A request without a job. */
         QUESTION
     }
 
     /**
      * One row.
      *
-     * @param phase    what was asked
-     * @param from     the lowest HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
-     * @param to       the highest HTTP status
-     * @param body     what the answer must be besides
-     * @param words    what it must say, in lower case; empty for anything
-     * @param verdict  what it means for the job; {@code null} where there is none
-     * @param category what it means for the route
+     * @param phase the kind of request @param from the lowest HTTP status, or {@link #NO_ANSWER} or
+     *     {@link #NOT_CONNECTED} @param to the highest HTTP status @param body the required kind of answer @param words
+     *     the words that it must contain, in lower case; empty for any @param verdict the meaning for the job;
+     *     {@code null} without a job @param category the meaning for the route
      */
     public record Row(
             Phase phase, int from, int to, Body body, List<String> words, Verdict verdict, ErrorCategory category) {
 
-        /** Whether an answer fits. */
+        /** Whether an answer matches. */
         boolean fits(Phase asked, int status, boolean retryAfter, boolean own, String message) {
             return phase == asked
                     && status >= from
@@ -63,7 +60,7 @@ public final class VerdictTable {
         }
     }
 
-    /** What an answer must be besides its status. */
+    /** The kind of an answer, in addition to its status. */
     public enum Body {
         /** Anything. */
         ANY,
@@ -87,13 +84,13 @@ public final class VerdictTable {
 
     /**
      * @param provider     the provider's name
-     * @param errorMembers where the provider's JSON says what is wrong
-     * @param own          what the provider's documents say; comes before what holds for all but 408 and 499
+     * @param errorMembers the members of the provider's JSON that contain the error @param own the provider's own rows;
+     *     they come before the common rows, except those of 408 and 499
      */
     public VerdictTable(String provider, Set<String> errorMembers, Row... own) {
         this.provider = provider;
         this.errorMembers = Set.copyOf(errorMembers);
-        // Both may come from a gateway after the provider has taken the job, whatever the words.
+        // Both may come from a gateway after the provider has accepted the job, whatever the text says.
         all(Phase.SUBMISSION, 408, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         all(Phase.SUBMISSION, 499, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         rows.addAll(List.of(own));
@@ -108,7 +105,7 @@ public final class VerdictTable {
     /**
      * A row.
      *
-     * @param words what the answer must say, in lower case, apart by blanks; empty for anything
+     * @param words the words that the answer must contain, in lower case, separated by blanks; empty for any
      */
     public static Row row(
             Phase phase, int from, int to, Body body, String words, Verdict verdict, ErrorCategory category) {
@@ -170,12 +167,12 @@ public final class VerdictTable {
         rows.add(row(phase, from, to, Body.ANY, "", verdict, category));
     }
 
-    /** Whose answers these are. */
+    /** The provider's name. */
     public String provider() {
         return provider;
     }
 
-    /** Where the provider's own errors have their text. */
+    /** The members of the provider's JSON that contain the error. */
     public Set<String> errorMembers() {
         return errorMembers;
     }
@@ -186,13 +183,11 @@ public final class VerdictTable {
     }
 
     /**
-     * The row that an answer fits.
-     *
-     * @param phase      what was asked
+     * The row that matches an answer. * @param phase the kind of request
      * @param status     the HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
      * @param retryAfter whether there is a Retry-After header
      * @param body       the body
-     * @param message    what the body says, in words
+     * @param message the readable message of the body
      */
     public Row find(Phase phase, int status, boolean retryAfter, String body, String message) {
         boolean own = isOwn(body);

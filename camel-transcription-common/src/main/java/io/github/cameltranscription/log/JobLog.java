@@ -4,9 +4,8 @@ package io.github.cameltranscription.log;
 import org.slf4j.MDC;
 
 /**
- * Puts what a log line is about into the logging context (MDC) while the line is written, and puts back what was there:
- * the threads that write our lines serve all jobs. Route and exchange have the names that Camel's own MDC logging gives
- * them.
+ * Sets the job, route and exchange in the logging context (MDC) for one log line and restores the earlier values,
+ * because the threads serve all jobs. Route and exchange have the keys of Camel's own MDC logging.
  */
 public final class JobLog {
 

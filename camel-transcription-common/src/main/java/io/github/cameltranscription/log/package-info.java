@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** How our own log lines say which job they are about. */
+/** The logging context of the components' log lines. */
 package io.github.cameltranscription.log;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MultipartFormEntityTest extends HttpTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final Transfer TRANSFER = new Transfer(LIMIT, LIMIT, null, over -> {});
 
     private static final byte[] RECORDING = "ID3 what was recorded".getBytes(StandardCharsets.UTF_8);
@@ -97,5 +99,35 @@ class MultipartFormEntityTest extends HttpTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         entity.writeTo(out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFormOfTextFieldsIsMultipartInUtf8() throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("source_type", "url");
+        fields.put("ai_prompt", "Ключевые моменты");
+        CompletableFuture<byte[]> received = new CompletableFuture<>();
+        try (RawServer server = new RawServer(connection -> {
+            received.complete(connection.readRequest());
+            connection.answer(200, "{}");
+        })) {
+            valueOf(client(transport(), server.url())
+                    .submit(ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.form(fields))));
+
+            String head = server.requests().get(0);
+            String boundary = head.replaceAll("(?s).*multipart/form-data; boundary=([^\\s;]+).*", "$1");
+            assertThat(new String(received.join(), StandardCharsets.UTF_8))
+                    .isEqualTo("--" + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"source_type\"\r\n\r\nurl\r\n--"
+                            + boundary
+                            + "\r\nContent-Disposition: form-data; name=\"ai_prompt\"\r\n\r\nКлючевые моменты\r\n--"
+                            + boundary + "--\r\n");
+        }
+    }
+
+    @Test
+    void aBodysTextLeavesOutTheBody() {
+        assertThat(RequestBody.json(Map.of("url", "https://host/?signature=1")))
+                .hasToString("application/json; charset=UTF-8, 35 bytes");
     }
 }

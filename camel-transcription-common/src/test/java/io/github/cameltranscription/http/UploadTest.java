@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
@@ -30,6 +32,10 @@ class UploadTest extends HttpTest {
 
     @TempDir
     Path folder;
+
+    private static final int LARGE = 64 * 1024 * 1024;
+
+    private static final ApiRequest SUBMISSION = ApiRequest.post("transcribe", null, "/jobs");
 
     private static byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];
@@ -232,6 +238,90 @@ class UploadTest extends HttpTest {
                     .containsSubsequence(
                             "Content-Disposition: form-data; name=\"model\"\r\n\r\nбольшая\r\n",
                             "Content-Disposition: form-data; name=\"audio\"; filename=\"запись.mp3\"\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, AUTHENTICATION", "402, INSUFFICIENT_BALANCE", "413, PAYLOAD_TOO_LARGE"})
+    void aServerThatAnswersInTheMiddleAndReadsOnIsHeardLongBeforeTheEnd(int status, ErrorCategory category)
+            throws IOException {
+        CompletableFuture<Integer> readAfterwards = new CompletableFuture<>();
+        try (RawServer server = new RawServer(connection -> {
+            connection.readHead();
+            connection.read(100_000);
+            connection.answer(status, "{\"detail\":\"no\"}", "Connection: close");
+            connection.socket().shutdownOutput();
+            int count = 0;
+            try {
+                for (int read = connection.read(64 * 1024).length; read > 0; read = connection.read(64 * 1024).length) {
+                    count += read;
+                }
+            } finally {
+                readAfterwards.complete(count);
+            }
+        })) {
+            TranscriptionException failure = refusalOf(
+                    client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
+
+            assertThat(failure)
+                    .returns(category, TranscriptionException::getCategory)
+                    .returns(status, TranscriptionException::getHttpStatus)
+                    .returns("no", TranscriptionException::getProviderMessage);
+            assertThat(valueOf(readAfterwards)).isLessThan(LARGE / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, AUTHENTICATION", "413, PAYLOAD_TOO_LARGE"})
+    void aServerThatAnswersInTheMiddleAndClosesIsHeardToo(int status, ErrorCategory category) throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readHead();
+            connection.read(100_000);
+            connection.answer(status, "{\"detail\":\"no\"}", "Connection: close");
+            connection.close();
+        })) {
+            for (int i = 0; i < 10; i++) {
+                TranscriptionException failure = refusalOf(
+                        client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
+
+                assertThat(failure.getCategory()).as(failure.toString()).isEqualTo(category);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatClosesInTheMiddleWithoutAWordLeavesItUncertain() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readHead();
+            connection.read(100_000);
+            connection.close();
+        })) {
+            TranscriptionException failure = refusalOf(
+                    client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
+
+            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+        }
+    }
+
+    @Test
+    void theConnectionOfARefusedUploadIsNotUsedAgain() throws IOException {
+        try (RawServer server = new RawServer(
+                connection -> {
+                    connection.readHead();
+                    connection.read(100_000);
+                    connection.answer(413, "{\"detail\":\"no\"}");
+                    connection.hang();
+                },
+                connection -> {
+                    connection.readRequest();
+                    connection.answer(200, "{}");
+                })) {
+            ProviderClient client = client(transport(), server.url());
+            refusalOf(client.upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
+
+            assertThat(valueOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))
+                            .status())
+                    .isEqualTo(200);
         }
     }
 }

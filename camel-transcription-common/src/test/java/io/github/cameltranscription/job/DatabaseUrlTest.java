@@ -18,6 +18,9 @@ class DatabaseUrlTest {
 
     private static final String DURABLE = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
+    private static final DatabaseLogin LOGIN =
+            new DatabaseLogin(new DatabaseUrl("jdbc:postgresql://host/jobs"), "anna", "tops3cret");
+
     @ParameterizedTest
     @CsvSource({
         "jdbc:h2:file:/data/jobs,       jdbc:h2:async:/data/jobs",
@@ -129,5 +132,44 @@ class DatabaseUrlTest {
                 .isEmpty();
         assertThat(new DatabaseUrl("jdbc:postgresql://host/jobs").advice(code90020))
                 .isEmpty();
+    }
+
+    @Test
+    void thePasswordIsMaskedInWhatADriverSays() {
+        assertThat(LOGIN.masked("no access for anna with 'tops3cret' (tops3cret)"))
+                .isEqualTo("no access for anna with '***' (***)");
+        assertThat(LOGIN.masked("no access")).isEqualTo("no access");
+        assertThat(LOGIN.masked(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://host/jobs?user=anna&password=tops3cret&ssl=true",
+                "jdbc:h2:file:/jobs;PASSWORD=tops3cret",
+                "jdbc:sqlserver://host;pwd=tops3cret;encrypt=true",
+                "jdbc:oracle:thin:anna/tops3cret@//host/jobs",
+                "jdbc:mysql://anna:tops3cret@host/jobs"
+            })
+    void aPasswordInTheUrlIsMaskedToo(String url) {
+        DatabaseLogin login = new DatabaseLogin(new DatabaseUrl(url), null, null);
+
+        assertThat(login.masked("cannot connect to " + url)).contains("***").doesNotContain("tops3cret");
+    }
+
+    @Test
+    void aFailureThatTellsThePasswordIsNoCause() {
+        SQLException withoutPassword = new SQLException("no access", new SQLException());
+        SQLException telling = new SQLException("no access", new IllegalStateException("with tops3cret"));
+
+        assertThat(LOGIN.withoutPassword(withoutPassword)).isSameAs(withoutPassword);
+        assertThat(LOGIN.withoutPassword(telling)).isNull();
+    }
+
+    @Test
+    void withoutAPasswordNothingIsMasked() {
+        DatabaseLogin login = new DatabaseLogin(new DatabaseUrl("jdbc:postgresql://host/jobs"), "anna", "");
+
+        assertThat(login.masked("no access for anna")).isEqualTo("no access for anna");
     }
 }

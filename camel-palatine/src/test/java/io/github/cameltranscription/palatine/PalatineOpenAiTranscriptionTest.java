@@ -4,6 +4,7 @@ package io.github.cameltranscription.palatine;
 import java.net.URI;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,24 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
                 .isInstanceOf(UncertainSubmissionException.class)
                 .hasMessageContaining("HTML page");
         assertThat(palatine.requests().count(PalatineCall.OPENAI_TRANSCRIPTION)).isEqualTo(1);
+    }
+
+    @Test
+    void anUncertainTranscriptionIsNotSentAgainByAnErrorHandler() throws Exception {
+        palatine.faults().onOpenAiTranscription().reset().afterProcessing().always();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                from("direct:in").to("palatine:openai-transcription");
+            }
+        });
+
+        Exchange reply = send("direct:in", Recordings.wav(1));
+
+        assertThat(reply.getException()).isInstanceOf(UncertainSubmissionException.class);
+        assertThat(reply.getMessage().getHeader(Exchange.REDELIVERY_COUNTER)).isEqualTo(3);
+        palatine.requests().assertCount(PalatineCall.OPENAI_TRANSCRIPTION, 1);
     }
 
     @Test

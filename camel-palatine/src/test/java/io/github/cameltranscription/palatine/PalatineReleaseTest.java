@@ -4,7 +4,6 @@ package io.github.cameltranscription.palatine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -19,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PalatineReleaseTest extends PalatineTestSupport {
 
-    private final AtomicInteger releasesSeenDownstream = new AtomicInteger();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
@@ -28,10 +26,6 @@ class PalatineReleaseTest extends PalatineTestSupport {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:delivered")
-                        .to("palatine:transcribe")
-                        .process(exchange -> releasesSeenDownstream.set(
-                                (int) palatine.requests().count(PalatineCall.RELEASE)));
                 from("direct:undelivered")
                         .to("palatine:transcribe")
                         .throwException(new IllegalStateException("disk full"));
@@ -44,31 +38,8 @@ class PalatineReleaseTest extends PalatineTestSupport {
                     held.countDown();
                     mayEnd.await();
                 });
-
-                from("direct:redelivered")
-                        .errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0))
-                        .to("direct:step");
-                AtomicInteger attempts = new AtomicInteger();
-                from("direct:step")
-                        .errorHandler(noErrorHandler())
-                        .to("palatine:transcribe")
-                        .process(exchange -> {
-                            if (attempts.incrementAndGet() <= 3) {
-                                throw new IllegalStateException("database down");
-                            }
-                        });
             }
         };
-    }
-
-    @Test
-    void theJobIsReleasedOnlyAfterTheExchangeHasCompleted() {
-        send("direct:delivered", Recordings.wav(1));
-
-        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
-        assertThat(releasesSeenDownstream).hasValue(0);
-        palatine.requests().assertNothingReleasedUnfetched();
     }
 
     @Test
@@ -100,17 +71,6 @@ class PalatineReleaseTest extends PalatineTestSupport {
         palatine.requests().assertNotReleased(jobId);
     }
 
-    @Test
-    void aReleaseThatFailsNeverFailsTheRoute() {
-        palatine.faults().onRelease().status(500).always();
-
-        Exchange reply = send("palatine:transcribe?maxRetries=1", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        Awaitility.await().untilAsserted(() -> assertThat(palatine.requests().count(PalatineCall.RELEASE))
-                .isEqualTo(2));
-    }
-
     /** Its turn comes with the polls of the account: thousands may be due at the end of an outage. */
     @Test
     void nothingIsReleasedWhileTheProviderHasAskedForAPause() throws Exception {
@@ -135,17 +95,6 @@ class PalatineReleaseTest extends PalatineTestSupport {
 
     private CompletableFuture<Exchange> asyncSend(String uri) {
         return template.asyncSend(uri, exchange -> exchange.getMessage().setBody(Recordings.wav(1)));
-    }
-
-    @Test
-    void redeliveriesOfTheSameExchangeBuyOneJobAndReleaseItOnce() {
-        Exchange reply = send("direct:redelivered", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        palatine.requests().assertSubmitted(1);
-        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
-        context.stop();
-        assertThat(palatine.requests().count(PalatineCall.RELEASE)).isEqualTo(1);
     }
 
     @Test

@@ -59,11 +59,6 @@ final class FakeCloud implements TranscriptionProvider {
         return releases;
     }
 
-    FakeCloud onCheckFail(ErrorCategory category) {
-        checkScript.add(() -> CompletableFuture.failedFuture(trouble(category)));
-        return this;
-    }
-
     FakeCloud onCheck(Supplier<CompletionStage<Void>> answer) {
         checkScript.add(answer);
         return this;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,16 +97,6 @@ class JobReferenceTest extends ComponentTest {
                 .hasMessage(
                         "the message names no job: send the TranscriptionJob that submit replied with (or its JSON),"
                                 + " or set the header CamelTranscriptionJobId");
-    }
-
-    @Test
-    void aJobOfAnotherProviderIsRefusedAndNothingIsAsked() {
-        Exchange exchange = send("fake:await", new TranscriptionJob("palatine", "job-1", null, null));
-
-        assertThat(failureOf(exchange).getCategory()).isEqualTo(ErrorCategory.INVALID_REQUEST);
-        assertThat(failureOf(exchange))
-                .hasMessageContaining("job job-1 is one of palatine, not of fake: send it to palatine:await");
-        assertThat(cloud.polls()).isEmpty();
     }
 
     private Message message(Object body, String header) {

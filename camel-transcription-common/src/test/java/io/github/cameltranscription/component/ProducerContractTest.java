@@ -177,15 +177,6 @@ class ProducerContractTest extends ComponentTest {
     }
 
     @Test
-    void transcribeIgnoresTheJobOfAnotherProviderInTheMessage() {
-        Exchange exchange = send("fake:transcribe", RECORDING, Map.of(TranscriptionConstants.JOB_ID, "job-of-another"));
-
-        assertThat(cloud.submissions()).hasSize(1);
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo("job-1");
-    }
-
-    @Test
     void aSuccessAfterAFailureNoLongerSaysThatItFailed() {
         Exchange exchange = send(
                 "fake:transcribe", RECORDING, Map.of(TranscriptionConstants.ERROR_CATEGORY, "PROVIDER_UNAVAILABLE"));
@@ -206,19 +197,6 @@ class ProducerContractTest extends ComponentTest {
                 .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
                 .containsEntry(TranscriptionConstants.STATUS, "PENDING");
         assertThat(cloud.polls()).isEmpty();
-    }
-
-    @Test
-    void whatSubmitRepliedAwaitTakes() {
-        Exchange submitted = send("fake:submit", RECORDING);
-
-        Exchange awaited = send("fake:await", submitted.getMessage().getBody(String.class));
-
-        assertThat(awaited.getMessage().getBody()).isInstanceOf(Transcript.class);
-        assertThat(awaited.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
-                .containsEntry(TranscriptionConstants.FILE_NAME, "recording.mp3");
-        assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test

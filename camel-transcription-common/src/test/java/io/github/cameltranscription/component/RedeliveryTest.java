@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -75,8 +77,9 @@ class RedeliveryTest extends ComponentTest {
         };
     }
 
-    @Test
-    void aRedeliveryOfASubRouteWhoseLaterStepFailedGoesOnWithTheSameJob() {
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit"})
+    void aRedeliveryOfASubRouteWhoseLaterStepFailedGoesOnWithTheSameJob(String operation) {
         AtomicInteger attempts = new AtomicInteger();
         routes(new RouteBuilder() {
             @Override
@@ -87,7 +90,7 @@ class RedeliveryTest extends ComponentTest {
                         .to("direct:sub");
                 from("direct:sub")
                         .errorHandler(noErrorHandler())
-                        .to("fake:transcribe")
+                        .to("fake:" + operation)
                         .process(exchange -> {
                             if (attempts.incrementAndGet() < 3) {
                                 throw new IllegalStateException("the database is down");
@@ -101,7 +104,27 @@ class RedeliveryTest extends ComponentTest {
         assertThat((Throwable) exchange.getException()).isNull();
         assertThat(attempts).hasValue(3);
         assertThat(cloud.submissions()).hasSize(1);
-        assertThat(cloud.polls()).containsOnly("job-1");
+        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
+                .isEqualTo("job-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "submit"})
+    void anUncertainSubmissionIsNotSentAgain(String operation) {
+        cloud.onSubmitFail(ErrorCategory.UNCERTAIN_SUBMISSION);
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                from("direct:in").to("fake:" + operation);
+            }
+        });
+
+        Exchange exchange = send("direct:in", RECORDING);
+
+        assertFailed(exchange, ErrorCategory.UNCERTAIN_SUBMISSION, null);
+        assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER)).isEqualTo(3);
+        assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test

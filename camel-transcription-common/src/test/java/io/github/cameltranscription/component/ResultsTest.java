@@ -25,7 +25,6 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What {@code results} emits, how, and what becomes of the records. */
 class ResultsTest extends RecordTest {
@@ -109,16 +108,6 @@ class ResultsTest extends RecordTest {
         assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("jobId=job-7", "category=JOB_FAILED", "no speech");
     }
 
-    @Test
-    void whatSubmitHasRecordedIsEmittedThoughTheRoutesShareNothingButTheRepository() {
-        Node node = start().results("");
-
-        node.send(SUBMIT, KEY);
-
-        awaitNoRecord();
-        assertThat(node.emittedJobs()).containsExactly("job-1");
-    }
-
     @ParameterizedTest
     @CsvSource({"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, true", "no trace; X-Other: 1, false"})
     void theTraceOfASubmissionIsContinued(String context, boolean isOne) {
@@ -132,19 +121,6 @@ class ResultsTest extends RecordTest {
 
         awaitNoRecord();
         assertThat(node.emitted().get(0).getMessage().getHeader("traceparent")).isEqualTo(isOne ? context : null);
-    }
-
-    @Test
-    void aTranscriptIsRenderedAsAsked() {
-        put(KEY, submitted("job-7"));
-
-        Node node = start().results("&outputFormat=srt");
-
-        awaitNoRecord();
-        assertThat(node.emitted()).singleElement().satisfies(exchange -> {
-            assertThat(exchange.getMessage().getBody()).isInstanceOf(String.class);
-            assertThat(exchange.getMessage().getHeaders()).containsKey(Exchange.CONTENT_TYPE);
-        });
     }
 
     @Test
@@ -409,19 +385,5 @@ class ResultsTest extends RecordTest {
 
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-7");
-    }
-
-    @Test
-    void withoutARepositoryTheRouteDoesNotStart() {
-        Node node = start();
-
-        assertThatThrownBy(() -> node.context().addRoutes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("fake:results").to("mock:never");
-                    }
-                }))
-                .rootCause()
-                .hasMessageContaining("jobRepository is missing: fake:results");
     }
 }

@@ -85,8 +85,8 @@ abstract class JobProducer extends TranscriptionProducer {
         }
         String jobId = current.jobId();
         reports.failed(exchange, jobId, current.progress(), failure.getCategory());
-        reports.log(
-                exchange,
+        current.log(
+                jobs.provider(),
                 jobId,
                 () -> LOG.info(
                         "{}{} ended: {}", jobs.provider(), jobId == null ? "" : " job " + jobId, failure.getMessage()));
@@ -107,7 +107,7 @@ abstract class JobProducer extends TranscriptionProducer {
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
         jobs.releases().resultReady(exchange, jobId, recorded);
         reports.completed(exchange, jobId);
-        reports.log(exchange, jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
+        current.log(jobs.provider(), jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
         return reply;
     }
 }

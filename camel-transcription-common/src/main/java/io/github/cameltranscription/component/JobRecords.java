@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -46,25 +48,39 @@ final class JobRecords {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
-     * @param keyExpression the option {@code jobKey}, or {@code null}
-     * @param keyIsContent  whether that option is {@code content}
-     * @param uploads       reads recordings
+     * Opens the repository. {@link #close} is to be called.
+     *
+     * @param threads  how many work on the repository
+     * @param uploads  reads recordings
+     * @param releaser releases jobs whose results are safe; {@code null} if they are not released after their exchange
      */
     JobRecords(
             TranscriptionEndpoint<?> endpoint,
-            JobNode node,
-            JobScope scope,
-            JobRules rules,
-            Expression keyExpression,
-            boolean keyIsContent,
-            Executor uploads) {
+            int threads,
+            Executor uploads,
+            Function<String, CompletionStage<Void>> releaser) {
+        TranscriptionConfiguration options = endpoint.getConfiguration();
         this.endpoint = endpoint;
-        this.node = node;
-        this.scope = scope;
-        this.rules = rules;
-        this.keyExpression = keyExpression;
-        this.keyIsContent = keyIsContent;
         this.uploads = uploads;
+        this.scope = new JobScope(endpoint.jobs().provider(), endpoint.kindOfJob(), options.getBaseUrl());
+        this.rules = new JobRules(
+                endpoint.getOperation(),
+                options.getUncertainSubmission() == UncertainSubmission.RESUBMIT,
+                options.getMaxAttempts());
+        this.keyIsContent = "content".equals(options.getJobKey());
+        this.keyExpression = options.getJobKey() == null || keyIsContent
+                ? null
+                : endpoint.getCamelContext().resolveLanguage("simple").createExpression(options.getJobKey());
+        if (keyExpression != null) {
+            keyExpression.init(endpoint.getCamelContext());
+        }
+        this.node = JobNodes.of(endpoint.getCamelContext())
+                .acquire(options.getJobRepository(), Duration.ofMillis(options.getJobLease()), threads);
+        node.serve(scope, releaser);
+    }
+
+    void close() {
+        JobNodes.of(endpoint.getCamelContext()).giveBack(node);
     }
 
     JobNode node() {

@@ -189,13 +189,13 @@ final class JobReports {
                 notifier.notify(event);
             }
         } catch (Exception faulty) {
-            log(event.getExchange(), event.getJobId(), () -> LOG.warn("An event notifier failed at {}", event, faulty));
+            JobLog.line(
+                    monitored.provider(),
+                    event.getJobId(),
+                    ExchangeHelper.getRouteId(event.getExchange()),
+                    event.getExchange().getExchangeId(),
+                    () -> LOG.warn("An event notifier failed at {}", event, faulty));
         }
-    }
-
-    /** Writes a log line about a job of an exchange. */
-    void log(Exchange exchange, String jobId, Runnable line) {
-        JobLog.line(monitored.provider(), jobId, ExchangeHelper.getRouteId(exchange), exchange.getExchangeId(), line);
     }
 
     /** An exchange gets its reply. Where Camel says when the exchange has completed, the job ends then. */

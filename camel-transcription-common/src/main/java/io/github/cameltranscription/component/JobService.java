@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Expression;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
 
@@ -26,8 +25,6 @@ import io.github.cameltranscription.http.AnswerLimits;
 import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobNode;
-import io.github.cameltranscription.job.JobRules;
-import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.monitor.MonitoredEndpoint;
 import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
@@ -52,8 +49,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
     private volatile Map<String, Governor> governors = Map.of();
     private volatile JobEngine engine;
     private JobReleases releases;
-    private volatile JobNode node;
-    private JobRecords records;
+    private volatile JobRecords records;
 
     JobService(TranscriptionEndpoint<?> endpoint, TranscriptionComponent<?> component) {
         this.endpoint = endpoint;
@@ -69,7 +65,13 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         adapter = endpoint.createProvider(transport);
         engine = createEngine(options);
         releases = new JobReleases(adapter, engine, endpoint.releaseMoment(), reports::released);
-        records = options.getJobRepository() == null ? null : openRecords(options);
+        records = options.getJobRepository() == null
+                ? null
+                : new JobRecords(
+                        endpoint,
+                        component.getRepositoryThreads(),
+                        transport.uploadThreads(),
+                        endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
         component.started(this);
         TranscriptionMonitor.of(context()).started(this);
     }
@@ -81,9 +83,8 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         engine.close();
         releases.finish(RELEASE_LIMIT);
         engine = null;
-        if (node != null) {
-            JobNodes.of(context()).giveBack(node);
-            node = null;
+        if (records != null) {
+            records.close();
         }
         accounts.forEach(Governors.of(context())::giveBack);
         component.transports().giveBack(transport);
@@ -155,35 +156,6 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
                         options.getMaxDownloadSize(),
                         options.getMaxHeaderSize()),
                 options.isAllowPrivateLinks());
-    }
-
-    private JobRecords openRecords(TranscriptionConfiguration options) {
-        String jobKey = options.getJobKey();
-        boolean keyIsContent = "content".equals(jobKey);
-        Expression keyExpression = jobKey == null || keyIsContent
-                ? null
-                : context().resolveLanguage("simple").createExpression(jobKey);
-        if (keyExpression != null) {
-            keyExpression.init(context());
-        }
-        node = JobNodes.of(context())
-                .acquire(
-                        options.getJobRepository(),
-                        Duration.ofMillis(options.getJobLease()),
-                        component.getRepositoryThreads());
-        JobScope scope = new JobScope(provider(), endpoint.kindOfJob(), options.getBaseUrl());
-        node.serve(scope, endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
-        return new JobRecords(
-                endpoint,
-                node,
-                scope,
-                new JobRules(
-                        operation(),
-                        options.getUncertainSubmission() == UncertainSubmission.RESUBMIT,
-                        options.getMaxAttempts()),
-                keyExpression,
-                keyIsContent,
-                transport.uploadThreads());
     }
 
     private CamelContext context() {
@@ -276,6 +248,6 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
 
     @Override
     public JobNode node() {
-        return node;
+        return records == null || engine == null ? null : records.node();
     }
 }

@@ -146,8 +146,8 @@ public final class PendingExchange implements Caller {
             logKnown();
         } else {
             producer.reports.submitted(exchange, jobId);
-            producer.reports.log(
-                    exchange,
+            log(
+                    producer.jobs.provider(),
                     jobId,
                     () -> LOG.info("{} job {} submitted: {}", producer.jobs.provider(), jobId, fileName));
         }
@@ -155,8 +155,8 @@ public final class PendingExchange implements Caller {
 
     /** The recording is not sent: its job exists. */
     void logKnown() {
-        producer.reports.log(
-                exchange,
+        log(
+                producer.jobs.provider(),
                 jobId,
                 () -> LOG.info("{} job {} was submitted before, so nothing is sent", producer.jobs.provider(), jobId));
     }

@@ -12,6 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.error.JobTimedOutException;
@@ -85,6 +90,23 @@ class ChainTest {
                 .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
                 .setBody(ChainTest::link)
                 .to("palatine:transcribe?maxInFlight=20")),
+        /** Each exchange stays on the thread of its transaction, which is one of the user's. */
+        TRANSACTED(TestSize.of(20, 60), 30, route -> route.threads(10, 10)
+                .maxQueueSize(10)
+                .transacted()
+                .to("shopot:submit?maxInFlight=4")
+                .to("shopot:await?maxInFlight=4")
+                .process(ChainTest::requireTransaction)
+                .setBody(ChainTest::link)
+                .to("palatine:transcribe?maxInFlight=4")
+                .process(ChainTest::requireTransaction)),
+        /** The transactions block the threads that run the rest of the route, and more of them than there are usually. */
+        TRANSACTED_ON_REPLY_THREADS(TestSize.of(80, 200), 130, route -> route.to("palatine:submit?maxInFlight=40")
+                .to("palatine:await?maxInFlight=40")
+                .setBody(ChainTest::link)
+                .to("direct:transacted")
+                .setBody(ChainTest::link)
+                .to("direct:transacted")),
         QUEUE_THAT_BLOCKS(TestSize.of(70, 100), 60, route -> route.to("palatine:transcribe?maxInFlight=20")
                 .setBody(ChainTest::link)
                 .to("seda:second?size=10&blockWhenFull=true&waitForTaskToComplete=Never"));
@@ -104,12 +126,38 @@ class ChainTest {
         return URI.create(LINK + exchange.getMessage().getHeader("number") + "/" + exchange.getExchangeId() + ".mp3");
     }
 
+    private static void requireTransaction(Exchange exchange) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("this is not the thread of the transaction");
+        }
+    }
+
+    /** Of a resource that has no state. */
+    private static final class Transactions extends AbstractPlatformTransactionManager {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected Object doGetTransaction() {
+            return new Object();
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+
     @BeforeEach
     void start() throws Exception {
         simulator = ProviderSimulator.builder()
                 .processingTime(Duration.ofMillis(TestSize.of(60, 300)))
                 .start();
         context = new DefaultCamelContext();
+        context.getRegistry().bind("transactions", new SpringTransactionPolicy(new Transactions()));
         for (Provider provider : Provider.values()) {
             TranscriptionConfiguration configuration = provider.configure(context, simulator);
             configuration.setInitialDelay(TestSize.of(10, 50));
@@ -139,6 +187,11 @@ class ChainTest {
                 from("seda:second?size=10&concurrentConsumers=2&pollTimeout=20")
                         .to("shopot:transcribe?maxInFlight=4")
                         .to("mock:second");
+                from("direct:transacted")
+                        .transacted()
+                        .to("shopot:submit?maxInFlight=20")
+                        .to("shopot:await?maxInFlight=20")
+                        .process(ChainTest::requireTransaction);
             }
         });
         context.start();

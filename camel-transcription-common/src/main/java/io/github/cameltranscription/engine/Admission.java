@@ -239,6 +239,15 @@ public final class Admission {
         }
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Places that are taken, those of results that wait to be handed over included. */
     int taken() {
         lock.lock();

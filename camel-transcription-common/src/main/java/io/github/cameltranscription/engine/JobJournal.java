@@ -52,6 +52,14 @@ public interface JobJournal {
         return CompletableFuture.completedFuture(null);
     }
 
+    /**
+     * Whether the result was delivered before. Then nothing can be lost, and a provider that does not have the job any
+     * more is believed at once.
+     */
+    default boolean wasDelivered() {
+        return false;
+    }
+
     /** Records that one exchange gets the result; fails if the job now belongs to another node. */
     default CompletionStage<Void> deliver() {
         return CompletableFuture.completedFuture(null);

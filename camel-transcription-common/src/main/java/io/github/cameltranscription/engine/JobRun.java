@@ -88,6 +88,11 @@ final class JobRun<T> implements PendingJob<T> {
             leave(() -> {});
             return;
         }
+        if (!caller.isRunning() || engine.admission().isClosed()) {
+            // The stop of a route ends its exchanges one by one, and each gives its place to the next in the queue.
+            end(null, stopped());
+            return;
+        }
         engine.began(this);
         try {
             work.run();

@@ -270,6 +270,9 @@ final class JobWait {
     }
 
     private synchronized boolean isFinal(TranscriptionException refusal) {
+        if (journal.wasDelivered() && refusal.getVerdict() == Verdict.GONE) {
+            return true;
+        }
         long now = engine.scheduler().nanoTime();
         boolean another = lastTrouble != null
                 && lastTrouble.getVerdict() != refusal.getVerdict()

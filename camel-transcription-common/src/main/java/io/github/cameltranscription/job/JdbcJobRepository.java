@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -249,7 +251,9 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public Map<JobRecordState, Long> count() {
         Map<JobRecordState, Long> counts = new EnumMap<>(JobRecordState.class);
-        String sql = "SELECT state, COUNT(*) FROM " + tableName + " GROUP BY state";
+        String known =
+                Stream.of(JobRecordState.values()).map(JobRecordState::name).collect(Collectors.joining("', '"));
+        String sql = "SELECT state, COUNT(*) FROM " + tableName + " WHERE state IN ('" + known + "') GROUP BY state";
         attempt(
                 "count the jobs",
                 rows -> rows.query(sql, row -> counts.put(JobRecordState.valueOf(row.getString(1)), row.getLong(2))));

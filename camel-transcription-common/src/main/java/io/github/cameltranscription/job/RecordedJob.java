@@ -408,6 +408,12 @@ public final class RecordedJob implements JobJournal {
     }
 
     @Override
+    public boolean wasDelivered() {
+        JobRecord now = known;
+        return now != null && now.deliveredAt() != null;
+    }
+
+    @Override
     public CompletionStage<Void> deliver() {
         return step(DELIVERY_LIMIT, () -> {
             JobRecord now = known;

@@ -313,9 +313,13 @@ class RecordedTroubleTest extends RecordTest {
         node.send(TRANSCRIBE, KEY);
         awaitFinished();
         Instant deliveredAt = recordOf(KEY).deliveredAt();
-        cloud.onStatusFail(ErrorCategory.JOB_NOT_FOUND);
+        int polls = cloud.polls().size();
+        cloud.onStatus(() -> CompletableFuture.failedFuture(ErrorCategory.JOB_NOT_FOUND.toException(
+                ErrorDetails.of("fake", "status", "no such job").withVerdict(Verdict.GONE))));
 
         Exchange second = node.send(TRANSCRIBE, KEY);
+
+        assertThat(cloud.polls()).as("believed at once: nothing can be lost").hasSize(polls + 1);
 
         assertFailed(second, ErrorCategory.JOB_NOT_FOUND, "job-1");
         assertThat(failureOf(second))

@@ -91,6 +91,37 @@ class ShutdownTest extends ComponentTest {
         assertThat(cloud.submissions()).hasSize(1);
     }
 
+    /** Each place that becomes free during the stop would otherwise begin an upload, only to leave it uncertain. */
+    @Test
+    void exchangesQueuedByMaxInFlightAreLetGoAndNothingIsSentForThem() {
+        String uri = "fake:submit?maxInFlight=1";
+        routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").to("fake:await").setBody(constant(RECORDING)).to(uri);
+            }
+        });
+        cloud.onSubmit(CompletableFuture::new);
+        cloud.neverDone(true);
+        List<CompletableFuture<Exchange>> exchanges = IntStream.range(0, 20)
+                .mapToObj(i -> template.asyncSend("direct:in", exchange -> exchange.getMessage()
+                        .setHeader(TranscriptionConstants.JOB_ID, "job-" + i)))
+                .toList();
+        FakeEndpoint awaited = context.getEndpoint("fake:await", FakeEndpoint.class);
+        Awaitility.await().until(() -> awaited.getJobsInFlight() == 20);
+        cloud.neverDone(false);
+        FakeEndpoint endpoint = context.getEndpoint(uri, FakeEndpoint.class);
+        Awaitility.await().until(() -> endpoint.getExchangesQueued() == 19);
+
+        context.stop();
+
+        Awaitility.await().until(() -> exchanges.stream().allMatch(CompletableFuture::isDone));
+        assertThat(cloud.submissions()).hasSize(1);
+        assertThat(exchanges)
+                .extracting(exchange -> failureOf(exchange.join()).getCategory())
+                .containsOnlyOnce(ErrorCategory.UNCERTAIN_SUBMISSION);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
     void aBlockedCallerWhoseProducerIsStoppedSendsNothingWhenItsTurnComes(String operation) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -184,6 +185,21 @@ class JdbcJobRepositoryTest {
             look.start();
             assertThat(look.read(SCOPE.idOf("key"))).isNotNull();
         }
+    }
+
+    @Test
+    void aRowWhoseStateIsNotKnownKeepsNoneFromBeingCounted() throws SQLException {
+        DataSource given = h2("unknown");
+        repository.setDataSource(given);
+        repository.start();
+        repository.insert(intent("key"));
+        repository.insert(intent("odd"));
+        try (Connection connection = given.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE camel_transcription_job SET state = 'LOST' WHERE job_key = 'odd'");
+        }
+
+        assertThat(repository.count()).containsEntry(JobRecordState.INTENT, 1L);
     }
 
     /** As pools have them: what is closed comes back as it was left. */

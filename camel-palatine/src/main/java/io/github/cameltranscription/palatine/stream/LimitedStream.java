@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream: after the audio of a WAV file there may be more. */
+/** The first bytes of a stream. A WAV file may contain other data after the audio. */
 final class LimitedStream extends FilterInputStream {
 
     private long left;

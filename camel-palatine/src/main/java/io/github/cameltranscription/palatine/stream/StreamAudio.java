@@ -12,27 +12,27 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.palatine.stream.resume.AudioWindow;
 
 /**
- * The audio of a session: what waits to be sent, and what was sent and may have to be sent again. It is bounded for the
- * session, and over all sessions by {@link StreamLoad}. Positions are bytes from the beginning of the session. Only on the
- * session's thread, {@link #offer} and {@link #resentSeconds} apart.
+ * The audio of a session that waits to be sent, or was sent and may have to be sent again. It is bounded for the
+ * session, and over all sessions by {@link StreamLoad}. Positions are bytes from the beginning of the session. Used
+ * only on the session's thread, except {@link #offer} and {@link #resentSeconds}.
  */
 final class StreamAudio {
 
-    /** Messages that are accepted before they are sent: beyond them, senders wait. */
+    /** The number of messages that may wait to be sent; above it, senders wait. */
     private static final int CHUNKS_AHEAD = 4;
 
-    /** Beyond it, audio that was sent and may be needed again is let go, and a sender that does not wait is refused. */
+    /** Above it, sent audio is released, and a sender that does not wait is refused. */
     private static final long LARGEST_WINDOW = 8L * 1024 * 1024;
 
-    /** All audio that is sent again together is at most so many times what was sent, and a minute. */
+    /** The maximum of all audio sent again: this multiple of the audio sent, plus a minute. */
     private static final int MOST_RESENT = 4;
 
     private static final Duration ALWAYS_RESENT = Duration.ofMinutes(1);
     private static final long ALWAYS_RESENT_BYTES = LARGEST_WINDOW;
 
     /**
-     * So long a sender is put off because all sessions hold too much. Then its session lets go of what the service has, until
-     * it holds no more than it may in any case.
+     * How long a sender waits because of the limit of all sessions. After that, its session releases audio that the
+     * service has received.
      */
     private static final long LONGEST_DELAY = Duration.ofSeconds(1).toNanos();
 
@@ -62,11 +62,7 @@ final class StreamAudio {
         this.mostAhead = (long) CHUNKS_AHEAD * format.chunkSize(settings.chunkDuration());
     }
 
-    /**
-     * Counts audio that is about to be appended. From any thread.
-     *
-     * @return whether the sender may go on at once
-     */
+    /** Counts audio before it is appended. From any thread. * @return whether the sender may continue at once */
     boolean offer(int bytes) {
         return unsent.addAndGet(bytes) <= mostAhead && !isCrowded();
     }
@@ -75,8 +71,8 @@ final class StreamAudio {
      * Adds audio.
      *
      * @param  bytes                  whole samples
-     * @param  accepted               completed when its sender may go on; {@code null} if it may go on at once
-     * @throws TranscriptionException if too much waits to be sent already
+     * @param accepted completed when its sender may continue; {@code null} if at once @throws TranscriptionException if
+     *     too much audio waits to be sent
      */
     void append(byte[] bytes, CompletableFuture<Void> accepted, long now) {
         long ahead = window.end() - mostSent;
@@ -111,9 +107,8 @@ final class StreamAudio {
     }
 
     /**
-     * Lets senders go on, as far as there is room.
-     *
-     * @return false if one waits only because all sessions together hold too much
+     * Lets waiting senders continue if there is room. * @return false if one waits only because of the limit of all
+     * sessions
      */
     boolean accept(long now) {
         while (!senders.isEmpty() && senders.peek().position() <= mostSent) {
@@ -129,12 +124,10 @@ final class StreamAudio {
     }
 
     /**
-     * Lets go of audio that will not be sent again, and of more if there is no room for it.
-     *
-     * @param sent   how far this connection is, or the next one will begin
-     * @param taken  how much of that the service has; what it may not have is not let go of for want of room
-     * @param needed the first byte that may have to be sent again; of audio whose codec says nothing about time only all
-     *               can be sent again, or nothing
+     * Releases audio that will not be sent again, and more if memory is short. * @param sent the position of this
+     * connection, or the beginning of the next one @param taken the position up to which the service has received
+     * audio; later audio is never released for lack of memory @param needed the first byte that may have to be sent
+     * again; compressed audio can be sent again only from its beginning
      */
     void discard(long sent, long taken, long needed, long now) {
         if (isCrowded() && (!format.isTimed() || isDelayedLong(now))) {
@@ -149,7 +142,7 @@ final class StreamAudio {
         count(window.size());
     }
 
-    /** Why audio cannot be sent again that would have to be, in words. */
+    /** The message for audio that can no longer be sent again. */
     String keptTooLittle() {
         return "; the audio that would have to be sent again is more than is kept"
                 + (crowdedOut ? ", because all streams together hold maxStreamBuffer " + mostInAll + ": raise it" : "");
@@ -168,18 +161,18 @@ final class StreamAudio {
         reported = held;
     }
 
-    /** Whether all that was sent again would be too much, if this position were gone back to. */
+    /** Whether sending again from this position would exceed the limit. */
     boolean isResentTooMuch(long position) {
         long always = format.isTimed() ? format.bytesIn(ALWAYS_RESENT) : ALWAYS_RESENT_BYTES;
         return resent + mostSent - position > MOST_RESENT * mostSent + always;
     }
 
-    /** What {@link #isResentTooMuch} means, in words. */
+    /** The message for {@link #isResentTooMuch}. */
     String resentTooMuch() {
         return "; the connection broke so often that more than " + MOST_RESENT + " times the audio would be sent again";
     }
 
-    /** Seconds of audio that were sent again; 0 where bytes tell nothing about time. From any thread. */
+    /** Seconds of audio that were sent again; 0 for compressed audio. From any thread. */
     double resentSeconds() {
         return format.isTimed() ? format.timeOf(resent).toMillis() / 1e3 : 0;
     }
@@ -199,12 +192,12 @@ final class StreamAudio {
         return window.end();
     }
 
-    /** Behind the last byte that any connection has sent. */
+    /** The position after the last byte that any connection has sent. */
     long mostSent() {
         return mostSent;
     }
 
-    /** Keeps nothing more; senders that still wait for room get the failure, or may go on if there is none. */
+    /** Releases all audio; waiting senders get the failure, or continue without one. */
     void close(TranscriptionException failure) {
         window.discardBefore(window.end());
         count(0);

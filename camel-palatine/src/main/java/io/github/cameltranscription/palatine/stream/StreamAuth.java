@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
-/** Where the API token goes when a WebSocket is opened. */
+/** How to send the API token when a WebSocket is opened. */
 public enum StreamAuth {
-    /** Into the query of the address, as documented; access logs on the way may keep it. */
+    /** In the query, as documented; proxies may write it to access logs. */
     QUERY,
-    /** Into the header {@code Authorization: Bearer}, which the service takes too (public documentation). */
+    /** In the header {@code Authorization: Bearer} (public documentation). */
     HEADER
 }

@@ -32,12 +32,9 @@ public final class StreamClient {
     }
 
     /**
-     * Makes a session, which is not connected yet.
-     *
-     * @param  recording what is going to be sent
-     * @param  parameters of the session, by their names on the wire
-     * @param  endsWhenIdle whether it is ended where no audio comes for long; not where a recording is read to its end
-     * @param  listener   receives its events
+     * Makes a session without connecting it. * @param recording the recording @param parameters the query parameters of
+     * the session @param endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout};
+     * {@code false} for a whole recording @param listener   receives its events
      */
     public StreamSession session(
             StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {
@@ -86,7 +83,7 @@ public final class StreamClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Closes what is still connected. */
+    /** Closes all connections. */
     public void close() {
         sockets.close();
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.cameltranscription.audio.MediaContainer;
 
-/** How the audio of a stream is coded; all that the service takes (palatine-streaming.ru.txt). */
+/** The codecs of the service (palatine-streaming.ru.txt). */
 public enum StreamCodec {
     /** 16-bit integers, little-endian: what the service recommends. */
     LINEAR16(2, false, MediaContainer.WAV),
@@ -31,7 +31,7 @@ public enum StreamCodec {
     WAV(0, false, MediaContainer.WAV),
     /** WebM, as a browser's MediaRecorder makes it. */
     WEBM(0, false, MediaContainer.MATROSKA),
-    /** Ogg, with whatever codec. */
+    /** Ogg, with any codec. */
     OGG(0, false, MediaContainer.OGG),
     /** MP4, as some browsers' MediaRecorder makes it. */
     MP4(0, false, MediaContainer.ISO_MEDIA),
@@ -62,7 +62,7 @@ public enum StreamCodec {
         this.containers = Set.of(containers);
     }
 
-    /** As on the wire, such as {@code ogg-opus}. */
+    /** The name of the codec in requests, such as {@code ogg-opus}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -70,8 +70,8 @@ public enum StreamCodec {
     /**
      * Finds a codec.
      *
-     * @param  wireName                 as on the wire
-     * @throws IllegalArgumentException if there is none; the message names those there are
+     * @param wireName the name in requests @throws IllegalArgumentException if there is none; the message lists all
+     *     names
      */
     public static StreamCodec of(String wireName) {
         return Stream.of(values())
@@ -81,17 +81,17 @@ public enum StreamCodec {
                         + Stream.of(values()).map(StreamCodec::wireName).collect(Collectors.joining(", "))));
     }
 
-    /** Bytes of one sample of one channel, or {@code 0} where that varies: then bytes tell nothing about time. */
+    /** The bytes of one sample of one channel, or {@code 0} for compressed audio. */
     int sampleSize() {
         return sampleSize;
     }
 
-    /** Whether a number of bytes is a length of time. */
+    /** Whether a number of bytes is a duration. */
     public boolean isTimed() {
         return sampleSize > 0;
     }
 
-    /** Whether it is made for telephone lines, for which the service recommends 8000 Hz. */
+    /** Whether it is a telephone codec, for which the service recommends 8000 Hz. */
     public boolean isTelephone() {
         return telephone;
     }

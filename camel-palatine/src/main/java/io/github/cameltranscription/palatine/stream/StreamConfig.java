@@ -7,15 +7,10 @@ import java.util.Map;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * What the service says first, when a session begins (palatine-streaming.ru.txt).
- *
- * @param model                the model, or {@code null} if it does not say
- * @param language             ISO 639-1, or {@code null} if it does not say
- * @param codec                the codec it expects, or {@code null} if it does not say
- * @param sampleRate           samples a second, or {@code null} if it does not say
- * @param channels             how many, or {@code null} if it does not say
- * @param supportedCodecs      what it could take besides; never {@code null}
- * @param supportedSampleRates what it could take besides; never {@code null}
+ * The first message of the service in a session (palatine-streaming.ru.txt). Missing values are {@code null}. * @param
+ * model the model @param language the language, ISO 639-1 @param codec the expected codec @param sampleRate the
+ * expected sample rate in Hz @param channels the expected number of channels @param supportedCodecs all accepted
+ * codecs; never {@code null} @param supportedSampleRates all accepted sample rates; never {@code null}
  */
 public record StreamConfig(
         String model,
@@ -34,11 +29,9 @@ public record StreamConfig(
     }
 
     /**
-     * What would be heard as noise, in words.
-     *
-     * @param  format what is going to be sent
-     * @param  own    parameters of the address that the user set, which the service received instead
-     * @return        {@code null} if they agree as far as it says
+     * Describes a difference between this config and the audio, which would become noise. * @param format the format of
+     * the audio @param own the user's parameters, which the service received instead @return the difference;
+     * {@code null} without one
      */
     String difference(StreamFormat format, Map<String, String> own) {
         String ours = own.getOrDefault("codec", format.codec().wireName());

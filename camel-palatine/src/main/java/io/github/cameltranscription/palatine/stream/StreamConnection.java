@@ -11,8 +11,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * One connection of a session: waits for the service's config, sends audio and pings in order, and ends the audio. Only on
- * the session's thread.
+ * One connection of a session: waits for the service's config, sends audio and pings in order, and ends the audio. Used
+ * only on the session's thread.
  */
 final class StreamConnection implements StreamSocket.Handler {
 
@@ -22,47 +22,49 @@ final class StreamConnection implements StreamSocket.Handler {
     private static final Duration PING_INTERVAL = Duration.ofMillis(500);
     private static final Duration IDLE_PING_INTERVAL = Duration.ofSeconds(5);
 
-    /** A peer that answers pings, and neither answers one nor says anything for as long, is gone. */
+    /** A peer that has answered pings counts as dead after this time without a message. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
-    /** Audio that is sent beyond what the service has taken: a ping must not wait behind minutes of it. */
+    /**
+     * The maximum of audio sent ahead of what the service has received: a ping must not wait behind minutes of audio.
+     */
     private static final Duration MOST_IN_FLIGHT = Duration.ofSeconds(10);
 
     private static final int MOST_BYTES_IN_FLIGHT = 512 * 1024;
 
-    /** What happens on a connection. After {@link #broken} and {@link #failed} nothing follows. */
+    /** The events of a connection. {@link #broken} and {@link #failed} are the last. */
     interface Events {
 
         /** The service has said what it expects. */
         void configured(StreamConfig config);
 
-        /** So many bytes of audio have been sent, up to this one. */
+        /** A number of bytes has been sent, up to this position. */
         void sent(long position, int length);
 
-        /** The service, asked at this time, has taken the audio up to this byte. */
+        /** The service has received the audio up to this byte. It answered a ping sent at this time. */
         void taken(long position, long asked);
 
         void recognized(StreamMessage partial);
 
         void finished(StreamMessage message, String raw);
 
-        /** The connection is of no more use; another one may do better. */
+        /** The connection has failed; another one may succeed. */
         void broken(TranscriptionException why);
 
-        /** Another connection would not do better. */
+        /** The session has failed: another connection would fail too. */
         void failed(TranscriptionException why);
 
-        /** How much too early the audio from this byte on would be, in nanoseconds; not positive if it may be sent. */
+        /** The time until the audio from this byte may be sent, in nanoseconds; not positive if at once. */
         long earlyBy(long position);
 
-        /** Whether no more audio comes. */
+        /** Whether the audio has ended. */
         boolean isEnding();
 
-        /** Runs what came from outside; an error in it fails the session. */
+        /** Runs a handler; an error in it fails the session. */
         void guard(Runnable task);
     }
 
-    /** What is known of the peer, over all connections of a session. */
+    /** The facts about the peer, over all connections of a session. */
     static final class PeerPings {
 
         private boolean answered;
@@ -142,12 +144,12 @@ final class StreamConnection implements StreamSocket.Handler {
         return endSent;
     }
 
-    /** Behind the last byte that was sent. */
+    /** The position after the last byte that was sent. */
     long sent() {
         return sent;
     }
 
-    /** Behind the last byte that the service certainly has. */
+    /** The position after the last byte that the service has certainly received. */
     long taken() {
         return taken;
     }
@@ -160,7 +162,7 @@ final class StreamConnection implements StreamSocket.Handler {
         socket.close();
     }
 
-    /** Reads no more, once the service has said what it expects; its timers stand still, for it cannot be heard. */
+    /** Stops reading after the config; the timers for answers are suspended. */
     void pauseReading() {
         paused = true;
         if (configured) {
@@ -275,7 +277,7 @@ final class StreamConnection implements StreamSocket.Handler {
         }
     }
 
-    /** Sends what can be sent now, and arranges for the rest. */
+    /** Sends what can be sent now, and schedules the rest. */
     void pump() {
         if (!configured || endSent || over) {
             return;

@@ -21,17 +21,17 @@ import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.VerdictTable;
 
 /**
- * The Vert.x that sessions run on, that of the registry if there is one, and its event loops: a session lives on one of
- * them, and they take turns, so that no event loop has all sessions of a thread.
+ * The Vert.x of the registry, or an own one, and its event loops. Each session runs on one event loop; sessions are
+ * distributed over all of them.
  */
 public final class StreamEventLoops implements AutoCloseable {
 
     private static final int EVENT_LOOPS = 2 * Runtime.getRuntime().availableProcessors();
 
-    /** A partial says everything since the beginning: hours of speech are some megabytes. */
+    /** A partial has the text since the beginning: hours of speech are some megabytes. */
     private static final int LARGEST_MESSAGE = 32 * 1024 * 1024;
 
-    /** How long a peer is waited for that does not answer the end of a WebSocket. */
+    /** How long to wait for a peer's answer to a close frame. */
     private static final int CLOSING_SECONDS = 2;
 
     private final StreamLoad load = new StreamLoad();
@@ -42,7 +42,7 @@ public final class StreamEventLoops implements AutoCloseable {
     private final List<Context> contexts = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Gives its context away; the event loops are dealt out to instances in turn. */
+    /** A verticle for its context: Vert.x distributes instances over the event loops. */
     private static final class EventLoop extends AbstractVerticle {
 
         private final List<Context> contexts;
@@ -58,9 +58,8 @@ public final class StreamEventLoops implements AutoCloseable {
     }
 
     /**
-     * Takes the Vert.x of the registry, or makes one. Waits for nothing, since it may be called on an event loop.
-     *
-     * @param camelContext whose registry
+     * Uses the Vert.x of the registry, or makes one. Does not block, because it may be called on an event loop. *
+     * @param camelContext the context with the registry
      */
     public StreamEventLoops(CamelContext camelContext) {
         this.camelContext = camelContext;
@@ -88,19 +87,19 @@ public final class StreamEventLoops implements AutoCloseable {
      * Makes a client.
      *
      * @param  settings              TLS, proxy and limits
-     * @param  session               how sessions are held
-     * @param  verdicts              what the provider means by the answer to a handshake
+     * @param session the settings of sessions @param verdicts the meaning of answers to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */
     public StreamClient client(HttpSettings settings, StreamSettings session, VerdictTable verdicts) {
         WebSocketClientOptions options = new WebSocketClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                // Sessions are counted, not sockets: one that is being closed must not hold up the next session.
+                // The pool has no limit, because sessions are counted elsewhere: a closing socket must not delay the
+                // next session.
                 .setMaxConnections(Integer.MAX_VALUE)
                 .setClosingTimeout(CLOSING_SECONDS)
                 .setMaxFrameSize(LARGEST_MESSAGE)
                 .setMaxMessageSize(LARGEST_MESSAGE);
-        // Without it the last blocks of audio would wait for one another.
+        // Without it, small messages would wait for each other.
         options.setTcpNoDelay(true);
         if (settings.sslContextParameters() != null) {
             secure(options, settings.sslContextParameters());
@@ -129,7 +128,7 @@ public final class StreamEventLoops implements AutoCloseable {
         vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
     }
 
-    /** Gives the event loops back; a Vert.x of the registry goes on. */
+    /** Closes the event loops, but not a Vert.x of the registry. */
     @Override
     public void close() {
         if (own) {

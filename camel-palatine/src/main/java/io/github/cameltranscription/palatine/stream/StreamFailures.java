@@ -22,17 +22,17 @@ import io.github.cameltranscription.http.RetryAfterHeader;
 import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.VerdictTable;
 
-/** What the errors of the streaming API mean (palatine-streaming.ru.txt). */
+/** The meaning of the streaming API's errors (palatine-streaming.ru.txt). */
 final class StreamFailures {
 
-    /** The provider and the operation, as errors and transcripts say them. */
+    /** The provider and the operation for errors and transcripts. */
     static final String PROVIDER = "palatine";
 
     private static final String OPERATION = "stream";
     private static final int LONGEST_EXCERPT = 300;
     private static final String UNPAID = "not enough balance";
 
-    /** Netty's words about an answer that is not TLS. */
+    /** Netty's message about an answer that is not TLS. */
     private static final String NO_TLS = "not an SSL/TLS record";
 
     static final SecretMask NO_SECRETS = new SecretMask();
@@ -45,7 +45,7 @@ final class StreamFailures {
         this.verdicts = verdicts;
     }
 
-    /** Whether a new connection may do better. */
+    /** Whether a new connection may succeed. */
     static boolean isPassing(TranscriptionException failure) {
         return failure.getCategory() == ErrorCategory.PROVIDER_UNAVAILABLE
                 || failure.getCategory() == ErrorCategory.RATE_LIMITED;
@@ -57,19 +57,19 @@ final class StreamFailures {
                 switch (code.toUpperCase(Locale.ROOT)) {
                     case "AUTH_ERROR" -> ErrorCategory.AUTHENTICATION;
                     case "UNSUPPORTED_CODEC", "DECODE_ERROR" -> ErrorCategory.UNSUPPORTED_MEDIA;
-                    // ML_SERVICE_ERROR, PROCESSING_ERROR, INTERNAL_ERROR, and what they may come up with.
+                    // ML_SERVICE_ERROR, PROCESSING_ERROR, INTERNAL_ERROR, and undocumented codes.
                     default -> unlessUnpaid(message);
                 };
         return failure(category, (code.isEmpty() ? "" : code + ": ") + message);
     }
 
-    /** The words that the REST API documents for it; the streaming API may say them in an error or a close frame. */
+    /** The documented message of the REST API; the streaming API may use it in an error or a close frame. */
     private static ErrorCategory unlessUnpaid(String message) {
         boolean unpaid = message != null && message.toLowerCase(Locale.ROOT).contains(UNPAID);
         return unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.PROVIDER_UNAVAILABLE;
     }
 
-    /** The connection was closed before the session was over. */
+    /** The connection was closed before the end of the session. */
     TranscriptionException ofClose(Short code, String reason) {
         if (unlessUnpaid(reason) == ErrorCategory.INSUFFICIENT_BALANCE) {
             return failure(ErrorCategory.INSUFFICIENT_BALANCE, "closed with " + code + ": " + reason);
@@ -93,7 +93,7 @@ final class StreamFailures {
         };
     }
 
-    /** No WebSocket came about. */
+    /** The WebSocket could not be opened. */
     TranscriptionException ofConnecting(Throwable thrown) {
         if (thrown instanceof UpgradeRejectedException rejected) {
             return ofHandshake(rejected);
@@ -110,7 +110,7 @@ final class StreamFailures {
                         + (tls || cause == thrown ? "" : ", caused by " + named(cause)));
     }
 
-    /** What to do about a TLS failure. */
+    /** The remedy for a TLS failure. */
     private static String mended(Throwable cause) {
         if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
             return "the server's certificate is not trusted: set sslContextParameters with a trust store that holds its"
@@ -132,7 +132,7 @@ final class StreamFailures {
         return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
     }
 
-    /** All audio was sent, and the service does not come to an end. */
+    /** All audio was sent, but the service does not finish. */
     TranscriptionException unfinished(Duration waited) {
         return failure(
                 ErrorCategory.PROVIDER_UNAVAILABLE,
@@ -152,7 +152,7 @@ final class StreamFailures {
                 .withRetryAfter(RetryAfterHeader.parse(retryAfter, Instant.now())));
     }
 
-    /** What ended a stage of a session, which fails with nothing else. */
+    /** The failure of a session's stage, which is always a TranscriptionException. */
     TranscriptionException of(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         return cause instanceof TranscriptionException known
@@ -160,7 +160,7 @@ final class StreamFailures {
                 : failure(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + cause);
     }
 
-    /** A failure in our own words. */
+    /** A failure with this message. */
     TranscriptionException failure(ErrorCategory category, String message) {
         return category.toException(details(message));
     }

@@ -18,7 +18,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.http.VerdictTable;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Reads a recording into a session, as fast as the session takes it; holds a thread only while it reads. */
+/** Reads a recording into a session, as fast as the session accepts it. It holds a thread only while it reads. */
 public final class StreamFeeder {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamFeeder.class);
@@ -32,10 +32,8 @@ public final class StreamFeeder {
     private InputStream audio;
 
     /**
-     * @param session   not open yet
-     * @param recording what to send
-     * @param settings  say how much is read at once
-     * @param readers   reading may block them
+     * @param session not open yet @param recording the recording @param settings the size of a read @param readers
+     *     threads that reading may block
      */
     public StreamFeeder(StreamSession session, StreamRecording recording, StreamSettings settings, Executor readers) {
         this.session = session;
@@ -44,7 +42,7 @@ public final class StreamFeeder {
         this.readers = readers;
     }
 
-    /** Sends everything; done when everything is recognised. Fails with a {@link TranscriptionException}. */
+    /** Sends the recording; done when all of it is recognised. Fails with a {@link TranscriptionException}. */
     public CompletionStage<Transcript> feed() {
         CompletableFuture<Transcript> result = new CompletableFuture<>();
         session.open().whenComplete((opened, thrown) -> next(result, thrown));

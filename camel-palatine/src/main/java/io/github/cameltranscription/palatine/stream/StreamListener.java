@@ -9,7 +9,7 @@ import io.github.cameltranscription.transcript.Transcript;
 /** Receives the events of a session, in order, one at a time; must not block. */
 public interface StreamListener {
 
-    /** The service has said what it expects; comes first, and once, however often the connection is made anew. */
+    /** The config has arrived. This is the first event, and happens once, also after reconnects. */
     void configured(StreamConfig config);
 
     /**
@@ -22,9 +22,9 @@ public interface StreamListener {
     /** There is new text. */
     void recognized(StreamPartial partial);
 
-    /** The session is over; nothing follows. */
+    /** The session has ended; this is the last event. */
     void finished(Transcript transcript);
 
-    /** The session has failed; nothing follows. */
+    /** The session has failed; this is the last event. */
     void failed(TranscriptionException failure);
 }

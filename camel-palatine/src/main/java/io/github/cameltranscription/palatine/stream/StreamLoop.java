@@ -3,16 +3,16 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.time.Duration;
 
-/** The one thread of a session, and its clock. */
+/** The thread and clock of a session. */
 interface StreamLoop {
 
-    /** Now, in nanoseconds that only grow. */
+    /** The monotonic time in nanoseconds. */
     long nanoTime();
 
     /** A number from 0 to 1. */
     double random();
 
-    /** Runs a task on the thread, soon. */
+    /** Runs a task on the thread as soon as possible. */
     void execute(Runnable task);
 
     /**

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 
 import io.github.cameltranscription.transcript.LenientJson;
 
-/** A message of the service (palatine-streaming.ru.txt); unknown fields are passed over. */
+/** A message of the service (palatine-streaming.ru.txt); unknown fields are ignored. */
 final class StreamMessage {
 
     private String type;
@@ -63,37 +63,37 @@ final class StreamMessage {
         return number == null ? null : number.intValue();
     }
 
-    /** What kind of message it is; empty if it does not say. */
+    /** The type of the message; empty if missing. */
     String type() {
         return type == null ? "" : type;
     }
 
-    /** What was recognised last; never {@code null}. */
+    /** The newly recognised text; never {@code null}. */
     String chunkText() {
         return chunkText == null ? "" : chunkText.strip();
     }
 
-    /** Everything recognised on this connection, or {@code null}. */
+    /** The text of the utterance, or {@code null}. */
     String fullText() {
         return fullText == null ? null : fullText.strip();
     }
 
-    /** What went wrong, in words; never {@code null}. */
+    /** The message of an error; never {@code null}. */
     String message() {
         return message == null ? "the service does not say what went wrong" : message;
     }
 
-    /** What went wrong, as a code; empty if it does not say. */
+    /** The code of an error; empty if missing. */
     String code() {
         return code == null ? "" : code;
     }
 
-    /** How much audio the service has worked on, or {@code null}. */
+    /** The processed audio, or {@code null}. */
     Duration totalDuration() {
         return totalDuration;
     }
 
-    /** What the service expects. */
+    /** The config of the service. */
     StreamConfig toConfig() {
         return new StreamConfig(model, language, format, sampleRate, channels, supportedCodecs, supportedSampleRates);
     }

@@ -11,10 +11,10 @@ import io.github.cameltranscription.audio.MediaContainer;
 import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.audio.WavFormat;
 
-/** A whole recording that is to be streamed: what its bytes mean, and where its audio lies in them. */
+/** A whole recording to stream: its format and the position of its audio. */
 public final class StreamRecording {
 
-    /** The rates that the service takes (palatine-streaming.ru.txt). */
+    /** The sample rates of the service (palatine-streaming.ru.txt). */
     public static final Set<Integer> SAMPLE_RATES = new TreeSet<>(Set.of(8000, 16000, 22050, 32000, 44100, 48000));
 
     private static final int WAV_HEAD = 64 * 1024;
@@ -34,14 +34,9 @@ public final class StreamRecording {
     }
 
     /**
-     * Looks into a recording.
-     *
-     * @param  upload                   the recording
-     * @param  codec                    what it is said to be
-     * @param  sampleRate               or {@code null} for that of a WAV header, else 48000
-     * @param  channels                 or {@code null} for those of a WAV header, else 1
-     * @throws IOException              if it cannot be read
-     * @throws IllegalArgumentException if it is something else
+     * Reads the beginning of a recording. * @param upload the recording @param codec the configured codec @param
+     * sampleRate {@code null} for that of a WAV header, else 48000 @param channels {@code null} for those of a WAV
+     * header, else 1 @throws IOException if it cannot be read @throws IllegalArgumentException if it has another format
      */
     public static StreamRecording of(AudioUpload upload, StreamCodec codec, Integer sampleRate, Integer channels)
             throws IOException {
@@ -55,7 +50,7 @@ public final class StreamRecording {
     }
 
     /**
-     * What audio means that comes without a header.
+     * The format of audio without a header.
      *
      * @param sampleRate or {@code null} for 48000
      * @param channels   or {@code null} for 1
@@ -68,16 +63,12 @@ public final class StreamRecording {
     }
 
     /**
-     * Checks that audio is not evidently something else.
-     *
-     * @param  head                     its first bytes
-     * @param  codec                    what it is said to be
-     * @return                          the container
-     * @throws IllegalArgumentException if it is
+     * Checks that the first bytes of audio do not contradict its codec. * @param head the first bytes @param codec the
+     * configured codec @return the container @throws IllegalArgumentException if they contradict
      */
     static MediaContainer requireContainer(byte[] head, StreamCodec codec) {
         MediaContainer container = MediaContainer.of(head);
-        // Raw samples may look like a frame of MPEG audio, which begins with eleven bits that are set.
+        // Raw samples may look like a frame of MPEG audio, which begins with eleven set bits.
         boolean byChance = codec.sampleSize() > 0
                 && (container == MediaContainer.MPEG_AUDIO || container == MediaContainer.ADTS)
                 && (head[0] & 0xFF) == 0xFF;
@@ -90,11 +81,8 @@ public final class StreamRecording {
     }
 
     /**
-     * Checks the first audio of a session that gets it in pieces.
-     *
-     * @param  head                     its first bytes
-     * @param  codec                    what it is said to be
-     * @throws IllegalArgumentException if it is evidently something else
+     * Checks the first chunk of a session. * @param head its first bytes @param codec the configured codec @throws
+     * IllegalArgumentException if it has another format
      */
     public static void requireStream(byte[] head, StreamCodec codec) {
         if (requireContainer(head, codec) == MediaContainer.WAV && codec != StreamCodec.WAV) {
@@ -176,7 +164,7 @@ public final class StreamRecording {
     }
 
     /**
-     * Opens its audio, without header and without what follows; the caller closes it.
+     * Opens the audio, without the header and data after it; the caller closes it.
      *
      * @throws IOException if it cannot be read
      */

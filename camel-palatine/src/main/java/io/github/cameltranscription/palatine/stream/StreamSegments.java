@@ -11,19 +11,19 @@ import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * Makes segments of a session's words. The service gives no times: a word was said before it came, and the audio sent by
- * then is the best there is. Where audio was sent faster than it was spoken, the words are placed as if the service had
+ * Makes segments of a session's words. The service gives no times, so the end of a word is estimated by the audio that
+ * had been sent when it arrived. If audio was sent faster than it was spoken, the words are placed as if the service
  * worked at a steady speed.
  */
 final class StreamSegments {
 
-    /** What the service works on at once (palatine-streaming.ru.txt). */
+    /** The block size of the service (palatine-streaming.ru.txt). */
     private static final Duration BLOCK = Duration.ofMillis(300);
 
     /** A pause as long as this begins a new segment. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** How long a letter takes at most; what is longer is silence. */
+    /** The longest time of a letter; the rest is silence. */
     private static final Duration LETTER = Duration.ofMillis(90);
 
     private final Duration length;
@@ -40,9 +40,7 @@ final class StreamSegments {
     /**
      * Makes segments.
      *
-     * @param words  in their order
-     * @param length of all audio
-     * @param worked from the first audio to the end
+     * @param words in order @param length of all audio @param worked the time from the first audio to the end
      */
     static List<Segment> of(List<RecognizedWord> words, Duration length, Duration worked) {
         StreamSegments segments = new StreamSegments(length, worked);
@@ -65,7 +63,7 @@ final class StreamSegments {
                 .sum();
         Duration spoken = later(BLOCK, LETTER.multipliedBy(letters));
         Duration start = later(free, end.minus(spoken));
-        // Where audio is sent faster than it is spoken, a gap may be that of a slow machine.
+        // If audio is sent faster than it is spoken, a slow machine may have caused the gap.
         if (together.get(0).arrival().paced() && start.compareTo(free.plus(PAUSE)) > 0) {
             close();
         }
@@ -102,9 +100,8 @@ final class StreamSegments {
     }
 
     /**
-     * The audio that words can be of when they come: as much of it as was sent in whole blocks.
-     *
-     * @param all whether all audio had been sent, whose last part may be shorter than a block
+     * The position up to which the service can have recognised words when they arrive: the audio sent in whole blocks.
+     * * @param all whether all audio had been sent, with a last block that may be shorter
      */
     static Duration timeOf(WordArrival arrival, boolean all) {
         if (arrival.sent() == WordArrival.UNKNOWN) {

@@ -17,8 +17,8 @@ import io.github.cameltranscription.palatine.stream.resume.WordArrival;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * One stream of audio and what is recognised in it, over as many connections as it takes. Its public methods may be called
- * from any thread; its state belongs to one.
+ * One stream of audio and its text, over any number of connections. Its public methods may be called from any thread;
+ * its state belongs to one thread.
  */
 public final class StreamSession {
 
@@ -56,10 +56,9 @@ public final class StreamSession {
     private long firstSentAt;
 
     /**
-     * @param sockets      gives one for each connection
-     * @param load         what all sessions hold together
-     * @param endsWhenIdle whether it is ended where no audio comes for long
-     * @param listener     receives the events
+     * @param sockets makes one for each connection @param load the memory and reconnects of all sessions @param
+     *     endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout} @param listener
+     *     receives the events
      */
     StreamSession(
             StreamLoop loop,
@@ -86,9 +85,8 @@ public final class StreamSession {
     }
 
     /**
-     * Connects, if that was not done before.
-     *
-     * @return done when the service has said what it expects; fails with a {@link TranscriptionException}
+     * Connects, unless it has done so before. * @return done when the service has sent its config; fails with a
+     * {@link TranscriptionException}
      */
     public CompletionStage<Void> open() {
         run(() -> {
@@ -101,11 +99,8 @@ public final class StreamSession {
     }
 
     /**
-     * Takes audio.
-     *
-     * @param  bytes whole samples in the session's format; from now on the session's own
-     * @return       done at once as long as there is room, else when there is; fails with a
-     *               {@link TranscriptionException}
+     * Accepts audio. * @param bytes whole samples in the session's format; the session keeps the array @return done
+     * when there is room for the next audio; fails with a {@link TranscriptionException}
      */
     public CompletionStage<Void> send(byte[] bytes) {
         TranscriptionException known = failure;
@@ -140,12 +135,12 @@ public final class StreamSession {
         return ended;
     }
 
-    /** Gives the session up with this failure, unless it is over. */
+    /** Fails the session, unless it has ended. */
     public void abort(TranscriptionException why) {
         run(() -> fail(why));
     }
 
-    /** Takes no more messages from the service until {@link #resumeReading()}. */
+    /** Stops reading messages until {@link #resumeReading()}. */
     public void pauseReading() {
         run(() -> {
             readingPaused = true;
@@ -155,7 +150,7 @@ public final class StreamSession {
         });
     }
 
-    /** Takes messages from the service again. */
+    /** Reads messages again. */
     public void resumeReading() {
         run(() -> {
             readingPaused = false;
@@ -171,7 +166,7 @@ public final class StreamSession {
         return audio.resentSeconds();
     }
 
-    /** How often it was connected. */
+    /** The number of connections. */
     public int connections() {
         return connections;
     }
@@ -180,7 +175,7 @@ public final class StreamSession {
         loop.execute(() -> guarded(task));
     }
 
-    /** An error of ours must not leave a session that does not end. */
+    /** An unexpected error ends the session, which would otherwise never end. */
     private void guarded(Runnable task) {
         try {
             task.run();
@@ -276,7 +271,7 @@ public final class StreamSession {
 
         @Override
         public long earlyBy(long position) {
-            // Against the clock of the first audio, so that delays do not add up.
+            // Measured from the first audio, so that delays do not add up.
             return settings.realtime() && audio.mostSent() > 0
                     ? format.timeOf(position).toNanos() - (loop.nanoTime() - firstSentAt)
                     : 0;
@@ -366,7 +361,7 @@ public final class StreamSession {
         ended.complete(transcript);
     }
 
-    /** The connection is of no more use. */
+    /** Drops the connection. */
     private void broken(TranscriptionException why) {
         if (over) {
             return;
@@ -396,7 +391,7 @@ public final class StreamSession {
         reconnectTimer.set(Duration.ofNanos(pause), () -> guarded(this::connect));
     }
 
-    /** Goes back to what the service may not have worked on. */
+    /** Returns to the first audio that the service may not have processed. */
     private boolean goBack(TranscriptionException why) {
         long position = text.cut(nanosOf(audio.start()), !reconnects.isStuck());
         if (position < 0) {

@@ -5,18 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How sessions of an endpoint are held.
- *
- * @param baseUrl           the address of the REST API; that of the WebSocket follows from it
- * @param apiKey            the token
- * @param auth              where the token goes
- * @param ownParameters     the user's own of the WebSocket's address; they win over all others
- * @param chunkDuration     how much audio is sent at once
- * @param realtime          whether audio is sent no faster than it is spoken
- * @param reconnectAttempts how many connections in a row may break without getting further than the ones before
- * @param reconnectTimeout  how long a session that lost its connection may be without one
- * @param maxStreamBuffer   bytes of audio that all sessions of a component may keep
- * @param connectTimeout    until the service has said what it expects
+ * The settings of an endpoint's sessions. * @param baseUrl the address of the REST API, from which that of the
+ * WebSocket is derived @param apiKey the token @param auth how to send the token @param ownParameters the user's query
+ * parameters; they override all others @param chunkDuration the audio in one message @param realtime whether to send
+ * audio at the speed of speech @param reconnectAttempts the number of consecutive connections that may break without
+ * progress @param reconnectTimeout how long a session may be without a connection @param maxStreamBuffer the maximum
+ * bytes of audio of all sessions of a component @param connectTimeout until the config arrives
  * @param responseTimeout   how long nothing may move: audio that is not accepted, a result that does not come
  * @param idleTimeout       how long a session may be without new audio before it is ended
  */
@@ -34,7 +28,7 @@ public record StreamSettings(
         Duration responseTimeout,
         Duration idleTimeout) {
 
-    /** Leaves out the token and what may hold it. */
+    /** Leaves out the token and values that may contain it. */
     @Override
     public String toString() {
         return "StreamSettings[auth=" + auth + ", realtime=" + realtime + "]";

@@ -1,27 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine.stream;
 
-/** One WebSocket, used on the session's thread alone. */
+/** One WebSocket, used only on the session's thread. */
 interface StreamSocket {
 
-    /** What comes from the socket, on the session's thread. */
+    /** The events of the socket, on the session's thread. */
     interface Handler {
 
-        /** No WebSocket came about. */
+        /** The WebSocket could not be opened. */
         void refused(Throwable cause);
 
         void text(String message);
 
         void pong();
 
-        /** {@link #isFull()} no more. */
+        /** {@link #isFull()} has become {@code false}. */
         void drained();
 
         /**
-         * The connection is over.
-         *
-         * @param code   the close code, or {@code null} if there was none
-         * @param reason or {@code null} if there was none
+         * The connection was closed. * @param code the close code, or {@code null} @param reason the reason, or
+         * {@code null}
          */
         void closed(Short code, String reason);
     }
@@ -29,19 +27,19 @@ interface StreamSocket {
     /** Connects; the handler receives everything from the first message on. */
     void connect(Handler handler);
 
-    /** Whether what is sent now would have to wait for the network. */
+    /** Whether another message would have to wait for the network. */
     boolean isFull();
 
     void send(byte[] bytes);
 
-    /** Asks for a pong, which comes after all that was sent before has been taken. */
+    /** Sends a ping. Its pong shows that everything sent before it has been received. */
     void ping();
 
-    /** Reads no more until {@link #resume()}. */
+    /** Stops reading until {@link #resume()}. */
     void pause();
 
     void resume();
 
-    /** Says good-bye; nothing is handled any more. */
+    /** Closes the socket; the handler gets no more events. */
     void close();
 }

@@ -3,10 +3,10 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.time.Duration;
 
-/** Runs one task later, or not at all. Only on the session's thread. */
+/** A timer for one task. Used only on the session's thread. */
 final class StreamTimer {
 
-    /** Loops count in whole milliseconds. */
+    /** Event loops count in whole milliseconds. */
     private static final long TOLERANCE = Duration.ofMillis(1).toNanos();
 
     private final StreamLoop loop;
@@ -19,11 +19,11 @@ final class StreamTimer {
         this.loop = loop;
     }
 
-    /** Runs a task later, instead of the one that was set before. */
+    /** Schedules a task in place of the previous one. */
     void set(Duration delay, Runnable newTask) {
         task = newTask;
         deadline = loop.nanoTime() + delay.toNanos();
-        // Most timers are only ever put off: then the loop keeps what it has.
+        // Most timers are only postponed: then the event loop keeps its timer.
         if (cancellation == null || deadline < wakesAt) {
             schedule(delay);
         }

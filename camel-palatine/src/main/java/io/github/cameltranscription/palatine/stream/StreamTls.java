@@ -17,7 +17,7 @@ import io.vertx.core.net.TrustOptions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
-/** Camel's TLS parameters, as Vert.x takes them. */
+/** Camel's TLS parameters for Vert.x. */
 final class StreamTls {
 
     private final CamelContext camelContext;

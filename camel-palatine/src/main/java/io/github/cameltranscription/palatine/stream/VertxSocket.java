@@ -6,7 +6,7 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 
-/** A WebSocket of Vert.x. Its handlers are set before it connects, so that nothing that comes is missed. */
+/** A WebSocket of Vert.x. Its handlers are set before it connects, so that no message is missed. */
 final class VertxSocket implements StreamSocket {
 
     private static final int SMALLEST_QUEUE = 16 * 1024;
@@ -33,7 +33,7 @@ final class VertxSocket implements StreamSocket {
                 handler.closed(socket.closeStatusCode(), socket.closeReason());
             }
         });
-        // A connection that breaks is closed afterwards; without a handler Vert.x would log it.
+        // A broken connection is also closed; without a handler Vert.x would log the exception.
         socket.exceptionHandler(ignored -> {});
         socket.connect(address).onComplete(result -> {
             if (closed) {

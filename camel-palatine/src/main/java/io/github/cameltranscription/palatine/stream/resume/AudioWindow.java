@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * The audio of a session that is still to be sent, and what was sent last and may have to be sent again. Positions are
- * bytes from the beginning of the session.
+ * The audio of a session that waits to be sent, or was sent and may have to be sent again. Positions are bytes from the
+ * beginning of the session.
  */
 public final class AudioWindow {
 
@@ -16,7 +16,7 @@ public final class AudioWindow {
     private long start;
     private long end;
 
-    /** Adds audio at the end; the array is kept as it is. */
+    /** Adds audio at the end, without a copy of the array. */
     public void append(byte[] audio) {
         if (audio.length > 0) {
             chunks.addLast(audio);
@@ -34,15 +34,13 @@ public final class AudioWindow {
         return end;
     }
 
-    /** How many bytes are held. */
+    /** The number of bytes held. */
     public long size() {
         return end - start;
     }
 
     /**
-     * Reads audio, which stays here.
-     *
-     * @param position from {@link #start()} on, before {@link #end()}
+     * Reads audio without removing it. * @param position from {@link #start()} on, before {@link #end()}
      * @param most     how many bytes at most
      */
     public byte[] read(long position, int most) {
@@ -51,7 +49,7 @@ public final class AudioWindow {
         int filled = 0;
         long chunkEnd = end;
         Deque<byte[]> needed = new ArrayDeque<>();
-        // From the end, because what is read is nearly always what was appended last.
+        // Searches from the end: nearly always the audio appended last is read.
         Iterator<byte[]> backwards = chunks.descendingIterator();
         while (chunkEnd > position) {
             byte[] chunk = backwards.next();
@@ -75,7 +73,7 @@ public final class AudioWindow {
         return read;
     }
 
-    /** Lets go of what lies before a position, as far as it does not share a chunk with what follows. */
+    /** Releases the chunks that end before a position. */
     public void discardBefore(long position) {
         while (!chunks.isEmpty() && start + chunks.peekFirst().length <= position) {
             start += chunks.removeFirst().length;

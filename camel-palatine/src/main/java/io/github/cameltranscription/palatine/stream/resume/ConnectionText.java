@@ -16,7 +16,7 @@ final class ConnectionText {
 
     private static final long PAUSE = Duration.ofMillis(800).toNanos();
 
-    /** The same pause where audio is worked on faster than it is spoken. */
+    /** The same pause for audio that is processed faster than real time. */
     private static final long SHORT_PAUSE = Duration.ofMillis(100).toNanos();
 
     private final List<RecognizedWord> words = new ArrayList<>();
@@ -24,10 +24,10 @@ final class ConnectionText {
     private String utteranceText = "";
     private long begin;
 
-    /** This service repeats in the text of a chunk what earlier chunks said, so that it tells nothing. */
+    /** The service repeats earlier text in {@code chunk_text}, so that it cannot be used. */
     private boolean chunksRepeat;
 
-    /** Another connection begins, with audio from this position on. */
+    /** Another connection begins with audio from this position. */
     void begin(long position) {
         words.clear();
         utterance = 0;
@@ -40,18 +40,15 @@ final class ConnectionText {
         return words;
     }
 
-    /** The text as the service says it, as long as there is only one utterance; else {@code null}. */
+    /** The service's own text if there is only one utterance; else {@code null}. */
     String text() {
         return utterance == 0 ? utteranceText : null;
     }
 
     /**
-     * Takes what a partial says.
-     *
-     * @param  chunkText what is new
-     * @param  fullText  the text of the utterance, or {@code null} or empty if the service does not say it
-     * @param  processed audio before this position is in earlier words
-     * @return           how many words are as they were
+     * Applies a partial. * @param chunkText the new text @param fullText the text of the utterance; {@code null} or
+     * empty if the partial does not have it @param processed audio before this position belongs to earlier words
+     * @return the number of unchanged words
      */
     int hear(String chunkText, String fullText, WordArrival arrival, long processed) {
         boolean full = fullText != null && !fullText.isBlank();
@@ -116,8 +113,8 @@ final class ConnectionText {
     }
 
     /**
-     * A revision keeps most of the words, or changes the last one alone; a new utterance is new as a whole, or comes after
-     * a pause.
+     * A revision keeps most words, or changes only the last one. A new utterance has only new words, or comes after a
+     * pause.
      */
     private boolean isNewUtterance(int known, List<RecognizedWord> rest, boolean allNew, boolean pause, boolean paced) {
         List<RecognizedWord> others = words.subList(known, words.size());

@@ -6,21 +6,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How much of the audio the service has certainly turned into text that has arrived. The service acknowledges nothing
- * itself (palatine-streaming.ru.txt), but its WebSocket answers pings, which travel in order with the audio: what lies
- * before a ping has been taken when its pong arrives, and from then on time counts, up to the last ping that was answered:
- * what the service said before it had that ping has arrived too. The service is faster than the audio (its documented real-time factor is
- * 0.19), so audio that was taken long enough ago is done.
+ * Estimates the audio that the service has certainly processed and whose text has arrived. The service acknowledges
+ * nothing (palatine-streaming.ru.txt), but its WebSocket answers pings in order with the audio. A pong shows that the
+ * service has received the audio before the ping, and that all earlier messages of the service have arrived. The
+ * service is faster than the audio (its documented real-time factor is 0.19), so audio that was received long enough
+ * before the last answered ping is processed.
  */
 final class ProcessedAudio {
 
-    /** How long the service may take to say what it has worked on. */
+    /** The maximum delay of the text after processing. */
     private static final long LAG = Duration.ofSeconds(5).toNanos();
 
-    /** How much audio the service may hear beyond a word before it says the word. */
+    /** The maximum of audio that the service needs after a word to recognise it. */
     private static final long AHEAD = Duration.ofSeconds(3).toNanos();
 
-    /** How many times faster than the audio the service works at least. */
+    /** The minimum speed of the service, as a multiple of real time. */
     private static final int SPEED = 2;
 
     private record Taken(long position, long time) {}
@@ -32,7 +32,7 @@ final class ProcessedAudio {
     private long clock;
     private long answered;
 
-    /** A connection begins, with audio from this position on. */
+    /** A connection begins with audio from this position. */
     void connected(long position, long now) {
         recent.clear();
         begin = position;
@@ -42,17 +42,13 @@ final class ProcessedAudio {
         clock = now;
     }
 
-    /**
-     * The service has all audio before this position.
-     *
-     * @param asked when it was asked
-     */
+    /** The service has received all audio before this position. * @param asked the time of the ping */
     void taken(long position, long asked, long now) {
         recent.addLast(new Taken(position, now));
         answered = asked;
     }
 
-    /** What was said before has yet to be read: only from now on does time count. */
+    /** Earlier messages have not been read yet, so time counts only from now on. */
     void readingResumed(long now) {
         Taken last = recent.peekLast();
         if (last != null) {
@@ -62,7 +58,7 @@ final class ProcessedAudio {
         clock = Math.max(clock, now);
     }
 
-    /** The position before which everything is done. */
+    /** The position before which all audio is processed. */
     long position() {
         long until = answered - LAG;
         while (!recent.isEmpty() && recent.peekFirst().time() <= until) {

@@ -5,19 +5,16 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A word as it was recognised.
- *
- * @param text        with its punctuation
- * @param letters     what it is compared by: the same word may come again with other punctuation
- * @param arrival     when it came
- * @param earliestEnd nanoseconds of audio from the beginning of the session before which the word cannot have ended
+ * A recognised word. * @param text with its punctuation @param letters the letters for comparison: a repeated word may
+ * have other punctuation @param arrival when it arrived @param earliestEnd the earliest possible end of the word, in
+ * nanoseconds of audio from the beginning of the session
  */
 public record RecognizedWord(String text, String letters, WordArrival arrival, long earliestEnd) {
 
     /** The shortest time in which a letter is spoken; fast speech takes twice as long. */
     private static final long LETTER = Duration.ofMillis(30).toNanos();
 
-    /** Letters that count: long words may be numbers or names that are spoken quickly. */
+    /** At most this many letters count: long words may be numbers or names that are spoken quickly. */
     private static final int COUNTED_LETTERS = 5;
 
     /**
@@ -53,7 +50,7 @@ public record RecognizedWord(String text, String letters, WordArrival arrival, l
         return LETTER * Math.min(COUNTED_LETTERS, letters.length());
     }
 
-    /** The same word, which comes after one that ended there at the earliest. */
+    /** The same word after a word with this earliest end. */
     RecognizedWord following(long end) {
         return endingAfter(Math.min(end + shortest(letters), arrival.sent()));
     }
@@ -66,7 +63,7 @@ public record RecognizedWord(String text, String letters, WordArrival arrival, l
         return letters.equals(other.letters);
     }
 
-    /** Audio that begins in the middle of a word gives the rest of it. */
+    /** Whether this is the end of a word whose beginning was not in the audio. */
     boolean isRestOf(RecognizedWord other) {
         return other.letters.length() > letters.length() && other.letters.endsWith(letters);
     }

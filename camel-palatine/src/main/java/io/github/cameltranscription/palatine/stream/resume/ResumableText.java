@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of a session over all its connections. Its methods are the events of a session, in their order; from them
- * follow what has to be sent again after a cut, and where the new connection's text continues the old one. No word is
- * lost. Positions are nanoseconds of audio from the beginning of the session.
+ * The text of a session over all its connections. Its methods are the events of a session, in order. From them it
+ * computes what must be sent again after a cut, and where the text of the new connection continues. No word is lost.
+ * Positions are nanoseconds of audio from the beginning of the session.
  */
 public final class ResumableText {
 
-    /** The longest word: audio that is sent again begins so much earlier, so that no word begins in its middle. */
+    /**
+     * The longest word. Audio is sent again from this much earlier, so that it does not begin in the middle of a needed
+     * word.
+     */
     private static final long WORD = Duration.ofMillis(1200).toNanos();
 
-    /** How much more is sent again so that the first words are unlike those behind them. */
+    /** The maximum of additional audio that is sent again until the first words do not repeat. */
     private static final long LONGEST_CONTEXT = Duration.ofSeconds(30).toNanos();
 
-    /** Words that may repeat as a whole, where this is looked at all the time. */
+    /** The maximum number of words that are checked for repetition at each partial. */
     private static final int LONGEST_PHRASE = 24;
 
     /** A time over which audio is sent no faster than it is spoken. */
@@ -48,14 +51,14 @@ public final class ResumableText {
     private boolean paced = true;
 
     /**
-     * @param timed whether bytes tell the time, so that audio can be sent from any position on; otherwise all is sent
-     *              again, or nothing
+     * @param timed whether a number of bytes is a duration, so that audio can be sent from any position; otherwise all
+     *     is sent again, or nothing
      */
     public ResumableText(boolean timed) {
         this.timed = timed;
     }
 
-    /** A connection is ready for audio, from where {@link #cut} said. */
+    /** A connection is ready for audio, from the position of {@link #cut}. */
     public void connected(long now) {
         sent = begin;
         audio.connected(begin, now);
@@ -81,25 +84,20 @@ public final class ResumableText {
     }
 
     /**
-     * The service has taken all audio before this position off its socket.
-     *
-     * @param asked when the ping was sent that it has answered
+     * The service has received all audio before this position. * @param asked the time of the ping that it has answered
      */
     public void taken(long position, long asked, long now) {
         audio.taken(position, asked, now);
     }
 
-    /** Messages are read again after a time in which they were not: the service may have said anything by then. */
+    /** Reading was resumed after a pause: the service may have sent messages in between. */
     public void readingResumed(long now) {
         audio.readingResumed(now);
     }
 
     /**
-     * A partial has come.
-     *
-     * @param  chunkText what is new
-     * @param  fullText  the text of the utterance, or {@code null} or empty if the service does not say it
-     * @return           whether there is something new for the user
+     * A partial has arrived. * @param chunkText the new text @param fullText the text of the utterance; {@code null} or
+     * empty if the partial does not have it @return whether the text has changed
      */
     public boolean heard(String chunkText, String fullText, long now) {
         WordArrival arrival =
@@ -118,7 +116,7 @@ public final class ResumableText {
         return alignment == null && skipped < words.size();
     }
 
-    /** No more words come on this connection. */
+    /** This connection gives no more words. */
     public void finished() {
         if (alignment != null) {
             join(alignment.find(current.words(), true), true);
@@ -140,11 +138,9 @@ public final class ResumableText {
     }
 
     /**
-     * The connection is over before the session is.
-     *
-     * @param  keptFrom audio before this position is not there any more
-     * @param  widely   whether more may be sent again than must be, to tell repeated words apart
-     * @return          the position from which audio has to be sent again, or -1 if it is not there any more
+     * The connection has broken. * @param keptFrom audio before this position is no longer available @param widely
+     * whether additional audio may be sent again, to distinguish repeated words @return the position from which audio
+     * must be sent again, or -1 if it is no longer available
      */
     public long cut(long keptFrom, boolean widely) {
         long done = alignment == null ? done() : begin;
@@ -182,7 +178,7 @@ public final class ResumableText {
 
     private void keepCurrent() {
         List<RecognizedWord> words = current.words();
-        // What was said again says more about where the known words are.
+        // The repeated words narrow down the positions of the known words.
         for (int i = 1; i <= Math.min(skipped, earlier.size()); i++) {
             RecognizedWord again = words.get(skipped - i);
             int index = earlier.size() - i;
@@ -201,12 +197,12 @@ public final class ResumableText {
         }
     }
 
-    /** Audio before this position will not be sent again, whenever the connection breaks. */
+    /** Audio before this position will never be sent again. */
     public long neededFrom() {
         return alignment != null ? begin : needed(done(), LONGEST_PHRASE);
     }
 
-    /** Where the next word begins at the earliest that is not known, or may be revised. */
+    /** The earliest beginning of the next word that is unknown or may be revised. */
     private long done() {
         if (!timed) {
             return 0;
@@ -217,7 +213,7 @@ public final class ResumableText {
                 words < 2 ? 0 : word(words - 2).earliestEnd());
     }
 
-    /** The words that come again must be long enough to be found. */
+    /** The repeated words must be long enough to be found. */
     private long needed(long done, int longestPhrase) {
         int words = count();
         if (!timed || words == 0 || word(words - 1).arrival().sent() <= done) {
@@ -228,7 +224,7 @@ public final class ResumableText {
         return Math.max(done - LONGEST_CONTEXT, Math.min(done, from));
     }
 
-    /** The last of the first words from which on they are found in one way only. */
+    /** The last word from which the alignment is unambiguous. */
     private int unlikeWhatFollows(int words, int longestPhrase) {
         int unlike = words - 1;
         for (int period = 1; period <= Math.min(longestPhrase, words - 1); period++) {
@@ -246,12 +242,12 @@ public final class ResumableText {
         return word(count() - 1);
     }
 
-    /** How much of the connections' text could be joined in several ways, so that words may be there twice. */
+    /** The number of joins with several possible alignments, which may have doubled words. */
     public int ambiguousSeams() {
         return ambiguousSeams;
     }
 
-    /** How many words there are so far. */
+    /** The number of words so far. */
     public int count() {
         return earlier.size() + (alignment == null ? Math.max(0, current.words().size() - skipped) : 0);
     }
@@ -260,17 +256,17 @@ public final class ResumableText {
         return index < earlier.size() ? earlier.get(index) : current.words().get(index - earlier.size() + skipped);
     }
 
-    /** The position before which the service has certainly worked on all audio. */
+    /** The position before which the service has certainly processed all audio. */
     public long processed() {
         return timed ? audio.position() : 0;
     }
 
-    /** What the last partial brought. */
+    /** The words of the last partial. */
     public String changedText() {
         return join(current.words().subList(changedFrom, current.words().size()));
     }
 
-    /** The word before what the last partial brought, or {@code null}. */
+    /** The word before those of the last partial, or {@code null}. */
     public RecognizedWord changedAfter() {
         if (changedFrom > skipped) {
             return current.words().get(changedFrom - 1);
@@ -278,7 +274,7 @@ public final class ResumableText {
         return earlier.isEmpty() ? null : last(earlier);
     }
 
-    /** Everything so far. */
+    /** The text so far. */
     public String text() {
         if (earlier.isEmpty() && skipped == 0 && current.text() != null) {
             return alignment == null ? current.text() : "";

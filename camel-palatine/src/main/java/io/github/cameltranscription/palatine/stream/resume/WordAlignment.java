@@ -4,21 +4,24 @@ package io.github.cameltranscription.palatine.stream.resume;
 import java.util.List;
 
 /**
- * Finds the known words in what a new connection says, with some of the audio sent again: the alignment of both with the
- * most equal words and the fewest other ones. The last word on either side is provisional: the service may revise it.
+ * Aligns the words of a new connection with the known words, after some audio was sent again: the alignment has the
+ * most equal words and the fewest others. The last word on either side is provisional, because the service may revise
+ * it.
  */
 final class WordAlignment {
 
     /**
-     * Where the texts are joined.
+     * The position where the texts are joined.
      *
      * @param known     how many known words stay
-     * @param again     how many words of the new connection are among them
-     * @param ambiguous whether fewer words of the new connection may be known ones, because words repeat
+     * @param again the number of words of the new connection that are already known @param ambiguous whether this
+     *     number may be lower, because words repeat
      */
     record Seam(int known, int again, boolean ambiguous) {}
 
-    /** The best way to align up to some word; {@code known} and {@code again} are behind its last equal words. */
+    /**
+     * The best alignment up to a word; {@code known} and {@code again} are the positions after its last equal words.
+     */
     private record Path(int score, int start, int known, int again) {}
 
     private static final Path NO_PATH = new Path(Integer.MIN_VALUE / 2, 0, 0, 0);
@@ -32,10 +35,8 @@ final class WordAlignment {
     private int aligned;
 
     /**
-     * @param known     the words of before
-     * @param first     the first of them that may come again
-     * @param lastStart the first of them that certainly comes again
-     * @param whole     whether that one comes again as a whole
+     * @param known the known words @param first the first of them that may come again @param lastStart the first of
+     *     them that certainly comes again @param whole whether that word comes again completely
      */
     WordAlignment(List<RecognizedWord> known, int first, int lastStart, boolean whole) {
         this.known = known;
@@ -59,11 +60,8 @@ final class WordAlignment {
     }
 
     /**
-     * Looks for the seam.
-     *
-     * @param  again the words of the new connection that are certain
-     * @param  all   whether no more known words will come again
-     * @return       {@code null} if more words must come
+     * Finds the seam. * @param again the certain words of the new connection @param all whether no more known words
+     * will come again @return {@code null} if more words are needed
      */
     Seam find(List<RecognizedWord> again, boolean all) {
         if (again.size() < aligned) {
@@ -88,7 +86,7 @@ final class WordAlignment {
         if (again.isEmpty() || unfinished.score() > 0) {
             return seam(unfinished, known.size(), again.size());
         }
-        // Recognised otherwise as a whole.
+        // All words were recognised differently.
         return new Seam(whole ? lastStart : known.size(), 0, !whole);
     }
 
@@ -123,7 +121,7 @@ final class WordAlignment {
         }
     }
 
-    /** Where the words repeat, no more of them count as known than have certainly come again: none is lost. */
+    /** If words repeat, only those that certainly came again count as known, so that none is lost. */
     private Seam seam(Path path, int stay, int skip) {
         int shift = 0;
         for (int start = lastStart; start > path.start() && shift == 0; start--) {

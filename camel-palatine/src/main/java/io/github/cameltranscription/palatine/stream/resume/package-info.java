@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * What a stream sends again after its connection broke, and how the text of the connections is joined. Pure: no clock, no
- * thread, no network; times come in as arguments, in nanoseconds.
+ * What a stream sends again after a broken connection, and how the texts of the connections are joined. It has no
+ * clock, thread or network; times are arguments, in nanoseconds.
  */
 package io.github.cameltranscription.palatine.stream.resume;

@@ -12,13 +12,14 @@ import io.github.cameltranscription.transcript.Transcript;
  * Renders a transcript's segments as CSV (RFC 4180), in their order: start and end in seconds, speaker, text. A
  * transcript without segments is one row, whose end is empty if its duration is not known.
  *
- * <p>A spreadsheet runs a cell that begins like a formula, and a transcript is what a stranger said. So a speaker or
- * text that begins with {@code = + - @}, a tab or a line end gets an apostrophe before it, as OWASP advises; one that
- * begins with an apostrophe gets a second, so that a reader who takes one leading apostrophe away has the original.
+ * <p>A spreadsheet executes a cell that begins like a formula, and a transcript is untrusted text. So a speaker or text
+ * that begins with {@code = + - @}, a tab or a line end gets an apostrophe before it, as OWASP advises; one that begins
+ * with an apostrophe gets a second, so that removing one leading apostrophe gives the original.
  *
- * <p>Where the decimal mark is a comma, as in Russia, spreadsheets separate cells by semicolons, others by tabs, and then
- * the quotes of RFC 4180 hold nothing together: a text {@code x;=1+1} is two cells. So an apostrophe also stands where
- * such a reader would see the beginning of a formula: after a semicolon, a tab or a line end, and blanks and quotes.
+ * <p>Where the decimal mark is a comma, as in Russia, spreadsheets separate cells by semicolons, others by tabs, and
+ * then the quotes of RFC 4180 hold nothing together: a text {@code x;=1+1} is two cells. So an apostrophe also stands
+ * where such a reader would see the beginning of a formula: after a semicolon, a tab or a line end, and blanks and
+ * quotes.
  */
 final class CsvRenderer {
 
@@ -54,7 +55,7 @@ final class CsvRenderer {
 
     private static String seconds(Duration time) {
         if (time.isNegative()) {
-            // Nonsense of a provider's, and to a spreadsheet the beginning of a formula.
+            // An invalid value of a provider, which a spreadsheet could take for a formula.
             return seconds(Duration.ZERO);
         }
         return BigDecimal.valueOf(time.getSeconds())

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.format;
 
-/** What a finished job's message carries: the option {@code outputFormat}. */
+/** The format of a reply: the option {@code outputFormat}. */
 public enum OutputFormat {
     /** The {@link io.github.cameltranscription.transcript.Transcript} itself. */
     TRANSCRIPT(null, "json"),
-    /** What was said, as plain text. */
+    /** Plain text. */
     TEXT("text/plain;charset=UTF-8", "txt"),
     /** The transcript as JSON, the same for every provider. */
     JSON("application/json", "json"),
@@ -13,7 +13,7 @@ public enum OutputFormat {
     SRT("application/x-subrip;charset=UTF-8", "srt"),
     /** WebVTT subtitles. */
     VTT("text/vtt;charset=UTF-8", "vtt"),
-    /** One line a segment: start, end, speaker and text. */
+    /** One row for each segment: start, end, speaker and text. */
     CSV("text/csv;charset=UTF-8", "csv"),
     /** The provider's own JSON. */
     RAW("application/json", "json");
@@ -31,7 +31,7 @@ public enum OutputFormat {
         return contentType;
     }
 
-    /** The file extension that fits the format, without a dot; that of its JSON for {@link #TRANSCRIPT}. */
+    /** The file extension of the format, without a dot; that of JSON for {@link #TRANSCRIPT}. */
     public String getFileExtension() {
         return fileExtension;
     }

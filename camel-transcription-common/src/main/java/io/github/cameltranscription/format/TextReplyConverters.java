@@ -11,7 +11,7 @@ import org.apache.camel.Converter;
 
 import io.github.cameltranscription.transcript.TextReply;
 
-/** Camel's type converters of replies that are no transcripts. */
+/** Camel's type converters of replies other than transcripts. */
 @Converter(generateLoader = true)
 public final class TextReplyConverters {
 

@@ -11,25 +11,28 @@ import org.apache.camel.Converter;
 
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Camel's type converters of transcripts: as text they are what was said, read from text they are JSON. */
+/**
+ * Camel's type converters of transcripts. A transcript converts to its plain text; text converts to a transcript as
+ * JSON.
+ */
 @Converter(generateLoader = true)
 public final class TranscriptConverters {
 
     private TranscriptConverters() {}
 
-    /** What was said, as {@link Transcript#text()}. */
+    /** The text, {@link Transcript#text()}. */
     @Converter
     public static String toString(Transcript transcript) {
         return transcript.text();
     }
 
-    /** What was said, in UTF-8. */
+    /** The text in UTF-8. */
     @Converter
     public static byte[] toBytes(Transcript transcript) {
         return transcript.text().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What was said, in UTF-8. */
+    /** The text in UTF-8. */
     @Converter
     public static InputStream toInputStream(Transcript transcript) {
         return new ByteArrayInputStream(toBytes(transcript));

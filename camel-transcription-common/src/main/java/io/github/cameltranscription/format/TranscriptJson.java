@@ -18,11 +18,13 @@ import io.github.cameltranscription.transcript.TranscriptReader;
 /** Reads and writes the JSON of transcripts. */
 final class TranscriptJson {
 
-    /** The provider's answer travels inside as one string, and that of a long recording exceeds Jackson's 20 million. */
+    /**
+     * The provider's answer is one string in the JSON, and for a long recording exceeds Jackson's limit of 20 million.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
-                    // The labels of speakers are names here, and as long as the provider made them.
+                    // Labels of speakers are field names, of any length.
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -31,12 +33,12 @@ final class TranscriptJson {
 
     private TranscriptJson() {}
 
-    /** The factory whose parsers {@link #read} takes. */
+    /** The factory of the parsers for {@link #read}. */
     static JsonFactory factory() {
         return FACTORY;
     }
 
-    /** Reads the one object there is, and closes the parser. */
+    /** Reads the single object, and closes the parser. */
     static Transcript read(JsonParser openParser) throws IOException {
         try (JsonParser parser = openParser) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -7,7 +7,7 @@ import io.github.cameltranscription.subtitle.VttRenderer;
 import io.github.cameltranscription.transcript.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Turns a transcript into the format that the user asked for. */
+/** Renders a transcript in an output format. */
 public final class TranscriptRenderer {
 
     private TranscriptRenderer() {}
@@ -15,9 +15,9 @@ public final class TranscriptRenderer {
     /**
      * The transcript in this format.
      *
-     * @param  transcript what was said
-     * @param  format     the format wanted
-     * @param  layout     how much text one cue may hold; only SRT and WebVTT have cues
+     * @param transcript the transcript
+     * @param format the format
+     * @param layout the limits of a cue's text, for SRT and WebVTT
      * @return            the transcript itself for {@link OutputFormat#TRANSCRIPT}, else a String
      */
     public static Object render(Transcript transcript, OutputFormat format, CueLayout layout) {
@@ -33,10 +33,10 @@ public final class TranscriptRenderer {
     }
 
     /**
-     * A reply that is no transcript in this format.
+     * Renders another reply in this format.
      *
      * @param  reply  the reply
-     * @param  format the format wanted; one for subtitles or tables gives the text
+     * @param format the format; one for subtitles or tables gives the text
      * @return        the reply itself for {@link OutputFormat#TRANSCRIPT}, else a String
      */
     public static Object render(TextReply reply, OutputFormat format) {

@@ -7,13 +7,10 @@ import java.time.Instant;
 import io.github.cameltranscription.error.ErrorCategory;
 
 /**
- * A job that has ended here.
- *
- * @param job      as it was then
+ * A job that has ended in this process. * @param job its last state
  * @param jobId    the provider's id of the job; {@code null} if there is none
- * @param outcome  how it has ended
- * @param category why it failed; {@code null} unless it did
- * @param message  what is known about that; {@code null} after a success
+ * @param outcome the outcome @param category the category of a failure; else {@code null} @param message the message of
+ *     a failure; else {@code null}
  * @param endedAt  when
  * @param usage    size and price
  */
@@ -34,7 +31,7 @@ public record FinishedJob(
         return job.endpoint().operation();
     }
 
-    /** How long it was queued. A call that failed before it had a place did nothing else. */
+    /** The time in the queue: for a call that failed before it had a place, the whole time. */
     Duration queued() {
         if (job.snapshot() != null) {
             return job.snapshot().queued();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.monitor;
 
-/** Where the monitor's facts go beside the console. */
+/** Publishes the monitor's values as meters. */
 interface JobMeters {
 
     /** Goes nowhere. */

@@ -3,18 +3,18 @@ package io.github.cameltranscription.monitor;
 
 import java.util.Locale;
 
-/** How a job has ended here. */
+/** The outcome of a job in this process. */
 public enum JobOutcome {
     /** {@code submit} has replied with the job, and does not wait for it. */
     SUBMITTED,
     /** The route got the result, and its exchange has completed. */
     DONE,
-    /** There is no result: the category says why. */
+    /** There is no result: the category has the reason. */
     FAILED,
     /** The route got the result, and its exchange has failed afterwards. */
     UNDELIVERED;
 
-    /** As the JSON, the tags of meters and the documents write it. */
+    /** The name in the JSON, the tags of meters and the documents. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

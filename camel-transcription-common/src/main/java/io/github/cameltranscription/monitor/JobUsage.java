@@ -2,14 +2,11 @@
 package io.github.cameltranscription.monitor;
 
 /**
- * What the provider has said about a job's size and price. Any part is {@code null} where it has not.
- *
- * @param recordedSeconds how long the recording is
- * @param billedMinutes   the minutes that are paid for
+ * The size and price of a job as reported by the provider; missing values are {@code null}. * @param recordedSeconds
+ * the length of the recording @param billedMinutes the billed minutes
  * @param cost            the price, in {@code currency}
  * @param currency        the currency of the price, and of a balance that is money
- * @param balance         what is left on the account
- * @param balanceUnit     what the balance counts: a currency, or {@code minutes}
+ * @param balance the balance of the account @param balanceUnit the unit of the balance: a currency, or {@code minutes}
  */
 public record JobUsage(
         Double recordedSeconds,
@@ -22,7 +19,7 @@ public record JobUsage(
     /** Nothing is known. */
     public static final JobUsage UNKNOWN = new JobUsage(null, null, null, null, null, null);
 
-    /** The length of the recording alone; {@code null} if it is not known. */
+    /** Only the length of the recording; {@code null} if unknown. */
     public static JobUsage ofRecording(Double seconds) {
         return seconds == null ? UNKNOWN : new JobUsage(seconds, null, null, null, null, null);
     }

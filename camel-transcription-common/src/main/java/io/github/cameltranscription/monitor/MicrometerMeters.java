@@ -23,11 +23,11 @@ import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobPhase;
 import io.github.cameltranscription.job.JobNode;
 
-/** The monitor's facts as meters, named and tagged as those of camel-micrometer are. */
+/** The monitor's values as meters, with names and tags like those of camel-micrometer. */
 final class MicrometerMeters implements JobMeters {
 
     private static final String PREFIX = "camel.transcription.";
-    /** What camel-micrometer looks for. */
+    /** The bean name that camel-micrometer uses. */
     private static final String REGISTRY_NAME = "metricsRegistry";
 
     private static final double[] PERCENTILES = {0.5, 0.9, 0.99};
@@ -58,7 +58,7 @@ final class MicrometerMeters implements JobMeters {
                 MicrometerMeters::leaseAge);
     }
 
-    /** None where the context has no registry of meters. */
+    /** Empty if the context has no meter registry. */
     static JobMeters find(CamelContext context, TranscriptionMonitor monitor) {
         MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY_NAME, MeterRegistry.class);
         if (registry == null) {

@@ -44,7 +44,7 @@ final class MonitorJson {
     private static final int LONGEST_MESSAGE = 500;
     private static final ObjectMapper JACKSON = new ObjectMapper();
 
-    /** With thousands of rows Camel's own writer takes several times as long. */
+    /** Camel's own writer is several times slower with thousands of rows. */
     private static final class Answer extends JsonObject {
 
         private static final long serialVersionUID = 1L;
@@ -316,7 +316,7 @@ final class MonitorJson {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** It comes from outside: one line, and not too long. */
+    /** Text from outside: on one line, and cut. */
     private static String outside(String text) {
         String line = OutsideText.printable(text);
         return line == null || line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";

@@ -4,22 +4,19 @@ package io.github.cameltranscription.monitor;
 import java.util.Map;
 
 /**
- * What of a {@link TranscriptionMonitor} to show.
- *
- * @param provider whose jobs, endpoints and governors; {@code null} for all
- * @param limit    how many jobs in flight at most, the oldest of them
- * @param finished how many finished jobs at most, the latest of them
+ * Selects the content of {@link TranscriptionMonitor#toJson}. * @param provider only jobs, endpoints and governors of
+ * this provider; {@code null} for all @param limit the maximum number of jobs in flight, the oldest first @param
+ * finished the maximum number of finished jobs, the latest first
  */
 public record MonitorQuery(String provider, int limit, int finished) {
 
-    /** Everything that is shown unless asked for otherwise. */
+    /** The default query. */
     public static final MonitorQuery DEFAULT = new MonitorQuery(null, 1000, 100);
 
     /**
-     * What the options {@code provider}, {@code limit} and {@code finished} of a console or a web address ask for.
-     *
-     * @param  options                  by name; the values as text or numbers
-     * @throws IllegalArgumentException if a number is none, or negative
+     * The query of the options {@code provider}, {@code limit} and {@code finished} of a console or a web address. *
+     * @param options by name; the values as text or numbers @throws IllegalArgumentException if a number is invalid or
+     * negative
      */
     public static MonitorQuery of(Map<String, Object> options) {
         Object provider = options.get("provider");
@@ -42,7 +39,7 @@ public record MonitorQuery(String provider, int limit, int finished) {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // The message below says what it has to be.
+            // The exception below names the valid values.
         }
         throw new IllegalArgumentException(name + " \"" + given + "\" must be a whole number of at least 0");
     }

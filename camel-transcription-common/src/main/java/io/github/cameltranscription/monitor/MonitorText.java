@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.apache.camel.util.json.JsonObject;
 
-/** The JSON for people: one line for each row, without what is not known. */
+/** Writes the JSON as text: one line for each row, without unknown values. */
 final class MonitorText {
 
     private static final List<String> TABLES =

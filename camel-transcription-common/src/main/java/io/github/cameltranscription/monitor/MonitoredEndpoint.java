@@ -8,7 +8,7 @@ import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.job.JobNode;
 
-/** A started endpoint, as {@link TranscriptionMonitor} asks it. No method blocks. */
+/** A started endpoint for {@link TranscriptionMonitor}. No method blocks. */
 public interface MonitoredEndpoint {
 
     /** The provider's name, such as {@code palatine}. */
@@ -23,10 +23,10 @@ public interface MonitoredEndpoint {
     /** The jobs in flight. */
     Collection<MonitoredJob> inFlight();
 
-    /** What carries the jobs; {@code null} once the endpoint is stopped. */
+    /** The engine; {@code null} once the endpoint is stopped. */
     JobEngine engine();
 
-    /** The governors that the endpoint's requests take their turns at, by what they govern, without keys. */
+    /** The governors of the endpoint's requests, by address, without keys. */
     Map<String, Governor> governors();
 
     /** This context's part in the job repository; {@code null} without one. */

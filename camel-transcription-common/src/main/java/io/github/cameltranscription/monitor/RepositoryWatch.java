@@ -13,7 +13,10 @@ import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
 
-/** What a repository holds, asked when an operator looks, by the repository's own threads: it may not answer. */
+/**
+ * The contents of a repository. They are read on demand by the repository's own threads, because the repository may not
+ * answer.
+ */
 final class RepositoryWatch {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -24,11 +27,8 @@ final class RepositoryWatch {
     private volatile CompletableFuture<?> asking = CompletableFuture.completedFuture(null);
 
     /**
-     * What it held.
-     *
-     * @param at     when
-     * @param counts how many records of each state
-     * @param parked those that need a person, at most 200 of them
+     * The contents. * @param at the time @param counts the number of records in each state @param parked the parked
+     * records, at most 200
      */
     record Contents(Instant at, Map<JobRecordState, Long> counts, List<JobRecord> parked) {}
 
@@ -40,12 +40,12 @@ final class RepositoryWatch {
         return node;
     }
 
-    /** What it held when it last answered; {@code null} if it has not. */
+    /** The contents of the last answer; {@code null} before the first. */
     Contents contents() {
         return contents;
     }
 
-    /** Asks again, unless it was asked a moment ago or still has to answer. */
+    /** Reads the contents, unless it did so recently or a read is pending. */
     synchronized CompletableFuture<?> ask(Instant now) {
         Contents known = contents;
         boolean fresh = known != null && known.at().plus(FRESH).isAfter(now);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** What is counted of a provider's real-time streams. Thread-safe, and quick enough for every event of a stream. */
+/** Counters of a provider's real-time streams. Thread-safe, and fast enough for every event of a stream. */
 public final class StreamWatch {
 
     private final AtomicInteger open = new AtomicInteger();
@@ -26,8 +26,7 @@ public final class StreamWatch {
     /**
      * A stream has ended.
      *
-     * @param connections   how often it was connected
-     * @param resentSeconds how much audio was sent more than once
+     * @param connections the number of connections @param resentSeconds the audio that was sent more than once
      */
     public void closed(int connections, double resentSeconds) {
         open.decrementAndGet();
@@ -35,12 +34,12 @@ public final class StreamWatch {
         resentMillis.add(Math.round(resentSeconds * 1_000));
     }
 
-    /** The provider has said that it has received what was sent; {@code roundTrip} is how long that took. */
+    /** The provider has answered a ping after the audio; {@code roundTrip} is the time until the answer. */
     public void received(Duration roundTrip) {
         latency.accept(roundTrip.isNegative() ? Duration.ZERO : roundTrip);
     }
 
-    /** {@code listener} receives how long each answer took. */
+    /** {@code listener} receives each round trip. */
     void onLatency(Consumer<Duration> listener) {
         latency = listener;
     }

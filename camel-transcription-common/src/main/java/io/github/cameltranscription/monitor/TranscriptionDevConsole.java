@@ -8,7 +8,7 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
 
 /**
- * The dev console {@code transcription}: jobs in flight and finished, lanes, governors and repositories. Options:
+ * The dev console {@code transcription}: jobs in flight and finished, endpoints, governors and repositories. Options:
  * {@code provider}, {@code limit} and {@code finished}, as in {@link MonitorQuery}.
  */
 @DevConsole(

@@ -23,13 +23,12 @@ import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.job.JobNode;
 
 /**
- * What operators see of the transcription jobs of a CamelContext, whichever component they belong to. The dev console
- * {@code transcription} shows it; an application without a console, such as one on Quarkus, serves {@link #toJson}
- * itself.
+ * The state of the transcription jobs of a CamelContext, over all components. The dev console {@code transcription}
+ * shows it. An application without a console, such as one on Quarkus, can serve {@link #toJson} itself.
  */
 public final class TranscriptionMonitor {
 
-    /** How long a repository that is asked now may take to be part of the answer. */
+    /** The time limit for the answer of a repository. */
     private static final long REPOSITORY_MILLIS = 50;
 
     private final CamelContext context;
@@ -45,7 +44,7 @@ public final class TranscriptionMonitor {
         this.context = context;
     }
 
-    /** That of a context; it is made when it is first asked for. */
+    /** The monitor of a context, which the first call creates. */
     public static TranscriptionMonitor of(CamelContext context) {
         synchronized (context) {
             TranscriptionMonitor monitor =
@@ -59,13 +58,13 @@ public final class TranscriptionMonitor {
         }
     }
 
-    /** From now on its jobs are seen. */
+    /** Begins to monitor an endpoint. */
     public void started(MonitoredEndpoint endpoint) {
         endpoints.add(endpoint);
         measure();
     }
 
-    /** A registry of meters may be made after the first endpoint. */
+    /** The meter registry may be created after the first endpoint. */
     private void lookAgainAfterStart() {
         try {
             context.addStartupListener((started, alreadyStarted) -> measure());
@@ -81,7 +80,7 @@ public final class TranscriptionMonitor {
         endpoints.forEach(endpoint -> meters.provider(endpoint.provider()));
     }
 
-    /** None where there is no registry of meters, or Micrometer is not on the class path. */
+    /** No meters without a meter registry, or without Micrometer on the class path. */
     private JobMeters findMeters() {
         try {
             return MicrometerMeters.find(context, this);
@@ -90,7 +89,7 @@ public final class TranscriptionMonitor {
         }
     }
 
-    /** From now on its jobs are not seen; those that have finished still are. */
+    /** Stops monitoring an endpoint; its finished jobs stay. */
     public synchronized void stopped(MonitoredEndpoint endpoint) {
         endpoints.remove(endpoint);
         if (endpoints.isEmpty()) {
@@ -99,12 +98,12 @@ public final class TranscriptionMonitor {
         }
     }
 
-    /** A provider has taken a recording. */
+    /** A provider has accepted a recording. */
     public void submitted(String provider, String operation) {
         meters.submitted(provider, operation);
     }
 
-    /** What is counted of a provider's streams. */
+    /** The counters of a provider's streams. */
     public StreamWatch streams(String provider) {
         return streams.computeIfAbsent(provider, first -> new StreamWatch());
     }
@@ -115,7 +114,7 @@ public final class TranscriptionMonitor {
         history.add(job);
     }
 
-    /** A provider has said something about a size, a price or a balance; it is kept as far as it is a balance. */
+    /** A provider has reported a size, a price or a balance; only the balance is kept. */
     public void used(String provider, JobUsage usage) {
         if (usage.balance() != null) {
             balances.put(provider, usage);
@@ -123,17 +122,16 @@ public final class TranscriptionMonitor {
     }
 
     /**
-     * All that is known, as {@code docs/observability.md} describes it. It takes milliseconds for thousands of jobs and
-     * waits for no provider; a repository that does not answer at once is shown as it was when it last did.
-     *
-     * @param  query what to show
+     * The whole state, as described in {@code docs/observability.md}. It takes milliseconds for thousands of jobs and
+     * does not wait for providers; for a repository that does not answer at once, it has the last known state. * @param
+     * query selects the content
      * @return       the JSON; no transcript and no key is in it
      */
     public JsonObject toJson(MonitorQuery query) {
         return new MonitorJson(this, query, clock.instant()).write();
     }
 
-    /** The same for people, in lines. */
+    /** The same as readable text. */
     public String toText(MonitorQuery query) {
         return MonitorText.of(toJson(query));
     }
@@ -146,7 +144,7 @@ public final class TranscriptionMonitor {
         return history;
     }
 
-    /** The last balance that each provider has said, if it has. */
+    /** The last reported balance of each provider. */
     Map<String, JobUsage> balances() {
         return balances;
     }
@@ -173,7 +171,7 @@ public final class TranscriptionMonitor {
         return endpoints(provider).flatMap(endpoint -> endpoint.inFlight().stream());
     }
 
-    /** The repositories in use, asked now as far as they answer. */
+    /** The repositories in use, with their present state if they answer in time. */
     List<RepositoryWatch> repositories(Instant now) {
         List<RepositoryWatch> watches = watches();
         CompletableFuture<?> all = CompletableFuture.allOf(

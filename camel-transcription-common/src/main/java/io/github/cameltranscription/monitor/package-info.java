@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What operators see of a CamelContext: jobs in flight and finished, governors, repositories. Knows no component. */
+/** Monitoring of a CamelContext: jobs in flight and finished, governors, repositories. Knows no component. */
 package io.github.cameltranscription.monitor;

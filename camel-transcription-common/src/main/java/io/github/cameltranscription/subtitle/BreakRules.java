@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-/** How good a place between two words is to end a line or a cue there. */
+/** Rates a place between two words for the end of a line or a cue. */
 final class BreakRules {
 
     /** After the end of a sentence. */
@@ -16,7 +16,7 @@ final class BreakRules {
     /** Between any two words. */
     static final double SPACE = 0.6;
 
-    /** After a conjunction, a preposition or an initial, or before a dash: what belongs together comes apart. */
+    /** After a conjunction, a preposition or an initial, or before a dash, which separates connected words. */
     static final double TORN = 1;
 
     /** Inside a word that is too long for a line. */
@@ -29,8 +29,7 @@ final class BreakRules {
      *
      * @param  text   clean text in an array, which may be longer
      * @param  length the length of the text
-     * @param  blank  where the break would be, a blank
-     * @param  limit  the penalty from which on the break is of no use
+     * @param blank the position of the blank @param limit the penalty above which the break is useless
      * @return        0 for the best place, more for a worse one; any value from the limit on if it is not below it
      */
     static double penalty(char[] text, int length, int blank, double limit) {

@@ -19,12 +19,12 @@ final class Connectives {
     private static final int LONGEST =
             Arrays.stream(WORDS).mapToInt(String::length).max().orElse(0);
 
-    /** An open hash table, four times as large as it must be, so that a look-up makes no garbage. */
+    /** An open hash table at a quarter of its capacity. A look-up allocates nothing. */
     private static final String[] TABLE = table();
 
     private Connectives() {}
 
-    /** Whether the characters from one offset to another are one of them, in whatever case. */
+    /** Whether the characters between two offsets are one of them, in any case. */
     static boolean contains(char[] text, int from, int to) {
         int length = to - from;
         if (length > LONGEST) {
@@ -53,7 +53,7 @@ final class Connectives {
         return true;
     }
 
-    /** For the two alphabets of the list: the general method takes longer than all the rest here. */
+    /** Only for the two alphabets of the list, because the general method is slow. */
     private static char lowerCase(char c) {
         boolean capital = c >= 'A' && c <= 'Z' || c >= '\u0410' && c <= '\u042F';
         return capital ? (char) (c + 32) : c;

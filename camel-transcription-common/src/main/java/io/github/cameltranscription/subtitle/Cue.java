@@ -2,13 +2,13 @@
 package io.github.cameltranscription.subtitle;
 
 /**
- * One subtitle: what is on the screen from start to end.
+ * One subtitle.
  *
  * @param start   milliseconds from the beginning of the recording
  * @param end     milliseconds from the beginning of the recording, after {@code start}
- * @param speaker who speaks, clean and not blank; {@code null} if unknown
- * @param text    clean text, its lines separated by a line feed; no line is empty
- * @param emotion in which it is spoken, clean and not blank; {@code null} if unknown or neutral
+ * @param speaker the speaker's name, clean and not blank; {@code null} if unknown
+ * @param text clean text with line feeds between lines; no line is empty
+ * @param emotion the emotion, clean and not blank; {@code null} if unknown or neutral
  */
 record Cue(long start, long end, String speaker, String text, String emotion) {
 

@@ -9,7 +9,7 @@ import java.util.function.ToIntBiFunction;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
 
-/** Turns a transcript into cues: each of one speaker, none empty, none overlapping, as readable as the times allow. */
+/** Turns a transcript into cues, each of one speaker, none empty, none overlapping, as readable as the times allow. */
 final class CueBuilder {
 
     private final CueLayout layout;
@@ -31,8 +31,8 @@ final class CueBuilder {
     /**
      * The cues of a transcript in the order of their times.
      *
-     * @param labelWidth the characters that a speaker's name and an emotion take on a cue's first line; it gets
-     *                   {@code null} where they are not known
+     * @param labelWidth the characters of a speaker's name and an emotion, either of which may be {@code null}, on a
+     *     cue's first line
      */
     static List<Cue> build(Transcript transcript, CueLayout layout, ToIntBiFunction<String, String> labelWidth) {
         CueBuilder builder = new CueBuilder(layout, labelWidth);
@@ -53,7 +53,7 @@ final class CueBuilder {
         int firstLimit = firstLimit(utterance.speaker(), utterance.emotion());
         String lines = null;
         if (text.length() <= firstLimit) {
-            // When its words are said is not known, so there is nothing to gain from splitting one line for its time.
+            // The times of its words are unknown, so splitting a single line would not improve them.
             lines = text;
         } else if (layout.maxLines() > 1 && utterance.end() - utterance.start() <= CueTiming.LONGEST) {
             lines = lineBreaker.twoLines(text, firstLimit);
@@ -71,7 +71,7 @@ final class CueBuilder {
         String emotion = utterance.emotion();
         int firstLimit = firstLimit(utterance.speaker(), emotion);
         for (Word word : utterance.words()) {
-            // The name as it will be shown: one of many blanks has a longer label than it has raw.
+            // The name as shown: a name of many blanks has a longer label than its raw form.
             String speaker = speakerNames.clean(word.speaker());
             if (!Objects.equals(speaker, utterance.speaker())) {
                 firstLimit = Math.min(firstLimit, firstLimit(speaker, emotion));

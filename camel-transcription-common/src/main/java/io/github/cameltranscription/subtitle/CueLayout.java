@@ -2,17 +2,15 @@
 package io.github.cameltranscription.subtitle;
 
 /**
- * How much text one cue may hold on the screen.
- *
- * @param maxLineLength the characters that a line may have, in UTF-16 units; a longer word is broken
- * @param maxLines      the lines that a cue may have
+ * The limits of a cue's text. * @param maxLineLength the maximum length of a line, in UTF-16 units; a longer word is
+ * broken @param maxLines the maximum number of lines
  */
 public record CueLayout(int maxLineLength, int maxLines) {
 
-    /** The shortest line that still holds most words. */
+    /** The minimum line length, which most words fit. */
     static final int SHORTEST_LINE = 10;
 
-    /** Two lines of 42 characters, what the large streaming services ask for. */
+    /** Two lines of 42 characters, the limit of the large streaming services. */
     public static final CueLayout DEFAULT = new CueLayout(42, 2);
 
     /**

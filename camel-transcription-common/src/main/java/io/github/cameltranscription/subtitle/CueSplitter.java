@@ -4,20 +4,20 @@ package io.github.cameltranscription.subtitle;
 import java.util.Arrays;
 
 /**
- * Splits what one speaker says into cues that the layout and the longest time of a cue allow: as few as possible, at
- * the best places, evenly filled, and never across a long pause.
+ * Splits the words of one speaker into cues within the layout and the longest time of a cue: as few as possible, at the
+ * best places, evenly filled, and never across a long pause.
  */
 final class CueSplitter {
 
-    /** Milliseconds of silence after which the next words get a cue of their own, so as not to be read too early. */
+    /** The silence in milliseconds after which a new cue begins, so that its text is not read too early. */
     static final long LONG_PAUSE = 2_000;
 
-    /** The words of a cue at most, whatever the layout allows: what is searched grows with it. */
+    /** The maximum number of words of a cue: the search grows with it. */
     static final int MAX_TOKENS = 500;
 
     private static final double IMPOSSIBLE = Double.MAX_VALUE;
 
-    /** The penalty for a cue that is said faster than it can be noticed. */
+    /** The penalty for a cue that is too short to notice. */
     private static final double TOO_SHORT = 0.5;
 
     private final CueLayout layout;
@@ -31,9 +31,7 @@ final class CueSplitter {
     }
 
     /**
-     * Finds the cues of these tokens.
-     *
-     * @param  firstLimit the characters that a cue's first line may have; no token is longer
+     * Finds the cues of tokens. * @param firstLimit the maximum length of a cue's first line; no token is longer
      * @return            for each token of the range, counted from its first, whether a cue begins there
      */
     boolean[] split(TimedWords tokens, int first, int last, int firstLimit) {
@@ -50,7 +48,7 @@ final class CueSplitter {
         return begins;
     }
 
-    /** Nothing is better than a single cue, where it is possible. */
+    /** A single cue is the best solution if it is possible. */
     private boolean fitsOneCue(TimedWords tokens, int first, int last, int firstLimit) {
         if (last - first > MAX_TOKENS) {
             return false;
@@ -91,7 +89,7 @@ final class CueSplitter {
                     lineFrom = tokens.from(j - 1);
                 }
                 long duration = tokens.end(j - 1) - tokens.start(i);
-                // A single token is a cue in any case: so there is always a way to the end.
+                // A single token is always a possible cue, so there is always a solution.
                 if (j > i + 1 && (lines > layout.maxLines() || mustPart(tokens, j - 1, duration))) {
                     break;
                 }

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-/** Makes text safe to stand in a cue: one line of visible characters with single blanks between the words. */
+/** Makes text safe for a cue: one line of visible characters with single blanks between the words. */
 final class CueText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** So many invisible characters stand one after another at most: fewer than the shortest line can hold. */
+    /** The maximum of consecutive invisible characters: fewer than the shortest line. */
     private static final int INVISIBLE_RUN = 3;
 
-    /** Filled again and again: a loop over an array takes a fraction of the time of one over a String. */
+    /** Reused; a loop over an array is much faster than one over a String. */
     private char[] characters = new char[256];
 
     /**
-     * The text without anything that could end a line, hide or turn around its neighbours: every kind of blank and line
-     * break becomes one space; control characters and directional embeddings, overrides and isolates are dropped, as
-     * breaking lines would leave them open; so are invisible characters of which a line
-     * could consist; a lone surrogate becomes the replacement character.
+     * The text without characters that could end a line, or hide or reverse other text. Every kind of blank and line
+     * break becomes one space. Control characters and directional embeddings, overrides and isolates are dropped,
+     * because line breaks would leave them open; invisible characters that could fill a line are dropped too. A lone
+     * surrogate becomes the replacement character.
      *
      * @param  text any text
-     * @return      the clean text, empty if nothing of it is visible
+     * @return the clean text, empty without a visible character
      */
     String clean(String text) {
         int length = text.length();
@@ -38,7 +38,7 @@ final class CueText {
         return previous == ' ' && length > 0 ? rebuild(text) : text;
     }
 
-    /** Whether a character can stay whatever its neighbours are; leaves out a few that could, for speed. */
+    /** Whether a character is safe next to any other; for speed, some safe ones are left out. */
     private static boolean isPlain(char c) {
         if (c < 0x7F) {
             return c > ' ';
@@ -51,7 +51,7 @@ final class CueText {
 
     private static String rebuild(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        // The end of what is visible of the current word; no word has begun while it is 0 or after a blank.
+        // The end of the visible part of the current word; 0 or after a blank, no word has begun.
         int visible = 0;
         int invisible = 0;
         int codePoint;
@@ -77,7 +77,7 @@ final class CueText {
         return clean.substring(0, visible > 0 && clean.charAt(visible - 1) == ' ' ? visible - 1 : visible);
     }
 
-    /** A joiner or mark that is seen by its effect on neighbours alone; the tags of a flag belong to the flag. */
+    /** A joiner or mark that is visible only by its effect on neighbours; the tags of a flag belong to the flag. */
     private static boolean isInvisible(int codePoint) {
         return codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT
                 && Character.getType(codePoint) == Character.FORMAT

@@ -11,7 +11,7 @@ final class CueTimes {
     private final char decimalMark;
     private final char[] digits = new char[32];
 
-    /** Times whose milliseconds follow this mark. */
+    /** Formats times with this mark before the milliseconds. */
     CueTimes(char decimalMark) {
         this.decimalMark = decimalMark;
     }

@@ -7,34 +7,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts cues one after another. A cue begins when its words begin. Where two speak at once, the earlier cue is cut when
- * the later one begins; only if that would leave it less than the shortest time, the later one waits for so long. In
- * return, a cue that is too quick to read stays on through the silence after it.
+ * Arranges cues one after another. A cue begins with its words. If two people speak at once, the earlier cue ends when
+ * the later one begins, but not before the shortest time of a cue; then the later one begins after that. A cue that is
+ * too short to read is extended into the silence after it.
  */
 final class CueTiming {
 
-    /** Milliseconds that a cue is shown at least, where the next one leaves the time: 5/6 of a second. */
+    /** The minimum time of a cue in milliseconds, if the next one permits it: 5/6 of a second. */
     static final long SHORTEST = 833;
 
-    /** Milliseconds that a cue is shown at most. */
+    /** The maximum time of a cue in milliseconds. */
     static final long LONGEST = 7_000;
 
-    /** Characters that are read in a second. */
+    /** The reading speed in characters a second. */
     private static final long READING_SPEED = 17;
 
     private CueTiming() {}
 
-    /** Milliseconds that it takes to read so many characters. */
+    /** The reading time of a number of characters in milliseconds. */
     static long readingTime(int characters) {
         return (characters * 1_000L + READING_SPEED - 1) / READING_SPEED;
     }
 
     /**
-     * Puts these cues into the order of their times, none empty, overlapping or longer than allowed.
-     *
-     * @param cues      in the order in which they are said, as far as that is known; cues that begin together keep it
-     * @param recording the length of the recording in milliseconds, beyond which nothing is stretched for reading;
-     *                  {@link Long#MAX_VALUE} if unknown
+     * Sorts cues by time and repairs their times: none is empty, overlapping or too long. * @param cues in spoken order
+     * if known; cues that begin together keep their order @param recording the length of the recording in milliseconds,
+     * beyond which no cue is extended; {@link Long#MAX_VALUE} if unknown
      */
     static void arrange(List<Cue> cues, long recording) {
         if (!isSorted(cues)) {
@@ -60,7 +58,7 @@ final class CueTiming {
         }
     }
 
-    /** Lets no speaker say a later sentence before an earlier one, where a speaker's own times overlap. */
+    /** Keeps the sentences of one speaker in order if their times overlap. */
     private static void keepOrderOfSpeakers(List<Cue> cues) {
         Map<String, Long> earliest = new HashMap<>();
         for (int i = 0; i < cues.size(); i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.cameltranscription.transcript.Word;
 
-/** Walks over the letters and digits of a list of words, past everything else, comparing them in any case. */
+/** Iterates over the letters and digits of a list of words and compares them without regard to case. */
 final class LetterCursor {
 
     private static final int SLACK = 32;
@@ -20,15 +20,15 @@ final class LetterCursor {
         this.words = words;
     }
 
-    /** Whether a character counts; half of a surrogate pair does, as pairs are compared half by half. */
+    /** Whether a character counts. Surrogates count, because pairs are compared half by half. */
     static boolean isLetter(char c) {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
-    /** Whether a part of the text has the letters of this word, at least one. */
+    /** Whether a part of the text has the same letters as this word, at least one. */
     static boolean sameLetters(String text, int from, int to, String word) {
         if (word.length() > (to - from) * 2 + SLACK) {
-            // Almost nothing in it is a letter; looked at for each token, it would cost the square of its length.
+            // Almost nothing in it is a letter; a scan for each token would take quadratic time.
             return false;
         }
         int i = from;
@@ -51,7 +51,7 @@ final class LetterCursor {
         return i == to && matched > 0;
     }
 
-    /** Steps to the next letter; false if it is another one, or there is none. */
+    /** Moves to the next letter; false if it differs or there is none. */
     boolean next(char letter) {
         if (letters >= 0) {
             position++;
@@ -75,12 +75,12 @@ final class LetterCursor {
         return lettersBefore == 0;
     }
 
-    /** How much of the word is said before the letter, 0 to 1. */
+    /** The share of the word before the letter, 0 to 1. */
     double shareBefore() {
         return lettersBefore / (double) letters;
     }
 
-    /** How much of the word is said with the letter, 0 to 1. */
+    /** The share of the word up to and including the letter, 0 to 1. */
     double shareAfter() {
         return (lettersBefore + 1) / (double) letters;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class LineBreaker {
 
-    /** More than all penalties of a line together: one line less is always better. */
+    /** More than all penalties of a line together, so that fewer lines are always better. */
     private static final double LINE = 10;
 
     private static final double IMPOSSIBLE = Double.MAX_VALUE;
@@ -25,11 +25,10 @@ final class LineBreaker {
     }
 
     /**
-     * A text that fits on two lines, without the cost of splitting it into tokens first.
+     * Breaks a text into two lines, without splitting it into tokens first.
      *
-     * @param  text       clean text, longer than a line
-     * @param  firstLimit the characters that the first line may have
-     * @return            the text with a line feed for one of its blanks; {@code null} if two lines cannot hold it
+     * @param text clean text, longer than a line @param firstLimit the maximum length of the first line
+     * @return the text with a line feed in place of a blank; {@code null} if it needs more than two lines
      */
     String twoLines(String text, int firstLimit) {
         int length = text.length();
@@ -60,11 +59,7 @@ final class LineBreaker {
         return new String(characters, 0, length);
     }
 
-    /**
-     * These tokens in lines.
-     *
-     * @param  firstLimit the characters that the first line may have; no token is longer
-     */
+    /** Breaks tokens into lines. * @param firstLimit the maximum length of the first line; no token is longer */
     String lines(TimedWords tokens, int first, int last, int firstLimit) {
         String text = tokens.text();
         if (tokens.to(last - 1) - tokens.from(first) <= firstLimit) {
@@ -92,7 +87,7 @@ final class LineBreaker {
         return lines.toString();
     }
 
-    /** Finds the cheapest way to each token's end over all that lead there. */
+    /** Finds the cheapest sequence of lines up to the end of each token. */
     private void findBreaks(TimedWords tokens, int first, int last, int firstLimit) {
         int count = last - first;
         if (cost.length <= count) {
@@ -106,7 +101,7 @@ final class LineBreaker {
             int limit = i == first ? firstLimit : maxLineLength;
             for (int j = i + 1; j <= last; j++) {
                 int length = tokens.to(j - 1) - tokens.from(i);
-                // A single token is a line in any case: so there is always a way to the end.
+                // A single token is always a possible line, so there is always a solution.
                 if (length > limit && j > i + 1) {
                     break;
                 }
@@ -119,7 +114,7 @@ final class LineBreaker {
         }
     }
 
-    /** Squares: their sum is the smallest where all lines are equally long. */
+    /** The sum of squares is smallest if all lines are equally long. */
     private double unevenness(int length) {
         double share = length / (double) maxLineLength;
         return share * share;

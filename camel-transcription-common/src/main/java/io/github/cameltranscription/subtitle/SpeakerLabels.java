@@ -14,7 +14,7 @@ final class SpeakerLabels {
 
     private static final String SEPARATOR = ": ";
 
-    /** An emotion that leaves the name less is not shown. */
+    /** The minimum length of a name; an emotion that leaves less is not shown. */
     private static final int SHORTEST_NAME = 4;
 
     private final int maxLength;

@@ -8,15 +8,15 @@ import io.github.cameltranscription.transcript.Emotion;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * Cleans the names of speakers and emotions, each of them once: a few people speak all the time. A name stands in each of
- * its cues, so a longer one than any person has is cut.
+ * Cleans the names of speakers and emotions, each name once. A name appears in each of its cues, so an overlong name is
+ * cut.
  */
 final class SpeakerNames {
 
-    /** Nothing that a reader needs to know (Palatine's word, from the vendor's public documentation). */
+    /** The emotion that is not shown (Palatine's word, from the vendor's public documentation). */
     private static final String NO_EMOTION = "neutral";
 
-    /** UTF-16 units of a name, the ellipsis included. */
+    /** The maximum of UTF-16 units of a name, including the ellipsis. */
     static final int LONGEST = 100;
 
     private static final char ELLIPSIS = '\u2026';
@@ -24,7 +24,7 @@ final class SpeakerNames {
     private final CueText cueText = new CueText();
     private final Map<String, String> clean = new HashMap<>();
 
-    /** The name as it can stand in a cue; {@code null} if there is none, or nothing of it is visible. */
+    /** The name for a cue; {@code null} if there is none, or it has no visible character. */
     String clean(String raw) {
         if (raw == null) {
             return null;
@@ -33,13 +33,13 @@ final class SpeakerNames {
         return name.isEmpty() ? null : name;
     }
 
-    /** The emotion as it can stand in a cue; {@code null} if there is none to tell. */
+    /** The emotion for a cue; {@code null} if there is none or it is neutral. */
     String emotion(Emotion emotion) {
         String label = emotion == null ? null : clean(emotion.label());
         return NO_EMOTION.equalsIgnoreCase(label) ? null : label;
     }
 
-    /** What readers are shown for the speakers of whom more than a label is known, by their clean labels. */
+    /** The names of speakers that have more than a label, by their clean labels. */
     Map<String, String> shown(Transcript transcript) {
         Map<String, String> shown = new HashMap<>();
         for (String speaker : transcript.speakers().keySet()) {
@@ -52,7 +52,7 @@ final class SpeakerNames {
         return shown;
     }
 
-    /** A name of at most so many UTF-16 units, with an ellipsis where it is cut. */
+    /** Cuts a name to a number of UTF-16 units, with an ellipsis. */
     static String shortened(String name, int length) {
         if (name.length() <= length) {
             return name;

@@ -10,9 +10,9 @@ import io.github.cameltranscription.transcript.Transcript;
  *
  * <p>SRT has no markup for speakers and no way to escape anything. So a known speaker stands before the text of each
  * cue, as in {@code Anna: Yes}, shortened if the name would take more than half of a line, and an emotion other than
- * neutral as in {@code Anna: [angry] Yes}; and an arrow {@code -->} in
- * the text, which a player would take for a timing line, is written as the one character that it is meant to be. Lines
- * end with a line feed, which every player reads and every tool for text prefers.
+ * neutral as in {@code Anna: [angry] Yes}; and an arrow {@code -->} in the text, which a player would take for a timing
+ * line, becomes the arrow character. Lines end with a line feed, which every player reads and every tool for text
+ * prefers.
  */
 public final class SrtRenderer {
 
@@ -20,7 +20,7 @@ public final class SrtRenderer {
 
     private static final String ARROW = "\u2192";
 
-    /** Index, timing line and line ends, about. */
+    /** The approximate length of index, timing line and line ends. */
     private static final int FRAME = 40;
 
     private SrtRenderer() {}
@@ -28,9 +28,9 @@ public final class SrtRenderer {
     /**
      * The transcript as SRT.
      *
-     * @param  transcript what was said
-     * @param  layout     how much text one cue may hold
-     * @return            cues numbered from 1, each followed by an empty line; empty if nothing was said
+     * @param transcript the transcript
+     * @param layout the limits of a cue's text
+     * @return            cues numbered from 1, each followed by an empty line; empty without speech
      */
     public static String render(Transcript transcript, CueLayout layout) {
         SpeakerLabels labels = new SpeakerLabels(layout, transcript);

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of one text by their offsets, with the times at which they are said. A word that no line can hold is more
- * than one token, with no blank between them. Made to be filled again and again: a long transcript has a million words.
+ * The words of one text by their offsets, with their times. A word longer than a line becomes several tokens without
+ * blanks between them. The object is reused, because a long transcript has a million words.
  */
 final class TimedWords {
 
-    /** What a reader takes for one character, even if it is a letter with accents or an emoji of many code points. */
+    /** One visible character, which may be a letter with accents or an emoji of many code points. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private String text = "";
@@ -22,7 +22,7 @@ final class TimedWords {
     private long[] start = new long[64];
     private long[] end = new long[64];
 
-    /** Splits a clean text at its blanks, and where a word is longer than a line. */
+    /** Splits a clean text at its blanks, and words that are longer than a line. */
     void split(String newText, int maxLength) {
         text = newText;
         count = 0;
@@ -43,7 +43,7 @@ final class TimedWords {
         }
     }
 
-    /** Says the words evenly over a time, each as long as it is written, without a pause. */
+    /** Spreads the words over a time in proportion to their length, without pauses. */
     void spread(int first, int last, long startTime, long endTime) {
         if (first == last) {
             return;
@@ -59,7 +59,7 @@ final class TimedWords {
         end[last - 1] = endTime;
     }
 
-    /** Says one word at this time. */
+    /** Sets the time of one word. */
     void time(int token, long startTime, long endTime) {
         start[token] = startTime;
         end[token] = endTime;
@@ -89,7 +89,7 @@ final class TimedWords {
         return end[token];
     }
 
-    /** The penalty for a break between this token and the one before it. */
+    /** The penalty for a break before this token. */
     double breakBefore(int token) {
         int blank = to[token - 1];
         return from[token] == blank

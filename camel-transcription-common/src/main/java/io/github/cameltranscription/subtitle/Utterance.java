@@ -7,14 +7,14 @@ import java.util.List;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * What a speaker says without a break: a segment, cleaned and with usable times.
+ * A segment with clean text and usable times.
  *
  * @param start   milliseconds from the beginning of the recording
  * @param end     milliseconds from the beginning of the recording; not after {@code start} if unknown
- * @param speaker who speaks, clean and not blank; {@code null} if unknown
+ * @param speaker the speaker's name, clean and not blank; {@code null} if unknown
  * @param text    clean text; never empty
  * @param words   the words with their times; empty if there are none, or none with a usable time
- * @param emotion in which it is spoken, clean and not blank; {@code null} if unknown or neutral
+ * @param emotion the emotion, clean and not blank; {@code null} if unknown or neutral
  */
 record Utterance(long start, long end, String speaker, String text, List<Word> words, String emotion) {
 
@@ -32,7 +32,7 @@ record Utterance(long start, long end, String speaker, String text, List<Word> w
         return new Utterance(newStart, newEnd, speaker, text, words, emotion);
     }
 
-    /** Whether it is known how long it takes. */
+    /** Whether its duration is known. */
     boolean isTimed() {
         return end > start;
     }

@@ -12,12 +12,11 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * Takes the utterances out of a transcript and repairs their times.
- *
- * <p>An utterance with words is said when they are said. One whose end is unknown, or before its start, takes the time
- * that it takes to read it, or ends when the next one begins; if several of them begin together, as in a transcript
- * without any times, they follow one another. If the same speaker's utterances overlap, the earlier one is said until
- * the later one begins. A transcript without segments is one utterance that takes the whole recording.
+ * Makes the utterances of a transcript and repairs their times. * <p>An utterance with words has the times of its
+ * words. If the end is unknown or before the start, the utterance takes its reading time, or ends when the next one
+ * begins; if several of these begin together, as in a transcript without times, they follow one another. If utterances
+ * of one speaker overlap, the earlier one ends when the later one begins. A transcript without segments is one
+ * utterance over the whole recording.
  */
 final class Utterances {
 
@@ -27,7 +26,7 @@ final class Utterances {
 
     private Utterances() {}
 
-    /** The utterances of a transcript in the order of their times; those that begin together keep their order. */
+    /** The utterances of a transcript, stably sorted by time. */
     static List<Utterance> of(Transcript transcript) {
         Utterances read = new Utterances();
         for (Segment segment : transcript.segments()) {

@@ -8,18 +8,17 @@ import java.util.regex.Pattern;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * Renders a transcript as WebVTT subtitles, valid by the W3C's syntax and not only by its forgiving parser.
+ * Renders a transcript as WebVTT subtitles that are valid by the W3C's syntax, which is stricter than its parser.
  *
  * <p>A known speaker is the voice of the cue ({@code <v Anna>}), and an emotion other than neutral a class of its text
- * ({@code <c.angry>}). What would be markup in the text is escaped, so that
- * the reader gets the text that was said, character by character.
+ * ({@code <c.angry>}). Markup characters in the text are escaped.
  */
 public final class VttRenderer {
 
-    /** Timing line, voice and line ends, about. */
+    /** The approximate length of timing line, voice and line ends. */
     private static final int FRAME = 48;
 
-    /** What a style sheet can name without escapes. */
+    /** Characters that a style sheet can name without escapes. */
     private static final Pattern CLASS_NAME = Pattern.compile("[\\p{IsAlphabetic}_](-?[\\p{IsAlphabetic}\\d_])*");
 
     private VttRenderer() {}
@@ -27,9 +26,9 @@ public final class VttRenderer {
     /**
      * The transcript as WebVTT.
      *
-     * @param  transcript what was said
-     * @param  layout     how much text one cue may hold
-     * @return            the header and the cues, with line feeds; the header alone if nothing was said
+     * @param transcript the transcript
+     * @param layout the limits of a cue's text
+     * @return            the header and the cues, with line feeds; only the header without speech
      */
     public static String render(Transcript transcript, CueLayout layout) {
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
@@ -44,7 +43,8 @@ public final class VttRenderer {
                 out.append("<v ");
                 String name = names.getOrDefault(cue.speaker(), cue.speaker());
                 appendEscaped(out, name);
-                // With the bracket after it, it would be the arrow of a timing line; a blank is not part of the name.
+                // With the bracket after it, it would be the arrow of a timing line. The added blank is not part of the
+                // name.
                 out.append(name.endsWith("--") ? " >" : ">");
             }
             boolean emotional =

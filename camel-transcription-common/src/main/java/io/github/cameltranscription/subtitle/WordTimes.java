@@ -7,12 +7,12 @@ import java.util.List;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * Gives the tokens of an utterance the times and the speakers of its words. Words and text need not agree: providers
- * write words without punctuation, in parts, with numbers spelled out, or leave some away.
+ * Gives the tokens of an utterance the times and the speakers of its words. Words and text may differ: providers leave
+ * out punctuation or words, split words, or spell out numbers.
  */
 final class WordTimes {
 
-    /** How far ahead a word is looked for where text and words differ. */
+    /** How far ahead to search for a word if text and words differ. */
     private static final int LOOK_AHEAD = 8;
 
     private final SpeakerNames speakerNames = new SpeakerNames();
@@ -20,7 +20,7 @@ final class WordTimes {
     private long[] end = new long[64];
     private String[] speakers = new String[64];
 
-    /** Fills in the times of all tokens, which never go back. */
+    /** Fills in the times of all tokens, in ascending order. */
     void align(TimedWords tokens, Utterance utterance) {
         List<Word> words = utterance.words();
         readTimes(words);
@@ -34,7 +34,7 @@ final class WordTimes {
         }
     }
 
-    /** Who says this token. */
+    /** The speaker of a token. */
     String speaker(int token) {
         return speakers[token];
     }
@@ -90,7 +90,7 @@ final class WordTimes {
         return silent > 0 && walk.isAtEnd();
     }
 
-    /** Finds the words that text and words share, and says the rest evenly in between. */
+    /** Finds the words that both have in common, and spreads the rest evenly in between. */
     private void alignWords(TimedWords tokens, Utterance utterance) {
         List<Word> words = utterance.words();
         int gap = 0;

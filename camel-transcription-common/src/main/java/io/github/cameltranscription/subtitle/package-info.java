@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Subtitles: how a transcript becomes cues that can be read, and SRT or WebVTT that every player understands. */
+/** Subtitles: makes readable cues of a transcript, and SRT or WebVTT that every player accepts. */
 package io.github.cameltranscription.subtitle;

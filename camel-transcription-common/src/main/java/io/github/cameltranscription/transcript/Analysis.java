@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(String model, String prompt, String text) {
 
-    /** Fills in what must not be {@code null}. */
+    /** Replaces {@code null} by defaults. */
     public Analysis {
         text = text == null ? "" : text;
     }

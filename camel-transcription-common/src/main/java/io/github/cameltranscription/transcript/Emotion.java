@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * The emotion in which a segment is spoken.
  *
- * @param label         the provider's word for it, such as {@code angry}; never {@code null}
- * @param confidence    how sure the provider is, 0 to 1; {@code null} if it does not say
- * @param probabilities how likely each emotion is, 0 to 1, by its word; never {@code null}
+ * @param label the provider's name of the emotion, such as {@code angry}; never {@code null}
+ * @param confidence    the provider's confidence, 0 to 1; {@code null} if missing
+ * @param probabilities the probability of each emotion, 0 to 1, by its name; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Emotion(

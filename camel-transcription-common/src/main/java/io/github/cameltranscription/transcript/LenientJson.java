@@ -15,15 +15,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * Reads single values from a JSON stream, whatever type the provider chose for them today. Each method leaves the
- * parser at the end of the value and gives {@code null} for a value that it can make nothing of.
+ * Reads values of varying types from a JSON stream. Each method leaves the parser at the end of the value and returns
+ * {@code null} for an unusable value.
  */
 public final class LenientJson {
 
-    /** About 31 years: a time beyond it is nonsense, and would overflow further on. */
+    /** About 31 years: a longer time is invalid and would overflow. */
     private static final double MAXIMUM_SECONDS = 1e9;
 
-    /** Nine digits of seconds are below the maximum, and six decimals are what is kept. */
+    /** Nine digits of seconds are below the maximum; six decimals are kept. */
     private static final int PLAIN_DIGITS = 9;
 
     private static final int PLAIN_DECIMALS = 6;
@@ -37,14 +37,14 @@ public final class LenientJson {
 
     private LenientJson() {}
 
-    /** Takes one field of an object. */
+    /** Reads one field of an object. */
     @FunctionalInterface
     public interface FieldReader {
 
         /**
-         * Reads the field's value, or passes it over.
+         * Reads the field's value, or skips it.
          *
-         * @param  parser      standing at the value; afterwards at its end
+         * @param parser at the value; afterwards at its end
          * @param  field       the field's name
          * @throws IOException if the JSON is broken
          */
@@ -55,7 +55,7 @@ public final class LenientJson {
      * Reads an object field by field.
      *
      * @param  json        the text
-     * @param  reader      takes the fields in their order
+     * @param reader receives the fields in order
      * @throws IOException if it is not a JSON object
      */
     public static void readFields(String json, FieldReader reader) throws IOException {
@@ -68,10 +68,10 @@ public final class LenientJson {
     }
 
     /**
-     * Reads an object field by field; any other value is passed over.
+     * Reads an object field by field; skips any other value.
      *
-     * @param  parser      standing at the value; afterwards at its end
-     * @param  reader      takes the fields in their order
+     * @param parser at the value; afterwards at its end
+     * @param reader receives the fields in order
      * @throws IOException if the JSON is broken
      */
     public static void readFields(JsonParser parser, FieldReader reader) throws IOException {
@@ -84,7 +84,7 @@ public final class LenientJson {
         }
     }
 
-    /** Steps to the value of the next field of an object; gives its name, or {@code null} at the end of the object. */
+    /** Moves to the value of the next field of an object; returns the field's name, or {@code null} at the end. */
     static String nextField(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.FIELD_NAME) {
             return null;
@@ -97,7 +97,7 @@ public final class LenientJson {
     /**
      * Reads an element of a list.
      *
-     * @param <T> what it makes of one
+     * @param <T> the type of the elements
      */
     @FunctionalInterface
     public interface ElementReader<T> {
@@ -105,7 +105,7 @@ public final class LenientJson {
         /**
          * Reads the element.
          *
-         * @param  parser      standing at the element; afterwards at its end
+         * @param parser at the element; afterwards at its end
          * @return             the element, or {@code null} to leave it out
          * @throws IOException if the JSON is broken
          */
@@ -113,11 +113,11 @@ public final class LenientJson {
     }
 
     /**
-     * Reads a list; any other value is passed over, and gives an empty one.
+     * Reads a list; skips any other value and returns an empty list.
      *
-     * @param  parser      standing at the value; afterwards at its end
+     * @param parser at the value; afterwards at its end
      * @param  reader      reads the elements
-     * @param  <T>         what it makes of one
+     * @param <T> the type of the elements
      * @throws IOException if the JSON is broken
      */
     public static <T> List<T> list(JsonParser parser, ElementReader<T> reader) throws IOException {
@@ -135,7 +135,7 @@ public final class LenientJson {
         return elements;
     }
 
-    /** As {@link #list}, of objects; elements of other types are passed over. */
+    /** Like {@link #list}, for objects; skips elements of other types. */
     static <T> List<T> objects(JsonParser parser, ElementReader<T> reader) throws IOException {
         return list(parser, element -> {
             if (element.hasToken(JsonToken.START_OBJECT)) {
@@ -160,7 +160,7 @@ public final class LenientJson {
     }
 
     /**
-     * As {@link #text}, without blanks around it.
+     * Like {@link #text}, trimmed.
      *
      * @throws IOException if the JSON is broken
      */
@@ -168,7 +168,7 @@ public final class LenientJson {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return text(parser);
         }
-        // Out of the parser's own buffer, as providers begin each segment with a blank: one String instead of two.
+        // Trims in the parser's buffer, because providers begin each segment with a blank: this saves a String.
         char[] text = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int to = from + parser.getTextLength();
@@ -182,7 +182,7 @@ public final class LenientJson {
     }
 
     /**
-     * A number, or a string that holds one; {@code null} for anything else, for NaN and for infinity.
+     * A number, also in a string; {@code null} for anything else, for NaN and for infinity.
      *
      * @throws IOException if the JSON is broken
      */
@@ -224,10 +224,8 @@ public final class LenientJson {
     }
 
     /**
-     * So many seconds, rounded to microseconds.
-     *
-     * @param  seconds the number, or {@code null}
-     * @return         the time; {@code null} for {@code null}, no number, a negative number or an absurdly large one
+     * A number of seconds as a duration, rounded to microseconds. * @param seconds the number, or {@code null} @return
+     * the time; {@code null} for {@code null}, NaN, a negative or an absurdly large number
      */
     public static Duration duration(Double seconds) {
         return seconds != null && seconds >= 0 && seconds <= MAXIMUM_SECONDS
@@ -236,7 +234,7 @@ public final class LenientJson {
     }
 
     /**
-     * As {@link #seconds}, and also a time of the clock such as {@code 01:02:03.5}, {@code 01:02:03,5} or {@code 02:03}.
+     * Like {@link #seconds}, and also a clock time such as {@code 01:02:03.5}, {@code 01:02:03,5} or {@code 02:03}.
      *
      * @throws IOException if the JSON is broken
      */
@@ -258,7 +256,7 @@ public final class LenientJson {
     }
 
     /**
-     * A whole number, or a string that holds one; {@code null} for anything else.
+     * An integer, also in a string; {@code null} for anything else.
      *
      * @throws IOException if the JSON is broken
      */
@@ -273,7 +271,7 @@ public final class LenientJson {
     }
 
     /**
-     * A boolean, or a string that holds one; {@code null} for anything else.
+     * A boolean, also in a string; {@code null} for anything else.
      *
      * @throws IOException if the JSON is broken
      */
@@ -311,7 +309,7 @@ public final class LenientJson {
     }
 
     /**
-     * The numbers of an object by their names; whatever else it holds is passed over.
+     * The numbers of an object by their names; other members are ignored.
      *
      * @throws IOException if the JSON is broken
      */
@@ -327,7 +325,7 @@ public final class LenientJson {
     }
 
     /**
-     * The texts of a list; whatever else it holds is passed over. A single text is a list of one.
+     * The texts of a list; other elements are ignored. A single text is a list of one.
      *
      * @throws IOException if the JSON is broken
      */
@@ -342,7 +340,7 @@ public final class LenientJson {
         });
     }
 
-    /** Digits with a point among them, as nearly all times are: the way over a double takes as long as the rest. */
+    /** Digits with a decimal point, as in nearly all times: parsing them as a double would double the total time. */
     private static Duration plainSeconds(char[] text, int offset, int length) {
         int end = offset + length;
         int point = offset;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Where a masked word stands. Anything may be {@code null} that the provider does not say.
+ * The position of a masked word. Values that the provider does not report are {@code null}.
  *
  * @param segment   the segment, as an index into {@link Transcript#segments()}
  * @param speaker   the speaker's label

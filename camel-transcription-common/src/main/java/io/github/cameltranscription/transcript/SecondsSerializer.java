@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
-/** Writes a time in JSON as a number of seconds, without loss and whatever the settings of the object mapper. */
+/** Writes a time in JSON as a number of seconds, without loss and independently of the object mapper's settings. */
 public final class SecondsSerializer extends StdSerializer<Duration> {
 
     /** For Jackson. */

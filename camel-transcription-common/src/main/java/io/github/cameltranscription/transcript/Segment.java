@@ -8,15 +8,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
- * A stretch of speech by one speaker, usually a sentence or two.
+ * Speech of one speaker, usually a sentence or two.
  *
  * @param start   from the beginning of the recording; never {@code null} or negative
- * @param end     from the beginning of the recording; as the provider gave it, so it may lie before {@code start}
+ * @param end from the beginning of the recording; the provider's value, which may be before {@code start}
  * @param speaker the speaker's label, or {@code null} without diarization
- * @param text    what was said, without surrounding blanks; never {@code null}, empty where only speakers were asked for
- * @param words   the single words with their times; never {@code null}, empty where the provider gives none
+ * @param text    what was said, without surrounding blanks; never {@code null}, empty if only speakers were requested
+ * @param words the words with their times; never {@code null}, empty if the provider returns none
  * @param role    the speaker's role in the conversation, such as {@code Operator}; {@code null} if not known
- * @param emotion the emotion in which it is spoken; {@code null} if not known
+ * @param emotion the emotion; {@code null} if unknown
  * @param profanity whether words of it were masked; {@code null} if the provider does not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,11 +30,11 @@ public record Segment(
         Emotion emotion,
         Boolean profanity) {
 
-    /** Fills in what must not be {@code null}. */
+    /** Replaces {@code null} by defaults. */
     public Segment {
         start = start == null || start.isNegative() ? Duration.ZERO : start;
         end = end == null ? start : end;
-        // An empty label is how Shopot says that speakers were not distinguished.
+        // Shopot's empty label means that speakers were not distinguished.
         speaker = speaker == null || speaker.isBlank() ? null : speaker;
         text = text == null ? "" : text.strip();
         words = words == null ? List.of() : List.copyOf(words);
@@ -46,7 +46,7 @@ public record Segment(
         this(start, end, speaker, text, words, null, null, null);
     }
 
-    /** A segment without single words. */
+    /** A segment without words. */
     public static Segment of(Duration start, Duration end, String speaker, String text) {
         return new Segment(start, end, speaker, text, List.of());
     }

@@ -11,13 +11,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Someone who speaks in a recording. Anything may be {@code null} that the provider does not say.
- *
- * @param name           what the speaker is called, such as {@code Anna}
- * @param role           what the speaker is in the conversation, such as {@code Operator}
- * @param talkTime       how long the speaker talks
- * @param turns          how often the speaker begins to talk
- * @param profanityCount how many words of the speaker were masked
+ * A speaker of a recording. Values that the provider does not report are {@code null}. * @param name the name, such as
+ * {@code Anna} @param role the role in the conversation, such as {@code Operator} @param talkTime the total time of the
+ * speaker's segments @param turns the number of turns @param profanityCount the number of the speaker's masked words
  * @param emotions       the share of the talk time by emotion, 0 to 1; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,17 +35,17 @@ public record Speaker(
         emotions = emotions == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(emotions));
     }
 
-    /** A speaker of whom nothing but the name is known. */
+    /** A speaker with only a name. */
     public static Speaker named(String name) {
         return new Speaker(name, null, null, null, null, null);
     }
 
-    /** A speaker of whom nothing but the role is known. */
+    /** A speaker with only a role. */
     public static Speaker inRole(String role) {
         return new Speaker(null, role, null, null, null, null);
     }
 
-    /** The same speaker, with what is known here and not of this one. */
+    /** The same speaker, with missing values from another one. */
     Speaker completedBy(Speaker other) {
         return new Speaker(
                 name == null ? other.name : name,

@@ -2,12 +2,12 @@
 package io.github.cameltranscription.transcript;
 
 /**
- * A reply that is no transcript. Camel converts it to a String, bytes or a stream, which hold {@link #toText}, and to a
- * JSON tree.
+ * A reply other than a transcript. Camel converts it to a String, bytes or a stream with {@link #toText}, and to a JSON
+ * tree.
  */
 public interface TextReply {
 
-    /** The reply as text: its JSON, unless it has a text for people. */
+    /** The reply as readable text if it has one, otherwise as JSON. */
     default String toText() {
         return toJson();
     }
@@ -17,7 +17,7 @@ public interface TextReply {
         return ReplyJson.write(this);
     }
 
-    /** The provider's own answer, where it is kept; else the same as {@link #toJson}. */
+    /** The provider's own answer if available, otherwise the same as {@link #toJson}. */
     default String raw() {
         return toJson();
     }

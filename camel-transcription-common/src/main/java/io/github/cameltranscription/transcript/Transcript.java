@@ -17,20 +17,20 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
- * What was said, by whom and when: the same shape whichever provider heard it. In JSON, times are seconds as numbers.
- * What a provider says beyond this model is kept in {@link #raw}.
+ * The text, speakers and times of a recording, in the same shape for every provider. In JSON, times are seconds as
+ * numbers. {@link #raw} keeps the provider's other values.
  *
  * @param provider the provider's name, such as {@code palatine}; {@code null} if unknown
  * @param jobId    the provider's id of the job; {@code null} if there was none
- * @param language the language spoken, ISO 639-1; {@code null} if unknown
+ * @param language the language, ISO 639-1; {@code null} if unknown
  * @param duration the length of the recording; {@code null} if unknown
- * @param text     everything said, without times and speakers; never {@code null}
+ * @param text the whole text, without times and speakers; never {@code null}
  * @param segments the parts of the recording in the provider's order; never {@code null}
  * @param summary  the provider's summary; {@code null} if there is none
  * @param analysis the provider's answer to a question about the recording; {@code null} if there is none
  * @param raw      the provider's own answer, unparsed JSON or text; {@code null} if not kept
  * @param speakers what is known of the speakers, by the label that segments and words have; never {@code null}, empty
- *                     where only the labels are known. A role that only segments tell is here too
+ *     where only the labels are known. A role that only segments tell is here too
  * @param warnings what the provider could not do, in its own codes or words; never {@code null}
  * @param includedProcessing what the provider did beside the transcription, in its own codes; never {@code null}
  * @param profanityHits where words were masked, if that was asked for; never {@code null}
@@ -81,7 +81,7 @@ public record Transcript(
         profanityHits = profanityHits == null ? List.of() : List.copyOf(profanityHits);
     }
 
-    /** A transcript whose speakers are only labels, and beside which nothing was done. */
+    /** A transcript with labels instead of speakers, and without further processing. */
     public Transcript(
             String provider,
             String jobId,
@@ -100,7 +100,7 @@ public record Transcript(
         return new Transcript(null, null, null, null, "", List.of(), null, null, null);
     }
 
-    /** The same transcript, as heard by this provider in this job. */
+    /** The same transcript with this provider and job. */
     public Transcript withJob(String newProvider, String newJobId) {
         return with(parts -> {
             parts.provider = newProvider;
@@ -121,7 +121,7 @@ public record Transcript(
         return with(parts -> parts.raw = newRaw);
     }
 
-    /** The same transcript with this language and duration, where it has none; either may be {@code null}. */
+    /** The same transcript with this language and duration as defaults; either may be {@code null}. */
     public Transcript completedWith(String knownLanguage, Duration knownDuration) {
         return with(parts -> {
             parts.language = language == null ? knownLanguage : language;
@@ -134,7 +134,9 @@ public record Transcript(
         return with(parts -> parts.segments = newSegments);
     }
 
-    /** The same transcript with its segments in the order of time; a text that is theirs follows them. */
+    /**
+     * The same transcript with its segments in the order of time, and with the text in the same order if it is theirs.
+     */
     public Transcript inOrderOfTime() {
         List<Segment> ordered = new ArrayList<>(segments);
         ordered.sort(Comparator.comparing(Segment::start).thenComparing(Segment::end));
@@ -159,7 +161,7 @@ public record Transcript(
     }
 
     /**
-     * What readers are shown for a speaker.
+     * The name to show for a speaker.
      *
      * @param  speaker the label that a segment or a word has, or {@code null}
      * @return         the name, else the role, else the label itself; {@code null} for {@code null}

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 
-/** Reads the JSON of a transcript with the reader of the providers' answers. */
+/** Reads the JSON of a transcript with {@link TranscriptReader}. */
 final class TranscriptJsonDeserializer extends StdDeserializer<Transcript> {
 
     TranscriptJsonDeserializer() {

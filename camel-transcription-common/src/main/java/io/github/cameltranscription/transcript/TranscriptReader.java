@@ -11,16 +11,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * Reads a transcript from JSON as a stream, in any of the shapes that the providers and we ourselves write. It is
- * lenient on purpose: fields that it does not know, nulls and values of another type than documented are passed over,
- * because a paid transcript with an odd field is worth more than an error. Only JSON that is broken fails.
+ * Reads a transcript from a JSON stream, in any shape of the providers and of this project. It is lenient on purpose:
+ * it ignores unknown fields, nulls and values of undocumented types, because a paid transcript with an odd field is
+ * worth more than an error. Only malformed JSON fails.
  *
  * <p>Known fields: {@code language}, {@code duration}, {@code text}, {@code summary}, {@code analysis} and the list of
  * segments, which is {@code segments} (Palatine, AIESA, ours), {@code list} or {@code paragraphs} (Shopot, where it may
  * be a text too); {@code speakers}, {@code speaker_roles} and {@code recognized_speakers}; {@code warnings},
- * {@code included_processing} and {@code profanity_hits}. They may also stand in an object {@code data}, {@code result},
- * {@code output}, {@code response} or {@code transcription}. Times are seconds, as numbers or as strings, or those of a
- * clock.
+ * {@code included_processing} and {@code profanity_hits}. They may also stand in an object {@code data},
+ * {@code result}, {@code output}, {@code response} or {@code transcription}. Times are seconds, as numbers or as
+ * strings, or those of a clock.
  */
 public final class TranscriptReader {
 
@@ -35,10 +35,10 @@ public final class TranscriptReader {
     private TranscriptReader() {}
 
     /**
-     * Reads the object at which the parser stands.
+     * Reads the object at the parser's position.
      *
-     * @param  parser      standing at {@link JsonToken#START_OBJECT}; afterwards at the matching end
-     * @return             the transcript; what the object does not have is {@code null} or empty
+     * @param parser at {@link JsonToken#START_OBJECT}; afterwards at the matching end
+     * @return the transcript; missing values are {@code null} or empty
      * @throws IOException if the JSON is broken
      */
     public static Transcript readObject(JsonParser parser) throws IOException {
@@ -48,12 +48,11 @@ public final class TranscriptReader {
     }
 
     /**
-     * Reads a provider's answer, which is an object, a list of segments, or nothing but its text.
+     * Reads a provider's answer, which is an object, a list of segments, or only a text.
      *
-     * @param  parser      standing at the value; afterwards at its end
+     * @param parser at the value; afterwards at its end
      * @return             the transcript, or {@code null} if the value has neither a text nor a list of segments with
-     *                     texts: what a provider calls done may be in a shape that is not known. An explicit empty text
-     *                     or list is silence
+     *     texts, because its shape is unknown. An explicit empty text or list is silence
      * @throws IOException if the JSON is broken
      */
     public static Transcript readValue(JsonParser parser) throws IOException {
@@ -62,9 +61,9 @@ public final class TranscriptReader {
     }
 
     /**
-     * As {@link #readValue}, of an answer that is about who speaks when.
+     * Like {@link #readValue}, for an answer with only speakers and times.
      *
-     * @param  parser      standing at the value; afterwards at its end
+     * @param parser at the value; afterwards at its end
      * @return             the transcript, or {@code null} if the value has no list of segments with speakers or times
      * @throws IOException if the JSON is broken
      */
@@ -83,7 +82,7 @@ public final class TranscriptReader {
         return reader;
     }
 
-    /** A text that is empty beside segments whose texts were not found is no silence. */
+    /** An empty text is not silence if the segments have no known texts. */
     private boolean hasSpeech() {
         boolean spoken = parts.text != null && (!parts.text.isBlank() || parts.segments.isEmpty());
         return spoken || speechListed || listed && parts.segments.isEmpty();
@@ -177,7 +176,7 @@ public final class TranscriptReader {
         Boolean profanity = null;
         for (String field = LenientJson.nextField(parser); field != null; field = LenientJson.nextField(parser)) {
             switch (field) {
-                // The older of Palatine's generations says segment_id (public documentation).
+                // An older version of Palatine's API uses segment_id (public documentation).
                 case "id", "segment_id" -> segmentIds.add(index, LenientJson.whole(parser));
                 case "start" -> start = LenientJson.time(parser);
                 case "end" -> end = LenientJson.time(parser);
@@ -202,7 +201,7 @@ public final class TranscriptReader {
         return new Segment(start, end, speaker, text, words, role, emotion, profanity);
     }
 
-    /** An object, as Palatine documents it, or the label alone. */
+    /** An object, as documented by Palatine, or only the label. */
     private static Emotion readEmotion(JsonParser parser) throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             String label = LenientJson.text(parser);
@@ -223,8 +222,8 @@ public final class TranscriptReader {
     }
 
     /**
-     * Palatine gives what it knows of each speaker by label, and roles alone beside it; AIESA gives a list of objects with
-     * an {@code id}.
+     * Palatine maps labels to speakers, and in another field labels to roles; AIESA has a list of objects with an
+     * {@code id}.
      */
     private void readSpeakersOf(JsonParser parser, String field) throws IOException {
         if (parser.hasToken(JsonToken.START_ARRAY)) {
@@ -242,7 +241,7 @@ public final class TranscriptReader {
     /**
      * Reads a list of speakers, each an object with an {@code id}.
      *
-     * @param  parser      standing at the value; afterwards at its end
+     * @param parser at the value; afterwards at its end
      * @return             the speakers by their ids; empty if the value is no list
      * @throws IOException if the JSON is broken
      */
@@ -313,7 +312,7 @@ public final class TranscriptReader {
         return new ProviderHit(segmentId, new ProfanityHit(segment, speaker, start, end, wordIndex));
     }
 
-    /** A hit whose segment may stand behind it in the answer. */
+    /** A hit; its segment may come later in the answer. */
     private record ProviderHit(Integer segmentId, ProfanityHit hit) {
 
         ProfanityHit in(SegmentIds segmentIds) {
@@ -324,7 +323,7 @@ public final class TranscriptReader {
         }
     }
 
-    /** The provider's numbers of segments, which count up from 0 or 1: a map of them would weigh as much as the segments. */
+    /** The provider's segment numbers, which count from 0 or 1: a map of them would be as large as the segments. */
     private static final class SegmentIds {
 
         private int first;
@@ -371,7 +370,7 @@ public final class TranscriptReader {
     /**
      * Reads an analysis.
      *
-     * @param  parser      standing at the value; afterwards at its end
+     * @param parser at the value; afterwards at its end
      * @return             the analysis, or {@code null} if the value is no object
      * @throws IOException if the JSON is broken
      */

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * One word with its times.
  *
  * @param start      from the beginning of the recording; never {@code null} or negative
- * @param end        from the beginning of the recording; as the provider gave it
- * @param speaker    the speaker's label, or {@code null} without diarization
+ * @param end from the beginning of the recording; the provider's value @param speaker    the speaker's label, or
+ *     {@code null} without diarization
  * @param text       the word with the punctuation that belongs to it, without surrounding blanks; never {@code null}
- * @param confidence how sure the provider is, 0 to 1; {@code null} if it does not say
+ * @param confidence the provider's confidence, 0 to 1; {@code null} if missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Word(
@@ -23,7 +23,7 @@ public record Word(
         String text,
         Double confidence) {
 
-    /** Fills in what must not be {@code null}. */
+    /** Replaces {@code null} by defaults. */
     public Word {
         start = start == null || start.isNegative() ? Duration.ZERO : start;
         end = end == null ? start : end;

@@ -4,17 +4,17 @@ package io.github.cameltranscription.transcript;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gives words that a provider lists beside the segments (Palatine's {@code data.words}) to the segments they belong to. */
+/** Assigns the words that a provider lists outside of the segments (Palatine's {@code data.words}) to segments. */
 final class WordAssignment {
 
     private WordAssignment() {}
 
-    /** How many segments back one may still be going on. */
+    /** The number of earlier segments that may still overlap. */
     private static final int LOOK_BACK = 8;
 
     /**
-     * Segments that have words of their own keep them. Words and segments are expected in the order of time: a word
-     * belongs to the last segment that has begun, or, where two speak at once, to that of its own speaker.
+     * Segments with their own words keep them. Words and segments must be in the order of time. A word belongs to the
+     * last segment that has begun, or, if two people speak at once, to the segment of its speaker.
      */
     static List<Segment> assign(List<Segment> segments, List<Word> words) {
         if (words.isEmpty()

@@ -2,8 +2,10 @@
 package io.github.cameltranscription.audio;
 
 /**
- * A text in place of a recording, for tasks that accept both. * @param name the name in logs and records @param text
- * the text
+ * A text in place of a recording, for tasks that accept both.
+ *
+ * @param name the name in logs and records
+ * @param text the text
  */
 public record TextInput(String name, String text) implements JobInput {
 

@@ -229,8 +229,10 @@ public final class Governor {
     }
 
     /**
-     * Asks for permission to poll or release a job. * @param job the job @param granted runs when the request may be
-     * sent; must not block
+     * Asks for permission to poll or release a job.
+     *
+     * @param job the job
+     * @param granted runs when the request may be sent; must not block
      */
     Turn poll(Object job, Consumer<Turn> granted) {
         return enqueue(new Turn(polls, Integer.MAX_VALUE, job, Integer.MAX_VALUE, granted, failure -> {}));

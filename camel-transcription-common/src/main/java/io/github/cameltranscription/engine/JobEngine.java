@@ -30,10 +30,11 @@ public final class JobEngine implements AutoCloseable {
     private long nextLookAt;
 
     /**
-     * @param settings the endpoint's options @param scheduler the clock and timer
-     * @param governor      of the account
+     * @param settings the endpoint's options
+     * @param scheduler the clock and timer
+     * @param governor of the account
      * @param fetchGovernor of the host that results are fetched from; {@code null} if a fetch makes no request
-     * @param random        between 0 and 1, for jitter
+     * @param random between 0 and 1, for jitter
      */
     public JobEngine(
             EngineSettings settings,
@@ -114,9 +115,10 @@ public final class JobEngine implements AutoCloseable {
 
     /**
      * Tells the provider that the result of a job is safe, in its turn among the polls, because thousands of jobs may
-     * be released at the end of an outage. It is repeated like a single request. * @param provider the provider of the
-     * job
-     * @param jobId    the provider's id of the job
+     * be released at the end of an outage. It is repeated like a single request.
+     *
+     * @param provider the provider of the job
+     * @param jobId the provider's id of the job
      */
     public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
         return retrier.idempotent(() -> {

@@ -11,14 +11,16 @@ import io.github.cameltranscription.error.ErrorCategory;
 /**
  * The status of a job at the last poll.
  *
- * @param provider        the provider's name
- * @param jobId           the provider's id of the job
- * @param state the state @param progress        0 to 100, or {@code null} if the provider does not say
- * @param reason          why it failed, in the provider's words; {@code null} unless failed
+ * @param provider the provider's name
+ * @param jobId the provider's id of the job
+ * @param state the state
+ * @param progress 0 to 100, or {@code null} if the provider does not say
+ * @param reason why it failed, in the provider's words; {@code null} unless failed
  * @param failureCategory what kind of failure it is; {@code null} unless failed
- * @param attributes other values of the answer, by message header name; never {@code null} @param answer the provider's
- *     whole answer if the job is done; not part of the JSON form @param content what the adapter has parsed from that
- *     answer, so that {@link TranscriptionProvider#fetch} need not read it again; not part of the JSON form
+ * @param attributes other values of the answer, by message header name; never {@code null}
+ * @param answer the provider's whole answer if the job is done; not part of the JSON form
+ * @param content what the adapter has parsed from that answer, so that {@link TranscriptionProvider#fetch} need not read
+ *     it again; not part of the JSON form
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record JobStatus(
@@ -45,8 +47,8 @@ public record JobStatus(
     /**
      * A job whose result can be fetched.
      *
-     * @param answer the answer, or {@code null} @param content what was parsed from it, for
-     *     {@link TranscriptionProvider#fetch}, or {@code null}
+     * @param answer the answer, or {@code null}
+     * @param content what was parsed from it, for {@link TranscriptionProvider#fetch}, or {@code null}
      */
     public static JobStatus done(String provider, String jobId, String answer, Object content) {
         return new JobStatus(provider, jobId, JobState.DONE, 100, null, null, Map.of(), answer, content);

@@ -19,8 +19,9 @@ public final class Retrier {
     private final DoubleSupplier random;
 
     /**
-     * @param scheduler the clock and timer @param policy how often and when
-     * @param random    between 0 and 1, for jitter
+     * @param scheduler the clock and timer
+     * @param policy how often and when
+     * @param random between 0 and 1, for jitter
      */
     public Retrier(JobScheduler scheduler, RetryPolicy policy, DoubleSupplier random) {
         this.scheduler = scheduler;

@@ -4,7 +4,9 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 
 /**
- * How often and when a single request is repeated. * @param maxRetries the number of repetitions; 0 for none
+ * How often and when a single request is repeated.
+ *
+ * @param maxRetries the number of repetitions; 0 for none
  * @param firstDelay before the second attempt; it doubles from there
  */
 public record RetryPolicy(int maxRetries, Duration firstDelay) {
@@ -26,7 +28,11 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
         }
     }
 
-    /** With half a second before the second attempt. * @param maxRetries the number of repetitions; 0 for none */
+    /**
+     * With half a second before the second attempt.
+     *
+     * @param maxRetries the number of repetitions; 0 for none
+     */
     public RetryPolicy(int maxRetries) {
         this(maxRetries, USUAL_FIRST_DELAY);
     }

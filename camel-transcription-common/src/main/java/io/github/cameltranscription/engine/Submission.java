@@ -4,9 +4,11 @@ package io.github.cameltranscription.engine;
 import java.util.Map;
 
 /**
- * The provider has accepted a recording. * @param jobId      the provider's id of the job; never {@code null}
- * @param attributes other values of the answer, by message header name; never {@code null} @param known      whether
- *     the job existed before, so that nothing was sent
+ * The provider has accepted a recording.
+ *
+ * @param jobId the provider's id of the job; never {@code null}
+ * @param attributes other values of the answer, by message header name; never {@code null}
+ * @param known whether the job existed before, so that nothing was sent
  */
 public record Submission(String jobId, Map<String, Object> attributes, boolean known) {
 

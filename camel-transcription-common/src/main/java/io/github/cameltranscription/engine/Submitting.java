@@ -253,7 +253,11 @@ final class Submitting<T> {
         return later;
     }
 
-    /** When the last attempt to send the recording began. * @param unsent the value before the first attempt */
+    /**
+     * When the last attempt to send the recording began.
+     *
+     * @param unsent the value before the first attempt
+     */
     synchronized long sentAt(long unsent) {
         return phase == Phase.UNSENT || sentAt == null ? unsent : sentAt;
     }
@@ -269,7 +273,11 @@ final class Submitting<T> {
         return before;
     }
 
-    /** Cancels the submission. * @return the failure for the caller */
+    /**
+     * Cancels the submission.
+     *
+     * @return the failure for the caller
+     */
     TranscriptionException cancel() {
         CompletableFuture<Turn> blocked;
         TranscriptionException meaning;

@@ -56,8 +56,9 @@ public enum ErrorCategory {
     /**
      * The exception of this category.
      *
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
-     * @return         an exception of the category's own class
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
+     * @return an exception of the category's own class
      */
     public TranscriptionException toException(ErrorDetails details, Throwable cause) {
         return exceptionFactory.apply(details, cause);

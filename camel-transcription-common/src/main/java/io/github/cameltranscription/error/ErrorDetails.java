@@ -5,14 +5,16 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * The details of a failure. * @param provider     the provider's name, such as {@code palatine}
- * @param operation    the operation that failed, such as {@code transcribe}
+ * The details of a failure.
+ *
+ * @param provider the provider's name, such as {@code palatine}
+ * @param operation the operation that failed, such as {@code transcribe}
  * @param message what happened, with the provider's own message if there is one; never a secret
- * @param jobId        the provider's id of the job, or {@code null} if there is none
- * @param httpStatus   the HTTP status of the provider's answer, or {@code 0} if there was none
- * @param retryAfter   how long the provider asked to wait, or {@code null}
+ * @param jobId the provider's id of the job, or {@code null} if there is none
+ * @param httpStatus the HTTP status of the provider's answer, or {@code 0} if there was none
+ * @param retryAfter how long the provider asked to wait, or {@code null}
  * @param verdict the meaning of the answer for the job; {@code null} without a request
- * @param fileName     the name of the recording; {@code null} if the failure is not about one
+ * @param fileName the name of the recording; {@code null} if the failure is not about one
  */
 public record ErrorDetails(
         String provider,

@@ -5,7 +5,8 @@ package io.github.cameltranscription.error;
 public class InsufficientBalanceException extends TranscriptionException {
 
     /**
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
      */
     public InsufficientBalanceException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.INSUFFICIENT_BALANCE, details, cause);

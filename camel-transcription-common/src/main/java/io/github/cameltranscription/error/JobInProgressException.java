@@ -5,7 +5,8 @@ package io.github.cameltranscription.error;
 public class JobInProgressException extends TranscriptionException {
 
     /**
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
      */
     public JobInProgressException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_IN_PROGRESS, details, cause);

@@ -66,9 +66,11 @@ public final class OutsideText {
     }
 
     /**
-     * A job's id, checked for use in addresses and file names. * @param text the id, or {@code null} @return the
-     * trimmed id; {@code null} if it is invalid: empty, longer than 200 characters, with control or invisible
-     * characters, half a character, slashes or backslashes, or a step in a path such as {@code ..}
+     * A job's id, checked for use in addresses and file names.
+     *
+     * @param text the id, or {@code null}
+     * @return the trimmed id; {@code null} if it is invalid: empty, longer than 200 characters, with control or
+     *     invisible characters, half a character, slashes or backslashes, or a step in a path such as {@code ..}
      */
     public static String identifier(String text) {
         String id = text == null ? "" : text.strip();

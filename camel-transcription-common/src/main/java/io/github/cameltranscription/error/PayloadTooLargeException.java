@@ -5,7 +5,8 @@ package io.github.cameltranscription.error;
 public class PayloadTooLargeException extends TranscriptionException {
 
     /**
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
      */
     public PayloadTooLargeException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.PAYLOAD_TOO_LARGE, details, cause);

@@ -5,7 +5,8 @@ package io.github.cameltranscription.error;
 public class RateLimitedException extends TranscriptionException {
 
     /**
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
      */
     public RateLimitedException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.RATE_LIMITED, details, cause);

@@ -5,7 +5,8 @@ package io.github.cameltranscription.error;
 public class UnreadableResultException extends TranscriptionException {
 
     /**
-     * @param details the details of the failure @param cause   the underlying failure, or {@code null}
+     * @param details the details of the failure
+     * @param cause the underlying failure, or {@code null}
      */
     public UnreadableResultException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.UNREADABLE_RESULT, details, cause);

@@ -4,10 +4,12 @@ package io.github.cameltranscription.http;
 import org.apache.hc.core5.http.Header;
 
 /**
- * The maximum sizes of answers, in bytes after decompression. * @param maxAnswerSize of an answer without a transcript
- * @param maxTranscriptSize of an answer with a transcript @param maxDownloadSize of a downloaded file; {@code 0} for no
- * limit
- * @param maxHeaderSize     of the status line and the headers of an answer together
+ * The maximum sizes of answers, in bytes after decompression.
+ *
+ * @param maxAnswerSize of an answer without a transcript
+ * @param maxTranscriptSize of an answer with a transcript
+ * @param maxDownloadSize of a downloaded file; {@code 0} for no limit
+ * @param maxHeaderSize of the status line and the headers of an answer together
  */
 public record AnswerLimits(long maxAnswerSize, long maxTranscriptSize, long maxDownloadSize, int maxHeaderSize) {
 

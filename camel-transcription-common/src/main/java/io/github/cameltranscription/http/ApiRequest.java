@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One call of a provider's API. * @param operation the operation, for errors @param jobId the job, or {@code null}
- * @param method    the HTTP method
+ * One call of a provider's API.
+ *
+ * @param operation the operation, for errors
+ * @param jobId the job, or {@code null}
+ * @param method the HTTP method
  * @param path the path after the base address, with a leading slash; may contain <code>{jobId}</code>
- * @param query     the query parameters in order
- * @param body      a small body, or {@code null}
- * @param answer  the kind of answer
+ * @param query the query parameters in order
+ * @param body a small body, or {@code null}
+ * @param answer the kind of answer
  */
 public record ApiRequest(
         String operation,

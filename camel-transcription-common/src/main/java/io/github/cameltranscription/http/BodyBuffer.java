@@ -40,7 +40,9 @@ public final class BodyBuffer implements AutoCloseable {
     }
 
     /**
-     * Appends the bytes that fit. * @return whether all of them fit; if not, the buffer is full
+     * Appends the bytes that fit.
+     *
+     * @return whether all of them fit; if not, the buffer is full
      * @throws IOException if this JVM has no memory for it
      */
     public synchronized boolean append(ByteBuffer bytes) throws IOException {
@@ -60,8 +62,10 @@ public final class BodyBuffer implements AutoCloseable {
     }
 
     /**
-     * Reads as much of a stream as fits. * @param moved receives the number of bytes of each step @return whether all
-     * of it fit
+     * Reads as much of a stream as fits.
+     *
+     * @param moved receives the number of bytes of each step
+     * @return whether all of it fit
      * @throws IOException if it breaks off, or this JVM has no memory for it
      */
     boolean readFrom(InputStream stream, LongConsumer moved) throws IOException {

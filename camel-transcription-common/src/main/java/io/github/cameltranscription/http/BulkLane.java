@@ -49,10 +49,11 @@ final class BulkLane implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param clients   makes an endpoint of Camel HTTP for the provider's address
-     * @param settings  the limits
-     * @param watch ends requests that take too long @param uploads uploads block its threads @param downloads downloads
-     *     block its threads until the head of the answer arrives
+     * @param clients makes an endpoint of Camel HTTP for the provider's address
+     * @param settings the limits
+     * @param watch ends requests that take too long
+     * @param uploads uploads block its threads
+     * @param downloads downloads block its threads until the head of the answer arrives
      */
     BulkLane(
             Supplier<Client> clients,
@@ -71,9 +72,10 @@ final class BulkLane implements AutoCloseable {
     /**
      * Sends a form with a recording.
      *
-     * @param call the address and headers; its body is not used @param form the form @param  answerLimit how long the
-     *     answer may take once everything is sent
-     * @return             the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
+     * @param call the address and headers; its body is not used
+     * @param form the form
+     * @param answerLimit how long the answer may take once everything is sent
+     * @return the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
      */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return run(uploads, () -> {
@@ -107,8 +109,11 @@ final class BulkLane implements AutoCloseable {
     }
 
     /**
-     * Downloads a file. The caller closes the answer. * @param call the request @return the answer with its body as a
-     * stream; fails with {@link NoAnswerException} or {@link OversizedAnswerException}
+     * Downloads a file. The caller closes the answer.
+     *
+     * @param call the request
+     * @return the answer with its body as a stream; fails with {@link NoAnswerException} or {@link
+     *     OversizedAnswerException}
      */
     CompletionStage<StreamedAnswer> download(HttpCall call) {
         return run(downloads, () -> {

@@ -34,8 +34,10 @@ final class ContentDecoding {
     }
 
     /**
-     * Decompresses an answer. * @return whether all of it fit into the buffer @throws IOException if the compressed
-     * data is malformed
+     * Decompresses an answer.
+     *
+     * @return whether all of it fit into the buffer
+     * @throws IOException if the compressed data is malformed
      */
     static boolean decode(HttpAnswer answer, BodyBuffer into) throws IOException {
         try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {

@@ -66,9 +66,10 @@ final class ControlLane implements AutoCloseable {
     }
 
     /**
-     * @param clients makes a started client, which calls its argument when one of its threads ends @param settings the
-     *     limits @param watch keeps the deadlines @param readers reads errors and large answers, because HttpClient's
-     *     own threads serve all connections
+     * @param clients makes a started client, which calls its argument when one of its threads ends
+     * @param settings the limits
+     * @param watch keeps the deadlines
+     * @param readers reads errors and large answers, because HttpClient's own threads serve all connections
      */
     ControlLane(
             Function<Runnable, CloseableHttpAsyncClient> clients,

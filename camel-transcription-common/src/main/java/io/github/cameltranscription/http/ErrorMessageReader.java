@@ -25,7 +25,8 @@ final class ErrorMessageReader {
     private ErrorMessageReader() {}
 
     /**
-     * @param answer the answer @param secrets masked before the text is cut, so that no part of a secret remains
+     * @param answer the answer
+     * @param secrets masked before the text is cut, so that no part of a secret remains
      */
     static String read(HttpAnswer answer, SecretMask secrets) {
         String body = beginning(answer, secrets);

@@ -51,8 +51,10 @@ final class HostNames implements DnsResolver {
     private record Found(InetAddress[] addresses, long at) {}
 
     /**
-     * @param system the JVM's lookup @param threads {@link #THREADS} threads that lookups block @param scheduler keeps
-     *     the deadlines @param limit how long a request waits for a lookup
+     * @param system the JVM's lookup
+     * @param threads {@link #THREADS} threads that lookups block
+     * @param scheduler keeps the deadlines
+     * @param limit how long a request waits for a lookup
      */
     HostNames(DnsResolver system, Executor threads, ScheduledExecutorService scheduler, Duration limit) {
         this.system = system;

@@ -5,10 +5,13 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * One HTTP request. * @param method such as {@code GET}
- * @param uri     the whole address
- * @param headers by name; they may contain credentials @param body a small body, or {@code null} for none @param answer
- *     the kind of answer
+ * One HTTP request.
+ *
+ * @param method such as {@code GET}
+ * @param uri the whole address
+ * @param headers by name; they may contain credentials
+ * @param body a small body, or {@code null} for none
+ * @param answer the kind of answer
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, RequestBody body, AnswerKind answer) {
 

@@ -6,18 +6,20 @@ import java.time.Duration;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The settings of connections. Endpoints with equal settings share one transport. * @param baseUrl the provider's
- * address; requests to different addresses never wait for each other @param connectTimeout for making a connection
- * @param responseTimeout for a small answer as a whole; the window in which larger bodies must move @param
- *     maxConnections of the control lane to one host @param maxConcurrentUploads of the bulk lane, and the same number
- *     of downloads
+ * The settings of connections. Endpoints with equal settings share one transport.
+ *
+ * @param baseUrl the provider's address; requests to different addresses never wait for each other
+ * @param connectTimeout for making a connection
+ * @param responseTimeout for a small answer as a whole; the window in which larger bodies must move
+ * @param maxConnections of the control lane to one host
+ * @param maxConcurrentUploads of the bulk lane, and the same number of downloads
  * @param sslContextParameters {@code null} for the JVM's defaults
- * @param proxyHost            {@code null} for a direct connection
- * @param proxyPort            {@code 0} without proxy
- * @param proxyUsername        {@code null} without proxy authentication
- * @param proxyPassword        {@code null} without proxy authentication
- * @param limits the maximum sizes of answers @param allowPrivateLinks    whether links and redirects may lead to
- *     private addresses
+ * @param proxyHost {@code null} for a direct connection
+ * @param proxyPort {@code 0} without proxy
+ * @param proxyUsername {@code null} without proxy authentication
+ * @param proxyPassword {@code null} without proxy authentication
+ * @param limits the maximum sizes of answers
+ * @param allowPrivateLinks whether links and redirects may lead to private addresses
  */
 public record HttpSettings(
         String baseUrl,

@@ -52,18 +52,21 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends a form with a recording, as a stream. * @param answerLimit the time limit for the answer after everything
-     * is sent
-     * @return             the answer, whatever its status; fails with a {@link NoAnswerException}, an
-     *     {@link OversizedAnswerException} or an {@link UnreadableRecordingException}
+     * Sends a form with a recording, as a stream.
+     *
+     * @param answerLimit the time limit for the answer after everything is sent
+     * @return the answer, whatever its status; fails with a {@link NoAnswerException}, an {@link
+     *     OversizedAnswerException} or an {@link UnreadableRecordingException}
      */
     public CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return allowed(call, () -> bulkLane.upload(call, form, answerLimit));
     }
 
     /**
-     * Downloads a file as a stream. * @return the open answer with any status; fails with a {@link NoAnswerException}
-     * or an {@link OversizedAnswerException}
+     * Downloads a file as a stream.
+     *
+     * @return the open answer with any status; fails with a {@link NoAnswerException} or an {@link
+     *     OversizedAnswerException}
      */
     public CompletionStage<StreamedAnswer> download(HttpCall call) {
         return allowed(call, () -> bulkLane.download(call));

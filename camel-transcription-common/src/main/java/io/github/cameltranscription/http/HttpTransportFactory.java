@@ -64,9 +64,11 @@ final class HttpTransportFactory {
     }
 
     /**
-     * @param uploads   uploads block its threads
+     * @param uploads uploads block its threads
      * @param downloads downloads block its threads until the head of the answer has come
-     * @param readers reads answers @param names lookups of names block its threads @param scheduler keeps the deadlines
+     * @param readers reads answers
+     * @param names lookups of names block its threads
+     * @param scheduler keeps the deadlines
      */
     HttpTransport create(
             HttpSettings settings,

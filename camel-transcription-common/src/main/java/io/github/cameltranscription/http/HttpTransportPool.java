@@ -37,9 +37,10 @@ public final class HttpTransportPool {
     }
 
     /**
-     * @param context    Camel's
-     * @param source the owner of the threads @param threadName the prefix of thread names @param scheduler keeps the
-     *     deadlines
+     * @param context Camel's
+     * @param source the owner of the threads
+     * @param threadName the prefix of thread names
+     * @param scheduler keeps the deadlines
      */
     public HttpTransportPool(
             CamelContext context, Object source, String threadName, ScheduledExecutorService scheduler) {
@@ -60,8 +61,9 @@ public final class HttpTransportPool {
     }
 
     /**
-     * The transport for these settings. Each call needs a matching {@link #giveBack}. * @throws IllegalStateException
-     * if it cannot be created, for example because of invalid TLS parameters
+     * The transport for these settings. Each call needs a matching {@link #giveBack}.
+     *
+     * @throws IllegalStateException if it cannot be created, for example because of invalid TLS parameters
      */
     public synchronized HttpTransport acquire(HttpSettings settings) {
         Entry entry = entries.computeIfAbsent(settings, this::create);

@@ -28,8 +28,9 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private volatile boolean complete;
 
     /**
-     * @param form the form @param transfer counts the bytes @param answerLimit the time limit for the answer after
-     *     everything is sent
+     * @param form the form
+     * @param transfer counts the bytes
+     * @param answerLimit the time limit for the answer after everything is sent
      */
     MultipartFormEntity(MultipartForm form, Transfer transfer, Duration answerLimit) {
         this(form, transfer, answerLimit, new MultipartText());

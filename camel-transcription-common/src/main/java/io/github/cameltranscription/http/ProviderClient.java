@@ -32,10 +32,12 @@ public final class ProviderClient {
     private final SecretMask secrets;
 
     /**
-     * @param provider      the provider's name
-     * @param baseUrl the address before all paths @param transport the lanes @param authorization makes the
-     *     authorization headers @param verdicts the meaning of the provider's answers @param secrets removed from all
-     *     messages
+     * @param provider the provider's name
+     * @param baseUrl the address before all paths
+     * @param transport the lanes
+     * @param authorization makes the authorization headers
+     * @param verdicts the meaning of the provider's answers
+     * @param secrets removed from all messages
      */
     public ProviderClient(
             String provider,
@@ -125,8 +127,11 @@ public final class ProviderClient {
     }
 
     /**
-     * The failure of a 2xx answer that cannot be used. * @param request the request @param answer the answer @param
-     * what what is wrong with it
+     * The failure of a 2xx answer that cannot be used.
+     *
+     * @param request the request
+     * @param answer the answer
+     * @param what what is wrong with it
      */
     public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(

@@ -13,8 +13,10 @@ final class Redirect {
     private Redirect() {}
 
     /**
-     * The target of a redirect that may be followed. * @return the address, or {@code null} if the answer is no
-     * redirect, or one that must not be followed, such as that of a paid request, or one from https to http
+     * The target of a redirect that may be followed.
+     *
+     * @return the address, or {@code null} if the answer is no redirect, or one that must not be followed, such as that
+     *     of a paid request, or one from https to http
      */
     static URI target(HttpCall call, ResponseHead answer) {
         if (!call.method().equals("GET") || !isRedirect(answer.status())) {

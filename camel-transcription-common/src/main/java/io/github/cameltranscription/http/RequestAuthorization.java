@@ -11,8 +11,10 @@ public interface RequestAuthorization {
     Map<String, String> headers();
 
     /**
-     * Called when the provider has refused the headers. * @param refusal the answer @return whether one more attempt
-     * with new headers can succeed
+     * Called when the provider has refused the headers.
+     *
+     * @param refusal the answer
+     * @return whether one more attempt with new headers can succeed
      */
     default boolean isCorrectedBy(ResponseHead refusal) {
         return false;

@@ -20,7 +20,9 @@ final class RequestSender {
     }
 
     /**
-     * @param call the request with its headers @param repeatable whether it can be sent again @param lane sends it
+     * @param call the request with its headers
+     * @param repeatable whether it can be sent again
+     * @param lane sends it
      */
     <A extends ResponseHead> CompletionStage<A> send(
             HttpCall call, boolean repeatable, Function<HttpCall, CompletionStage<A>> lane) {

@@ -22,8 +22,8 @@ public final class SecretMask {
     }
 
     /**
-     * @param shapes the patterns of secrets that change with each request @param secrets the permanent secrets;
-     *     {@code null} and empty ones are ignored
+     * @param shapes the patterns of secrets that change with each request
+     * @param secrets the permanent secrets; {@code null} and empty ones are ignored
      */
     public SecretMask(List<Pattern> shapes, String... secrets) {
         this.shapes = List.copyOf(shapes);

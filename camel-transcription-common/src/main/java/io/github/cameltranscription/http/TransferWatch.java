@@ -27,7 +27,8 @@ final class TransferWatch implements AutoCloseable {
     private final Future<?> ticks;
 
     /**
-     * @param window the window in which a body must move @param scheduler runs the checks
+     * @param window the window in which a body must move
+     * @param scheduler runs the checks
      */
     TransferWatch(Duration window, ScheduledExecutorService scheduler) {
         this.window = window;
@@ -36,8 +37,10 @@ final class TransferWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch a transfer, until it is {@linkplain Transfer#close closed}. * @param limit the time limit of its
-     * first step @param owner the client that carries it
+     * Begins to watch a transfer, until it is {@linkplain Transfer#close closed}.
+     *
+     * @param limit the time limit of its first step
+     * @param owner the client that carries it
      */
     Transfer begin(Duration limit, Object owner) {
         Transfer transfer = new Transfer(window, limit, owner, over);

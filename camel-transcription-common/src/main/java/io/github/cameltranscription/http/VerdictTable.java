@@ -38,10 +38,13 @@ public final class VerdictTable {
     /**
      * One row.
      *
-     * @param phase the kind of request @param from the lowest HTTP status, or {@link #NO_ANSWER} or
-     *     {@link #NOT_CONNECTED} @param to the highest HTTP status @param body the required kind of answer @param words
-     *     the words that it must contain, in lower case; empty for any @param verdict the meaning for the job;
-     *     {@code null} without a job @param category the meaning for the route
+     * @param phase the kind of request
+     * @param from the lowest HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
+     * @param to the highest HTTP status
+     * @param body the required kind of answer
+     * @param words the words that it must contain, in lower case; empty for any
+     * @param verdict the meaning for the job; {@code null} without a job
+     * @param category the meaning for the route
      */
     public record Row(
             Phase phase, int from, int to, Body body, List<String> words, Verdict verdict, ErrorCategory category) {
@@ -83,9 +86,9 @@ public final class VerdictTable {
     private final List<Row> rows = new ArrayList<>();
 
     /**
-     * @param provider     the provider's name
-     * @param errorMembers the members of the provider's JSON that contain the error @param own the provider's own rows;
-     *     they come before the common rows, except those of 408 and 499
+     * @param provider the provider's name
+     * @param errorMembers the members of the provider's JSON that contain the error
+     * @param own the provider's own rows; they come before the common rows, except those of 408 and 499
      */
     public VerdictTable(String provider, Set<String> errorMembers, Row... own) {
         this.provider = provider;
@@ -183,10 +186,12 @@ public final class VerdictTable {
     }
 
     /**
-     * The row that matches an answer. * @param phase the kind of request
-     * @param status     the HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
+     * The row that matches an answer.
+     *
+     * @param phase the kind of request
+     * @param status the HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
      * @param retryAfter whether there is a Retry-After header
-     * @param body       the body
+     * @param body the body
      * @param message the readable message of the body
      */
     public Row find(Phase phase, int status, boolean retryAfter, String body, String message) {

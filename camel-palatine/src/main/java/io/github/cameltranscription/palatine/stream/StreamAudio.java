@@ -62,7 +62,11 @@ final class StreamAudio {
         this.mostAhead = (long) CHUNKS_AHEAD * format.chunkSize(settings.chunkDuration());
     }
 
-    /** Counts audio before it is appended. From any thread. * @return whether the sender may continue at once */
+    /**
+     * Counts audio before it is appended. From any thread.
+     *
+     * @return whether the sender may continue at once
+     */
     boolean offer(int bytes) {
         return unsent.addAndGet(bytes) <= mostAhead && !isCrowded();
     }
@@ -70,9 +74,9 @@ final class StreamAudio {
     /**
      * Adds audio.
      *
-     * @param  bytes                  whole samples
-     * @param accepted completed when its sender may continue; {@code null} if at once @throws TranscriptionException if
-     *     too much audio waits to be sent
+     * @param bytes whole samples
+     * @param accepted completed when its sender may continue; {@code null} if at once
+     * @throws TranscriptionException if too much audio waits to be sent
      */
     void append(byte[] bytes, CompletableFuture<Void> accepted, long now) {
         long ahead = window.end() - mostSent;
@@ -107,8 +111,9 @@ final class StreamAudio {
     }
 
     /**
-     * Lets waiting senders continue if there is room. * @return false if one waits only because of the limit of all
-     * sessions
+     * Lets waiting senders continue if there is room.
+     *
+     * @return false if one waits only because of the limit of all sessions
      */
     boolean accept(long now) {
         while (!senders.isEmpty() && senders.peek().position() <= mostSent) {
@@ -124,10 +129,13 @@ final class StreamAudio {
     }
 
     /**
-     * Releases audio that will not be sent again, and more if memory is short. * @param sent the position of this
-     * connection, or the beginning of the next one @param taken the position up to which the service has received
-     * audio; later audio is never released for lack of memory @param needed the first byte that may have to be sent
-     * again; compressed audio can be sent again only from its beginning
+     * Releases audio that will not be sent again, and more if memory is short.
+     *
+     * @param sent the position of this connection, or the beginning of the next one
+     * @param taken the position up to which the service has received audio; later audio is never released for lack of
+     *     memory
+     * @param needed the first byte that may have to be sent again; compressed audio can be sent again only from its
+     *     beginning
      */
     void discard(long sent, long taken, long needed, long now) {
         if (isCrowded() && (!format.isTimed() || isDelayedLong(now))) {

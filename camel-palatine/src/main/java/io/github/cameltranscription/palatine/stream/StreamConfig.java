@@ -7,10 +7,15 @@ import java.util.Map;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * The first message of the service in a session (palatine-streaming.ru.txt). Missing values are {@code null}. * @param
- * model the model @param language the language, ISO 639-1 @param codec the expected codec @param sampleRate the
- * expected sample rate in Hz @param channels the expected number of channels @param supportedCodecs all accepted
- * codecs; never {@code null} @param supportedSampleRates all accepted sample rates; never {@code null}
+ * The first message of the service in a session (palatine-streaming.ru.txt). Missing values are {@code null}.
+ *
+ * @param model the model
+ * @param language the language, ISO 639-1
+ * @param codec the expected codec
+ * @param sampleRate the expected sample rate in Hz
+ * @param channels the expected number of channels
+ * @param supportedCodecs all accepted codecs; never {@code null}
+ * @param supportedSampleRates all accepted sample rates; never {@code null}
  */
 public record StreamConfig(
         String model,
@@ -29,9 +34,11 @@ public record StreamConfig(
     }
 
     /**
-     * Describes a difference between this config and the audio, which would become noise. * @param format the format of
-     * the audio @param own the user's parameters, which the service received instead @return the difference;
-     * {@code null} without one
+     * Describes a difference between this config and the audio, which would become noise.
+     *
+     * @param format the format of the audio
+     * @param own the user's parameters, which the service received instead
+     * @return the difference; {@code null} without one
      */
     String difference(StreamFormat format, Map<String, String> own) {
         String ours = own.getOrDefault("codec", format.codec().wireName());

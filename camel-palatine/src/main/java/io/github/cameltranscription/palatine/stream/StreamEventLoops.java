@@ -86,8 +86,9 @@ public final class StreamEventLoops implements AutoCloseable {
     /**
      * Makes a client.
      *
-     * @param  settings              TLS, proxy and limits
-     * @param session the settings of sessions @param verdicts the meaning of answers to a handshake
+     * @param settings TLS, proxy and limits
+     * @param session the settings of sessions
+     * @param verdicts the meaning of answers to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */
     public StreamClient client(HttpSettings settings, StreamSettings session, VerdictTable verdicts) {

@@ -32,8 +32,10 @@ public final class StreamFeeder {
     private InputStream audio;
 
     /**
-     * @param session not open yet @param recording the recording @param settings the size of a read @param readers
-     *     threads that reading may block
+     * @param session not open yet
+     * @param recording the recording
+     * @param settings the size of a read
+     * @param readers threads that reading may block
      */
     public StreamFeeder(StreamSession session, StreamRecording recording, StreamSettings settings, Executor readers) {
         this.session = session;

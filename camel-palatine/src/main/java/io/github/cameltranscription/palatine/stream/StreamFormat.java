@@ -3,7 +3,13 @@ package io.github.cameltranscription.palatine.stream;
 
 import java.time.Duration;
 
-/** The format of a stream's audio. * @param codec the codec @param sampleRate in Hz @param channels   1 or 2 */
+/**
+ * The format of a stream's audio.
+ *
+ * @param codec the codec
+ * @param sampleRate in Hz
+ * @param channels 1 or 2
+ */
 public record StreamFormat(StreamCodec codec, int sampleRate, int channels) {
 
     /** The size of a message of compressed audio; about 150 ms of a usual codec. */

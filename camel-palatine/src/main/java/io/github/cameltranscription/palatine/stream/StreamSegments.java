@@ -40,7 +40,9 @@ final class StreamSegments {
     /**
      * Makes segments.
      *
-     * @param words in order @param length of all audio @param worked the time from the first audio to the end
+     * @param words in order
+     * @param length of all audio
+     * @param worked the time from the first audio to the end
      */
     static List<Segment> of(List<RecognizedWord> words, Duration length, Duration worked) {
         StreamSegments segments = new StreamSegments(length, worked);
@@ -101,7 +103,8 @@ final class StreamSegments {
 
     /**
      * The position up to which the service can have recognised words when they arrive: the audio sent in whole blocks.
-     * * @param all whether all audio had been sent, with a last block that may be shorter
+     *
+     * @param all whether all audio had been sent, with a last block that may be shorter
      */
     static Duration timeOf(WordArrival arrival, boolean all) {
         if (arrival.sent() == WordArrival.UNKNOWN) {

@@ -56,9 +56,10 @@ public final class StreamSession {
     private long firstSentAt;
 
     /**
-     * @param sockets makes one for each connection @param load the memory and reconnects of all sessions @param
-     *     endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout} @param listener
-     *     receives the events
+     * @param sockets makes one for each connection
+     * @param load the memory and reconnects of all sessions
+     * @param endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout}
+     * @param listener receives the events
      */
     StreamSession(
             StreamLoop loop,
@@ -85,8 +86,9 @@ public final class StreamSession {
     }
 
     /**
-     * Connects, unless it has done so before. * @return done when the service has sent its config; fails with a
-     * {@link TranscriptionException}
+     * Connects, unless it has done so before.
+     *
+     * @return done when the service has sent its config; fails with a {@link TranscriptionException}
      */
     public CompletionStage<Void> open() {
         run(() -> {
@@ -99,8 +101,10 @@ public final class StreamSession {
     }
 
     /**
-     * Accepts audio. * @param bytes whole samples in the session's format; the session keeps the array @return done
-     * when there is room for the next audio; fails with a {@link TranscriptionException}
+     * Accepts audio.
+     *
+     * @param bytes whole samples in the session's format; the session keeps the array
+     * @return done when there is room for the next audio; fails with a {@link TranscriptionException}
      */
     public CompletionStage<Void> send(byte[] bytes) {
         TranscriptionException known = failure;

@@ -5,14 +5,20 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The settings of an endpoint's sessions. * @param baseUrl the address of the REST API, from which that of the
- * WebSocket is derived @param apiKey the token @param auth how to send the token @param ownParameters the user's query
- * parameters; they override all others @param chunkDuration the audio in one message @param realtime whether to send
- * audio at the speed of speech @param reconnectAttempts the number of consecutive connections that may break without
- * progress @param reconnectTimeout how long a session may be without a connection @param maxStreamBuffer the maximum
- * bytes of audio of all sessions of a component @param connectTimeout until the config arrives
- * @param responseTimeout   how long nothing may move: audio that is not accepted, a result that does not come
- * @param idleTimeout       how long a session may be without new audio before it is ended
+ * The settings of an endpoint's sessions.
+ *
+ * @param baseUrl the address of the REST API, from which that of the WebSocket is derived
+ * @param apiKey the token
+ * @param auth how to send the token
+ * @param ownParameters the user's query parameters; they override all others
+ * @param chunkDuration the audio in one message
+ * @param realtime whether to send audio at the speed of speech
+ * @param reconnectAttempts the number of consecutive connections that may break without progress
+ * @param reconnectTimeout how long a session may be without a connection
+ * @param maxStreamBuffer the maximum bytes of audio of all sessions of a component
+ * @param connectTimeout until the config arrives
+ * @param responseTimeout how long nothing may move: audio that is not accepted, a result that does not come
+ * @param idleTimeout how long a session may be without new audio before it is ended
  */
 public record StreamSettings(
         String baseUrl,

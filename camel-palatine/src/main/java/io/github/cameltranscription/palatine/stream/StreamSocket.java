@@ -18,8 +18,10 @@ interface StreamSocket {
         void drained();
 
         /**
-         * The connection was closed. * @param code the close code, or {@code null} @param reason the reason, or
-         * {@code null}
+         * The connection was closed.
+         *
+         * @param code the close code, or {@code null}
+         * @param reason the reason, or {@code null}
          */
         void closed(Short code, String reason);
     }

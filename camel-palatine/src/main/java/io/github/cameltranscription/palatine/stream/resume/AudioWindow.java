@@ -40,8 +40,10 @@ public final class AudioWindow {
     }
 
     /**
-     * Reads audio without removing it. * @param position from {@link #start()} on, before {@link #end()}
-     * @param most     how many bytes at most
+     * Reads audio without removing it.
+     *
+     * @param position from {@link #start()} on, before {@link #end()}
+     * @param most how many bytes at most
      */
     public byte[] read(long position, int most) {
         int wanted = (int) Math.min(most, end - position);

@@ -46,8 +46,11 @@ final class ConnectionText {
     }
 
     /**
-     * Applies a partial. * @param chunkText the new text @param fullText the text of the utterance; {@code null} or
-     * empty if the partial does not have it @param processed audio before this position belongs to earlier words
+     * Applies a partial.
+     *
+     * @param chunkText the new text
+     * @param fullText the text of the utterance; {@code null} or empty if the partial does not have it
+     * @param processed audio before this position belongs to earlier words
      * @return the number of unchanged words
      */
     int hear(String chunkText, String fullText, WordArrival arrival, long processed) {

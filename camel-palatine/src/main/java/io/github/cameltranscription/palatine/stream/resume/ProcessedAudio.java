@@ -42,7 +42,11 @@ final class ProcessedAudio {
         clock = now;
     }
 
-    /** The service has received all audio before this position. * @param asked the time of the ping */
+    /**
+     * The service has received all audio before this position.
+     *
+     * @param asked the time of the ping
+     */
     void taken(long position, long asked, long now) {
         recent.addLast(new Taken(position, now));
         answered = asked;

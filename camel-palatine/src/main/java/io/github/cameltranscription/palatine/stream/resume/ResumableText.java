@@ -84,7 +84,9 @@ public final class ResumableText {
     }
 
     /**
-     * The service has received all audio before this position. * @param asked the time of the ping that it has answered
+     * The service has received all audio before this position.
+     *
+     * @param asked the time of the ping that it has answered
      */
     public void taken(long position, long asked, long now) {
         audio.taken(position, asked, now);
@@ -96,8 +98,11 @@ public final class ResumableText {
     }
 
     /**
-     * A partial has arrived. * @param chunkText the new text @param fullText the text of the utterance; {@code null} or
-     * empty if the partial does not have it @return whether the text has changed
+     * A partial has arrived.
+     *
+     * @param chunkText the new text
+     * @param fullText the text of the utterance; {@code null} or empty if the partial does not have it
+     * @return whether the text has changed
      */
     public boolean heard(String chunkText, String fullText, long now) {
         WordArrival arrival =
@@ -138,9 +143,11 @@ public final class ResumableText {
     }
 
     /**
-     * The connection has broken. * @param keptFrom audio before this position is no longer available @param widely
-     * whether additional audio may be sent again, to distinguish repeated words @return the position from which audio
-     * must be sent again, or -1 if it is no longer available
+     * The connection has broken.
+     *
+     * @param keptFrom audio before this position is no longer available
+     * @param widely whether additional audio may be sent again, to distinguish repeated words
+     * @return the position from which audio must be sent again, or -1 if it is no longer available
      */
     public long cut(long keptFrom, boolean widely) {
         long done = alignment == null ? done() : begin;

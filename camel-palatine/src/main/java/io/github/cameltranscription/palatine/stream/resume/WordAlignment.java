@@ -13,9 +13,9 @@ final class WordAlignment {
     /**
      * The position where the texts are joined.
      *
-     * @param known     how many known words stay
-     * @param again the number of words of the new connection that are already known @param ambiguous whether this
-     *     number may be lower, because words repeat
+     * @param known how many known words stay
+     * @param again the number of words of the new connection that are already known
+     * @param ambiguous whether this number may be lower, because words repeat
      */
     record Seam(int known, int again, boolean ambiguous) {}
 
@@ -35,8 +35,10 @@ final class WordAlignment {
     private int aligned;
 
     /**
-     * @param known the known words @param first the first of them that may come again @param lastStart the first of
-     *     them that certainly comes again @param whole whether that word comes again completely
+     * @param known the known words
+     * @param first the first of them that may come again
+     * @param lastStart the first of them that certainly comes again
+     * @param whole whether that word comes again completely
      */
     WordAlignment(List<RecognizedWord> known, int first, int lastStart, boolean whole) {
         this.known = known;
@@ -60,8 +62,11 @@ final class WordAlignment {
     }
 
     /**
-     * Finds the seam. * @param again the certain words of the new connection @param all whether no more known words
-     * will come again @return {@code null} if more words are needed
+     * Finds the seam.
+     *
+     * @param again the certain words of the new connection
+     * @param all whether no more known words will come again
+     * @return {@code null} if more words are needed
      */
     Seam find(List<RecognizedWord> again, boolean all) {
         if (again.size() < aligned) {

@@ -28,11 +28,6 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
     }
 
     @Override
-    protected AiesaConfiguration copyConfiguration() {
-        return configuration.copy();
-    }
-
-    @Override
     protected AiesaEndpoint createEndpoint(
             String maskedUri, String operation, AiesaConfiguration endpointConfiguration) {
         return new AiesaEndpoint(maskedUri, this, operation, endpointConfiguration);
@@ -48,6 +43,7 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
         return AiesaOptions.TABLE;
     }
 
+    @Override
     public AiesaConfiguration getConfiguration() {
         return configuration;
     }

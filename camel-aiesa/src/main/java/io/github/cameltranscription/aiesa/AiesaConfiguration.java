@@ -89,11 +89,6 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
         super(DEFAULT_BASE_URL);
     }
 
-    @Override
-    public AiesaConfiguration copy() {
-        return (AiesaConfiguration) super.copy();
-    }
-
     public String getPublicKey() {
         return publicKey;
     }

@@ -17,11 +17,6 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     private final PalatineStreams streams = new PalatineStreams(this);
 
     @Override
-    protected PalatineConfiguration copyConfiguration() {
-        return configuration.copy();
-    }
-
-    @Override
     protected PalatineEndpoint createEndpoint(
             String maskedUri, String operation, PalatineConfiguration endpointConfiguration) {
         return new PalatineEndpoint(maskedUri, this, operation, endpointConfiguration);
@@ -43,6 +38,7 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
         return PalatineOptions.TABLE;
     }
 
+    @Override
     public PalatineConfiguration getConfiguration() {
         return configuration;
     }

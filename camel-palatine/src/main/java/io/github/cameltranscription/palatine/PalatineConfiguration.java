@@ -239,11 +239,6 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
         super(DEFAULT_BASE_URL);
     }
 
-    @Override
-    public PalatineConfiguration copy() {
-        return (PalatineConfiguration) super.copy();
-    }
-
     public String getApiKey() {
         return apiKey;
     }

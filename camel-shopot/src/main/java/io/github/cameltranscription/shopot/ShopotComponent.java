@@ -42,11 +42,6 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     private final Map<List<String>, AtomicReference<ShopotStatusPath>> statusPaths = new ConcurrentHashMap<>();
 
     @Override
-    protected ShopotConfiguration copyConfiguration() {
-        return configuration.copy();
-    }
-
-    @Override
     protected ShopotEndpoint createEndpoint(
             String maskedUri, String operation, ShopotConfiguration endpointConfiguration) {
         return new ShopotEndpoint(maskedUri, this, operation, endpointConfiguration);
@@ -98,6 +93,7 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
         this.healthCheckBalance = healthCheckBalance;
     }
 
+    @Override
     public ShopotConfiguration getConfiguration() {
         return configuration;
     }

@@ -128,11 +128,6 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
         super(DEFAULT_BASE_URL);
     }
 
-    @Override
-    public ShopotConfiguration copy() {
-        return (ShopotConfiguration) super.copy();
-    }
-
     public String getApiKey() {
         return apiKey;
     }

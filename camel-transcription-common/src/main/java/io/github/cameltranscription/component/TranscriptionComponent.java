@@ -61,8 +61,9 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private final Set<JobService> started = ConcurrentHashMap.newKeySet();
 
     @Override
+    @SuppressWarnings("unchecked")
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        C configuration = copyConfiguration();
+        C configuration = (C) getConfiguration().copy();
         TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);
         EndpointOptions options = new EndpointOptions(endpoint, parameters);
         options.refuseUnused();
@@ -83,8 +84,8 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return CheckedConfigurer.of(super.getComponentPropertyConfigurer());
     }
 
-    /** A copy of the options at component level, for one endpoint. */
-    protected abstract C copyConfiguration();
+    /** The options that all endpoints begin with. */
+    public abstract C getConfiguration();
 
     /**
      * Makes an endpoint; its options are set afterwards.

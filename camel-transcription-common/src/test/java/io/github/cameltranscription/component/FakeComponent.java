@@ -27,7 +27,7 @@ class FakeComponent extends TranscriptionComponent<FakeConfiguration> {
     }
 
     @Override
-    protected FakeConfiguration copyConfiguration() {
+    public FakeConfiguration getConfiguration() {
         FakeConfiguration configuration = new FakeConfiguration();
         configuration.setInitialDelay(1);
         configuration.setMaxPollInterval(1);

@@ -20,15 +20,11 @@ public class MurmurComponent extends TranscriptionComponent<MurmurConfiguration>
     private MurmurConfiguration configuration = new MurmurConfiguration();
 
     @Override
-    protected MurmurConfiguration copyConfiguration() {
-        return configuration.copy();
-    }
-
-    @Override
     protected MurmurEndpoint createEndpoint(String maskedUri, String operation, MurmurConfiguration endpointOptions) {
         return new MurmurEndpoint(maskedUri, this, operation, endpointOptions);
     }
 
+    @Override
     public MurmurConfiguration getConfiguration() {
         return configuration;
     }

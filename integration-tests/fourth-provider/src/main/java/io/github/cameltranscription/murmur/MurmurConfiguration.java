@@ -28,11 +28,6 @@ public class MurmurConfiguration extends TranscriptionConfiguration {
         super("https://api.murmur.example/v1");
     }
 
-    @Override
-    public MurmurConfiguration copy() {
-        return (MurmurConfiguration) super.copy();
-    }
-
     public String getApiKey() {
         return apiKey;
     }

@@ -269,17 +269,19 @@ public final class JdbcJobRepository implements JobRepository {
                     + " AND next_attempt_at <= " + dialect.epochMillis() + " AND kind = ? AND base_url = ?"
                     + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
                     + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
+            List<?> values = List.of(state, scope.provider(), scope.kind(), scope.baseUrl(), limit);
+            if (dialect.selectsFirst()) {
+                values = rows.query(free, row -> row.getString(1), values.toArray());
+                if (values.isEmpty()) {
+                    return List.of();
+                }
+                free = "?" + ", ?".repeat(values.size() - 1);
+            }
             String sql = "UPDATE " + tableName + " SET node = ?, epoch = ?, revision = revision + 1 WHERE id_hash "
                     + dialect.inQuery().formatted(free) + " AND node IS NULL";
-            List<JobRecord> claimed = rows.records(
-                    dialect.returnsRows().formatted(sql),
-                    owner.node(),
-                    owner.epoch(),
-                    state,
-                    scope.provider(),
-                    scope.kind(),
-                    scope.baseUrl(),
-                    limit);
+            List<Object> all = new ArrayList<>(List.of(owner.node(), owner.epoch()));
+            all.addAll(values);
+            List<JobRecord> claimed = rows.records(dialect.returnsRows().formatted(sql), all.toArray());
             claimed.sort(Comparator.comparing(JobRecord::nextAttemptAt).thenComparing(JobRecord::recordedAt));
             return claimed;
         });
@@ -325,10 +327,9 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public int purge() {
         return attempt("forget finished jobs", rows -> {
-            String finished = "SELECT id_hash FROM " + tableName + " WHERE state = 'FINISHED' AND keep_until <= "
-                    + rows.dialect().epochMillis() + " LIMIT " + PURGE_BATCH;
-            String sql = "DELETE FROM " + tableName + " WHERE id_hash "
-                    + rows.dialect().inQuery().formatted(finished);
+            String finished =
+                    "state = 'FINISHED' AND keep_until <= " + rows.dialect().epochMillis();
+            String sql = rows.dialect().deleteSome().formatted(tableName, finished, PURGE_BATCH);
             int purged = 0;
             for (int batch = PURGE_BATCH; batch == PURGE_BATCH; purged += batch) {
                 batch = rows.update(sql);
@@ -385,7 +386,7 @@ public final class JdbcJobRepository implements JobRepository {
     private int free(JobTable rows) throws SQLException {
         return rows.update(
                 "UPDATE " + tableName + " SET node = NULL, epoch = NULL, revision = revision + 1,"
-                        + " notice_due = CASE state WHEN 'INTENT' THEN for_results ELSE notice_due END,"
+                        + " notice_due = CASE state WHEN 'INTENT' THEN TRUE ELSE notice_due END,"
                         + " last_error = CASE state WHEN 'INTENT' THEN ? ELSE last_error END,"
                         + " attempts = CASE state WHEN 'INTENT' THEN attempts + 1 ELSE attempts END,"
                         + " state = CASE state WHEN 'INTENT' THEN 'PARKED' WHEN 'DELIVERING' THEN 'SUBMITTED' ELSE state END"

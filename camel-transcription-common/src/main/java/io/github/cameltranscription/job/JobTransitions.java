@@ -89,12 +89,12 @@ final class JobTransitions {
         on(FREED, of(DELIVERED), DELIVERED, "no node has it", JobTransitions::freed);
         on(TROUBLED, WAITED_FOR, SUBMITTED, "backs off; no node has it", JobTransitions::troubled);
         on(TROUBLED, of(DELIVERED), DELIVERED, "backs off; no node has it", JobTransitions::troubled);
-        on(EXHAUSTED, WAITED_FOR, PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
-        on(EXHAUSTED, of(DELIVERED), PARKED, "keeps why; a notice is due", JobTransitions::exhausted);
+        on(EXHAUSTED, WAITED_FOR, PARKED, "keeps why; a notice is due", JobTransitions::parked);
+        on(EXHAUSTED, of(DELIVERED), PARKED, "keeps why; a notice is due", JobTransitions::parked);
         on(FAILED, WAITED_FOR, FINISHED, "backs off before the next purchase", JobTransitions::failed);
-        on(GONE, WAITED_FOR, PARKED, "keeps why; a notice may be due", JobTransitions::parked);
+        on(GONE, WAITED_FOR, PARKED, "keeps why; a notice is due to results", JobTransitions::gone);
 
-        on(ABANDONED, of(INTENT), PARKED, "how it ended is unknown; a notice may be due", JobTransitions::parked);
+        on(ABANDONED, of(INTENT), PARKED, "how it ended is unknown; a notice is due", JobTransitions::parked);
         on(ABANDONED, of(SUBMITTED, DELIVERING), SUBMITTED, "no node has it", JobTransitions::freed);
         on(ABANDONED, of(DELIVERED), DELIVERED, "no node has it", JobTransitions::freed);
 
@@ -215,16 +215,16 @@ final class JobTransitions {
                 .lastError(step.error());
     }
 
-    /** The route of {@code results} is told of the jobs that were submitted for it. */
     private static JobRecord.Draft parked(JobRecord record, JobStep step) {
         return freed(record, step)
                 .attempts(record.attempts() + 1)
                 .lastError(step.error())
-                .noticeDue(record.forResults());
+                .noticeDue(true);
     }
 
-    private static JobRecord.Draft exhausted(JobRecord record, JobStep step) {
-        return parked(record, step).noticeDue(true);
+    /** The exchange of a job that is not for {@code results} fails, and so is told. */
+    private static JobRecord.Draft gone(JobRecord record, JobStep step) {
+        return parked(record, step).noticeDue(record.forResults());
     }
 
     /** The exchange that submitted it fails, and so is told. */

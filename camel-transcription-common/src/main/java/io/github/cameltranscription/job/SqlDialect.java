@@ -7,6 +7,8 @@ package io.github.cameltranscription.job;
  * @param insertIfAbsent  what follows an INSERT that does nothing where there is a row; empty where it fails instead
  * @param inQuery         what stands around a SELECT whose rows are to be updated, evaluated once: PostgreSQL may evaluate
  *                        a plain IN again for each row, and its LIMIT with it
+ * @param selectsFirst    whether that SELECT is a statement of its own, because H2 evaluates it for each row again
+ * @param deleteSome      deletes from a table what meets a condition, up to a number of rows
  * @param skipLocked      what follows a SELECT whose rows are to be updated, so that nodes do not wait for each other
  * @param returnsRows     what stands around an UPDATE that returns its rows, with {@code %s} for the UPDATE
  * @param epochMillis     the database's clock, the same within a statement
@@ -16,6 +18,8 @@ package io.github.cameltranscription.job;
 record SqlDialect(
         String insertIfAbsent,
         String inQuery,
+        boolean selectsFirst,
+        String deleteSome,
         String skipLocked,
         String returnsRows,
         String epochMillis,
@@ -26,12 +30,30 @@ record SqlDialect(
     private static final String EPOCH_MILLIS = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
 
     private static final SqlDialect POSTGRESQL = new SqlDialect(
-            ON_CONFLICT, "= ANY (ARRAY(%s))", " FOR UPDATE SKIP LOCKED", "%s RETURNING *", EPOCH_MILLIS, true, true);
-    private static final SqlDialect H2 =
-            new SqlDialect("", "IN (%s)", "", "SELECT * FROM FINAL TABLE (%s)", EPOCH_MILLIS, false, false);
+            ON_CONFLICT,
+            "= ANY (ARRAY(%s))",
+            false,
+            "DELETE FROM %1$s WHERE id_hash = ANY (ARRAY(SELECT id_hash FROM %1$s WHERE %2$s LIMIT %3$d))",
+            " FOR UPDATE SKIP LOCKED",
+            "%s RETURNING *",
+            EPOCH_MILLIS,
+            true,
+            true);
+    private static final SqlDialect H2 = new SqlDialect(
+            "",
+            "IN (%s)",
+            true,
+            "DELETE FROM %1$s WHERE %2$s FETCH FIRST %3$d ROWS ONLY",
+            "",
+            "SELECT * FROM FINAL TABLE (%s)",
+            EPOCH_MILLIS,
+            false,
+            false);
     private static final SqlDialect SQLITE = new SqlDialect(
             ON_CONFLICT,
             "IN (%s)",
+            false,
+            "DELETE FROM %1$s WHERE id_hash IN (SELECT id_hash FROM %1$s WHERE %2$s LIMIT %3$d)",
             "",
             "%s RETURNING *",
             "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",

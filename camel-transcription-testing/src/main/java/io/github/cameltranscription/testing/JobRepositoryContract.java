@@ -422,11 +422,6 @@ public abstract class JobRepositoryContract {
     void whatANodeLeavesBecomesFree() {
         JobRecord intent =
                 insert(draft("intent").state(JobRecordState.INTENT).owner(other).make());
-        JobRecord ofSubmit = insert(draft("intent of submit")
-                .state(JobRecordState.INTENT)
-                .forResults(true)
-                .owner(other)
-                .make());
         JobRecord waiting = insert(draftOfResults("waiting").owner(other).make());
         JobRecord delivering = insert(draftOfResults("delivering")
                 .state(JobRecordState.DELIVERING)
@@ -442,9 +437,7 @@ public abstract class JobRepositoryContract {
 
         assertFree(intent, JobRecordState.PARKED);
         assertNotNull(repository.read(intent.id()).lastError());
-        assertFalse(repository.read(intent.id()).noticeDue());
-        assertFree(ofSubmit, JobRecordState.PARKED);
-        assertTrue(repository.read(ofSubmit.id()).noticeDue(), "the route of results is to be told");
+        assertTrue(repository.read(intent.id()).noticeDue(), "the route of results is to be told");
         assertFree(waiting, JobRecordState.SUBMITTED);
         assertFree(delivering, JobRecordState.SUBMITTED);
         assertFree(delivered, JobRecordState.DELIVERED);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -199,6 +200,38 @@ class JobRepositoriesTest {
                     .hasMessageContaining(table)
                     .hasMessageContaining("version 99")
                     .hasMessageContaining("set tableName");
+        }
+
+        /** On H2 this took minutes: each row evaluated the SELECT of all rows again. */
+        @Test
+        void aBacklogIsClaimedAndForgottenInBatches() throws Exception {
+            int backlog = 4_000;
+            try (Connection connection = dataSource().getConnection();
+                    PreparedStatement statement = connection.prepareStatement("INSERT INTO " + table
+                            + " (id_hash, job_key, provider, kind, base_url, revision, state, for_results, job_id,"
+                            + " recorded_at, source_committed, failed, failures, attempts, next_attempt_at, keep_until)"
+                            + " VALUES (?, ?, ?, ?, ?, 1, ?, TRUE, 'job-1', 1, TRUE, FALSE, 0, 0, ?, 1)")) {
+                for (int i = 0; i < 2 * backlog; i++) {
+                    statement.setString(1, "hash of " + i);
+                    statement.setString(2, "talk " + i);
+                    statement.setString(3, SCOPE.provider());
+                    statement.setString(4, SCOPE.kind());
+                    statement.setString(5, SCOPE.baseUrl());
+                    statement.setString(6, i % 2 == 0 ? "SUBMITTED" : "FINISHED");
+                    statement.setLong(7, i);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
+
+            for (int claimed = 0; claimed < backlog; claimed += 1_000) {
+                assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 1_000))
+                        .hasSize(1_000)
+                        .first()
+                        .returns("talk " + 2 * claimed, JobRecord::key);
+            }
+            assertThat(repository.purge()).isEqualTo(backlog);
         }
 
         @Test

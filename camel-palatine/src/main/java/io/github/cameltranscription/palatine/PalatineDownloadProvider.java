@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.format.OutputFormat;
 
 /**
  * A task's result as the file that Palatine renders. The download itself says whether the task is ready, so no status is
@@ -21,7 +22,7 @@ final class PalatineDownloadProvider extends PalatineProvider {
     private final String exportType;
 
     PalatineDownloadProvider(PalatineApi api, String fileFormat, String exportType) {
-        super(api, PalatineOperation.DOWNLOAD, PalatineTask.TRANSCRIPTION);
+        super(api, PalatineOperation.DOWNLOAD, PalatineTask.TRANSCRIPTION, OutputFormat.TRANSCRIPT);
         this.api = api;
         this.fileFormat = fileFormat;
         this.exportType = exportType;

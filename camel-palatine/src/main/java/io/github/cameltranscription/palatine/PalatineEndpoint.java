@@ -196,10 +196,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             case DOWNLOAD ->
                 new PalatineDownloadProvider(
                         api, PalatineOptions.fileFormat(configuration), configuration.getExportType());
-            default ->
-                task().isTranscript()
-                        ? new PalatineProvider(api, resolvedOperation, task())
-                        : new PalatineAnalysisProvider(api, resolvedOperation, task(), configuration.getOutputFormat());
+            default -> new PalatineProvider(api, resolvedOperation, task(), configuration.getOutputFormat());
         };
     }
 

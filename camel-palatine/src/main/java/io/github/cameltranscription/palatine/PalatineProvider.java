@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioUpload;
+import org.apache.camel.Exchange;
+
 import io.github.cameltranscription.audio.JobInput;
-import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
-import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.format.TranscriptRenderer;
+import io.github.cameltranscription.transcript.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Palatine's tasks as jobs. */
@@ -23,29 +25,22 @@ class PalatineProvider extends ResultInStatusProvider {
     private final PalatineApi api;
     private final PalatineOperation operation;
     private final PalatineTask task;
+    private final OutputFormat format;
 
-    PalatineProvider(PalatineApi api, PalatineOperation operation, PalatineTask task) {
+    /**
+     * @param format that of summaries and sentiments
+     */
+    PalatineProvider(PalatineApi api, PalatineOperation operation, PalatineTask task, OutputFormat format) {
         super(PalatineOperation.SCHEME, operation.getName());
         this.api = api;
         this.operation = operation;
         this.task = task;
+        this.format = format;
     }
 
     @Override
-    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
-        return api.submit(operation.getName(), task, audio, parameters);
-    }
-
-    @Override
-    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
-        return api.submit(operation.getName(), task, audio, parameters);
-    }
-
-    @Override
-    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
-        return audio instanceof TextInput text
-                ? api.submit(operation.getName(), task, text, parameters).thenApply(Submission::of)
-                : super.submit(audio, parameters);
+    protected CompletionStage<String> submitForId(JobInput input, Map<String, String> parameters) {
+        return api.submit(operation.getName(), task, input, parameters);
     }
 
     @Override
@@ -54,11 +49,34 @@ class PalatineProvider extends ResultInStatusProvider {
     }
 
     /** The result in an answer that says the task is done, or {@code null} if it has none that is known. */
-    JobResult result(String jobId, PalatineAnswer answer) {
-        Transcript transcript = answer.transcript();
-        return transcript == null
-                ? null
-                : JobResult.of(transcript.withJob(name(), jobId).withRaw(answer.json()));
+    private JobResult result(String jobId, PalatineAnswer answer) {
+        return switch (task) {
+            case TRANSCRIPTION, DIARIZATION -> {
+                Transcript transcript = answer.transcript();
+                yield transcript == null
+                        ? null
+                        : JobResult.of(transcript.withJob(name(), jobId).withRaw(answer.json()));
+            }
+            case SUMMARY -> rendered(PalatineAnalysisReader.summary(jobId, answer.tree(), answer.json()), null);
+            case SENTIMENT -> {
+                PalatineSentiment sentiment = PalatineAnalysisReader.sentiment(jobId, answer.tree(), answer.json());
+                yield rendered(sentiment, sentiment == null ? null : sentiment.label());
+            }
+        };
+    }
+
+    private JobResult rendered(TextReply reply, String sentiment) {
+        if (reply == null) {
+            return null;
+        }
+        Map<String, Object> attributes = new HashMap<>();
+        if (sentiment != null) {
+            attributes.put(PalatineConstants.SENTIMENT, sentiment);
+        }
+        if (format != OutputFormat.TRANSCRIPT) {
+            attributes.put(Exchange.CONTENT_TYPE, format.getContentType());
+        }
+        return new JobResult(TranscriptRenderer.render(reply, format), attributes);
     }
 
     @Override

@@ -4,8 +4,7 @@ package io.github.cameltranscription.shopot;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 
@@ -30,13 +29,8 @@ final class ShopotProvider extends ResultInStatusProvider {
     }
 
     @Override
-    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
-        return api.submit(operation.getName(), audio, parameters);
-    }
-
-    @Override
-    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
-        return api.submit(operation.getName(), audio, parameters);
+    protected CompletionStage<String> submitForId(JobInput input, Map<String, String> parameters) {
+        return api.submit(operation.getName(), input, parameters);
     }
 
     @Override

@@ -44,22 +44,6 @@ public final class TranscriptionJobConvertersLoader implements TypeConverterLoad
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.cameltranscription.engine.JobStatus.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toBytes((io.github.cameltranscription.engine.JobStatus) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, byte[].class, io.github.cameltranscription.job.TranscriptionJob.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toBytes((io.github.cameltranscription.job.TranscriptionJob) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
         addTypeConverter(registry, io.github.cameltranscription.job.JobRepository.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toJobRepository((java.lang.String) value);
@@ -79,30 +63,6 @@ public final class TranscriptionJobConvertersLoader implements TypeConverterLoad
         addTypeConverter(registry, io.github.cameltranscription.job.TranscriptionJob.class, java.lang.String.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toTranscriptionJob((java.lang.String) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.job.TranscriptionJob.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toInputStream((io.github.cameltranscription.job.TranscriptionJob) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.engine.JobStatus.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toString((io.github.cameltranscription.engine.JobStatus) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.job.TranscriptionJob.class, false,
-            (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.component.TranscriptionJobConverters.toString((io.github.cameltranscription.job.TranscriptionJob) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

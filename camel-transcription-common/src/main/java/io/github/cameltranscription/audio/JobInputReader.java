@@ -41,15 +41,7 @@ public final class JobInputReader {
     /**
      * @param fileNameHeader  the header that overrides the name of the file
      * @param sourceUrlHeader the header that gives a link
-     */
-    public JobInputReader(String fileNameHeader, String sourceUrlHeader) {
-        this(fileNameHeader, sourceUrlHeader, Message::getHeader);
-    }
-
-    /**
-     * @param fileNameHeader  the header that overrides the name of the file
-     * @param sourceUrlHeader the header that gives a link
-     * @param headers returns these two headers of a message; {@code null} for a header to ignore
+     * @param headers         returns these two headers of a message; {@code null} for a header to ignore
      */
     public JobInputReader(String fileNameHeader, String sourceUrlHeader, BiFunction<Message, String, Object> headers) {
         this.fileNameHeader = fileNameHeader;

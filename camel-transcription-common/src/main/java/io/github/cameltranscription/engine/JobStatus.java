@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.transcript.TextReply;
 
 /**
  * The status of a job at the last poll.
@@ -32,7 +33,8 @@ public record JobStatus(
         ErrorCategory failureCategory,
         Map<String, Object> attributes,
         @JsonIgnore String answer,
-        @JsonIgnore Object content) {
+        @JsonIgnore Object content)
+        implements TextReply {
 
     /** Keeps its own copy of the attributes. */
     public JobStatus {

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 
 /** A provider whose status that says "done" has the result in it. */
@@ -30,18 +28,12 @@ public abstract class ResultInStatusProvider implements TranscriptionProvider {
     }
 
     @Override
-    public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
-        CompletionStage<String> jobId = audio instanceof AudioUpload upload
-                ? upload(upload, parameters)
-                : submit((AudioLink) audio, parameters);
-        return jobId.thenApply(Submission::of);
+    public CompletionStage<Submission> submit(JobInput input, Map<String, String> parameters) {
+        return submitForId(input, parameters).thenApply(Submission::of);
     }
 
-    /** Uploads a recording; gives the provider's id of the job. */
-    protected abstract CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters);
-
-    /** Has the provider download a recording; gives the provider's id of the job. */
-    protected abstract CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters);
+    /** Submits a recording; gives the provider's id of the job. */
+    protected abstract CompletionStage<String> submitForId(JobInput input, Map<String, String> parameters);
 
     /** The status that says so has the {@link JobResult} as its content; without it, the answer has an unknown shape. */
     @Override

@@ -8,11 +8,7 @@ package io.github.cameltranscription.error;
  */
 public class AnswerTooLargeException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public AnswerTooLargeException(ErrorDetails details, Throwable cause) {
+    AnswerTooLargeException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.ANSWER_TOO_LARGE, details, cause);
     }
 }

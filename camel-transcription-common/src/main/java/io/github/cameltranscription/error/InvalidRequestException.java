@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The request is wrong: a bad option, message or parameter, or a feature that the account does not have. */
 public class InvalidRequestException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public InvalidRequestException(ErrorDetails details, Throwable cause) {
+    InvalidRequestException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.INVALID_REQUEST, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** Another exchange of this process, or another process, works on the same recording. Nothing was sent. */
 public class JobInProgressException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobInProgressException(ErrorDetails details, Throwable cause) {
+    JobInProgressException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_IN_PROGRESS, details, cause);
     }
 }

@@ -7,11 +7,7 @@ package io.github.cameltranscription.error;
  */
 public class JobInterruptedException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobInterruptedException(ErrorDetails details, Throwable cause) {
+    JobInterruptedException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_INTERRUPTED, details, cause);
     }
 }

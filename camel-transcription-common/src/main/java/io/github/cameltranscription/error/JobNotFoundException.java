@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The provider does not know the job: it never existed, or it has been released. */
 public class JobNotFoundException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobNotFoundException(ErrorDetails details, Throwable cause) {
+    JobNotFoundException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_NOT_FOUND, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The job is still being processed. The same request works after its end. */
 public class JobNotReadyException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobNotReadyException(ErrorDetails details, Throwable cause) {
+    JobNotReadyException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_NOT_READY, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The job repository could not record the job. Nothing was sent. */
 public class JobRepositoryUnavailableException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobRepositoryUnavailableException(ErrorDetails details, Throwable cause) {
+    JobRepositoryUnavailableException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The job did not end within {@code jobTimeout}. It continues at the provider; this exception has its id. */
 public class JobTimedOutException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public JobTimedOutException(ErrorDetails details, Throwable cause) {
+    JobTimedOutException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.JOB_TIMED_OUT, details, cause);
     }
 }

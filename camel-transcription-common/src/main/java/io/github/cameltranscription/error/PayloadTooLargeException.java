@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The audio or video is larger than the provider accepts. */
 public class PayloadTooLargeException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public PayloadTooLargeException(ErrorDetails details, Throwable cause) {
+    PayloadTooLargeException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.PAYLOAD_TOO_LARGE, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** Too many requests; {@link #getRetryAfter()} has the wait that the provider asked for, if any. */
 public class RateLimitedException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public RateLimitedException(ErrorDetails details, Throwable cause) {
+    RateLimitedException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.RATE_LIMITED, details, cause);
     }
 }

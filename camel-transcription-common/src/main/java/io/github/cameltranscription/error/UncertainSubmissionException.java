@@ -7,11 +7,7 @@ package io.github.cameltranscription.error;
  */
 public class UncertainSubmissionException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public UncertainSubmissionException(ErrorDetails details, Throwable cause) {
+    UncertainSubmissionException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.UNCERTAIN_SUBMISSION, details, cause);
     }
 }

@@ -4,11 +4,7 @@ package io.github.cameltranscription.error;
 /** The job is done, but its result has an unknown shape. The provider keeps it. */
 public class UnreadableResultException extends TranscriptionException {
 
-    /**
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     */
-    public UnreadableResultException(ErrorDetails details, Throwable cause) {
+    UnreadableResultException(ErrorDetails details, Throwable cause) {
         super(ErrorCategory.UNREADABLE_RESULT, details, cause);
     }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 
+import io.github.cameltranscription.transcript.TextReply;
+
 /**
  * A job that has been submitted and paid for. It is small and converts to and from JSON, so that it can travel through
  * Kafka, JMS, a file or a database, and any node can wait for the job at any later time.
@@ -31,7 +33,8 @@ public record TranscriptionJob(
         @JsonDeserialize(converter = TranscriptionJob.InstantFromText.class)
         Instant submittedAt,
 
-        String jobKey) {
+        String jobKey)
+        implements TextReply {
 
     /** A job that is in no job repository, or whose key there is not known. */
     public TranscriptionJob(String provider, String jobId, String fileName, Instant submittedAt) {

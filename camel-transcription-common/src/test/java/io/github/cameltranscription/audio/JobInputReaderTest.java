@@ -36,7 +36,7 @@ class JobInputReaderTest {
 
     private static final byte[] RECORDING = "ID3 what was said".getBytes(StandardCharsets.UTF_8);
     private static final JobInputReader READER =
-            new JobInputReader("CamelTranscriptionFileName", "CamelTranscriptionSourceUrl");
+            new JobInputReader("CamelTranscriptionFileName", "CamelTranscriptionSourceUrl", Message::getHeader);
 
     @TempDir
     Path folder;

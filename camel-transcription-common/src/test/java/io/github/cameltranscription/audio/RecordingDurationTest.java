@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
+import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RecordingDurationTest {
     private static AudioUpload recording(Object body) {
         DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(body);
-        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link", Message::getHeader).read(exchange.getMessage(), null);
     }
 
     private static Duration duration(Object body) throws IOException {

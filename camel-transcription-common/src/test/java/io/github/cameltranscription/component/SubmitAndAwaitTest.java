@@ -39,7 +39,7 @@ class SubmitAndAwaitTest extends RecordTest {
         TranscriptionJob job = submit(start());
 
         assertThat(job.jobKey()).isEqualTo(KEY);
-        String json = TranscriptionJobConverters.toString(job);
+        String json = job.toJson();
         assertThat(json).contains("\"jobKey\":\"" + KEY + "\"");
         assertThat(TranscriptionJobConverters.toTranscriptionJob(json)).isEqualTo(job);
     }
@@ -51,7 +51,7 @@ class SubmitAndAwaitTest extends RecordTest {
 
         assertThat(job).isEqualTo(new TranscriptionJob("fake", "job-7", null, null));
         assertThat(job.jobKey()).isNull();
-        assertThat(TranscriptionJobConverters.toString(job)).doesNotContain("jobKey");
+        assertThat(job.toJson()).doesNotContain("jobKey");
     }
 
     @Test

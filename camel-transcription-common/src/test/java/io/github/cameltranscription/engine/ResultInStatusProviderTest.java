@@ -6,8 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.audio.AudioLink;
-import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.UnreadableResultException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,12 +19,7 @@ class ResultInStatusProviderTest {
 
     private final TranscriptionProvider provider = new ResultInStatusProvider("cloud", "transcribe") {
         @Override
-        protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
-            throw new AssertionError();
-        }
-
-        @Override
-        protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+        protected CompletionStage<String> submitForId(JobInput input, Map<String, String> parameters) {
             throw new AssertionError();
         }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -112,7 +113,7 @@ abstract class HttpTest {
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("name", fileName);
-        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link", Message::getHeader).read(exchange.getMessage(), null);
     }
 
     static <T> T valueOf(CompletionStage<T> stage) {

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class StreamRecordingTest {
         DefaultExchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("name", "call.wav");
-        return (AudioUpload) new JobInputReader("name", "link").read(exchange.getMessage(), null);
+        return (AudioUpload) new JobInputReader("name", "link", Message::getHeader).read(exchange.getMessage(), null);
     }
 
     private static StreamRecording recording(Object body, StreamCodec codec) throws IOException {

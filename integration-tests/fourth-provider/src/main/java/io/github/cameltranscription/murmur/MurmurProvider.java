@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.http.ApiRequest;
@@ -51,18 +52,15 @@ final class MurmurProvider extends ResultInStatusProvider {
     }
 
     @Override
-    protected CompletionStage<String> upload(AudioUpload audio, Map<String, String> parameters) {
+    protected CompletionStage<String> submitForId(JobInput input, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
-        MultipartForm form = new MultipartForm(parameters, "recording", audio);
-        return client.upload(request, form, answerLimit, MurmurProvider::jobId);
-    }
-
-    @Override
-    protected CompletionStage<String> submit(AudioLink audio, Map<String, String> parameters) {
+        if (input instanceof AudioUpload audio) {
+            MultipartForm form = new MultipartForm(parameters, "recording", audio);
+            return client.upload(request, form, answerLimit, MurmurProvider::jobId);
+        }
         Map<String, String> fields = new LinkedHashMap<>(parameters);
-        fields.put("link", audio.url().toString());
-        ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH).withBody(RequestBody.form(fields));
-        return client.submit(request, MurmurProvider::jobId);
+        fields.put("link", ((AudioLink) input).url().toString());
+        return client.submit(request.withBody(RequestBody.form(fields)), MurmurProvider::jobId);
     }
 
     private static String jobId(String json) throws IOException {

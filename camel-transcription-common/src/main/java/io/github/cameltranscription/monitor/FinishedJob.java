@@ -7,12 +7,15 @@ import java.time.Instant;
 import io.github.cameltranscription.error.ErrorCategory;
 
 /**
- * A job that has ended in this process. * @param job its last state
- * @param jobId    the provider's id of the job; {@code null} if there is none
- * @param outcome the outcome @param category the category of a failure; else {@code null} @param message the message of
- *     a failure; else {@code null}
- * @param endedAt  when
- * @param usage    size and price
+ * A job that has ended in this process.
+ *
+ * @param job its last state
+ * @param jobId the provider's id of the job; {@code null} if there is none
+ * @param outcome the outcome
+ * @param category the category of a failure; else {@code null}
+ * @param message the message of a failure; else {@code null}
+ * @param endedAt when
+ * @param usage size and price
  */
 public record FinishedJob(
         MonitoredJob job,

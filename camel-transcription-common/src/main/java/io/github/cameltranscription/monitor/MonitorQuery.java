@@ -4,9 +4,11 @@ package io.github.cameltranscription.monitor;
 import java.util.Map;
 
 /**
- * Selects the content of {@link TranscriptionMonitor#toJson}. * @param provider only jobs, endpoints and governors of
- * this provider; {@code null} for all @param limit the maximum number of jobs in flight, the oldest first @param
- * finished the maximum number of finished jobs, the latest first
+ * Selects the content of {@link TranscriptionMonitor#toJson}.
+ *
+ * @param provider only jobs, endpoints and governors of this provider; {@code null} for all
+ * @param limit the maximum number of jobs in flight, the oldest first
+ * @param finished the maximum number of finished jobs, the latest first
  */
 public record MonitorQuery(String provider, int limit, int finished) {
 
@@ -14,9 +16,10 @@ public record MonitorQuery(String provider, int limit, int finished) {
     public static final MonitorQuery DEFAULT = new MonitorQuery(null, 1000, 100);
 
     /**
-     * The query of the options {@code provider}, {@code limit} and {@code finished} of a console or a web address. *
-     * @param options by name; the values as text or numbers @throws IllegalArgumentException if a number is invalid or
-     * negative
+     * The query of the options {@code provider}, {@code limit} and {@code finished} of a console or a web address.
+     *
+     * @param options by name; the values as text or numbers
+     * @throws IllegalArgumentException if a number is invalid or negative
      */
     public static MonitorQuery of(Map<String, Object> options) {
         Object provider = options.get("provider");

@@ -27,8 +27,11 @@ final class RepositoryWatch {
     private volatile CompletableFuture<?> asking = CompletableFuture.completedFuture(null);
 
     /**
-     * The contents. * @param at the time @param counts the number of records in each state @param parked the parked
-     * records, at most 200
+     * The contents.
+     *
+     * @param at the time
+     * @param counts the number of records in each state
+     * @param parked the parked records, at most 200
      */
     record Contents(Instant at, Map<JobRecordState, Long> counts, List<JobRecord> parked) {}
 

@@ -26,7 +26,8 @@ public final class StreamWatch {
     /**
      * A stream has ended.
      *
-     * @param connections the number of connections @param resentSeconds the audio that was sent more than once
+     * @param connections the number of connections
+     * @param resentSeconds the audio that was sent more than once
      */
     public void closed(int connections, double resentSeconds) {
         open.decrementAndGet();

@@ -123,9 +123,10 @@ public final class TranscriptionMonitor {
 
     /**
      * The whole state, as described in {@code docs/observability.md}. It takes milliseconds for thousands of jobs and
-     * does not wait for providers; for a repository that does not answer at once, it has the last known state. * @param
-     * query selects the content
-     * @return       the JSON; no transcript and no key is in it
+     * does not wait for providers; for a repository that does not answer at once, it has the last known state.
+     *
+     * @param query selects the content
+     * @return the JSON; no transcript and no key is in it
      */
     public JsonObject toJson(MonitorQuery query) {
         return new MonitorJson(this, query, clock.instant()).write();

@@ -27,10 +27,11 @@ final class BreakRules {
     /**
      * The penalty for a break between two words.
      *
-     * @param  text   clean text in an array, which may be longer
-     * @param  length the length of the text
-     * @param blank the position of the blank @param limit the penalty above which the break is useless
-     * @return        0 for the best place, more for a worse one; any value from the limit on if it is not below it
+     * @param text clean text in an array, which may be longer
+     * @param length the length of the text
+     * @param blank the position of the blank
+     * @param limit the penalty above which the break is useless
+     * @return 0 for the best place, more for a worse one; any value from the limit on if it is not below it
      */
     static double penalty(char[] text, int length, int blank, double limit) {
         int last = blank - 1;

@@ -2,8 +2,10 @@
 package io.github.cameltranscription.subtitle;
 
 /**
- * The limits of a cue's text. * @param maxLineLength the maximum length of a line, in UTF-16 units; a longer word is
- * broken @param maxLines the maximum number of lines
+ * The limits of a cue's text.
+ *
+ * @param maxLineLength the maximum length of a line, in UTF-16 units; a longer word is broken
+ * @param maxLines the maximum number of lines
  */
 public record CueLayout(int maxLineLength, int maxLines) {
 

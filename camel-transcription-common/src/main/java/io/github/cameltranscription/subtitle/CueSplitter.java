@@ -31,8 +31,10 @@ final class CueSplitter {
     }
 
     /**
-     * Finds the cues of tokens. * @param firstLimit the maximum length of a cue's first line; no token is longer
-     * @return            for each token of the range, counted from its first, whether a cue begins there
+     * Finds the cues of tokens.
+     *
+     * @param firstLimit the maximum length of a cue's first line; no token is longer
+     * @return for each token of the range, counted from its first, whether a cue begins there
      */
     boolean[] split(TimedWords tokens, int first, int last, int firstLimit) {
         if (fitsOneCue(tokens, first, last, firstLimit)) {

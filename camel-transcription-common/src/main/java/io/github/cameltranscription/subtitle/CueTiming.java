@@ -30,9 +30,11 @@ final class CueTiming {
     }
 
     /**
-     * Sorts cues by time and repairs their times: none is empty, overlapping or too long. * @param cues in spoken order
-     * if known; cues that begin together keep their order @param recording the length of the recording in milliseconds,
-     * beyond which no cue is extended; {@link Long#MAX_VALUE} if unknown
+     * Sorts cues by time and repairs their times: none is empty, overlapping or too long.
+     *
+     * @param cues in spoken order if known; cues that begin together keep their order
+     * @param recording the length of the recording in milliseconds, beyond which no cue is extended; {@link
+     *     Long#MAX_VALUE} if unknown
      */
     static void arrange(List<Cue> cues, long recording) {
         if (!isSorted(cues)) {

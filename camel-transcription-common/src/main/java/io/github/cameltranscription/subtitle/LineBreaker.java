@@ -27,7 +27,8 @@ final class LineBreaker {
     /**
      * Breaks a text into two lines, without splitting it into tokens first.
      *
-     * @param text clean text, longer than a line @param firstLimit the maximum length of the first line
+     * @param text clean text, longer than a line
+     * @param firstLimit the maximum length of the first line
      * @return the text with a line feed in place of a blank; {@code null} if it needs more than two lines
      */
     String twoLines(String text, int firstLimit) {
@@ -59,7 +60,11 @@ final class LineBreaker {
         return new String(characters, 0, length);
     }
 
-    /** Breaks tokens into lines. * @param firstLimit the maximum length of the first line; no token is longer */
+    /**
+     * Breaks tokens into lines.
+     *
+     * @param firstLimit the maximum length of the first line; no token is longer
+     */
     String lines(TimedWords tokens, int first, int last, int firstLimit) {
         String text = tokens.text();
         if (tokens.to(last - 1) - tokens.from(first) <= firstLimit) {

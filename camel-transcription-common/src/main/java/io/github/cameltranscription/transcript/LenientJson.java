@@ -224,8 +224,10 @@ public final class LenientJson {
     }
 
     /**
-     * A number of seconds as a duration, rounded to microseconds. * @param seconds the number, or {@code null} @return
-     * the time; {@code null} for {@code null}, NaN, a negative or an absurdly large number
+     * A number of seconds as a duration, rounded to microseconds.
+     *
+     * @param seconds the number, or {@code null}
+     * @return the time; {@code null} for {@code null}, NaN, a negative or an absurdly large number
      */
     public static Duration duration(Double seconds) {
         return seconds != null && seconds >= 0 && seconds <= MAXIMUM_SECONDS

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
 /**
- * A speaker of a recording. Values that the provider does not report are {@code null}. * @param name the name, such as
- * {@code Anna} @param role the role in the conversation, such as {@code Operator} @param talkTime the total time of the
- * speaker's segments @param turns the number of turns @param profanityCount the number of the speaker's masked words
- * @param emotions       the share of the talk time by emotion, 0 to 1; never {@code null}
+ * A speaker of a recording. Values that the provider does not report are {@code null}.
+ *
+ * @param name the name, such as {@code Anna}
+ * @param role the role in the conversation, such as {@code Operator}
+ * @param talkTime the total time of the speaker's segments
+ * @param turns the number of turns
+ * @param profanityCount the number of the speaker's masked words
+ * @param emotions the share of the talk time by emotion, 0 to 1; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Speaker(

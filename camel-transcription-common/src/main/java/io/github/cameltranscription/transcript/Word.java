@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 /**
  * One word with its times.
  *
- * @param start      from the beginning of the recording; never {@code null} or negative
- * @param end from the beginning of the recording; the provider's value @param speaker    the speaker's label, or
- *     {@code null} without diarization
- * @param text       the word with the punctuation that belongs to it, without surrounding blanks; never {@code null}
+ * @param start from the beginning of the recording; never {@code null} or negative
+ * @param end from the beginning of the recording; the provider's value
+ * @param speaker the speaker's label, or {@code null} without diarization
+ * @param text the word with the punctuation that belongs to it, without surrounding blanks; never {@code null}
  * @param confidence the provider's confidence, 0 to 1; {@code null} if missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -373,17 +373,17 @@ class DurableDatabaseTest {
         faulty.count();
         send(node, RecordTest.TRANSCRIBE + "&releaseJob=NEVER", "kept", jobs);
         await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + jobs);
-        assertThat(statementsOfJobs()).isLessThanOrEqualTo(4L * jobs);
+        assertBudget("transcribe without a release", statementsOfJobs(), 4, jobs);
 
         faulty.count();
         send(node, RecordTest.TRANSCRIBE, "released", jobs);
         await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 2 * jobs);
-        assertThat(statementsOfJobs()).isLessThanOrEqualTo(5L * jobs);
+        assertBudget("transcribe with a release", statementsOfJobs(), 5, jobs);
 
         faulty.count();
         send(node, RecordTest.SUBMIT, "awaited", jobs);
         await().atMost(10, TimeUnit.MINUTES).until(() -> free() == jobs);
-        assertThat(statementsOfJobs()).isLessThanOrEqualTo(3L * jobs);
+        assertBudget("submit", statementsOfJobs(), 3, jobs);
 
         faulty.count();
         for (int i = 0; i < jobs; i++) {
@@ -395,14 +395,19 @@ class DurableDatabaseTest {
             assertThat((Throwable) awaited.getException()).isNull();
         }
         await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 3 * jobs);
-        assertThat(statementsOfJobs()).isLessThanOrEqualTo(3L * jobs);
+        assertBudget("await", statementsOfJobs(), 3, jobs);
 
         send(node, RecordTest.SUBMIT, "emitted", jobs);
         await().atMost(10, TimeUnit.MINUTES).until(() -> free() == jobs);
         faulty.count();
         node.results("&delay=500");
         await().atMost(10, TimeUnit.MINUTES).until(() -> count(JobRecordState.FINISHED) == 1 + 4 * jobs);
-        assertThat(statementsOfJobs() + claims()).isLessThanOrEqualTo(3L * jobs);
+        assertBudget("results", statementsOfJobs() + claims(), 3, jobs);
+    }
+
+    private static void assertBudget(String what, long statements, int budget, int jobs) {
+        System.out.printf("%s: %.3f statements a job, %d jobs%n", what, (double) statements / jobs, jobs);
+        assertThat(statements).as(what).isLessThanOrEqualTo((long) budget * jobs);
     }
 
     @Test

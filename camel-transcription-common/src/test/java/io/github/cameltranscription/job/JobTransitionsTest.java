@@ -88,6 +88,18 @@ class JobTransitionsTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("everyPair")
+    void onlyOfAParkedJobANoticeIsDue(JobRecordState state, JobEvent event) {
+        JobRecord before =
+                in(state).draft().noticeDue(state == JobRecordState.PARKED).make();
+
+        JobRecord after = JobTransitions.next(before, event, STEP);
+
+        assertThat(after == null || !after.noticeDue() || after.state() == JobRecordState.PARKED)
+                .isTrue();
+    }
+
     @Test
     void everyEventHasACellAndEveryStateIsReached() {
         Set<JobEvent> events = EnumSet.noneOf(JobEvent.class);

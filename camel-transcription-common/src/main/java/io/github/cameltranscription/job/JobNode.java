@@ -67,6 +67,7 @@ public final class JobNode implements AutoCloseable {
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
+    private final AtomicBoolean telling = new AtomicBoolean();
     private final Set<Claim> doubtfulClaims = ConcurrentHashMap.newKeySet();
     private final LongAdder asked = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -155,7 +156,7 @@ public final class JobNode implements AutoCloseable {
         });
     }
 
-    /** The repository, which is not counted if it is asked for anything but its settings: see {@link #ask}. */
+    /** The repository, for its settings: what {@link #ask} asks is counted. */
     public JobRepository repository() {
         return repository;
     }
@@ -239,7 +240,7 @@ public final class JobNode implements AutoCloseable {
     public List<RecordedJob> claim(
             JobScope scope, int limit, JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {
         if (claimants.put(scope, new Claimant(rules, taking, parked)) == null) {
-            scheduler.schedule(this::tellOfParkedLater, SOON);
+            tellOfParkedLater();
         }
         return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules);
     }
@@ -366,6 +367,7 @@ public final class JobNode implements AutoCloseable {
 
     /** The route of {@code results} hears of parked jobs of which it does not know, each from one node at a time. */
     private void tellOfParked() {
+        telling.set(false);
         if (closing || claimants.isEmpty()) {
             return;
         }
@@ -387,8 +389,11 @@ public final class JobNode implements AutoCloseable {
         }
     }
 
+    /** Jobs that are parked at the same time are looked for together. */
     void tellOfParkedLater() {
-        worker.execute(this::tellOfParked);
+        if (telling.compareAndSet(false, true)) {
+            scheduler.schedule(() -> worker.execute(this::tellOfParked), SOON);
+        }
     }
 
     Function<String, CompletionStage<Void>> releaser(JobScope scope) {

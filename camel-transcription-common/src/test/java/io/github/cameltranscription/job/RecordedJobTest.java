@@ -367,15 +367,19 @@ class RecordedJobTest {
         records.giveUp(node.owner());
 
         runLater();
+        runLater();
         assertThat(notices).extracting(RecordedJob::key).containsExactly("talk");
+        runLater();
         runLater();
         assertThat(notices).as("the route has a minute for a notice").hasSize(1);
 
         now = now.plusSeconds(61);
         runLater();
+        runLater();
         assertThat(notices).hasSize(2);
         notices.get(1).told();
         now = now.plusSeconds(61);
+        runLater();
         runLater();
         assertThat(notices).hasSize(2);
         assertThat(records.read(notices.get(0).known().id()))

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -223,33 +224,25 @@ final class PalatineAnalysisReader {
 
     /** The first of these fields that has a value, or {@code null}. */
     private static JsonNode first(JsonNode node, List<String> fields) {
-        for (String field : fields) {
-            JsonNode value = node.get(field);
-            if (value != null && !value.isNull()) {
-                return value;
-            }
-        }
-        return null;
+        return first(node, fields, value -> value.isNull() ? null : value);
     }
 
     private static String textOf(JsonNode node, List<String> fields) {
-        for (String field : fields) {
-            JsonNode value = node.get(field);
-            if (value != null && value.isTextual()) {
-                return value.asText();
-            }
-        }
-        return null;
+        return first(node, fields, value -> value.isTextual() ? value.asText() : null);
     }
 
     private static Double numberOf(JsonNode node, List<String> fields) {
-        for (String field : fields) {
-            Double number = number(node.get(field));
-            if (number != null) {
-                return number;
-            }
-        }
-        return null;
+        return first(node, fields, PalatineAnalysisReader::number);
+    }
+
+    private static <T> T first(JsonNode node, List<String> fields, Function<JsonNode, T> reader) {
+        return fields.stream()
+                .map(node::get)
+                .filter(Objects::nonNull)
+                .map(reader)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The first number whose name has this word in it, such as {@code real_balance}. */

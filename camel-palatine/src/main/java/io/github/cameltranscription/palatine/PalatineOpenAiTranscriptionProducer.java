@@ -46,7 +46,8 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
         current.ofRecording(audio.name(), null);
         Map<String, String> fields = endpoint.submissionParameters(exchange.getMessage());
         boolean asIs = endpoint.isOwnFormatAskedFor();
-        return submit(current, new Request(audio, fields)).thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
+        return submit(current, new Request(endpoint.api(), audio, fields))
+                .thenApply(answer -> asIs ? asIs(answer) : rendered(answer));
     }
 
     private Reply asIs(HttpAnswer answer) {
@@ -73,18 +74,12 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
     }
 
     /** The whole transcription as one request: there is no job that a second attempt could find. */
-    private final class Request implements SubmissionRequest<HttpAnswer> {
-        private final AudioUpload audio;
-        private final Map<String, String> fields;
-
-        private Request(AudioUpload audio, Map<String, String> fields) {
-            this.audio = audio;
-            this.fields = fields;
-        }
+    private record Request(PalatineApi api, AudioUpload audio, Map<String, String> fields)
+            implements SubmissionRequest<HttpAnswer> {
 
         @Override
         public CompletionStage<HttpAnswer> send() {
-            return endpoint.api().transcribeSynchronously(OPERATION, audio, fields);
+            return api.transcribeSynchronously(OPERATION, audio, fields);
         }
 
         @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
+import java.util.List;
+
 /**
  * One subtitle.
  *
@@ -20,5 +22,14 @@ record Cue(long start, long end, String speaker, String text, String emotion) {
     /** The same cue at another time. */
     Cue at(long newStart, long newEnd) {
         return new Cue(newStart, newEnd, speaker, text, emotion);
+    }
+
+    /** About how many characters cues are as a file, each with so many beside its text. */
+    static int length(List<Cue> cues, int frame) {
+        long length = 0;
+        for (Cue cue : cues) {
+            length += frame + cue.text().length();
+        }
+        return (int) Math.min(length, Integer.MAX_VALUE - 8);
     }
 }

@@ -9,7 +9,6 @@ final class CueTimes {
     private static final String ARROW = " --> ";
 
     private final char decimalMark;
-    private final char[] digits = new char[32];
 
     /** Formats times with this mark before the milliseconds. */
     CueTimes(char decimalMark) {
@@ -23,28 +22,18 @@ final class CueTimes {
     }
 
     private void append(StringBuilder out, long millis) {
-        int position = digits.length;
-        int milliseconds = (int) (millis % 1_000);
-        digits[--position] = (char) ('0' + milliseconds % 10);
-        digits[--position] = (char) ('0' + milliseconds / 10 % 10);
-        digits[--position] = (char) ('0' + milliseconds / 100);
-        digits[--position] = decimalMark;
         long seconds = millis / 1_000;
-        position = twoDigits(position, (int) (seconds % 60));
-        digits[--position] = ':';
-        position = twoDigits(position, (int) (seconds / 60 % 60));
-        digits[--position] = ':';
-        long hours = seconds / 3_600;
-        position = twoDigits(position, (int) (hours % 100));
-        for (hours /= 100; hours > 0; hours /= 10) {
-            digits[--position] = (char) ('0' + hours % 10);
-        }
-        out.append(digits, position, digits.length - position);
+        appendTwoDigits(out, seconds / 3_600);
+        appendTwoDigits(out.append(':'), seconds / 60 % 60);
+        appendTwoDigits(out.append(':'), seconds % 60);
+        out.append(decimalMark).append(millis % 1_000 < 100 ? "0" : "");
+        appendTwoDigits(out, millis % 1_000);
     }
 
-    private int twoDigits(int end, int value) {
-        digits[end - 1] = (char) ('0' + value % 10);
-        digits[end - 2] = (char) ('0' + value / 10);
-        return end - 2;
+    private static void appendTwoDigits(StringBuilder out, long value) {
+        if (value < 10) {
+            out.append('0');
+        }
+        out.append(value);
     }
 }

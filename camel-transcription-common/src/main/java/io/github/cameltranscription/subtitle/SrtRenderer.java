@@ -36,7 +36,7 @@ public final class SrtRenderer {
         SpeakerLabels labels = new SpeakerLabels(layout, transcript);
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)
                 .length());
-        StringBuilder out = new StringBuilder(length(cues));
+        StringBuilder out = new StringBuilder(Cue.length(cues, FRAME));
         CueTimes times = new CueTimes(',');
         int index = 0;
         for (Cue cue : cues) {
@@ -52,13 +52,5 @@ public final class SrtRenderer {
 
     private static String neutral(String text) {
         return text.contains(TIMING_ARROW) ? text.replace(TIMING_ARROW, ARROW) : text;
-    }
-
-    private static int length(List<Cue> cues) {
-        long length = 0;
-        for (Cue cue : cues) {
-            length += FRAME + cue.text().length();
-        }
-        return (int) Math.min(length, Integer.MAX_VALUE - 8);
     }
 }

@@ -32,7 +32,7 @@ public final class VttRenderer {
      */
     public static String render(Transcript transcript, CueLayout layout) {
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
-        StringBuilder out = new StringBuilder(length(cues)).append("WEBVTT\n");
+        StringBuilder out = new StringBuilder(Cue.length(cues, FRAME)).append("WEBVTT\n");
         CueTimes times = new CueTimes('.');
         Map<String, String> names = new SpeakerNames().shown(transcript);
         for (Cue cue : cues) {
@@ -77,13 +77,5 @@ public final class VttRenderer {
             }
         }
         out.append(text, written, text.length());
-    }
-
-    private static int length(List<Cue> cues) {
-        long length = 0;
-        for (Cue cue : cues) {
-            length += FRAME + cue.text().length();
-        }
-        return (int) Math.min(length, Integer.MAX_VALUE - 8);
     }
 }

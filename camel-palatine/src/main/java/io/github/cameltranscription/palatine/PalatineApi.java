@@ -201,8 +201,13 @@ final class PalatineApi {
     }
 
     /** Frees a task: from then on it is gone. */
-    CompletionStage<HttpAnswer> done(String operation, PalatineTask task, String taskId) {
-        return client.send(ApiRequest.post(operation, taskId, task.donePath()));
+    CompletionStage<Boolean> done(String operation, PalatineTask task, String taskId) {
+        return client.send(ApiRequest.post(operation, taskId, task.donePath()), PalatineApi::isNoPage);
+    }
+
+    /** Any answer of Palatine's is a release; the page of a gateway says nothing of the job. */
+    private static Boolean isNoPage(String text) {
+        return text.stripLeading().startsWith("<") ? null : Boolean.TRUE;
     }
 
     /** Transcribes in one request; the answer takes as long as the transcription. */

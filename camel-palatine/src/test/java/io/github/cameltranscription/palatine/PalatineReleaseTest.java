@@ -71,6 +71,19 @@ class PalatineReleaseTest extends PalatineTestSupport {
         palatine.requests().assertNotReleased(jobId);
     }
 
+    @Test
+    void aPageOfAGatewayIsNoRelease() {
+        palatine.faults()
+                .onRelease()
+                .body("<html>Log in to this network</html>", "text/html")
+                .once();
+
+        send("palatine:transcribe", Recordings.wav(1));
+
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
+        assertThat(palatine.requests().count(PalatineCall.RELEASE)).isEqualTo(2);
+    }
+
     /** Its turn comes with the polls of the account: thousands may be due at the end of an outage. */
     @Test
     void nothingIsReleasedWhileTheProviderHasAskedForAPause() throws Exception {

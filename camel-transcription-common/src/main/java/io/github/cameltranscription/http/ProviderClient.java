@@ -134,8 +134,8 @@ public final class ProviderClient {
      * @param what what is wrong with it
      */
     public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                unreadableDetails(request, answer, what).withVerdict(Verdict.PENDING));
+        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(unreadableDetails(request, answer, what)
+                .withVerdict(request.phase() == Phase.RELEASE ? Verdict.AGAIN : Verdict.PENDING));
     }
 
     /** Like {@link #unreadable}, for a submission: the job may exist. */

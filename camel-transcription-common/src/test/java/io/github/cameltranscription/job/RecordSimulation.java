@@ -652,7 +652,7 @@ final class RecordSimulation {
 
         /** The notice of a parked job, which the route may not take. */
         private void parked(RecordedJob job, String why) {
-            log(name + " is told that " + job.key() + " is parked");
+            log(name + " is told that " + job.key() + " is parked: " + why);
             later(random.nextInt(3_000), () -> {
                 if (calm || random.nextInt(4) > 0) {
                     job.told();

@@ -22,9 +22,8 @@ final class AwaitProducer extends JobProducer {
         TranscriptionJob known = JobReference.read(exchange.getMessage(), jobs.provider());
         current.setJobId(known.jobId());
         current.ofRecording(known.fileName(), known.submittedAt());
-        if (jobs.records() != null) {
-            current.setRecorded(jobs.records().ofJob(exchange, known));
-        }
+        JobRecords records = jobs.records();
+        current.setRecorded(records == null ? null : records.ofJob(exchange, known));
         TranscriptionProvider provider = new StreamCachingProvider(
                 endpoint.provider(exchange.getMessage()), endpoint.getOperation(), exchange, current);
         return resultOf(current, jobs.engine().await(current, provider, known.jobId(), journal(current)));

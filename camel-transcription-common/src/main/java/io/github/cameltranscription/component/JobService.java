@@ -76,18 +76,26 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         TranscriptionMonitor.of(context()).started(this);
     }
 
+    /** Also after a start that failed half-way. */
     @Override
     protected void doStop() {
         TranscriptionMonitor.of(context()).stopped(this);
         component.stopped(this);
-        engine.close();
-        releases.finish(RELEASE_LIMIT);
-        engine = null;
+        if (engine != null) {
+            engine.close();
+            releases.finish(RELEASE_LIMIT);
+            engine = null;
+        }
         if (records != null) {
             records.close();
+            records = null;
         }
         accounts.forEach(Governors.of(context())::giveBack);
-        component.transports().giveBack(transport);
+        accounts = List.of();
+        if (transport != null) {
+            component.transports().giveBack(transport);
+            transport = null;
+        }
     }
 
     private JobEngine createEngine(TranscriptionConfiguration options) {
@@ -248,6 +256,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
 
     @Override
     public JobNode node() {
-        return records == null || engine == null ? null : records.node();
+        JobRecords current = records;
+        return current == null ? null : current.node();
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.monitor.MonitorQuery;
+import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,6 +76,21 @@ class FolderOptionTest extends ComponentTest {
         assertThat(second.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
         assertThat(cloud.submissions()).hasSize(1);
         assertFailed(send(uri("transcribe") + "&jobTimeout=20", RECORDING, KEY), ErrorCategory.JOB_IN_PROGRESS, null);
+    }
+
+    @Test
+    void aStartThatFailsGivesBackWhatItTook() throws Exception {
+        context.getEndpoint(uri("transcribe"));
+        try (DefaultCamelContext other = another()) {
+            String limited = uri("transcribe") + "&maxRequestsPerSecond=1";
+            assertThatThrownBy(() -> other.getEndpoint(limited)).hasStackTraceContaining("jobs");
+
+            other.getEndpoint("fake:transcribe");
+
+            assertThat(TranscriptionMonitor.of(other).toText(MonitorQuery.DEFAULT))
+                    .contains("Governors:")
+                    .doesNotContain("maxRequestsPerSecond");
+        }
     }
 
     @Test

@@ -123,9 +123,9 @@ class AiesaJobsTest extends AiesaTestSupport {
                         JSON)
                 .once();
 
-        Exchange reply = send("aiesa:status", null, about("1"));
+        JobStatus reply = body("aiesa:status", null, about("1"), JobStatus.class);
 
-        JobStatus status = reply.getMessage().getBody(JobStatus.class);
+        JobStatus status = reply;
         assertThat(status.state()).isEqualTo(state);
         assertThat(status.reason()).isEqualTo(state == JobState.FAILED ? error : null);
     }
@@ -162,10 +162,9 @@ class AiesaJobsTest extends AiesaTestSupport {
                 .onStatus()
                 .body("{\"data\":{\"status\":\"processing\"}}", JSON)
                 .times(2);
-        Exchange submitted = send("aiesa:submit", Recordings.wav(1));
+        String submitted = body("aiesa:submit", Recordings.wav(1), String.class);
 
-        Exchange reply =
-                send("aiesa:download?resultType=text", submitted.getMessage().getBody(String.class));
+        Exchange reply = send("aiesa:download?resultType=text", submitted);
 
         assertThat(reply.getMessage().getBody(String.class)).isEqualTo("[simulated speech 1]");
         aiesa.requests().assertCount(AiesaCall.STATUS, 3);

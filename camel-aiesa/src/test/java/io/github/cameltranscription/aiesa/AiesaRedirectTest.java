@@ -59,9 +59,9 @@ class AiesaRedirectTest extends AiesaTestSupport {
                 .header("Location", "http://" + host + ":" + elsewhere.port() + "/moved/job-1")
                 .once();
 
-        Exchange reply = send("aiesa:status", null, about("job-1"));
+        JobStatus reply = body("aiesa:status", null, about("job-1"), JobStatus.class);
 
-        assertThat(reply.getMessage().getBody(JobStatus.class).progress()).isEqualTo(7);
+        assertThat(reply.progress()).isEqualTo(7);
         elsewhere.verify(
                 1,
                 getRequestedFor(anyUrl())
@@ -100,9 +100,9 @@ class AiesaRedirectTest extends AiesaTestSupport {
                 .header("Location", "/aiesa/api/v1/transcriptions/" + jobId)
                 .once();
 
-        Exchange reply = send("aiesa:status", null, about(jobId));
+        JobStatus reply = body("aiesa:status", null, about(jobId), JobStatus.class);
 
-        assertThat(reply.getMessage().getBody(JobStatus.class).state()).isEqualTo(JobState.DONE);
+        assertThat(reply.state()).isEqualTo(JobState.DONE);
         List<RecordedRequest> requests = aiesa.requests().statusPolls();
         assertThat(requests).hasSize(2);
         assertThat(requests)

@@ -3,7 +3,6 @@ package io.github.cameltranscription.palatine;
 
 import java.util.List;
 
-import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +17,10 @@ class PalatineDiarizeTest extends PalatineTestSupport {
 
     @Test
     void speakersAreTimedWithoutText() {
-        Exchange reply = send("palatine:diarize?speakers=2&diarizationModel=palatine_diarize", Recordings.wav(3));
+        Transcript reply = body(
+                "palatine:diarize?speakers=2&diarizationModel=palatine_diarize", Recordings.wav(3), Transcript.class);
 
-        assertThat(reply.getException()).isNull();
-        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        Transcript transcript = reply;
         assertThat(transcript.text()).isEmpty();
         assertThat(transcript.segments()).isNotEmpty().allSatisfy(segment -> {
             assertThat(segment.speaker()).isNotBlank();
@@ -44,11 +43,12 @@ class PalatineDiarizeTest extends PalatineTestSupport {
 
     @Test
     void aLinkIsDiarizedToo() {
-        Exchange reply = send(
+        Transcript reply = body(
                 "palatine:diarize?diarizationModel=palatine_diarize_multi&maxSpeakers=6&sourceUrl=https://example.com/a.mp3",
-                null);
+                null,
+                Transcript.class);
 
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        assertThat(reply.segments()).isNotEmpty();
         RecordedRequest submission =
                 palatine.requests().of(PalatineCall.DIARIZATION_SUBMIT_BY_URL).get(0);
         assertThat(submission.body()).isEqualTo("{\"source_url\":\"https://example.com/a.mp3\"}");

@@ -48,9 +48,9 @@ class PalatineReleaseTest extends PalatineTestSupport {
         String jobId = jobId(failed);
 
         assertThat(failed.getException()).hasMessage("disk full");
-        Exchange again = send("direct:awaited", null, about(jobId));
+        Transcript again = body("direct:awaited", null, about(jobId), Transcript.class);
 
-        assertThat(again.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        assertThat(again.segments()).isNotEmpty();
         Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(jobId));
         palatine.requests().assertSubmitted(1);
     }

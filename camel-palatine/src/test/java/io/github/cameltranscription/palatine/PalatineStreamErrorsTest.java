@@ -52,11 +52,7 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
                 .afterAudio(Duration.ofSeconds(1))
                 .once();
 
-        assertThat(send(STREAM, SPEECH.pcm())
-                        .getMessage()
-                        .getBody(Transcript.class)
-                        .text())
-                .isEqualTo(SPEECH.text());
+        assertThat(body(STREAM, SPEECH.pcm(), Transcript.class).text()).isEqualTo(SPEECH.text());
         palatine.streams().assertOpened(2);
     }
 
@@ -157,19 +153,11 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
                 .onStream()
                 .sendRaw("{\"type\":\"weather\",\"sky\":[1,{}]}")
                 .once();
-        assertThat(send(STREAM, SPEECH.pcm())
-                        .getMessage()
-                        .getBody(Transcript.class)
-                        .text())
-                .isEqualTo(SPEECH.text());
+        assertThat(body(STREAM, SPEECH.pcm(), Transcript.class).text()).isEqualTo(SPEECH.text());
         palatine.streams().assertOpened(1);
 
         palatine.faults().onStream().sendRaw("<html>").once();
-        assertThat(send(STREAM, SPEECH.pcm())
-                        .getMessage()
-                        .getBody(Transcript.class)
-                        .text())
-                .isEqualTo(SPEECH.text());
+        assertThat(body(STREAM, SPEECH.pcm(), Transcript.class).text()).isEqualTo(SPEECH.text());
         palatine.streams().assertOpened(3);
     }
 
@@ -194,9 +182,7 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
         SpokenAudio speech = SpokenAudio.of(
                 "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать", 16_000);
 
-        assertThat(send(STREAM + "&reconnectAttempts=1", speech.pcm())
-                        .getMessage()
-                        .getBody(Transcript.class)
+        assertThat(body(STREAM + "&reconnectAttempts=1", speech.pcm(), Transcript.class)
                         .text())
                 .isEqualTo(speech.text());
         assertThat(palatine.streams().opened()).isGreaterThan(3);

@@ -28,9 +28,8 @@ class PalatineTranscribeTest extends PalatineTestSupport {
     void aFileBecomesATranscript() throws Exception {
         Path file = Files.write(folder.resolve("call.wav"), Recordings.wav(3));
 
-        Exchange reply = send("palatine:transcribe", file.toFile(), Map.of("mine", "kept"));
+        Exchange reply = sent("palatine:transcribe", file.toFile(), Map.of("mine", "kept"));
 
-        assertThat(reply.getException()).isNull();
         Transcript transcript = reply.getMessage().getBody(Transcript.class);
         assertThat(transcript.segments()).hasSize(3);
         assertThat(transcript.provider()).isEqualTo("palatine");
@@ -86,9 +85,12 @@ class PalatineTranscribeTest extends PalatineTestSupport {
 
     @Test
     void speakersAreTold() {
-        Exchange reply = send("palatine:transcribe?diarizationModel=palatine_diarize&speakers=2", Recordings.wav(3));
+        Transcript reply = body(
+                "palatine:transcribe?diarizationModel=palatine_diarize&speakers=2",
+                Recordings.wav(3),
+                Transcript.class);
 
-        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        Transcript transcript = reply;
         assertThat(transcript.segments()).allSatisfy(segment -> {
             assertThat(segment.speaker()).isNotBlank();
             assertThat(segment.words()).isNotEmpty();
@@ -118,19 +120,19 @@ class PalatineTranscribeTest extends PalatineTestSupport {
 
     @Test
     void aLinkIsLeftToPalatineToDownload() {
-        Exchange reply = send(
+        Transcript reply = body(
                 "palatine:transcribe?model=small",
                 null,
                 Map.of(
                         TranscriptionConstants.SOURCE_URL,
-                        "https://example.com/a.mp3?signature=\"x\"%2F".replace("\"", "%22")));
+                        "https://example.com/a.mp3?signature=\"x\"%2F".replace("\"", "%22")),
+                Transcript.class);
 
-        assertThat(reply.getException()).isNull();
         RecordedRequest request =
                 palatine.requests().of(PalatineCall.SUBMIT_BY_URL).get(0);
         assertThat(request.body()).contains("https://example.com/a.mp3?signature=%22x%22%2F");
         assertThat(request.queryParameter("model")).isEqualTo("small");
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        assertThat(reply.segments()).isNotEmpty();
     }
 
     private RecordedRequest submission() {

@@ -42,10 +42,9 @@ class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
                 .body("{\"id\":\"1\",\"status\":\"COMPLETED\",\"new\":{\"a\":[1]},\"output\":" + output + "}", JSON)
                 .once();
 
-        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+        Transcript reply = body("shopot:transcribe", Recordings.wav(1), Transcript.class);
 
-        assertThat(reply.getException()).isNull();
-        Transcript transcript = reply.getMessage().getBody(Transcript.class);
+        Transcript transcript = reply;
         assertThat(transcript.segments()).hasSize(segments);
         if (output.contains("Один")) {
             assertThat(transcript.text()).isEqualTo("Один два");
@@ -94,16 +93,14 @@ class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
                         {"start":"2.5","end":"3.5","speaker":"SPEAKER_7","text":"Ну."}]}}""".formatted(language == null ? null : "\"" + language + "\""), JSON)
                 .times(2);
 
-        Transcript transcript = send(uri, Recordings.wav(1)).getMessage().getBody(Transcript.class);
+        Transcript transcript = body(uri, Recordings.wav(1), Transcript.class);
 
         assertThat(transcript.segments()).extracting(Segment::speaker).containsExactly("6", "2", "SPEAKER_7");
         assertThat(transcript.segments())
                 .extracting(segment -> transcript.nameOf(segment.speaker()))
                 .containsExactly(first, second, "SPEAKER_7");
         String separator = uri.contains("?") ? "&" : "?";
-        assertThat(send(uri + separator + "outputFormat=srt", Recordings.wav(1))
-                        .getMessage()
-                        .getBody(String.class))
+        assertThat(body(uri + separator + "outputFormat=srt", Recordings.wav(1), String.class))
                 .contains(first + ": Да.", second + ": Нет.", "SPEAKER_7: Ну.");
     }
 
@@ -127,10 +124,9 @@ class ShopotUnexpectedAnswersTest extends ShopotTestSupport {
                         "output":{"duration":1e308,"language":"ru","text":"Да.",
                         "list":[{"start":1e308,"end":1e308,"text":"Да."}]}}""", JSON).once();
 
-        Exchange reply = send("shopot:transcribe", Recordings.wav(1));
+        Transcript reply = body("shopot:transcribe", Recordings.wav(1), Transcript.class);
 
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).duration()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+        assertThat(reply.duration()).isNull();
+        assertThat(reply.segments()).hasSize(1);
     }
 }

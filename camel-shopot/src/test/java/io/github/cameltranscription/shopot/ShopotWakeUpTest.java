@@ -35,10 +35,10 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
         shopot.statusFields(fields);
         shopot.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
 
-        Exchange reply = send("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2));
+        Transcript reply = body("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2), Transcript.class);
 
         long answered = System.nanoTime();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(reply.segments()).hasSize(2);
         assertThat(shopot.requests().statusPolls()).hasSizeBetween(1, fields == ShopotStatusFields.OLD ? 2 : 1);
         ShopotDelivery delivery = await().until(() -> shopot.callbacks().deliveries(), all -> !all.isEmpty())
                 .get(0);
@@ -62,9 +62,9 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
                 .body("{\"id\":\"1\",\"status\":\"IN_PROGRESS\"}", "application/json")
                 .once();
 
-        Exchange reply = send("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2));
+        Transcript reply = body("shopot:transcribe?language=ru" + NEVER_POLLED, Recordings.wav(2), Transcript.class);
 
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(reply.segments()).hasSize(2);
         assertThat(shopot.requests().statusPolls()).hasSize(2);
     }
 
@@ -73,9 +73,9 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
         shopot.callbacks().loseNext(1);
         shopot.faults().onProcessing().processingTime(Duration.ofMillis(200)).once();
 
-        Exchange reply = send("shopot:transcribe", Recordings.wav(2));
+        Transcript reply = body("shopot:transcribe", Recordings.wav(2), Transcript.class);
 
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
+        assertThat(reply.segments()).hasSize(2);
         assertThat(shopot.callbacks().deliveries()).noneMatch(ShopotDelivery::accepted);
     }
 
@@ -114,10 +114,13 @@ class ShopotWakeUpTest extends ShopotWebhookTestSupport {
         shopot.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
         String jobId = submit(Map.of());
 
-        Exchange awaited = send(
-                "shopot:await?outputFormat=transcript" + NEVER_POLLED, null, Map.of(ShopotConstants.JOB_ID, jobId));
+        Transcript awaited = body(
+                "shopot:await?outputFormat=transcript" + NEVER_POLLED,
+                null,
+                Map.of(ShopotConstants.JOB_ID, jobId),
+                Transcript.class);
 
-        assertThat(awaited.getMessage().getBody(Transcript.class).jobId()).isEqualTo(jobId);
+        assertThat(awaited.jobId()).isEqualTo(jobId);
         calledBack().assertIsSatisfied();
     }
 }

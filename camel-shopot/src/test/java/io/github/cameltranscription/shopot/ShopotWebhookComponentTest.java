@@ -74,14 +74,13 @@ class ShopotWebhookComponentTest extends ShopotWebhookTestSupport {
         template.sendBody("direct:in", Recordings.wav(1));
         calledBack().assertIsSatisfied();
 
-        assertThat(send(
+        assertThat(body(
                                 "shopot:await",
                                 null,
                                 Map.of(
                                         ShopotConstants.JOB_ID,
-                                        shopot.jobs().get(0).id()))
-                        .getMessage()
-                        .getBody(Transcript.class)
+                                        shopot.jobs().get(0).id()),
+                                Transcript.class)
                         .segments())
                 .hasSize(1);
     }

@@ -74,26 +74,6 @@ class HealthTest extends ComponentTest {
     }
 
     @Test
-    void anotherNotFoundThanTheProvidersOwnIsDown() {
-        answer(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.PENDING, 404, "a gateway's page");
-        startedProducer(ENDPOINT);
-
-        assertThat(check().getState()).isEqualTo(State.DOWN);
-    }
-
-    @Test
-    void aBusyProviderIsUpSinceJobsWait() {
-        answer(ErrorCategory.RATE_LIMITED, Verdict.PENDING, 429, "too many");
-        startedProducer(ENDPOINT);
-
-        HealthCheck.Result up = check();
-
-        assertThat(up.getState()).isEqualTo(State.UP);
-        assertThat(up.getMessage().orElseThrow()).contains("busy");
-        assertThat(up.getDetails()).containsEntry("service.status.code", 429);
-    }
-
-    @Test
     void aProviderThatDoesNotAnswerIsDownAfterTheDeadlineAndIsNotAskedTwice() {
         CompletableFuture<JobStatus> never = new CompletableFuture<>();
         cloud.onStatus(() -> never);

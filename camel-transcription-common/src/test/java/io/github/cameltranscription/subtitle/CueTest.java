@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
@@ -200,30 +202,19 @@ class CueTest {
                 .matches(cue -> !cue.text().contains("\n"));
     }
 
-    @Test
-    void keepsAShortTextOnOneLine() {
-        assertThat(lines("Один, два, три, четыре, пять, шесть, семь."))
-                .containsExactly("Один, два, три, четыре, пять, шесть, семь.");
-    }
-
-    @Test
-    void breaksLinesAfterPunctuationFirst() {
-        assertThat(lines("Мы уже давно закончили отчёт, осталось только его подписать"))
-                .containsExactly("Мы уже давно закончили отчёт,", "осталось только его подписать");
-    }
-
-    @Test
-    void breaksLinesBeforeAConjunctionOrPreposition() {
-        assertThat(lines("Новые документы привезли рано утром из главного офиса"))
-                .containsExactly("Новые документы привезли рано утром", "из главного офиса");
-        assertThat(lines("The new documents were brought early from the office"))
-                .containsExactly("The new documents were brought early", "from the office");
-    }
-
-    @Test
-    void knowsConjunctionsInCapitals() {
-        assertThat(lines("НОВЫЕ ДОКУМЕНТЫ ПРИВЕЗЛИ РАНО УТРОМ ИЗ ГЛАВНОГО ОФИСА"))
-                .containsExactly("НОВЫЕ ДОКУМЕНТЫ ПРИВЕЗЛИ РАНО УТРОМ", "ИЗ ГЛАВНОГО ОФИСА");
+    /** A short text is one line, another one breaks after punctuation, before a conjunction or preposition, or in the middle. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Один, два, три, четыре, пять, шесть, семь. |
+            Мы уже давно закончили отчёт, | осталось только его подписать
+            Новые документы привезли рано утром | из главного офиса
+            НОВЫЕ ДОКУМЕНТЫ ПРИВЕЗЛИ РАНО УТРОМ | ИЗ ГЛАВНОГО ОФИСА
+            The new documents were brought early | from the office
+            aaaa bbbb cccc dddd eeee | ffff gggg hhhh iiii jjjj
+            """)
+    void breaksLinesWhereTheyAreReadBest(String first, String second) {
+        assertThat(lines(second == null ? first : first + " " + second))
+                .isEqualTo(second == null ? List.of(first) : List.of(first, second));
     }
 
     @Test
@@ -231,12 +222,6 @@ class CueTest {
         assertThat(lines("Договор подписал директор завода А. С. Иванов вчера"))
                 .noneMatch(line -> line.matches(".*\\b[А-Я]\\.$"));
         assertThat(lines("Встреча состоится завтра утром ровно в девять часов")).noneMatch(line -> line.endsWith(" в"));
-    }
-
-    @Test
-    void breaksInTheMiddleWhereNothingElseDecides() {
-        assertThat(lines("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj"))
-                .containsExactly("aaaa bbbb cccc dddd eeee", "ffff gggg hhhh iiii jjjj");
     }
 
     @Test

@@ -81,11 +81,24 @@ public abstract class ComponentTestSupport {
         return send(uri, body, Map.of());
     }
 
-    /** Sends to an endpoint, which does not fail, and gives the body of the reply. */
-    protected <T> T body(String uri, Object body, Class<T> type) {
-        Exchange reply = send(uri, body);
+    /** Sends to an endpoint, which does not fail, and gives the exchange. */
+    protected Exchange sent(String uri, Object body, Map<String, Object> headers) {
+        Exchange reply = send(uri, body, headers);
         assertThat(reply.getException()).isNull();
-        return reply.getMessage().getBody(type);
+        return reply;
+    }
+
+    protected Exchange sent(String uri, Object body) {
+        return sent(uri, body, Map.of());
+    }
+
+    /** Sends to an endpoint, which does not fail, and gives the body of the reply. */
+    protected <T> T body(String uri, Object body, Map<String, Object> headers, Class<T> type) {
+        return sent(uri, body, headers).getMessage().getBody(type);
+    }
+
+    protected <T> T body(String uri, Object body, Class<T> type) {
+        return body(uri, body, Map.of(), type);
     }
 
     /** The id of the job that a reply tells of. */

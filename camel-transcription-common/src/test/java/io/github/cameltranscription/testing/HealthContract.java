@@ -4,6 +4,8 @@ package io.github.cameltranscription.testing;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 
@@ -61,16 +63,11 @@ public interface HealthContract {
         assertDown("AUTHENTICATION", replaceKey());
     }
 
-    @Test
-    default void aKeyWithoutRightsIsDown() throws Exception {
-        answer(403, null);
-        assertDown("HTTP 403", null);
-    }
-
-    @Test
-    default void theNotFoundOfAGatewayIsDown() throws Exception {
-        answer(404, GATEWAY_PAGE);
-        assertDown("HTTP 404", null);
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 502})
+    default void aRefusalAndTheErrorsOfAGatewayAreDown(int status) throws Exception {
+        answer(status, status == 403 ? null : GATEWAY_PAGE);
+        assertDown("HTTP " + status, null);
     }
 
     @Test
@@ -80,15 +77,12 @@ public interface HealthContract {
     }
 
     @Test
-    default void aBrokenProviderIsDown() throws Exception {
-        answer(502, GATEWAY_PAGE);
-        assertDown("HTTP 502", null);
-    }
-
-    @Test
     default void aBusyProviderIsUp() throws Exception {
         answer(429, null);
-        assertThat(check().getState()).isEqualTo(State.UP);
+        HealthCheck.Result up = check();
+        assertThat(up.getState()).isEqualTo(State.UP);
+        assertThat(up.getMessage().orElseThrow()).contains("busy");
+        assertThat(up.getDetails()).containsEntry("service.status.code", 429);
     }
 
     @Test

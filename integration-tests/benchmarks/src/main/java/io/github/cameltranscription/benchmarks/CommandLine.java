@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.github.cameltranscription.benchmarks.jobs.BusySettings;
-import io.github.cameltranscription.benchmarks.jobs.ConsoleSettings;
-import io.github.cameltranscription.benchmarks.jobs.DurableSettings;
-import io.github.cameltranscription.benchmarks.jobs.JobsSettings;
-import io.github.cameltranscription.benchmarks.jobs.OutageSettings;
-import io.github.cameltranscription.benchmarks.streams.StreamsSettings;
-import io.github.cameltranscription.benchmarks.uploads.UploadsSettings;
+import io.github.cameltranscription.benchmarks.jobs.BusyBenchmark;
+import io.github.cameltranscription.benchmarks.jobs.ConsoleBenchmark;
+import io.github.cameltranscription.benchmarks.jobs.DurableBenchmark;
+import io.github.cameltranscription.benchmarks.jobs.JobsComparison;
+import io.github.cameltranscription.benchmarks.jobs.OutageBenchmark;
+import io.github.cameltranscription.benchmarks.streams.StreamsComparison;
+import io.github.cameltranscription.benchmarks.uploads.UploadsComparison;
 
 /** What was asked for: a command, and options over their defaults. */
 final class CommandLine {
@@ -111,8 +111,8 @@ final class CommandLine {
         return strict;
     }
 
-    JobsSettings jobs() {
-        return new JobsSettings(
+    JobsComparison.Settings jobs() {
+        return new JobsComparison.Settings(
                 options.get("--operation"),
                 number("--jobs"),
                 duration("--interval"),
@@ -124,16 +124,16 @@ final class CommandLine {
                 jvmOptions("--heap"));
     }
 
-    UploadsSettings uploads() {
-        return new UploadsSettings(
+    UploadsComparison.Settings uploads() {
+        return new UploadsComparison.Settings(
                 number("--at-once"),
                 1_000_000L * number("--megabytes"),
                 number("--rounds"),
                 jvmOptions("--upload-heap"));
     }
 
-    StreamsSettings streams() {
-        return new StreamsSettings(
+    StreamsComparison.Settings streams() {
+        return new StreamsComparison.Settings(
                 number("--sessions"),
                 number("--held-sessions"),
                 number("--rounds"),
@@ -142,8 +142,8 @@ final class CommandLine {
                 jvmOptions("--heap"));
     }
 
-    OutageSettings outage() {
-        return new OutageSettings(
+    OutageBenchmark.Settings outage() {
+        return new OutageBenchmark.Settings(
                 number("--jobs"),
                 duration("--interval"),
                 number("--connections"),
@@ -153,17 +153,18 @@ final class CommandLine {
                 jvmOptions("--heap"));
     }
 
-    BusySettings busy() {
-        return new BusySettings(number("--recordings"), number("--submissions-per-second"), jvmOptions("--heap"));
+    BusyBenchmark.Settings busy() {
+        return new BusyBenchmark.Settings(
+                number("--recordings"), number("--submissions-per-second"), jvmOptions("--heap"));
     }
 
-    DurableSettings durable() {
-        return new DurableSettings(
+    DurableBenchmark.Settings durable() {
+        return new DurableBenchmark.Settings(
                 numbers("--durable-jobs"), numbers("--nodes"), numbers("--statement-millis"), jvmOptions("--heap"));
     }
 
-    ConsoleSettings console() {
-        return new ConsoleSettings(number("--jobs"), number("--rounds"), jvmOptions("--heap"));
+    ConsoleBenchmark.Settings console() {
+        return new ConsoleBenchmark.Settings(number("--jobs"), number("--rounds"), jvmOptions("--heap"));
     }
 
     private List<Integer> numbers(String name) {

@@ -76,7 +76,7 @@ public class Application {
     }
 
     void strike(SimulatedProvider provider, ProviderFault fault) {
-        fault.strike(provider, simulator(), breaker(provider));
+        fault.strike().at(provider, simulator(), breaker(provider));
     }
 
     /** Sends a recording, which is expected to be transcribed. */

@@ -4,6 +4,8 @@ package io.github.cameltranscription.examples.failover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The first provider refuses connections: recordings from the folder go to the others. */
 @QuarkusTest
-@TestProfile(ProviderDownProfile.class)
+@TestProfile(ProviderDownTest.Profile.class)
 class ProviderDownTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,5 +114,16 @@ class ProviderDownTest {
 
     private void awaitFile(String path) {
         Awaitility.await().until(() -> Files.exists(folder.resolve(path)));
+    }
+
+    /** Nothing listens at the first provider's address. */
+    public static class Profile extends FailoverProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("down", "aiesa");
+            return overrides;
+        }
     }
 }

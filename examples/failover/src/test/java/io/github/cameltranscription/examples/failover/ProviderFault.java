@@ -9,38 +9,29 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 
 /** What may be wrong with a provider so that another one is to be asked. */
 enum ProviderFault {
-    TOO_MANY_REQUESTS("RATE_LIMITED") {
-        @Override
-        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
-            provider.onSubmit(simulator).status(429).once();
-        }
-    },
-    MAINTENANCE("RATE_LIMITED") {
-        @Override
-        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
-            provider.onSubmit(simulator)
-                    .status(503)
-                    .retryAfter(Duration.ofMinutes(1))
-                    .once();
-        }
-    },
-    JOB_THAT_NEVER_ENDS("JOB_TIMED_OUT") {
-        @Override
-        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
-            provider.onProcessing(simulator).neverFinishes().once();
-        }
-    },
-    OPEN_BREAKER(ProviderOutcome.CIRCUIT_OPEN) {
-        @Override
-        void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker) {
-            breaker.transitionToOpenState();
-        }
-    };
+    TOO_MANY_REQUESTS("RATE_LIMITED", (provider, simulator, breaker) -> provider.onSubmit(simulator)
+            .status(429)
+            .once()),
+    MAINTENANCE("RATE_LIMITED", (provider, simulator, breaker) -> provider.onSubmit(simulator)
+            .status(503)
+            .retryAfter(Duration.ofMinutes(1))
+            .once()),
+    JOB_THAT_NEVER_ENDS("JOB_TIMED_OUT", (provider, simulator, breaker) -> provider.onProcessing(simulator)
+            .neverFinishes()
+            .once()),
+    OPEN_BREAKER(ProviderOutcome.CIRCUIT_OPEN, (provider, simulator, breaker) -> breaker.transitionToOpenState());
 
     private final String category;
+    private final Strike strike;
 
-    ProviderFault(String category) {
+    ProviderFault(String category, Strike strike) {
         this.category = category;
+        this.strike = strike;
+    }
+
+    /** The next recording that comes to this provider meets the fault. */
+    interface Strike {
+        void at(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker);
     }
 
     /** What the failure is called. */
@@ -48,6 +39,7 @@ enum ProviderFault {
         return category;
     }
 
-    /** The next recording that comes to this provider meets the fault. */
-    abstract void strike(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker);
+    Strike strike() {
+        return strike;
+    }
 }

@@ -2,7 +2,9 @@
 package io.github.cameltranscription.examples.failover;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
@@ -20,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A provider that is back is found out by a single recording, and asked again. */
 @QuarkusTest
-@TestProfile(RecoveryProfile.class)
+@TestProfile(RecoveryTest.Profile.class)
 class RecoveryTest {
 
     private static final int FAILURES = 3;
@@ -53,5 +55,16 @@ class RecoveryTest {
         Exchange exchange = application.send(Application.CALL);
         return exchange.getException() == null
                 && exchange.getMessage().getBody(Transcript.class).provider().equals("aiesa");
+    }
+
+    /** Breakers that soon try again. */
+    public static class Profile extends FailoverProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("failover.breaker.wait", "200ms");
+            return overrides;
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.failover;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /** As {@link SameTranscriptTest}, with speakers, and with words from the two that then give them. */
 @QuarkusTest
-@TestProfile(SpeakersProfile.class)
+@TestProfile(SameSpeakersTest.Profile.class)
 class SameSpeakersTest {
 
     @Inject
@@ -59,5 +60,18 @@ class SameSpeakersTest {
     /** How sure a provider is, is its own. */
     private static Tuple heard(Word word) {
         return tuple(word.start(), word.end(), word.text());
+    }
+
+    /** All providers are asked to tell speakers apart. */
+    public static class Profile extends FailoverProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("camel.component.aiesa.enable-diarization", "true");
+            overrides.put("camel.component.palatine.diarization-model", "auto");
+            overrides.put("camel.component.shopot.disable-diarization", "false");
+            return overrides;
+        }
     }
 }

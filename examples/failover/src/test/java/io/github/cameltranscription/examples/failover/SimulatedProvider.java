@@ -3,113 +3,80 @@ package io.github.cameltranscription.examples.failover;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.simulator.aiesa.AiesaCall;
 import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.fault.OutcomeRule;
-import io.github.cameltranscription.simulator.palatine.PalatineCall;
+import io.github.cameltranscription.simulator.provider.ProviderRequests;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
-import io.github.cameltranscription.simulator.shopot.ShopotCall;
 
 /** The simulated providers in the order in which they are asked, all handled alike. */
 enum SimulatedProvider {
-    AIESA {
-        @Override
-        FaultRule onSubmit(ProviderSimulator simulator) {
-            return simulator.aiesa().faults().onSubmit();
-        }
+    AIESA(
+            simulator -> simulator.aiesa().faults().onSubmit(),
+            simulator -> simulator.aiesa().faults().onProcessing(),
+            simulator -> simulator.aiesa().faults().clear(),
+            simulator -> simulator.aiesa().requests(),
+            simulator -> simulator.aiesa().requests().submissions()),
+    PALATINE(
+            simulator -> simulator.palatine().faults().onSubmit(),
+            simulator -> simulator.palatine().faults().onProcessing(),
+            simulator -> simulator.palatine().faults().clear(),
+            simulator -> simulator.palatine().requests(),
+            simulator -> simulator.palatine().requests().submissions()),
+    SHOPOT(
+            simulator -> simulator.shopot().faults().onSubmit(),
+            simulator -> simulator.shopot().faults().onProcessing(),
+            simulator -> simulator.shopot().faults().clear(),
+            simulator -> simulator.shopot().requests(),
+            simulator -> simulator.shopot().requests().submissions());
 
-        @Override
-        OutcomeRule onProcessing(ProviderSimulator simulator) {
-            return simulator.aiesa().faults().onProcessing();
-        }
+    private final Function<ProviderSimulator, FaultRule> submit;
+    private final Function<ProviderSimulator, OutcomeRule> processing;
+    private final Consumer<ProviderSimulator> wellAgain;
+    private final Function<ProviderSimulator, ProviderRequests<?, ?>> requests;
+    private final Function<ProviderSimulator, List<RecordedRequest>> submissions;
 
-        @Override
-        long bought(ProviderSimulator simulator) {
-            return simulator.aiesa().requests().paidSubmissions();
-        }
-
-        @Override
-        List<RecordedRequest> submissions(ProviderSimulator simulator) {
-            return simulator.aiesa().requests().of(AiesaCall.SUBMIT);
-        }
-
-        @Override
-        void reset(ProviderSimulator simulator) {
-            simulator.aiesa().faults().clear();
-            simulator.aiesa().requests().clear();
-        }
-    },
-    PALATINE {
-        @Override
-        FaultRule onSubmit(ProviderSimulator simulator) {
-            return simulator.palatine().faults().onSubmit();
-        }
-
-        @Override
-        OutcomeRule onProcessing(ProviderSimulator simulator) {
-            return simulator.palatine().faults().onProcessing();
-        }
-
-        @Override
-        long bought(ProviderSimulator simulator) {
-            return simulator.palatine().requests().paidSubmissions();
-        }
-
-        @Override
-        List<RecordedRequest> submissions(ProviderSimulator simulator) {
-            return simulator.palatine().requests().of(PalatineCall.SUBMIT);
-        }
-
-        @Override
-        void reset(ProviderSimulator simulator) {
-            simulator.palatine().faults().clear();
-            simulator.palatine().requests().clear();
-        }
-    },
-    SHOPOT {
-        @Override
-        FaultRule onSubmit(ProviderSimulator simulator) {
-            return simulator.shopot().faults().onSubmit();
-        }
-
-        @Override
-        OutcomeRule onProcessing(ProviderSimulator simulator) {
-            return simulator.shopot().faults().onProcessing();
-        }
-
-        @Override
-        long bought(ProviderSimulator simulator) {
-            return simulator.shopot().requests().paidSubmissions();
-        }
-
-        @Override
-        List<RecordedRequest> submissions(ProviderSimulator simulator) {
-            return simulator.shopot().requests().of(ShopotCall.SUBMIT);
-        }
-
-        @Override
-        void reset(ProviderSimulator simulator) {
-            simulator.shopot().faults().clear();
-            simulator.shopot().requests().clear();
-        }
-    };
+    SimulatedProvider(
+            Function<ProviderSimulator, FaultRule> submit,
+            Function<ProviderSimulator, OutcomeRule> processing,
+            Consumer<ProviderSimulator> wellAgain,
+            Function<ProviderSimulator, ProviderRequests<?, ?>> requests,
+            Function<ProviderSimulator, List<RecordedRequest>> submissions) {
+        this.submit = submit;
+        this.processing = processing;
+        this.wellAgain = wellAgain;
+        this.requests = requests;
+        this.submissions = submissions;
+    }
 
     /** Makes submissions go wrong. */
-    abstract FaultRule onSubmit(ProviderSimulator simulator);
+    FaultRule onSubmit(ProviderSimulator simulator) {
+        return submit.apply(simulator);
+    }
 
     /** Makes jobs go wrong. */
-    abstract OutcomeRule onProcessing(ProviderSimulator simulator);
+    OutcomeRule onProcessing(ProviderSimulator simulator) {
+        return processing.apply(simulator);
+    }
 
     /** How often the account was charged since the simulator was started. */
-    abstract long bought(ProviderSimulator simulator);
+    long bought(ProviderSimulator simulator) {
+        return requests.apply(simulator).paidSubmissions();
+    }
 
     /** What has come since the last reset, whatever was answered. */
-    abstract List<RecordedRequest> submissions(ProviderSimulator simulator);
+    List<RecordedRequest> submissions(ProviderSimulator simulator) {
+        return submissions.apply(simulator);
+    }
 
     /** Everything goes well again, and the requests are forgotten. */
-    abstract void reset(ProviderSimulator simulator);
+    void reset(ProviderSimulator simulator) {
+        wellAgain.accept(simulator);
+        requests.apply(simulator).clear();
+    }
 
     /** The scheme of the component. */
     String scheme() {

@@ -22,8 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server whose token the provider does not accept. */
 @QuarkusTest
-@TestProfile(WrongTokenProfile.class)
+@TestProfile(WrongTokenTest.Profile.class)
 class WrongTokenTest {
+
+    /** Looked for in everything that a browser gets. */
+    private static final String TOKEN = "secret-token-of-another";
 
     private static final Duration BOUND = Duration.ofSeconds(10);
 
@@ -48,9 +51,9 @@ class WrongTokenTest {
             assertThat(page.events("Network.webSocketFrameReceived"))
                     .isNotEmpty()
                     .extracting(JsonNode::toString)
-                    .noneMatch(frame -> frame.contains(WrongTokenProfile.TOKEN));
+                    .noneMatch(frame -> frame.contains(TOKEN));
             assertThat(page.evaluate("document.documentElement.outerHTML").asText())
-                    .doesNotContain(WrongTokenProfile.TOKEN);
+                    .doesNotContain(TOKEN);
         }
     }
 
@@ -62,9 +65,18 @@ class WrongTokenTest {
 
         assertThat(page.await("error").path("problem").asText()).isEqualTo("provider-refused");
         page.awaitClosed();
-        assertThat(page.messages().toString()).doesNotContain(WrongTokenProfile.TOKEN);
+        assertThat(page.messages().toString()).doesNotContain(TOKEN);
         assertThat(Files.readString(Path.of("target/live-captions.log")))
                 .contains("has failed: ")
-                .doesNotContain(WrongTokenProfile.TOKEN);
+                .doesNotContain(TOKEN);
+    }
+
+    /** A token that the provider does not know. */
+    public static class Profile extends LiveCaptionsProfile {
+
+        @Override
+        String token() {
+            return TOKEN;
+        }
     }
 }

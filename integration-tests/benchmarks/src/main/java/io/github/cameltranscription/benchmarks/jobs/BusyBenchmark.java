@@ -24,14 +24,23 @@ public final class BusyBenchmark {
     /** The component's own defaults. */
     private static final int NO_INTERVAL = 0;
 
-    private final BusySettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What is submitted, and how much of it the server takes.
+     *
+     * @param recordings           how many at once
+     * @param submissionsPerSecond that the server takes
+     * @param jvmOptions           of the client
+     */
+    public record Settings(int recordings, int submissionsPerSecond, List<String> jvmOptions) {}
 
     /**
      * @param settings what and how much
      * @param progress receives every measurement as it comes
      */
-    public BusyBenchmark(BusySettings settings, PrintStream progress) {
+    public BusyBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

@@ -21,14 +21,23 @@ public final class ConsoleBenchmark {
     private static final Target TARGET = Target.atMost(100, "100");
     private static final int USUAL_LIMIT = 1_000;
 
-    private final ConsoleSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What the console shows.
+     *
+     * @param jobs       how many wait at once
+     * @param rounds     how often it is measured, each time in a new JVM
+     * @param jvmOptions of that JVM
+     */
+    public record Settings(int jobs, int rounds, List<String> jvmOptions) {}
 
     /**
      * @param settings what and how often
      * @param progress receives every measurement as it comes
      */
-    public ConsoleBenchmark(ConsoleSettings settings, PrintStream progress) {
+    public ConsoleBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

@@ -26,15 +26,26 @@ public final class DurableBenchmark {
     private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
     private static final int PATIENCE_MILLIS_A_JOB = 50;
 
-    private final DurableSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
     private int tables;
+
+    /**
+     * What is recorded where; each number is measured with each other.
+     *
+     * @param jobs            how many
+     * @param nodes           how many Camel contexts share the database
+     * @param statementMillis how much longer each statement takes than it does
+     * @param jvmOptions      of the client
+     */
+    public record Settings(
+            List<Integer> jobs, List<Integer> nodes, List<Integer> statementMillis, List<String> jvmOptions) {}
 
     /**
      * @param settings what and how much
      * @param progress receives every measurement as it comes
      */
-    public DurableBenchmark(DurableSettings settings, PrintStream progress) {
+    public DurableBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

@@ -24,7 +24,7 @@ final class HeapOfJobs {
     private LiveHeap withAllJobs;
 
     /** Begins the first jobs, and has the server hold them until all connections are open. */
-    HeapOfJobs(ChildProcess server, ChildProcess client, JobsSettings settings)
+    HeapOfJobs(ChildProcess server, ChildProcess client, JobsComparison.Settings settings)
             throws IOException, InterruptedException {
         this.client = client;
         this.jobs = settings.jobs();

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.benchmarks.jobs;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,38 @@ public final class JobsComparison {
     private static final int MOST_BYTES = 1024;
     private static final double MOST_PROCESSOR_TIME = 1.5;
 
-    private final JobsSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What is measured, and how long.
+     *
+     * @param operation   {@code await} or {@code transcribe}
+     * @param jobs        how many wait at once
+     * @param interval    from poll to poll, for both sides
+     * @param connections of both sides
+     * @param answerDelay how long the server takes for an answer
+     * @param rounds      how often both sides are measured
+     * @param warmUp      before each measurement
+     * @param window      of each measurement
+     * @param jvmOptions  of both sides
+     */
+    public record Settings(
+            String operation,
+            int jobs,
+            Duration interval,
+            int connections,
+            Duration answerDelay,
+            int rounds,
+            Duration warmUp,
+            Duration window,
+            List<String> jvmOptions) {}
 
     /**
      * @param settings what and how long
      * @param progress receives every measurement as it comes
      */
-    public JobsComparison(JobsSettings settings, PrintStream progress) {
+    public JobsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

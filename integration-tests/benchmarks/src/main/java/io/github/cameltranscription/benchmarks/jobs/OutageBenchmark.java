@@ -23,14 +23,34 @@ public final class OutageBenchmark {
     private static final int MOST_AFTERWARDS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final OutageSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What waits, and how long the server is away.
+     *
+     * @param jobs        how many wait at once
+     * @param interval    from poll to poll
+     * @param connections of the client
+     * @param warmUp      before the steady rate is measured
+     * @param window      in which the steady rate is measured
+     * @param outage      how long it lasts
+     * @param jvmOptions  of the client
+     */
+    public record Settings(
+            int jobs,
+            Duration interval,
+            int connections,
+            Duration warmUp,
+            Duration window,
+            Duration outage,
+            List<String> jvmOptions) {}
 
     /**
      * @param settings what and how long
      * @param progress receives every measurement as it comes
      */
-    public OutageBenchmark(OutageSettings settings, PrintStream progress) {
+    public OutageBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

@@ -26,14 +26,27 @@ public final class StreamsComparison {
 
     private static final double AFTER_COUNTING_WARM_UPS = 0.2;
 
-    private final StreamsSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What is measured, and how long.
+     *
+     * @param sessions     whose round trips are measured
+     * @param heldSessions that are held at once, to see whether one starves and what each holds
+     * @param rounds       how often both sides are measured
+     * @param warmUp       before each measurement
+     * @param window       of each measurement
+     * @param jvmOptions   of both sides
+     */
+    public record Settings(
+            int sessions, int heldSessions, int rounds, Duration warmUp, Duration window, List<String> jvmOptions) {}
 
     /**
      * @param settings what and how long
      * @param progress receives every measurement as it comes
      */
-    public StreamsComparison(StreamsSettings settings, PrintStream progress) {
+    public StreamsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

@@ -25,14 +25,24 @@ public final class UploadsComparison {
     private static final int WARM_UP_DIVISOR = 4;
     private static final int WARM_UP_BATCHES = 2;
 
-    private final UploadsSettings settings;
+    private final Settings settings;
     private final PrintStream progress;
+
+    /**
+     * What is measured.
+     *
+     * @param atOnce     how many recordings at once
+     * @param bytes      of each
+     * @param rounds     how often both sides are measured
+     * @param jvmOptions of both sides
+     */
+    public record Settings(int atOnce, long bytes, int rounds, List<String> jvmOptions) {}
 
     /**
      * @param settings what
      * @param progress receives every measurement as it comes
      */
-    public UploadsComparison(UploadsSettings settings, PrintStream progress) {
+    public UploadsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;
         this.progress = progress;
     }

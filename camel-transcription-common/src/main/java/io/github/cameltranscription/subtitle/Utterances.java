@@ -12,11 +12,12 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
 
 /**
- * Makes the utterances of a transcript and repairs their times. * <p>An utterance with words has the times of its
- * words. If the end is unknown or before the start, the utterance takes its reading time, or ends when the next one
- * begins; if several of these begin together, as in a transcript without times, they follow one another. If utterances
- * of one speaker overlap, the earlier one ends when the later one begins. A transcript without segments is one
- * utterance over the whole recording.
+ * Makes the utterances of a transcript and repairs their times.
+ *
+ * <p>An utterance with words has the times of its words. If the end is unknown or before the start, the utterance
+ * takes its reading time, or ends when the next one begins; if several of these begin together, as in a transcript
+ * without times, they follow one another. If utterances of one speaker overlap, the earlier one ends when the later
+ * one begins. A transcript without segments is one utterance over the whole recording.
  */
 final class Utterances {
 

@@ -58,7 +58,8 @@ public final class StreamEventLoops implements AutoCloseable {
     }
 
     /**
-     * Uses the Vert.x of the registry, or makes one. Does not block, because it may be called on an event loop. *
+     * Uses the Vert.x of the registry, or makes one. Does not block, because it may be called on an event loop.
+     *
      * @param camelContext the context with the registry
      */
     public StreamEventLoops(CamelContext camelContext) {

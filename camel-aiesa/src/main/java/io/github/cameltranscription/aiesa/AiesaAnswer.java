@@ -19,8 +19,8 @@ import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * What AIESA answers to a submission and about a job (aiesa.ru.txt), read as a stream; unknown fields are passed over.
- * What it says about a job is in {@code data}; without that, the answer itself is read so.
+ * AIESA's answers to a submission and about a job (aiesa.ru.txt), read as a stream; unknown fields are ignored. What it
+ * says about a job is in {@code data}; without that, the answer itself is read so.
  */
 final class AiesaAnswer {
 
@@ -101,7 +101,7 @@ final class AiesaAnswer {
         return value;
     }
 
-    /** Documented as an object; a text alone is taken for its text. */
+    /** Documented as an object; a plain text is used as its text. */
     private static Analysis readAnalysis(JsonParser parser) throws IOException {
         return parser.hasToken(JsonToken.VALUE_STRING)
                 ? new Analysis(null, null, parser.getText())

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * AIESA's time, as far as it is known: signatures hold for five minutes, so a wrong clock of ours has to be corrected. As
- * long as AIESA has not judged a signature, small requests go one at a time, so that a wrong clock costs one request and
- * not one of each that is under way.
+ * AIESA's time, if known: signatures hold for five minutes, so a wrong clock of ours has to be corrected. As long as
+ * AIESA has not judged a signature, small requests go one at a time, so that a wrong clock costs one request and not
+ * one of each that is under way.
  */
 final class AiesaClock {
 

@@ -9,7 +9,7 @@ import io.github.cameltranscription.component.PendingExchange;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.TranscriptionProducer;
 
-/** {@code models}: asks which models there are for analysis and replies with the JSON as it comes. */
+/** {@code models}: asks for the models for analysis and replies with the unchanged JSON. */
 final class AiesaModelsProducer extends TranscriptionProducer {
 
     private final AiesaEndpoint endpoint;

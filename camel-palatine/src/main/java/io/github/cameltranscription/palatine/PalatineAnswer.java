@@ -19,9 +19,9 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * What Palatine answers about a task (palatine-rest.ru.txt), read as a stream; unknown fields are passed over. Beside the
- * documented {@code status} and {@code data} it reads the names that the vendor's own node for n8n knows, and those of the
- * oldest generation, where {@code task_status} is a boolean and the result stands in {@code data.result}.
+ * Palatine's answers about a task (palatine-rest.ru.txt), read as a stream; unknown fields are ignored. Beside the
+ * documented {@code status} and {@code data} it reads the names that the vendor's own node for n8n knows, and those of
+ * the oldest generation, where {@code task_status} is a boolean and the result stands in {@code data.result}.
  */
 final class PalatineAnswer {
 
@@ -75,7 +75,7 @@ final class PalatineAnswer {
         return answer;
     }
 
-    /** Reads the result, wherever it stands in an answer. */
+    /** Reads the result at any place in an answer. */
     private interface ResultReader {
         void read(JsonParser parser) throws IOException;
     }

@@ -54,7 +54,7 @@ public record PalatineMeetingSummary(
         questions = List.copyOf(questions);
     }
 
-    /** The minutes as a text for people: the title, then each section that has something in it, under a heading. */
+    /** The minutes as readable text: the title, then each section that has something in it, under a heading. */
     String toText() {
         List<String> answered = questions.stream()
                 .map(item -> item.answer().isEmpty() ? item.question() : item.question() + "\n  " + item.answer())

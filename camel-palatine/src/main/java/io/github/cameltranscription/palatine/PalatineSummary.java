@@ -6,11 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its text.
+ * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its
+ * text.
  *
  * @param jobId   Palatine's id of the job
- * @param text    the summary for people: the sections of a meeting's minutes under headings, or what the prompt asked
- *                    for; JSON where Palatine answers with a structure that is not known; never {@code null}
+ * @param text the readable summary: the sections of a meeting's minutes under headings, or what the prompt asked for;
+ *     JSON where Palatine answers with a structure that is not known; never {@code null}
  * @param meeting the minutes of a meeting; {@code null} if it is no such summary
  * @param raw     Palatine's own answer
  */

@@ -21,13 +21,13 @@ import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
  * What Shopot answers about a job, and calls back with (shopot-create.ru.txt, shopot-reference.ru.txt), read as a
- * stream; unknown fields are passed over. Status fields of both generations are understood.
+ * stream; unknown fields are ignored. Both generations of status fields are supported.
  */
 final class ShopotAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** For what strangers send: a string that is read, and not passed over, fits a header. */
+    /** For untrusted input: limits strings to the size of a header. */
     private static final JsonFactory SHORT_STRINGS = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxStringLength(8 * 1024).build())

@@ -20,7 +20,7 @@ record ShopotCallbackId(Purpose purpose, String ownId) {
 
     /** What a callback is for. */
     enum Purpose {
-        /** The job is waited for by its own request: wake the wait up. */
+        /** A {@code transcribe} waits for the job: wake it up. */
         WAKE,
         /** No exchange waits: run the webhook's route with the result. */
         DELIVER

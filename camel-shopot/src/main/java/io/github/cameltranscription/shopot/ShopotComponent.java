@@ -60,8 +60,9 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     }
 
     /**
-     * Polls a job now, and once more a little later if it is still waited for then: a callback may come before the answer
-     * to its submission has been read, and the older status field changes only once the callback has been answered.
+     * Polls a job now, and again a little later if this component still waits for it: a callback may come before the
+     * answer to its submission has been read, and the older status field changes only once the callback has been
+     * answered.
      */
     void pollSoon(String jobId) {
         boolean awaited = pollNow(jobId);

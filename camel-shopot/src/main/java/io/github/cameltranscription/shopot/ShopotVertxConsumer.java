@@ -19,7 +19,7 @@ import org.apache.camel.support.DefaultConsumer;
 
 /**
  * Reads callbacks on Vert.x. Who calls is checked before the body is read, as far as the headers say it; the body is
- * counted as it comes in, and no thread waits for it or for the route.
+ * counted while it arrives, and no thread waits for it or for the route.
  */
 final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
 

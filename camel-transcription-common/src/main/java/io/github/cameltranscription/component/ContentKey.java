@@ -14,7 +14,7 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
 
-/** {@code jobKey=content}: what is said of a recording, and not what it is called. */
+/** {@code jobKey=content}: a key made from the recording and not from its name. */
 final class ContentKey {
 
     private static final int BUFFER = 64 * 1024;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 import org.apache.camel.CamelContext;
 
-/** What all our components of a CamelContext share. */
+/** Objects that all components of a CamelContext share. */
 final class ContextPlugins {
 
     private ContextPlugins() {}

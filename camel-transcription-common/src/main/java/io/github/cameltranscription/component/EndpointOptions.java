@@ -102,7 +102,7 @@ final class EndpointOptions {
     }
 
     /**
-     * Checks the options together. One of the component that cannot be used with the others gives way.
+     * Checks the options together. An option of the component that conflicts with the others is ignored.
      *
      * @throws IllegalArgumentException naming the option, its value and the fix
      */

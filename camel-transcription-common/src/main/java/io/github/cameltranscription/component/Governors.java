@@ -11,14 +11,14 @@ import org.apache.camel.CamelContext;
 import io.github.cameltranscription.engine.ExecutorJobScheduler;
 import io.github.cameltranscription.engine.Governor;
 
-/** The governors of a CamelContext: endpoints of one account share one, whichever component they belong to. */
+/** The governors of a CamelContext: all endpoints of an account share one. */
 final class Governors {
 
     /**
-     * Whose requests are governed together.
+     * An account, whose requests share a governor.
      *
      * @param address the base address, or that of the host that results are fetched from
-     * @param key     the key, which is never shown; empty where there is none
+     * @param key the key, which is never shown; empty without one
      */
     record Account(String address, String key) {
         @Override

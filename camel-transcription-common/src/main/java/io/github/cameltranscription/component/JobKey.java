@@ -16,18 +16,18 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
 /**
- * Finds the key by which an input is known again when it comes a second time: what the user says, else what tells a file
- * or an S3 object from every other.
+ * Finds the key that identifies an input when it comes again: the user's key, else the identity of a file or an S3
+ * object.
  */
 final class JobKey {
 
-    /** A database keeps no longer ones. */
+    /** The maximum length of a key in a database. */
     private static final int LONGEST = 3_500;
 
     private static final String KEYED = "CamelTranscriptionKeyed";
 
     /**
-     * What a key of a source stands for.
+     * The recording that a key of a source belongs to.
      *
      * @param key  with the kind of job
      * @param body the recording; weak, since the route may be done with it
@@ -62,8 +62,7 @@ final class JobKey {
     }
 
     /**
-     * The headers of a source outlive its body: they name the first recording of an exchange, and not one that the route
-     * puts in its place.
+     * The headers of a source describe the first recording of an exchange, and not a body that the route sets later.
      */
     private static boolean belongsToAnother(Exchange exchange, String key) {
         Object body = exchange.getMessage().getBody();
@@ -121,7 +120,7 @@ final class JobKey {
         }
     }
 
-    /** What file, FTP and SFTP consumers say about the file that a message came from. */
+    /** The headers of file, FTP and SFTP consumers. */
     private static String ofRemote(Message message) {
         String path = message.getHeader("CamelFileAbsolutePath", String.class);
         Object length = message.getHeader(Exchange.FILE_LENGTH);
@@ -133,7 +132,7 @@ final class JobKey {
         return "file:" + host + path + "|" + length + "|" + modified;
     }
 
-    /** A part of a split file, a text about it or an answer is not that file, whose headers it still has. */
+    /** A part of a split file or an answer has the headers of the file, but is not the file. */
     private static boolean isAnother(Message message, Object length) {
         Object body = message.getBody();
         if (body instanceof WrappedFile<?>) {

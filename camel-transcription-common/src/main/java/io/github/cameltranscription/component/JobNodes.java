@@ -53,7 +53,7 @@ final class JobNodes {
         return shared.node();
     }
 
-    /** The last to let go of a node closes it. */
+    /** The last user of a node closes it. */
     synchronized void giveBack(JobNode node) {
         if (users.merge(node, -1, Integer::sum) > 0) {
             return;

@@ -18,7 +18,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.RecordedJob;
 
-/** What the operations that submit a recording, or wait for its job, have in common. */
+/** The common parts of the operations that submit a recording or wait for its job. */
 abstract class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
@@ -32,10 +32,10 @@ abstract class JobProducer extends TranscriptionProducer {
     }
 
     /**
-     * What is to be sent.
+     * The recording to submit.
      *
-     * @param  forResults whether the job is submitted for others
-     * @return            {@code null} if this exchange has submitted the recording before, and no record says so
+     * @param forResults whether the job is submitted for {@code results} or {@code await}
+     * @return {@code null} if this exchange has submitted the recording before, and no record says so
      */
     final RecordingSubmission submission(PendingExchange current, boolean forResults) throws Exception {
         Exchange exchange = current.exchange();
@@ -55,7 +55,7 @@ abstract class JobProducer extends TranscriptionProducer {
                 endpoint.provider(exchange.getMessage()), audio, endpoint.submissionParameters(exchange.getMessage()));
     }
 
-    /** The reply with the result of a job that is waited for. */
+    /** Waits for a job and replies with its result. */
     final CompletionStage<Reply> resultOf(PendingExchange current, PendingJob<JobResult> pending) {
         return current.waitFor(pending).result().handle((result, thrown) -> {
             if (thrown != null) {

@@ -28,7 +28,7 @@ import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 
-/** The records of an endpoint's jobs: finds by an exchange which job is meant. */
+/** The records of an endpoint's jobs: finds the record of an exchange. */
 final class JobRecords {
 
     /** The header of W3C Trace Context. */

@@ -34,8 +34,8 @@ import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
- * Says what becomes of an endpoint's jobs: to Camel's event notifiers, to the monitor and to the log. A fault of any of
- * them costs no job, and keeps no other from it.
+ * Reports the jobs of an endpoint to Camel's event notifiers, the monitor and the log. A failure in one of them affects
+ * neither the job nor the others.
  */
 final class JobReports {
 
@@ -91,7 +91,7 @@ final class JobReports {
         }
     }
 
-    /** Why a result was not delivered. The message of a route's exception may hold anything, the transcript too. */
+    /** Why a result was not delivered. The message of a route's exception may contain anything, even the transcript. */
     static String undelivered(Exception failure) {
         return failure == null
                 ? "the exchange was rolled back after it had the result"

@@ -30,8 +30,8 @@ import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
- * What of an endpoint runs: the adapter of the provider's API, the engine that carries the jobs, and their records. It is
- * made with the endpoint, since producers are made before their endpoint starts and outlive its restart.
+ * The running parts of an endpoint: the adapter of the provider's API, the engine, and the records of its jobs. It is
+ * created with the endpoint, because producers are created before their endpoint starts and survive its restart.
  */
 final class JobService extends ServiceSupport implements MonitoredEndpoint {
 
@@ -191,7 +191,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         reports.remove(inFlight);
     }
 
-    /** Lets callers go that are blocked while their route stops. */
+    /** Releases blocked callers whose route stops. */
     void wakeBlocked() {
         JobEngine current = engine;
         if (current != null) {
@@ -219,7 +219,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         return releases;
     }
 
-    /** Says what becomes of the jobs. */
+    /** Reports the outcomes of jobs. */
     JobReports reports() {
         return reports;
     }

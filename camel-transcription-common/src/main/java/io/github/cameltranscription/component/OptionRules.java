@@ -15,8 +15,8 @@ import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.subtitle.CueLayout;
 
 /**
- * What the options of an endpoint have to be beside their types. A rule names the option, its value and the fix; rules are
- * checked in their order, when an endpoint is made.
+ * Rules for the values of an endpoint's options. A failed rule names the option, its value and the fix. The rules are
+ * checked in order when an endpoint is created.
  *
  * @param <C> the component's options
  */
@@ -70,7 +70,7 @@ public final class OptionRules<C> {
     private final List<BiConsumer<C, TranscriptionOperation>> rules = new ArrayList<>();
     private Set<TranscriptionOperation> operations = Set.of();
 
-    /** The rules that are added next are for these operations alone. */
+    /** Limits the next rules to these operations. */
     public OptionRules<C> on(TranscriptionOperation... some) {
         operations = Set.of(some);
         return this;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which operations of a component use which options. A value that is set on the component reaches the operations that use
- * it, and the others ignore it. On an endpoint whose operation does not use it, the option is refused.
+ * The operations of a component that use each option. A value on the component applies to the operations that use it;
+ * the others ignore it. An endpoint refuses an option that its operation does not use.
  */
 public final class OptionTable {
 

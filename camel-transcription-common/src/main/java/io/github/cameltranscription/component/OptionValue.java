@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a text can be the value of an option: Camel takes any text for the duration 0, and for the truth value false. */
+/** Checks the text of an option: Camel reads any invalid text as the duration 0 or as false. */
 final class OptionValue {
 
     private static final Pattern DURATION = Pattern.compile("(?i)-?\\d+|p[0-9dthms.]+"

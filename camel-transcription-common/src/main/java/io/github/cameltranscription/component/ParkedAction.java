@@ -5,7 +5,7 @@ package io.github.cameltranscription.component;
 public enum ParkedAction {
     /** Replies with the list of {@link ParkedJob}s. */
     LIST,
-    /** Has the job of the header {@code CamelTranscriptionJobKey} tried again. */
+    /** Tries the job of the header {@code CamelTranscriptionJobKey} again. */
     RETRY,
     /** Forgets the record of the header {@code CamelTranscriptionJobKey}: the same recording is a new job. */
     FORGET

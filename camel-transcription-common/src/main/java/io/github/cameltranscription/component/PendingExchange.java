@@ -22,8 +22,8 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.RecordedJob;
 
 /**
- * An exchange that waits for its answer, and gets exactly one, the first that comes; with the job that it is about, as
- * far as that is known by now. One small object, since ten thousand may wait.
+ * An exchange that waits for its answer and gets exactly one, with its job. The object is small, because ten thousand
+ * exchanges may wait.
  */
 public final class PendingExchange implements Caller {
 

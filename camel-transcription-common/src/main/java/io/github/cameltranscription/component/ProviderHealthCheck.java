@@ -23,13 +23,12 @@ import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.RepositoryFailure;
 
 /**
- * Whether a provider would take our requests: a request that costs nothing, at most one in {@link #FRESH}, however often
- * and for however many endpoints of the account it is asked. A provider that is busy is up, since jobs wait for their
- * turn then.
+ * Checks a provider with a free request, at most one in {@link #FRESH} for all endpoints of the account. A busy
+ * provider is up, because jobs then wait for their turn.
  */
 final class ProviderHealthCheck extends AbstractHealthCheck {
 
-    /** How long an answer is waited for, unless {@code responseTimeout} is less. */
+    /** The time limit for an answer, unless {@code responseTimeout} is less. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** How long an answer holds. */

@@ -17,11 +17,11 @@ import io.github.cameltranscription.job.RecordedJob;
 record RecordOnCompletion(RecordedJob job, Purpose purpose) implements Synchronization, Ordered {
 
     enum Purpose {
-        /** It submitted the job for others. */
+        /** The exchange has submitted the job for {@code results} or {@code await}. */
         SUBMIT,
-        /** It got the result, and nothing is to be released. */
+        /** The exchange has the result; the job is not released. */
         DELIVER,
-        /** It got the result, and the job is to be released. */
+        /** The exchange has the result; the job must be released. */
         DELIVER_AND_RELEASE
     }
 

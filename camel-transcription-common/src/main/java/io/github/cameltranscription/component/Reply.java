@@ -15,7 +15,7 @@ import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * What a producer answers: a new body, and headers beside those of the incoming message, which stay.
+ * The reply of a producer: a new body and new headers. The headers of the incoming message stay.
  *
  * @param body    the new body, or {@code null}
  * @param headers by name; {@code null} values are not set

@@ -9,15 +9,15 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * Tells headers that a reply has set from headers that a route has set. Both have the same names: the language that a
- * provider heard must not become the language that the next call asks for.
+ * Distinguishes headers of a reply from headers of the route with the same names: the language that a provider detected
+ * must not become the language of the next call.
  */
 public final class ReplyHeaders {
 
     /** Copies of an exchange inherit its properties, so the map in it is replaced and never changed. */
     private static final String PROPERTY = "CamelTranscriptionReplyHeaders";
 
-    /** They name a job, which is what a reply passes on. */
+    /** These headers identify a job, so a reply passes them on. */
     private static final Set<String> OF_JOB =
             Set.of(TranscriptionConstants.JOB_ID, TranscriptionConstants.JOB_KEY, TranscriptionConstants.FILE_NAME);
 
@@ -76,7 +76,7 @@ public final class ReplyHeaders {
         message.setHeader(name, instance);
     }
 
-    /** Takes away what {@link #setOption} has set, but not what a reply has set since. */
+    /** Removes the header of {@link #setOption}, unless a reply has replaced it. */
     static void removeOptions(Exchange exchange) {
         Message message = exchange.getMessage();
         options(exchange).forEach((name, option) -> {

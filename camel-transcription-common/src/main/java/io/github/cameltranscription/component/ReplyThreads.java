@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.engine.JobScheduler;
 
 /**
- * The threads that run the rest of a route. A route may block them (circuit breakers, transacted routes, a queue that is
- * full), and what it waits for may itself need such a thread: the second call of a chain. So replies of later calls come
- * first, the last threads are kept for them, and a thread is added when a reply has waited for {@link #PATIENCE}.
+ * The threads that run the rest of a route. A route may block them (circuit breakers, transacted routes, a full queue)
+ * and wait for the second call of a chain, which needs such a thread too. So replies of later calls come first, the
+ * last threads are reserved for them, and a thread is added when a reply has waited for {@link #PATIENCE}.
  */
 final class ReplyThreads {
 

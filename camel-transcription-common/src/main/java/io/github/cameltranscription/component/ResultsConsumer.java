@@ -165,7 +165,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void await(RecordedJob job) throws InterruptedException {
-        log(job, () -> LOG.debug("{} job {} is waited for: it was recorded as {}", jobs.provider(), job.jobId(), job));
+        log(job, () -> LOG.debug("Waiting for {} job {}, recorded as {}", jobs.provider(), job.jobId(), job));
         TakenJob mine = new TakenJob(job);
         mine.pending = jobs.engine().await(mine, jobs.adapter(), job.jobId(), job);
         taken.add(mine);

@@ -4,7 +4,7 @@ package io.github.cameltranscription.component;
 import java.util.regex.Pattern;
 
 /**
- * Takes the values of secret options out of an endpoint's URI. Camel masks what it logs, but hands the URI itself to
+ * Removes the values of secret options from an endpoint's URI. Camel masks URIs in logs, but passes the URI itself to
  * exchange properties, events and callers of the endpoint.
  */
 final class SecretUri {
@@ -20,7 +20,7 @@ final class SecretUri {
         return mask("?" + option + "=x").endsWith("=x") ? " \"" + value + "\"" : "";
     }
 
-    /** A link that the provider follows may be pre-signed, which makes it a credential. */
+    /** A link may be pre-signed and is then a credential. */
     static String mask(String uri) {
         return SECRET_OPTION.matcher(uri).replaceAll(MASK);
     }

@@ -24,9 +24,8 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.http.OversizedAnswerException;
 
 /**
- * Takes a result that is a stream into Camel's stream cache, in memory or spooled to disk as the user has set it up. A
- * download that breaks off is then fetched again like any other answer that came broken, and the reply can be read
- * after the exchange, as that of Camel HTTP can.
+ * Copies a streamed result into Camel's stream cache, in memory or on disk as configured. So a broken download is
+ * fetched again like any other broken answer, and the reply can be read after the exchange, as with Camel HTTP.
  */
 final class StreamCachingProvider implements TranscriptionProvider {
 
@@ -89,7 +88,7 @@ final class StreamCachingProvider implements TranscriptionProvider {
         }
     }
 
-    /** What is not spooled to disk is held in memory, which a file of any size would use up. */
+    /** Without spooling to disk the file is in memory, so its size must be limited. */
     private void copy(InputStream stream, OutputStream cache) throws IOException {
         StreamCachingStrategy caching = exchange.getContext().getStreamCachingStrategy();
         boolean spooled = Boolean.TRUE.equals(exchange.getContext().isStreamCaching()) && caching.isSpoolEnabled();

@@ -148,7 +148,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      * Polls a job now instead of when its turn comes, whichever endpoint of this component waits for it.
      *
      * @param  jobId the provider's id of the job
-     * @return       whether it is waited for here
+     * @return       whether this component waits for it
      */
     public final boolean pollNow(String jobId) {
         boolean found = false;

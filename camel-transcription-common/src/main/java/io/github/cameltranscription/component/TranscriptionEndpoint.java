@@ -54,7 +54,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     private static final JobInputReader AUDIO_SOURCES = new JobInputReader(
             TranscriptionConstants.FILE_NAME, TranscriptionConstants.SOURCE_URL, ReplyHeaders::given);
-    /** Of the form that the providers' ids have, and of no job. */
+    /** An id in the providers' format that belongs to no job. */
     private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
 
     private static final String STATUS_PREFIX = "status.";
@@ -122,8 +122,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     protected abstract Map<String, String> submissionParameters(Message message);
 
     /**
-     * Which of those parameters change nothing about a job's result, such as the address to call back: with
-     * {@code jobKey=content} they are no part of the key.
+     * The submission parameters that do not affect the result, such as the callback address. They are not part of the
+     * key of {@code jobKey=content}.
      */
     protected Set<String> parametersBesidesTheResult() {
         return Set.of();
@@ -160,7 +160,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     /** Where results come from. */
     protected enum FetchedFrom {
-        /** The status that says "done" has the result in it. */
+        /** The status "done" contains the result. */
         STATUS,
         /** A request of its own, to the provider's API. */
         API,
@@ -279,7 +279,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     protected void validate(JobInput audio) {}
 
     /**
-     * Refuses what is certainly no recording: the provider would refuse it too, after the upload.
+     * Refuses a file that is certainly no recording, which the provider would refuse after the upload.
      *
      * @throws TranscriptionException {@code UNSUPPORTED_MEDIA}, naming the file and what it is
      */
@@ -368,9 +368,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         super.doStop();
     }
 
-    /**
-     * Under which name jobs are recorded: what is submitted by one of these operations can be waited for by another.
-     */
+    /** The kind under which jobs are recorded: operations with the same kind can wait for each other's jobs. */
     protected String kindOfJob() {
         return switch (operation.getName()) {
             case "submit", "await", "parked", TranscriptionOperation.RESULTS -> "transcribe";
@@ -579,7 +577,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return seen(engine -> engine.governor().getRefusals(), 0L);
     }
 
-    /** Two endpoints whose URIs differ in nothing but a secret look the same by their masked URIs, and are not. */
+    /** Endpoints whose URIs differ only in a secret have the same masked URI, but are not equal. */
     @Override
     public boolean equals(Object other) {
         return this == other;

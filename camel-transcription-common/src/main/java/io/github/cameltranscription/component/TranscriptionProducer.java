@@ -26,9 +26,8 @@ import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.monitor.MonitoredJob;
 
 /**
- * The contract with Camel, in one place: the callback is called exactly once, nothing is thrown out of
- * {@link #process}, a failure carries category and job id in headers, and no exchange is left hanging when the route
- * stops.
+ * Fulfils Camel's contract: the callback is called exactly once, {@link #process} throws nothing, a failure has
+ * category and job id in headers, and no exchange hangs when the route stops.
  */
 public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
@@ -86,7 +85,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         Thread calling = Thread.currentThread();
         reply.whenComplete((value, thrown) -> {
             Runnable answer = () -> answer(current, value, thrown);
-            // A reply that is there before it is watched would run the rest of the route here, within this call.
+            // A stage that is already complete would run the rest of the route inside this call.
             if (Thread.currentThread() == calling && !current.hasReturned()) {
                 current.execute(answer);
             } else {
@@ -122,7 +121,10 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** An error handler that redelivers whatever failed must not send a recording again that may have been taken. */
+    /**
+     * An error handler that redelivers every failure must not send a recording again that the provider may have
+     * accepted.
+     */
     private void requireNotUncertain(Exchange exchange) {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         boolean resubmit = endpoint.getConfiguration().getUncertainSubmission() == UncertainSubmission.RESUBMIT;
@@ -133,7 +135,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** What a route does about an interrupted job, such as moving its file to an error folder, is part of stopping. */
+    /** Stopping includes the rest of the route of an interrupted job, such as moving its file to an error folder. */
     private synchronized void awaitNothingPending() throws InterruptedException {
         long limit = lastWordsMillis();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
@@ -143,7 +145,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** Not longer than the context takes for a graceful stop. */
+    /** At most the context's shutdown timeout. */
     private long lastWordsMillis() {
         ShutdownStrategy shutdown = getEndpoint().getCamelContext().getShutdownStrategy();
         return Math.min(LAST_WORDS.toMillis(), shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));

@@ -75,7 +75,7 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
         return parameter.contains("${") || parameter.contains("$simple{");
     }
 
-    /** A word with a meaning of its own, which a header does not have. */
+    /** A placeholder with a special meaning in a URI, but not in a header. */
     private static boolean isContentKey(String option, String value) {
         return option.equals(JOB_KEY) && value.equals("content");
     }

@@ -10,8 +10,8 @@ import org.apache.camel.telemetry.decorators.AbstractSpanDecorator;
 import io.github.cameltranscription.error.OutsideText;
 
 /**
- * What the spans of a component's calls say beside what Camel's spans say: operation, model, job id and category of an
- * error. Never what was said in a recording.
+ * Adds attributes to the spans of a component's calls: operation, model, job id and error category. Never the text of a
+ * recording.
  */
 public abstract class TranscriptionSpanDecorator extends AbstractSpanDecorator {
 

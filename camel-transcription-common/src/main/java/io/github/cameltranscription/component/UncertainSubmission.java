@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-/** What becomes of a recording of which it is not known whether an earlier process has submitted it. */
+/** What to do with a recording if it is unknown whether an earlier process has submitted it. */
 public enum UncertainSubmission {
-    /** It fails, naming the recording: a person looks at the provider first. */
+    /** The exchange fails and names the recording, so that a person can check the provider's account. */
     FAIL,
     /** It is submitted again, and may be paid for twice. */
     RESUBMIT

@@ -3,10 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.util.Set;
 
-/**
- * Options of an endpoint cannot be used together. Those that come from the component give way to those of the endpoint's
- * URI.
- */
+/** Options of an endpoint that cannot be combined. Options of the URI override conflicting options of the component. */
 public final class UnusableOptionException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What the Camel components share: options, headers, endpoint and producers. */
+/** The common parts of the Camel components: options, headers, endpoint and producers. */
 package io.github.cameltranscription.component;

@@ -251,7 +251,7 @@ final class JobRun<T> implements PendingJob<T> {
         return ErrorCategory.JOB_INTERRUPTED.toException(details(
                 jobId == null
                         ? "the route was stopped; nothing was sent"
-                        : "the route was stopped; the job goes on at the provider"));
+                        : "the route was stopped; the job continues at the provider"));
     }
 
     TranscriptionException failure(Throwable thrown) {

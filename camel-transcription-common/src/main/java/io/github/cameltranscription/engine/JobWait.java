@@ -338,7 +338,7 @@ final class JobWait {
     TranscriptionException cancel() {
         finish();
         return ErrorCategory.JOB_INTERRUPTED.toException(
-                run.details("the route was stopped; the job goes on at the provider"));
+                run.details("the route was stopped; the job continues at the provider"));
     }
 
     private synchronized TranscriptionException timedOut() {
@@ -346,7 +346,7 @@ final class JobWait {
         String trouble = lastTrouble == null ? "" : "; the last trouble was: " + lastTrouble.getMessage();
         return ErrorCategory.JOB_TIMED_OUT.toException(
                 run.details("not done within jobTimeout of " + timeout.toMillis() + " ms after " + polls
-                        + " polls; the job goes on at the provider and can be awaited by its id" + trouble),
+                        + " polls; the job continues at the provider and can be awaited by its id" + trouble),
                 lastTrouble);
     }
 

@@ -284,7 +284,7 @@ final class Submitting<T> {
         synchronized (this) {
             meaning = madeJob != null
                     ? ErrorCategory.JOB_INTERRUPTED.toException(
-                            details("the route was stopped; the job goes on at the provider")
+                            details("the route was stopped; the job continues at the provider")
                                     .withJobId(madeJob))
                     : phase == Phase.SENDING
                             ? ErrorCategory.UNCERTAIN_SUBMISSION.toException(

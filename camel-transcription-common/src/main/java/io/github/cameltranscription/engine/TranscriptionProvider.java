@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.cameltranscription.audio.JobInput;
 
 /**
- * The calls of a speech-to-text cloud. An implementation is a thin adapter of the provider's API: it knows nothing of
+ * The calls of a speech-to-text cloud. An implementation is a thin adapter of the provider's API: it does not know
  * exchanges, threads or timers, and reports every failure as a
  * {@link io.github.cameltranscription.error.TranscriptionException} inside the stage it returns.
  */

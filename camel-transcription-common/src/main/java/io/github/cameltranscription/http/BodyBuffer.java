@@ -18,7 +18,7 @@ public final class BodyBuffer implements AutoCloseable {
     private static final int STEP = 16 * 1024;
     private static final int LARGEST_PIECE = 1024 * 1024;
 
-    /** What every body may have: the answer to a submission must not be lost for want of memory. */
+    /** The size that is always permitted: the answer to a submission must not be lost for lack of memory. */
     private static final long NOT_COUNTED = 64 * 1024;
 
     private final long limit;
@@ -81,7 +81,7 @@ public final class BodyBuffer implements AutoCloseable {
 
     private void addPiece(long wanted) throws IOException {
         if (closed) {
-            throw new IOException("the body is not waited for any more");
+            throw new IOException("nothing reads this body any longer");
         }
         int grown = piece == null
                 ? (int) Math.min(wanted, LARGEST_FIRST_PIECE)
@@ -102,7 +102,7 @@ public final class BodyBuffer implements AutoCloseable {
         filled = 0;
     }
 
-    /** All that was collected; the pieces are let go of. */
+    /** All collected bytes; releases the pieces. */
     public synchronized byte[] toBytes() {
         if (full.isEmpty() && piece != null && filled == piece.length) {
             return piece;

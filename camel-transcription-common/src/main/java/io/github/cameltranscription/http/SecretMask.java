@@ -15,7 +15,7 @@ public final class SecretMask {
     private final List<Pattern> shapes;
 
     /**
-     * @param secrets the secrets; {@code null} and empty ones are passed over
+     * @param secrets the secrets; {@code null} and empty ones are ignored
      */
     public SecretMask(String... secrets) {
         this(List.of(), secrets);

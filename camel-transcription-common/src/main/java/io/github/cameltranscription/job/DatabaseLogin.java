@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The credentials of a database, and what keeps them out of messages. */
+/** The credentials of a database. Keeps them out of messages. */
 final class DatabaseLogin {
 
     private static final Pattern PASSWORD_IN_URL =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JDBC URL, and what follows from it: the settings that make commits durable, and who may open the database. */
+/** A JDBC URL with the settings that make commits durable, and whether several processes may open the database. */
 final class DatabaseUrl {
 
     private static final String H2 = "jdbc:h2:";
@@ -68,7 +68,7 @@ final class DatabaseUrl {
     Map<String, String> properties() {
         return switch (database()) {
             case "sqlite" -> Map.of("locking_mode", "EXCLUSIVE", "journal_mode", "WAL", "synchronous", "FULL");
-            // In seconds: a database that is cut off would keep its threads for ever.
+            // In seconds: an unreachable database would block its threads for ever.
             case "postgresql" -> Map.of("connectTimeout", "10", "socketTimeout", "10", "tcpKeepAlive", "true");
             default -> Map.of();
         };

@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who has a folder, among all processes and within one; the operating system lets go of it when the process ends. */
+/**
+ * The owner of a folder, among all processes and within one. The operating system removes the lock when the process
+ * ends.
+ */
 final class FolderLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);

@@ -27,12 +27,12 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.engine.JobScheduler;
 
 /**
- * This process, or one Camel context of it, as one of those that share a repository: it has a name and an epoch there,
- * stays alive by one statement at a third of its lease, and knows which jobs it works on.
+ * A Camel context as a node of a repository. A node has a name and an epoch, renews its lease with one statement every
+ * third of the lease, and knows the jobs that it works on.
  */
 public final class JobNode implements AutoCloseable {
 
-    /** Why an intent is parked whose node was given up. */
+    /** The reason for parking an intent whose node was given up. */
     static final String ABANDONED_INTENT =
             "the submission was begun by a process that ended; how it ended was not recorded";
 
@@ -114,7 +114,7 @@ public final class JobNode implements AutoCloseable {
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
 
-    /** Waits up to 10 seconds for what is still to be recorded, and leaves everything to other nodes. */
+    /** Waits up to 10 seconds for pending statements, and releases all records to other nodes. */
     @Override
     public void close() {
         try {
@@ -148,7 +148,7 @@ public final class JobNode implements AutoCloseable {
                 .thenCompose(next -> beginClose());
     }
 
-    /** Leaves everything to other nodes. */
+    /** Releases all records to other nodes. */
     void leave() {
         ask(records -> {
             records.leave(owner);
@@ -178,17 +178,17 @@ public final class JobNode implements AutoCloseable {
         return repository.getClass().getSimpleName();
     }
 
-    /** How often this node has asked the repository for something. */
+    /** The number of calls of the repository by this node. */
     public long statements() {
         return asked.sum();
     }
 
-    /** How often the repository has failed. */
+    /** The number of failed calls. */
     public long failedStatements() {
         return failures.sum();
     }
 
-    /** What failed last, or {@code null} if nothing has. */
+    /** The last failure, or {@code null}. */
     public RepositoryFailure lastFailure() {
         return lastFailure;
     }
@@ -198,7 +198,10 @@ public final class JobNode implements AutoCloseable {
         return repository.isShared() ? lease : null;
     }
 
-    /** The time since this node last said that it is alive; longer than the lease, others may take its jobs over. */
+    /**
+     * The time since this node last renewed its lease; if it is longer than the lease, other nodes may take over its
+     * jobs.
+     */
     public synchronized Duration leaseAge() {
         return Duration.ofNanos(scheduler.nanoTime() - lastSeen);
     }
@@ -245,7 +248,7 @@ public final class JobNode implements AutoCloseable {
         return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules);
     }
 
-    /** A claim that failed may have been made all the same: then this node has records that it does not know of. */
+    /** A claim that failed may have taken effect: then this node owns records that it does not know. */
     private List<JobRecord> claimed(JobScope scope, JobRecordState state, int limit) {
         Claim claim = new Claim(scope, state);
         List<JobRecord> records = new ArrayList<>();
@@ -306,8 +309,8 @@ public final class JobNode implements AutoCloseable {
     }
 
     /**
-     * Has a parked job tried again: at once, by the next who claims it. A record without a job's id is forgotten, so that
-     * the next input is sent.
+     * Makes a parked job due at once for the next claim. A record without a job's id is deleted, so that the next input
+     * is sent.
      *
      * @return {@code false} if there is no parked record of this key
      */
@@ -365,7 +368,7 @@ public final class JobNode implements AutoCloseable {
         scheduler.schedule(() -> worker.execute(() -> finishLeftovers(scope)), delay);
     }
 
-    /** The route of {@code results} hears of parked jobs of which it does not know, each from one node at a time. */
+    /** Reports new parked jobs to the route of {@code results}, each from one node at a time. */
     private void tellOfParked() {
         telling.set(false);
         if (closing || claimants.isEmpty()) {
@@ -528,7 +531,7 @@ public final class JobNode implements AutoCloseable {
         lastSeen = now;
     }
 
-    /** After an outage the others need time to say that they are alive, too: a whole lease. */
+    /** After an outage the other nodes also need time to renew their leases: a whole lease. */
     private void giveUpOthers() {
         long now = scheduler.nanoTime();
         if (seen && now - seenSince >= lease.toNanos() && now - lastGivenUp >= lease.toNanos()) {

@@ -4,8 +4,8 @@ package io.github.cameltranscription.job;
 import java.util.Objects;
 
 /**
- * A node at a time of its life. A node that was given up comes back under the next epoch, and what it began under the one
- * before is no longer its own.
+ * A node and its epoch. A node that was given up comes back with the next epoch, and no longer owns what it began
+ * before.
  *
  * @param node  the name of the node, unique for each start of a process
  * @param epoch counts from 1

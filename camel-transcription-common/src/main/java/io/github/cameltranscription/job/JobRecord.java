@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * What a {@link JobRepository} keeps of one job. Immutable: each step is a new record with the next revision. Instants
- * are kept to the millisecond.
+ * The record of one job in a {@link JobRepository}. Immutable: each step is a new record with the next revision.
+ * Instants are kept to the millisecond.
  *
  * @param scope           the provider, the kind of job and the provider's address
  * @param key             what the recording is known by
@@ -26,7 +26,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param forResults      whether {@code submit} made the job, so that {@code results} emits it
  * @param jobId           the provider's id of the job; {@code null} as long as it is not recorded
  * @param fileName        the name of the recording, or {@code null}
- * @param traceParent     the W3C trace context of the submission, which {@code results} continues; {@code null} without one
+ * @param traceParent     the W3C trace context of the submission, which {@code results} continues; {@code null} without
+ *     one
  * @param recordedAt      when the intent was recorded
  * @param submittedAt     when the provider took the job; {@code null} before
  * @param deliveredAt     when the exchange with the result had completed; {@code null} before
@@ -147,7 +148,7 @@ public record JobRecord(
         }
     }
 
-    /** Leaves out all but what finds the job again: a file's name may tell who was recorded. */
+    /** Only the values that identify the job: a file's name may identify a person. */
     @Override
     public String toString() {
         return "JobRecord[" + state + " " + scope.provider() + (jobId == null ? "" : " job " + jobId) + "]";

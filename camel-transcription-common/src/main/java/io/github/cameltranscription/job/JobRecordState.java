@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-/** How far a recorded job has come. {@link JobTransitions} says what leads from one to the next. */
+/** The state of a recorded job. {@link JobTransitions} has the transitions. */
 public enum JobRecordState {
 
     /** The recording is about to be sent: until the answer is recorded, it is unknown whether the provider has it. */
@@ -19,7 +19,7 @@ public enum JobRecordState {
     /** Nothing is left to be done. The record stays until {@code keepUntil}, so that the input is not bought again. */
     FINISHED("nothing is left to be done; kept until keepUntil"),
 
-    /** A person has to look at it. */
+    /** The job needs a person's decision. */
     PARKED("needs a person: uncertain, unknown to the provider, or failed too often");
 
     private final String meaning;

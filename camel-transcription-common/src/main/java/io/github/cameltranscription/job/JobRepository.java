@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where what must survive a restart is kept: one {@link JobRecord} for each job. A repository of your own implements
+ * Stores what must survive a restart: one {@link JobRecord} for each job. A repository of your own implements
  * {@link #read}, {@link #insert}, {@link #replace}, {@link #delete} and {@link #list}, and extends
  * {@code JobRepositoryContract} of camel-transcription-testing to test it.
  *
  * <ul>
- *   <li><b>Atomic.</b> Each of the five happens wholly or not at all.
- *   <li><b>Durable.</b> When a call has returned {@code true}, the change outlives the process, even one that is killed.
- *   <li><b>Linearizable per record.</b> A call that begins after another has returned sees what that one did.
- *   <li><b>One winner.</b> Of several calls at the same time that expect the same, one returns {@code true}. A call that
- *       returns {@code false} has changed nothing.
- *   <li><b>Unknown after an exception.</b> A call that throws may have happened: its caller reads the record again.
+ * <li><b>Atomic.</b> Each of the five happens wholly or not at all.
+ * <li><b>Durable.</b> When a call has returned {@code true}, the change outlives the process, even one that is killed.
+ * <li><b>Linearizable per record.</b> A call that begins after another has returned sees what that one did.
+ * <li><b>One winner.</b> Of several calls at the same time that expect the same, one returns {@code true}. A call that
+ * returns {@code false} has changed nothing.
+ * <li><b>Unknown after an exception.</b> A call that throws may have happened: its caller reads the record again.
  * </ul>
  *
- * <p>A record is the expected one if its {@linkplain JobRecord#revision revision} is. All methods may be called from any
- * thread, between {@link #start} and {@link #close}, and may block for as long as the storage takes. All failures are
- * {@link JobRepositoryException}s.
+ * <p>A record is the expected one if its {@linkplain JobRecord#revision revision} is. All methods may be called from
+ * any thread, between {@link #start} and {@link #close}, and may block for as long as the storage takes. All failures
+ * are {@link JobRepositoryException}s.
  *
- * <p>The defaults of {@link #claim}, {@link #giveUp} and the node's methods are for a repository that one process uses. A
- * repository that several processes share overrides all of them.
+ * <p>The defaults of {@link #claim}, {@link #giveUp} and the node's methods are for a repository that one process uses.
+ * A repository that several processes share overrides all of them.
  */
 public interface JobRepository extends AutoCloseable {
 
@@ -147,7 +147,7 @@ public interface JobRepository extends AutoCloseable {
     }
 
     /**
-     * Finishes records that are {@link JobRecordState#DELIVERED}; those that are not, or not any more the expected ones, stay.
+     * Finishes records that are {@link JobRecordState#DELIVERED}; other records, and records that have changed, stay.
      *
      * @param  records of one owner
      * @return         how many are finished now

@@ -2,9 +2,8 @@
 package io.github.cameltranscription.job;
 
 /**
- * A {@link JobRepository} could not do what it was asked, or refuses what it was given. Its message says what was tried
- * and what the storage answered, and never holds a password. Unless the message says that something was refused, what
- * was tried may have happened all the same: read the record again.
+ * A call of a {@link JobRepository} has failed or was refused. The message names the call and the storage's answer, and
+ * never contains a password. Unless the call was refused, it may have taken effect: read the record again.
  */
 public final class JobRepositoryException extends RuntimeException {
 

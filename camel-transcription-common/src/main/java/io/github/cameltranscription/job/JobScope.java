@@ -4,7 +4,7 @@ package io.github.cameltranscription.job;
 import java.util.Objects;
 
 /**
- * Which jobs belong together: those that one kind of endpoint can continue.
+ * The jobs that one kind of endpoint can continue.
  *
  * @param provider the provider's name, such as {@code palatine}
  * @param kind     what is made of the recording, such as {@code transcribe} or {@code diarize}

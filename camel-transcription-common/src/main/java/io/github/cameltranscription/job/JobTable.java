@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tables in a database: how they are made, what a row is, and how one statement runs, which commits by itself. */
+/** The tables of a database: creates them, maps rows to records, and runs single statements in auto-commit mode. */
 final class JobTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobTable.class);
@@ -315,8 +315,8 @@ final class JobTable {
     }
 
     /**
-     * A database that is cut off must not keep a thread for ever; a limit of the user's own stays. A DataSource may hand
-     * out connections that commit only when told.
+     * Limits the time of a statement, so that an unreachable database does not block a thread for ever; a limit set by
+     * the user stays. A DataSource may return connections without auto-commit.
      */
     private <T> T run(String sql, Work<T> work, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

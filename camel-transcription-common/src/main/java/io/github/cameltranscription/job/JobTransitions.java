@@ -38,8 +38,8 @@ import static io.github.cameltranscription.job.JobRecordState.SUBMITTED;
 import static java.util.EnumSet.of;
 
 /**
- * The life of a record as one table: for each state and event the next state, and what changes beside it. What has no
- * cell changes nothing. {@code docs/job-states.md} is this table.
+ * The transitions of a record as one table: for each state and event, the next state and other changes. Without a cell,
+ * an event changes nothing. {@code docs/job-states.md} is this table.
  */
 final class JobTransitions {
 

@@ -19,8 +19,8 @@ import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.log.JobLog;
 
 /**
- * One exchange and the record of its job. The steps of a job are recorded in the order in which they are announced, by
- * the repository's threads. What must be recorded once there is a job, and cannot be, is tried again until it is.
+ * One exchange and the record of its job. The repository's threads record the steps of a job in order. Once there is a
+ * job, a step that cannot be recorded is tried again until it is.
  */
 public final class RecordedJob implements JobJournal {
 
@@ -29,7 +29,7 @@ public final class RecordedJob implements JobJournal {
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-    /** How long a result waits for a repository that does not answer, or for a node that may let go of its record. */
+    /** How long a result waits for a repository that does not answer, or for a node that may release its record. */
     private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
 
     /** How long the exchange of a submission waits for a repository that does not answer. */
@@ -81,9 +81,10 @@ public final class RecordedJob implements JobJournal {
     /**
      * An input that is submitted.
      *
-     * @param holder      the exchange, which may come again with the same input, and continues with the same record then
+     * @param holder      the exchange, which may come again with the same input, and continues with the same record
+     *     then
      * @param keySource   gives what the recording is known by; it may read the recording for that
-     * @param forResults  whether it is submitted for others, and not waited for
+     * @param forResults whether the job is submitted for {@code results} or {@code await}
      * @param fileName    the name of the recording, or {@code null}
      * @param jobId       the job that this very exchange has submitted before, or {@code null}
      * @param traceParent the W3C trace context of the submission, or {@code null}
@@ -188,7 +189,7 @@ public final class RecordedJob implements JobJournal {
                 .thenCompose(found -> intendKeyed());
     }
 
-    /** An exchange that has just ended with the same input lets go of the record as soon as its end is recorded. */
+    /** An exchange that has just ended with the same input releases the record as soon as its end is recorded. */
     private CompletionStage<String> intendKeyed() {
         RecordedJob other = node.holderOf(id());
         CompletableFuture<Void> itsEnd = other == null || other == this ? null : other.end;
@@ -297,7 +298,7 @@ public final class RecordedJob implements JobJournal {
     }
 
     /**
-     * What an input means for the record that is there.
+     * The event of an input for its existing record.
      *
      * @return the event; {@code null} if the job is used as it is
      * @throws TranscriptionException if nothing is to be sent, and there is no job to continue with
@@ -435,7 +436,10 @@ public final class RecordedJob implements JobJournal {
         });
     }
 
-    /** A job that is awaited may have no record, and one whose submission is about to be committed lets go of it soon. */
+    /**
+     * The job of an {@code await} may have no record, and a submission that is about to be committed releases its
+     * record soon.
+     */
     private boolean beginAwaited() {
         if (!node.hold(heldId(), this)) {
             return false;
@@ -547,7 +551,7 @@ public final class RecordedJob implements JobJournal {
         end(JobEvent.FREED, null);
     }
 
-    /** Records how the exchange has ended, and lets go of the record: what is left to be done is the node's. */
+    /** Records the end of the exchange and releases the record: the node does the rest. */
     private void end(JobEvent event, String error) {
         persist(() -> {
             boolean answered = event != JobEvent.COMMITTED && event != JobEvent.FREED;
@@ -589,7 +593,7 @@ public final class RecordedJob implements JobJournal {
         });
     }
 
-    /** The failure to get a transcript that was delivered before, in words that say so; any other as it is. */
+    /** The failure of a transcript that was delivered before, with a message that says so; other failures unchanged. */
     public TranscriptionException explained(TranscriptionException failure) {
         JobRecord now = known;
         boolean gone = now != null && now.deliveredAt() != null && failure.getCategory() == ErrorCategory.JOB_NOT_FOUND;
@@ -602,7 +606,7 @@ public final class RecordedJob implements JobJournal {
     // How it is recorded.
 
     /**
-     * Changes the record as the table says, whatever happens to it at the same time.
+     * Changes the record by the table, also if it changes concurrently.
      *
      * @return     whether the record is this job's, and says so now; {@code true} too if there is none any more
      * @throws     JobRepositoryException if it cannot be changed, or may not have been
@@ -625,7 +629,7 @@ public final class RecordedJob implements JobJournal {
                 return true;
             }
             if (fresh && event == JobEvent.RESULT_READY) {
-                // Nothing but the epoch can be in the way.
+                // Only the epoch can prevent it.
                 node.rejoin();
             }
         }
@@ -752,7 +756,7 @@ public final class RecordedJob implements JobJournal {
         return ErrorDetails.of(scope.provider(), rules.operation(), message);
     }
 
-    /** By its key alone: a file's name may tell who was recorded. */
+    /** Only the key: a file's name may identify a person. */
     @Override
     public String toString() {
         return "RecordedJob[" + id() + "]";

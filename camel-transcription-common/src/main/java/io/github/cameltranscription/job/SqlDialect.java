@@ -2,11 +2,11 @@
 package io.github.cameltranscription.job;
 
 /**
- * Where the databases differ.
+ * The differences between databases.
  *
  * @param insertIfAbsent  what follows an INSERT that does nothing where there is a row; empty where it fails instead
- * @param inQuery         what stands around a SELECT whose rows are to be updated, evaluated once: PostgreSQL may evaluate
- *                        a plain IN again for each row, and its LIMIT with it
+ * @param inQuery         what stands around a SELECT whose rows are to be updated, evaluated once: PostgreSQL may
+ *     evaluate a plain IN again for each row, and its LIMIT with it
  * @param selectsFirst    whether that SELECT is a statement of its own, because H2 evaluates it for each row again
  * @param deleteSome      deletes from a table what meets a condition, up to a number of rows
  * @param skipLocked      what follows a SELECT whose rows are to be updated, so that nodes do not wait for each other

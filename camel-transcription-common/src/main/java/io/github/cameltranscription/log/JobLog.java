@@ -28,8 +28,8 @@ public final class JobLog {
      *
      * @param provider   the provider's name
      * @param jobId      the provider's id of the job; {@code null} if there is none
-     * @param routeId    the route; {@code null} leaves what is there
-     * @param exchangeId the exchange; {@code null} leaves what is there
+     * @param routeId the route; {@code null} keeps the present value
+     * @param exchangeId the exchange; {@code null} keeps the present value
      * @param line       writes it
      */
     public static void line(String provider, String jobId, String routeId, String exchangeId, Runnable line) {

@@ -52,7 +52,7 @@ final class WordTimes {
         }
     }
 
-    /** Follows text and words letter by letter, wherever either of them is split; false if they differ. */
+    /** Compares text and words letter by letter, independently of how they are split; false if they differ. */
     private boolean alignLetters(TimedWords tokens, Utterance utterance) {
         LetterCursor walk = new LetterCursor(utterance.words());
         String text = tokens.text();

@@ -236,9 +236,9 @@ public final class ProviderSimulatorBuilder {
     }
 
     /**
-     * What is heard in the audio of streams that carries no words of its own (see
-     * {@link io.github.cameltranscription.simulator.palatine.stream.SpokenAudio}): the next word in each loud block of 300 ms, from the first
-     * in each session. By default plainly artificial words without end.
+     * The words of stream audio that carries no words itself (see
+     * {@link io.github.cameltranscription.simulator.palatine.stream.SpokenAudio}): the next word in each loud block of
+     * 300 ms, from the first in each session. By default plainly artificial words without end.
      */
     public ProviderSimulatorBuilder streamScript(String text) {
         streamScript = Objects.requireNonNull(text);

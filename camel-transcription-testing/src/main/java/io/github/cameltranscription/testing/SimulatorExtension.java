@@ -45,7 +45,7 @@ public final class SimulatorExtension
     private final AtomicReference<ProviderSimulator> running = new AtomicReference<>();
     private int depth;
 
-    /** A simulator that answers without delays: jobs are done when they are asked about for the first time. */
+    /** A simulator without delays: a job is done at its first poll. */
     public SimulatorExtension() {
         this(builder -> {});
     }

@@ -245,7 +245,7 @@ final class StreamConnection implements StreamSocket.Handler {
                 }
             }
             case "error" -> events.broken(failures.ofMessage(message.code(), message.message()));
-            default -> LOG.debug("A message of a type that is not documented is passed over: {}", message.type());
+            default -> LOG.debug("Ignored a message of an undocumented type: {}", message.type());
         }
     }
 

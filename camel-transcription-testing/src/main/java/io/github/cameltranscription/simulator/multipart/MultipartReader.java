@@ -9,7 +9,10 @@ import java.util.Locale;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Push parser for multipart/form-data (RFC 7578): content goes to the {@link PartHandler} as it comes, only a delimiter's length is held back. */
+/**
+ * Push parser for multipart/form-data (RFC 7578): content goes to the {@link PartHandler} as it arrives, only a
+ * delimiter's length is held back.
+ */
 public final class MultipartReader {
 
     private static final int LARGEST_HEADERS = 16 * 1024;

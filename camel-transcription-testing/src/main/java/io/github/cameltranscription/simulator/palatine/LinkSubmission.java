@@ -33,7 +33,7 @@ final class LinkSubmission implements PalatineOperation {
     @Override
     public Answer answer(ProviderExchange<PalatineCall> exchange) {
         exchange.fileName(lastPathSegment(source(exchange)));
-        // The options of call analysis count in the body alone: in the query they are passed over.
+        // The options of call analysis count only in the body: in the query they are ignored.
         JsonObject body = new JsonObject(exchange.body());
         PalatineParameters parameters = kind == PalatineTask.Kind.TRANSCRIPTION
                 ? PalatineParameters.ofTranscription(

@@ -13,7 +13,7 @@ import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
-/** What Murmur answers about a recording, read as a stream; unknown fields are passed over. */
+/** Murmur's answers about a recording, read as a stream; unknown fields are ignored. */
 final class MurmurAnswer {
 
     private String id;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine.stream;
 
-/** What is heard in audio that carries no words of its own: a word for each loud block. */
+/** The words of audio that carries no words itself: one for each loud block. */
 final class StreamScript {
 
     private final String[] words;

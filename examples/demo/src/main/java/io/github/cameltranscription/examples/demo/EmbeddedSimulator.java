@@ -20,8 +20,8 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 
 /**
- * Stands in for the providers where there are no keys of any of them. It recognises nothing: the words come from scripts.
- * Never are some real and some simulated: a simulator's words must not pass for those of a recording.
+ * Replaces the providers if no keys are configured. It recognises no speech: the words come from scripts. Never are
+ * some real and some simulated: a simulator's words must not pass for those of a recording.
  */
 @Singleton
 public class EmbeddedSimulator {

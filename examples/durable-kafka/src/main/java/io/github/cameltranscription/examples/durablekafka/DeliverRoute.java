@@ -15,8 +15,8 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /**
- * A job from the topic is waited for, its transcript written, and then its offset committed: a job whose consumer dies
- * before goes to another one of the group.
+ * Waits for each job of the topic, writes its transcript, and then commits its offset: a job whose consumer dies before
+ * goes to another one of the group.
  */
 public final class DeliverRoute extends RouteBuilder {
 

@@ -40,7 +40,7 @@ public final class SubmitRoute extends RouteBuilder {
                 .to("palatine:submit")
                 .convertBodyTo(String.class)
                 .setHeader(KafkaConstants.KEY, header("CamelTranscriptionJobId"))
-                // The exchange goes on when all replicas have the job.
+                // The exchange continues when all replicas have the job.
                 .to("kafka:{{topic}}?requestRequiredAcks=all")
                 .log("${file:onlyname} submitted: job ${header.CamelTranscriptionJobId}");
     }

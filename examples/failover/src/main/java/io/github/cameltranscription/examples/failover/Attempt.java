@@ -11,7 +11,7 @@ import io.github.cameltranscription.error.TranscriptionException;
  * @param provider its name
  * @param category what went wrong, as in {@link ProviderOutcome}
  * @param message  the same in words
- * @param jobId    the job that goes on there, or {@code null} if there is none
+ * @param jobId the job that continues there, or {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Attempt(String provider, String category, String message, String jobId) {

@@ -30,7 +30,7 @@ public record ProviderOutcome(
     /** The category of a provider that was not asked, because it has failed too often. */
     public static final String CIRCUIT_OPEN = "CIRCUIT_OPEN";
 
-    /** The category of what is no provider's doing, such as a disk that is full. */
+    /** The category of other errors, such as a full disk. */
     public static final String LOCAL = "LOCAL";
 
     /** That of an exchange that has ended, well or not. */

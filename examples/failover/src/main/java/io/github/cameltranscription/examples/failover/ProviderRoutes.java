@@ -50,9 +50,9 @@ public class ProviderRoutes extends RouteBuilder {
                 .circuitBreaker()
                 .resilience4jConfiguration()
                 // A breaker of our own, and not recordException and ignoreException here: of the failures that are not
-                // recorded, Camel would drop the exception, and the route would go on as if there were a job.
+                // recorded, Camel would drop the exception, and the route would continue as if there were a job.
                 .circuitBreaker(breaker)
-                // Else a call that the breaker rejects would go on without an exception too.
+                // Otherwise a call that the breaker rejects would also continue without an exception.
                 .throwExceptionWhenHalfOpenOrOpenState(true)
                 .end()
                 // Not sent again here after a rejection: the next provider is the other attempt.

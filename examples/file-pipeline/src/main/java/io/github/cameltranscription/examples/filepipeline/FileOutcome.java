@@ -23,7 +23,7 @@ public record FileOutcome(
         String file, String category, String message, Integer httpStatus, Boolean retriable, String jobId)
         implements Outcome {
 
-    /** The category of what is not the provider's doing, such as a disk that is full. */
+    /** The category of other errors, such as a full disk. */
     public static final String LOCAL = "LOCAL";
 
     /** That of an exchange that has ended, well or not. */

@@ -24,7 +24,7 @@ public record MinutesOutcome(
         String file, String operation, String category, String message, String transcriptJobId, String summaryJobId)
         implements Outcome {
 
-    /** The category of what is not the provider's doing, such as a disk that is full. */
+    /** The category of other errors, such as a full disk. */
     public static final String LOCAL = "LOCAL";
 
     private static final String SUMMARIZE = "summarize";

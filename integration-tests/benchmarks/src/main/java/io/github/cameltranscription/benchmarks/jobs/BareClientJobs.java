@@ -22,8 +22,8 @@ import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.process.ThreadCensus;
 
 /**
- * The baseline: nothing but HttpClient 5 async and a scheduler, polling as many ids as often, with the same number of
- * threads and connections and the same features of the client switched off.
+ * The baseline: only HttpClient 5 async and a scheduler, polling as many ids as often, with the same number of threads
+ * and connections and the same features of the client switched off.
  */
 final class BareClientJobs {
 

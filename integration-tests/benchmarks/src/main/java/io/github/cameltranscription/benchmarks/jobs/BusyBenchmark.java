@@ -38,7 +38,7 @@ public final class BusyBenchmark {
 
     /**
      * @param settings what and how much
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public BusyBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;

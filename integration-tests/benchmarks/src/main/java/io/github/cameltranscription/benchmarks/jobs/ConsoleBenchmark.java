@@ -35,7 +35,7 @@ public final class ConsoleBenchmark {
 
     /**
      * @param settings what and how often
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public ConsoleBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;

@@ -43,7 +43,7 @@ public final class DurableBenchmark {
 
     /**
      * @param settings what and how much
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public DurableBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;

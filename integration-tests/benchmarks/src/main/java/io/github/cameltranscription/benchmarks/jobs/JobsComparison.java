@@ -50,7 +50,7 @@ public final class JobsComparison {
 
     /**
      * @param settings what and how long
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public JobsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;

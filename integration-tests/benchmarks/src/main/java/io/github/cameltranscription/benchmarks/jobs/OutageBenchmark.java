@@ -48,7 +48,7 @@ public final class OutageBenchmark {
 
     /**
      * @param settings what and how long
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public OutageBenchmark(Settings settings, PrintStream progress) {
         this.settings = settings;

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** From figures to a table. Knows nothing of what is measured. */
+/** Makes tables of figures, independent of what is measured. */
 package io.github.cameltranscription.benchmarks.report;

@@ -21,7 +21,10 @@ public final class StreamsComparison {
     private static final int MOST_BYTES = 16 * 1024;
     private static final int FIRST_SHARE = 10;
 
-    /** 14 s, by default: longer than what is kept to be sent again, since the component lets go of silence after some 11 s. */
+    /**
+     * 14 s, by default: longer than the audio that is kept to be sent again, because the component releases silence
+     * after about 11 s.
+     */
     private static final double KEPT_AUDIO_WARM_UPS = 1.4;
 
     private static final double AFTER_COUNTING_WARM_UPS = 0.2;
@@ -44,7 +47,7 @@ public final class StreamsComparison {
 
     /**
      * @param settings what and how long
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public StreamsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;

@@ -40,7 +40,7 @@ public final class UploadsComparison {
 
     /**
      * @param settings what
-     * @param progress receives every measurement as it comes
+     * @param progress receives each measurement
      */
     public UploadsComparison(Settings settings, PrintStream progress) {
         this.settings = settings;

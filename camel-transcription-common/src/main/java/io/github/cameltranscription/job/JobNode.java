@@ -388,7 +388,7 @@ public final class JobNode implements AutoCloseable {
                 }
             }
         } catch (RuntimeException failed) {
-            LOG.warn("Routes are told of parked jobs later: {}", failed.getMessage());
+            LOG.warn("Routes get the notices of parked jobs later: {}", failed.getMessage());
         }
     }
 

@@ -37,7 +37,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * @param attempts        how often an attempt to deliver the job has failed
  * @param nextAttemptAt   when it may be tried again
  * @param lastError       why the last attempt failed; {@code null} if none has
- * @param noticeDue       whether the route of {@code results} is still to be told that the job is parked
+ * @param noticeDue       whether the route of {@code results} has yet to take the notice that the job is parked
  * @param keepUntil       until when a finished record stays; {@code null} before it is finished
  * @param owner           the node that works on it; {@code null} if none does
  */

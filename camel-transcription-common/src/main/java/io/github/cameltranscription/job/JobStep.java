@@ -40,7 +40,7 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
         return now.plus(doubled(FIRST_ATTEMPT_DELAY, attempts, LONGEST_ATTEMPT_DELAY));
     }
 
-    /** When a route that has not taken the notice of a parked job is told again. */
+    /** When the notice of a parked job is repeated to a route that has not taken it. */
     Instant nextNotice() {
         return now.plus(NOTICE_DELAY);
     }

@@ -98,7 +98,7 @@ final class JobTransitions {
         on(ABANDONED, of(SUBMITTED, DELIVERING), SUBMITTED, "no node has it", JobTransitions::freed);
         on(ABANDONED, of(DELIVERED), DELIVERED, "no node has it", JobTransitions::freed);
 
-        on(NOTICE_BEGUN, of(PARKED), PARKED, "the route is told again in a minute", JobTransitions::noticed);
+        on(NOTICE_BEGUN, of(PARKED), PARKED, "the notice is repeated after a minute", JobTransitions::noticed);
         on(NOTICE_TAKEN, of(PARKED), PARKED, "no notice is due", JobTransitions::told);
         on(RETRIED, of(PARKED), SUBMITTED, "attempts begin at 0; due at once", JobTransitions::retried);
         on(RELEASE_RETRIED, of(PARKED), DELIVERED, "attempts begin at 0; due at once", JobTransitions::retried);
@@ -222,12 +222,12 @@ final class JobTransitions {
                 .noticeDue(true);
     }
 
-    /** The exchange of a job that is not for {@code results} fails, and so is told. */
+    /** The exchange of a job that is not for {@code results} fails with the reason. */
     private static JobRecord.Draft gone(JobRecord record, JobStep step) {
         return parked(record, step).noticeDue(record.forResults());
     }
 
-    /** The exchange that submitted it fails, and so is told. */
+    /** The exchange that submitted it fails with the reason. */
     private static JobRecord.Draft parkedAndTold(JobRecord record, JobStep step) {
         return parked(record, step).noticeDue(false);
     }

@@ -437,7 +437,7 @@ public abstract class JobRepositoryContract {
 
         assertFree(intent, JobRecordState.PARKED);
         assertNotNull(repository.read(intent.id()).lastError());
-        assertTrue(repository.read(intent.id()).noticeDue(), "the route of results is to be told");
+        assertTrue(repository.read(intent.id()).noticeDue(), "the route of results must get the notice");
         assertFree(waiting, JobRecordState.SUBMITTED);
         assertFree(delivering, JobRecordState.SUBMITTED);
         assertFree(delivered, JobRecordState.DELIVERED);

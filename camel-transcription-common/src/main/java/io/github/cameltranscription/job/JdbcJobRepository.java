@@ -398,10 +398,13 @@ public final class JdbcJobRepository implements JobRepository {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** By the database's clock, as it was at the last heartbeat; no statement. */
+    /**
+     * By the database's clock, as it was at the last heartbeat; no statement. An embedded database has no heartbeat, and
+     * this machine's clock.
+     */
     @Override
     public Instant now() {
-        return clock.instant();
+        return isShared() ? clock.instant() : Instant.now();
     }
 
     /** The time of the database, carried on by a monotonic clock. */

@@ -132,7 +132,7 @@ class AiesaClockSkewTest extends AiesaTestSupport {
     void aCostGuardFindsOutTheTimeToo() {
         aiesa.clockSkew(Duration.ofHours(1));
 
-        Exchange reply = sent("aiesa:transcribe?maxCost=5", new ByteArrayInputStream(Recordings.wav(2)));
+        sent("aiesa:transcribe?maxCost=5", new ByteArrayInputStream(Recordings.wav(2)));
 
         aiesa.requests()
                 .assertRefusedSignatures(1)

@@ -126,7 +126,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     void aJobWhoseLengthCannotBeKnownIsLetThroughByOptionAndNeverSilently() {
         try (VisibleFromOutside outside = new VisibleFromOutside()) {
             outside.atDebug();
-            Exchange reply = sent("aiesa:transcribe?maxCost=5&unknownDuration=submit", LINK);
+            sent("aiesa:transcribe?maxCost=5&unknownDuration=submit", LINK);
 
             assertThat(outside.logged())
                     .anyMatch(line -> line.contains("AiesaCostGuard")
@@ -195,7 +195,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     void aPriceThatIsRejectedForLoadIsAskedForInItsTurnWhateverMaxRetries() {
         aiesa.faults().onCalculate().status(429).once();
 
-        Exchange reply = sent("aiesa:transcribe?maxCost=1000&maxRetries=0", Recordings.wav(1));
+        sent("aiesa:transcribe?maxCost=1000&maxRetries=0", Recordings.wav(1));
 
         aiesa.requests().assertSubmitted(1);
     }

@@ -68,7 +68,7 @@ class AiesaSignatureTest extends AiesaTestSupport {
         aiesa.faults().onSubmit().status(429).header("Retry-After", "0").once();
         aiesa.faults().onStatus().status(500).times(2);
 
-        Exchange reply = sent("aiesa:transcribe?maxCost=5", Recordings.wav(1));
+        sent("aiesa:transcribe?maxCost=5", Recordings.wav(1));
 
         List<RecordedRequest> signed = aiesa.requests().all().stream()
                 .filter(request -> request.header("X-Signature") != null)

@@ -96,7 +96,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
     @ParameterizedTest
     @CsvSource({"summarize,recording", "summarize,text", "sentiment,recording"})
     void redeliveriesOfTheSameExchangeBuyOneJobAndReleaseItOnce(String operation, String kind) {
-        Exchange reply = sent("direct:redelivered-" + operation, input(kind));
+        sent("direct:redelivered-" + operation, input(kind));
 
         assertThat(deliveries).hasValue(4);
         palatine.requests().assertSubmitted(1);
@@ -204,7 +204,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(OpenRecords.of(repository)).hasSize(1));
 
-        Exchange again = sent(
+        sent(
                 "palatine:await?jobOperation=summarize&jobRepository=#jobs",
                 null,
                 Map.of(TranscriptionConstants.JOB_ID, jobId, TranscriptionConstants.JOB_KEY, "meeting of Monday"));
@@ -231,7 +231,7 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
                 .body("<html>Bad gateway</html>", "text/html")
                 .once();
 
-        Exchange reply = sent("palatine:summarize", TEXT);
+        sent("palatine:summarize", TEXT);
 
         palatine.requests().assertSubmitted(1);
         assertThat(palatine.requests().count(PalatineCall.SUMMARY_STATUS)).isGreaterThanOrEqualTo(7);

@@ -222,7 +222,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     void compressedAudioGoesAsItIs() {
         byte[] flac = "fLaC".repeat(3_000).getBytes();
 
-        Exchange reply = sent("palatine:stream?codec=flac", flac);
+        sent("palatine:stream?codec=flac", flac);
 
         assertThat(palatine.streams().last().parameter("codec")).isEqualTo("flac");
         assertThat(palatine.streams().last().audioSha256()).isEqualTo(sha256(flac));

@@ -141,7 +141,7 @@ class PalatineSummarizeTest extends PalatineTestSupport {
 
     @Test
     void headersOfTranscriptionsAreNotSent() {
-        Exchange reply = sent(
+        sent(
                 "palatine:summarize",
                 Recordings.wav(1),
                 Map.of(PalatineConstants.MODEL, "other", TranscriptionConstants.LANGUAGE, "en"));

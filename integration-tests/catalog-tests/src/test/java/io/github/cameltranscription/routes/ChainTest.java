@@ -96,10 +96,10 @@ class ChainTest {
                 .transacted()
                 .to("shopot:submit?maxInFlight=4")
                 .to("shopot:await?maxInFlight=4")
-                .process(ChainTest::requireTransaction)
+                .process(exchange -> requireTransaction())
                 .setBody(ChainTest::link)
                 .to("palatine:transcribe?maxInFlight=4")
-                .process(ChainTest::requireTransaction)),
+                .process(exchange -> requireTransaction())),
         /** The transactions block the threads that run the rest of the route, and more of them than there are usually. */
         TRANSACTED_ON_REPLY_THREADS(TestSize.of(80, 200), 130, route -> route.to("palatine:submit?maxInFlight=40")
                 .to("palatine:await?maxInFlight=40")
@@ -126,7 +126,7 @@ class ChainTest {
         return URI.create(LINK + exchange.getMessage().getHeader("number") + "/" + exchange.getExchangeId() + ".mp3");
     }
 
-    private static void requireTransaction(Exchange exchange) {
+    private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("this is not the thread of the transaction");
         }
@@ -191,7 +191,7 @@ class ChainTest {
                         .transacted()
                         .to("shopot:submit?maxInFlight=20")
                         .to("shopot:await?maxInFlight=20")
-                        .process(ChainTest::requireTransaction);
+                        .process(exchange -> requireTransaction());
             }
         });
         context.start();

@@ -243,8 +243,4 @@ class QuarkusPeersTest {
     private void answer(ResponseDefinitionBuilder answer) {
         http.stubFor(any(anyUrl()).willReturn(answer));
     }
-
-    private String plainHttp() {
-        return "http://127.0.0.1:" + http.port();
-    }
 }

@@ -109,11 +109,20 @@ final class ReplyThreads {
         try {
             threads.execute(() -> work(true));
         } catch (RejectedExecutionException stopping) {
-            lock.lock();
-            workers--;
-            lock.unlock();
+            notStarted();
             work(false);
+        } catch (OutOfMemoryError noThread) {
+            // The system may have a thread again soon, and the calling thread may serve all jobs.
+            notStarted();
+            LOG.warn("A thread for the rest of a route could not be started: {}", noThread.getMessage());
+            scheduler.schedule(this::dispatch, Duration.ofNanos(PATIENCE));
         }
+    }
+
+    private void notStarted() {
+        lock.lock();
+        workers--;
+        lock.unlock();
     }
 
     /** Replies of the first calls leave the last threads to those of later ones. */

@@ -185,7 +185,14 @@ public final class JobEngine implements AutoCloseable {
             nextLook = null;
         }
         long notBefore = scheduler.nanoTime() + BETWEEN_LOOKS.toNanos();
-        running.forEach(run -> run.endIfOverdue(notBefore));
+        for (JobRun<?> run : running) {
+            try {
+                run.endIfOverdue(notBefore);
+            } catch (Throwable faulty) {
+                // The others are overdue all the same, and nothing looks at them again.
+                JobWait.LOG.error("A job of {} could not be ended at its deadline", settings.operation(), faulty);
+            }
+        }
     }
 
     void began(JobRun<?> run) {

@@ -107,6 +107,10 @@ final class JobRun<T> implements PendingJob<T> {
             handover.run();
         };
         engine.ended(this, caller.entry());
+        execute(task);
+    }
+
+    private void execute(Runnable task) {
         try {
             caller.execute(task);
         } catch (RejectedExecutionException stopping) {
@@ -290,11 +294,7 @@ final class JobRun<T> implements PendingJob<T> {
             if (queued != null) {
                 queued.cancel();
             }
-            try {
-                caller.execute(handover);
-            } catch (RejectedExecutionException stopping) {
-                handover.run();
-            }
+            execute(handover);
         }
     }
 }

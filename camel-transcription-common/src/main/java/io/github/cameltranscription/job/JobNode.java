@@ -336,14 +336,26 @@ public final class JobNode implements AutoCloseable {
         boolean changed = false;
         for (JobRecord found : parked(scope)) {
             if (found.key().equals(key)) {
-                JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, repository.now()));
-                changed |= ask(records -> next == null ? records.delete(found) : records.replace(found, next));
-                if (next != null && next.state() == JobRecordState.DELIVERED) {
-                    finishLeftoversLater(found.scope(), Duration.ZERO);
-                }
+                changed |= changeParked(found, event);
             }
         }
         return changed;
+    }
+
+    /** Reads the record again if a notice has changed it since. */
+    private boolean changeParked(JobRecord parked, Function<JobRecord, JobEvent> event) {
+        for (JobRecord found = parked; found != null && found.state() == JobRecordState.PARKED; ) {
+            JobRecord expected = found;
+            JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, now()));
+            if (ask(records -> next == null ? records.delete(expected) : records.replace(expected, next))) {
+                if (next != null && next.state() == JobRecordState.DELIVERED) {
+                    finishLeftoversLater(found.scope(), Duration.ZERO);
+                }
+                return true;
+            }
+            found = ask(records -> records.read(expected.id()));
+        }
+        return false;
     }
 
     private void finishLeftovers(JobScope scope) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -88,6 +89,27 @@ class HandoverAndCloseTest extends EngineTest {
 
         assertThat(result).isCompleted();
         assertThat(engine.inFlight()).isZero();
+    }
+
+    @Test
+    void ofTwoOverdueJobsOneEndsThoughTheExecutorOfTheOtherFails() {
+        AtomicBoolean failed = new AtomicBoolean();
+        JobEngine engine = engine(
+                clock,
+                task -> {
+                    if (failed.compareAndSet(false, true)) {
+                        throw new IllegalStateException("a faulty executor");
+                    }
+                    task.run();
+                },
+                2);
+        List<CompletableFuture<JobResult>> jobs = List.of(submit(engine), submit(engine));
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(jobs).filteredOn(CompletableFuture::isDone).singleElement().satisfies(job -> assertThat(
+                        failureOf(job).getCategory())
+                .isEqualTo(ErrorCategory.JOB_TIMED_OUT));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Time that stands still until the test moves it. It begins close to where a nanosecond clock wraps around. */
-final class VirtualScheduler implements JobScheduler {
+public final class VirtualScheduler implements JobScheduler {
 
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
 
@@ -57,7 +57,7 @@ final class VirtualScheduler implements JobScheduler {
     }
 
     /** Lets this much time pass. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long until;
         synchronized (this) {
             until = now + time.toNanos();

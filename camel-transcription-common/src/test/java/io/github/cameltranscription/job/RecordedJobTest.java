@@ -72,6 +72,7 @@ class RecordedJobTest {
         private int statements;
         private boolean away;
         private final Queue<Boolean> fates = new LinkedList<>();
+        private Runnable beforeNextChange = () -> {};
 
         /** The next statements: {@code true} fails after the commit, {@code false} before it. */
         private void fail(boolean afterCommit) {
@@ -108,12 +109,20 @@ class RecordedJobTest {
 
         @Override
         public boolean replace(JobRecord expected, JobRecord next) {
+            anotherChange();
             return one(() -> records.replace(expected, next));
         }
 
         @Override
         public boolean delete(JobRecord expected) {
+            anotherChange();
             return one(() -> records.delete(expected));
+        }
+
+        private void anotherChange() {
+            Runnable another = beforeNextChange;
+            beforeNextChange = () -> {};
+            another.run();
         }
 
         @Override
@@ -385,6 +394,25 @@ class RecordedJobTest {
         assertThat(records.read(notices.get(0).known().id()))
                 .returns(JobRecordState.PARKED, JobRecord::state)
                 .returns(false, JobRecord::noticeDue);
+    }
+
+    /** Found by a busy machine: the notice of a parked job changed its record between the two statements of a retry. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aParkedJobIsRetriedOrForgottenWhileItsNoticeIsTaken(boolean retried) {
+        submit("talk");
+        JobRecord submitted = records.read(SCOPE.idOf("talk"));
+        records.replace(submitted, JobTransitions.next(submitted, JobEvent.EXHAUSTED, JobStep.by(node.owner(), now)));
+        database.beforeNextChange = () -> {
+            JobRecord parked = records.read(SCOPE.idOf("talk"));
+            records.replace(parked, JobTransitions.next(parked, JobEvent.NOTICE_TAKEN, JobStep.by(node.owner(), now)));
+        };
+
+        assertThat(retried ? node.retry(SCOPE, "talk") : node.forget(SCOPE, "talk"))
+                .isTrue();
+
+        JobRecord found = records.read(SCOPE.idOf("talk"));
+        assertThat(found == null ? null : found.state()).isEqualTo(retried ? JobRecordState.SUBMITTED : null);
     }
 
     /** Found by killed processes: what a claim gave back at once could be changed in between, and was given to no one. */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.cameltranscription.engine.VirtualScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+class ReplyThreadsTest {
+
+    private final VirtualScheduler clock = new VirtualScheduler();
+    private final List<String> delivered = new ArrayList<>();
+    private boolean exhausted = true;
+
+    @Test
+    void repliesWaitUntilTheSystemHasAThreadAgain() {
+        ReplyThreads threads = new ReplyThreads(
+                task -> {
+                    if (exhausted) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                },
+                clock,
+                1,
+                1);
+        threads.close();
+        for (String reply : List.of("first", "second")) {
+            assertThat(catchThrowable(() -> threads.execute(1, () -> delivered.add(reply))))
+                    .isNull();
+        }
+
+        exhausted = false;
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(delivered).containsExactly("first", "second");
+    }
+}

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The places of an endpoint. A caller on a thread of the user's is blocked while there is none, which holds its source
@@ -55,15 +56,9 @@ public final class Admission {
 
         /** Leaves the queue; {@code false} if the place was granted already. */
         boolean cancel() {
-            lock.lock();
-            boolean queued;
-            try {
-                queued = queue.remove(this);
-            } finally {
-                lock.unlock();
-            }
+            boolean queued = locked(() -> queue.remove(this));
             if (queued) {
-                entry.queued(-1);
+                entry.change(() -> entry.enteredHereAndQueued--);
             }
             return queued;
         }
@@ -76,15 +71,12 @@ public final class Admission {
      */
     void ended(Admission entry) {
         if (isElsewhere(entry)) {
-            entry.handingOver(1);
+            entry.change(() -> entry.enteredHereAndHandingOver++);
         }
-        lock.lock();
-        try {
+        change(() -> {
             active--;
             handingOver++;
-        } finally {
-            lock.unlock();
-        }
+        });
         grantQueued();
     }
 
@@ -94,15 +86,9 @@ public final class Admission {
      * @param entry as in {@link #ended}
      */
     void handedOver(Admission entry) {
-        lock.lock();
-        try {
-            handingOver--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> handingOver--);
         if (isElsewhere(entry)) {
-            entry.handingOver(-1);
+            entry.change(() -> entry.enteredHereAndHandingOver--);
         }
     }
 
@@ -110,14 +96,22 @@ public final class Admission {
         return entry != null && entry != this;
     }
 
-    private void handingOver(int change) {
+    private <T> T locked(Supplier<T> question) {
         lock.lock();
         try {
-            enteredHereAndHandingOver += change;
-            changed.signalAll();
+            return question.get();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Changes the counts, and lets blocked callers look again. */
+    private void change(Runnable change) {
+        locked(() -> {
+            change.run();
+            changed.signalAll();
+            return null;
+        });
     }
 
     /**
@@ -145,12 +139,7 @@ public final class Admission {
 
     /** Whether a caller that may be blocked would not be. */
     boolean mayEnter() {
-        lock.lock();
-        try {
-            return !closed && !isFull();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> !closed && !isFull());
     }
 
     private boolean isFull() {
@@ -168,16 +157,10 @@ public final class Admission {
      */
     Place queue(Admission entry, Runnable granted) {
         Place place = new Place(entry, granted);
-        lock.lock();
-        try {
-            if (closed) {
-                return null;
-            }
-            queue.add(place);
-        } finally {
-            lock.unlock();
+        if (!locked(() -> !closed && queue.add(place))) {
+            return null;
         }
-        entry.queued(1);
+        entry.change(() -> entry.enteredHereAndQueued++);
         grantQueued();
         return place;
     }
@@ -185,86 +168,47 @@ public final class Admission {
     /** A caller that is granted its place may end at once and grant the next: a loop, since a recursion has no bound. */
     private void grantQueued() {
         while (true) {
-            Place next;
-            lock.lock();
-            try {
+            Place next = locked(() -> {
                 if (granting || queue.isEmpty() || active >= limit) {
                     changed.signalAll();
-                    return;
+                    return null;
                 }
                 granting = true;
-                next = queue.poll();
                 active++;
-            } finally {
-                lock.unlock();
+                return queue.poll();
+            });
+            if (next == null) {
+                return;
             }
             try {
-                next.entry.queued(-1);
+                next.entry.change(() -> next.entry.enteredHereAndQueued--);
                 next.granted.run();
             } finally {
-                lock.lock();
-                granting = false;
-                lock.unlock();
+                locked(() -> granting = false);
             }
-        }
-    }
-
-    private void queued(int change) {
-        lock.lock();
-        try {
-            enteredHereAndQueued += change;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Lets blocked callers look again whether their routes run. */
     public void wakeBlocked() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> {});
     }
 
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> closed = true);
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> closed);
     }
 
     /** Places that are taken, those of results that wait to be handed over included. */
     int taken() {
-        lock.lock();
-        try {
-            return active + handingOver;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> active + handingOver);
     }
 
     /** Callers that wait in the queue. */
     int waiting() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-        }
+        return locked(queue::size);
     }
 }

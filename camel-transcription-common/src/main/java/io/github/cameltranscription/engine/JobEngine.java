@@ -122,17 +122,10 @@ public final class JobEngine implements AutoCloseable {
      */
     public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
         return retrier.idempotent(() -> {
-            CompletableFuture<Void> told = new CompletableFuture<>();
-            governor.poll(told, permitted -> Retrier.stage(() -> provider.release(jobId))
-                    .whenComplete((released, thrown) -> {
-                        permitted.released(thrown);
-                        if (thrown == null) {
-                            told.complete(null);
-                        } else {
-                            told.completeExceptionally(Retrier.cause(thrown));
-                        }
-                    }));
-            return told;
+            CompletableFuture<Governor.Turn> permitted = new CompletableFuture<>();
+            governor.poll(permitted, permitted::complete);
+            return permitted.thenCompose(turn -> Retrier.stage(() -> provider.release(jobId))
+                    .whenComplete((released, thrown) -> turn.released(thrown)));
         });
     }
 

@@ -119,14 +119,13 @@ final class JobRun<T> implements PendingJob<T> {
     }
 
     void submit(SubmissionRequest<T> request, JobJournal journal) {
-        submitted(request, journal)
-                .whenComplete((answer, thrown) -> end(answer, thrown == null ? null : failure(thrown)));
+        submitted(request, journal).whenComplete((answer, thrown) -> end(answer, failure(thrown)));
     }
 
     /** Holds a place while the caller's own action runs. */
     void hold(Supplier<CompletionStage<T>> action) {
         leftQueue = engine.scheduler().nanoTime();
-        Retrier.stage(action).whenComplete((value, thrown) -> end(value, thrown == null ? null : failure(thrown)));
+        Retrier.stage(action).whenComplete((value, thrown) -> end(value, failure(thrown)));
     }
 
     /** {@code transcribe}: a submission, then a wait. */
@@ -258,7 +257,11 @@ final class JobRun<T> implements PendingJob<T> {
                         : "the route was stopped; the job continues at the provider"));
     }
 
+    /** The failure for the caller; {@code null} without one. */
     TranscriptionException failure(Throwable thrown) {
+        if (thrown == null) {
+            return null;
+        }
         Throwable cause = Retrier.cause(thrown);
         return cause instanceof TranscriptionException known
                 ? known.withJobId(jobId)

@@ -196,7 +196,7 @@ final class JobWait {
                 Throwable failed = thrown == null && answer == null
                         ? new NullPointerException("the adapter gave no answer")
                         : thrown;
-                TranscriptionException failure = failed == null ? null : run.failure(failed);
+                TranscriptionException failure = run.failure(failed);
                 report(permitted, failure);
                 if (failure == null) {
                     answered.accept(answer);

@@ -61,10 +61,6 @@ final class Submitting<T> {
     }
 
     CompletionStage<T> start() {
-        return sendInTurn();
-    }
-
-    private CompletionStage<T> sendInTurn() {
         return permission().thenCompose(permitted -> checked ? intend(permitted) : check(permitted));
     }
 
@@ -233,24 +229,13 @@ final class Submitting<T> {
             return CompletableFuture.failedFuture(failure);
         }
         if (load) {
-            return sendInTurn();
+            return start();
         }
         Duration delay = engine.settings().retryPolicy().delayAfter(++unreachable, null, engine.random());
         if (delay == null) {
             return CompletableFuture.failedFuture(failure);
         }
-        CompletableFuture<T> later = new CompletableFuture<>();
-        engine.scheduler()
-                .schedule(
-                        () -> sendInTurn().whenComplete((answer, thrown) -> {
-                            if (thrown == null) {
-                                later.complete(answer);
-                            } else {
-                                later.completeExceptionally(thrown);
-                            }
-                        }),
-                        delay);
-        return later;
+        return Retrier.pause(engine.scheduler(), delay).thenCompose(over -> start());
     }
 
     /**

@@ -250,6 +250,36 @@ class DurableDatabaseTest {
         assertThat(recordOf("talk").failed()).isTrue();
     }
 
+    @Test
+    void theNoticeOfAParkedJobIsGivenAgainAfterAMinuteToASinkThatWasDown() throws SQLException {
+        put("talk", "job-7");
+        AtomicBoolean sinkIsDown = new AtomicBoolean(true);
+        List<String> attempted = new CopyOnWriteArrayList<>();
+        startNode().routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(TranscriptionException.class).handled(true).process(exchange -> {
+                    attempted.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class));
+                    if (sinkIsDown.getAndSet(false)) {
+                        throw new IllegalStateException("the sink is down");
+                    }
+                });
+                from("fake:results?jobRepository=#jobs&delay=20&maxAttempts=1&bridgeErrorHandler=true")
+                        .throwException(new IllegalStateException("this route never works"));
+            }
+        });
+        await().until(() -> isIn(JobRecordState.PARKED, "talk") && attempted.size() == 1);
+        assertThat(recordOf("talk").noticeDue()).isTrue();
+
+        execute("UPDATE " + TABLE + " SET next_attempt_at = next_attempt_at - 60000 WHERE job_key = 'talk'");
+        put("another talk", "job-8");
+
+        await().until(() ->
+                isIn(JobRecordState.PARKED, "another talk") && !recordOf("another talk").noticeDue());
+        await().until(() -> !recordOf("talk").noticeDue());
+        assertThat(attempted).containsExactlyInAnyOrder("job-7", "job-7", "job-8");
+    }
+
     private CompletableFuture<JobStatus> failed() {
         return CompletableFuture.completedFuture(
                 JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "no speech"));

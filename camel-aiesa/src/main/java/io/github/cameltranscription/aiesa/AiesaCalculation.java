@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -41,11 +43,11 @@ final class AiesaCalculation {
     }
 
     /**
-     * The question that a message asks.
+     * The request that a message asks for.
      *
      * @throws IllegalArgumentException if the length is not known, or the body cannot be read
      */
-    RequestBody of(Exchange exchange) {
+    Supplier<CompletionStage<AiesaCost>> ask(Exchange exchange) {
         Message message = exchange.getMessage();
         Map<String, Object> fields = new LinkedHashMap<>();
         JobInput audio = null;
@@ -62,7 +64,8 @@ final class AiesaCalculation {
             fields.put(AiesaParameters.DURATION, duration(message, audio));
         }
         fields.putAll(endpoint.ownParameters());
-        return RequestBody.json(fields);
+        RequestBody question = RequestBody.json(fields);
+        return () -> endpoint.api().calculate(endpoint.getOperation(), question);
     }
 
     private String duration(Message message, JobInput audio) {

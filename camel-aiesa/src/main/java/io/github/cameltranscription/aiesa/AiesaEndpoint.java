@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Category;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -20,6 +21,8 @@ import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.component.OptionTable;
+import io.github.cameltranscription.component.QuestionProducer;
+import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
@@ -136,10 +139,23 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     protected Producer createOwnProducer() {
         return switch (resolvedOperation) {
             case DOWNLOAD -> awaitProducer();
-            case CALCULATE -> new AiesaCalculateProducer(this);
-            case MODELS -> new AiesaModelsProducer(this);
+            case CALCULATE ->
+                new QuestionProducer<>(this, new AiesaCalculation(this)::ask, (exchange, cost) -> reply(cost));
+            case MODELS ->
+                new QuestionProducer<>(this, exchange -> () -> api.models(operation), (exchange, json) -> Reply.of(json)
+                        .with(Exchange.CONTENT_TYPE, "application/json"));
             default -> throw new IllegalStateException(operation + " is one of all components");
         };
+    }
+
+    private static Reply reply(AiesaCost cost) {
+        Reply reply = Reply.of(cost)
+                .with(AiesaConstants.COST, cost.cost())
+                .with(AiesaConstants.MINUTES_BILLED, cost.minutesBilled());
+        return cost.balance() == null
+                ? reply
+                : reply.with(AiesaConstants.CURRENCY, cost.balance().currency())
+                        .with(AiesaConstants.AVAILABLE_CREDIT, cost.balance().availableCredit());
     }
 
     /** The form's fields of a submission. */

@@ -15,7 +15,6 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
-import io.github.cameltranscription.component.OptionRules;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -112,25 +111,12 @@ final class PalatineApi {
         return fields;
     }
 
-    /** Masks the profanity of texts; {@code list} where the answer is to be one, also of a single text. */
-    CompletionStage<PalatineProfanity> maskProfanity(
-            String operation, List<String> texts, boolean list, PalatineConfiguration options) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put(list ? "texts" : "text", list ? texts : texts.get(0));
-        String level = OptionRules.lowerCase(options.getProfanityFilter());
-        if (level != null) {
-            body.put("level", level.equals("true") ? "hard" : level);
-        }
-        if (options.getProfanityMask() != null) {
-            body.put("mask", OptionRules.lowerCase(options.getProfanityMask()));
-        }
-        if (options.isProfanityPositions()) {
-            body.put("positions", true);
-        }
+    /** Masks the profanity of texts; the question is {@link PalatineProfanityFilter}'s. */
+    CompletionStage<PalatineProfanity> maskProfanity(String operation, RequestBody question) {
         ApiRequest request = ApiRequest.post(operation, null, "/profanity/filter")
-                .withBody(RequestBody.json(body))
+                .withBody(question)
                 .forTranscript();
-        return explained(operation, client.send(request, PalatineProfanityReader::read));
+        return explained(operation, client.send(request, PalatineProfanityFilter::read));
     }
 
     /** Asks what is on the account. */

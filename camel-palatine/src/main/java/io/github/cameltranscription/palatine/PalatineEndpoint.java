@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.apache.camel.Category;
@@ -23,14 +25,20 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
+import io.github.cameltranscription.component.JobReference;
 import io.github.cameltranscription.component.OptionRules;
 import io.github.cameltranscription.component.OptionTable;
+import io.github.cameltranscription.component.QuestionProducer;
 import io.github.cameltranscription.component.ReleaseMoment;
+import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.engine.TranscriptionProvider;
+import io.github.cameltranscription.format.OutputFormat;
+import io.github.cameltranscription.format.TranscriptRenderer;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.monitor.JobUsage;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamSettings;
@@ -205,13 +213,44 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return switch (resolvedOperation) {
             case DOWNLOAD -> awaitProducer();
             case DIARIZE, SUMMARIZE, SENTIMENT -> transcribeProducer();
-            case PROFANITY -> new PalatineProfanityProducer(this);
-            case BALANCE -> new PalatineBalanceProducer(this);
-            case DONE -> new PalatineDoneProducer(this);
+            case PROFANITY ->
+                new QuestionProducer<>(
+                        this,
+                        this::maskProfanity,
+                        (exchange, masked) -> reply(masked, configuration.getOutputFormat()));
+            case BALANCE ->
+                new QuestionProducer<>(
+                        this, exchange -> () -> api.balance(operation), (exchange, balance) -> Reply.of(balance)
+                                .with(PalatineConstants.BALANCE, balance.amount())
+                                .with(PalatineConstants.CURRENCY, balance.currency()));
+            case DONE -> new QuestionProducer<>(this, this::release, this::released);
             case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
             case STREAM -> new PalatineStreamProducer(this);
             default -> throw new IllegalStateException(operation + " is one of all components");
         };
+    }
+
+    private Supplier<CompletionStage<PalatineProfanity>> maskProfanity(Exchange exchange) {
+        RequestBody question = PalatineProfanityFilter.question(exchange.getMessage(), configuration);
+        return () -> api.maskProfanity(operation, question);
+    }
+
+    private static Reply reply(PalatineProfanity masked, OutputFormat format) {
+        return Reply.of(TranscriptRenderer.render(masked, format))
+                .with(PalatineConstants.PROFANITY_COUNT, masked.count())
+                .with(Exchange.CONTENT_TYPE, format.getContentType());
+    }
+
+    private Supplier<CompletionStage<String>> release(Exchange exchange) {
+        String jobId = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME)
+                .jobId();
+        return () -> api.done(operation, task(), jobId).thenApply(answer -> jobId);
+    }
+
+    /** The message stays as it is. */
+    private Reply released(Exchange exchange, String jobId) {
+        released(jobId);
+        return Reply.of(exchange.getMessage().getBody()).with(TranscriptionConstants.JOB_ID, jobId);
     }
 
     /** Which kind of task this endpoint is about. */
@@ -348,11 +387,6 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             put(parameters, "prompt", configuration.getPrompt());
             put(parameters, "thinking", configuration.getThinking());
         }
-    }
-
-    /** Palatine has deleted a job. */
-    void jobReleased(String jobId) {
-        released(jobId);
     }
 
     /** Palatine's REST calls; {@code null} before start. */

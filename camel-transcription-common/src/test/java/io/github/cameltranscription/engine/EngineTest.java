@@ -3,12 +3,16 @@ package io.github.cameltranscription.engine;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
+
+import org.awaitility.Awaitility;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.JobInput;
@@ -30,27 +34,60 @@ abstract class EngineTest {
 
     final VirtualScheduler clock = new VirtualScheduler();
     final ScriptedProvider provider = new ScriptedProvider(clock);
-    private Executor completions = Runnable::run;
+
+    /** The notices that the callers have received, in order. */
+    final List<String> notices = Collections.synchronizedList(new ArrayList<>());
+
+    /** Runs what the engine hands over to its callers. */
+    Executor completions = Runnable::run;
 
     JobEngine engine() {
-        return engine(clock, Runnable::run, 1000);
+        return engine(1000);
     }
 
-    JobEngine engine(VirtualScheduler clock, Executor completions, int maxInFlight) {
-        this.completions = completions;
-        return engine(clock, maxInFlight, JOB_TIMEOUT);
+    JobEngine engine(int maxInFlight) {
+        return engine(maxInFlight, JOB_TIMEOUT);
     }
 
-    JobEngine engine(VirtualScheduler clock, int maxInFlight, Duration submitTimeout) {
+    JobEngine engine(int maxInFlight, Duration submitTimeout) {
         EngineSettings settings =
                 new EngineSettings("transcribe", maxInFlight, 8, submitTimeout, POLL_POLICY, new RetryPolicy(3));
         return new JobEngine(settings, clock, new Governor(clock, () -> 0), null, NO_JITTER);
     }
 
     /** On a thread of the user's. */
-    class UserCaller extends TestCaller {
-        UserCaller() {
-            super(null, () -> true, clock.nanoTime(), completions);
+    class UserCaller implements Caller {
+
+        private final long arrived = clock.nanoTime();
+
+        @Override
+        public Admission entry() {
+            return null;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return true;
+        }
+
+        @Override
+        public long arrived() {
+            return arrived;
+        }
+
+        @Override
+        public void execute(Runnable handover) {
+            completions.execute(handover);
+        }
+
+        @Override
+        public void submitted(Submission submission) {
+            notices.add("submitted " + submission.jobId());
+        }
+
+        @Override
+        public void progressed(JobStatus status) {
+            notices.add("progressed " + status.progress());
         }
     }
 
@@ -64,14 +101,30 @@ abstract class EngineTest {
 
     PendingJob<JobResult> begin(JobEngine engine, Caller caller) {
         try {
-            return engine.transcribe(caller, recording(provider), JobJournal.NONE);
+            RecordingSubmission recording = new RecordingSubmission(provider, RECORDING, Map.of());
+            return engine.transcribe(caller, recording, JobJournal.NONE);
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
     }
 
-    static RecordingSubmission recording(TranscriptionProvider provider) {
-        return new RecordingSubmission(provider, RECORDING, Map.of());
+    /** Submits a recording, and lets this much time pass. */
+    CompletableFuture<JobResult> resultAfter(Duration time) {
+        CompletableFuture<JobResult> result = submit(engine());
+        clock.advance(time);
+        return result;
+    }
+
+    /** Calls a full engine on a thread of its own, and returns once that thread waits. */
+    CompletableFuture<PendingJob<JobResult>> blockedCall(JobEngine engine) {
+        Thread[] caller = new Thread[1];
+        CompletableFuture<PendingJob<JobResult>> call = CompletableFuture.supplyAsync(() -> begin(engine), task -> {
+            caller[0] = new Thread(task, "blocked caller");
+            caller[0].setDaemon(true);
+            caller[0].start();
+        });
+        Awaitility.await().until(() -> caller[0].getState() == Thread.State.WAITING);
+        return call;
     }
 
     PendingJob<JobResult> await(JobEngine engine, String jobId) {
@@ -80,6 +133,10 @@ abstract class EngineTest {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    static TranscriptionException failureOf(PendingJob<JobResult> job) {
+        return failureOf(job.result().toCompletableFuture());
     }
 
     static TranscriptionException failureOf(CompletableFuture<JobResult> result) {

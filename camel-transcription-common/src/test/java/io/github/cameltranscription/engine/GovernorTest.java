@@ -14,6 +14,8 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
+import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
+import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -47,8 +49,8 @@ class GovernorTest {
     }
 
     @Test
-    void aRetryAfterHoldsBackEverybodyAndForTenMinutesAtMost() {
-        submission(8, turn -> turn.failed(busy(Duration.ofDays(1))));
+    void aRetryAfterHoldsBackEveryRequestAndForTenMinutesAtMost() {
+        submission(8, turn -> turn.failed(rateLimited(Duration.ofDays(1))));
         List<Duration> asked = new ArrayList<>();
         governor.poll(new Object(), turn -> asked.add(clock.elapsed()));
         submission(8, turn -> asked.add(clock.elapsed()));
@@ -75,7 +77,7 @@ class GovernorTest {
             }
             boolean ok = taken[0]++ < 10;
             (ok ? accepted : rejected).add(clock.elapsed());
-            clock.schedule(() -> answer(turn, ok), Duration.ofMillis(20));
+            clock.schedule(() -> answer(turn, ok, rateLimited(null)), Duration.ofMillis(20));
         };
         for (int i = 0; i < 400; i++) {
             submission(8, tenASecond);
@@ -88,11 +90,11 @@ class GovernorTest {
         assertThat(governor.getSubmissionRate()).isCloseTo(10, within(2.0));
     }
 
-    private void answer(Turn turn, boolean ok) {
+    private static void answer(Turn turn, boolean ok, TranscriptionException otherwise) {
         if (ok) {
             turn.accepted();
         } else {
-            turn.failed(busy(null));
+            turn.failed(otherwise);
         }
     }
 
@@ -140,30 +142,26 @@ class GovernorTest {
     private void ask(Object job, boolean[] up, List<Duration> asked) {
         governor.poll(job, turn -> {
             asked.add(clock.elapsed());
-            if (up[0]) {
-                turn.accepted();
-            } else {
-                turn.failed(noAnswer());
-            }
+            answer(turn, up[0], noAnswer());
             clock.schedule(() -> ask(job, up, asked), Duration.ofSeconds(1));
         });
     }
 
     @Test
-    void submissionsThatCannotBeConnectedAreToldAfterTheirPatience() {
+    void submissionsThatCannotConnectFailAfterTheirRetries() {
         for (int i = 0; i < 3; i++) {
-            submission(8, turn -> turn.failed(unreachable()));
+            submission(8, turn -> turn.failed(neverArrived()));
         }
-        List<TranscriptionException> told = new ArrayList<>();
+        List<TranscriptionException> failures = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            governor.submission(8, new Object(), 2, turn -> turn.failed(unreachable()), told::add);
+            governor.submission(8, new Object(), 2, turn -> turn.failed(neverArrived()), failures::add);
         }
         assertThat(governor.isOutage()).isTrue();
-        assertThat(told).isEmpty();
+        assertThat(failures).isEmpty();
 
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(told).hasSizeGreaterThan(40).allMatch(failure -> failure.getVerdict() == Verdict.REJECTED);
+        assertThat(failures).hasSizeGreaterThan(40).allMatch(failure -> failure.getVerdict() == Verdict.REJECTED);
         assertThat(governor.getWaiting()).isZero();
     }
 
@@ -194,19 +192,8 @@ class GovernorTest {
         });
     }
 
-    private static TranscriptionException busy(Duration retryAfter) {
-        return ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("scripted", "transcribe", "too many")
-                .withRetryAfter(retryAfter)
-                .withVerdict(Verdict.REJECTED));
-    }
-
     private static TranscriptionException noAnswer() {
         return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                 ErrorDetails.of("scripted", "transcribe", "no answer").withVerdict(Verdict.PENDING));
-    }
-
-    private static TranscriptionException unreachable() {
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                ErrorDetails.of("scripted", "transcribe", "no connection").withVerdict(Verdict.REJECTED));
     }
 }

@@ -8,9 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,46 +19,46 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
-import static io.github.cameltranscription.engine.ScriptedProvider.later;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-@Timeout(20)
+@Timeout(60)
 class HandoverAndCloseTest extends EngineTest {
 
-    private final List<Runnable> completions = new ArrayList<>();
+    private final List<Runnable> handovers = new ArrayList<>();
 
     @Test
-    void aResultIsHandedOverOnTheCompletionExecutorAndNowhereElse() {
+    void aResultIsHandedOverByTheExecutorOfTheCallerOnly() {
+        completions = handovers::add;
         provider.onStatus(done());
-        CompletableFuture<JobResult> result = submit(engine(clock, completions::add, 1));
+        CompletableFuture<JobResult> result = submit(engine());
 
         clock.runAll();
         assertThat(result).isNotDone();
-        assertThat(completions).hasSize(1);
+        assertThat(handovers).hasSize(1);
 
-        completions.get(0).run();
+        handovers.get(0).run();
         assertThat(result).isCompleted();
     }
 
     @Test
-    void aFailureIsHandedOverOnTheCompletionExecutorToo() {
+    void aFailureIsHandedOverByTheExecutorOfTheCallerToo() {
+        completions = handovers::add;
         provider.onSubmit(failing(trouble(ErrorCategory.AUTHENTICATION)));
-        CompletableFuture<JobResult> result = submit(engine(clock, completions::add, 1));
+        CompletableFuture<JobResult> result = submit(engine());
         assertThat(result).isNotDone();
 
-        completions.get(0).run();
+        handovers.get(0).run();
 
         assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
     }
 
     @Test
-    void aJobIsHandedOverOnceWhateverComesAtTheSameTime() {
-        CompletableFuture<JobResult> fetched = new CompletableFuture<>();
-        provider.onStatus(done()).onFetch(later(fetched));
-        JobEngine engine = engine(clock, completions::add, 1);
+    void aJobThatEndsInSeveralWaysAtTheSameTimeIsHandedOverOnce() {
+        completions = handovers::add;
+        CompletableFuture<JobResult> fetched = provider.onStatus(done()).openResult();
+        JobEngine engine = engine();
         PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
@@ -68,21 +67,19 @@ class HandoverAndCloseTest extends EngineTest {
         engine.close();
         clock.runAll();
 
-        assertThat(completions).hasSize(1);
-        completions.get(0).run();
+        assertThat(handovers).hasSize(1);
+        handovers.get(0).run();
         assertThat(job.result().toCompletableFuture())
                 .isCompletedWithValueMatching(value -> value.body().equals("first"));
     }
 
     @Test
     void anExecutorThatRejectsCostsNoResult() {
+        completions = task -> {
+            throw new RejectedExecutionException("stopping");
+        };
         provider.onStatus(done());
-        JobEngine engine = engine(
-                clock,
-                task -> {
-                    throw new RejectedExecutionException("stopping");
-                },
-                1);
+        JobEngine engine = engine();
         CompletableFuture<JobResult> result = submit(engine);
 
         clock.advance(Duration.ofSeconds(2));
@@ -94,15 +91,13 @@ class HandoverAndCloseTest extends EngineTest {
     @Test
     void ofTwoOverdueJobsOneEndsThoughTheExecutorOfTheOtherFails() {
         AtomicBoolean failed = new AtomicBoolean();
-        JobEngine engine = engine(
-                clock,
-                task -> {
-                    if (failed.compareAndSet(false, true)) {
-                        throw new IllegalStateException("a faulty executor");
-                    }
-                    task.run();
-                },
-                2);
+        completions = task -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("a faulty executor");
+            }
+            task.run();
+        };
+        JobEngine engine = engine();
         List<CompletableFuture<JobResult>> jobs = List.of(submit(engine), submit(engine));
 
         clock.advance(Duration.ofHours(2));
@@ -115,7 +110,7 @@ class HandoverAndCloseTest extends EngineTest {
     @Test
     void aReceiverThatThrowsDoesNotKeepThePlace() {
         provider.onStatus(done());
-        JobEngine engine = engine(clock, Runnable::run, 1);
+        JobEngine engine = engine();
         submit(engine).whenComplete((value, failure) -> {
             throw new IllegalStateException("faulty receiver");
         });
@@ -127,16 +122,16 @@ class HandoverAndCloseTest extends EngineTest {
 
     @Test
     void everyJobUnderWayEndsWithItsIdAndNothingStaysPlanned() {
-        CompletableFuture<JobStatus> hanging = new CompletableFuture<>();
-        provider.onStatus(later(hanging));
-        JobEngine engine = engine();
-        CompletableFuture<JobResult> asked = submit(engine);
+        provider.openStatus();
+        JobEngine engine = engine(Integer.MAX_VALUE);
+        CompletableFuture<JobResult> polled = submit(engine);
         clock.advance(Duration.ofSeconds(2));
         CompletableFuture<JobResult> waiting = submit(engine);
 
         engine.close();
+        engine.close();
 
-        assertThat(List.of(asked, waiting)).allSatisfy(job -> assertThat(failureOf(job))
+        assertThat(List.of(polled, waiting)).allSatisfy(job -> assertThat(failureOf(job))
                 .isInstanceOf(JobInterruptedException.class)
                 .returns("job-1", TranscriptionException::getJobId));
         assertThat(engine.inFlight()).isZero();
@@ -144,95 +139,42 @@ class HandoverAndCloseTest extends EngineTest {
     }
 
     @Test
-    void newSubmissionsAreRefusedBeforeAnythingIsSent() {
+    void aClosedEngineRefusesEveryCallBeforeAnythingIsSent() {
         JobEngine engine = engine();
         engine.close();
 
         assertThatThrownBy(() -> begin(engine))
                 .isInstanceOf(JobInterruptedException.class)
                 .hasMessageContaining("nothing was sent");
-        assertThat(provider.submitTimes()).isEmpty();
-    }
-
-    @Test
-    void newWaitsAreRefusedWithTheIdOfTheJob() {
-        JobEngine engine = engine();
-        engine.close();
-
         assertThatThrownBy(() -> await(engine, "job-9"))
                 .isInstanceOf(JobInterruptedException.class)
                 .hasFieldOrPropertyWithValue("jobId", "job-9");
-        assertThat(provider.pollTimes()).isEmpty();
-    }
-
-    @Test
-    void newCountedActionsAreRefused() {
-        JobEngine engine = engine();
-        engine.close();
-
         assertThatThrownBy(() -> engine.hold(new UserCaller(), "scripted", () -> {
                     throw new AssertionError("must not be called");
                 }))
                 .isInstanceOf(JobInterruptedException.class);
+        assertThat(provider.submitTimes()).isEmpty();
+        assertThat(provider.pollTimes()).isEmpty();
     }
 
     @Test
-    void allCallersBlockedByMaxInFlightAreReleasedWithAnException() {
-        JobEngine engine = engine(clock, Runnable::run, 1);
-        CompletableFuture<JobResult> first = submit(engine);
-        List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
-
-        engine.close();
-
-        assertThat(failureOf(first).getJobId()).isEqualTo("job-1");
-        assertThat(blocked).allSatisfy(caller -> assertThat(caller)
-                .succeedsWithin(5, TimeUnit.SECONDS)
-                .isInstanceOf(JobInterruptedException.class));
-        assertThat(provider.submitTimes()).hasSize(1);
-    }
-
-    @Test
-    void callersBlockedBehindACountedActionThatHangsAreReleasedToo() throws InterruptedException {
-        JobEngine engine = engine(clock, Runnable::run, 1);
-        CompletableFuture<String> hanging = new CompletableFuture<>();
-        engine.hold(new UserCaller(), "scripted", () -> hanging);
-        List<CompletableFuture<Throwable>> blocked = blockedCallers(engine, 3);
+    void aCloseReleasesCallersThatAreBlockedBehindAHeldActionThatHangs() throws InterruptedException {
+        JobEngine engine = engine(1);
+        engine.hold(new UserCaller(), "scripted", CompletableFuture::new);
+        List<CompletableFuture<PendingJob<JobResult>>> blocked =
+                Stream.generate(() -> blockedCall(engine)).limit(3).toList();
 
         engine.close();
 
         assertThat(blocked).allSatisfy(caller -> assertThat(caller)
-                .succeedsWithin(5, TimeUnit.SECONDS)
-                .isInstanceOf(JobInterruptedException.class));
-    }
-
-    private List<CompletableFuture<Throwable>> blockedCallers(JobEngine engine, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-                    Thread caller =
-                            new Thread(() -> outcome.complete(catchThrowable(() -> begin(engine))), "blocked-" + i);
-                    caller.setDaemon(true);
-                    caller.start();
-                    Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
-                    return outcome;
-                })
-                .toList();
-    }
-
-    @Test
-    void closingTwiceIsHarmlessHoweverManyJobsAreAllowed() {
-        JobEngine engine = engine(clock, Runnable::run, Integer.MAX_VALUE);
-        CompletableFuture<JobResult> job = submit(engine);
-
-        engine.close();
-        engine.close();
-
-        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+                .failsWithin(30, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(JobInterruptedException.class));
     }
 
     @Test
     void aSubmissionThatHangsEndsAsUncertain() {
-        provider.onSubmit(later(new CompletableFuture<>()));
+        provider.openSubmission();
         JobEngine engine = engine();
         CompletableFuture<JobResult> job = submit(engine);
 

@@ -4,8 +4,6 @@ package io.github.cameltranscription.engine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,7 +14,6 @@ import io.github.cameltranscription.error.TranscriptionException;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
-import static io.github.cameltranscription.engine.ScriptedProvider.later;
 import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,40 +22,22 @@ class JobCancellationTest extends EngineTest {
     private final JobEngine engine = engine();
 
     @Test
-    void aJobCancelledWhileItIsSubmittedIsUncertain() {
-        CompletableFuture<Submission> upload = new CompletableFuture<>();
-        provider.onSubmit(later(upload));
+    void aJobCancelledDuringItsSubmissionIsUncertainAndItsLateAnswerIsIgnored() {
+        CompletableFuture<Submission> upload = provider.openSubmission();
         PendingJob<JobResult> job = begin(engine);
 
         job.cancel();
 
-        assertThat(failureOf(job.result().toCompletableFuture()).getCategory())
-                .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
         assertThat(engine.inFlight()).isZero();
-    }
-
-    @Test
-    void aSubmissionThatEndsAfterTheCancellationIsNeitherPolledNorTold() {
-        CompletableFuture<Submission> upload = new CompletableFuture<>();
-        provider.onSubmit(later(upload));
-        List<Submission> told = new ArrayList<>();
-        PendingJob<JobResult> job = begin(engine, new UserCaller() {
-            @Override
-            public void submitted(Submission submission) {
-                told.add(submission);
-            }
-        });
-
-        job.cancel();
         upload.complete(Submission.of("job-1"));
         clock.runAll();
-
         assertThat(provider.pollTimes()).isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(notices).isEmpty();
     }
 
     @Test
-    void aJobCancelledBetweenTwoAttemptsToSubmitIsNotSubmittedAnyMore() {
+    void aJobCancelledBetweenTwoAttemptsToSubmitIsNotSubmittedAgain() {
         provider.onSubmit(failing(neverArrived()));
         PendingJob<JobResult> job = begin(engine);
 
@@ -66,21 +45,21 @@ class JobCancellationTest extends EngineTest {
         clock.runAll();
 
         assertThat(provider.submitTimes()).hasSize(1);
-        assertThat(failureOf(job.result().toCompletableFuture()))
+        assertThat(failureOf(job))
                 .as("nothing can have been bought, so nothing is uncertain")
                 .returns(ErrorCategory.JOB_INTERRUPTED, TranscriptionException::getCategory)
                 .hasMessageContaining("nothing was sent");
     }
 
     @Test
-    void aJobCancelledWhileItWaitsIsInterruptedWithItsIdAndPolledNoMore() {
+    void aJobCancelledBetweenTwoPollsIsInterruptedWithItsIdAndNotPolledAgain() {
         PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(3));
 
         job.cancel();
         clock.runAll();
 
-        assertThat(failureOf(job.result().toCompletableFuture()))
+        assertThat(failureOf(job))
                 .returns(ErrorCategory.JOB_INTERRUPTED, TranscriptionException::getCategory)
                 .returns("job-1", TranscriptionException::getJobId);
         assertThat(provider.pollTimes()).hasSize(1);
@@ -88,32 +67,23 @@ class JobCancellationTest extends EngineTest {
     }
 
     @Test
-    void aJobCancelledWhileItIsAskedForIsInterruptedAndTheLateAnswerIsIgnored() {
-        CompletableFuture<JobStatus> answer = new CompletableFuture<>();
-        provider.onStatus(later(answer));
-        List<JobStatus> told = new ArrayList<>();
-        PendingJob<JobResult> job = begin(engine, new UserCaller() {
-            @Override
-            public void progressed(JobStatus status) {
-                told.add(status);
-            }
-        });
+    void aJobCancelledDuringAPollIsInterruptedAndTheLateAnswerIsIgnored() {
+        CompletableFuture<JobStatus> answer = provider.openStatus();
+        PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
         job.cancel();
         answer.complete(JobStatus.pending("scripted", "job-1", 50));
         clock.runAll();
 
-        assertThat(failureOf(job.result().toCompletableFuture()).getCategory())
-                .isEqualTo(ErrorCategory.JOB_INTERRUPTED);
-        assertThat(told).isEmpty();
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        assertThat(notices).containsExactly("submitted job-1");
         assertThat(provider.pollTimes()).hasSize(1);
     }
 
     @Test
-    void aJobThatTurnsOutDoneAfterItsCancellationIsNotFetched() {
-        CompletableFuture<JobStatus> answer = new CompletableFuture<>();
-        provider.onStatus(later(answer));
+    void aJobThatIsDoneAfterItsCancellationIsNotFetched() {
+        CompletableFuture<JobStatus> answer = provider.openStatus();
         PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
 
@@ -125,8 +95,7 @@ class JobCancellationTest extends EngineTest {
 
     @Test
     void aResultThatComesAfterTheCancellationIsClosed() {
-        CompletableFuture<JobResult> file = new CompletableFuture<>();
-        provider.onStatus(done()).onFetch(later(file));
+        CompletableFuture<JobResult> file = provider.onStatus(done()).openResult();
         PendingJob<JobResult> job = begin(engine);
         clock.advance(Duration.ofSeconds(2));
         AtomicBoolean closed = new AtomicBoolean();
@@ -141,8 +110,7 @@ class JobCancellationTest extends EngineTest {
         file.complete(JobResult.of(download));
 
         assertThat(closed).isTrue();
-        assertThat(failureOf(job.result().toCompletableFuture()).getCategory())
-                .isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
     }
 
     @Test

@@ -22,19 +22,16 @@ import io.github.cameltranscription.error.Verdict;
 import static io.github.cameltranscription.engine.ScriptedProvider.answering;
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
-import static io.github.cameltranscription.engine.ScriptedProvider.later;
 import static io.github.cameltranscription.engine.ScriptedProvider.pending;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Jobs that failed, took too long, or of which the provider says three times over at least 30 s that it does not know them. */
+/** Jobs that failed or took too long, and jobs that the provider disowns three times over at least 30 s. */
 class JobFailureTest extends EngineTest {
 
     @Test
     void aJobThatTheProviderGaveUpFailsWithReasonAndId() {
-        CompletableFuture<JobResult> result = failedJob(null, "no speech found");
-
-        assertThat(failureOf(result))
+        assertThat(failedJob(null, "no speech found"))
                 .isInstanceOf(JobFailedException.class)
                 .hasMessageContaining("no speech found")
                 .returns("job-1", TranscriptionException::getJobId)
@@ -47,9 +44,7 @@ class JobFailureTest extends EngineTest {
 
     @Test
     void aFailureOfAKnownKindHasTheKindsOwnClass() {
-        CompletableFuture<JobResult> result = failedJob(ErrorCategory.UNSUPPORTED_MEDIA, "codec unknown");
-
-        assertThat(failureOf(result))
+        assertThat(failedJob(ErrorCategory.UNSUPPORTED_MEDIA, "codec unknown"))
                 .isInstanceOf(UnsupportedMediaException.class)
                 .hasMessageContaining("codec unknown")
                 .returns("job-1", TranscriptionException::getJobId);
@@ -59,41 +54,31 @@ class JobFailureTest extends EngineTest {
     @NullSource
     @ValueSource(strings = {"", "  "})
     void aFailureWithoutReasonSaysSo(String reason) {
-        CompletableFuture<JobResult> result = failedJob(ErrorCategory.JOB_FAILED, reason);
-
-        assertThat(failureOf(result)).hasMessageContaining("the provider gave no reason");
+        assertThat(failedJob(ErrorCategory.JOB_FAILED, reason)).hasMessageContaining("the provider gave no reason");
     }
 
-    private CompletableFuture<JobResult> failedJob(ErrorCategory category, String reason) {
+    private TranscriptionException failedJob(ErrorCategory category, String reason) {
         provider.onStatus(answering(JobStatus.failed("scripted", "job-1", category, reason)));
-        CompletableFuture<JobResult> result = submit(engine());
-        clock.advance(Duration.ofSeconds(2));
-        return result;
+        return failureOf(resultAfter(Duration.ofSeconds(2)));
     }
 
     @Test
     void theLastPollIsMadeAtTheDeadlineAndThenTheJobHasTimedOut() {
-        CompletableFuture<JobResult> result = submit(engine());
-
-        clock.advance(JOB_TIMEOUT);
-
-        assertThat(provider.pollTimes()).last().isEqualTo(JOB_TIMEOUT);
-        assertThat(failureOf(result))
+        assertThat(failureOf(resultAfter(JOB_TIMEOUT)))
                 .isInstanceOf(JobTimedOutException.class)
                 .hasMessageContaining("jobTimeout of 600000 ms")
                 .returns("job-1", TranscriptionException::getJobId)
                 .returns(true, TranscriptionException::isRetriable)
                 .hasNoCause();
+        assertThat(provider.pollTimes()).last().isEqualTo(JOB_TIMEOUT);
         assertThat(clock.waitingTasks()).isZero();
     }
 
     @Test
     void aJobThatIsDoneAtTheDeadlineIsFetched() {
-        CompletableFuture<JobStatus> lastAnswer = new CompletableFuture<>();
-        provider.onStatus(later(lastAnswer));
-        CompletableFuture<JobResult> result = submit(engine());
+        CompletableFuture<JobStatus> lastAnswer = provider.openStatus();
+        CompletableFuture<JobResult> result = resultAfter(JOB_TIMEOUT.plusSeconds(4));
 
-        clock.advance(JOB_TIMEOUT.plusSeconds(4));
         lastAnswer.complete(JobStatus.done("scripted", "job-1", null, null));
 
         assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("the transcript"));
@@ -101,11 +86,9 @@ class JobFailureTest extends EngineTest {
 
     @Test
     void anAnswerAfterTheDeadlineThatIsNotDoneEndsTheJobWithoutAnotherPoll() {
-        CompletableFuture<JobStatus> lastAnswer = new CompletableFuture<>();
-        provider.onStatus(later(lastAnswer));
-        CompletableFuture<JobResult> result = submit(engine());
+        CompletableFuture<JobStatus> lastAnswer = provider.openStatus();
+        CompletableFuture<JobResult> result = resultAfter(JOB_TIMEOUT.plusSeconds(1));
 
-        clock.advance(JOB_TIMEOUT.plusSeconds(1));
         lastAnswer.complete(JobStatus.pending("scripted", "job-1", null));
 
         assertThat(failureOf(result)).isInstanceOf(JobTimedOutException.class);
@@ -116,11 +99,9 @@ class JobFailureTest extends EngineTest {
     void theLastTroubleIsTheCause() {
         TranscriptionException trouble = trouble(ErrorCategory.PROVIDER_UNAVAILABLE);
         provider.onStatus(failing(trouble(ErrorCategory.RATE_LIMITED)), failing(trouble));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT);
+        TranscriptionException failure = failureOf(resultAfter(JOB_TIMEOUT));
 
-        TranscriptionException failure = failureOf(result);
         assertThat(failure).isInstanceOf(JobTimedOutException.class).hasMessageContaining("the last trouble was");
         assertThat(failure.getCause())
                 .hasFieldOrPropertyWithValue("category", ErrorCategory.PROVIDER_UNAVAILABLE)
@@ -130,11 +111,9 @@ class JobFailureTest extends EngineTest {
 
     @Test
     void aHangingLastPollIsWaitedForOnlyAMoment() {
-        CompletableFuture<JobStatus> never = new CompletableFuture<>();
-        provider.onStatus(later(never));
-        CompletableFuture<JobResult> result = submit(engine());
-
-        clock.advance(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER).minusMillis(1));
+        provider.openStatus();
+        CompletableFuture<JobResult> result =
+                resultAfter(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER).minusMillis(1));
         assertThat(result).isNotDone();
 
         clock.advance(Duration.ofMillis(1));
@@ -145,21 +124,16 @@ class JobFailureTest extends EngineTest {
 
     @Test
     void aHangingFetchIsWaitedForOnlyAMomentAfterTheDeadline() {
-        provider.onStatus(done()).onFetch(later(new CompletableFuture<>()));
-        CompletableFuture<JobResult> result = submit(engine());
+        provider.onStatus(done()).openResult();
 
-        clock.advance(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER));
-
-        assertThat(failureOf(result)).isInstanceOf(JobTimedOutException.class);
+        assertThat(failureOf(resultAfter(JOB_TIMEOUT.plus(JobWait.LAST_ANSWER))))
+                .isInstanceOf(JobTimedOutException.class);
     }
 
     @Test
     void theTimeCountsFromTheSubmissionAndNotFromTheStartOfALongUpload() {
-        CompletableFuture<Submission> upload = new CompletableFuture<>();
-        provider.onSubmit(later(upload));
-        CompletableFuture<JobResult> result = submit(engine());
-
-        clock.advance(JOB_TIMEOUT.multipliedBy(3));
+        CompletableFuture<Submission> upload = provider.openSubmission();
+        CompletableFuture<JobResult> result = resultAfter(JOB_TIMEOUT.multipliedBy(3));
         assertThat(result).isNotDone();
         upload.complete(Submission.of("job-1"));
         clock.advance(JOB_TIMEOUT.minusSeconds(1));
@@ -176,13 +150,12 @@ class JobFailureTest extends EngineTest {
 
     @ParameterizedTest
     @CsvSource({"GONE, JOB_NOT_FOUND", "DENIED, AUTHENTICATION"})
-    void itEndsWhenTheProviderHasSaidSoForHalfAMinute(Verdict verdict, ErrorCategory category) {
+    void aJobThatIsRefusedForHalfAMinuteEnds(Verdict verdict, ErrorCategory category) {
         for (int i = 0; i < 10; i++) {
             provider.onStatus(failing(refusal(verdict)));
         }
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(31));
+        CompletableFuture<JobResult> result = resultAfter(Duration.ofSeconds(31));
         assertThat(result).isNotDone();
         clock.advance(Duration.ofSeconds(1));
 
@@ -202,11 +175,8 @@ class JobFailureTest extends EngineTest {
                 failing(refusal(Verdict.GONE)),
                 failing(refusal(Verdict.GONE)),
                 done());
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofMinutes(2));
-
-        assertThat(result).isCompleted();
+        assertThat(resultAfter(Duration.ofMinutes(2))).isCompleted();
     }
 
     /** A provider whose results have requests of their own may say that a job is done, and not have its result. */
@@ -218,12 +188,9 @@ class JobFailureTest extends EngineTest {
         for (int i = 0; i < 10; i++) {
             provider.onStatus(done()).onFetch(failing(refusal(verdict)));
         }
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(32));
-
+        assertThat(failureOf(resultAfter(Duration.ofSeconds(32))).getVerdict()).isEqualTo(verdict);
         assertThat(provider.fetchTimes()).isEqualTo(seconds(2, 12, 22, 32));
-        assertThat(failureOf(result)).returns(verdict, TranscriptionException::getVerdict);
     }
 
     @Test
@@ -234,22 +201,16 @@ class JobFailureTest extends EngineTest {
                 failing(refusal(Verdict.GONE)),
                 failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)),
                 failing(refusal(Verdict.GONE)));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofMinutes(2));
-
+        assertThat(failureOf(resultAfter(Duration.ofMinutes(2))).getVerdict()).isEqualTo(Verdict.GONE);
         assertThat(provider.pollTimes()).hasSize(5);
-        assertThat(failureOf(result).getVerdict()).isEqualTo(Verdict.GONE);
     }
 
     @Test
     void anErrorOfOurOwnCodeEndsTheWaitAtOnceWithTheJobsId() {
         provider.onStatus(failing(new NoSuchMethodError("a wrong jar")));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(2));
-
-        assertThat(failureOf(result))
+        assertThat(failureOf(resultAfter(Duration.ofSeconds(2))))
                 .returns("job-1", TranscriptionException::getJobId)
                 .hasRootCauseInstanceOf(NoSuchMethodError.class);
     }

@@ -22,7 +22,7 @@ class ManyJobsTest extends EngineTest {
 
     @Test
     void tenThousandJobsWaitAndEndWithoutAThreadOfTheirOwn() {
-        JobEngine engine = engine(clock, Runnable::run, JOBS);
+        JobEngine engine = engine(JOBS);
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         List<CompletableFuture<JobResult>> results = new ArrayList<>();
 
@@ -44,7 +44,7 @@ class ManyJobsTest extends EngineTest {
 
     @Test
     void aThousandReleasesAtAProviderThatIsAwayAreATrickle() {
-        provider.onEachRelease(() -> failing(neverArrived()));
+        provider.onEachRelease(failing(neverArrived()));
         JobEngine engine = engine();
 
         for (int i = 0; i < 1_000; i++) {
@@ -55,10 +55,10 @@ class ManyJobsTest extends EngineTest {
         assertThat(provider.releaseTimes()).hasSizeLessThan(30);
     }
 
-    /** As the jobs of one kind may be, while all others are well. */
+    /** A provider may refuse to release the jobs of one kind while all its other answers are good. */
     @Test
-    void thatJobsCannotBeReleasedSlowsNothingElseDown() {
-        provider.onEachRelease(() -> failing(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+    void releasesThatFailSlowDownNothingElse() {
+        provider.onEachRelease(failing(ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                 ErrorDetails.of("scripted", "release", "broken").withHttpStatus(500))));
         JobEngine engine = engine();
 

@@ -2,15 +2,12 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.answering;
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
-import static io.github.cameltranscription.engine.ScriptedProvider.later;
 import static io.github.cameltranscription.engine.ScriptedProvider.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +16,9 @@ class PollTimingTest extends EngineTest {
     private final JobEngine engine = engine();
 
     @Test
-    void firstPollComesExactlyInitialDelayAfterTheSubmission() {
-        CompletableFuture<Submission> upload = new CompletableFuture<>();
-        provider.onSubmit(later(upload));
-        submit(engine());
-        clock.advance(Duration.ofMinutes(3));
+    void theFirstPollComesExactlyInitialDelayAfterTheSubmission() {
+        CompletableFuture<Submission> upload = provider.openSubmission();
+        resultAfter(Duration.ofMinutes(3));
 
         upload.complete(Submission.of("job-1"));
         clock.advance(Duration.ofMillis(1_999));
@@ -35,9 +30,7 @@ class PollTimingTest extends EngineTest {
 
     @Test
     void intervalsGrowByTheMultiplierUpToTheMaximum() {
-        submit(engine());
-
-        clock.advance(Duration.ofSeconds(130));
+        resultAfter(Duration.ofSeconds(130));
 
         assertThat(provider.pollTimes())
                 .extracting(Duration::toMillis)
@@ -45,11 +38,9 @@ class PollTimingTest extends EngineTest {
     }
 
     @Test
-    void theIntervalIsCountedFromTheAnswerAndNotFromTheQuestion() {
-        CompletableFuture<JobStatus> slow = new CompletableFuture<>();
-        provider.onStatus(later(slow));
-        submit(engine());
-        clock.advance(Duration.ofSeconds(60));
+    void theIntervalIsCountedFromTheAnswerAndNotFromTheRequest() {
+        CompletableFuture<JobStatus> slow = provider.openStatus();
+        resultAfter(Duration.ofSeconds(60));
         assertThat(provider.pollTimes()).hasSize(1);
 
         slow.complete(JobStatus.pending("scripted", "job-1", 10));
@@ -59,56 +50,35 @@ class PollTimingTest extends EngineTest {
     }
 
     @Test
-    void aJobThatExistsAlreadyIsPolledAtOnce() throws InterruptedException {
-        provider.onStatus(done());
+    void aJobThatExistsAlreadyIsPolledAtOnceAndThenAfterOneGrownInterval() {
+        provider.onStatus(pending(), done());
+        PendingJob<JobResult> job = await(engine, "job-1");
 
-        PendingJob<JobResult> job = await(engine(), "job-1");
+        clock.advance(Duration.ofSeconds(3));
 
-        assertThat(provider.pollTimes()).containsExactly(Duration.ZERO);
+        assertThat(provider.pollTimes()).isEqualTo(seconds(0, 3));
         assertThat(job.result().toCompletableFuture()).isCompleted();
         assertThat(provider.submitTimes()).isEmpty();
     }
 
     @Test
-    void aJobThatExistsAlreadyAndIsNotDoneIsPolledOnAfterOneGrownInterval() throws InterruptedException {
-        await(engine(), "job-1");
-
-        clock.advance(Duration.ofSeconds(3));
-
-        assertThat(provider.pollTimes()).isEqualTo(seconds(0, 3));
-    }
-
-    @Test
     void aFinishedJobIsFetchedAtOnceAndLeavesNothingPlanned() {
         provider.onStatus(pending(), done()).onFetch(answering(JobResult.of("what was said")));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(5));
-
-        assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("what was said"));
+        assertThat(resultAfter(Duration.ofSeconds(5)))
+                .isCompletedWithValueMatching(value -> value.body().equals("what was said"));
         assertThat(provider.fetchTimes()).isEqualTo(seconds(5));
         assertThat(clock.waitingTasks()).isZero();
     }
 
     @Test
-    void theListenerHearsOfTheSubmissionAndOfEveryPollThatFoundTheJobUnfinished() {
+    void theCallerReceivesANoticeOfTheSubmissionAndOfEveryPollThatFindsTheJobUnfinished() {
         provider.onStatus(answering(JobStatus.pending("scripted", "job-1", 30)), pending(), done());
-        List<String> news = new ArrayList<>();
-        begin(engine(), new UserCaller() {
-            @Override
-            public void submitted(Submission submission) {
-                news.add("submitted " + submission.jobId());
-            }
-
-            @Override
-            public void progressed(JobStatus status) {
-                news.add("progressed " + status.progress());
-            }
-        });
+        begin(engine);
 
         clock.runAll();
 
-        assertThat(news).containsExactly("submitted job-1", "progressed 30", "progressed null");
+        assertThat(notices).containsExactly("submitted job-1", "progressed 30", "progressed null");
     }
 
     @Test
@@ -123,9 +93,9 @@ class PollTimingTest extends EngineTest {
     }
 
     @Test
-    void aWakeUpDuringAPollAsksOnceMoreRightAfterIt() {
-        CompletableFuture<JobStatus> olderThanTheWakeUp = new CompletableFuture<>();
-        provider.onStatus(later(olderThanTheWakeUp), done());
+    void aWakeUpDuringAPollIsFollowedByOneMorePoll() {
+        CompletableFuture<JobStatus> olderThanTheWakeUp = provider.openStatus();
+        provider.onStatus(done());
         CompletableFuture<JobResult> result = submit(engine);
         clock.advance(Duration.ofSeconds(2));
 
@@ -140,29 +110,17 @@ class PollTimingTest extends EngineTest {
     }
 
     @Test
-    void anUnknownJobIsNotWokenAndNothingIsPolled() {
+    void aJobThatIsUnknownOrNotSubmittedYetOrEndedIsNotWoken() {
+        CompletableFuture<Submission> upload = provider.onStatus(done()).openSubmission();
         submit(engine);
 
-        assertThat(engine.pollNow("job-of-somebody-else")).isFalse();
-
+        assertThat(engine.pollNow("unknown-job")).isFalse();
+        assertThat(engine.pollNow("job-1")).isFalse();
         assertThat(provider.pollTimes()).isEmpty();
-    }
-
-    @Test
-    void aJobThatHasEndedIsNotWoken() {
-        provider.onStatus(done());
-        submit(engine);
+        upload.complete(Submission.of("job-1"));
         clock.advance(Duration.ofSeconds(2));
-
         assertThat(engine.pollNow("job-1")).isFalse();
-    }
-
-    @Test
-    void aJobThatIsStillSubmittedIsNotWoken() {
-        provider.onSubmit(later(new CompletableFuture<>()));
-        submit(engine);
-
-        assertThat(engine.pollNow("job-1")).isFalse();
+        assertThat(provider.pollTimes()).hasSize(1);
     }
 
     @Test
@@ -182,19 +140,13 @@ class PollTimingTest extends EngineTest {
 
     @Test
     void aPollThatHadBegunWhenTheWakeUpCameStartsNoSecondChainOfPolls() {
-        VirtualScheduler late = new VirtualScheduler().deafToCancel();
-        ScriptedProvider asked = new ScriptedProvider(late);
-        JobEngine lateEngine = engine(late, Runnable::run, 1);
-        try {
-            lateEngine.transcribe(new UserCaller(), recording(asked), JobJournal.NONE);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
-        late.advance(Duration.ofSeconds(1));
+        clock.ignoreCancels();
+        submit(engine);
+        clock.advance(Duration.ofSeconds(1));
 
-        lateEngine.pollNow("job-1");
-        late.advance(Duration.ofSeconds(7).plusMillis(500));
+        engine.pollNow("job-1");
+        clock.advance(Duration.ofSeconds(7).plusMillis(500));
 
-        assertThat(asked.pollTimes()).isEqualTo(seconds(1, 4, 8.5));
+        assertThat(provider.pollTimes()).isEqualTo(seconds(1, 4, 8.5));
     }
 }

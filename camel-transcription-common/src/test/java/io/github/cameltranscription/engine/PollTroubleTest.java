@@ -15,6 +15,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import static io.github.cameltranscription.engine.ScriptedProvider.answering;
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
+import static io.github.cameltranscription.engine.ScriptedProvider.pending;
 import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
 import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
@@ -28,11 +29,8 @@ class PollTroubleTest extends EngineTest {
             names = {"PROVIDER_UNAVAILABLE", "RATE_LIMITED", "JOB_NOT_READY"})
     void passingTroubleWithThePollNeverEndsThePaidJob(ErrorCategory passing) {
         provider.onStatus(failing(trouble(passing)), failing(new CompletionException(trouble(passing))), done());
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(9).plusMillis(500));
-
-        assertThat(result).isCompleted();
+        assertThat(resultAfter(Duration.ofSeconds(9).plusMillis(500))).isCompleted();
         assertThat(provider.pollTimes()).isEqualTo(seconds(2, 5, 9.5));
         assertThat(provider.submitTimes()).hasSize(1);
     }
@@ -44,21 +42,18 @@ class PollTroubleTest extends EngineTest {
     void passingTroubleWithTheFetchNeverEndsThePaidJob(ErrorCategory passing) {
         provider.onStatus(done(), done())
                 .onFetch(failing(trouble(passing)), answering(JobResult.of("at the second attempt")));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(5));
-
-        assertThat(result).isCompletedWithValueMatching(value -> value.body().equals("at the second attempt"));
+        assertThat(resultAfter(Duration.ofSeconds(5)))
+                .isCompletedWithValueMatching(value -> value.body().equals("at the second attempt"));
     }
 
     @Test
-    void passingTroubleIsBorneUntilTheDeadline() {
+    void passingTroubleEndsTheJobAtItsDeadlineAndNotBefore() {
         for (int i = 0; i < 100; i++) {
             provider.onStatus(failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)));
         }
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT.minusMillis(1));
+        CompletableFuture<JobResult> result = resultAfter(JOB_TIMEOUT.minusMillis(1));
         assertThat(result).isNotDone();
 
         clock.advance(Duration.ofMillis(1));
@@ -68,9 +63,8 @@ class PollTroubleTest extends EngineTest {
     @Test
     void retryAfterOfAPollIsHonoured() {
         provider.onStatus(failing(rateLimited(Duration.ofSeconds(70))), done());
-        submit(engine());
 
-        clock.advance(Duration.ofSeconds(80));
+        resultAfter(Duration.ofSeconds(80));
 
         assertThat(provider.pollTimes()).isEqualTo(seconds(2, 72));
     }
@@ -78,9 +72,8 @@ class PollTroubleTest extends EngineTest {
     @Test
     void aShorterRetryAfterDoesNotHurryTheNextPoll() {
         provider.onStatus(failing(rateLimited(Duration.ofMillis(1))), done());
-        submit(engine());
 
-        clock.advance(Duration.ofSeconds(6));
+        resultAfter(Duration.ofSeconds(6));
 
         assertThat(provider.pollTimes()).isEqualTo(seconds(2, 5));
     }
@@ -89,12 +82,9 @@ class PollTroubleTest extends EngineTest {
     void aRetryAfterIsHonouredForTenMinutesAtMost() {
         Duration untilTheYear9999 = Duration.ofDays(365L * 7974);
         provider.onStatus(failing(rateLimited(untilTheYear9999)), done());
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT.plusSeconds(2));
-
+        assertThat(resultAfter(JOB_TIMEOUT.plusSeconds(2))).isCompleted();
         assertThat(provider.pollTimes()).containsExactly(Duration.ofSeconds(2), JOB_TIMEOUT.plusSeconds(2));
-        assertThat(result).isCompleted();
     }
 
     @ParameterizedTest
@@ -103,11 +93,8 @@ class PollTroubleTest extends EngineTest {
             names = {"AUTHENTICATION", "INVALID_REQUEST", "JOB_NOT_FOUND", "INSUFFICIENT_BALANCE"})
     void lastingTroubleWithThePollEndsTheJobAtOnceWithItsId(ErrorCategory lasting) {
         provider.onStatus(failing(trouble(lasting)));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(2));
-
-        assertThat(failureOf(result))
+        assertThat(failureOf(resultAfter(Duration.ofSeconds(2))))
                 .returns(lasting, TranscriptionException::getCategory)
                 .returns("job-1", TranscriptionException::getJobId)
                 .hasMessageContaining("job-1");
@@ -117,11 +104,8 @@ class PollTroubleTest extends EngineTest {
     @Test
     void lastingTroubleWithTheFetchEndsTheJobAtOnceWithItsId() {
         provider.onStatus(done()).onFetch(failing(trouble(ErrorCategory.JOB_NOT_FOUND)));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(Duration.ofSeconds(2));
-
-        assertThat(failureOf(result))
+        assertThat(failureOf(resultAfter(Duration.ofSeconds(2))))
                 .returns(ErrorCategory.JOB_NOT_FOUND, TranscriptionException::getCategory)
                 .returns("job-1", TranscriptionException::getJobId);
     }
@@ -134,29 +118,23 @@ class PollTroubleTest extends EngineTest {
                 answering(null),
                 () -> null,
                 done());
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT);
-
+        assertThat(resultAfter(JOB_TIMEOUT)).isCompleted();
         assertThat(provider.pollTimes()).hasSize(5);
-        assertThat(result).isCompleted();
     }
 
     @Test
     void anUnexpectedExceptionOfAFetchIsPassingTrouble() {
         provider.onStatus(done(), done(), done())
                 .onFetch(throwing(new IllegalStateException("thrown")), failing(new IllegalStateException("inside")));
-        CompletableFuture<JobResult> result = submit(engine());
 
-        clock.advance(JOB_TIMEOUT);
-
+        assertThat(resultAfter(JOB_TIMEOUT)).isCompleted();
         assertThat(provider.fetchTimes()).hasSize(3);
-        assertThat(result).isCompleted();
     }
 
     @Test
     void aListenerThatThrowsDoesNotCostTheJob() {
-        provider.onStatus(ScriptedProvider.pending(), done());
+        provider.onStatus(pending(), done());
         PendingJob<JobResult> job = begin(engine(), new UserCaller() {
             @Override
             public void submitted(Submission submission) {

@@ -27,9 +27,7 @@ class RetrierTest {
 
     @Test
     void aSuccessIsGivenWithoutAnotherAttempt() {
-        assertThat(retrier.idempotent(attempt(() -> CompletableFuture.completedFuture("yes")))
-                        .toCompletableFuture())
-                .isCompletedWithValue("yes");
+        assertThat(request(() -> CompletableFuture.completedFuture("yes"))).isCompletedWithValue("yes");
         clock.runAll();
         assertThat(attempts).hasSize(1);
     }
@@ -37,9 +35,7 @@ class RetrierTest {
     @ParameterizedTest
     @EnumSource(ErrorCategory.class)
     void anIdempotentRequestIsMadeAgainWhileTheFailureIsRetriable(ErrorCategory category) {
-        CompletableFuture<String> result = retrier.idempotent(
-                        this.<String>attempt(() -> CompletableFuture.failedFuture(trouble(category))))
-                .toCompletableFuture();
+        CompletableFuture<String> result = request(() -> CompletableFuture.failedFuture(trouble(category)));
 
         clock.runAll();
 
@@ -53,8 +49,8 @@ class RetrierTest {
 
     @Test
     void aFailureWrappedByADependentStageIsSeenThrough() {
-        retrier.idempotent(attempt(() ->
-                CompletableFuture.failedFuture(new CompletionException(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)))));
+        request(() ->
+                CompletableFuture.failedFuture(new CompletionException(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))));
 
         clock.runAll();
 
@@ -63,7 +59,7 @@ class RetrierTest {
 
     @Test
     void retryAfterIsHonoured() {
-        retrier.idempotent(attempt(() -> CompletableFuture.failedFuture(rateLimited(Duration.ofSeconds(7)))));
+        request(() -> CompletableFuture.failedFuture(rateLimited(Duration.ofSeconds(7))));
 
         clock.runAll();
 
@@ -74,13 +70,10 @@ class RetrierTest {
     void anUnexpectedExceptionIsNotRetriedWhetherThrownOrInsideTheStage() {
         IllegalStateException unexpected = new IllegalStateException("unexpected");
 
-        CompletableFuture<String> thrown = retrier.idempotent(this.<String>attempt(() -> {
-                    throw unexpected;
-                }))
-                .toCompletableFuture();
-        CompletableFuture<String> inside = retrier.idempotent(
-                        this.<String>attempt(() -> CompletableFuture.failedFuture(unexpected)))
-                .toCompletableFuture();
+        CompletableFuture<String> thrown = request(() -> {
+            throw unexpected;
+        });
+        CompletableFuture<String> inside = request(() -> CompletableFuture.failedFuture(unexpected));
         clock.runAll();
 
         assertThat(attempts).hasSize(2);
@@ -92,26 +85,21 @@ class RetrierTest {
 
     @Test
     void aRequestThatGivesNoStageFailsInsteadOfHanging() {
-        CompletableFuture<String> result =
-                retrier.idempotent(this.<String>attempt(() -> null)).toCompletableFuture();
-
-        assertThat(result).isCompletedExceptionally();
+        assertThat(request(() -> null)).isCompletedExceptionally();
     }
 
     @Test
     void nothingIsHeldBetweenTwoAttemptsButATask() {
-        CompletableFuture<String> result = retrier.idempotent(this.<String>attempt(
-                        () -> CompletableFuture.failedFuture(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))))
-                .toCompletableFuture();
-
-        assertThat(result).isNotDone();
+        assertThat(request(() -> CompletableFuture.failedFuture(trouble(ErrorCategory.PROVIDER_UNAVAILABLE))))
+                .isNotDone();
         assertThat(clock.waitingTasks()).isEqualTo(1);
     }
 
-    private <T> Supplier<CompletionStage<T>> attempt(Supplier<CompletableFuture<T>> answer) {
-        return () -> {
-            attempts.add(clock.elapsed());
-            return answer.get();
-        };
+    private CompletableFuture<String> request(Supplier<CompletionStage<String>> answer) {
+        return retrier.idempotent(() -> {
+                    attempts.add(clock.elapsed());
+                    return answer.get();
+                })
+                .toCompletableFuture();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -19,8 +18,8 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * A provider that answers what it is told to, in order, and notes when it was asked. Unscripted, it takes every
- * recording as job-1, is never done, and would give "the transcript" if it were.
+ * A provider that gives the scripted answers in order, and notes the time of each request. Without a script it takes
+ * every recording as job-1, which is never done, and whose result is "the transcript".
  */
 final class ScriptedProvider implements TranscriptionProvider {
 
@@ -35,8 +34,8 @@ final class ScriptedProvider implements TranscriptionProvider {
     private final List<Duration> submitTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> pollTimes = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> releaseTimes = Collections.synchronizedList(new ArrayList<>());
-    private Supplier<Answer<Void>> releasing = () -> answering(null);
     private final List<Duration> fetchTimes = Collections.synchronizedList(new ArrayList<>());
+    private Answer<Void> releasing = answering(null);
 
     @FunctionalInterface
     interface Answer<T> {
@@ -59,11 +58,6 @@ final class ScriptedProvider implements TranscriptionProvider {
         return () -> {
             throw thrown;
         };
-    }
-
-    /** An answer that comes when the test completes it. */
-    static <T> Answer<T> later(CompletableFuture<T> answer) {
-        return () -> answer;
     }
 
     static Answer<JobStatus> pending() {
@@ -98,12 +92,22 @@ final class ScriptedProvider implements TranscriptionProvider {
         return this;
     }
 
+    /** The next check ends when the test completes this answer. */
+    CompletableFuture<Void> openCheck() {
+        return open(checks);
+    }
+
     @SafeVarargs
     final ScriptedProvider onSubmit(Answer<Submission>... answers) {
         for (Answer<Submission> answer : answers) {
             submissions.add(answer);
         }
         return this;
+    }
+
+    /** The next submission ends when the test completes this answer. */
+    CompletableFuture<Submission> openSubmission() {
+        return open(submissions);
     }
 
     @SafeVarargs
@@ -114,6 +118,11 @@ final class ScriptedProvider implements TranscriptionProvider {
         return this;
     }
 
+    /** The next poll ends when the test completes this answer. */
+    CompletableFuture<JobStatus> openStatus() {
+        return open(statuses);
+    }
+
     @SafeVarargs
     final ScriptedProvider onFetch(Answer<JobResult>... answers) {
         for (Answer<JobResult> answer : answers) {
@@ -122,9 +131,19 @@ final class ScriptedProvider implements TranscriptionProvider {
         return this;
     }
 
-    /** What each release comes to. */
-    ScriptedProvider onEachRelease(Supplier<Answer<Void>> answers) {
-        releasing = answers;
+    /** The next fetch ends when the test completes this answer. */
+    CompletableFuture<JobResult> openResult() {
+        return open(results);
+    }
+
+    private static <T> CompletableFuture<T> open(Queue<Answer<T>> script) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        script.add(() -> answer);
+        return answer;
+    }
+
+    ScriptedProvider onEachRelease(Answer<Void> answer) {
+        releasing = answer;
         return this;
     }
 
@@ -180,7 +199,7 @@ final class ScriptedProvider implements TranscriptionProvider {
     @Override
     public CompletionStage<Void> release(String jobId) {
         releaseTimes.add(clock.elapsed());
-        return releasing.get().give();
+        return releasing.give();
     }
 
     private static <T> CompletionStage<T> next(Queue<Answer<T>> script, Answer<T> otherwise) {

@@ -10,13 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.cameltranscription.engine.ScriptedProvider.Answer;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.answering;
+import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
-import static io.github.cameltranscription.engine.ScriptedProvider.later;
 import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
 import static io.github.cameltranscription.engine.ScriptedProvider.rateLimited;
 import static io.github.cameltranscription.engine.ScriptedProvider.throwing;
@@ -42,23 +43,20 @@ class SubmissionTest extends EngineTest {
         provider.onCheck(
                         failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)),
                         failing(trouble(ErrorCategory.RATE_LIMITED)))
-                .onStatus(ScriptedProvider.done());
-        CompletableFuture<JobResult> result = submit(engine());
+                .onStatus(done());
 
-        clock.advance(Duration.ofMinutes(1));
-
+        assertThat(resultAfter(Duration.ofMinutes(1))).isCompleted();
         assertThat(provider.checkTimes()).hasSize(3);
         assertThat(provider.submitTimes()).hasSize(1);
-        assertThat(result).isCompleted();
     }
 
-    /** The check is a request of the account as the submission is: what is too busy for the one is for the other. */
+    /** Checks and submissions are requests of one account, so a rejection for load counts for both. */
     @Test
     void aCheckThatIsRejectedForLoadWaitsForItsTurnAsASubmissionDoes() {
         for (int i = 0; i < 5; i++) {
             provider.onCheck(failing(rateLimited(Duration.ofSeconds(20))));
         }
-        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ofMinutes(5)));
+        CompletableFuture<JobResult> result = submit(engine(1000, Duration.ofMinutes(5)));
 
         clock.advance(Duration.ofMinutes(4));
 
@@ -84,7 +82,7 @@ class SubmissionTest extends EngineTest {
     @Test
     void withoutTimeForASubmissionTheCheckIsMadeOnce() {
         provider.onCheck(failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)));
-        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ZERO));
+        CompletableFuture<JobResult> result = submit(engine(1000, Duration.ZERO));
 
         clock.runAll();
 
@@ -95,42 +93,36 @@ class SubmissionTest extends EngineTest {
 
     @Test
     void aJobThatIsCancelledDuringTheCheckIsCertainlyNotSubmitted() {
-        CompletableFuture<Void> check = new CompletableFuture<>();
-        provider.onCheck(later(check));
+        CompletableFuture<Void> check = provider.openCheck();
         PendingJob<JobResult> job = begin(engine());
 
         job.cancel();
         check.complete(null);
 
-        assertThat(failureOf(job.result().toCompletableFuture()).getCategory())
-                .isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
         assertThat(provider.submitTimes()).isEmpty();
     }
 
     @Test
-    void anAdapterThatFailsInAWayOfItsOwnDuringTheCheckLeavesNoDoubt() {
+    void anUnexpectedExceptionThrownByTheCheckLeavesNothingUncertain() {
         provider.onCheck(throwing(new IllegalStateException("a bug")));
 
-        CompletableFuture<JobResult> result = submit(engine());
-
-        assertThat(failureOf(result).getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-        assertThat(failureOf(result)).hasMessageContaining("before anything was sent");
+        assertThat(failureOf(submit(engine())))
+                .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
+                .hasMessageContaining("before anything was sent");
         assertThat(provider.submitTimes()).isEmpty();
     }
 
     @Test
     void aSubmissionThatCertainlyDidNotArriveIsMadeAgain() {
-        provider.onSubmit(failing(neverArrived()), failing(neverArrived())).onStatus(ScriptedProvider.done());
-        CompletableFuture<JobResult> result = submit(engine());
+        provider.onSubmit(failing(neverArrived()), failing(neverArrived())).onStatus(done());
 
-        clock.advance(Duration.ofMinutes(1));
-
+        assertThat(resultAfter(Duration.ofMinutes(1))).isCompleted();
         assertThat(provider.submitTimes()).isEqualTo(seconds(0, 0.475, 1.425));
-        assertThat(result).isCompleted();
     }
 
     @Test
-    void aSubmissionIsMadeAgainNoOftenerThanMaxRetries() {
+    void aSubmissionIsMadeAgainMaxRetriesTimesAtMost() {
         for (int i = 0; i < 10; i++) {
             provider.onSubmit(failing(neverArrived()));
         }
@@ -143,12 +135,12 @@ class SubmissionTest extends EngineTest {
         assertThat(provider.pollTimes()).isEmpty();
     }
 
-    /** What a route with a failover asks for: the next provider is the other try. */
+    /** A failover route sets no time for the submission, because it tries the next provider instead. */
     @ParameterizedTest
     @MethodSource("rejections")
     void withoutTimeForASubmissionTheFirstRejectionIsTheLast(TranscriptionException rejection) {
         provider.onSubmit(failing(rejection));
-        CompletableFuture<JobResult> result = submit(engine(clock, 1000, Duration.ZERO));
+        CompletableFuture<JobResult> result = submit(engine(1000, Duration.ZERO));
 
         clock.runAll();
 
@@ -161,11 +153,10 @@ class SubmissionTest extends EngineTest {
     }
 
     @Test
-    void aSubmissionThatWasTurnedAwayForNowWaitsAsLongAsTheProviderAsked() {
+    void aSubmissionThatWasRejectedForLoadWaitsAsLongAsTheProviderAsks() {
         provider.onSubmit(failing(rateLimited(Duration.ofSeconds(90))));
-        submit(engine());
 
-        clock.advance(Duration.ofSeconds(91));
+        resultAfter(Duration.ofSeconds(91));
 
         assertThat(provider.submitTimes()).isEqualTo(seconds(0, 90));
     }
@@ -182,45 +173,34 @@ class SubmissionTest extends EngineTest {
         assertThat(failureOf(result).getCategory()).isEqualTo(category);
     }
 
-    @Test
-    void anUnexpectedExceptionThrownWhileSubmittingIsNotRetriedAndLeavesItUncertain() {
-        provider.onSubmit(throwing(new IllegalStateException("a bug in the adapter")));
-        CompletableFuture<JobResult> result = submit(engine());
-
-        clock.runAll();
-
-        assertUncertain(result);
-        assertThat(failureOf(result)).hasRootCauseMessage("a bug in the adapter");
+    static List<Answer<Submission>> answersWithoutAJob() {
+        IllegalStateException bug = new IllegalStateException("a bug in the adapter");
+        return List.of(throwing(bug), failing(bug), answering(null), () -> null, answering(Submission.of(null)));
     }
 
-    @Test
-    void anUnexpectedExceptionInsideTheSubmissionsStageIsNotRetriedAndLeavesItUncertain() {
-        provider.onSubmit(failing(new IllegalStateException("a bug in the adapter")));
-        CompletableFuture<JobResult> result = submit(engine());
-
-        clock.runAll();
-
-        assertUncertain(result);
-    }
-
-    @Test
-    void aSubmissionWithoutAnAnswerOfAnyUseEndsInsteadOfHanging() {
-        provider.onSubmit(answering(null), () -> null, answering(Submission.of(null)));
+    @ParameterizedTest
+    @MethodSource("answersWithoutAJob")
+    void aSubmissionWithoutAJobIsNotMadeAgainAndIsUncertain(Answer<Submission> answer) {
+        provider.onSubmit(answer);
         JobEngine engine = engine();
+        CompletableFuture<JobResult> result = submit(engine);
 
-        assertUncertain(submit(engine));
-        assertUncertain(submit(engine));
-        assertUncertain(submit(engine));
+        clock.runAll();
 
-        assertThat(engine.inFlight()).isZero();
-    }
-
-    private void assertUncertain(CompletableFuture<JobResult> result) {
         assertThat(failureOf(result))
                 .returns(ErrorCategory.UNCERTAIN_SUBMISSION, TranscriptionException::getCategory)
                 .returns(false, TranscriptionException::isRetriable)
                 .returns("scripted", TranscriptionException::getProvider);
+        assertThat(provider.submitTimes()).hasSize(1);
         assertThat(provider.pollTimes()).isEmpty();
+        assertThat(engine.inFlight()).isZero();
+    }
+
+    @Test
+    void theCauseOfAnUncertainSubmissionIsTheUnexpectedException() {
+        provider.onSubmit(throwing(new IllegalStateException("a bug in the adapter")));
+
+        assertThat(failureOf(submit(engine()))).hasRootCauseMessage("a bug in the adapter");
     }
 
     @Test

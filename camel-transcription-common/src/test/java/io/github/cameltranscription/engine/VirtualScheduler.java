@@ -17,7 +17,7 @@ public final class VirtualScheduler implements JobScheduler {
             Comparator.<Task>comparingLong(task -> task.time - START).thenComparingLong(task -> task.number));
     private long now = START;
     private long number;
-    private boolean deafToCancel;
+    private boolean cancelsAreIgnored;
 
     private record Task(long time, long number, Runnable work) {}
 
@@ -36,15 +36,14 @@ public final class VirtualScheduler implements JobScheduler {
     }
 
     private synchronized void cancel(Task task) {
-        if (!deafToCancel) {
+        if (!cancelsAreIgnored) {
             tasks.remove(task);
         }
     }
 
-    /** As when every task has begun just before it was cancelled. */
-    VirtualScheduler deafToCancel() {
-        deafToCancel = true;
-        return this;
+    /** From now on every task has begun just before it is cancelled. */
+    synchronized void ignoreCancels() {
+        cancelsAreIgnored = true;
     }
 
     /** How long the test has lasted. */

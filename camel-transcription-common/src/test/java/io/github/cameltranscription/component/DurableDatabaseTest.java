@@ -274,8 +274,8 @@ class DurableDatabaseTest {
         execute("UPDATE " + TABLE + " SET next_attempt_at = next_attempt_at - 60000 WHERE job_key = 'talk'");
         put("another talk", "job-8");
 
-        await().until(() ->
-                isIn(JobRecordState.PARKED, "another talk") && !recordOf("another talk").noticeDue());
+        await().until(() -> isIn(JobRecordState.PARKED, "another talk")
+                && !recordOf("another talk").noticeDue());
         await().until(() -> !recordOf("talk").noticeDue());
         assertThat(attempted).containsExactlyInAnyOrder("job-7", "job-7", "job-8");
     }

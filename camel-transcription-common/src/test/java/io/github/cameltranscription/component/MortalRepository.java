@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
+import io.github.cameltranscription.job.InterceptedRepository;
 import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.job.JobScope;
 
 /** A repository that outlives the process that uses it. */
-final class MortalRepository implements JobRepository {
+final class MortalRepository extends InterceptedRepository {
 
-    private final NodesRepository repository;
+    /** How often a node makes these calls depends on the time. */
+    private static final Set<String> NO_STEPS = Set.of("list", "claim", "heartbeat", "give up", "leave", "purge");
+
     private final LifeSpan life;
     private final CountDownLatch looked = new CountDownLatch(1);
 
     MortalRepository(NodesRepository repository, LifeSpan life) {
-        this.repository = repository;
+        super(repository);
         this.life = life;
     }
 
@@ -31,68 +33,31 @@ final class MortalRepository implements JobRepository {
     }
 
     @Override
-    public JobRecord read(String id) {
-        return step("read", () -> repository.read(id));
-    }
-
-    @Override
-    public boolean insert(JobRecord added) {
-        return step("insert " + added.state(), () -> repository.insert(added));
-    }
-
-    @Override
-    public boolean replace(JobRecord expected, JobRecord next) {
-        return step(expected.state() + " to " + next.state(), () -> repository.replace(expected, next));
-    }
-
-    @Override
-    public boolean delete(JobRecord expected) {
-        return step("delete", () -> repository.delete(expected));
-    }
-
-    private <T> T step(String name, Callable<T> effect) {
+    protected <T> T call(String name, Supplier<T> call) {
+        if (NO_STEPS.contains(name)) {
+            return call.get();
+        }
         try {
-            return life.step(name, effect);
+            return life.step(name, call::get);
         } catch (IllegalStateException died) {
             throw new JobRepositoryException("the repository cannot be reached", died);
         }
     }
 
     @Override
-    public List<JobRecord> list(JobRecordState state, int limit) {
-        return repository.list(state, limit);
-    }
-
-    /** No step: how often a consumer looks for jobs is a matter of time. */
-    @Override
     public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
-        List<JobRecord> claimed = life.isDead() ? List.of() : repository.claim(scope, state, owner, limit);
+        List<JobRecord> claimed = life.isDead() ? List.of() : super.claim(scope, state, owner, limit);
         if (state == JobRecordState.DELIVERED) {
             looked.countDown();
         }
         return claimed;
     }
 
-    @Override
-    public JobOwner heartbeat(JobOwner node, Duration lease) {
-        return repository.heartbeat(node, lease);
-    }
-
-    @Override
-    public int giveUp(JobOwner asking) {
-        return repository.giveUp(asking);
-    }
-
-    /** A process that is killed says nothing. */
+    /** A killed process does not sign off. */
     @Override
     public void leave(JobOwner node) {
         if (!life.isDead()) {
-            repository.leave(node);
+            super.leave(node);
         }
-    }
-
-    @Override
-    public Duration getRetention() {
-        return repository.getRetention();
     }
 }

@@ -246,7 +246,7 @@ class RecordedTroubleTest extends RecordTest {
     @Test
     void whereTheIntentCannotBeRecordedNothingIsSent() {
         Node node = start();
-        node.repository().breakDown(NodesRepository.Call.INSERT);
+        node.repository().breakDown("insert");
 
         Exchange exchange = node.send(TRANSCRIBE, KEY);
 
@@ -259,7 +259,7 @@ class RecordedTroubleTest extends RecordTest {
     void whereTheJobsIdCannotBeRecordedTheTranscriptIsDeliveredAndTheIdIsLogged() {
         Node node = start();
         cloud.onSubmit(() -> {
-            node.repository().breakDown(NodesRepository.Call.REPLACE);
+            node.repository().breakDown(" to ");
             return CompletableFuture.completedFuture(Submission.of("job-7"));
         });
 
@@ -278,7 +278,7 @@ class RecordedTroubleTest extends RecordTest {
     void aRedeliveryKnowsTheJobWhoseIdCouldNotBeRecorded() {
         Node node = start().routes(deliveringAtTheThirdAttempt(2));
         cloud.onSubmit(() -> {
-            node.repository().breakDown(NodesRepository.Call.REPLACE);
+            node.repository().breakDown(" to ");
             return CompletableFuture.completedFuture(Submission.of("job-1"));
         });
         cloud.onStatus(() -> {

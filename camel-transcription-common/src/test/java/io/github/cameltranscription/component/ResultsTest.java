@@ -375,7 +375,7 @@ class ResultsTest extends RecordTest {
     @Test
     void aRepositoryThatFailsForAWhileLosesNoJob() {
         Node node = start().results("");
-        node.repository().breakDown(NodesRepository.Call.REPLACE);
+        node.repository().breakDown("claim");
         put(KEY, submitted("job-7"));
         try (Logged logged = Logged.by(ResultsConsumer.class)) {
             Awaitility.await().until(() -> !logged.warnings().isEmpty());

@@ -47,7 +47,7 @@ public final class VirtualScheduler implements JobScheduler {
     }
 
     /** How long the test has lasted. */
-    synchronized Duration elapsed() {
+    public synchronized Duration elapsed() {
         return Duration.ofNanos(now - START);
     }
 

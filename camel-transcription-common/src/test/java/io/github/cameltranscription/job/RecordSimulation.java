@@ -2,16 +2,16 @@
 package io.github.cameltranscription.job;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioLink;
@@ -46,9 +47,9 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 
 /**
- * Nodes, a database, a provider and a broker on virtual time, that fail as a seed decides. Each node runs the real engine
- * with its governor, and the real {@link JobNode} and {@link RecordedJob} over the real table of transitions. What a
- * dead process does has no effect.
+ * Nodes, a database, a provider and a broker on virtual time. A seed decides when they fail. Each node runs the real
+ * engine with its governor, and the real {@link JobNode} and {@link RecordedJob} over the real table of transitions. What
+ * a dead process does has no effect.
  */
 final class RecordSimulation {
 
@@ -58,13 +59,12 @@ final class RecordSimulation {
     private static final int TROUBLE_SECONDS = 600;
     private static final int CALM_SECONDS = 3_600;
 
-    /** How the result gets to the user. */
+    /** The operation that delivers the result. */
     private enum Way {
-        /** By the exchange that brought the recording. */
         TRANSCRIBE,
-        /** By {@code results}, on any node. */
+        /** On any node. */
         RESULTS,
-        /** By {@code await}, which gets the job by a broker. */
+        /** On any node, which gets the job from a broker. */
         AWAIT
     }
 
@@ -95,7 +95,7 @@ final class RecordSimulation {
 
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final Set<String> delivered = new HashSet<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final List<Begun> begun = new ArrayList<>();
     private String violation;
 
@@ -105,22 +105,8 @@ final class RecordSimulation {
         releases = random.nextBoolean();
         twoSources = random.nextInt(3) == 0;
         cloud = new Cloud();
-        records = new MemoryJobRepository(new Clock() {
-            @Override
-            public Instant instant() {
-                return BEGIN.plusNanos(now);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        InstantSource time = () -> BEGIN.plusNanos(now);
+        records = new MemoryJobRepository(time.withZone(ZoneOffset.UTC));
     }
 
     /** An input, as its source sees it. */
@@ -170,12 +156,17 @@ final class RecordSimulation {
         return violation == null ? null : violation + "\n" + trace;
     }
 
+    /** The events of the run, in order. */
+    String trace() {
+        return trace.toString();
+    }
+
     int delivered() {
         return delivered.size();
     }
 
-    int told() {
-        return told.size();
+    int reported() {
+        return reported.size();
     }
 
     long uncertain() {
@@ -188,7 +179,7 @@ final class RecordSimulation {
 
     private void checkAtTheEnd(Input input) {
         JobRecord left = records.read(SCOPE.idOf(input.key));
-        boolean reached = input.jobs.stream().anyMatch(job -> delivered.contains(job) || told.contains(job));
+        boolean reached = input.jobs.stream().anyMatch(job -> delivered.contains(job) || reported.contains(job));
         if (!reached && !input.uncertain) {
             violate(input.key + " is lost: its record is " + (left == null ? null : left.toJson()));
         }
@@ -198,7 +189,7 @@ final class RecordSimulation {
                 // The source does not bring it again: it has committed, or knows that it is uncertain.
                 || way != Way.RESULTS && (input.committed || input.uncertain) && left.owner() == null;
         if (way == Way.RESULTS && left != null && left.noticeDue()) {
-            violate("no route is told of " + left.toJson());
+            violate("no route has taken the notice of " + left.toJson());
         }
         if (!atRest) {
             violate(input.key + " is stuck: " + left.toJson());
@@ -278,7 +269,7 @@ final class RecordSimulation {
             });
         }
         if (!calm && random.nextInt(20) == 0) {
-            // A broker that takes the exchange for lost brings the input beside it.
+            // A broker that believes the exchange lost brings the input once more.
             after(null, random.nextInt(120_000), () -> bring(input));
         }
     }
@@ -308,7 +299,7 @@ final class RecordSimulation {
 
     /** A broker gives a submitted job to any node, until one has committed it. */
     private void handOver(String jobId, String key) {
-        if (delivered.contains(jobId) || told.contains(jobId)) {
+        if (delivered.contains(jobId) || reported.contains(jobId)) {
             return;
         }
         Node node = anyNode();
@@ -369,7 +360,7 @@ final class RecordSimulation {
 
     /** The provider, as all nodes see it. */
     private final class Cloud {
-        private final int foul = random.nextInt(3) == 0 ? 0 : 5 + random.nextInt(40);
+        private final int failsOneIn = random.nextInt(3) == 0 ? 0 : 5 + random.nextInt(40);
         private final Map<String, Input> inputOfJob = new HashMap<>();
         private final Map<String, Long> doneAt = new HashMap<>();
         private final Set<String> failing = new HashSet<>();
@@ -382,8 +373,8 @@ final class RecordSimulation {
             after(null, random.nextInt(120_000), () -> away = false);
         }
 
-        private boolean isFoul() {
-            return !calm && foul > 0 && random.nextInt(foul) == 0;
+        private boolean fails() {
+            return !calm && failsOneIn > 0 && random.nextInt(failsOneIn) == 0;
         }
 
         private String take(Input input, Node node) {
@@ -407,6 +398,14 @@ final class RecordSimulation {
                 ErrorDetails.of("cloud", "transcribe", "simulated").withVerdict(verdict));
     }
 
+    private static <T> void complete(CompletableFuture<T> answer, T value, Throwable failure) {
+        if (failure == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+
     /** A process. */
     private final class Node implements TranscriptionProvider {
         private final String name;
@@ -415,7 +414,7 @@ final class RecordSimulation {
         private final int places = 1 + random.nextInt(6);
         private final boolean batches = random.nextBoolean();
         private final Set<String> awaited = new HashSet<>();
-        private final Map<PendingJob<?>, RecordedJob> waiting = new LinkedHashMap<>();
+        private final Set<PendingJob<?>> waiting = new LinkedHashSet<>();
         private boolean alive = true;
         private boolean stopping;
         private boolean cut;
@@ -500,7 +499,7 @@ final class RecordSimulation {
             }
         }
 
-        /** As a Camel context that is stopped: it ends what is under way, and waits for what is to be recorded. */
+        /** A Camel context stops in this order too: it ends what is under way, and waits until that is recorded. */
         private void stop() {
             if (!alive || stopping) {
                 return;
@@ -508,7 +507,7 @@ final class RecordSimulation {
             log(name + " stops");
             stopping = true;
             engine.close();
-            List.copyOf(waiting.keySet()).forEach(PendingJob::cancel);
+            List.copyOf(waiting).forEach(PendingJob::cancel);
             later(2_000, () -> {
                 CompletableFuture<?> recorded = node.beginClose();
                 later(10_000, () -> {
@@ -532,13 +531,9 @@ final class RecordSimulation {
         /** An answer takes its time, and does not reach a dead process. */
         private <T> CompletionStage<T> answer(T value, TranscriptionException failure) {
             CompletableFuture<T> answer = new CompletableFuture<>();
-            later(1 + random.nextInt(random.nextInt(50) == 0 && !calm ? 20_000 : 300), () -> {
-                if (failure == null) {
-                    answer.complete(value);
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
+            later(
+                    1 + random.nextInt(random.nextInt(50) == 0 && !calm ? 20_000 : 300),
+                    () -> complete(answer, value, failure));
             return answer;
         }
 
@@ -554,13 +549,7 @@ final class RecordSimulation {
             CompletableFuture<Submission> answer = new CompletableFuture<>();
             after(null, random.nextInt(3_000), () -> {
                 CompletionStage<Submission> decided = alive || random.nextBoolean() ? decide(input) : answer;
-                decided.whenComplete((made, failure) -> {
-                    if (failure == null) {
-                        answer.complete(made);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+                decided.whenComplete((made, failure) -> complete(answer, made, failure));
             });
             return answer;
         }
@@ -569,7 +558,7 @@ final class RecordSimulation {
             if (cloud.away) {
                 return answer(null, failure(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.REJECTED));
             }
-            if (!cloud.isFoul()) {
+            if (!cloud.fails()) {
                 String jobId = cloud.take(input, this);
                 if (!calm && random.nextInt(12) == 0) {
                     crash("with the answer about " + jobId);
@@ -591,7 +580,7 @@ final class RecordSimulation {
 
         @Override
         public CompletionStage<JobStatus> status(String jobId) {
-            if (cloud.away || cloud.isFoul()) {
+            if (cloud.away || cloud.fails()) {
                 return answer(
                         null,
                         random.nextInt(3) == 0
@@ -626,7 +615,7 @@ final class RecordSimulation {
             if (!delivered.contains(jobId)) {
                 violate(jobId + " is released before it was delivered");
             }
-            if (cloud.away || cloud.isFoul()) {
+            if (cloud.away || cloud.fails()) {
                 return answer(null, failure(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.AGAIN));
             }
             cloud.released.add(jobId);
@@ -652,7 +641,7 @@ final class RecordSimulation {
 
         /** The notice of a parked job, which the route may not take. */
         private void parked(RecordedJob job, String why) {
-            log(name + " is told that " + job.key() + " is parked: " + why);
+            log(name + " receives the notice that " + job.key() + " is parked: " + why);
             later(random.nextInt(3_000), () -> {
                 if (calm || random.nextInt(4) > 0) {
                     job.told();
@@ -667,19 +656,21 @@ final class RecordSimulation {
         }
 
         private void wait(RecordedJob job, Input input) {
-            PendingJob<JobResult> pending;
             try {
-                pending = engine.await(caller(), this, job.jobId(), watched(job));
+                PendingJob<JobResult> pending = engine.await(caller(), this, job.jobId(), watched(job));
+                whenEnded(pending, (result, failure) -> ended(job, input, failure));
             } catch (InterruptedException impossible) {
                 throw new AssertionError(impossible);
             } catch (TranscriptionException stopped) {
                 job.free();
-                return;
             }
-            waiting.put(pending, job);
+        }
+
+        private <T> void whenEnded(PendingJob<T> pending, BiConsumer<T, TranscriptionException> action) {
+            waiting.add(pending);
             pending.result().whenComplete((result, thrown) -> {
                 waiting.remove(pending);
-                ended(job, input, (TranscriptionException) thrown);
+                action.accept(result, (TranscriptionException) thrown);
             });
         }
 
@@ -705,22 +696,16 @@ final class RecordSimulation {
                     this, new AudioLink(URI.create("https://example.org/" + input.key)), Map.of("name", input.key));
             try {
                 if (forOthers) {
-                    PendingJob<Submission> pending = engine.submit(caller(), "cloud", request, watched(job));
-                    waiting.put(pending, job);
-                    pending.result().whenComplete((made, thrown) -> {
-                        waiting.remove(pending);
-                        submitted(job, input, made, (TranscriptionException) thrown);
-                    });
+                    whenEnded(
+                            engine.submit(caller(), "cloud", request, watched(job)),
+                            (made, failure) -> submitted(job, input, made, failure));
                 } else {
-                    PendingJob<JobResult> pending = engine.transcribe(caller(), request, watched(job));
-                    waiting.put(pending, job);
-                    pending.result().whenComplete((result, thrown) -> {
-                        waiting.remove(pending);
-                        if (thrown == null) {
+                    whenEnded(engine.transcribe(caller(), request, watched(job)), (result, failure) -> {
+                        if (failure == null) {
                             log(name + " has the result of " + job.jobId());
                             later(random.nextInt(5_000), () -> deliver(job, input, exchange));
                         } else {
-                            ended(job, input, (TranscriptionException) thrown);
+                            ended(job, input, failure);
                         }
                     });
                 }
@@ -775,7 +760,7 @@ final class RecordSimulation {
             if (way != Way.RESULTS) {
                 job.failed(failure);
                 if (failure.getVerdict() == Verdict.FAILED) {
-                    told.add(jobId);
+                    reported.add(jobId);
                 }
                 awaited.remove(jobId);
                 if (input != null) {
@@ -793,8 +778,8 @@ final class RecordSimulation {
                             log(name + ": the notice of " + jobId + " is not taken");
                             job.undelivered(new IllegalStateException("the sink is down"));
                         } else {
-                            told.add(jobId);
-                            log(name + " tells that " + jobId + " has failed");
+                            reported.add(jobId);
+                            log(name + " reports that " + jobId + " has failed");
                             job.failed(failure);
                         }
                     });
@@ -804,7 +789,7 @@ final class RecordSimulation {
             }
         }
 
-        /** Notes which delivery begins when. */
+        /** Notes which deliveries have begun. */
         private JobJournal watched(RecordedJob job) {
             return new JobJournal() {
                 @Override
@@ -894,14 +879,19 @@ final class RecordSimulation {
             job.delivered(releases);
         }
 
-        /** This node's way to the database. */
-        private final class Database implements JobRepository {
+        /** This node's connection to the database. */
+        private final class Database extends InterceptedRepository {
 
-            private <T> T call(String what, Supplier<T> statement) {
+            private Database() {
+                super(records);
+            }
+
+            @Override
+            protected <T> T call(String name, Supplier<T> statement) {
                 stall();
                 boolean last = crashAtStep >= 0 && crashAtStep-- == 0;
                 if (last && !crashAfter) {
-                    crash("before " + what);
+                    crash("before " + name);
                 }
                 if (!alive) {
                     throw new JobRepositoryException("dead");
@@ -913,7 +903,7 @@ final class RecordSimulation {
                 T result = statement.get();
                 stall();
                 if (last) {
-                    crash("after " + what);
+                    crash("after " + name);
                 }
                 if (!alive || fate == 1) {
                     throw new JobRepositoryException("after the commit");
@@ -930,80 +920,27 @@ final class RecordSimulation {
             }
 
             @Override
-            public JobRecord read(String id) {
-                return call("read", () -> records.read(id));
-            }
-
-            @Override
-            public boolean insert(JobRecord added) {
-                return call("insert", () -> records.insert(added));
-            }
-
-            @Override
             public boolean replace(JobRecord expected, JobRecord next) {
                 return call(expected.state() + " to " + next.state(), () -> {
                     boolean replaced = records.replace(expected, next);
                     boolean delivering = replaced && next.state() == JobRecordState.DELIVERING && next.owner() != null;
                     if (delivering && !records.isAlive(next.owner())) {
-                        violate(next.jobId() + " begins to be delivered under an epoch that is not valid");
+                        violate("a delivery of " + next.jobId() + " begins under an epoch that is not valid");
                     }
                     return replaced;
                 });
             }
 
             @Override
-            public boolean delete(JobRecord expected) {
-                return call("delete", () -> records.delete(expected));
-            }
-
-            @Override
-            public List<JobRecord> list(JobRecordState state, int limit) {
-                return call("list", () -> records.list(state, limit));
-            }
-
-            @Override
-            public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
-                return call("claim", () -> records.claim(scope, state, owner, limit));
-            }
-
-            @Override
             public JobRecord beginDelivery(String id, String jobId, JobOwner owner) {
                 return batches
                         ? call("begin delivery", () -> records.beginDelivery(id, jobId, owner))
-                        : JobRepository.super.beginDelivery(id, jobId, owner);
+                        : super.beginDelivery(id, jobId, owner);
             }
 
             @Override
             public int finish(Collection<JobRecord> finished) {
-                return batches ? call("finish", () -> records.finish(finished)) : JobRepository.super.finish(finished);
-            }
-
-            @Override
-            public JobOwner heartbeat(JobOwner owner, Duration lease) {
-                return call("heartbeat", () -> records.heartbeat(owner, lease));
-            }
-
-            @Override
-            public void leave(JobOwner owner) {
-                call("leave", () -> {
-                    records.leave(owner);
-                    return null;
-                });
-            }
-
-            @Override
-            public int giveUp(JobOwner asking) {
-                return call("giveUp", () -> records.giveUp(asking));
-            }
-
-            @Override
-            public int purge() {
-                return call("purge", records::purge);
-            }
-
-            @Override
-            public Instant now() {
-                return records.now();
+                return batches ? call("finish", () -> records.finish(finished)) : super.finish(finished);
             }
 
             @Override

@@ -217,7 +217,7 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "With summarize and task=user_prompt: the instructions for the " + "summary.")
+            description = "With summarize and task=user_prompt: the instructions for the summary.")
     private String prompt;
 
     @UriParam(

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
@@ -41,9 +40,7 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
         simulator.script("call.wav", "Добрый день вот брань и грубость тоже");
         Map<String, Object> named = Map.of(TranscriptionConstants.FILE_NAME, "call.wav");
 
-        Transcript transcript = send("palatine:transcribe?" + ALL, Recordings.wav(2), named)
-                .getMessage()
-                .getBody(Transcript.class);
+        Transcript transcript = body("palatine:transcribe?" + ALL, Recordings.wav(2), named, Transcript.class);
 
         assertThat(transcript.text()).isEqualTo("Добрый день вот ***** и ******** тоже");
         assertThat(transcript.segments()).extracting(Segment::role).containsExactly("Оператор", "Клиент");
@@ -70,14 +67,12 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
     }
 
     private String rendered(String format, Map<String, Object> headers) {
-        return send("palatine:transcribe?outputFormat=" + format + "&" + ALL, Recordings.wav(2), headers)
-                .getMessage()
-                .getBody(String.class);
+        return body("palatine:transcribe?outputFormat=" + format + "&" + ALL, Recordings.wav(2), headers, String.class);
     }
 
-    /** The five go into the form, all others into the query: each counts in its place alone. */
+    /** Palatine reads these five only from the form, and all others only from the query. */
     @Test
-    void anUploadHasThemInItsForm() {
+    void theFormOfAnUploadHasThem() {
         send("palatine:transcribe?" + ALL, Recordings.wav(1));
 
         RecordedRequest submission = palatine.requests().submissions().get(0);
@@ -92,38 +87,34 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
     }
 
     @Test
-    void aLinkHasThemInItsJson() {
-        Exchange reply = send(
+    void theJsonOfALinkHasThem() {
+        Transcript transcript = body(
                 "palatine:transcribe?model=m&profanityFilter=soft&profanityMask=partial&profanityPositions=true",
-                URI.create("https://example.com/a.mp3"));
+                URI.create("https://example.com/a.mp3"),
+                Transcript.class);
 
-        assertThat(reply.getException()).isNull();
         RecordedRequest submission = palatine.requests().submissionsByUrl().get(0);
         assertThat(submission.body())
                 .isEqualTo("{\"source_url\":\"https://example.com/a.mp3\",\"profanity_filter\":\"soft\","
                         + "\"profanity_mask\":\"partial\",\"profanity_positions\":true}");
         assertThat(submission.queryParameters()).containsOnlyKeys("model");
-        assertThat(reply.getMessage().getBody(Transcript.class).includedProcessing())
-                .containsExactly("profanity_filter");
+        assertThat(transcript.includedProcessing()).containsExactly("profanity_filter");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"roles=auto", "emotions=true"})
-    void aLinkHasNeitherRolesNorEmotions(String option) {
-        Exchange reply =
-                send("palatine:transcribe?diarizationModel=auto&" + option, URI.create("https://example.com/a.mp3"));
-
-        assertThat(reply.getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is not offered for a link");
+    void rolesAndEmotionsOfALinkAreRefused(String option) {
+        assertInvalid(
+                "palatine:transcribe?diarizationModel=auto&" + option,
+                URI.create("https://example.com/a.mp3"),
+                "is not offered for a link");
         assertThat(palatine.requests().all()).isEmpty();
     }
 
     @Test
-    void theSynchronousCallHasThemInItsFormToo() {
-        Exchange reply = send("palatine:openai-transcription?" + ALL, Recordings.wav(2));
-
-        assertThat(reply.getMessage().getBody(Transcript.class).segments())
+    void theFormOfTheSynchronousCallHasThem() {
+        assertThat(body("palatine:openai-transcription?" + ALL, Recordings.wav(2), Transcript.class)
+                        .segments())
                 .extracting(Segment::role)
                 .containsExactly("Оператор", "Клиент");
         assertThat(palatine.requests().openAiTranscriptions().get(0).fields())
@@ -132,16 +123,14 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
     }
 
     @Test
-    void whatIsOffIsNotSent() {
-        Exchange reply = send(
-                "palatine:transcribe?emotions=false&profanityFilter=false&profanityPositions=false", Recordings.wav(1));
+    void falseIsNotSent() {
+        sent("palatine:transcribe?emotions=false&profanityFilter=false&profanityPositions=false", Recordings.wav(1));
 
-        assertThat(reply.getException()).isNull();
         assertThat(palatine.requests().submissions().get(0).fields()).isEmpty();
     }
 
     @Test
-    void whatWasNotPossibleIsInAHeader() {
+    void theWarningsHeaderNamesSkippedProcessing() {
         Exchange reply = send("palatine:transcribe?diarizationModel=auto&speakers=1&roles=auto", Recordings.wav(1));
 
         assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS))
@@ -170,19 +159,17 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
 
     @Test
     void textsAreMaskedInTheirOrderWithPositions() {
-        PalatineProfanity masked = send(
-                        "palatine:profanity?profanityPositions=true", List.of("Всё хорошо", "\uD83D\uDE00 брань"))
-                .getMessage()
-                .getBody(PalatineProfanity.class);
+        PalatineProfanity masked = body(
+                "palatine:profanity?profanityPositions=true",
+                List.of("Всё хорошо", "\uD83D\uDE00 брань"),
+                PalatineProfanity.class);
 
         assertThat(masked.texts()).containsExactly("Всё хорошо", "\uD83D\uDE00 б***ь");
         assertThat(masked.count()).isEqualTo(1);
         assertThat(masked.counts()).containsExactly(0, 1);
         // In code points: the emoji is one.
         assertThat(masked.hits()).containsExactly(List.of(), List.of(new PalatineProfanity.Hit(2, 7)));
-        assertThat(send("palatine:profanity?outputFormat=json", new String[] {"брань"})
-                        .getMessage()
-                        .getBody(String.class))
+        assertThat(body("palatine:profanity?outputFormat=json", new String[] {"брань"}, String.class))
                 .contains("\"texts\":[\"б***ь\"]");
     }
 
@@ -192,43 +179,37 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
         Path file = Files.writeString(folder.resolve("talk.txt"), "брань");
 
         for (Object body : new Object[] {transcript, file.toFile(), "брань".getBytes("UTF-8")}) {
-            assertThat(send("palatine:profanity?outputFormat=text", body)
-                            .getMessage()
-                            .getBody())
+            assertThat(body("palatine:profanity?outputFormat=text", body, Object.class))
                     .isEqualTo("б***ь");
         }
     }
 
     @Test
-    void whatTheFilterWouldRefuseIsNotSent() {
+    void textsThatTheFilterRefusesAreNotSent() {
         List<Object> bodies = List.of(
                 List.of(),
                 Collections.nCopies(101, "a"),
                 List.of("a".repeat(60_000), "b".repeat(40_001)),
                 List.of("a", 7));
         for (Object body : bodies) {
-            assertThat(send("palatine:profanity", body).getException())
-                    .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("profanity takes");
+            assertInvalid("palatine:profanity", body, "profanity takes");
         }
         assertThat(palatine.requests().all()).isEmpty();
         // An emoji is one character.
-        assertThat(send("palatine:profanity", "\uD83D\uDE00".repeat(100_000)).getException())
-                .isNull();
+        sent("palatine:profanity", "\uD83D\uDE00".repeat(100_000));
     }
 
     @Test
-    void aBusyFilterIsAskedAgain() {
+    void aRequestRejectedForLoadIsRepeated() {
         palatine.faults().onProfanity().status(429).once();
 
-        assertThat(send("palatine:profanity", "брань").getMessage().getBody(String.class))
-                .isEqualTo("б***ь");
+        assertThat(body("palatine:profanity", "брань", String.class)).isEqualTo("б***ь");
     }
 
     @ParameterizedTest
     @CsvSource({"a.wma, audio/asf", "a.wmv, audio/asf", "a.webm, video/webm", "a.mp3, audio/mpeg", "a.opus, audio/opus"
     })
-    void thePartSaysWhatPalatineLists(String name, String contentType) {
+    void thePartHasAContentTypeOfPalatinesList(String name, String contentType) {
         byte[] silent = new byte[2000];
         send("palatine:submit", silent, Map.of(TranscriptionConstants.FILE_NAME, name));
         send("palatine:sentiment?jobTimeout=1s", silent, Map.of(TranscriptionConstants.FILE_NAME, name));

@@ -16,11 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PalatineDiarizeTest extends PalatineTestSupport {
 
     @Test
-    void speakersAreTimedWithoutText() {
-        Transcript reply = body(
+    void segmentsHaveSpeakersAndTimesWithoutText() {
+        Transcript transcript = body(
                 "palatine:diarize?speakers=2&diarizationModel=palatine_diarize", Recordings.wav(3), Transcript.class);
 
-        Transcript transcript = reply;
         assertThat(transcript.text()).isEmpty();
         assertThat(transcript.segments()).isNotEmpty().allSatisfy(segment -> {
             assertThat(segment.speaker()).isNotBlank();
@@ -42,7 +41,7 @@ class PalatineDiarizeTest extends PalatineTestSupport {
     }
 
     @Test
-    void aLinkIsDiarizedToo() {
+    void aLinkIsDiarized() {
         Transcript reply = body(
                 "palatine:diarize?diarizationModel=palatine_diarize_multi&maxSpeakers=6&sourceUrl=https://example.com/a.mp3",
                 null,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.util.List;
+
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import io.github.cameltranscription.error.AuthenticationException;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,21 +39,40 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "502, UNCERTAIN_SUBMISSION",
         "503, UNCERTAIN_SUBMISSION"
     })
-    void aRefusedSynchronousTranscriptionHasItsOwnClass(int status, ErrorCategory category) {
+    void theStatusOfARefusalDeterminesTheException(int status, ErrorCategory category) {
         palatine.faults()
-                .onOpenAiTranscription()
+                .onAny()
                 .status(status)
                 .body("{\"detail\":\"said so\"}", "application/json")
-                .once();
+                .always();
 
-        Exchange reply = send("palatine:openai-transcription", Recordings.wav(1));
+        for (String operation : List.of("openai-transcription", "summarize", "sentiment", "balance")) {
+            Exchange reply = send("palatine:" + operation, Recordings.wav(1));
 
-        assertFailed(reply, category, status);
-        assertThat(reply.getException()).hasMessageContainingAll("said so", "openai-transcription");
+            boolean free = operation.equals("balance") && category == ErrorCategory.UNCERTAIN_SUBMISSION;
+            assertFailed(reply, free ? ErrorCategory.PROVIDER_UNAVAILABLE : category, status);
+            assertThat(reply.getException()).hasMessageContainingAll("said so", operation);
+        }
+        assertFailed(send("palatine:summarize", "A text."), category, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403,does not have a feature that,ask Palatine", "404,there is no,check baseUrl"})
+    void aFeatureThatTheAccountDoesNotHaveIsAClearError(int status, String problem, String fix) {
+        FaultRule rule = palatine.faults().onAny();
+        (status == 403 ? rule.featureDisabled() : rule.status(status)).always();
+
+        for (String operation : List.of("summarize", "sentiment", "balance", "diarize", "openai-transcription")) {
+            Exchange reply = send("palatine:" + operation, Recordings.wav(1));
+
+            assertFailed(reply, ErrorCategory.INVALID_REQUEST, status);
+            assertThat(reply.getException()).hasMessageContainingAll(problem + " " + operation, fix);
+        }
+        assertThat(send("palatine:summarize", "A text.").getException()).hasMessageContaining(fix);
     }
 
     @Test
-    void aSynchronousTranscriptionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait() {
+    void submitTimeoutOfZeroFailsARejectedSynchronousTranscriptionAtOnce() {
         palatine.faults().onOpenAiTranscription().status(429).once();
 
         assertFailed(
@@ -67,7 +89,7 @@ class PalatineErrorsTest extends PalatineTestSupport {
         "429, RATE_LIMITED",
         "500, PROVIDER_UNAVAILABLE"
     })
-    void aFailedReleaseHasItsOwnClassAndTheJobsId(int status, ErrorCategory category) {
+    void theExceptionOfAFailedReleaseHasTheCategoryAndTheJobId(int status, ErrorCategory category) {
         String jobId = submitted();
         palatine.faults().onAny().status(status).always();
 
@@ -79,7 +101,7 @@ class PalatineErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aWrongKeyIsToldApartFromAMissingFeature() {
+    void aWrongKeyAndAMissingFeatureAreDifferentErrors() {
         assertThat(send("palatine:transcribe?apiKey=wrong", Recordings.wav(1)).getException())
                 .isInstanceOf(AuthenticationException.class);
         palatine.faults().onSubmit().featureDisabled().once();
@@ -89,7 +111,7 @@ class PalatineErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aReleaseIsTriedAgain() {
+    void aReleaseIsRepeated() {
         String jobId = submitted();
         palatine.faults().onRelease().status(500).once();
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PalatineJobsTest extends PalatineTestSupport {
 
     @Test
-    void theStatusIsAskedOnceAndSaidInHeaders() {
+    void statusMakesOneRequestAndSetsHeaders() {
         palatine.faults().onProcessing().neverFinishes().once();
         String waiting = submit();
         String ready = submit();
@@ -44,7 +44,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aConflictIsNotYet() {
+    void aConflictMeansPending() {
         String jobId = submit();
         palatine.faults().onStatus().status(409).times(3);
 
@@ -81,9 +81,8 @@ class PalatineJobsTest extends PalatineTestSupport {
     void aWorkbookArrivesByteForByte() throws Exception {
         String jobId = submit();
 
-        Exchange reply = send("palatine:download?fileFormat=xlsx", null, about(jobId));
+        byte[] workbook = body("palatine:download?fileFormat=xlsx", null, about(jobId), byte[].class);
 
-        byte[] workbook = reply.getMessage().getBody(byte[].class);
         assertThat(workbook).startsWith('P', 'K', 3, 4);
         try (var zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
             assertThat(zip.getNextEntry()).isNotNull();
@@ -91,10 +90,8 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aDownloadIsAStreamThatCanBeReadAfterTheExchange() throws Exception {
-        String jobId = submit();
-
-        Exchange reply = send("palatine:download", null, about(jobId));
+    void aDownloadIsAStreamThatCanBeReadAfterTheExchange() {
+        Exchange reply = send("palatine:download", null, about(submit()));
 
         assertThat(reply.getMessage().getBody()).isInstanceOf(StreamCache.class);
         assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
@@ -104,7 +101,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aDownloadThatBreaksOffIsMadeAgain() {
+    void aTruncatedDownloadIsRepeated() {
         String jobId = submit();
         palatine.faults().onDownload().truncate().times(2);
 
@@ -126,7 +123,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aJobIsDoneWhenTheRouteSaysSo() {
+    void doneReleasesAJobAndKeepsTheBody() {
         String jobId = submit();
 
         Exchange reply = sent("palatine:done", "kept", about(jobId));
@@ -137,7 +134,7 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aJobThatIsStillProcessedIsNotDone() {
+    void doneFailsForAJobThatIsStillProcessed() {
         palatine.faults().onProcessing().neverFinishes().once();
         String jobId = submit();
 

@@ -22,9 +22,8 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
 
     @Test
     void oneRequestGivesATranscript() {
-        Transcript reply = body("palatine:openai-transcription?language=ru", Recordings.wav(2), Transcript.class);
+        Transcript transcript = body("palatine:openai-transcription?language=ru", Recordings.wav(2), Transcript.class);
 
-        Transcript transcript = reply;
         assertThat(transcript.segments()).hasSize(2);
         assertThat(transcript.jobId()).isNull();
         assertThat(request().fields())
@@ -34,11 +33,13 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
     }
 
     @Test
-    void speakersNeedTheDiarizedFormat() {
-        Exchange reply =
-                send("palatine:openai-transcription?diarizationModel=auto&outputFormat=vtt", Recordings.wav(2));
+    void diarizationRequestsTheDiarizedFormat() {
+        String reply = body(
+                "palatine:openai-transcription?diarizationModel=auto&outputFormat=vtt",
+                Recordings.wav(2),
+                String.class);
 
-        assertThat(reply.getMessage().getBody(String.class)).contains("<v ");
+        assertThat(reply).contains("<v ");
         assertThat(request().fields())
                 .containsEntry("diarization_model", "auto")
                 .containsEntry("response_format", "diarized_json");
@@ -53,7 +54,7 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
         "vtt, WEBVTT",
         "diarized_json, '\"speaker\"'"
     })
-    void aFormatOfPalatinesOwnComesAsItIs(String fileFormat, String expected) {
+    void fileFormatMakesTheReplyPalatinesOwnAnswer(String fileFormat, String expected) {
         Exchange reply = sent("palatine:openai-transcription?fileFormat=" + fileFormat, Recordings.wav(2));
 
         assertThat(reply.getMessage().getBody()).isInstanceOf(String.class);
@@ -63,7 +64,7 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
     }
 
     @Test
-    void anAnswerThatMakesNoSenseIsUncertainBecauseItIsPaidFor() {
+    void aGatewaysPageInPlaceOfTheAnswerIsUncertain() {
         palatine.faults()
                 .onOpenAiTranscription()
                 .body("<html>gateway</html>", "text/html")

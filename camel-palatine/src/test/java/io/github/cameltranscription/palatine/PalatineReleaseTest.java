@@ -9,6 +9,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
@@ -32,8 +34,6 @@ class PalatineReleaseTest extends PalatineTestSupport {
                 from("direct:fetched")
                         .to("palatine:transcribe?releaseJob=fetch")
                         .throwException(new IllegalStateException("disk full"));
-                from("direct:kept").to("palatine:transcribe?releaseJob=never");
-                from("direct:awaited").to("palatine:await");
                 from("direct:held").to("palatine:transcribe").process(exchange -> {
                     held.countDown();
                     mayEnd.await();
@@ -43,12 +43,12 @@ class PalatineReleaseTest extends PalatineTestSupport {
     }
 
     @Test
-    void aFailedExchangeLeavesTheTranscriptWhereItIs() {
+    void aFailedExchangeKeepsTheJob() {
         Exchange failed = send("direct:undelivered", Recordings.wav(1));
         String jobId = jobId(failed);
 
         assertThat(failed.getException()).hasMessage("disk full");
-        Transcript again = body("direct:awaited", null, about(jobId), Transcript.class);
+        Transcript again = body("palatine:await", null, about(jobId), Transcript.class);
 
         assertThat(again.segments()).isNotEmpty();
         Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(jobId));
@@ -56,15 +56,16 @@ class PalatineReleaseTest extends PalatineTestSupport {
     }
 
     @Test
-    void theJobIsReleasedAsSoonAsItIsFetchedWhereThatIsAskedFor() {
+    void releaseJobFetchReleasesTheJobOfAFailedExchange() {
         send("direct:fetched", Recordings.wav(1));
 
         Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
     }
 
-    @Test
-    void theJobIsKeptWhereThatIsAskedFor() {
-        String jobId = jobId(send("direct:kept", Recordings.wav(1)));
+    @ParameterizedTest
+    @ValueSource(strings = {"transcribe", "summarize", "sentiment", "diarize"})
+    void releaseJobNeverKeepsTheJob(String operation) {
+        String jobId = jobId(sent("palatine:" + operation + "?releaseJob=never", Recordings.wav(1)));
 
         context.stop();
 
@@ -72,7 +73,7 @@ class PalatineReleaseTest extends PalatineTestSupport {
     }
 
     @Test
-    void aPageOfAGatewayIsNoRelease() {
+    void aReleaseAnsweredWithAGatewaysPageIsRepeated() {
         palatine.faults()
                 .onRelease()
                 .body("<html>Log in to this network</html>", "text/html")
@@ -84,17 +85,17 @@ class PalatineReleaseTest extends PalatineTestSupport {
         assertThat(palatine.requests().count(PalatineCall.RELEASE)).isEqualTo(2);
     }
 
-    /** Its turn comes with the polls of the account: thousands may be due at the end of an outage. */
+    /** Releases obey the governor of the account, because thousands may be due at the end of an outage. */
     @Test
-    void nothingIsReleasedWhileTheProviderHasAskedForAPause() throws Exception {
-        CompletableFuture<Exchange> first = asyncSend("direct:held");
+    void aReleaseWaitsForTheRetryAfterOfTheAccount() throws Exception {
+        CompletableFuture<Exchange> first = asyncSend("direct:held", Recordings.wav(1));
         held.await();
         palatine.faults()
                 .onSubmit()
                 .status(429)
                 .retryAfter(Duration.ofSeconds(2))
                 .once();
-        CompletableFuture<Exchange> second = asyncSend("palatine:transcribe");
+        CompletableFuture<Exchange> second = asyncSend("palatine:transcribe", Recordings.wav(1));
         PalatineEndpoint endpoint = context.getEndpoint("palatine:transcribe", PalatineEndpoint.class);
         Awaitility.await().until(() -> endpoint.getRefusals() == 1);
         long paused = System.nanoTime();
@@ -106,12 +107,8 @@ class PalatineReleaseTest extends PalatineTestSupport {
         CompletableFuture.allOf(first, second).join();
     }
 
-    private CompletableFuture<Exchange> asyncSend(String uri) {
-        return template.asyncSend(uri, exchange -> exchange.getMessage().setBody(Recordings.wav(1)));
-    }
-
     @Test
-    void aReleaseThatIsUnderWayIsWaitedForWhenTheContextStops() {
+    void aStoppingContextWaitsForARelease() {
         palatine.faults().onRelease().delay(Duration.ofMillis(300)).once();
         send("palatine:transcribe", Recordings.wav(1));
 

@@ -7,7 +7,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 
@@ -26,7 +25,7 @@ class PalatineSentimentTest extends PalatineTestSupport {
     }
 
     @Test
-    void theMoodOfARecordingIsFound() {
+    void theReplyHasTheSentimentOfTheRecording() {
         Exchange reply = sent("palatine:sentiment", Recordings.wav(1));
 
         PalatineSentiment sentiment = reply.getMessage().getBody(PalatineSentiment.class);
@@ -42,7 +41,7 @@ class PalatineSentimentTest extends PalatineTestSupport {
     }
 
     @Test
-    void theReplyComesInTheFormatThatIsAskedForAndConvertsToJson() {
+    void outputFormatSetsTheFormatAndTheReplyConvertsToJson() {
         Exchange json = send("palatine:sentiment?outputFormat=json", Recordings.wav(1));
         Exchange raw = send("palatine:sentiment?outputFormat=raw", Recordings.wav(1));
         Exchange typed = send("palatine:sentiment", Recordings.wav(1));
@@ -59,13 +58,9 @@ class PalatineSentimentTest extends PalatineTestSupport {
     }
 
     @Test
-    void aTextIsRefusedBeforeAnythingIsPaidFor() {
-        assertThat(send("palatine:sentiment", "I am happy").getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("the body is text, not a recording");
-        assertThat(send("direct:both", Recordings.wav(1)).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("sentiment takes a recording, and the body is a transcript");
+    void aTextIsRefusedBeforeItIsSent() {
+        assertInvalid("palatine:sentiment", "I am happy", "the body is text, not a recording");
+        assertInvalid("direct:both", Recordings.wav(1), "sentiment takes a recording, and the body is a transcript");
         assertThat(palatine.requests().count(PalatineCall.SENTIMENT)).isZero();
     }
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,13 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.palatine.stream.StreamConfig;
 import io.github.cameltranscription.palatine.stream.StreamPartial;
-import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Audio that comes in chunks, and what the consumer tells meanwhile. */
+/** Audio in chunks, and the events of the consumer. */
 @Tag("server")
 class PalatineStreamChunksTest extends PalatineTestSupport {
 
@@ -44,11 +46,6 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     private final List<Exchange> failures = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean holdBack;
-
-    @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
-        return builder.streamLatency(Duration.ZERO).streamRealTimeFactor(0);
-    }
 
     @Override
     protected RouteBuilder routes() {
@@ -77,9 +74,8 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void chunksOfAStreamAreOneSessionThatAnEmptyOneEnds() {
-        List<byte[]> chunks = chunks(SPEECH.pcm(), 4_000);
-        for (byte[] chunk : chunks) {
+    void theChunksOfAStreamAreOneSessionAndAnEmptyChunkEndsIt() {
+        for (byte[] chunk : chunks(SPEECH.pcm(), 4_000)) {
             Exchange reply = chunk("call-1", chunk);
             assertThat(reply.getException()).isNull();
             assertThat(reply.getMessage().getBody()).isEqualTo(chunk);
@@ -94,7 +90,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void theMetersFollowAStreamWhoseConnectionBreaks() {
+    void theMetersCountAStreamWhoseConnectionBreaks() {
         MeterRegistry meters = new SimpleMeterRegistry();
         context.getRegistry().bind("metricsRegistry", meters);
         palatine.faults()
@@ -125,12 +121,10 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void theConsumerTellsEverythingInOrder() {
+    void theConsumerEmitsAllEventsInOrder() {
         stream("call-1");
 
-        Awaitility.await()
-                .until(() -> told.getOrDefault("call-1", List.of()).stream().anyMatch(Transcript.class::isInstance));
-        List<Object> events = told.get("call-1");
+        List<Object> events = awaitFinal();
         assertThat(events.get(0)).isInstanceOfSatisfying(StreamConfig.class, config -> {
             assertThat(config.model()).isEqualTo("palatine_stream");
             assertThat(config.sampleRate()).isEqualTo(RATE);
@@ -152,45 +146,34 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
 
     @Test
     void manySessionsAtOnceAreKeptApart() throws Exception {
-        List<Thread> speakers = new ArrayList<>();
-        List<String> wrong = new CopyOnWriteArrayList<>();
+        List<String> expected = new ArrayList<>();
+        List<CompletableFuture<String>> heard = new ArrayList<>();
+        ExecutorService speakers = Executors.newCachedThreadPool();
         for (int i = 0; i < 20; i++) {
             String id = "speaker-" + i;
             SpokenAudio own = SpokenAudio.of("я говорящий номер " + i, RATE);
-            Thread speaker = new Thread(() -> {
-                for (byte[] chunk : chunks(own.pcm(), 3_200)) {
-                    chunk(id, chunk);
-                }
-                String heard = chunk(id, new byte[0])
-                        .getMessage()
-                        .getBody(Transcript.class)
-                        .text();
-                if (!heard.equals(own.text())) {
-                    wrong.add(id + ": " + heard);
-                }
-            });
-            speakers.add(speaker);
-            speaker.start();
+            expected.add(own.text());
+            heard.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        chunks(own.pcm(), 3_200).forEach(chunk -> chunk(id, chunk));
+                        return chunk(id, new byte[0]).getMessage().getBody(String.class);
+                    },
+                    speakers));
         }
-        for (Thread speaker : speakers) {
-            speaker.join();
-        }
+        speakers.shutdown();
 
-        assertThat(wrong).isEmpty();
+        assertThat(heard.stream().map(CompletableFuture::join)).isEqualTo(expected);
         palatine.streams().assertOpened(20);
     }
 
-    /** A server that says more than any buffer on the way holds: it can go on only when the route has taken some. */
+    /** The server sends more than all buffers hold, so it can continue only when the route has processed some. */
     @Test
-    void aSlowConsumerSlowsTheServiceDownAndMissesNothing() throws Exception {
-        // The server says nothing of the stream's end, which a stop would wait for.
+    void aSlowConsumerSlowsTheServiceDownAndReceivesAllPartials() throws Exception {
+        // The server never ends the stream, and a stop would wait for its end.
         context.getShutdownStrategy().setTimeout(1);
         try (TalkativeServer server = new TalkativeServer()) {
             holdBack = true;
-            send(
-                    STREAM + "&baseUrl=" + server.baseUrl(),
-                    new byte[3_200],
-                    Map.of(PalatineConstants.STREAM_ID, "call-1"));
+            chunk(STREAM + "&baseUrl=" + server.baseUrl(), "call-1", new byte[3_200]);
             Awaitility.await().until(server::isHeldUp);
 
             open.countDown();
@@ -207,7 +190,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void aConsumerWhoseRouteFailsGetsTheNextEvent() {
+    void aConsumerWhoseRouteFailsReceivesTheNextEvent() {
         told.put("call-1", new CopyOnWriteArrayList<>() {
             private static final long serialVersionUID = 1;
 
@@ -219,8 +202,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         });
         stream("call-1");
 
-        Awaitility.await().until(() -> told.get("call-1").stream().anyMatch(Transcript.class::isInstance));
-        assertThat(failures).hasSameSizeAs(told.get("call-1"));
+        assertThat(failures).hasSameSizeAs(awaitFinal());
     }
 
     @Test
@@ -232,7 +214,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         assertFailed(chunk("call-1", chunk), ErrorCategory.AUTHENTICATION, 0);
         assertFailed(chunk("call-1", null), ErrorCategory.AUTHENTICATION, 0);
         palatine.streams().assertOpened(1);
-        // The consumer's error handler is told too, as it asks for with bridgeErrorHandler.
+        // With bridgeErrorHandler, the consumer's error handler receives the failure too.
         Awaitility.await()
                 .untilAsserted(() -> assertThat(failures).singleElement().satisfies(failed -> assertThat(
                                 failed.getMessage().getHeader(PalatineConstants.STREAM_ID))
@@ -243,39 +225,35 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void aStreamWithoutChunksForLongIsEnded() {
-        for (byte[] chunk : chunks(SPEECH.pcm(), 3_200)) {
-            send(STREAM + "&idleTimeout=1s", chunk, Map.of(PalatineConstants.STREAM_ID, "call-1"));
-        }
+    void idleTimeoutEndsAStreamWithoutChunks() {
+        chunks(SPEECH.pcm(), 3_200).forEach(chunk -> chunk(STREAM + "&idleTimeout=1s", "call-1", chunk));
 
-        Awaitility.await()
-                .until(() -> told.getOrDefault("call-1", List.of()).stream().anyMatch(Transcript.class::isInstance));
+        awaitFinal();
         palatine.streams().assertAllEnded();
         assertThat(palatine.streams().last().completed()).isTrue();
     }
 
     @Test
-    void whatIsNoChunkIsRefused() {
-        assertRefused(chunk("call-1", "привет"), "the body is text");
-        assertRefused(chunk("call-1", SPEECH.wav()), "WAV header");
-        assertRefused(chunk("call-1", "fLaC and so on, for some time".getBytes()), "FLAC");
-        assertRefused(chunk("call-1", new Object()), "java.lang.Object");
-        assertRefused(chunk("call-1", null), "no stream \"call-1\" to end");
+    void bodiesThatAreNotAudioInTheFormatAreRefused() {
+        assertRefused("привет", "the body is text");
+        assertRefused(SPEECH.wav(), "WAV header");
+        assertRefused("fLaC and so on, for some time".getBytes(), "FLAC");
+        assertRefused(new Object(), "java.lang.Object");
+        assertRefused(null, "no stream \"call-1\" to end");
         palatine.streams().assertOpened(0);
     }
 
-    private static void assertRefused(Exchange reply, String why) {
-        assertFailed(reply, ErrorCategory.INVALID_REQUEST, 0);
-        assertThat(reply.getException()).hasMessageContaining(why);
+    private void assertRefused(Object body, String why) {
+        assertRefused(chunk("call-1", body), ErrorCategory.INVALID_REQUEST, why);
     }
 
     /**
-     * Two seconds of what MediaRecorder of Chromium 156 gave every 250 ms for {@code audio/webm;codecs=opus}: the first piece
-     * has the header of the file, the others have none. After a cut all of it is sent again.
+     * Two seconds of the pieces that MediaRecorder of Chromium 156 makes every 250 ms for {@code audio/webm;codecs=opus}.
+     * Only the first piece has the header of the file. After a cut all of it is sent again.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void piecesOfABrowsersWebmGoAsTheyAre(boolean cut) throws Exception {
+    void thePiecesOfABrowsersWebmAreSentUnchanged(boolean cut) throws Exception {
         if (cut) {
             palatine.faults().onStream().cut().afterAudio(Duration.ofSeconds(1)).once();
         }
@@ -287,42 +265,31 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         int from = 0;
         for (int size : new int[] {218, 1365, 3896, 4861, 4861, 4869, 4783}) {
             byte[] piece = Arrays.copyOfRange(webm, from, from + size);
-            assertThat(send(uri, piece, Map.of(PalatineConstants.STREAM_ID, "browser"))
-                            .getException())
-                    .isNull();
+            assertThat(chunk(uri, "browser", piece).getException()).isNull();
             from += size;
         }
         assertThat(from).isEqualTo(webm.length);
 
-        Exchange end = send(uri, null, Map.of(PalatineConstants.STREAM_ID, "browser"));
-
-        assertThat(end.getException()).isNull();
+        assertThat(chunk(uri, "browser", null).getException()).isNull();
         palatine.streams().assertOpened(cut ? 2 : 1);
         assertThat(palatine.streams().last().parameter("codec")).isEqualTo("webm");
         assertThat(palatine.streams().last().audio()).isEqualTo(webm);
     }
 
     @Test
-    void moreStreamsThanMayBeOpenAreRefused() {
+    void maxInFlightLimitsTheOpenStreams() {
         String uri = STREAM + "&maxInFlight=2";
         for (String id : List.of("one", "two")) {
-            assertThat(send(uri, new byte[3_200], Map.of(PalatineConstants.STREAM_ID, id))
-                            .getException())
-                    .isNull();
+            assertThat(chunk(uri, id, new byte[3_200]).getException()).isNull();
         }
 
-        Exchange third = send(uri, new byte[3_200], Map.of(PalatineConstants.STREAM_ID, "three"));
-
-        assertFailed(third, ErrorCategory.RATE_LIMITED, 0);
-        assertThat(third.getException()).hasMessageContaining("maxInFlight 2");
+        assertRefused(chunk(uri, "three", new byte[3_200]), ErrorCategory.RATE_LIMITED, "maxInFlight 2");
         palatine.streams().assertOpened(2);
     }
 
     @Test
-    void aShutdownEndsOpenStreamsAndTellsWhatTheyHeard() {
-        for (byte[] chunk : chunks(SPEECH.pcm(), 3_200)) {
-            chunk("call-1", chunk);
-        }
+    void aShutdownEndsOpenStreamsAndEmitsTheirTranscripts() {
+        chunks(SPEECH.pcm(), 3_200).forEach(chunk -> chunk("call-1", chunk));
 
         context.stop();
 
@@ -334,14 +301,23 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     private void stream(String id) {
-        for (byte[] chunk : chunks(SPEECH.pcm(), 3_200)) {
-            chunk(id, chunk);
-        }
+        chunks(SPEECH.pcm(), 3_200).forEach(chunk -> chunk(id, chunk));
         chunk(id, null);
     }
 
     private Exchange chunk(String id, Object body) {
-        return send(STREAM, body, Map.of(PalatineConstants.STREAM_ID, id));
+        return chunk(STREAM, id, body);
+    }
+
+    private Exchange chunk(String uri, String id, Object body) {
+        return send(uri, body, Map.of(PalatineConstants.STREAM_ID, id));
+    }
+
+    /** Waits for the final event of the stream call-1; gives all its events. */
+    private List<Object> awaitFinal() {
+        Awaitility.await()
+                .until(() -> told.getOrDefault("call-1", List.of()).stream().anyMatch(Transcript.class::isInstance));
+        return told.get("call-1");
     }
 
     private static List<StreamPartial> partials(List<Object> events) {

@@ -3,6 +3,8 @@ package io.github.cameltranscription.palatine;
 
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Tag;
@@ -11,41 +13,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.simulator.palatine.stream.StreamErrorCode;
+import io.github.cameltranscription.simulator.palatine.stream.StreamFaultRule;
+import io.github.cameltranscription.testing.TestSize;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes wrong with a stream, and what becomes of it. */
+/** The failures of a stream, and whether it connects again. */
 @Tag("server")
 class PalatineStreamErrorsTest extends PalatineTestSupport {
 
     private static final SpokenAudio SPEECH = SpokenAudio.of("раз два три четыре пять шесть семь", 16_000);
     private static final String STREAM = "palatine:stream?sampleRate=16000";
 
-    @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
-        return builder.streamLatency(Duration.ZERO).streamRealTimeFactor(0);
-    }
-
     @ParameterizedTest
     @CsvSource({"AUTH_ERROR, AUTHENTICATION", "UNSUPPORTED_CODEC, UNSUPPORTED_MEDIA", "DECODE_ERROR, UNSUPPORTED_MEDIA"
     })
-    void whatANewConnectionWouldNotMendFailsAtOnce(StreamErrorCode code, ErrorCategory category) {
+    void aPermanentErrorFailsAtOnce(StreamErrorCode code, ErrorCategory category) {
         palatine.faults().onStream().error(code, "no").always();
 
-        Exchange reply = send(STREAM, SPEECH.pcm());
-
-        assertFailed(reply, category, 0);
-        assertThat(reply.getException()).hasMessageContaining(code + ": no");
+        assertRefused(send(STREAM, SPEECH.pcm()), category, code + ": no");
         palatine.streams().assertOpened(1);
     }
 
     @ParameterizedTest
     @CsvSource({"ML_SERVICE_ERROR", "PROCESSING_ERROR", "INTERNAL_ERROR"})
-    void whatPassesIsTriedAgain(StreamErrorCode code) {
+    void aStreamConnectsAgainAfterATemporaryError(StreamErrorCode code) {
         palatine.faults()
                 .onStream()
                 .error(code, "wait")
@@ -65,21 +60,16 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
         "1011, PROVIDER_UNAVAILABLE, 3",
         "1000, PROVIDER_UNAVAILABLE, 3"
     })
-    void aCloseCodeSaysWhetherANewConnectionIsWorthIt(int code, ErrorCategory category, int connections) {
+    void theCloseCodeDecidesWhetherAStreamConnectsAgain(int code, ErrorCategory category, int connections) {
         palatine.faults().onStream().close(code).always();
 
-        Exchange reply = send(STREAM + "&reconnectAttempts=2", SPEECH.pcm());
-
-        assertFailed(reply, category, 0);
-        assertThat(reply.getException()).hasMessageContaining(String.valueOf(code));
+        assertRefused(send(STREAM + "&reconnectAttempts=2", SPEECH.pcm()), category, String.valueOf(code));
         palatine.streams().assertOpened(connections);
     }
 
     @Test
-    void aWrongTokenIsSaidAndNotTriedAgain() {
-        Exchange reply = send(STREAM + "&apiKey=wrong", SPEECH.pcm());
-
-        assertFailed(reply, ErrorCategory.AUTHENTICATION, 0);
+    void aWrongTokenFailsAtOnce() {
+        assertFailed(send(STREAM + "&apiKey=wrong", SPEECH.pcm()), ErrorCategory.AUTHENTICATION, 0);
         palatine.streams().assertOpened(1);
     }
 
@@ -93,7 +83,7 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
         "429, RATE_LIMITED, 2",
         "503, PROVIDER_UNAVAILABLE, 2"
     })
-    void aHandshakeThatIsRefusedIsMappedAsAnyAnswer(int status, ErrorCategory category, int attempts) {
+    void theStatusOfARefusedHandshakeDeterminesTheException(int status, ErrorCategory category, int attempts) {
         palatine.faults().onStream().status(status).always();
 
         Exchange reply = send(STREAM + "&reconnectAttempts=1", SPEECH.pcm());
@@ -103,52 +93,46 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void nobodyThereIsSaidInBoundedTime() throws Exception {
+    void aRefusedConnectionFailsTheExchange() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
 
-        Exchange reply = send(STREAM + "&baseUrl=http://127.0.0.1:" + port + "/api&reconnectAttempts=1", SPEECH.pcm());
-
-        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        assertThat(reply.getException()).hasMessageContaining("no connection");
+        assertUnavailable("&baseUrl=http://127.0.0.1:" + port + "/api&reconnectAttempts=1", "no connection");
     }
 
     @Test
-    void aServerThatNeverSaysWhatItExpectsIsGivenUp() {
+    void aServerThatSendsNoConfigFailsTheStream() {
         palatine.faults().onStream().neverConfig().always();
 
-        Exchange reply = send(STREAM + "&connectTimeout=200ms&reconnectAttempts=1", SPEECH.pcm());
-
-        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        assertThat(reply.getException()).hasMessageContaining("connectTimeout");
+        assertUnavailable("&connectTimeout=200ms&reconnectAttempts=1", "connectTimeout");
         palatine.streams().assertOpened(2);
     }
 
     @Test
-    void aServerThatNeverFinishesIsGivenUp() {
+    void aServerThatSendsNoFinalFailsTheStream() {
         palatine.faults().onStream().neverFinal().always();
 
-        Exchange reply = send(STREAM + "&responseTimeout=300ms", SPEECH.pcm());
-
-        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        assertThat(reply.getException()).hasMessageContaining("did not finish").hasMessageContaining("responseTimeout");
+        assertUnavailable("&responseTimeout=300ms", "did not finish", "responseTimeout");
         palatine.streams().assertOpened(1);
     }
 
+    private void assertUnavailable(String options, String... words) {
+        assertRefused(send(STREAM + options, SPEECH.pcm()), ErrorCategory.PROVIDER_UNAVAILABLE, words);
+    }
+
     @Test
-    void aServerThatTakesNoAudioIsGivenUp() {
+    void aServerThatReadsNoAudioFailsTheStream() {
         palatine.faults().onStream().stopReading().always();
 
         Exchange reply = send(STREAM + "&responseTimeout=300ms&reconnectAttempts=0", new byte[64 * 1024 * 1024]);
 
-        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        assertThat(reply.getException()).hasMessageContaining("took no audio");
+        assertRefused(reply, ErrorCategory.PROVIDER_UNAVAILABLE, "took no audio");
     }
 
     @Test
-    void messagesThatMakeNoSenseArePassedOverOrTriedAgain() {
+    void aMessageOfAnUnknownTypeIsIgnoredAndAnotherFormatBreaksTheConnection() {
         palatine.faults()
                 .onStream()
                 .sendRaw("{\"type\":\"weather\",\"sky\":[1,{}]}")
@@ -162,22 +146,43 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
     }
 
     @Test
-    void aServerThatExpectsOtherAudioGetsNone() {
+    void aServerThatExpectsAnotherFormatFailsTheStream() {
         palatine.faults()
                 .onStream()
                 .sendRaw("{\"type\":\"config\",\"sample_rate\":48000,\"channels\":1,\"format\":\"linear16\"}")
                 .once();
 
-        Exchange reply = send(STREAM, SPEECH.pcm());
+        assertRefused(send(STREAM, SPEECH.pcm()), ErrorCategory.UNSUPPORTED_MEDIA, "sampleRate 16000", "48000");
+    }
 
-        assertFailed(reply, ErrorCategory.UNSUPPORTED_MEDIA, 0);
-        assertThat(reply.getException())
-                .hasMessageContaining("sampleRate 16000")
-                .hasMessageContaining("48000");
+    @ParameterizedTest
+    @CsvSource({"SENTENCES, 100, true", "SAME_WORD, 50, false"})
+    void aCutAtAnyMomentLosesAndDoublesNoWord(Text text, long first, boolean losingPartials) {
+        SpokenAudio speech = SpokenAudio.of(text.words, 16_000);
+        Map<Long, String> heard = new LinkedHashMap<>();
+        for (long millis = first; millis < speech.duration().toMillis(); millis += TestSize.of(1_200, 100)) {
+            palatine.faults().clear();
+            StreamFaultRule cut = palatine.faults().onStream().cut().afterAudio(Duration.ofMillis(millis));
+            (losingPartials ? cut.losingPartials() : cut).once();
+            heard.put(millis, body(STREAM, speech.pcm(), String.class));
+        }
+        assertThat(heard).allSatisfy((millis, each) -> assertThat(each).isEqualTo(speech.text()));
+    }
+
+    private enum Text {
+        SENTENCES("Сегодня мы говорим о погоде. Утром было ясно, днём пошёл дождь, и к вечеру снова стало ясно."
+                + " Завтра обещают снег и ветер, а потом мороз и солнце, день чудесный."),
+        SAME_WORD("да да да да да нет да да да да нет нет да да да да да да да да да да да");
+
+        private final String words;
+
+        Text(String words) {
+            this.words = words;
+        }
     }
 
     @Test
-    void cutsThatLetSomethingThroughAreNotCountedTogether() {
+    void progressResetsTheCountOfReconnectAttempts() {
         palatine.faults().onStream().cut().afterAudio(Duration.ofSeconds(3)).times(6);
         SpokenAudio speech = SpokenAudio.of(
                 "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать", 16_000);

@@ -7,6 +7,7 @@ import java.io.PipedOutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -24,11 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.stream.AudioMessage;
 import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
-import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -44,14 +43,10 @@ class PalatineStreamTest extends PalatineTestSupport {
     @TempDir
     Path folder;
 
-    @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
-        return builder.streamLatency(Duration.ZERO).streamRealTimeFactor(0);
-    }
-
     @Test
-    void aWavFileIsStreamedWithoutItsHeaderAndComesBackAsATranscript() throws Exception {
+    void theAudioOfAWavFileIsStreamedWithoutOtherChunks() throws Exception {
         Path file = Files.write(folder.resolve("речь.wav"), SPEECH.wav());
+        Files.writeString(file, "LIST\4\0\0\0note", StandardOpenOption.APPEND);
 
         Exchange reply = send("palatine:stream", file.toFile());
 
@@ -67,7 +62,7 @@ class PalatineStreamTest extends PalatineTestSupport {
                 .isEqualTo("ru");
         assertThat(reply.getMessage().getHeader(TranscriptionConstants.DURATION, double.class))
                 .isEqualTo(SPEECH.duration().toMillis() / 1e3);
-        // It would make the next recording of the route a chunk of this stream.
+        // The header would make the next recording of the route a chunk of this stream.
         assertThat(reply.getMessage().getHeader(PalatineConstants.STREAM_ID)).isNull();
         RecordedStream stream = palatine.streams().assertOpened(1).last();
         assertThat(stream.audioSha256()).isEqualTo(sha256(SPEECH.pcm()));
@@ -81,11 +76,8 @@ class PalatineStreamTest extends PalatineTestSupport {
     @Test
     void theSegmentsHaveTimesAndSubtitlesAreMadeOfThem() throws Exception {
         // At the same time, since each takes as long as it is spoken.
-        Future<Exchange> reply = template.asyncSend("palatine:stream?realtime=true", exchange -> exchange.getMessage()
-                .setBody(SPEECH.wav()));
-        Future<Exchange> subtitles =
-                template.asyncSend("palatine:stream?realtime=true&outputFormat=srt", exchange -> exchange.getMessage()
-                        .setBody(SPEECH.wav()));
+        Future<Exchange> reply = asyncSend("palatine:stream?realtime=true", SPEECH.wav());
+        Future<Exchange> subtitles = asyncSend("palatine:stream?realtime=true&outputFormat=srt", SPEECH.wav());
 
         List<Segment> segments = reply.get(1, TimeUnit.MINUTES)
                 .getMessage()
@@ -93,7 +85,7 @@ class PalatineStreamTest extends PalatineTestSupport {
                 .segments();
         assertThat(segments).hasSize(2);
         assertThat(segments.get(0).text()).isEqualTo("Добрый день.");
-        // Words are known when the block of 300 ms is over that they end in.
+        // The service reports a word at the end of the 300 ms block in which the word ends.
         Duration said = SPEECH.words().get(1).end();
         assertThat(segments.get(0).end()).isBetween(said, said.plusMillis(600));
         assertThat(segments.get(1).start())
@@ -112,25 +104,21 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void rawBytesAndStreamsGoAsTheOptionsSay() {
+    void rawBytesAndInputStreamsHaveTheFormatOfTheOptions() {
         String uri = "palatine:stream?sampleRate=16000&outputFormat=text";
 
-        assertThat(send(uri, SPEECH.pcm()).getMessage().getBody()).isEqualTo(SPEECH.text());
-        assertThat(send(uri, new ByteArrayInputStream(SPEECH.pcm()))
-                        .getMessage()
-                        .getBody())
+        assertThat(body(uri, SPEECH.pcm(), Object.class)).isEqualTo(SPEECH.text());
+        assertThat(body(uri, new ByteArrayInputStream(SPEECH.pcm()), Object.class))
                 .isEqualTo(SPEECH.text());
 
         palatine.streams().assertOpened(2).assertAllCompleted();
     }
 
     @Test
-    void whatIsNotSetIsAsDocumented() {
+    void theDefaultFormatIsTheDocumentedOne() {
         SpokenAudio fast = SpokenAudio.of("раз два", 48_000);
 
-        assertThat(send("palatine:stream?outputFormat=text", fast.pcm())
-                        .getMessage()
-                        .getBody())
+        assertThat(body("palatine:stream?outputFormat=text", fast.pcm(), String.class))
                 .isEqualTo("раз два");
 
         assertThat(palatine.streams().last().parameters())
@@ -139,7 +127,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void optionsHeadersAndOwnParametersAreOnTheWire() {
+    void optionsHeadersAndAddedParametersAreSent() {
         SpokenAudio stereo = SpokenAudio.builder(8_000)
                 .channels(2)
                 .word("да", Duration.ofMillis(100), Duration.ofMillis(400))
@@ -165,7 +153,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void messagesHaveTheDurationThatIsSet() {
+    void chunkDurationSetsTheLengthOfMessages() {
         send("palatine:stream?sampleRate=16000&chunkDuration=50ms", SPEECH.pcm());
 
         List<AudioMessage> messages = palatine.streams().last().messages();
@@ -176,19 +164,19 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void realtimeKeepsToTheClockOfTheAudioWithoutDrift() {
+    void realtimeSendsAudioAtTheSpeedOfSpeechWithoutDrift() {
         send("palatine:stream?sampleRate=16000&realtime=true", SPEECH.pcm());
 
         List<AudioMessage> messages = palatine.streams().last().messages();
         Duration first = messages.get(0).arrival();
         Duration last = messages.get(messages.size() - 2).arrival();
         Duration due = Duration.ofMillis(150).multipliedBy(messages.size() - 2);
-        // Never early; and if a late timer made all that follow late, some thirty of them would add up to more.
+        // Never early. If each late timer delayed all later messages, thirty delays would add up to more.
         assertThat(last.minus(first)).isBetween(due.minusMillis(100), due.plusMillis(100));
     }
 
     @Test
-    void aBodyThatIsSomethingElseIsRefusedBeforeAnythingIsSent() {
+    void aBodyInAnotherFormatIsRefusedBeforeAnythingIsSent() {
         assertRefused("palatine:stream?sampleRate=48000", SPEECH.wav(), "sampleRate 48000", "16000");
         assertRefused("palatine:stream?channels=2", SPEECH.wav(), "channels 2", "which is 1");
         assertRefused("palatine:stream?codec=alaw", SPEECH.wav(), "codec \"alaw\"", "linear16");
@@ -210,7 +198,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void silenceIsATranscriptWithoutText() {
+    void theTranscriptOfSilenceHasNoText() {
         Transcript transcript = body("palatine:stream?sampleRate=16000", new byte[32_000], Transcript.class);
 
         assertThat(transcript.text()).isEmpty();
@@ -219,7 +207,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void compressedAudioGoesAsItIs() {
+    void compressedAudioIsSentUnchanged() throws Exception {
         byte[] flac = "fLaC".repeat(3_000).getBytes();
 
         sent("palatine:stream?codec=flac", flac);
@@ -229,7 +217,7 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void aRecordingThatCannotBeReadToItsEndHasNoTranscript() {
+    void aRecordingThatCannotBeReadToItsEndFailsTheExchange() {
         Exchange reply = send("palatine:stream?sampleRate=16000", new ByteArrayInputStream(SPEECH.pcm()) {
             @Override
             public synchronized int read(byte[] bytes, int offset, int length) {
@@ -245,18 +233,16 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void aRecordingThatComesSlowlyIsWaitedFor() throws Exception {
+    void idleTimeoutDoesNotApplyToARecordingThatArrivesSlowly() throws Exception {
         PipedOutputStream speaker = new PipedOutputStream();
         PipedInputStream listener = new PipedInputStream(speaker, SPEECH.pcm().length);
-        Future<Exchange> reply = template.asyncSend(
-                "palatine:stream?sampleRate=16000&idleTimeout=100ms",
-                exchange -> exchange.getMessage().setBody(listener));
+        Future<Exchange> reply = asyncSend("palatine:stream?sampleRate=16000&idleTimeout=100ms", listener);
         int heard = 4_800 * 5;
         speaker.write(SPEECH.pcm(), 0, heard);
         Awaitility.await()
                 .until(() -> palatine.streams().opened() == 1
                         && palatine.streams().last().audioBytes() == heard);
-        // A stream of chunks that is silent for as long has been ended meanwhile.
+        // A stream of chunks that is silent for as long is ended.
         send(
                 "palatine:stream?sampleRate=16000&idleTimeout=100ms",
                 new byte[3_200],
@@ -270,11 +256,9 @@ class PalatineStreamTest extends PalatineTestSupport {
     }
 
     @Test
-    void aStopThatCannotWaitInterruptsARecordingAndSaysSo() throws Exception {
+    void aRecordingThatOutlastsTheShutdownTimeoutIsInterrupted() throws Exception {
         context.getShutdownStrategy().setTimeout(1);
-        Future<Exchange> reply =
-                template.asyncSend("palatine:stream?sampleRate=16000&realtime=true", exchange -> exchange.getMessage()
-                        .setBody(new byte[32_000 * 600]));
+        Future<Exchange> reply = asyncSend("palatine:stream?sampleRate=16000&realtime=true", new byte[32_000 * 600]);
         Awaitility.await().until(() -> palatine.streams().open() == 1);
 
         context.stop();
@@ -283,16 +267,7 @@ class PalatineStreamTest extends PalatineTestSupport {
         Awaitility.await().untilAsserted(() -> palatine.streams().assertAllEnded());
     }
 
-    @Test
-    void theExampleRecordingsOfOtherTestsAreStreamedToo() {
-        sent("palatine:stream", Recordings.wav(2));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

@@ -11,15 +11,13 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.camel.Exchange;
+import org.apache.camel.TypeConverter;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
-import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
@@ -93,34 +91,27 @@ class PalatineSummarizeTest extends PalatineTestSupport {
         Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(2));
     }
 
-    /** The header of the link stays on the message; what is summarised is the transcript all the same. */
+    /** The header of the link stays on the message, but the body is summarised. */
     @Test
     void theTranscriptOfALinkIsSummarised() {
-        Exchange reply = sent(
-                "direct:minutes",
-                null,
-                Map.of(
-                        TranscriptionConstants.SOURCE_URL,
-                        URI.create("https://host/a.mp3").toString()));
+        Exchange reply = sent("direct:minutes", null, Map.of(TranscriptionConstants.SOURCE_URL, "https://host/a.mp3"));
 
         assertThat(reply.getMessage().getBody()).isInstanceOf(PalatineSummary.class);
         assertThat(palatine.requests().count(PalatineCall.SUBMIT_BY_URL)).isEqualTo(1);
         assertThat(palatine.requests().count(PalatineCall.SUMMARIZE_TEXT)).isEqualTo(1);
     }
 
-    /** What tells one from the other is the text, whatever link is left on the message. */
+    /** The texts differ, although the link in the header is the same. */
     @Test
     void twoTextsInOneExchangeAreTwoJobs() {
-        Exchange reply =
-                send("direct:twice", "A text.", Map.of(TranscriptionConstants.SOURCE_URL, "https://host/a.mp3"));
+        Map<String, Object> link = Map.of(TranscriptionConstants.SOURCE_URL, "https://host/a.mp3");
 
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(String.class)).endsWith("Another text.");
+        assertThat(body("direct:twice", "A text.", link, String.class)).endsWith("Another text.");
         palatine.requests().assertSubmitted(2);
     }
 
     @Test
-    void aPromptSaysWhatIsWanted() {
+    void thePromptIsSent() {
         String reply =
                 body("palatine:summarize?task=user_prompt&prompt=RAW(Какие риски? 1 & 2)", MINUTES, String.class);
 
@@ -130,9 +121,9 @@ class PalatineSummarizeTest extends PalatineTestSupport {
                 .containsEntry("prompt", List.of("Какие риски? 1 & 2"));
     }
 
-    /** The vendor's own node sends it. */
+    /** The vendor's node for n8n sends this parameter. */
     @Test
-    void aParameterOfTheWireCanBeAdded() {
+    void aParameterCanBeAdded() {
         send("palatine:summarize?param.prompt=*", "Hello.");
 
         assertThat(only(PalatineCall.SUMMARIZE_TEXT).body()).isEqualTo("{\"text\":\"Hello.\"}");
@@ -150,7 +141,7 @@ class PalatineSummarizeTest extends PalatineTestSupport {
     }
 
     @Test
-    void theReplyComesInTheFormatThatIsAskedFor() throws Exception {
+    void outputFormatSetsTheFormatOfTheReply() throws Exception {
         Exchange text = send("palatine:summarize?outputFormat=text", MINUTES);
         Exchange json = send("palatine:summarize?outputFormat=json", MINUTES);
         Exchange raw = send("palatine:summarize?outputFormat=raw", MINUTES);
@@ -173,40 +164,22 @@ class PalatineSummarizeTest extends PalatineTestSupport {
     void theSummaryConvertsToTextAndToJson() {
         PalatineSummary summary = new PalatineSummary("id", "итог", "{}");
 
-        assertThat(context.getTypeConverter().convertTo(String.class, summary)).isEqualTo("итог");
-        assertThat(context.getTypeConverter().convertTo(byte[].class, summary)).isEqualTo("итог".getBytes());
-        assertThat(context.getTypeConverter().convertTo(java.io.InputStream.class, summary))
-                .hasContent("итог");
-        assertThat(context.getTypeConverter()
-                        .convertTo(JsonNode.class, summary)
-                        .get("text")
-                        .asText())
+        TypeConverter converter = context.getTypeConverter();
+        assertThat(converter.convertTo(String.class, summary)).isEqualTo("итог");
+        assertThat(converter.convertTo(byte[].class, summary)).isEqualTo("итог".getBytes());
+        assertThat(converter.convertTo(java.io.InputStream.class, summary)).hasContent("итог");
+        assertThat(converter.convertTo(JsonNode.class, summary).get("text").asText())
                 .isEqualTo("итог");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " \n"})
-    void anEmptyTextIsRefusedBeforeAnythingIsSent(String text) {
-        assertThat(send("palatine:summarize", text).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("the text is empty");
-        assertThat(send("palatine:summarize", Transcript.empty()).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("the text is empty");
-        assertThat(palatine.requests().all()).isEmpty();
-    }
-
     @Test
-    void whatIsNeitherARecordingNorATextIsRefusedBeforeAnythingIsSent() {
-        assertThat(send("palatine:summarize", null).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("no body");
-        assertThat(send("palatine:summarize", new byte[0]).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("empty");
-        assertThat(send("palatine:summarize", URI.create("https://host/a.mp3")).getException())
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("summarize takes an upload");
+    void anEmptyBodyAndALinkAreRefusedBeforeAnythingIsSent() {
+        assertInvalid("palatine:summarize", "", "the text is empty");
+        assertInvalid("palatine:summarize", " \n", "the text is empty");
+        assertInvalid("palatine:summarize", Transcript.empty(), "the text is empty");
+        assertInvalid("palatine:summarize", null, "no body");
+        assertInvalid("palatine:summarize", new byte[0], "empty");
+        assertInvalid("palatine:summarize", URI.create("https://host/a.mp3"), "summarize takes an upload");
         assertThat(palatine.requests().all()).isEmpty();
     }
 }

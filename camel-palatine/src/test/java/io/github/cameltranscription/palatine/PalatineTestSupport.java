@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
+import java.time.Duration;
+
 import org.apache.camel.CamelContext;
 
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
@@ -16,10 +19,14 @@ abstract class PalatineTestSupport extends ComponentTestSupport {
     ProviderSimulator simulator;
     PalatineSimulator palatine;
 
+    /** Streams are recognised as fast as they are sent. */
     @Override
     protected void startPeer() throws Exception {
-        simulator =
-                configure(ProviderSimulator.builder().palatineApiKey(API_KEY)).start();
+        simulator = configure(ProviderSimulator.builder()
+                        .palatineApiKey(API_KEY)
+                        .streamLatency(Duration.ZERO)
+                        .streamRealTimeFactor(0))
+                .start();
         palatine = simulator.palatine();
     }
 
@@ -37,6 +44,11 @@ abstract class PalatineTestSupport extends ComponentTestSupport {
         hurry(configuration);
         configuration.setReconnectTimeout(5_000);
         configure(configuration);
+    }
+
+    /** The message is refused with these words, and nothing is sent. */
+    void assertInvalid(String uri, Object body, String... words) {
+        assertRefused(send(uri, body), ErrorCategory.INVALID_REQUEST, words);
     }
 
     ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws Exception {

@@ -1,59 +1,58 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.Exchange;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.UnreadableResultException;
 import io.github.cameltranscription.job.TranscriptionJob;
+import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.VisibleFromOutside;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Palatine answers something that its documentation does not have. */
+/** Answers that are not in Palatine's documentation. */
 @Tag("server")
 class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
 
-    private static final String JSON = "application/json";
-
-    @Test
-    void impossibleNumbersAreNotTold() {
-        palatine.faults().onStatus().body("""
-                        {"status":"success","data":{"duration":1e308,"language":"ru","text":"Да.","segments":[
-                        {"start":1e308,"end":1e308,"text":"Да.","words":[{"word":"Да.","start":1e308,"end":1e308}]}
-                        ]},"error":null}""", JSON).once();
-
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).duration()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(1);
+    private FaultRule answering(String answer) {
+        return palatine.faults().onStatus().body(answer.replace('\'', '"'), "application/json");
     }
 
     @Test
-    void oddValuesInATranscriptAreToleratedAndUnknownOnesKept() {
-        palatine.faults().onStatus().body("""
-                        {"status":"success","id":7,"new":{"a":[1]},"data":{"duration":"12,5","language":null,
-                        "text":"Один два","words":"none","models":["x"],"segments":[
-                        null, 5, [],
-                        {"start":"0.5","end":1.5,"text":" Один","speaker":3,"avg_logprob":-0.1,"words":null},
-                        {"start":null,"end":"x","text":null},
-                        {"start":-1,"end":2.5,"text":" два","tokens":[1,2],"words":[{"word":" два","start":2,"end":2.5,"confidence":"0.9"}]}
-                        ]},"error":null}""", JSON).once();
+    void impossibleNumbersAreLeftOut() {
+        answering("""
+                {'status':'success','data':{'duration':1e308,'language':'ru','text':'Да.','segments':[
+                {'start':1e308,'end':1e308,'text':'Да.','words':[{'word':'Да.','start':1e308,'end':1e308}]}
+                ]},'error':null}""").once();
+
+        Transcript transcript = body("palatine:transcribe", Recordings.wav(1), Transcript.class);
+
+        assertThat(transcript.duration()).isNull();
+        assertThat(transcript.segments()).hasSize(1);
+    }
+
+    @Test
+    void valuesOfOtherTypesAreReadAndUnknownOnesKept() {
+        answering("""
+                {'status':'success','id':7,'new':{'a':[1]},'data':{'duration':'12,5','language':null,
+                'text':'Один два','words':'none','models':['x'],'segments':[
+                null, 5, [],
+                {'start':'0.5','end':1.5,'text':' Один','speaker':3,'avg_logprob':-0.1,'words':null},
+                {'start':null,'end':'x','text':null},
+                {'start':-1,'end':2.5,'text':' два','tokens':[1,2],'words':[{'word':' два','start':2,'end':2.5,'confidence':'0.9'}]}
+                ]},'error':null}""").once();
 
         Exchange reply = send("palatine:transcribe", Recordings.wav(1));
 
@@ -70,7 +69,7 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 .isEqualTo(12.5);
     }
 
-    /** Of the oldest generation, of the vendor's own node for n8n, and one that is only text. */
+    /** Answers of the oldest generation, those that the vendor's node for n8n reads, and one that is only text. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -84,16 +83,15 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 "{'data':{'text':'готово'}}"
             })
     void aResultIsFoundInEachGeneration(String answer) {
-        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).once();
+        answering(answer).once();
 
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEqualTo("готово");
+        assertThat(body("palatine:transcribe", Recordings.wav(1), Transcript.class)
+                        .text())
+                .isEqualTo("готово");
         Awaitility.await().untilAsserted(() -> palatine.requests().assertCount(PalatineCall.RELEASE, 1));
     }
 
-    /** What is done and cannot be read is neither silence nor lost: Palatine keeps it. */
+    /** Palatine keeps a result that cannot be read. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -106,7 +104,7 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 "{'status':'success','data':null,'transcript':'готово'}"
             })
     void aSuccessWithoutAKnownTextIsNeverReleased(String answer) {
-        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).always();
+        answering(answer).always();
 
         Exchange reply = send("palatine:transcribe?jobTimeout=1h&releaseJob=fetch", Recordings.wav(1));
 
@@ -119,8 +117,8 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
         palatine.requests().assertCount(PalatineCall.RELEASE, 0);
 
         palatine.faults().clear();
-        Exchange later = send("palatine:await", null, about(jobId));
-        assertThat(later.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        assertThat(body("palatine:await", null, about(jobId), Transcript.class).segments())
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -130,12 +128,12 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 "{'status':'success','data':{'text':null,'segments':[]}}",
                 "{'task_status':true,'data':{'result':{'text':'','segments':[]}}}"
             })
-    void anExplicitEmptyTextIsSilenceAndReleased(String answer) {
-        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).once();
+    void anEmptyTextIsSilenceAndTheJobIsReleased(String answer) {
+        answering(answer).once();
 
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getMessage().getBody(Transcript.class).text()).isEmpty();
+        assertThat(body("palatine:transcribe", Recordings.wav(1), Transcript.class)
+                        .text())
+                .isEmpty();
         Awaitility.await().untilAsserted(() -> palatine.requests().assertCount(PalatineCall.RELEASE, 1));
     }
 
@@ -152,13 +150,9 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 "{'task_status':false,'data':{'result':{'message':'Not enough balance'}}} | Not enough balance | INSUFFICIENT_BALANCE"
             })
     void aFailureIsFoundInEachGeneration(String answer, String reason, ErrorCategory category) {
-        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).always();
+        answering(answer).always();
 
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).hasMessageContaining(reason);
-        assertThat(((TranscriptionException) reply.getException()).getCategory())
-                .isEqualTo(category);
+        assertRefused(send("palatine:transcribe", Recordings.wav(1)), category, reason);
     }
 
     @ParameterizedTest
@@ -173,39 +167,35 @@ class PalatineUnexpectedAnswersTest extends PalatineTestSupport {
                 "{'status':'success','data':null,'created_at':'2026-01-01'}",
                 "{'status':'in_queue'}"
             })
-    void aWordForWaitingIsWaiting(String answer) {
-        palatine.faults().onStatus().body(answer.replace('\'', '"'), JSON).times(2);
+    void anyOtherStatusIsPending(String answer) {
+        answering(answer).times(2);
 
-        Exchange reply = send("palatine:transcribe", Recordings.wav(1));
-
-        assertThat(reply.getException()).isNull();
-        assertThat(reply.getMessage().getBody(Transcript.class).segments()).isNotEmpty();
+        assertThat(body("palatine:transcribe", Recordings.wav(1), Transcript.class)
+                        .segments())
+                .isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"palatine:transcribe", "palatine:transcribe?outputFormat=srt", "palatine:await"})
     void warningsAreInAHeaderAndLoggedOnce(String uri) {
-        Logger logger = (Logger) LoggerFactory.getLogger(PalatineWarnings.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        palatine.faults().onStatus().body("""
-                        {"status":"success","data":{"text":"Да.","included_processing":["profanity_filter"],
-                        "warnings":["speaker_roles_skipped:single_speaker","emotions_skipped:language"]}}""", JSON).once();
-
-        Exchange reply = send(uri, uri.startsWith("palatine:await") ? submitted() : Recordings.wav(1));
-        logger.detachAppender(log);
-
+        answering("""
+                {'status':'success','data':{'text':'Да.','included_processing':['profanity_filter'],
+                'warnings':['speaker_roles_skipped:single_speaker','emotions_skipped:language']}}""").once();
         String warnings = "speaker_roles_skipped:single_speaker, emotions_skipped:language";
-        assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS)).isEqualTo(warnings);
-        assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
-                .contains(jobId(reply), warnings));
-        if (reply.getMessage().getBody() instanceof Transcript transcript) {
-            assertThat(transcript.includedProcessing()).containsExactly("profanity_filter");
-        }
-    }
+        boolean await = uri.equals("palatine:await");
+        Object input = await ? body("palatine:submit", Recordings.wav(1), TranscriptionJob.class) : Recordings.wav(1);
 
-    private TranscriptionJob submitted() {
-        return send("palatine:submit", Recordings.wav(1)).getMessage().getBody(TranscriptionJob.class);
+        try (VisibleFromOutside outside = new VisibleFromOutside()) {
+            Exchange reply = send(uri, input);
+
+            assertThat(reply.getMessage().getHeader(PalatineConstants.WARNINGS)).isEqualTo(warnings);
+            assertThat(outside.logged())
+                    .filteredOn(line -> line.startsWith(PalatineWarnings.class.getName()))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains(jobId(reply), warnings);
+            if (reply.getMessage().getBody() instanceof Transcript transcript) {
+                assertThat(transcript.includedProcessing()).containsExactly("profanity_filter");
+            }
+        }
     }
 }

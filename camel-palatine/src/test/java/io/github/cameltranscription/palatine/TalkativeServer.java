@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 
-/** Says very much about very little audio, as fast as the client reads it. */
+/** Sends many long partials for little audio, as fast as the client reads them. */
 final class TalkativeServer implements AutoCloseable {
 
     static final int PARTIALS = 3_000;
@@ -49,7 +49,7 @@ final class TalkativeServer implements AutoCloseable {
         while (said < PARTIALS) {
             if (socket.writeQueueFull()) {
                 long before = said;
-                // A queue that is full for a moment only says that the network is slower than this loop.
+                // A queue that is full for a moment shows only that the network is slower than this loop.
                 vertx.setTimer(1_000, ignored -> heldUp |= said == before);
                 return;
             }

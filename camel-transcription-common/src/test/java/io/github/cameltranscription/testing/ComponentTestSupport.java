@@ -4,6 +4,7 @@ package io.github.cameltranscription.testing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -79,6 +80,11 @@ public abstract class ComponentTestSupport {
     /** Sends to an endpoint without headers and gives the exchange, failed or not. */
     protected Exchange send(String uri, Object body) {
         return send(uri, body, Map.of());
+    }
+
+    /** Sends to an endpoint without headers and does not wait; the exchange comes later, failed or not. */
+    protected CompletableFuture<Exchange> asyncSend(String uri, Object body) {
+        return template.asyncSend(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
     /** Sends to an endpoint, which does not fail, and gives the exchange. */

@@ -119,7 +119,7 @@ public final class StreamEventLoops implements AutoCloseable {
 
     private void secure(WebSocketClientOptions options, SSLContextParameters parameters) {
         try {
-            new StreamTls(camelContext, parameters).applyTo(options);
+            StreamTls.apply(camelContext, parameters, options);
         } catch (Exception failure) {
             throw new IllegalStateException("TLS cannot be set up: " + failure.getMessage(), failure);
         }

@@ -35,8 +35,6 @@ final class StreamFailures {
     /** Netty's message about an answer that is not TLS. */
     private static final String NO_TLS = "not an SSL/TLS record";
 
-    static final SecretMask NO_SECRETS = new SecretMask();
-
     private final SecretMask secrets;
     private final VerdictTable verdicts;
 

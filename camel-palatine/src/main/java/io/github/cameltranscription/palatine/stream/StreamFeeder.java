@@ -4,7 +4,6 @@ package io.github.cameltranscription.palatine.stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.http.VerdictTable;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Reads a recording into a session, as fast as the session accepts it. It holds a thread only while it reads. */
@@ -27,9 +25,9 @@ public final class StreamFeeder {
     private final StreamRecording recording;
     private final int chunkSize;
     private final Executor readers;
-    private final StreamFailures failures =
-            new StreamFailures(StreamFailures.NO_SECRETS, new VerdictTable("palatine", Set.of()));
+    private final StreamFailures failures;
     private InputStream audio;
+    private long left;
 
     /**
      * @param session not open yet
@@ -42,6 +40,8 @@ public final class StreamFeeder {
         this.recording = recording;
         this.chunkSize = recording.format().chunkSize(settings.chunkDuration());
         this.readers = readers;
+        this.failures = session.failures();
+        this.left = recording.length() < 0 ? Long.MAX_VALUE : recording.length();
     }
 
     /** Sends the recording; done when all of it is recognised. Fails with a {@link TranscriptionException}. */
@@ -72,7 +72,8 @@ public final class StreamFeeder {
             }
             byte[] chunk = new byte[chunkSize];
             while (true) {
-                int read = audio.readNBytes(chunk, 0, chunkSize);
+                int read = audio.readNBytes(chunk, 0, (int) Math.min(chunkSize, left));
+                left -= read;
                 if (read == 0) {
                     closeAudio();
                     session.end().whenComplete((transcript, thrown) -> {

@@ -175,8 +175,13 @@ public final class StreamRecording {
         return format;
     }
 
+    /** The number of bytes of audio; what follows in the file is other data. Negative if it is not known. */
+    long length() {
+        return length;
+    }
+
     /**
-     * Opens the audio, without the header and data after it; the caller closes it.
+     * Opens the recording where its audio begins; the caller closes it.
      *
      * @throws IOException if it cannot be read
      */
@@ -184,7 +189,7 @@ public final class StreamRecording {
         InputStream whole = upload.open();
         try {
             whole.skipNBytes(offset);
-            return length < 0 ? whole : new LimitedStream(whole, length);
+            return whole;
         } catch (IOException broken) {
             whole.close();
             throw broken;

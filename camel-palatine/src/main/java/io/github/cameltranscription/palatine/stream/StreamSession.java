@@ -175,6 +175,10 @@ public final class StreamSession {
         return connections;
     }
 
+    StreamFailures failures() {
+        return failures;
+    }
+
     private void run(Runnable task) {
         loop.execute(() -> guarded(task));
     }
@@ -316,12 +320,54 @@ public final class StreamSession {
 
         @Override
         public void finished(StreamMessage message, String raw) {
-            StreamSession.this.finished(message, raw);
+            text.finished();
+            Duration worked = Duration.ofNanos(audio.mostSent() == 0 ? 0 : loop.nanoTime() - firstSentAt);
+            Duration heard = format.isTimed() ? format.timeOf(audio.mostSent()) : message.totalDuration();
+            Duration length = heard == null ? worked : heard;
+            Transcript transcript = new Transcript(
+                    StreamFailures.PROVIDER,
+                    null,
+                    config.language(),
+                    length,
+                    text.text(),
+                    StreamSegments.of(text.words(), length, worked),
+                    null,
+                    null,
+                    raw);
+            close();
+            listener.finished(transcript);
+            audio.close(null);
+            ended.complete(transcript);
         }
 
         @Override
         public void broken(TranscriptionException why) {
-            StreamSession.this.broken(why);
+            if (over) {
+                return;
+            }
+            long now = loop.nanoTime();
+            boolean wasReady = connection.isConfigured();
+            connection.close();
+            connection = null;
+            if (wasReady) {
+                reconnects.broke(text.count(), text.processed(), now);
+            } else {
+                reconnects.missed();
+            }
+            if (!StreamFailures.isPassing(why)) {
+                fail(why);
+                return;
+            }
+            long pause = reconnects.pause(why, now, loop.random());
+            if (pause < 0) {
+                fail(why.withMessage(why.getProviderMessage() + reconnects.reason(now)));
+                return;
+            }
+            if (wasReady && !goBack(why)) {
+                return;
+            }
+            LOG.info("palatine stream: {}; connecting again in {} ms", why.getMessage(), pause / 1_000_000);
+            reconnectTimer.set(Duration.ofNanos(pause), () -> guarded(StreamSession.this::connect));
         }
 
         @Override
@@ -342,57 +388,6 @@ public final class StreamSession {
 
     private long nanosOf(long position) {
         return format.isTimed() ? format.timeOf(position).toNanos() : position;
-    }
-
-    private void finished(StreamMessage message, String raw) {
-        text.finished();
-        Duration worked = Duration.ofNanos(audio.mostSent() == 0 ? 0 : loop.nanoTime() - firstSentAt);
-        Duration heard = format.isTimed() ? format.timeOf(audio.mostSent()) : message.totalDuration();
-        Duration length = heard == null ? worked : heard;
-        Transcript transcript = new Transcript(
-                StreamFailures.PROVIDER,
-                null,
-                config.language(),
-                length,
-                text.text(),
-                StreamSegments.of(text.words(), length, worked),
-                null,
-                null,
-                raw);
-        close();
-        listener.finished(transcript);
-        audio.close(null);
-        ended.complete(transcript);
-    }
-
-    /** Drops the connection. */
-    private void broken(TranscriptionException why) {
-        if (over) {
-            return;
-        }
-        long now = loop.nanoTime();
-        boolean wasReady = connection.isConfigured();
-        connection.close();
-        connection = null;
-        if (wasReady) {
-            reconnects.broke(text.count(), text.processed(), now);
-        } else {
-            reconnects.missed();
-        }
-        if (!StreamFailures.isPassing(why)) {
-            fail(why);
-            return;
-        }
-        long pause = reconnects.pause(why, now, loop.random());
-        if (pause < 0) {
-            fail(why.withMessage(why.getProviderMessage() + reconnects.reason(now)));
-            return;
-        }
-        if (wasReady && !goBack(why)) {
-            return;
-        }
-        LOG.info("palatine stream: {}; connecting again in {} ms", why.getMessage(), pause / 1_000_000);
-        reconnectTimer.set(Duration.ofNanos(pause), () -> guarded(this::connect));
     }
 
     /** Returns to the first audio that the service may not have processed. */

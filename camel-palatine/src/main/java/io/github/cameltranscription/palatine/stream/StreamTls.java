@@ -20,15 +20,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** Camel's TLS parameters for Vert.x. */
 final class StreamTls {
 
-    private final CamelContext camelContext;
-    private final SSLContextParameters parameters;
+    private StreamTls() {}
 
-    StreamTls(CamelContext camelContext, SSLContextParameters parameters) {
-        this.camelContext = camelContext;
-        this.parameters = parameters;
-    }
-
-    void applyTo(WebSocketClientOptions options) throws GeneralSecurityException, IOException {
+    static void apply(CamelContext camelContext, SSLContextParameters parameters, WebSocketClientOptions options)
+            throws GeneralSecurityException, IOException {
         parameters.setCamelContext(camelContext);
         SSLEngine engine = parameters.createSSLContext(camelContext).createSSLEngine();
         options.setEnabledSecureTransportProtocols(Set.of(engine.getEnabledProtocols()));

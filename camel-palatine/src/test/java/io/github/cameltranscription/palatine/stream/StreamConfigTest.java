@@ -18,13 +18,9 @@ class StreamConfigTest {
     }
 
     @Test
-    void theSameIsNoDifference() {
+    void equalAndMissingValuesAreNoDifference() {
         assertThat(difference("ogg-opus", 16_000, 2)).isNull();
         assertThat(difference("OGG-Opus", 16_000, 2)).isNull();
-    }
-
-    @Test
-    void whatTheServiceDoesNotSayIsNoDifference() {
         assertThat(difference(null, null, null)).isNull();
     }
 
@@ -45,13 +41,7 @@ class StreamConfigTest {
     }
 
     @Test
-    void numbersAreComparedByValue() {
-        assertThat(difference(null, Integer.valueOf("16000"), Integer.valueOf("2")))
-                .isNull();
-    }
-
-    @Test
-    void whatTheUserSetInTheAddressIsExpected() {
+    void parametersOfTheUserOverrideTheFormat() {
         StreamFormat format = new StreamFormat(StreamCodec.OPUS, 16_000, 1);
         StreamConfig config = new StreamConfig(null, null, "lc3", 24_000, 1, null, null);
 

@@ -14,30 +14,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StreamMessageTest {
 
+    private static final StreamConfig CONFIG = new StreamConfig(
+            "palatine_stream", "ru", "linear16", 48_000, 1, List.of("linear16", "opus"), List.of(8000, 48_000));
+
     private static StreamMessage read(String json) throws IOException {
         return StreamMessage.read(json.replace('\'', '"'));
     }
 
     @Test
-    void theConfigurationOfTheDocumentation() throws IOException {
+    void theDocumentedConfigIsRead() throws IOException {
         StreamMessage message = read("{'type':'config','model':'palatine_stream','sample_rate':48000,'channels':1,"
                 + "'format':'linear16','language':'ru','recommended_codec':'linear16',"
                 + "'supported_codecs':['linear16','opus'],'supported_sample_rates':[8000,48000]}");
 
         assertThat(message.type()).isEqualTo("config");
-        assertThat(message.toConfig())
-                .isEqualTo(new StreamConfig(
-                        "palatine_stream",
-                        "ru",
-                        "linear16",
-                        48000,
-                        1,
-                        List.of("linear16", "opus"),
-                        List.of(8000, 48000)));
+        assertThat(message.toConfig()).isEqualTo(CONFIG);
     }
 
     @Test
-    void thePartialTheFinalAndTheErrorOfTheDocumentation() throws IOException {
+    void theDocumentedPartialFinalAndErrorAreRead() throws IOException {
         StreamMessage partial = read("{'type':'partial','chunk_text':'мир','full_text':'привет мир'}");
         StreamMessage last = read("{'type':'final','status':'completed','total_duration':15.5}");
         StreamMessage error =
@@ -53,9 +48,15 @@ class StreamMessageTest {
         assertThat(error.code()).isEqualTo("AUTH_ERROR");
     }
 
-    @Test
-    void whatIsMissingIsEmptyOrNull() throws IOException {
-        StreamMessage message = read("{}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'type':null,'chunk_text':null,'full_text':null,'message':null,'code':null,'total_duration':null,"
+                        + "'sample_rate':null,'channels':null,'supported_codecs':null,'supported_sample_rates':null}"
+            })
+    void missingAndNullFieldsAreEmptyOrNull(String json) throws IOException {
+        StreamMessage message = read(json);
 
         assertThat(message.type()).isEmpty();
         assertThat(message.chunkText()).isEmpty();
@@ -67,20 +68,7 @@ class StreamMessageTest {
     }
 
     @Test
-    void nullIsAsIfItWereMissing() throws IOException {
-        StreamMessage message = read("{'type':null,'chunk_text':null,'full_text':null,'message':null,'code':null,"
-                + "'total_duration':null,'sample_rate':null,'channels':null,'supported_codecs':null,"
-                + "'supported_sample_rates':null}");
-
-        assertThat(message.type()).isEmpty();
-        assertThat(message.chunkText()).isEmpty();
-        assertThat(message.fullText()).isNull();
-        assertThat(message.message()).isNotEmpty();
-        assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, null, null, null, null, List.of(), List.of()));
-    }
-
-    @Test
-    void unknownFieldsArePassedOverWhateverIsInThem() throws IOException {
+    void unknownFieldsAreIgnored() throws IOException {
         StreamMessage message = read("{'confidence':{'type':'final','words':[{'full_text':'x'}]},'type':'partial',"
                 + "'list':[[1],{'chunk_text':'y'}],'n':1e400,'full_text':'да','flag':true}");
 
@@ -90,7 +78,7 @@ class StreamMessageTest {
     }
 
     @Test
-    void otherTypesAreReadAsFarAsTheyMakeSense() throws IOException {
+    void valuesOfOtherTypesAreReadWherePossible() throws IOException {
         StreamMessage message = read(
                 "{'supported_sample_rates':{'a':[1]},'type':'config','sample_rate':'16000','channels':2.0,'format':{'name':'opus'},"
                         + "'model':['a'],'language':7,'total_duration':'1.5','chunk_text':[],'full_text':{},"
@@ -103,7 +91,7 @@ class StreamMessageTest {
     }
 
     @Test
-    void whatMakesNoSenseInAListIsLeftOut() throws IOException {
+    void unreadableElementsOfAListAreLeftOut() throws IOException {
         StreamConfig config = read("{'supported_codecs':['opus',null,['x'],{'y':1},5],"
                         + "'supported_sample_rates':[8000,'16000',null,'many',[1],{}]}")
                 .toConfig();
@@ -113,14 +101,14 @@ class StreamMessageTest {
     }
 
     @Test
-    void negativeAndAbsurdTimesAreNone() throws IOException {
+    void impossibleDurationsAreNull() throws IOException {
         assertThat(read("{'total_duration':-1}").totalDuration()).isNull();
         assertThat(read("{'total_duration':1e30}").totalDuration()).isNull();
         assertThat(read("{'total_duration':'soon'}").totalDuration()).isNull();
     }
 
     @Test
-    void blanksAroundTextsAreNoText() throws IOException {
+    void textsAreStripped() throws IOException {
         StreamMessage message = read("{'chunk_text':' мир ','full_text':' привет  мир \\n'}");
 
         assertThat(message.chunkText()).isEqualTo("мир");
@@ -147,42 +135,26 @@ class StreamMessageTest {
                 "{'type':'partial',}",
                 "<html></html>"
             })
-    void whatIsNoJsonObjectIsAnError(String json) {
+    void anythingButAJsonObjectIsAnError(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aPartialHasItsTimesInSeconds() {
+    void theJsonOfAPartialHasSecondsToTheMillisecond() {
         assertThat(new StreamPartial("мир", "привет \"мир\"\n", Duration.ofMillis(300), Duration.ofMillis(90_061_500))
                         .toJson())
                 .isEqualTo(
                         "{\"chunkText\":\"мир\",\"fullText\":\"привет \\\"мир\\\"\\n\",\"start\":0.3,\"end\":90061.5}");
-    }
-
-    @Test
-    void timesAreToTheMillisecond() {
         assertThat(new StreamPartial("", "", Duration.ZERO, Duration.ofNanos(1_234_999_999)).toJson())
                 .isEqualTo("{\"chunkText\":\"\",\"fullText\":\"\",\"start\":0,\"end\":1.234}");
     }
 
     @Test
-    void aConfigurationHasTheNamesOfOurOptions() {
-        assertThat(new StreamConfig(
-                                "palatine_stream",
-                                "ru",
-                                "linear16",
-                                48_000,
-                                1,
-                                List.of("linear16", "g729"),
-                                List.of(8000, 48_000))
-                        .toJson())
+    void theJsonOfAConfigHasTheNamesOfTheOptions() {
+        assertThat(CONFIG.toJson())
                 .isEqualTo(
                         "{\"model\":\"palatine_stream\",\"language\":\"ru\",\"codec\":\"linear16\",\"sampleRate\":48000,"
-                                + "\"channels\":1,\"supportedCodecs\":[\"linear16\",\"g729\"],\"supportedSampleRates\":[8000,48000]}");
-    }
-
-    @Test
-    void whatTheServiceDoesNotSayIsNull() {
+                                + "\"channels\":1,\"supportedCodecs\":[\"linear16\",\"opus\"],\"supportedSampleRates\":[8000,48000]}");
         assertThat(new StreamConfig(null, null, null, null, null, null, null).toJson())
                 .isEqualTo("{\"model\":null,\"language\":null,\"codec\":null,\"sampleRate\":null,\"channels\":null,"
                         + "\"supportedCodecs\":[],\"supportedSampleRates\":[]}");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.SecretMask;
 import io.github.cameltranscription.http.VerdictTable;
 import io.github.cameltranscription.palatine.stream.service.NumberedSpeech;
 import io.github.cameltranscription.palatine.stream.service.ScriptedRecognizer;
@@ -226,7 +227,7 @@ class StreamSessionSimulationTest {
                     () -> new Socket(troubles.apply(++connections)),
                     settings,
                     new StreamFormat(StreamCodec.LINEAR16, NumberedSpeech.SAMPLE_RATE, 1),
-                    new StreamFailures(StreamFailures.NO_SECRETS, new VerdictTable("palatine", Set.of())),
+                    new StreamFailures(new SecretMask(), new VerdictTable("palatine", Set.of())),
                     load,
                     false,
                     this);

@@ -2,15 +2,15 @@
 package io.github.cameltranscription.palatine.stream.resume;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Live audio, of which each second is sent and taken when it has been spoken; times are seconds. */
+/** Live audio that is sent and received at the speed of speech; times are seconds. */
 class ResumableTextTest {
 
     private ResumableText text = new ResumableText(true);
@@ -43,7 +43,7 @@ class ResumableTextTest {
         return text.heard(chunk, full, nanos(now));
     }
 
-    /** Such as {@code "1 раз|2 два"}: what was said when, as the service tells it. */
+    /** Such as {@code "1 раз|2 два"}: the words of the service, with the seconds of audio sent before each. */
     private ResumableTextTest speech(String words) {
         StringBuilder full = new StringBuilder();
         for (String word : words.split("\\|")) {
@@ -60,9 +60,9 @@ class ResumableTextTest {
         return sent;
     }
 
-    /** Found by the simulation: the last word was half said, and nothing else could have come again. */
+    /** Found by the simulation: only the last word, of which half had been spoken, could come again. */
     @Test
-    void theWordsBeforeAHalfWordThatComesAgainAsAnotherOneStay() {
+    void aHalfWordThatComesAgainAsAnotherWordKeepsTheWordsBefore() {
         connect().speech("1 раз").speak(20);
         long kept = text.neededFrom();
         hear("дв", "раз дв");
@@ -77,7 +77,7 @@ class ResumableTextTest {
     }
 
     @Test
-    void eachPartialBringsWhatIsNew() {
+    void aPartialGivesTheNewWords() {
         connect().speak(1);
 
         assertThat(hear("раз", "раз")).isTrue();
@@ -113,7 +113,7 @@ class ResumableTextTest {
         "да, да конечно, да конечно, да да конечно",
         "раз два три, пять, четыре пять, раз два три четыре пять"
     })
-    void whatAPartialMeans(String full, String chunk, String next, String expected) {
+    void aPartialRevisesContinuesOrBeginsAnUtterance(String full, String chunk, String next, String expected) {
         connect().speak(1);
         hear(full, full);
         speak(2.5);
@@ -135,7 +135,7 @@ class ResumableTextTest {
     }
 
     @Test
-    void aServiceWhoseChunksRepeatEverythingBeginsNoNewUtterances() {
+    void chunksThatRepeatTheWholeTextBeginNoUtterance() {
         connect().speak(1);
         hear("раз", "раз");
         speak(1.3);
@@ -147,7 +147,7 @@ class ResumableTextTest {
     }
 
     @Test
-    void whatIsSentAgainBeginsBeforeTheLastCertainWord() {
+    void audioIsSentAgainFromBeforeTheLastCertainWord() {
         connect().speech("1 раз|2 два|3 три|4 четыре");
 
         double from = cut();
@@ -161,14 +161,14 @@ class ResumableTextTest {
     }
 
     @Test
-    void silenceThatWasTakenLongAgoIsNotSentAgain() {
+    void silenceThatTheServiceReceivedLongAgoIsNotSentAgain() {
         connect().speech("1 раз|2 два").speak(30);
 
         assertThat(cut()).isBetween(20.0, 22.0);
     }
 
     @Test
-    void whatTheServiceHasNotTakenIsSentAgain() {
+    void audioThatTheServiceHasNotReceivedIsSentAgain() {
         connect().speech("1 раз|2 два|3 три").speak(10);
         for (; sent < 30; sent += 0.1) {
             text.sent(nanos(sent), nanos(sent));
@@ -179,21 +179,21 @@ class ResumableTextTest {
     }
 
     @Test
-    void wordsThatRepeatAreSentAgainFromWhereTheyDoNot() {
+    void audioIsSentAgainFromBeforeRepeatedWords() {
         connect().speech("1 раз|2 да|3 да|4 да|5 да|6 да|7 да|8 да|9 да|10 да");
 
         assertThat(cut()).as("behind the letters of раз").isEqualTo(0.09);
     }
 
     @Test
-    void whatIsNotKeptCannotBeSentAgain() {
+    void audioThatIsNotKeptCannotBeSentAgain() {
         connect().speech("1 раз|2 два|3 три");
 
         assertThat(text.cut(nanos(2), true)).isNegative();
     }
 
     @Test
-    void whatIsNeededAfterACutIsNeededUntilTheTextsAreJoined() {
+    void audioIsNeededAfterACutUntilTheTextsAreJoined() {
         connect().speech("1 раз|2 два|3 три|4 четыре");
         double from = cut();
         connect().speak(20);
@@ -204,7 +204,7 @@ class ResumableTextTest {
     }
 
     @Test
-    void nothingNewAfterACutChangesNothing() {
+    void aConnectionWithoutNewWordsChangesNothing() {
         connect().speech("1 раз|2 два|3 три");
         cut();
         connect();
@@ -214,7 +214,7 @@ class ResumableTextTest {
     }
 
     @Test
-    void whereAllAudioIsSentAgainKnownWordsArePassedOver() {
+    void knownWordsAreSkippedIfAllAudioIsSentAgain() {
         text = new ResumableText(false);
         connect();
         hear("три", "раз два три");
@@ -257,16 +257,12 @@ class ResumableTextTest {
         assertThat(word(text).letters()).isEqualTo(letters);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"да.", "да?", "да!", "да…", "да..."})
-    void aSentenceEndsWithItsMark(String text) {
-        assertThat(word(text).endsSentence()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"да", "да,", "д.а", "да:", "«да.»"})
-    void anythingElseDoesNotEndIt(String text) {
-        assertThat(word(text).endsSentence()).isFalse();
+    @Test
+    void aMarkAtTheEndOfAWordEndsTheSentence() {
+        assertThat(Stream.of("да.", "да?", "да!", "да…", "да..."))
+                .allMatch(text -> word(text).endsSentence());
+        assertThat(Stream.of("да", "да,", "д.а", "да:", "«да.»"))
+                .noneMatch(text -> word(text).endsSentence());
     }
 
     @Test

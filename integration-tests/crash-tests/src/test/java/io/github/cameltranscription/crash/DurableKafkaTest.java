@@ -58,10 +58,6 @@ class DurableKafkaTest extends CrashTestSupport {
         return settings;
     }
 
-    /** The offset is committed before the exchange ends: a job of a process that is killed in between is not released. */
-    @Override
-    void awaitEverythingReleased(RecipeProcess process) {}
-
     @ParameterizedTest
     @MethodSource("io.github.cameltranscription.crash.KillMoment#all")
     void whatIsKilledGoesOnWhereItWas(KillMoment moment) throws Exception {

@@ -3,6 +3,7 @@ package io.github.cameltranscription.crash;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +76,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
                         restarted.has(() -> restarted.printed(STARTED).size() == 3));
                 restarted.stop();
             }
-            awaitEverythingReleased(survivor);
+            awaitReleased(survivor, Set.of());
             survivor.stop();
             Reckoning reckoning = reckon(survivor, moment, underWay);
             assertThat(reckoning.recordsLeft(records()))

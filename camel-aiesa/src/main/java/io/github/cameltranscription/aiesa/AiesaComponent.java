@@ -30,7 +30,7 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
     @Override
     protected AiesaEndpoint createEndpoint(
             String maskedUri, String operation, AiesaConfiguration endpointConfiguration) {
-        return new AiesaEndpoint(maskedUri, this, operation, endpointConfiguration);
+        return new AiesaEndpoint(maskedUri, this, AiesaOperation.of(operation), endpointConfiguration);
     }
 
     /** What signatures are dated by; one for all endpoints. */

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.MediaType;
-import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.QuestionProducer;
 import io.github.cameltranscription.component.Reply;
 import io.github.cameltranscription.component.ReplyHeaders;
@@ -41,8 +40,6 @@ import io.github.cameltranscription.monitor.JobUsage;
         headersClass = AiesaConstants.class)
 public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
-    private static final Set<String> STEERING_HEADERS = steeringHeaders(AiesaConstants.PRIORITY);
-
     private static final Logger LOG = LoggerFactory.getLogger(AiesaEndpoint.class);
 
     @UriPath(
@@ -54,32 +51,31 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                     + "models for analysis).",
             enums = "transcribe,submit,await,status,results,parked,download,calculate,models")
     @Metadata(required = true)
-    private final String operation;
+    private final AiesaOperation operation;
 
     @UriParam
     private final AiesaConfiguration configuration;
 
-    private final AiesaOperation resolvedOperation;
     private AiesaApi api;
     private AiesaResultFiles files;
 
-    AiesaEndpoint(String maskedUri, AiesaComponent component, String operation, AiesaConfiguration configuration) {
-        super(maskedUri, component, configuration, AiesaOperation.of(operation), AiesaOperation.values());
+    AiesaEndpoint(
+            String maskedUri, AiesaComponent component, AiesaOperation operation, AiesaConfiguration configuration) {
+        super(maskedUri, component, configuration, operation, AiesaOptions.TABLE);
         this.operation = operation;
-        this.resolvedOperation = AiesaOperation.of(operation);
         this.configuration = configuration;
     }
 
     @Override
     protected void validate() {
-        AiesaOptions.RULES.check(configuration, resolvedOperation);
+        AiesaOptions.RULES.check(configuration, operation);
     }
 
     @Override
     protected void validate(JobInput audio) {
         // The body of calculate may be a file with the question, in JSON.
-        if (resolvedOperation != AiesaOperation.CALCULATE) {
-            requireRecording(audio);
+        if (operation != AiesaOperation.CALCULATE) {
+            super.validate(audio);
             warnOfUnknownType(audio);
         }
     }
@@ -94,11 +90,6 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     }
 
     @Override
-    protected OptionTable optionTable() {
-        return AiesaOptions.TABLE;
-    }
-
-    @Override
     protected void requireCredentials() {
         requireSecret("publicKey", configuration.getPublicKey());
         requireSecret("secretKey", configuration.getSecretKey());
@@ -107,11 +98,6 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @Override
     protected String accountKey() {
         return configuration.getPublicKey();
-    }
-
-    @Override
-    protected Set<String> steeringHeaders() {
-        return STEERING_HEADERS;
     }
 
     @Override
@@ -125,26 +111,27 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     @Override
     protected TranscriptionProvider provider(Message message) {
         boolean guarded = configuration.getMaxCost() != null
-                && (resolvedOperation == AiesaOperation.TRANSCRIBE || resolvedOperation == AiesaOperation.SUBMIT);
+                && (operation == AiesaOperation.TRANSCRIBE || operation == AiesaOperation.SUBMIT);
         return guarded
-                ? provider(new AiesaCostGuard(api, operation, configuration, durationHeader(message)))
+                ? provider(new AiesaCostGuard(api, getOperation(), configuration, durationHeader(message)))
                 : super.provider(message);
     }
 
     private TranscriptionProvider provider(AiesaCostGuard costGuard) {
-        return new AiesaProvider(api, files, resolvedOperation, configuration.getResultType(), costGuard);
+        return new AiesaProvider(api, files, operation, configuration.getResultType(), costGuard);
     }
 
     @Override
     protected Producer createOwnProducer() {
-        return switch (resolvedOperation) {
+        return switch (operation) {
             case DOWNLOAD -> awaitProducer();
             case CALCULATE ->
                 new QuestionProducer<>(this, new AiesaCalculation(this)::ask, (exchange, cost) -> reply(cost));
             case MODELS ->
-                new QuestionProducer<>(this, exchange -> () -> api.models(operation), (exchange, json) -> Reply.of(json)
-                        .with(Exchange.CONTENT_TYPE, "application/json"));
-            default -> throw new IllegalStateException(operation + " is one of all components");
+                new QuestionProducer<>(
+                        this, exchange -> () -> api.models(getOperation()), (exchange, json) -> Reply.of(json)
+                                .with(Exchange.CONTENT_TYPE, "application/json"));
+            default -> super.createOwnProducer();
         };
     }
 
@@ -213,7 +200,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     /** What {@code calculate} replies with is a price too, of a job that may never be. */
     @Override
     protected JobUsage usage(Map<String, Object> headers) {
-        boolean paid = resolvedOperation != AiesaOperation.CALCULATE;
+        boolean paid = operation != AiesaOperation.CALCULATE;
         Integer minutes = (Integer) headers.get(AiesaConstants.MINUTES_BILLED);
         return new JobUsage(
                 (Double) headers.get(AiesaConstants.DURATION),

@@ -32,7 +32,8 @@ final class AiesaOptions {
             .with("maxDownloadSize", TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD)
             .with("resultType", TRANSCRIBE, AWAIT, RESULTS, DOWNLOAD)
             .with(List.of("enableDiarization", "aiPrompt", "maxCost", "unknownDuration"), TRANSCRIBE, SUBMIT)
-            .with(List.of("priority", "duration", "durationFormat"), TRANSCRIBE, SUBMIT, CALCULATE);
+            .with(List.of("priority", "duration", "durationFormat"), TRANSCRIBE, SUBMIT, CALCULATE)
+            .withHeader(AiesaConstants.PRIORITY, "priority");
 
     private static final Set<String> PRIORITIES = Set.of("queue", "lightning");
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
-import java.util.Map;
-
 import org.apache.camel.spi.annotations.SendDynamic;
 
 import io.github.cameltranscription.component.TranscriptionSendDynamicAware;
@@ -13,6 +11,6 @@ public final class AiesaSendDynamicAware extends TranscriptionSendDynamicAware {
 
     /** For Camel. */
     public AiesaSendDynamicAware() {
-        super(AiesaOptions.TABLE, Map.of("priority", AiesaConstants.PRIORITY));
+        super(AiesaOptions.TABLE);
     }
 }

@@ -19,7 +19,7 @@ public class PalatineComponent extends TranscriptionComponent<PalatineConfigurat
     @Override
     protected PalatineEndpoint createEndpoint(
             String maskedUri, String operation, PalatineConfiguration endpointConfiguration) {
-        return new PalatineEndpoint(maskedUri, this, operation, endpointConfiguration);
+        return new PalatineEndpoint(maskedUri, this, PalatineOperation.of(operation), endpointConfiguration);
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.github.cameltranscription.palatine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,7 +26,6 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.component.JobReference;
 import io.github.cameltranscription.component.OptionRules;
-import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.QuestionProducer;
 import io.github.cameltranscription.component.ReleaseMoment;
 import io.github.cameltranscription.component.Reply;
@@ -68,9 +66,6 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     private static final String RESPONSE_FORMAT = "response_format";
 
-    private static final Set<String> STEERING_HEADERS =
-            steeringHeaders(PalatineConstants.MODEL, PalatineConstants.STREAM_ID);
-
     @UriPath(
             description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
                     + "job), await (wait for a job, reply with its transcript), status (request the "
@@ -85,46 +80,46 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             enums = "transcribe,submit,await,status,results,parked,download,done,openai-transcription,diarize,"
                     + "summarize,sentiment,profanity,balance,stream")
     @Metadata(required = true)
-    private final String operation;
+    private final PalatineOperation operation;
 
     @UriParam
     private final PalatineConfiguration configuration;
 
-    private final PalatineOperation resolvedOperation;
     private PalatineApi api;
 
     PalatineEndpoint(
-            String maskedUri, PalatineComponent component, String operation, PalatineConfiguration configuration) {
-        super(maskedUri, component, configuration, PalatineOperation.of(operation), PalatineOperation.values());
+            String maskedUri,
+            PalatineComponent component,
+            PalatineOperation operation,
+            PalatineConfiguration configuration) {
+        super(maskedUri, component, configuration, operation, PalatineOptions.TABLE);
         this.operation = operation;
-        this.resolvedOperation = PalatineOperation.of(operation);
         this.configuration = configuration;
     }
 
     @Override
     protected void validate() {
-        PalatineOptions.RULES.check(configuration, resolvedOperation);
+        PalatineOptions.RULES.check(configuration, operation);
     }
 
     @Override
     protected void validate(JobInput audio) {
         // A stream may be raw audio, of which every byte may be any.
-        if (resolvedOperation != PalatineOperation.STREAM) {
-            requireRecording(audio);
+        if (operation != PalatineOperation.STREAM) {
+            super.validate(audio);
         }
         if (audio instanceof AudioLink && task().submitLinkPath() == null) {
             throw new IllegalArgumentException(
-                    operation + " takes an upload, not a sourceUrl: send the recording as the body");
+                    getOperation() + " takes an upload, not a sourceUrl: send the recording as the body");
         }
-        boolean transcribed =
-                resolvedOperation == PalatineOperation.TRANSCRIBE || resolvedOperation == PalatineOperation.SUBMIT;
+        boolean transcribed = operation == PalatineOperation.TRANSCRIBE || operation == PalatineOperation.SUBMIT;
         if (audio instanceof AudioLink && transcribed) {
             PalatineOptions.requireNoSpeakerAnalysis(configuration);
         }
         if (audio instanceof TextInput text) {
             if (task().submitTextPath() == null) {
                 throw new IllegalArgumentException(
-                        operation + " takes a recording, and the body is a transcript: send the recording again");
+                        getOperation() + " takes a recording, and the body is a transcript: send the recording again");
             }
             if (text.text().isBlank()) {
                 throw new IllegalArgumentException("the text is empty: nothing is sent for it");
@@ -148,16 +143,6 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     }
 
     @Override
-    protected OptionTable optionTable() {
-        return PalatineOptions.TABLE;
-    }
-
-    @Override
-    protected void requireCredentials() {
-        requireSecret("apiKey", configuration.getApiKey());
-    }
-
-    @Override
     protected String accountKey() {
         return configuration.getApiKey();
     }
@@ -174,13 +159,8 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     }
 
     @Override
-    protected Set<String> steeringHeaders() {
-        return STEERING_HEADERS;
-    }
-
-    @Override
     protected String model(Message message) {
-        return resolvedOperation == PalatineOperation.STREAM
+        return operation == PalatineOperation.STREAM
                 ? configuration.getStreamModel()
                 : ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
     }
@@ -200,17 +180,17 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
         api = new PalatineApi(configuration, transport, withOwnStatusParameters(Map.of()));
-        return switch (resolvedOperation) {
+        return switch (operation) {
             case DOWNLOAD ->
                 new PalatineDownloadProvider(
                         api, PalatineOptions.fileFormat(configuration), configuration.getExportType());
-            default -> new PalatineProvider(api, resolvedOperation, task(), configuration.getOutputFormat());
+            default -> new PalatineProvider(api, operation, task(), configuration.getOutputFormat());
         };
     }
 
     @Override
     protected Producer createOwnProducer() {
-        return switch (resolvedOperation) {
+        return switch (operation) {
             case DOWNLOAD -> awaitProducer();
             case DIARIZE, SUMMARIZE, SENTIMENT -> transcribeProducer();
             case PROFANITY ->
@@ -220,19 +200,19 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
                         (exchange, masked) -> reply(masked, configuration.getOutputFormat()));
             case BALANCE ->
                 new QuestionProducer<>(
-                        this, exchange -> () -> api.balance(operation), (exchange, balance) -> Reply.of(balance)
+                        this, exchange -> () -> api.balance(getOperation()), (exchange, balance) -> Reply.of(balance)
                                 .with(PalatineConstants.BALANCE, balance.amount())
                                 .with(PalatineConstants.CURRENCY, balance.currency()));
             case DONE -> new QuestionProducer<>(this, this::release, this::released);
             case OPENAI_TRANSCRIPTION -> new PalatineOpenAiTranscriptionProducer(this);
             case STREAM -> new PalatineStreamProducer(this);
-            default -> throw new IllegalStateException(operation + " is one of all components");
+            default -> super.createOwnProducer();
         };
     }
 
     private Supplier<CompletionStage<PalatineProfanity>> maskProfanity(Exchange exchange) {
         RequestBody question = PalatineProfanityFilter.question(exchange.getMessage(), configuration);
-        return () -> api.maskProfanity(operation, question);
+        return () -> api.maskProfanity(getOperation(), question);
     }
 
     private static Reply reply(PalatineProfanity masked, OutputFormat format) {
@@ -244,7 +224,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     private Supplier<CompletionStage<String>> release(Exchange exchange) {
         String jobId = JobReference.read(exchange.getMessage(), PalatineOperation.SCHEME)
                 .jobId();
-        return () -> api.done(operation, task(), jobId).thenApply(answer -> jobId);
+        return () -> api.done(getOperation(), task(), jobId).thenApply(answer -> jobId);
     }
 
     /** The message stays as it is. */
@@ -255,18 +235,18 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     /** Which kind of task this endpoint is about. */
     PalatineTask task() {
-        return PalatineTask.of(PalatineOptions.jobOperation(configuration, resolvedOperation));
+        return PalatineTask.of(PalatineOptions.jobOperation(configuration, operation));
     }
 
     @Override
     protected String kindOfJob() {
-        PalatineOperation maker = PalatineOptions.jobOperation(configuration, resolvedOperation);
-        return maker == resolvedOperation ? super.kindOfJob() : maker.getName();
+        PalatineOperation maker = PalatineOptions.jobOperation(configuration, operation);
+        return maker == operation ? super.kindOfJob() : maker.getName();
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (resolvedOperation != PalatineOperation.STREAM) {
+        if (operation != PalatineOperation.STREAM) {
             return super.createConsumer(processor);
         }
         PalatineStreamConsumer consumer = new PalatineStreamConsumer(this, processor);
@@ -277,7 +257,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (resolvedOperation == PalatineOperation.STREAM) {
+        if (operation == PalatineOperation.STREAM) {
             warnOfTelephoneCodec();
             getComponent().streams().start();
         }
@@ -305,12 +285,12 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
     /** A file that Palatine renders is a request of its own. */
     @Override
     protected FetchedFrom fetchedFrom() {
-        return resolvedOperation == PalatineOperation.DOWNLOAD ? FetchedFrom.API : FetchedFrom.STATUS;
+        return operation == PalatineOperation.DOWNLOAD ? FetchedFrom.API : FetchedFrom.STATUS;
     }
 
     @Override
     protected ReleaseMoment releaseMoment() {
-        return resolvedOperation == PalatineOperation.DOWNLOAD ? ReleaseMoment.NEVER : configuration.getReleaseJob();
+        return operation == PalatineOperation.DOWNLOAD ? ReleaseMoment.NEVER : configuration.getReleaseJob();
     }
 
     /** Query parameters of a submission, or the form's fields with {@code openai-transcription}. */
@@ -323,7 +303,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         }
         String model = ReplyHeaders.given(message, PalatineConstants.MODEL, configuration.getModel());
         String language = language(message);
-        switch (resolvedOperation) {
+        switch (operation) {
             case DIARIZE -> put(parameters, "model", configuration.getDiarizationModel());
             case OPENAI_TRANSCRIPTION -> {
                 put(parameters, "model", model == null ? DEFAULT_OPENAI_MODEL : model);

@@ -81,7 +81,9 @@ final class PalatineOptions {
                             "maxStreamBuffer",
                             "streamAuth",
                             "idleTimeout"),
-                    STREAM);
+                    STREAM)
+            .withHeader(PalatineConstants.MODEL, "model", "streamModel")
+            .withHeader(PalatineConstants.STREAM_ID);
 
     private static final Set<String> DOWNLOAD_FORMATS = Set.of("srt", "vtt", "txt", "csv", "xlsx");
     private static final Set<String> OPENAI_FORMATS =

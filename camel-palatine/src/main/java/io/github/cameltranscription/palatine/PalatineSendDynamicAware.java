@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.palatine;
 
-import java.util.Map;
-
 import org.apache.camel.spi.annotations.SendDynamic;
 
 import io.github.cameltranscription.component.TranscriptionSendDynamicAware;
@@ -13,6 +11,6 @@ public final class PalatineSendDynamicAware extends TranscriptionSendDynamicAwar
 
     /** For Camel. */
     public PalatineSendDynamicAware() {
-        super(PalatineOptions.TABLE, Map.of("model", PalatineConstants.MODEL, "streamModel", PalatineConstants.MODEL));
+        super(PalatineOptions.TABLE);
     }
 }

@@ -44,7 +44,7 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     @Override
     protected ShopotEndpoint createEndpoint(
             String maskedUri, String operation, ShopotConfiguration endpointConfiguration) {
-        return new ShopotEndpoint(maskedUri, this, operation, endpointConfiguration);
+        return new ShopotEndpoint(maskedUri, this, ShopotOperation.of(operation), endpointConfiguration);
     }
 
     /** The path at which an account's jobs were last found. */

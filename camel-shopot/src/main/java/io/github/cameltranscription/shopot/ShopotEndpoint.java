@@ -25,11 +25,9 @@ import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
-import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.ReplyHeaders;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.monitor.JobUsage;
@@ -45,9 +43,6 @@ import io.github.cameltranscription.monitor.JobUsage;
         headersClass = ShopotConstants.class)
 public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> implements WebhookCapableEndpoint {
 
-    private static final Set<String> STEERING_HEADERS =
-            steeringHeaders(ShopotConstants.MODIFIER, ShopotConstants.CALLBACK_ID);
-
     @UriPath(
             description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
                     + "job), await (wait for a job, reply with its transcript), status (request the "
@@ -56,7 +51,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
                     + "receive Shopot's callbacks).",
             enums = "transcribe,submit,await,status,results,parked,webhook")
     @Metadata(required = true)
-    private final String operation;
+    private final ShopotOperation operation;
 
     @UriParam
     private final ShopotConfiguration configuration;
@@ -64,42 +59,36 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     /** Under this name the registry has the engine, as {@code webhook:} passes options on as text. */
     private static final String WEBHOOK_ENGINE = ShopotOperation.SCHEME + "-webhook-engine";
 
-    private final ShopotOperation resolvedOperation;
     private ShopotApi api;
     private ShopotWebhookService webhook;
     private WebhookConfiguration webhookConfiguration;
     private String externalAddress;
 
-    ShopotEndpoint(String maskedUri, ShopotComponent component, String operation, ShopotConfiguration configuration) {
-        super(maskedUri, component, configuration, ShopotOperation.of(operation), ShopotOperation.values());
+    ShopotEndpoint(
+            String maskedUri, ShopotComponent component, ShopotOperation operation, ShopotConfiguration configuration) {
+        super(maskedUri, component, configuration, operation, ShopotOptions.TABLE);
         this.operation = operation;
-        this.resolvedOperation = ShopotOperation.of(operation);
         this.configuration = configuration;
     }
 
     @Override
     protected void validate() {
-        ShopotOptions.RULES.check(configuration, resolvedOperation);
+        ShopotOptions.RULES.check(configuration, operation);
     }
 
     @Override
     protected void validate(JobInput audio) {
         if (audio instanceof AudioUpload upload) {
-            ShopotUploadLimits.check(operation, upload);
+            ShopotUploadLimits.check(getOperation(), upload);
         }
-        requireRecording(audio);
-    }
-
-    @Override
-    protected OptionTable optionTable() {
-        return ShopotOptions.TABLE;
+        super.validate(audio);
     }
 
     @Override
     protected void requireCredentials() {
-        boolean isWebhook = resolvedOperation == ShopotOperation.WEBHOOK;
+        boolean isWebhook = operation == ShopotOperation.WEBHOOK;
         if (!isWebhook) {
-            requireSecret("apiKey", configuration.getApiKey());
+            super.requireCredentials();
         }
         if (isWebhook || ShopotConfiguration.WEBHOOK_ADDRESS.equals(configuration.getCallbackUrl())) {
             requirePresent("webhookSecret", configuration.getWebhookSecret());
@@ -120,11 +109,6 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
                     + " sends it all the same");
         }
         return language;
-    }
-
-    @Override
-    protected Set<String> steeringHeaders() {
-        return STEERING_HEADERS;
     }
 
     @Override
@@ -161,7 +145,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     private TranscriptionProvider provider(String modifier, ShopotSpeakers speakers) {
         Map<String, String> query = new LinkedHashMap<>();
         put(query, ShopotParameters.MODIFIER, modifier);
-        return new ShopotProvider(api, resolvedOperation, withOwnStatusParameters(query), speakers);
+        return new ShopotProvider(api, operation, withOwnStatusParameters(query), speakers);
     }
 
     /** Names the speakers of transcripts. */
@@ -210,7 +194,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         if (configuration.getWebhookSecret() == null) {
             return ownId;
         }
-        ShopotCallbackId.Purpose purpose = resolvedOperation == ShopotOperation.TRANSCRIBE
+        ShopotCallbackId.Purpose purpose = operation == ShopotOperation.TRANSCRIBE
                 ? ShopotCallbackId.Purpose.WAKE
                 : ShopotCallbackId.Purpose.DELIVER;
         return new ShopotCallbackId(purpose, ownId).sign(configuration.getWebhookSecret());
@@ -218,7 +202,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (resolvedOperation != ShopotOperation.WEBHOOK) {
+        if (operation != ShopotOperation.WEBHOOK) {
             return super.createConsumer(processor);
         }
         if (configuration.getPath() == null || configuration.getPath().isBlank()) {
@@ -233,7 +217,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (resolvedOperation == ShopotOperation.WEBHOOK) {
+        if (operation == ShopotOperation.WEBHOOK) {
             webhook = new ShopotWebhookService(getCamelContext(), configuration);
             ServiceHelper.startService(webhook);
         }
@@ -267,9 +251,8 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     /** For {@code webhook:shopot:webhook}, which brings the HTTP server. */
     @Override
     public Processor createWebhookHandler(Processor next) {
-        if (resolvedOperation != ShopotOperation.WEBHOOK) {
-            throw TranscriptionOperation.wrongSide(
-                    ShopotOperation.SCHEME, resolvedOperation, ShopotOperation.values(), false);
+        if (operation != ShopotOperation.WEBHOOK) {
+            throw wrongSide(false);
         }
         Object engine = ShopotWebhookConsumer.engineFor(
                 getCamelContext(), WebhookUtils.locateRestConsumerFactory(getCamelContext(), webhookConfiguration));

@@ -30,7 +30,9 @@ final class ShopotOptions {
             .with("callbackUrl", TRANSCRIBE, SUBMIT, WEBHOOK)
             .with("webhookSecret", TRANSCRIBE, SUBMIT, WEBHOOK)
             .with("modifier", TRANSCRIBE, SUBMIT, AWAIT, STATUS, RESULTS)
-            .with(List.of("path", "maxPayloadSize", "webhookThreads", "idempotentRepository"), WEBHOOK);
+            .with(List.of("path", "maxPayloadSize", "webhookThreads", "idempotentRepository"), WEBHOOK)
+            .withHeader(ShopotConstants.MODIFIER, "modifier")
+            .withHeader(ShopotConstants.CALLBACK_ID, "callbackId");
 
     /** The codes (shopot-reference.ru.txt). */
     static final List<String> LANGUAGES = List.of(

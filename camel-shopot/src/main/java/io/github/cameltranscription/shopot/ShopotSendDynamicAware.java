@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.util.Map;
-
 import org.apache.camel.spi.annotations.SendDynamic;
 
 import io.github.cameltranscription.component.TranscriptionSendDynamicAware;
@@ -13,8 +11,6 @@ public final class ShopotSendDynamicAware extends TranscriptionSendDynamicAware 
 
     /** For Camel. */
     public ShopotSendDynamicAware() {
-        super(
-                ShopotOptions.TABLE,
-                Map.of("modifier", ShopotConstants.MODIFIER, "callbackId", ShopotConstants.CALLBACK_ID));
+        super(ShopotOptions.TABLE);
     }
 }

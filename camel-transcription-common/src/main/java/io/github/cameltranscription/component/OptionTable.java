@@ -3,6 +3,8 @@ package io.github.cameltranscription.component;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The operations of a component that use each option. A value on the component applies to the operations that use it;
- * the others ignore it. An endpoint refuses an option that its operation does not use.
+ * The operations of a component that use each option, and the headers that override options. A value on the component
+ * applies to the operations that use it; the others ignore it. An endpoint refuses an option that its operation does
+ * not use.
  */
 public final class OptionTable {
 
@@ -58,12 +61,22 @@ public final class OptionTable {
 
     private final List<TranscriptionOperation> operations;
     private final Map<String, Set<TranscriptionOperation>> users = new LinkedHashMap<>();
+    private final Set<String> headers = new HashSet<>();
+    private final Map<String, String> overridingHeaders = new HashMap<>();
 
     /**
+     * A table with the headers that all components have, and no options.
+     *
      * @param operations all that the component has
      */
     public OptionTable(TranscriptionOperation... operations) {
         this.operations = List.of(operations);
+        withHeader(TranscriptionConstants.LANGUAGE, "language")
+                .withHeader(TranscriptionConstants.SOURCE_URL, "sourceUrl")
+                .withHeader(TranscriptionConstants.JOB_KEY, "jobKey")
+                .withHeader(TranscriptionConstants.JOB_ID)
+                .withHeader(TranscriptionConstants.FILE_NAME)
+                .withHeader(TranscriptionConstants.DURATION);
     }
 
     /**
@@ -125,6 +138,30 @@ public final class OptionTable {
         List<TranscriptionOperation> rest = new ArrayList<>(operations);
         rest.removeAll(others);
         return with(options, rest.toArray(TranscriptionOperation[]::new));
+    }
+
+    /** Adds a header that operations read from a message, and the options that it overrides. */
+    public OptionTable withHeader(String header, String... overridden) {
+        headers.add(header);
+        for (String option : overridden) {
+            overridingHeaders.put(option, header);
+        }
+        return this;
+    }
+
+    /** The operations of the component. */
+    List<TranscriptionOperation> operations() {
+        return operations;
+    }
+
+    /** The headers that operations read from a message. */
+    Set<String> headers() {
+        return headers;
+    }
+
+    /** The header that overrides an option, or {@code null} if there is none. */
+    String headerOf(String option) {
+        return overridingHeaders.get(option);
     }
 
     /** The options of the table. */

@@ -257,7 +257,8 @@ public final class PendingExchange implements Caller {
                             failure.getCategory().name())
                     .with(TranscriptionConstants.PROVIDER, failure.getProvider())
                     .with(TranscriptionConstants.JOB_ID, failure.getJobId());
-            ReplyHeaders.set(exchange, failed.headers(), producer.endpoint.steeringHeaders());
+            ReplyHeaders.set(
+                    exchange, failed.headers(), producer.endpoint.optionTable().headers());
             exchange.setException(failure);
             producer.reports.failed(this, failure);
             callback.done(synchronously);

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
 import io.github.cameltranscription.subtitle.CueLayout;
@@ -42,6 +43,20 @@ public record Reply(Object body, Map<String, Object> headers) {
                 .with(TranscriptionConstants.PROVIDER, endpoint.jobs().provider())
                 .with(TranscriptionConstants.STATUS, JobState.DONE.name())
                 .withAll(result.attributes());
+    }
+
+    /** The reply that has the status of a job as its body, and in headers. */
+    static Reply ofStatus(JobStatus status) {
+        return of(status)
+                .with(TranscriptionConstants.JOB_ID, status.jobId())
+                .with(TranscriptionConstants.STATUS, status.state().name())
+                .with(TranscriptionConstants.PROGRESS, status.progress())
+                .withAll(status.attributes())
+                .with(
+                        TranscriptionConstants.ERROR_CATEGORY,
+                        status.failureCategory() == null
+                                ? null
+                                : status.failureCategory().name());
     }
 
     private static Reply rendered(Transcript transcript, TranscriptionConfiguration options) {
@@ -85,6 +100,6 @@ public record Reply(Object body, Map<String, Object> headers) {
      */
     public void writeTo(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
         exchange.getMessage().setBody(body);
-        ReplyHeaders.set(exchange, headers, endpoint.steeringHeaders());
+        ReplyHeaders.set(exchange, headers, endpoint.optionTable().headers());
     }
 }

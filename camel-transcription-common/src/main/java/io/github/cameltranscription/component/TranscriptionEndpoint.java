@@ -2,7 +2,6 @@
 package io.github.cameltranscription.component;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Consumer;
@@ -33,6 +34,7 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.audio.TextInput;
 import io.github.cameltranscription.engine.JobEngine;
+import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -40,6 +42,7 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.HttpTransport;
+import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.monitor.JobUsage;
 
 /**
@@ -58,22 +61,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
 
     private static final String STATUS_PREFIX = "status.";
-    private static final OptionTable NO_OPTIONS = new OptionTable();
-    private static final Set<String> STEERING_HEADERS = Set.of(
-            TranscriptionConstants.JOB_ID,
-            TranscriptionConstants.JOB_KEY,
-            TranscriptionConstants.FILE_NAME,
-            TranscriptionConstants.LANGUAGE,
-            TranscriptionConstants.DURATION,
-            TranscriptionConstants.SOURCE_URL);
-
     private static final AtomicLong ENDPOINTS = new AtomicLong();
 
     private final String submittedRecordingProperty = "CamelTranscriptionSubmitted." + ENDPOINTS.incrementAndGet();
     private final TranscriptionComponent<C> component;
     private final C configuration;
     private final TranscriptionOperation operation;
-    private final TranscriptionOperation[] operations;
+    private final OptionTable optionTable;
     private final JobService jobs;
 
     /**
@@ -81,19 +75,19 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param component     whose threads serve this endpoint
      * @param configuration the endpoint's options
      * @param operation     the operation in the URI's path
-     * @param operations    all operations of the component
+     * @param optionTable   the operations, options and headers of the component
      */
     protected TranscriptionEndpoint(
             String maskedUri,
             TranscriptionComponent<C> component,
             C configuration,
             TranscriptionOperation operation,
-            TranscriptionOperation[] operations) {
+            OptionTable optionTable) {
         super(maskedUri, component);
         this.component = component;
         this.configuration = configuration;
         this.operation = operation;
-        this.operations = operations.clone();
+        this.optionTable = optionTable;
         this.jobs = new JobService(this, component);
     }
 
@@ -142,22 +136,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** What distinguishes the account from others with the same {@code baseUrl}: the key, or {@code null} without one. */
     protected abstract String accountKey();
 
-    /** The headers that operations of this component take as options, where a route sets them. */
-    protected Set<String> steeringHeaders() {
-        return STEERING_HEADERS;
-    }
-
-    /**
-     * The headers that operations of any component take, and those of one.
-     *
-     * @param own the names of those that only this component has
-     */
-    protected static Set<String> steeringHeaders(String... own) {
-        Set<String> all = new HashSet<>(STEERING_HEADERS);
-        all.addAll(Set.of(own));
-        return Set.copyOf(all);
-    }
-
     /** Where results come from. */
     protected enum FetchedFrom {
         /** The status "done" contains the result. */
@@ -173,9 +151,9 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return FetchedFrom.STATUS;
     }
 
-    /** Which operations of the component use which options; empty where that is not checked. */
-    protected OptionTable optionTable() {
-        return NO_OPTIONS;
+    /** The operations, options and headers of the component. */
+    final OptionTable optionTable() {
+        return optionTable;
     }
 
     /** The provider's address, without a user and a password. */
@@ -201,11 +179,14 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     }
 
     /**
-     * Checks the keys, when a producer or a consumer starts: one that is mocked or skipped needs none.
+     * Checks the keys, when a producer or a consumer starts: one that is mocked or skipped needs none. By default the
+     * key is the option {@code apiKey}.
      *
      * @throws IllegalArgumentException naming the key and the property to set
      */
-    protected void requireCredentials() {}
+    protected void requireCredentials() {
+        requireSecret("apiKey", accountKey());
+    }
 
     /**
      * Checks that a credential is there, without ever saying it.
@@ -271,19 +252,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     protected void validate() {}
 
     /**
-     * Checks a recording before anything is sent.
+     * Checks a recording before anything is sent. By default it refuses a file that is certainly no recording, which the
+     * provider would refuse after the upload.
      *
      * @throws IllegalArgumentException if the provider cannot take it
-     * @throws TranscriptionException   with a closer category
+     * @throws TranscriptionException   with a closer category: {@code UNSUPPORTED_MEDIA} names the file and what it is
      */
-    protected void validate(JobInput audio) {}
-
-    /**
-     * Refuses a file that is certainly no recording, which the provider would refuse after the upload.
-     *
-     * @throws TranscriptionException {@code UNSUPPORTED_MEDIA}, naming the file and what it is
-     */
-    protected final void requireRecording(JobInput audio) {
+    protected void validate(JobInput audio) {
         if (!(audio instanceof AudioUpload upload)) {
             return;
         }
@@ -317,16 +292,36 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     @Override
     public Producer createProducer() throws Exception {
         if (!operation.isProducer()) {
-            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, true);
+            throw wrongSide(true);
         }
         return switch (operation.getName()) {
             case "transcribe" -> transcribeProducer();
             case "submit" -> new SubmitProducer(this, jobs);
             case "await" -> awaitProducer();
-            case "status" -> new StatusProducer(this, jobs);
+            case "status" ->
+                new QuestionProducer<>(this, this::statusRequest, (exchange, status) -> Reply.ofStatus(status));
             case "parked" -> parkedProducer();
             default -> createOwnProducer();
         };
+    }
+
+    /**
+     * The failure of an operation on the side where it does not work.
+     *
+     * @param producer whether it was used as a producer
+     * @return         an exception that names those that work there
+     */
+    protected final IllegalArgumentException wrongSide(boolean producer) {
+        String scheme = component.getDefaultName();
+        String valid = optionTable.operations().stream()
+                .filter(producer ? TranscriptionOperation::isProducer : TranscriptionOperation::isConsumer)
+                .map(other -> scheme + ":" + other.getName())
+                .collect(Collectors.joining(", "));
+        return new IllegalArgumentException(scheme + ":" + getOperation()
+                + (producer
+                        ? " cannot be sent to: use it in from(), or send to "
+                        : " cannot be consumed from: use it in to(), or consume from ")
+                + valid);
     }
 
     private Producer parkedProducer() {
@@ -344,7 +339,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         if (!operation.getName().equals(TranscriptionOperation.RESULTS)) {
-            throw TranscriptionOperation.wrongSide(component.getDefaultName(), operation, operations, false);
+            throw wrongSide(false);
         }
         requireRepository("results emits the jobs that submit has recorded there");
         ResultsConsumer consumer = new ResultsConsumer(this, jobs, processor);
@@ -384,6 +379,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /** Makes the producer that waits and fetches, whatever kind of result it is. */
     protected final Producer awaitProducer() {
         return new AwaitProducer(this, jobs);
+    }
+
+    private Supplier<CompletionStage<JobStatus>> statusRequest(Exchange exchange) {
+        TranscriptionJob job = JobReference.read(exchange.getMessage(), jobs.provider());
+        TranscriptionProvider adapter = provider(exchange.getMessage());
+        return () -> adapter.status(job.jobId());
     }
 
     /**

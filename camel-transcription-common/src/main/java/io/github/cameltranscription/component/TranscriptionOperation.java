@@ -48,26 +48,4 @@ public interface TranscriptionOperation {
                 + ": the operations of " + scheme + " are "
                 + Stream.of(operations).map(TranscriptionOperation::getName).collect(Collectors.joining(", ")));
     }
-
-    /**
-     * The failure of an operation on the side where it does not work.
-     *
-     * @param  scheme     the component's
-     * @param  operation  which one
-     * @param  operations all that the component has
-     * @param  producer   whether it was used as a producer
-     * @return            an exception that names those that work there
-     */
-    static IllegalArgumentException wrongSide(
-            String scheme, TranscriptionOperation operation, TranscriptionOperation[] operations, boolean producer) {
-        String valid = Stream.of(operations)
-                .filter(producer ? TranscriptionOperation::isProducer : TranscriptionOperation::isConsumer)
-                .map(other -> scheme + ":" + other.getName())
-                .collect(Collectors.joining(", "));
-        return new IllegalArgumentException(scheme + ":" + operation.getName()
-                + (producer
-                        ? " cannot be sent to: use it in from(), or send to "
-                        : " cannot be consumed from: use it in to()")
-                + (producer ? valid : valid.isEmpty() ? "" : ", or consume from " + valid));
-    }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,19 +27,13 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
 
     private static final String JOB_KEY = "jobKey";
 
-    private final Map<String, String> headers = new LinkedHashMap<>();
-    private final BiPredicate<String, String> use;
+    private final OptionTable table;
 
     /**
-     * @param table of the component
-     * @param own   the options that only this component has, with their headers
+     * @param table the component's options and the headers that override them
      */
-    protected TranscriptionSendDynamicAware(OptionTable table, Map<String, String> own) {
-        this.use = (operation, option) -> table.usersOf(option).contains(operation);
-        headers.put("language", TranscriptionConstants.LANGUAGE);
-        headers.put("sourceUrl", TranscriptionConstants.SOURCE_URL);
-        headers.put(JOB_KEY, TranscriptionConstants.JOB_KEY);
-        headers.putAll(own);
+    protected TranscriptionSendDynamicAware(OptionTable table) {
+        this.table = table;
     }
 
     @Override
@@ -56,7 +49,9 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
         Map<String, Object> moved = new LinkedHashMap<>();
         for (String parameter : parameters(originalUri)) {
             String option = StringHelper.before(parameter, "=", parameter);
-            if (headers.containsKey(option) && isDynamic(parameter) && use.test(name(operation), option)) {
+            if (table.headerOf(option) != null
+                    && isDynamic(parameter)
+                    && table.usersOf(option).contains(name(operation))) {
                 all = all == null ? options(exchange, uri) : all;
                 Object value = all.get(option);
                 if (value instanceof String text && !text.isBlank() && !isContentKey(option, text)) {
@@ -119,7 +114,7 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
     @Override
     public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
         return current -> entry.getProperties()
-                .forEach((option, value) -> ReplyHeaders.setOption(current, headers.get(option), value.toString()));
+                .forEach((option, value) -> ReplyHeaders.setOption(current, table.headerOf(option), value.toString()));
     }
 
     @Override

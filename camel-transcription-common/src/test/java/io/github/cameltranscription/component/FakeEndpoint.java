@@ -4,7 +4,6 @@ package io.github.cameltranscription.component;
 import java.util.Map;
 
 import org.apache.camel.Message;
-import org.apache.camel.Producer;
 
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
@@ -19,7 +18,7 @@ class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
             FakeComponent component,
             TranscriptionOperation operation,
             FakeConfiguration configuration) {
-        super(maskedUri, component, configuration, operation, FakeOperation.values());
+        super(maskedUri, component, configuration, operation, new OptionTable(FakeOperation.values()));
         this.component = component;
         this.configuration = configuration;
     }
@@ -35,9 +34,7 @@ class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
     }
 
     @Override
-    protected Producer createOwnProducer() {
-        throw new IllegalStateException("there is none");
-    }
+    protected void requireCredentials() {}
 
     @Override
     protected String accountKey() {

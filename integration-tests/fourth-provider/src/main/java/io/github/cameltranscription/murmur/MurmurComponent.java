@@ -21,7 +21,7 @@ public class MurmurComponent extends TranscriptionComponent<MurmurConfiguration>
 
     @Override
     protected MurmurEndpoint createEndpoint(String maskedUri, String operation, MurmurConfiguration endpointOptions) {
-        return new MurmurEndpoint(maskedUri, this, operation, endpointOptions);
+        return new MurmurEndpoint(maskedUri, this, MurmurOperation.of(operation), endpointOptions);
     }
 
     @Override

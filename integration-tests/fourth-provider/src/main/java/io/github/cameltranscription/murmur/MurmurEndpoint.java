@@ -11,11 +11,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 
-import io.github.cameltranscription.audio.JobInput;
-import io.github.cameltranscription.component.OptionTable;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.http.HttpTransport;
 
@@ -37,30 +34,16 @@ public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
                     + "finished), parked (list, retry or forget parked jobs).",
             enums = "transcribe,submit,await,status,results,parked")
     @Metadata(required = true)
-    private final String operation;
+    private final MurmurOperation operation;
 
     @UriParam
     private final MurmurConfiguration configuration;
 
-    MurmurEndpoint(String maskedUri, MurmurComponent component, String operation, MurmurConfiguration configuration) {
-        super(
-                maskedUri,
-                component,
-                configuration,
-                TranscriptionOperation.find(MurmurOperation.SCHEME, operation, MurmurOperation.values()),
-                MurmurOperation.values());
+    MurmurEndpoint(
+            String maskedUri, MurmurComponent component, MurmurOperation operation, MurmurConfiguration configuration) {
+        super(maskedUri, component, configuration, operation, MurmurComponent.OPTIONS);
         this.operation = operation;
         this.configuration = configuration;
-    }
-
-    @Override
-    protected OptionTable optionTable() {
-        return MurmurComponent.OPTIONS;
-    }
-
-    @Override
-    protected void requireCredentials() {
-        requireSecret("apiKey", configuration.getApiKey());
     }
 
     @Override
@@ -69,13 +52,8 @@ public class MurmurEndpoint extends TranscriptionEndpoint<MurmurConfiguration> {
     }
 
     @Override
-    protected void validate(JobInput audio) {
-        requireRecording(audio);
-    }
-
-    @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        return new MurmurProvider(operation, configuration, transport, withOwnStatusParameters(Map.of()));
+        return new MurmurProvider(getOperation(), configuration, transport, withOwnStatusParameters(Map.of()));
     }
 
     @Override

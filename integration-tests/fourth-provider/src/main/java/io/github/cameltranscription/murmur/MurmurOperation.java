@@ -19,4 +19,8 @@ public enum MurmurOperation implements TranscriptionOperation {
     PARKED;
 
     static final String SCHEME = "murmur";
+
+    static MurmurOperation of(String name) {
+        return TranscriptionOperation.find(SCHEME, name, values());
+    }
 }

@@ -93,7 +93,8 @@ class PalatineCallAnalysisTest extends PalatineTestSupport {
                 URI.create("https://example.com/a.mp3"),
                 Transcript.class);
 
-        RecordedRequest submission = palatine.requests().submissionsByUrl().get(0);
+        RecordedRequest submission =
+                palatine.requests().of(PalatineCall.SUBMIT_BY_URL).get(0);
         assertThat(submission.body())
                 .isEqualTo("{\"source_url\":\"https://example.com/a.mp3\",\"profanity_filter\":\"soft\","
                         + "\"profanity_mask\":\"partial\",\"profanity_positions\":true}");

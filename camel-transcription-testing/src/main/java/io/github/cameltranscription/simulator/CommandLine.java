@@ -10,12 +10,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
 import io.github.cameltranscription.simulator.shopot.ShopotVariant;
+
+import static java.util.Map.entry;
 
 /** Options of the program. */
 final class CommandLine {
@@ -41,23 +45,28 @@ final class CommandLine {
               --help                   this text
             """;
 
-    private static final List<String> OPTIONS = List.of(
-            "--host",
-            "--port",
-            "--api-key",
-            "--aiesa-public-key",
-            "--aiesa-secret-key",
-            "--processing-time",
-            "--scripts",
-            "--palatine-variant",
-            "--shopot-variant",
-            "--aiesa-variant",
-            "--variant-seed",
-            "--stream-script");
-
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final ProviderSimulatorBuilder builder = ProviderSimulator.builder().processingTime(Duration.ofSeconds(2));
+    private final Map<String, Consumer<String>> options = Map.ofEntries(
+            entry("--host", builder::host),
+            entry("--port", value -> builder.port(port(value))),
+            entry("--api-key", value -> builder.palatineApiKey(value).shopotApiKey(value)),
+            entry("--aiesa-public-key", builder::aiesaPublicKey),
+            entry("--aiesa-secret-key", builder::aiesaSecretKey),
+            entry("--processing-time", value -> builder.processingTime(duration(value))),
+            entry("--scripts", value -> builder.scripts(Path.of(value))),
+            entry(
+                    "--palatine-variant",
+                    value -> builder.palatineVariant(named(PalatineVariant.class, "--palatine-variant", value))),
+            entry(
+                    "--shopot-variant",
+                    value -> builder.shopotVariant(named(ShopotVariant.class, "--shopot-variant", value))),
+            entry(
+                    "--aiesa-variant",
+                    value -> builder.aiesaVariant(named(AiesaVariant.class, "--aiesa-variant", value))),
+            entry("--variant-seed", value -> builder.mixedVariants(seed(value))),
+            entry("--stream-script", value -> builder.streamScript(text(value))));
     private boolean help;
 
     /** Throws {@link IllegalArgumentException} with a message for the user. */
@@ -77,27 +86,13 @@ final class CommandLine {
             help = true;
             return;
         }
-        if (!OPTIONS.contains(option)) {
+        if (!options.containsKey(option)) {
             throw new IllegalArgumentException("Unknown option " + option);
         }
         if (equals < 0 && !remaining.hasNext()) {
             throw new IllegalArgumentException(option + " needs a value");
         }
-        String value = equals < 0 ? remaining.next() : argument.substring(equals + 1);
-        switch (option) {
-            case "--host" -> builder.host(value);
-            case "--port" -> builder.port(port(value));
-            case "--api-key" -> builder.palatineApiKey(value).shopotApiKey(value);
-            case "--aiesa-public-key" -> builder.aiesaPublicKey(value);
-            case "--aiesa-secret-key" -> builder.aiesaSecretKey(value);
-            case "--processing-time" -> builder.processingTime(duration(value));
-            case "--palatine-variant" -> builder.palatineVariant(named(PalatineVariant.class, option, value));
-            case "--shopot-variant" -> builder.shopotVariant(named(ShopotVariant.class, option, value));
-            case "--aiesa-variant" -> builder.aiesaVariant(named(AiesaVariant.class, option, value));
-            case "--variant-seed" -> builder.mixedVariants(seed(value));
-            case "--stream-script" -> builder.streamScript(text(value));
-            default -> builder.scripts(Path.of(value));
-        }
+        options.get(option).accept(equals < 0 ? remaining.next() : argument.substring(equals + 1));
     }
 
     private static String text(String file) {

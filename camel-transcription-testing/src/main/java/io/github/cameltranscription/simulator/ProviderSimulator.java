@@ -1,28 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator;
 
-import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 
-import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.aiesa.AiesaSimulator;
-import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
-import io.github.cameltranscription.simulator.palatine.PalatineVariant;
-import io.github.cameltranscription.simulator.palatine.stream.StreamSettings;
-import io.github.cameltranscription.simulator.provider.Variants;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
-import io.github.cameltranscription.simulator.shopot.ShopotVariant;
 import io.github.cameltranscription.simulator.transcript.Scripts;
 
 /**
@@ -50,21 +47,25 @@ public final class ProviderSimulator implements AutoCloseable {
     private final ShopotSimulator shopot;
     private final AiesaSimulator aiesa;
 
-    private ProviderSimulator(
-            Vertx vertx,
-            HttpServer server,
-            String host,
-            Scripts scripts,
-            PalatineSimulator palatine,
-            ShopotSimulator shopot,
-            AiesaSimulator aiesa) {
+    private ProviderSimulator(ProviderSimulatorBuilder builder, Vertx vertx) {
         this.vertx = vertx;
-        this.server = server;
-        this.host = host;
-        this.scripts = scripts;
-        this.palatine = palatine;
-        this.shopot = shopot;
-        this.aiesa = aiesa;
+        host = builder.host;
+        scripts = new Scripts(builder.scripts);
+        JobSettings settings = builder.jobSettings(scripts);
+        Map<String, Handler<HttpServerRequest>> handlers = new ConcurrentHashMap<>();
+        Map<String, Handler<HttpServerRequest>> cdnHandlers = new ConcurrentHashMap<>();
+        server = listen(handlers, builder.port);
+        String url = url();
+        String cdnUrl = url(host, listen(cdnHandlers, ANY_FREE_PORT).actualPort());
+        palatine = new PalatineSimulator(
+                vertx, url, builder.palatineApiKey, builder.palatineVariants(), settings, builder.streamSettings());
+        shopot = new ShopotSimulator(
+                vertx, url, builder.shopotApiKey, builder.shopotVariants(), builder.shopotCallbackInterval, settings);
+        aiesa = new AiesaSimulator(vertx, url, cdnUrl, builder.aiesaCredentials(), builder.aiesaVariants(), settings);
+        handlers.put(PalatineSimulator.PREFIX, palatine::handle);
+        handlers.put(ShopotSimulator.PREFIX, shopot::handle);
+        handlers.put(AiesaSimulator.PREFIX, aiesa::handle);
+        cdnHandlers.put("", aiesa::handleOnCdn);
     }
 
     /** What can be set before the start; everything has a default. */
@@ -72,19 +73,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return new ProviderSimulatorBuilder();
     }
 
-    static ProviderSimulator start(
-            String host,
-            int port,
-            String palatineApiKey,
-            String shopotApiKey,
-            Variants<PalatineVariant> palatineVariants,
-            Variants<ShopotVariant> shopotVariants,
-            Variants<AiesaVariant> aiesaVariants,
-            Duration shopotCallbackInterval,
-            AiesaCredentials aiesaCredentials,
-            JobSettings settings,
-            Scripts scripts,
-            StreamSettings streamSettings) {
+    static ProviderSimulator start(ProviderSimulatorBuilder builder) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 // One event loop: the rest of the machine is for the client under test.
                 .setEventLoopPoolSize(1)
@@ -93,34 +82,29 @@ public final class ProviderSimulator implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            RequestDispatcher dispatcher = new RequestDispatcher();
-            HttpServer server = listen(vertx, dispatcher, host, port);
-            String url = url(host, server.actualPort());
-            PalatineSimulator palatine =
-                    new PalatineSimulator(vertx, url, palatineApiKey, palatineVariants, settings, streamSettings);
-            dispatcher.add(PalatineSimulator::ownsStream, palatine.streamHandler());
-            dispatcher.add(PalatineSimulator::owns, palatine.requestHandler());
-            ShopotSimulator shopot =
-                    new ShopotSimulator(vertx, url, shopotApiKey, shopotVariants, shopotCallbackInterval, settings);
-            dispatcher.add(ShopotSimulator::owns, shopot.requestHandler());
-            RequestDispatcher cdnDispatcher = new RequestDispatcher();
-            HttpServer cdn = listen(vertx, cdnDispatcher, host, ANY_FREE_PORT);
-            AiesaSimulator aiesa = new AiesaSimulator(
-                    vertx, url, url(host, cdn.actualPort()), aiesaCredentials, aiesaVariants, settings);
-            dispatcher.add(AiesaSimulator::owns, aiesa.requestHandler());
-            cdnDispatcher.add(path -> true, aiesa.cdnHandler());
-            return new ProviderSimulator(vertx, server, host, scripts, palatine, shopot, aiesa);
+            return new ProviderSimulator(builder, vertx);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
         }
     }
 
-    private static HttpServer listen(Vertx vertx, RequestDispatcher dispatcher, String host, int port) {
+    /** Handlers go by the beginning of a path; they are added once the port is known. */
+    private HttpServer listen(Map<String, Handler<HttpServerRequest>> handlers, int port) {
         return await(vertx.createHttpServer(options())
-                .requestHandler(dispatcher)
+                .requestHandler(request -> dispatch(request, handlers))
                 .exceptionHandler(ignored -> {})
                 .listen(port, host));
+    }
+
+    private static void dispatch(HttpServerRequest request, Map<String, Handler<HttpServerRequest>> handlers) {
+        for (Map.Entry<String, Handler<HttpServerRequest>> handler : handlers.entrySet()) {
+            if (request.path().startsWith(handler.getKey())) {
+                handler.getValue().handle(request);
+                return;
+            }
+        }
+        request.response().setStatusCode(404).end("No provider is simulated under this path\n");
     }
 
     private static HttpServerOptions options() {

@@ -46,11 +46,11 @@ public final class ProviderSimulatorBuilder {
     /** Published with them (palatine-streaming.ru.txt). */
     private static final double DOCUMENTED_STREAM_REAL_TIME_FACTOR = 0.19;
 
-    private String host = "127.0.0.1";
-    private int port;
-    private String palatineApiKey = DEFAULT_API_KEY;
-    private String shopotApiKey = DEFAULT_API_KEY;
-    private Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
+    String host = "127.0.0.1";
+    int port;
+    String palatineApiKey = DEFAULT_API_KEY;
+    String shopotApiKey = DEFAULT_API_KEY;
+    Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
     private String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
     private String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
     private PalatineVariant palatineVariant;
@@ -62,7 +62,7 @@ public final class ProviderSimulatorBuilder {
     private Duration linkedAudioDuration = Duration.ofMinutes(1);
     private long largestUpload = DEFAULT_LARGEST_UPLOAD;
     private int keptRequests = 1000;
-    private Path scripts;
+    Path scripts;
     private Duration streamLatency = DOCUMENTED_STREAM_LATENCY;
     private double streamRealTimeFactor = DOCUMENTED_STREAM_REAL_TIME_FACTOR;
     private String streamScript;
@@ -259,31 +259,37 @@ public final class ProviderSimulatorBuilder {
 
     /** Starts the server; it accepts requests when this returns. */
     public ProviderSimulator start() {
-        Scripts texts = new Scripts(scripts);
-        return ProviderSimulator.start(
-                host,
-                port,
-                palatineApiKey,
-                shopotApiKey,
-                variants(palatineVariant, "palatine", PalatineVariant.DOCUMENTED),
-                variants(shopotVariant, "shopot", ShopotVariant.DOCUMENTED),
-                variants(aiesaVariant, "aiesa", AiesaVariant.V1),
-                shopotCallbackInterval,
-                new AiesaCredentials(aiesaPublicKey, aiesaSecretKey),
-                new JobSettings(
-                        clock,
-                        processingTime,
-                        linkedAudioDuration,
-                        largestUpload,
-                        keptRequests,
-                        new TranscriptWriter(texts)),
-                texts,
-                new StreamSettings(
-                        streamLatency,
-                        streamRealTimeFactor,
-                        streamScript,
-                        keepStreamAudio,
-                        refuseStreamsAtHandshake,
-                        keptRequests));
+        return ProviderSimulator.start(this);
+    }
+
+    Variants<PalatineVariant> palatineVariants() {
+        return variants(palatineVariant, "palatine", PalatineVariant.DOCUMENTED);
+    }
+
+    Variants<ShopotVariant> shopotVariants() {
+        return variants(shopotVariant, "shopot", ShopotVariant.DOCUMENTED);
+    }
+
+    Variants<AiesaVariant> aiesaVariants() {
+        return variants(aiesaVariant, "aiesa", AiesaVariant.V1);
+    }
+
+    AiesaCredentials aiesaCredentials() {
+        return new AiesaCredentials(aiesaPublicKey, aiesaSecretKey);
+    }
+
+    JobSettings jobSettings(Scripts texts) {
+        return new JobSettings(
+                clock, processingTime, linkedAudioDuration, largestUpload, keptRequests, new TranscriptWriter(texts));
+    }
+
+    StreamSettings streamSettings() {
+        return new StreamSettings(
+                streamLatency,
+                streamRealTimeFactor,
+                streamScript,
+                keepStreamAudio,
+                refuseStreamsAtHandshake,
+                keptRequests);
     }
 }

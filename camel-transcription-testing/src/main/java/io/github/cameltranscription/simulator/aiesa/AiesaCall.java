@@ -23,9 +23,6 @@ public enum AiesaCall implements ProviderCall {
     /** Anything else; answered 404 or 405. */
     UNKNOWN(null);
 
-    /** Paths of the API begin with it and a version. */
-    static final String PREFIX = "/aiesa/api/";
-
     private static final Pattern VERSION = Pattern.compile("v[12]");
 
     private static final String SUBMIT_PATH = "/transcriptions";
@@ -41,7 +38,7 @@ public enum AiesaCall implements ProviderCall {
 
     /** Where the API of a version lies. */
     static String prefix(AiesaVariant version) {
-        return PREFIX + version.name().toLowerCase(Locale.ROOT);
+        return AiesaSimulator.PREFIX + version.name().toLowerCase(Locale.ROOT);
     }
 
     /** The call that a path of the API means, in either version. */
@@ -55,28 +52,32 @@ public enum AiesaCall implements ProviderCall {
         };
     }
 
+    /** The call that a path of the server of the results means. */
+    static AiesaCall ofResult(String requestPath) {
+        return AiesaResultPath.of(requestPath) == null ? UNKNOWN : RESULT;
+    }
+
     /** Empty where there is no such version. */
     private static String withoutVersion(String requestPath) {
-        int end = requestPath.indexOf('/', PREFIX.length());
+        int end = requestPath.indexOf('/', AiesaSimulator.PREFIX.length());
         return end >= 0
-                        && VERSION.matcher(requestPath.substring(PREFIX.length(), end))
+                        && VERSION.matcher(requestPath.substring(AiesaSimulator.PREFIX.length(), end))
                                 .matches()
                 ? requestPath.substring(end)
                 : "";
     }
 
     @Override
-    public boolean isKnown() {
-        return this != UNKNOWN;
+    public HttpMethod method() {
+        return method;
     }
 
     @Override
-    public boolean allows(HttpMethod requestMethod) {
-        return method.equals(requestMethod);
-    }
-
-    /** The job that a path of this call of the API names; null if it names none. */
-    String jobId(String requestPath) {
-        return this == STATUS ? requestPath.substring(requestPath.lastIndexOf('/') + 1) : null;
+    public String jobId(String requestPath) {
+        return switch (this) {
+            case STATUS -> requestPath.substring(requestPath.lastIndexOf('/') + 1);
+            case RESULT -> AiesaResultPath.of(requestPath).jobId();
+            default -> null;
+        };
     }
 }

@@ -2,69 +2,74 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.util.List;
+import java.util.Map;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
+import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
+import io.github.cameltranscription.simulator.provider.Variants;
 
-/** The way of the server of the results with requests: a client that sends it the keys to the API gives them away. */
+/**
+ * The way of the server of the results with requests: it gives out the files of jobs. A client that sends it the keys to the API gives them
+ * away.
+ */
 final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
 
+    /** Requests for results have no body to speak of. */
+    private static final long LARGEST_REQUEST = 1024 * 1024;
+
+    private static final int FOUND = 302;
     private static final List<String> SECRET_HEADERS = List.of(
             AiesaSignatureCheck.PUBLIC_KEY,
             AiesaSignatureCheck.TIMESTAMP,
             AiesaSignatureCheck.SIGNATURE,
             HttpHeaders.AUTHORIZATION.toString());
 
-    private final AiesaRefusalCounts refusals;
+    private final String url;
     private final AiesaJobs jobs;
-    private final AiesaOperation download;
+    private final AiesaResultFiles files;
+    private final Variants<AiesaVariant> variants;
+    private final AiesaRequests requests;
+    private volatile boolean redirected;
 
     AiesaCdnHandler(
-            long largestRequest,
-            AiesaRefusalCounts refusals,
+            String url,
             AiesaJobs jobs,
-            AiesaOperation download,
-            FaultPlan faults,
-            ProviderRecorder<AiesaCall> recorder,
+            AiesaResultFiles files,
+            Variants<AiesaVariant> variants,
+            AiesaFaults faults,
+            AiesaRequests requests,
             AnswerSender sender) {
-        super(largestRequest, new AiesaErrors(), faults, recorder, sender);
-        this.refusals = refusals;
+        super(LARGEST_REQUEST, AiesaCall::ofResult, jobs, faults, requests, sender);
+        this.url = url;
         this.jobs = jobs;
-        this.download = download;
+        this.files = files;
+        this.variants = variants;
+        this.requests = requests;
     }
 
-    @Override
-    protected ProviderExchange<AiesaCall> exchange(HttpServerRequest request) {
-        AiesaResultPath path = AiesaResultPath.of(request.path());
-        return path == null
-                ? new ProviderExchange<>(request, AiesaCall.UNKNOWN, null)
-                : new ProviderExchange<>(request, AiesaCall.RESULT, path.jobId());
+    void redirected(boolean toAnotherPath) {
+        redirected = toAnotherPath;
     }
 
     @Override
     protected Refusal refusalByAuthorization(HttpServerRequest request) {
         for (String header : SECRET_HEADERS) {
             if (request.headers().contains(header)) {
-                refusals.countSignedOnCdn();
+                requests.countSignedOnCdn();
                 return Refusal.of(400, "The header " + header + " must not be sent here");
             }
         }
         return null;
-    }
-
-    @Override
-    protected Refusal tooLarge() {
-        return Refusal.of(413, "Too large");
     }
 
     @Override
@@ -73,12 +78,19 @@ final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
     }
 
     @Override
-    protected String fileName(String jobId) {
-        return jobs.fileName(jobId);
-    }
-
-    @Override
     protected Answer answer(ProviderExchange<AiesaCall> exchange) {
-        return download.answer(exchange);
+        AiesaResultPath path = AiesaResultPath.of(exchange.request().path());
+        AiesaJob job = jobs.require(path.jobId());
+        if (job.state(jobs.now()) != JobState.SUCCESS) {
+            throw Refusal.of(404, "Not Found");
+        }
+        if (redirected && !path.moved()) {
+            String location = url + new AiesaResultPath(true, path.jobId(), path.result()).path();
+            return new Answer(FOUND, "text/plain", Buffer.buffer(), Map.of("Location", location), Answer.AT_ONCE);
+        }
+        if (path.result() != AiesaResult.PDF) {
+            exchange.fetches(job::markFetched);
+        }
+        return Answer.of(path.result().contentType(), files.content(job, path.result(), variants.next()));
     }
 }

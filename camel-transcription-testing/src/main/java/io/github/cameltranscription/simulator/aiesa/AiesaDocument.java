@@ -19,8 +19,18 @@ final class AiesaDocument {
     /** The documented examples. */
     private static final String MODEL = "base";
 
+    private static final String ANALYSIS_MODEL = "gpt-oss:20b";
+
     private static final String CREATED_MESSAGE = "Transcription created. File processing started in background.";
     private static final String PROCESSING = "processing";
+
+    /** The answer to {@code GET /ai/models}, which the documents do not show. */
+    static final JsonObject MODELS = new JsonObject()
+            .put(
+                    "data",
+                    new JsonArray()
+                            .add(new JsonObject().put("id", ANALYSIS_MODEL).put("name", "GPT-OSS 20B"))
+                            .add(new JsonObject().put("id", "gpt-oss:120b").put("name", "GPT-OSS 120B")));
 
     private final AiesaResultFiles files;
     private final Variants<AiesaVariant> variants;
@@ -59,12 +69,12 @@ final class AiesaDocument {
     }
 
     /** The answer to a poll. */
-    JsonObject status(AiesaJob job, Instant now) {
+    JsonObject status(AiesaJob job, long now) {
         JsonObject data = data(job, now);
         return new JsonObject().put("data", variants.next() == AiesaVariant.V2 ? ofVersion2(data, job) : data);
     }
 
-    private JsonObject data(AiesaJob job, Instant now) {
+    private JsonObject data(AiesaJob job, long now) {
         JobState state = job.state(now);
         boolean completed = state == JobState.SUCCESS;
         AiesaBill bill = job.bill();
@@ -78,17 +88,16 @@ final class AiesaDocument {
         if (completed) {
             data.put("cost", bill.cost());
         }
-        AiesaSource source = job.source();
         return data.put("priority_type", job.parameters().priority().wireName())
-                .put("filename", source.fileName())
-                .put("file_size", source.fileSize())
-                .put("source_type", source.type())
+                .put("filename", job.fileName())
+                .put("file_size", job.fileSize())
+                .put("source_type", job.fileSize() == null ? "url" : "upload")
                 .put("model", MODEL)
                 .put("language", job.parameters().language())
                 .put("results", completed ? results(job) : null)
                 .put("ai_analysis", completed ? analysis(job) : null)
                 .put("error_message", state == JobState.ERROR ? job.error() : null)
-                .put("created_at", time(job.createdAt()))
+                .put("created_at", time(job.createdAt().toEpochMilli()))
                 .put("started_at", job.isStarted(now) ? time(job.startedAt()) : null)
                 .put("completed_at", completed ? time(job.readyAt()) : null)
                 .put("billed_at", completed ? time(job.readyAt()) : null);
@@ -105,7 +114,7 @@ final class AiesaDocument {
                 .put("recognized_speakers", completed ? files.named(job) : new JsonArray());
     }
 
-    private String word(AiesaJob job, Instant now) {
+    private String word(AiesaJob job, long now) {
         return switch (job.state(now)) {
             case PENDING -> job.isStarted(now) ? PROCESSING : "pending";
             case ERROR ->
@@ -120,7 +129,7 @@ final class AiesaDocument {
     }
 
     /** A job that says it has failed keeps what it had reached, so that a client must heed the word. */
-    private Integer progress(AiesaJob job, Instant now) {
+    private Integer progress(AiesaJob job, long now) {
         return switch (job.state(now)) {
             case PENDING -> job.progress(now);
             case ERROR -> failureSign == AiesaFailureSign.MESSAGE_ALONE ? null : job.progress(now);
@@ -141,12 +150,12 @@ final class AiesaDocument {
         return prompt.isBlank()
                 ? null
                 : new JsonObject()
-                        .put("model", AiesaModels.USUAL_MODEL)
+                        .put("model", ANALYSIS_MODEL)
                         .put("prompt", prompt)
                         .put("text", files.analysis(job));
     }
 
-    private static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,52 +1,46 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.aiesa;
 
-import java.util.Locale;
-import java.util.Map;
-
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
+import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 
 /** The way of AIESA's API with requests. */
 final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
 
     private final AiesaSignatureCheck signatures;
-    private final AiesaServerClock clock;
-    private final AiesaRefusalCounts refusals;
-    private final long largestUpload;
-    private final Map<AiesaCall, AiesaOperation> operations;
     private final AiesaJobs jobs;
+    private final AiesaDocument documents;
+    private final AiesaCalculation calculation;
+    private final AiesaSubmission submission;
+    private final AiesaRequests requests;
 
     AiesaRequestHandler(
-            AiesaCredentials credentials,
-            AiesaServerClock clock,
-            AiesaRefusalCounts refusals,
-            long largestUpload,
-            Map<AiesaCall, AiesaOperation> operations,
+            AiesaSignatureCheck signatures,
+            JobSettings settings,
             AiesaJobs jobs,
-            FaultPlan faults,
-            ProviderRecorder<AiesaCall> recorder,
+            AiesaDocument documents,
+            AiesaCalculation calculation,
+            AiesaFaults faults,
+            AiesaRequests requests,
             AnswerSender sender) {
-        super(largestUpload, new AiesaErrors(), faults, recorder, sender);
-        signatures = new AiesaSignatureCheck(credentials, clock);
-        this.clock = clock;
-        this.refusals = refusals;
-        this.largestUpload = largestUpload;
-        this.operations = operations;
+        super(settings.largestUpload(), AiesaCall::of, jobs, faults, requests, sender);
+        this.signatures = signatures;
         this.jobs = jobs;
+        this.documents = documents;
+        this.calculation = calculation;
+        this.requests = requests;
+        submission = new AiesaSubmission(jobs, documents, settings.linkedAudio());
     }
 
     @Override
@@ -55,39 +49,27 @@ final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
         response.headersEndHandler(end -> {
             // A fault may have set its own.
             if (!response.headers().contains(HttpHeaders.DATE)) {
-                response.putHeader(HttpHeaders.DATE, clock.date());
+                response.putHeader(HttpHeaders.DATE, signatures.date());
             }
         });
         super.handle(request);
     }
 
     @Override
-    protected ProviderExchange<AiesaCall> exchange(HttpServerRequest request) {
-        AiesaCall call = AiesaCall.of(request.path());
-        return new ProviderExchange<>(request, call, call.jobId(request.path()));
-    }
-
-    @Override
     protected Refusal refusalByAuthorization(HttpServerRequest request) {
         Refusal refusal = signatures.refusal(request);
         if (refusal != null) {
-            refusals.countSignature();
+            requests.countRefusedSignature();
         }
         return refusal;
     }
 
     @Override
-    protected Refusal tooLarge() {
-        return Refusal.of(413, "File is too large");
-    }
-
-    @Override
     protected BodyReader bodyReader(ProviderExchange<AiesaCall> exchange) {
-        String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return switch (exchange.call()) {
-            case SUBMIT -> new FormReader(contentType, largestUpload);
+            case SUBMIT -> formReader(exchange);
             case CALCULATE ->
-                contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON)
+                exchange.isJson()
                         ? new TextReader()
                         : new IgnoredBody(Refusal.of(415, "The body must be " + Answer.JSON));
             default -> new IgnoredBody(null);
@@ -95,12 +77,19 @@ final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
     }
 
     @Override
-    protected String fileName(String jobId) {
-        return jobs.fileName(jobId);
+    protected Answer answer(ProviderExchange<AiesaCall> exchange) {
+        return switch (exchange.call()) {
+            case CALCULATE -> calculation.answer(exchange);
+            case SUBMIT -> submission.answer(exchange);
+            case STATUS -> status(exchange);
+            case MODELS -> Answer.json(AiesaDocument.MODELS);
+            case RESULT, UNKNOWN -> throw new IllegalArgumentException("Not a call of the API");
+        };
     }
 
-    @Override
-    protected Answer answer(ProviderExchange<AiesaCall> exchange) {
-        return operations.get(exchange.call()).answer(exchange);
+    private Answer status(ProviderExchange<AiesaCall> exchange) {
+        AiesaJob job = jobs.require(exchange.jobId());
+        job.countStatusPoll();
+        return Answer.json(documents.status(job, jobs.now()));
     }
 }

@@ -2,19 +2,27 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequests;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 
 /** What AIESA was asked, on both of its servers. */
 public final class AiesaRequests extends ProviderRequests<AiesaCall, AiesaRequests> {
 
-    private final AiesaRefusalCounts refusals;
+    private final AtomicLong refusedSignatures = new AtomicLong();
+    private final AtomicLong signedOnCdn = new AtomicLong();
 
-    AiesaRequests(ProviderRecorder<AiesaCall> recorder, AiesaRefusalCounts refusals) {
-        super(recorder);
-        this.refusals = refusals;
+    AiesaRequests(int keptRequests) {
+        super(keptRequests, AiesaCall.SUBMIT, AiesaCall.STATUS);
+    }
+
+    void countRefusedSignature() {
+        refusedSignatures.incrementAndGet();
+    }
+
+    void countSignedOnCdn() {
+        signedOnCdn.incrementAndGet();
     }
 
     @Override
@@ -25,16 +33,6 @@ public final class AiesaRequests extends ProviderRequests<AiesaCall, AiesaReques
     /** Requests to {@code POST /transcriptions/calculate}. */
     public List<RecordedRequest> calculations() {
         return of(AiesaCall.CALCULATE);
-    }
-
-    /** Requests to {@code POST /transcriptions}, whatever their answer. */
-    public List<RecordedRequest> submissions() {
-        return of(AiesaCall.SUBMIT);
-    }
-
-    /** Requests to {@code GET /transcriptions/{id}}. */
-    public List<RecordedRequest> statusPolls() {
-        return of(AiesaCall.STATUS);
     }
 
     /** Requests to {@code GET /ai/models}. */
@@ -49,7 +47,7 @@ public final class AiesaRequests extends ProviderRequests<AiesaCall, AiesaReques
 
     /** How many requests to the API were refused because of their keys, timestamp or signature; faults are not counted. */
     public long refusedSignatures() {
-        return refusals.signatures();
+        return refusedSignatures.get();
     }
 
     /** Exactly so many signatures were refused, see {@link #refusedSignatures()}. */
@@ -61,7 +59,7 @@ public final class AiesaRequests extends ProviderRequests<AiesaCall, AiesaReques
 
     /** How many requests have shown the server of the results a header that is for the API alone, or Authorization. */
     public long signedRequestsOnCdn() {
-        return refusals.signedOnCdn();
+        return signedOnCdn.get();
     }
 
     /** No request has, see {@link #signedRequestsOnCdn()}. */
@@ -76,6 +74,7 @@ public final class AiesaRequests extends ProviderRequests<AiesaCall, AiesaReques
     @Override
     public void clear() {
         super.clear();
-        refusals.clear();
+        refusedSignatures.set(0);
+        signedOnCdn.set(0);
     }
 }

@@ -2,6 +2,8 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -11,7 +13,6 @@ import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.transcript.SimulatedSegment;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
-import io.github.cameltranscription.simulator.transcript.SimulatedWord;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
@@ -32,7 +33,7 @@ final class AiesaResultFiles {
         return switch (result) {
             case TEXT -> Buffer.buffer(transcript.text().getBytes(StandardCharsets.UTF_8));
             case JSON -> (variant == AiesaVariant.V2 ? nested(transcript) : flat(job, transcript)).toBuffer();
-            case PDF -> Buffer.buffer(AiesaReport.of(job, transcript));
+            case PDF -> Buffer.buffer(report(job, transcript));
         };
     }
 
@@ -43,8 +44,7 @@ final class AiesaResultFiles {
     }
 
     private SimulatedTranscript transcript(AiesaJob job) {
-        return transcripts.write(
-                job.source().fileName(), job.source().audio(), job.parameters().speakers());
+        return transcripts.write(job.fileName(), job.audio(), job.parameters().speakers());
     }
 
     private static JsonObject flat(AiesaJob job, SimulatedTranscript transcript) {
@@ -106,12 +106,7 @@ final class AiesaResultFiles {
 
     private static JsonObject segment(SimulatedSegment segment) {
         JsonArray words = new JsonArray();
-        for (SimulatedWord word : segment.words()) {
-            words.add(new JsonObject()
-                    .put("word", word.text())
-                    .put("start", rounded(word.start()))
-                    .put("end", rounded(word.end())));
-        }
+        segment.words().forEach(word -> words.add(word.toJson()));
         JsonObject json =
                 new JsonObject().put("start", rounded(segment.start())).put("end", rounded(segment.end()));
         if (segment.speaker() != null) {
@@ -125,5 +120,18 @@ final class AiesaResultFiles {
                 .map(SimulatedSegment::speaker)
                 .distinct()
                 .toList());
+    }
+
+    private static byte[] report(AiesaJob job, SimulatedTranscript transcript) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Simulated report",
+                "Transcription " + job.id(),
+                "File " + job.fileName(),
+                "Seconds " + job.bill().seconds(),
+                ""));
+        for (SimulatedSegment segment : transcript.segments()) {
+            lines.add(segment.speaker() == null ? segment.text() : segment.speaker() + ": " + segment.text());
+        }
+        return PdfPage.of(lines);
     }
 }

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.aiesa;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+
 import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.http.Refusal;
 
-/** Lets in only who has signed a recent timestamp. Messages say nothing of what the signature should be. */
+/**
+ * Lets in only who has signed a recent timestamp. Messages say nothing of what the signature should be. The server's clock is the real
+ * time, shifted: not the clock that drives the jobs, which a test may hold still, since clients sign with the real time.
+ */
 final class AiesaSignatureCheck {
 
     static final String PUBLIC_KEY = "X-Public-Key";
@@ -15,12 +25,28 @@ final class AiesaSignatureCheck {
     /** The vendor's authentication page. */
     private static final long LARGEST_DIFFERENCE_SECONDS = 5 * 60;
 
-    private final AiesaCredentials credentials;
-    private final AiesaServerClock clock;
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    AiesaSignatureCheck(AiesaCredentials credentials, AiesaServerClock clock) {
+    private final AiesaCredentials credentials;
+    private volatile Duration skew = Duration.ZERO;
+
+    AiesaSignatureCheck(AiesaCredentials credentials) {
         this.credentials = credentials;
-        this.clock = clock;
+    }
+
+    /** By how much the server's clock is ahead. */
+    void skew(Duration shift) {
+        skew = Objects.requireNonNull(shift);
+    }
+
+    private Instant now() {
+        return Instant.now().plus(skew);
+    }
+
+    /** Value of the {@code Date} header. */
+    String date() {
+        return HTTP_DATE.format(now().atOffset(ZoneOffset.UTC));
     }
 
     /** Null where the request is signed. */
@@ -35,7 +61,7 @@ final class AiesaSignatureCheck {
             return Refusal.of(401, "Invalid public key");
         }
         if (!timestamp.matches("\\d{1,15}")
-                || Math.abs(Long.parseLong(timestamp) - clock.epochSecond()) > LARGEST_DIFFERENCE_SECONDS) {
+                || Math.abs(Long.parseLong(timestamp) - now().getEpochSecond()) > LARGEST_DIFFERENCE_SECONDS) {
             return Refusal.of(401, "Invalid or expired timestamp");
         }
         return signature.equals(credentials.signature(timestamp)) ? null : Refusal.of(401, "Invalid signature");

@@ -2,25 +2,18 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
-import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
-import io.github.cameltranscription.simulator.fault.OutcomePlan;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.Variants;
-import io.github.cameltranscription.simulator.request.RequestLog;
 
 /**
  * A stand-in for AIESA, written from the provider's documentation, with a second server for the results. It recognises nothing:
@@ -28,20 +21,19 @@ import io.github.cameltranscription.simulator.request.RequestLog;
  */
 public final class AiesaSimulator {
 
-    /** Requests for results have no body to speak of. */
-    private static final long LARGEST_CDN_REQUEST = 1024 * 1024;
+    /** For {@code ProviderSimulator}: paths of the API begin with it and a version. */
+    public static final String PREFIX = "/aiesa/api/";
 
     private final Variants<AiesaVariant> variants;
     private final String serverUrl;
     private final String cdnUrl;
     private final AiesaCredentials credentials;
-    private final AiesaServerClock serverClock = new AiesaServerClock();
+    private final AiesaSignatureCheck signatures;
     private final AiesaAccount account = new AiesaAccount();
     private final AiesaJobs jobs;
     private final AiesaResultFiles files;
     private final AiesaDocument documents;
     private final AiesaCalculation calculation;
-    private final AiesaDownload download;
     private final AiesaFaults faults;
     private final AiesaRequests requests;
     private final AiesaRequestHandler requestHandler;
@@ -59,56 +51,27 @@ public final class AiesaSimulator {
         this.cdnUrl = cdnUrl;
         this.credentials = credentials;
         this.variants = variants;
-        FaultPlan faultPlan = new FaultPlan(new AiesaErrors());
-        OutcomePlan outcomePlan = new OutcomePlan();
-        jobs = new AiesaJobs(settings, outcomePlan, account);
+        signatures = new AiesaSignatureCheck(credentials);
+        jobs = new AiesaJobs(settings, account);
         files = new AiesaResultFiles(settings.transcripts());
         documents = new AiesaDocument(files, cdnUrl, variants);
         calculation = new AiesaCalculation(jobs);
-        download = new AiesaDownload(jobs, files, variants, cdnUrl);
-        faults = new AiesaFaults(faultPlan, outcomePlan);
-        AiesaRefusalCounts refusals = new AiesaRefusalCounts();
-        ProviderRecorder<AiesaCall> recorder =
-                new ProviderRecorder<>(settings.clock(), new RequestLog<>(AiesaCall.class, settings.keptRequests()));
-        requests = new AiesaRequests(recorder, refusals);
+        faults = new AiesaFaults(jobs);
+        requests = new AiesaRequests(settings.keptRequests());
         AnswerSender sender = new AnswerSender(vertx, settings.clock());
-        requestHandler = new AiesaRequestHandler(
-                credentials,
-                serverClock,
-                refusals,
-                settings.largestUpload(),
-                operations(settings),
-                jobs,
-                faultPlan,
-                recorder,
-                sender);
-        cdnHandler = new AiesaCdnHandler(LARGEST_CDN_REQUEST, refusals, jobs, download, faultPlan, recorder, sender);
-    }
-
-    private Map<AiesaCall, AiesaOperation> operations(JobSettings settings) {
-        AudioAnalysis linkedAudio =
-                AudioAnalysis.ofDuration(settings.linkedAudioDuration().toMillis() / 1000.0);
-        Map<AiesaCall, AiesaOperation> operations = new EnumMap<>(AiesaCall.class);
-        operations.put(AiesaCall.CALCULATE, calculation);
-        operations.put(AiesaCall.SUBMIT, new AiesaSubmission(jobs, documents, linkedAudio));
-        operations.put(AiesaCall.STATUS, new AiesaStatus(jobs, documents));
-        operations.put(AiesaCall.MODELS, new AiesaModels());
-        return operations;
-    }
-
-    /** For {@code ProviderSimulator}: whether a path of the server belongs to this provider. */
-    public static boolean owns(String path) {
-        return path.startsWith(AiesaCall.PREFIX);
+        requestHandler =
+                new AiesaRequestHandler(signatures, settings, jobs, documents, calculation, faults, requests, sender);
+        cdnHandler = new AiesaCdnHandler(cdnUrl, jobs, files, variants, faults, requests, sender);
     }
 
     /** For {@code ProviderSimulator}: answers the requests of this provider. */
-    public Handler<HttpServerRequest> requestHandler() {
-        return requestHandler;
+    public void handle(HttpServerRequest request) {
+        requestHandler.handle(request);
     }
 
     /** For {@code ProviderSimulator}: answers the requests for results, on a server of their own. */
-    public Handler<HttpServerRequest> cdnHandler() {
-        return cdnHandler;
+    public void handleOnCdn(HttpServerRequest request) {
+        cdnHandler.handle(request);
     }
 
     /**
@@ -144,22 +107,20 @@ public final class AiesaSimulator {
      * that a timestamp may be off. It is ahead of the real time, not of the clock of the jobs, since clients sign with the real time.
      */
     public void clockSkew(Duration skew) {
-        serverClock.skew(skew);
+        signatures.skew(skew);
     }
 
     /** Which version answers from now on; {@link AiesaVariant#V1} by default. */
-    public AiesaSimulator variant(AiesaVariant variant) {
+    public void variant(AiesaVariant variant) {
         variants.name(variant);
-        return this;
     }
 
     /**
      * Answers and results have the shape of another version each time from now on; the same seed gives the same order. {@link #baseUrl()} is
      * chosen once.
      */
-    public AiesaSimulator mixedVariants(long seed) {
+    public void mixedVariants(long seed) {
         variants.mix(seed);
-        return this;
     }
 
     /** How a {@code duration} of two numbers is read from now on; as minutes and seconds by default. */
@@ -199,7 +160,7 @@ public final class AiesaSimulator {
 
     /** Whether the addresses of results answer 302 from now on, to another path of the same server. */
     public void resultsRedirect(boolean redirected) {
-        download.redirected(redirected);
+        cdnHandler.redirected(redirected);
     }
 
     /** What the addresses of results begin with from now on, such as {@code http://cdn.example.com/}; {@link #cdnUrl()} by default. */
@@ -214,7 +175,7 @@ public final class AiesaSimulator {
 
     /** The job with this id. */
     public Optional<SimulatedJob> job(String id) {
-        return Optional.ofNullable(jobs.find(id)).map(job -> job.view(jobs.now()));
+        return Optional.ofNullable(jobs.view(id));
     }
 
     /** What a file of this job has in it, whether or not it is finished: always the same bytes. */

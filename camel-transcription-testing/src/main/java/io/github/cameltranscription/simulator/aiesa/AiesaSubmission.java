@@ -3,7 +3,7 @@ package io.github.cameltranscription.simulator.aiesa;
 
 import java.util.Map;
 
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.http.Answer;
@@ -14,11 +14,12 @@ import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 
 /** {@code POST /transcriptions}. A link is not downloaded: its audio is taken to be speech of a configured duration. */
-final class AiesaSubmission implements AiesaOperation {
+final class AiesaSubmission {
 
     private static final int CREATED = 201;
     private static final String SOURCE_TYPE = "source_type";
     private static final String SOURCE_URL = "source_url";
+    private static final String URL = "url";
 
     private final AiesaJobs jobs;
     private final AiesaDocument documents;
@@ -30,40 +31,42 @@ final class AiesaSubmission implements AiesaOperation {
         this.linkedAudio = linkedAudio;
     }
 
-    @Override
-    public Answer answer(ProviderExchange<AiesaCall> exchange) {
+    Answer answer(ProviderExchange<AiesaCall> exchange) {
         Upload upload = exchange.upload();
         AiesaParameters parameters = AiesaParameters.of(upload.fields());
-        AiesaSource source = source(upload);
-        exchange.fileName(source.fileName());
-        AiesaJob job = jobs.create(source, parameters);
+        String link = link(upload);
+        AiesaJob job;
+        if (link == null) {
+            UploadedFile file = upload.requireAudioFile().file();
+            job = jobs.create(file.fileName(), file.size(), upload.audio(), parameters);
+        } else {
+            exchange.fileName(WebAddress.fileName(link));
+            job = jobs.create(exchange.fileName(), null, linkedAudio, parameters);
+        }
         exchange.made(job.id());
-        JsonObject document = documents.created(job);
-        return new Answer(CREATED, Answer.JSON, document.toBuffer(), Map.of(), Answer.AT_ONCE);
+        Buffer document = documents.created(job).toBuffer();
+        return new Answer(CREATED, Answer.JSON, document, Map.of(), Answer.AT_ONCE);
     }
 
-    private AiesaSource source(Upload upload) {
+    /** Null where a file is submitted. */
+    private static String link(Upload upload) {
         String type = upload.fields().get(SOURCE_TYPE);
         String link = upload.fields().get(SOURCE_URL);
-        if (type != null && !type.equals(AiesaSource.URL) && !type.equals(AiesaSource.UPLOAD)) {
+        if (type != null && !type.equals(URL) && !type.equals("upload")) {
             throw Refusal.invalid("body", SOURCE_TYPE, "The source type must be url or upload");
         }
-        if (AiesaSource.URL.equals(type) && upload.file() == null) {
-            return ofLink(link);
+        if (!URL.equals(type) && link == null) {
+            return null;
         }
-        if (link != null || AiesaSource.URL.equals(type)) {
-            throw upload.file() == null
-                    ? Refusal.invalid("body", SOURCE_TYPE, "A source_url needs source_type=url")
-                    : Refusal.invalid("body", "file", "Either a file or a source_url, not both");
+        if (upload.file() != null) {
+            throw Refusal.invalid("body", "file", "Either a file or a source_url, not both");
         }
-        UploadedFile file = upload.requireAudioFile().file();
-        return new AiesaSource(AiesaSource.UPLOAD, file.fileName(), file.size(), upload.audio());
-    }
-
-    private AiesaSource ofLink(String link) {
+        if (!URL.equals(type)) {
+            throw Refusal.invalid("body", SOURCE_TYPE, "A source_url needs source_type=url");
+        }
         if (link == null || !WebAddress.isWeb(link)) {
             throw Refusal.invalid("body", SOURCE_URL, "The source_url must be an http or https address");
         }
-        return new AiesaSource(AiesaSource.URL, WebAddress.fileName(link), null, linkedAudio);
+        return link;
     }
 }

@@ -31,7 +31,7 @@ public final class AnswerSender {
     }
 
     /** {@code answer} is null where nothing was processed; {@code fault} is null where nothing goes wrong. */
-    public void send(HttpServerRequest request, Answer answer, Fault fault) {
+    public void send(HttpServerRequest request, Answer answer, FaultEffect fault) {
         if (fault == null) {
             sendWhenReady(request, answer, false);
         } else if (fault.delay().isZero()) {
@@ -41,7 +41,7 @@ public final class AnswerSender {
         }
     }
 
-    private void sendSpoiled(HttpServerRequest request, Answer answer, Fault fault) {
+    private void sendSpoiled(HttpServerRequest request, Answer answer, FaultEffect fault) {
         switch (fault.action()) {
             case ANSWER -> sendWhenReady(request, fault.answer() == null ? answer : fault.answer(), fault.truncated());
             case RESET -> reset(request.connection());

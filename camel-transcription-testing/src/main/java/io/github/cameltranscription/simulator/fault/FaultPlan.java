@@ -3,73 +3,53 @@ package io.github.cameltranscription.simulator.fault;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
-import io.github.cameltranscription.simulator.http.ErrorFormat;
+/**
+ * The faults of calls, of jobs or of streaming sessions, in the order in which they were set: the first that fits strikes. Internal.
+ *
+ * @param <E> what a fault does
+ */
+public final class FaultPlan<E> {
 
-/** The faults of one provider, in the order in which they were set: the first that fits a request strikes. */
-public final class FaultPlan {
+    private record Entry<E>(E effect, Fault fault) {}
 
-    private final List<Fault> faults = new CopyOnWriteArrayList<>();
-    private final ErrorFormat errors;
-    private volatile FaultRule unfinished;
+    private final List<Entry<E>> entries = new CopyOnWriteArrayList<>();
+    private volatile String unfinished;
 
-    /** Errors that faults answer are written like this unless they say otherwise. */
-    public FaultPlan(ErrorFormat errors) {
-        this.errors = errors;
-    }
-
-    ErrorFormat errors() {
-        return errors;
-    }
-
-    /** Begins a fault on a kind of call; null for any call. */
-    public FaultRule on(Enum<?> call) {
-        FaultRule forgotten = unfinished;
+    void begin(String subject) {
+        String forgotten = unfinished;
+        unfinished = forgotten == null ? subject : null;
         if (forgotten != null) {
-            unfinished = null;
             throw new IllegalStateException(
-                    "An earlier fault on " + forgotten.callName() + " was not ended with once(), times(n) or always()");
+                    "An earlier fault on " + forgotten + " was not ended with once(), times(n) or always()");
         }
-        FaultRule rule = new FaultRule(this, call);
-        unfinished = rule;
-        return rule;
     }
 
-    /** The fault that strikes before the body is read, or null. */
-    public Fault beforeBody(Enum<?> call, String fileName, String jobId) {
-        return next(call, false, fileName, jobId);
+    Fault add(E effect, int passed, int times) {
+        Fault fault = new Fault(this, passed, times);
+        unfinished = null;
+        entries.add(new Entry<>(effect, fault));
+        return fault;
     }
 
-    /** The fault that strikes once the body has been read, before or after processing, or null. */
-    public Fault afterBody(Enum<?> call, String fileName, String jobId) {
-        return next(call, true, fileName, jobId);
-    }
-
-    private Fault next(Enum<?> call, boolean bodyRead, String fileName, String jobId) {
-        // Nearly always there is none, and this is on the path of every poll.
-        if (faults.isEmpty()) {
-            return null;
-        }
-        for (Fault fault : faults) {
-            if (fault.strikes(call, bodyRead, fileName, jobId)) {
-                return fault;
+    /** What the first fault does that fits and is not used up; null if there is none. */
+    public E next(Predicate<E> fits) {
+        for (Entry<E> entry : entries) {
+            if (fits.test(entry.effect()) && entry.fault().tryUse()) {
+                return entry.effect();
             }
         }
         return null;
     }
 
+    void remove(Fault fault) {
+        entries.removeIf(entry -> entry.fault() == fault);
+    }
+
     /** Removes all faults. */
     public void clear() {
         unfinished = null;
-        faults.clear();
-    }
-
-    void add(Fault fault) {
-        unfinished = null;
-        faults.add(fault);
-    }
-
-    void remove(Fault fault) {
-        faults.remove(fault);
+        entries.clear();
     }
 }

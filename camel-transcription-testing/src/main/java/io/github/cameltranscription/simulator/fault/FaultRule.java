@@ -10,41 +10,40 @@ import java.util.Objects;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
+import io.github.cameltranscription.simulator.fault.FaultEffect.Action;
+import io.github.cameltranscription.simulator.fault.FaultEffect.Phase;
 import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.Refusal;
 
 /**
- * Says what goes wrong, for which requests and how often. Nothing is in force until {@link #once()}, {@link #times(int)} or
- * {@link #always()} ends the sentence.
+ * Says what goes wrong with which calls.
  *
  * <p>Without {@link #beforeBody()} or {@link #afterProcessing()}, a fault that replaces the answer strikes after the request has been
  * read and before it has any effect; one that only spoils the real answer ({@link #delay}, {@link #truncate}) strikes after it.
  */
-public final class FaultRule {
+public final class FaultRule extends Rule<FaultEffect> {
 
     private static final int NO_STATUS = 0;
 
-    private final FaultPlan plan;
+    private final ErrorFormat errors;
     private final Enum<?> call;
-    private Fault.Action action = Fault.Action.ANSWER;
+    private Action action = Action.ANSWER;
     private int status = NO_STATUS;
     private Buffer body;
     private String contentType = Answer.JSON;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private boolean truncated;
     private Duration delay = Duration.ZERO;
-    private FaultPhase phase;
+    private Phase phase;
     private String fileName;
     private String jobId;
-    private int passed;
 
-    FaultRule(FaultPlan plan, Enum<?> call) {
-        this.plan = plan;
+    /** For the simulator itself; {@code call} is null for any call. */
+    public FaultRule(FaultPlan<FaultEffect> plan, ErrorFormat errors, Enum<?> call) {
+        super(plan, call == null ? "any call" : call.name());
+        this.errors = errors;
         this.call = call;
-    }
-
-    String callName() {
-        return call == null ? "any call" : call.name();
     }
 
     /** Answers with this HTTP status; the body is a plausible JSON one unless {@link #body} gives another. */
@@ -87,13 +86,13 @@ public final class FaultRule {
 
     /** Resets the connection (TCP RST) without an answer. */
     public FaultRule reset() {
-        action = Fault.Action.RESET;
+        action = Action.RESET;
         return this;
     }
 
     /** Never answers; the connection stays open. */
     public FaultRule hang() {
-        action = Fault.Action.HANG;
+        action = Action.HANG;
         return this;
     }
 
@@ -114,13 +113,13 @@ public final class FaultRule {
 
     /** Strikes as soon as the headers are read, without waiting for the body. */
     public FaultRule beforeBody() {
-        phase = FaultPhase.BEFORE_BODY;
+        phase = Phase.BEFORE_BODY;
         return this;
     }
 
     /** Strikes after the request had its effect: the job exists and is paid for, only its answer is lost. */
     public FaultRule afterProcessing() {
-        phase = FaultPhase.AFTER_PROCESSING;
+        phase = Phase.AFTER_PROCESSING;
         return this;
     }
 
@@ -138,46 +137,23 @@ public final class FaultRule {
 
     /** Lets this many fitting requests pass first. */
     public FaultRule after(int requests) {
-        passed = requests;
+        pass(requests);
         return this;
     }
 
-    /** Puts the fault in force for one request. */
-    public Fault once() {
-        return times(1);
-    }
-
-    /** Puts the fault in force for so many requests. */
-    public Fault times(int requests) {
+    @Override
+    protected FaultEffect effect() {
         Answer answer = answer();
-        boolean replacesAnswer = answer != null || action != Fault.Action.ANSWER;
+        boolean replacesAnswer = answer != null || action != Action.ANSWER;
         boolean spoilsAnswer = truncated || !delay.isZero();
+        Phase effective = phase != null ? phase : replacesAnswer ? Phase.BEFORE_PROCESSING : Phase.AFTER_PROCESSING;
         check(replacesAnswer || spoilsAnswer, "says nothing of what goes wrong");
-        check(answer == null || action == Fault.Action.ANSWER, "both answers and does not");
-        check(!truncated || action == Fault.Action.ANSWER, "cannot truncate an answer that is not sent");
+        check(answer == null || action == Action.ANSWER, "both answers and does not");
+        check(!truncated || action == Action.ANSWER, "cannot truncate an answer that is not sent");
         check(answer != null || headers.isEmpty(), "adds headers, but not to an answer of its own");
-        FaultPhase effective =
-                phase != null ? phase : replacesAnswer ? FaultPhase.BEFORE_PROCESSING : FaultPhase.AFTER_PROCESSING;
-        check(effective == FaultPhase.AFTER_PROCESSING || replacesAnswer, "needs an answer to spoil");
-        check(effective != FaultPhase.BEFORE_BODY || fileName == null, "cannot know the file before the body");
-        Fault fault = new Fault(
-                plan,
-                call,
-                effective,
-                action,
-                answer,
-                truncated,
-                delay,
-                fileName,
-                jobId,
-                new Countdown(passed, requests));
-        plan.add(fault);
-        return fault;
-    }
-
-    /** Puts the fault in force until {@link Fault#remove()}. */
-    public Fault always() {
-        return times(Integer.MAX_VALUE);
+        check(effective == Phase.AFTER_PROCESSING || replacesAnswer, "needs an answer to spoil");
+        check(effective != Phase.BEFORE_BODY || fileName == null, "cannot know the file before the body");
+        return new FaultEffect(call, effective, action, answer, truncated, delay, fileName, jobId);
     }
 
     private Answer answer() {
@@ -192,12 +168,6 @@ public final class FaultRule {
     }
 
     private JsonObject error(int errorStatus, String text) {
-        return plan.errors().body(Refusal.of(errorStatus, text));
-    }
-
-    private void check(boolean consistent, String complaint) {
-        if (!consistent) {
-            throw new IllegalStateException("The fault on " + callName() + " " + complaint);
-        }
+        return errors.body(Refusal.of(errorStatus, text));
     }
 }

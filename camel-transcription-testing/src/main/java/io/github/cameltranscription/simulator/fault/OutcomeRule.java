@@ -6,21 +6,18 @@ import java.util.Objects;
 
 import io.github.cameltranscription.simulator.job.JobOutcome;
 
-/**
- * Says how jobs end that are made from now on. Nothing is in force until {@link #once()}, {@link #times(int)} or {@link #always()} ends
- * the sentence.
- */
-public final class OutcomeRule {
+/** Says how jobs end that are made from now on. */
+public final class OutcomeRule extends Rule<JobOutcome> {
 
-    private final OutcomePlan plan;
     private String error;
     private Duration processingTime;
     private boolean endless;
     private boolean lost;
     private String fileName;
 
-    OutcomeRule(OutcomePlan plan) {
-        this.plan = plan;
+    /** For the simulator itself. */
+    public OutcomeRule(FaultPlan<JobOutcome> plan) {
+        super(plan, "processing");
     }
 
     /** The job fails with this text, after its usual time. */
@@ -63,22 +60,9 @@ public final class OutcomeRule {
         return this;
     }
 
-    /** For the next job. */
-    public void once() {
-        times(1);
-    }
-
-    /** For so many jobs. */
-    public void times(int jobs) {
-        JobOutcome outcome = new JobOutcome(error, processingTime, endless, lost);
-        if (outcome.equals(JobOutcome.USUAL)) {
-            throw new IllegalStateException("The outcome says nothing of how the job ends");
-        }
-        plan.add(new OutcomePlan.Entry(outcome, fileName, new Countdown(0, jobs)));
-    }
-
-    /** For all jobs until the faults are cleared. */
-    public void always() {
-        times(Integer.MAX_VALUE);
+    @Override
+    protected JobOutcome effect() {
+        check(error != null || processingTime != null || endless || lost, "says nothing of how the job ends");
+        return new JobOutcome(error, processingTime, endless, lost, fileName);
     }
 }

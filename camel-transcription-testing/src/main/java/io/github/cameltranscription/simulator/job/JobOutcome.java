@@ -8,9 +8,10 @@ import java.time.Duration;
  *
  * @param error null where it does not fail
  * @param processingTime null for the usual one
+ * @param fileName only for a job made from this file; null for any
  */
-public record JobOutcome(String error, Duration processingTime, boolean endless, boolean lost) {
+public record JobOutcome(String error, Duration processingTime, boolean endless, boolean lost, String fileName) {
 
     /** Nothing unusual. */
-    public static final JobOutcome USUAL = new JobOutcome(null, null, false, false);
+    public static final JobOutcome USUAL = new JobOutcome(null, null, false, false, null);
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
+import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 /**
@@ -21,4 +22,10 @@ public record JobSettings(
         Duration linkedAudioDuration,
         long largestUpload,
         int keptRequests,
-        TranscriptWriter transcripts) {}
+        TranscriptWriter transcripts) {
+
+    /** The speech that audio named by a link is taken to be. */
+    public AudioAnalysis linkedAudio() {
+        return AudioAnalysis.ofDuration(linkedAudioDuration.toMillis() / 1000.0);
+    }
+}

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,10 +26,6 @@ import static io.github.cameltranscription.simulator.transcript.Timestamps.round
  * @param profanity null for no masking
  */
 record CallAnalysis(List<String> roles, boolean emotions, Profanity profanity, boolean positions) {
-
-    /** The fields of a form that count; all others are taken from the query alone. */
-    static final Set<String> FIELDS =
-            Set.of("roles", "emotions", "profanity_filter", "profanity_mask", "profanity_positions");
 
     static final CallAnalysis NONE = new CallAnalysis(null, false, null, false);
 

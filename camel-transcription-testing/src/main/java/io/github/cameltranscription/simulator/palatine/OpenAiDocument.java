@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.transcript.SimulatedSegment;
 import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
-import io.github.cameltranscription.simulator.transcript.SimulatedWord;
 
 import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
 
@@ -31,12 +30,7 @@ final class OpenAiDocument {
                     .put("avg_logprob", -0.1)
                     .put("compression_ratio", 1.0)
                     .put("no_speech_prob", 0.01));
-            for (SimulatedWord word : segment.words()) {
-                words.add(new JsonObject()
-                        .put("word", word.text())
-                        .put("start", rounded(word.start()))
-                        .put("end", rounded(word.end())));
-            }
+            segment.words().forEach(word -> words.add(word.toJson()));
         }
         JsonObject document = new JsonObject()
                 .put("task", "transcribe")

@@ -17,7 +17,7 @@ import io.github.cameltranscription.simulator.transcript.SubtitleFormat;
 import io.github.cameltranscription.simulator.transcript.TranscriptWriter;
 
 /** {@code /audio/transcriptions}: one request that is answered when the transcript is ready. */
-final class OpenAiTranscription implements PalatineOperation {
+final class OpenAiTranscription {
 
     private static final String FORMATS = "json|verbose_json|text|srt|vtt|diarized_json";
     private static final String DIARIZED = "diarized_json";
@@ -33,8 +33,7 @@ final class OpenAiTranscription implements PalatineOperation {
         this.transcripts = transcripts;
     }
 
-    @Override
-    public Answer answer(ProviderExchange<PalatineCall> exchange) {
+    Answer answer(ProviderExchange<PalatineCall> exchange) {
         Upload upload = exchange.upload().requireAudioFile();
         Map<String, String> fields = upload.fields();
         if (fields.getOrDefault("model", "").isBlank()) {
@@ -78,7 +77,7 @@ final class OpenAiTranscription implements PalatineOperation {
             boolean words) {
         SubtitleFormat subtitles = SubtitleFormat.of(format);
         if (subtitles != null) {
-            return Answer.of(subtitles.contentType(), Buffer.buffer(subtitles.render(transcript)));
+            return PalatineResults.subtitles(subtitles, transcript);
         }
         return switch (format) {
             case "text" -> Answer.of("text/plain; charset=utf-8", Buffer.buffer(transcript.text() + "\n"));

@@ -3,40 +3,24 @@ package io.github.cameltranscription.simulator.palatine;
 
 import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.fault.FaultRule;
-import io.github.cameltranscription.simulator.fault.OutcomePlan;
-import io.github.cameltranscription.simulator.fault.OutcomeRule;
-import io.github.cameltranscription.simulator.palatine.stream.StreamFaultPlan;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
+import io.github.cameltranscription.simulator.palatine.stream.StreamFaultEffect;
 import io.github.cameltranscription.simulator.palatine.stream.StreamFaultRule;
+import io.github.cameltranscription.simulator.provider.ProviderFaults;
 
-/**
- * Makes calls and jobs go wrong. Faults strike authorised calls only; where several fit, the one that was set first strikes until it is
- * used up.
- */
-public final class PalatineFaults {
+/** Makes Palatine's calls, jobs and streams go wrong; {@link #on} names each call, the other methods those that most tests need. */
+public final class PalatineFaults extends ProviderFaults<PalatineCall> {
 
-    private final FaultPlan plan;
-    private final OutcomePlan outcomes;
-    private final StreamFaultPlan streams;
+    private final FaultPlan<StreamFaultEffect> streams;
 
-    PalatineFaults(FaultPlan plan, OutcomePlan outcomes, StreamFaultPlan streams) {
-        this.plan = plan;
-        this.outcomes = outcomes;
+    PalatineFaults(PalatineTasks tasks, FaultPlan<StreamFaultEffect> streams) {
+        super(tasks, ErrorFormat.DETAIL, PalatineCall.SUBMIT, PalatineCall.STATUS);
         this.streams = streams;
-    }
-
-    /** On {@code do_transcribe}. */
-    public FaultRule onSubmit() {
-        return on(PalatineCall.SUBMIT);
     }
 
     /** On {@code do_transcribe_by_url}. */
     public FaultRule onSubmitByUrl() {
         return on(PalatineCall.SUBMIT_BY_URL);
-    }
-
-    /** On {@code task_status} of a transcription. */
-    public FaultRule onStatus() {
-        return on(PalatineCall.STATUS);
     }
 
     /** On {@code download_as_file}. */
@@ -54,21 +38,6 @@ public final class PalatineFaults {
         return on(PalatineCall.OPENAI_TRANSCRIPTION);
     }
 
-    /** On {@code do_diarize}. */
-    public FaultRule onDiarizationSubmit() {
-        return on(PalatineCall.DIARIZATION_SUBMIT);
-    }
-
-    /** On {@code task_status} of a diarization. */
-    public FaultRule onDiarizationStatus() {
-        return on(PalatineCall.DIARIZATION_STATUS);
-    }
-
-    /** On {@code task_done} of a diarization. */
-    public FaultRule onDiarizationRelease() {
-        return on(PalatineCall.DIARIZATION_RELEASE);
-    }
-
     /** On {@code summarize_file}. */
     public FaultRule onSummarize() {
         return on(PalatineCall.SUMMARIZE);
@@ -84,29 +53,9 @@ public final class PalatineFaults {
         return on(PalatineCall.SUMMARY_STATUS);
     }
 
-    /** On {@code task_done} of a summary. */
-    public FaultRule onSummaryRelease() {
-        return on(PalatineCall.SUMMARY_RELEASE);
-    }
-
     /** On {@code analyze_file}. */
     public FaultRule onSentiment() {
         return on(PalatineCall.SENTIMENT);
-    }
-
-    /** On {@code task_status} of a sentiment analysis. */
-    public FaultRule onSentimentStatus() {
-        return on(PalatineCall.SENTIMENT_STATUS);
-    }
-
-    /** On {@code task_done} of a sentiment analysis. */
-    public FaultRule onSentimentRelease() {
-        return on(PalatineCall.SENTIMENT_RELEASE);
-    }
-
-    /** On {@code do_diarize_by_url}. */
-    public FaultRule onDiarizationSubmitByUrl() {
-        return on(PalatineCall.DIARIZATION_SUBMIT_BY_URL);
     }
 
     /** On {@code /profanity/filter}. */
@@ -119,30 +68,15 @@ public final class PalatineFaults {
         return on(PalatineCall.BALANCE);
     }
 
-    /** On one kind of call. */
-    public FaultRule on(PalatineCall call) {
-        return plan.on(call);
-    }
-
-    /** On any call. */
-    public FaultRule onAny() {
-        return plan.on(null);
-    }
-
-    /** How jobs end that are made from now on. */
-    public OutcomeRule onProcessing() {
-        return outcomes.begin();
-    }
-
     /** On streaming sessions. */
     public StreamFaultRule onStream() {
-        return streams.begin();
+        return new StreamFaultRule(streams);
     }
 
     /** Everything goes well again; jobs already made, and streams already open, keep their faults. */
+    @Override
     public void clear() {
-        plan.clear();
-        outcomes.clear();
+        super.clear();
         streams.clear();
     }
 }

@@ -6,46 +6,22 @@ import java.util.function.Predicate;
 
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequests;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 
-/**
- * What Palatine was asked. Lists hold the last requests of each kind, the counts are exact. The assertions throw {@link AssertionError}
- * with a message that lists what came, and return this object for more.
- */
+/** What Palatine was asked, and what was released. */
 public final class PalatineRequests extends ProviderRequests<PalatineCall, PalatineRequests> {
 
     private final PalatineTasks tasks;
 
-    PalatineRequests(ProviderRecorder<PalatineCall> recorder, PalatineTasks tasks) {
-        super(recorder);
+    PalatineRequests(int keptRequests, PalatineTasks tasks) {
+        super(keptRequests, PalatineCall.SUBMIT, PalatineCall.STATUS);
         this.tasks = tasks;
     }
 
     @Override
     protected PalatineRequests self() {
         return this;
-    }
-
-    /** Requests to {@code do_transcribe}, whatever their answer. */
-    public List<RecordedRequest> submissions() {
-        return of(PalatineCall.SUBMIT);
-    }
-
-    /** Requests to {@code do_transcribe_by_url}. */
-    public List<RecordedRequest> submissionsByUrl() {
-        return of(PalatineCall.SUBMIT_BY_URL);
-    }
-
-    /** Requests to {@code task_status} of transcriptions. */
-    public List<RecordedRequest> statusPolls() {
-        return of(PalatineCall.STATUS);
-    }
-
-    /** Requests to {@code download_as_file}. */
-    public List<RecordedRequest> downloads() {
-        return of(PalatineCall.DOWNLOAD);
     }
 
     /** Requests to {@code task_done} of transcriptions, whatever their answer. */
@@ -56,11 +32,6 @@ public final class PalatineRequests extends ProviderRequests<PalatineCall, Palat
     /** Requests to {@code /audio/transcriptions}. */
     public List<RecordedRequest> openAiTranscriptions() {
         return of(PalatineCall.OPENAI_TRANSCRIPTION);
-    }
-
-    /** Requests to {@code do_diarize}. */
-    public List<RecordedRequest> diarizations() {
-        return of(PalatineCall.DIARIZATION_SUBMIT);
     }
 
     /** How many jobs were released. */
@@ -89,19 +60,19 @@ public final class PalatineRequests extends ProviderRequests<PalatineCall, Palat
 
     /** This job's result was sent in full. */
     public PalatineRequests assertFetched(String jobId) {
-        SimulatedJob job = tasks.find(jobId);
+        SimulatedJob job = tasks.view(jobId);
         return check(job != null && job.fetched(), "Expected job " + jobId + " to be fetched, it is " + job);
     }
 
     /** This job was released. */
     public PalatineRequests assertReleased(String jobId) {
-        SimulatedJob job = tasks.find(jobId);
+        SimulatedJob job = tasks.view(jobId);
         return check(job != null && job.released(), "Expected job " + jobId + " to be released, it is " + job);
     }
 
     /** This job is still there. */
     public PalatineRequests assertNotReleased(String jobId) {
-        SimulatedJob job = tasks.find(jobId);
+        SimulatedJob job = tasks.view(jobId);
         boolean present = job != null && !job.released() && job.state() != JobState.LOST;
         return check(present, "Expected job " + jobId + " not to be released, it is " + job);
     }

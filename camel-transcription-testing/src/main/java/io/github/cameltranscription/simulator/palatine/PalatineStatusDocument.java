@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -16,6 +19,10 @@ final class PalatineStatusDocument {
     /** Palatine recognises Russian; the call has no language parameter. */
     static final String LANGUAGE = "ru";
 
+    /** As in the documentation's example, with microseconds. */
+    private static final DateTimeFormatter CREATED_AT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final int FRAMES_PER_SECOND = 100;
     private static final double CONFIDENCE = 0.99;
 
@@ -24,7 +31,7 @@ final class PalatineStatusDocument {
     static JsonObject of(PalatineTask task, String status, JsonObject data, String error) {
         return new JsonObject()
                 .put("id", task.id())
-                .put("created_at", task.createdAt())
+                .put("created_at", CREATED_AT.format(task.createdAt()))
                 .put("data", data)
                 .put("status", status)
                 .put("error", error);
@@ -72,10 +79,7 @@ final class PalatineStatusDocument {
         JsonArray words = new JsonArray();
         for (SimulatedSegment segment : transcript.segments()) {
             for (SimulatedWord word : segment.words()) {
-                words.add(new JsonObject()
-                        .put("word", word.text())
-                        .put("start", rounded(word.start()))
-                        .put("end", rounded(word.end()))
+                words.add(word.toJson()
                         .put("speaker", segment.speaker())
                         .put("confidence", CONFIDENCE)
                         .put("speaker_confidence", CONFIDENCE));

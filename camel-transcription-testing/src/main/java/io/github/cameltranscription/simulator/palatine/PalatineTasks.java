@@ -1,54 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.palatine;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
-import io.github.cameltranscription.simulator.fault.OutcomePlan;
+import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.Refusal;
-import io.github.cameltranscription.simulator.job.JobOutcome;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.ProviderExchange;
+import io.github.cameltranscription.simulator.provider.ProviderJobs;
 
 /** The tasks of the account. */
-final class PalatineTasks {
+final class PalatineTasks extends ProviderJobs<PalatineTask> {
 
     static final String NO_SPEECH = "No recognizable speech";
 
     /** Of released tasks only a line is kept, and only of the last ones. */
     private static final int KEPT_RELEASED = 20_000;
 
-    private final JobSettings settings;
-    private final OutcomePlan outcomes;
     private final PalatineShapes shapes;
-    private final Map<String, PalatineTask> tasks = new ConcurrentHashMap<>();
     private final Map<String, SimulatedJob> released = new LinkedHashMap<>();
-    private final AtomicLong created = new AtomicLong();
-    private final AtomicLong releases = new AtomicLong();
+    private long releases;
 
-    PalatineTasks(JobSettings settings, OutcomePlan outcomes, PalatineShapes shapes) {
-        this.settings = settings;
-        this.outcomes = outcomes;
+    PalatineTasks(JobSettings settings, PalatineShapes shapes) {
+        super(settings, NO_SPEECH, "Task not found");
         this.shapes = shapes;
     }
 
     /** How answers about tasks are written. */
     PalatineShapes shapes() {
         return shapes;
-    }
-
-    PalatineTask create(PalatineTask.Kind kind, String fileName, AudioAnalysis audio, PalatineParameters parameters) {
-        return create(kind, fileName, audio, parameters, null);
     }
 
     /** {@code parameters} or {@code summary} is null, whichever the kind has no use for. */
@@ -58,87 +44,58 @@ final class PalatineTasks {
             AudioAnalysis audio,
             PalatineParameters parameters,
             SummaryRequest summary) {
-        JobOutcome outcome = outcomes.next(fileName);
-        Instant now = settings.clock().instant();
-        Duration time = outcome.processingTime() != null ? outcome.processingTime() : processingTime(audio);
-        String error =
-                outcome.error() != null ? outcome.error() : audio.segments().isEmpty() ? NO_SPEECH : null;
-        PalatineTask task = new PalatineTask(
-                created.incrementAndGet(),
-                UUID.randomUUID().toString(),
-                kind,
-                fileName,
-                audio,
-                parameters,
-                summary,
-                now,
-                outcome.endless() ? PalatineTask.NEVER : now.toEpochMilli() + time.toMillis(),
-                error,
-                outcome.lost());
-        tasks.put(task.id(), task);
-        return task;
-    }
-
-    Duration processingTime(AudioAnalysis audio) {
-        return settings.processingTime().apply(Duration.ofMillis(Math.round(audio.duration() * 1000)));
-    }
-
-    long now() {
-        return settings.clock().millis();
+        return create(fileName, audio, plan -> new PalatineTask(plan, kind, parameters, summary));
     }
 
     /** Throws a 404 where there is no such task of this kind. */
     PalatineTask require(String id, PalatineTask.Kind kind) {
-        PalatineTask task = tasks.get(id);
-        if (task == null || task.kind() != kind || task.state(now()) == JobState.LOST) {
-            throw Refusal.of(404, "Task not found");
+        PalatineTask task = find(id);
+        return require(task == null || task.kind() != kind ? "" : id);
+    }
+
+    static Refusal stillProcessing() {
+        return Refusal.of(409, "Task is still processing");
+    }
+
+    /** {@code task_done} of every kind of job. The body of its answer is a guess: the documents show none. */
+    Answer release(ProviderExchange<PalatineCall> exchange) {
+        PalatineTask task = require(exchange.jobId(), exchange.call().kind());
+        if (task.state(now()) == JobState.PENDING) {
+            throw stillProcessing();
         }
-        return task;
-    }
-
-    /** Null where there is none. */
-    String fileName(String id) {
-        PalatineTask task = id == null ? null : tasks.get(id);
-        return task == null ? null : task.fileName();
-    }
-
-    void release(PalatineTask task) {
         synchronized (released) {
+            releases++;
             released.put(task.id(), task.view(JobState.RELEASED));
             if (released.size() > KEPT_RELEASED) {
                 released.remove(released.keySet().iterator().next());
             }
-            tasks.remove(task.id());
+            remove(task);
         }
-        releases.incrementAndGet();
-    }
-
-    long created() {
-        return created.get();
+        return Answer.json(shapes.released(task.id()));
     }
 
     long releases() {
-        return releases.get();
+        synchronized (released) {
+            return releases;
+        }
     }
 
     /** Released ones first, each in their order. */
-    List<SimulatedJob> all() {
-        long now = now();
+    @Override
+    public List<SimulatedJob> all() {
         synchronized (released) {
             List<SimulatedJob> jobs = new ArrayList<>(released.values());
-            tasks.values().stream()
-                    .sorted(Comparator.comparingLong(PalatineTask::number))
-                    .map(task -> task.view(task.state(now)))
-                    .forEach(jobs::add);
+            jobs.addAll(super.all());
             return jobs;
         }
     }
 
     /** Null where there never was one, or it was released long ago. */
-    SimulatedJob find(String id) {
+    @Override
+    public SimulatedJob view(String id) {
         synchronized (released) {
-            PalatineTask task = tasks.get(id);
-            return task == null ? released.get(id) : task.view(task.state(now()));
+            SimulatedJob gone = released.get(id);
+            return gone == null ? super.view(id) : gone;
         }
     }
 }

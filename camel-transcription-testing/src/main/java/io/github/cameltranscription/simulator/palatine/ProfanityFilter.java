@@ -4,7 +4,6 @@ package io.github.cameltranscription.simulator.palatine;
 import java.util.List;
 import java.util.Set;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -13,20 +12,16 @@ import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 
 /** {@code /profanity/filter}: free, strict about fields (profanity_filter.mdx of the vendor's public documentation). */
-final class ProfanityFilter implements PalatineOperation {
+final class ProfanityFilter {
 
     private static final Set<String> FIELDS = Set.of("text", "texts", "level", "mask", "positions");
     private static final int MOST_TEXTS = 100;
     private static final int MOST_CHARACTERS = 100_000;
 
-    @Override
-    public Answer answer(ProviderExchange<PalatineCall> exchange) {
-        JsonObject body;
-        try {
-            body = new JsonObject(exchange.body());
-        } catch (DecodeException e) {
-            throw Refusal.invalid("body", "text", "JSON decode error");
-        }
+    private ProfanityFilter() {}
+
+    static Answer answer(ProviderExchange<PalatineCall> exchange) {
+        JsonObject body = exchange.json(Refusal.invalid("body", "text", "JSON decode error"));
         for (String field : body.fieldNames()) {
             if (!FIELDS.contains(field)) {
                 throw Refusal.invalid("body", field, "Extra inputs are not permitted");

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpMethod;
 /** A kind of call of a provider's API. Internal. */
 public interface ProviderCall {
 
-    /** Whether the provider has such a call at all. */
-    boolean isKnown();
+    /** The method that it is made with; null for what is no call of the API. */
+    HttpMethod method();
 
-    /** Whether it is made with this method. */
-    boolean allows(HttpMethod method);
+    /** The job that a path of this call names; null if it names none. */
+    String jobId(String requestPath);
 }

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.provider;
 
-import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+import io.github.cameltranscription.simulator.http.Answer;
+import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.Upload;
 
 /**
@@ -69,13 +76,27 @@ public final class ProviderExchange<C extends Enum<C> & ProviderCall> {
         fileName = form.file() == null ? null : form.file().fileName();
     }
 
-    /** Text of a JSON body; null if the call takes none. */
-    public String body() {
+    String body() {
         return body;
     }
 
     void body(String text) {
         body = text;
+    }
+
+    /** Whether the client says that the body is JSON. */
+    public boolean isJson() {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON);
+    }
+
+    /** The JSON object that the body is; throws {@code otherwise} if it is none. */
+    public JsonObject json(Refusal otherwise) {
+        try {
+            return new JsonObject(body);
+        } catch (DecodeException e) {
+            throw otherwise;
+        }
     }
 
     /** Notes that the request has made a job, which is paid for. */

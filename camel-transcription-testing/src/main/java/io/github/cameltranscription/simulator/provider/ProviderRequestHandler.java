@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.provider;
 
+import java.util.function.Function;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.Fault;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
+import io.github.cameltranscription.simulator.fault.FaultEffect;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
@@ -28,46 +28,51 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
     private static final Refusal INTERNAL_ERROR = Refusal.of(500, "The simulator has failed, see its log");
 
     private final long largestUpload;
-    private final ErrorFormat errors;
-    private final FaultPlan faults;
-    private final ProviderRecorder<C> recorder;
+    private final Function<String, C> callOfPath;
+    private final ProviderJobs<?> jobs;
+    private final ProviderFaults<C> faults;
+    private final ProviderRequests<C, ?> requests;
     private final AnswerSender sender;
 
     /** {@code largestUpload} is how many bytes a request may have. */
     protected ProviderRequestHandler(
             long largestUpload,
-            ErrorFormat errors,
-            FaultPlan faults,
-            ProviderRecorder<C> recorder,
+            Function<String, C> callOfPath,
+            ProviderJobs<?> jobs,
+            ProviderFaults<C> faults,
+            ProviderRequests<C, ?> requests,
             AnswerSender sender) {
         this.largestUpload = largestUpload;
-        this.errors = errors;
+        this.callOfPath = callOfPath;
+        this.jobs = jobs;
         this.faults = faults;
-        this.recorder = recorder;
+        this.requests = requests;
         this.sender = sender;
     }
-
-    /** What is asked, by the path. */
-    protected abstract ProviderExchange<C> exchange(HttpServerRequest request);
 
     /** Why the client is not let in; null where it is. */
     protected abstract Refusal refusalByAuthorization(HttpServerRequest request);
 
     /** The answer to a request that is too large. */
-    protected abstract Refusal tooLarge();
+    protected Refusal tooLarge() {
+        return Refusal.of(413, "File is too large");
+    }
 
     /** Reads the body of such a request. */
     protected abstract BodyReader bodyReader(ProviderExchange<C> exchange);
 
-    /** The file that a job was made from; null where there is no such job. {@code jobId} may be null. */
-    protected abstract String fileName(String jobId);
+    /** Reads a multipart body. */
+    protected final BodyReader formReader(ProviderExchange<C> exchange) {
+        return new FormReader(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE), largestUpload);
+    }
 
     /** Does what is asked. Throws {@link Refusal} where the request is wrong. */
     protected abstract Answer answer(ProviderExchange<C> exchange);
 
     @Override
     public void handle(HttpServerRequest request) {
-        ProviderExchange<C> exchange = exchange(request);
+        C call = callOfPath.apply(request.path());
+        ProviderExchange<C> exchange = new ProviderExchange<>(request, call, call.jobId(request.path()));
         Refusal refusal = refusalByHeaders(exchange);
         if (refusal == null && strikesBeforeBody(exchange)) {
             return;
@@ -75,8 +80,8 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         boolean asksFirst = HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         if (refusal != null && (asksFirst || refusal.status() == 413)) {
             // The client asks before it sends, or would not hear of it before it had sent gigabytes.
-            recorder.record(exchange, false, refusal.status());
-            sender.send(request, errors.answer(refusal), null);
+            requests.record(exchange, false, refusal.status());
+            sender.send(request, faults.errors().answer(refusal), null);
             drain(request);
             return;
         }
@@ -93,7 +98,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
             reader.end();
             finish(exchange, reader);
         });
-        request.exceptionHandler(gone -> recorder.record(exchange, false, RecordedRequest.NO_ANSWER));
+        request.exceptionHandler(gone -> requests.record(exchange, false, RecordedRequest.NO_ANSWER));
     }
 
     /** Null where the headers are in order. */
@@ -103,10 +108,10 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         if (unauthorized != null) {
             return unauthorized;
         }
-        if (!exchange.call().isKnown()) {
+        if (exchange.call().method() == null) {
             return Refusal.of(404, "Not Found");
         }
-        if (!exchange.call().allows(request.method())) {
+        if (!exchange.call().method().equals(request.method())) {
             return Refusal.of(405, "Method Not Allowed");
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -117,12 +122,12 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
     }
 
     private boolean strikesBeforeBody(ProviderExchange<C> exchange) {
-        Fault fault = faults.beforeBody(exchange.call(), fileName(exchange.jobId()), exchange.jobId());
+        FaultEffect fault = faults.next(exchange, false, jobs.fileName(exchange.jobId()));
         if (fault == null) {
             return false;
         }
-        recorder.record(exchange, false, answerStatus(null, fault));
-        if (fault.action() == Fault.Action.HANG) {
+        requests.record(exchange, false, answerStatus(null, fault));
+        if (fault.action() == FaultEffect.Action.HANG) {
             // Not even the body is taken: the client's upload stalls.
             exchange.request().pause();
         } else {
@@ -151,14 +156,14 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
             exchange.body(text.text());
         }
         if (reader.refusal() != null) {
-            send(exchange, errors.answer(reader.refusal()), null);
+            send(exchange, faults.errors().answer(reader.refusal()), null);
             return;
         }
         if (exchange.fileName() == null) {
-            exchange.fileName(fileName(exchange.jobId()));
+            exchange.fileName(jobs.fileName(exchange.jobId()));
         }
-        Fault fault = faults.afterBody(exchange.call(), exchange.fileName(), exchange.jobId());
-        boolean processed = fault == null || fault.afterProcessing();
+        FaultEffect fault = faults.next(exchange, true, exchange.fileName());
+        boolean processed = fault == null || fault.phase() == FaultEffect.Phase.AFTER_PROCESSING;
         send(exchange, processed ? process(exchange) : null, fault);
     }
 
@@ -166,29 +171,29 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         try {
             return answer(exchange);
         } catch (Refusal refusal) {
-            return errors.answer(refusal);
+            return faults.errors().answer(refusal);
         } catch (RuntimeException e) {
             System.getLogger(ProviderRequestHandler.class.getName())
                     .log(System.Logger.Level.ERROR, "The simulator cannot process " + exchange.call(), e);
-            return errors.answer(INTERNAL_ERROR);
+            return faults.errors().answer(INTERNAL_ERROR);
         }
     }
 
-    private void send(ProviderExchange<C> exchange, Answer answer, Fault fault) {
-        boolean whole =
-                fault == null || fault.action() == Fault.Action.ANSWER && fault.answer() == null && !fault.truncated();
+    private void send(ProviderExchange<C> exchange, Answer answer, FaultEffect fault) {
+        boolean whole = fault == null
+                || fault.action() == FaultEffect.Action.ANSWER && fault.answer() == null && !fault.truncated();
         if (whole) {
             exchange.fetched();
         }
-        recorder.record(exchange, true, answerStatus(answer, fault));
+        requests.record(exchange, true, answerStatus(answer, fault));
         sender.send(exchange.request(), answer, fault);
     }
 
-    private static int answerStatus(Answer answer, Fault fault) {
+    private static int answerStatus(Answer answer, FaultEffect fault) {
         if (fault == null) {
             return answer.status();
         }
-        if (fault.action() != Fault.Action.ANSWER) {
+        if (fault.action() != FaultEffect.Action.ANSWER) {
             return RecordedRequest.NO_ANSWER;
         }
         return fault.answer() == null ? answer.status() : fault.answer().status();

@@ -3,7 +3,6 @@ package io.github.cameltranscription.simulator.request;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ public final class RecordedRequest {
     /** {@link #answerStatus()} of a request that got no answer. */
     public static final int NO_ANSWER = -1;
 
-    private final Instant receivedAt;
     private final String method;
     private final String path;
     private final String query;
@@ -32,7 +30,6 @@ public final class RecordedRequest {
 
     /** For the simulator itself; the headers are kept by reference, so that recording a poll costs next to nothing. */
     public RecordedRequest(
-            Instant receivedAt,
             String method,
             String path,
             String query,
@@ -43,7 +40,6 @@ public final class RecordedRequest {
             boolean complete,
             int answerStatus,
             String jobId) {
-        this.receivedAt = receivedAt;
         this.method = method;
         this.path = path;
         this.query = query;
@@ -54,11 +50,6 @@ public final class RecordedRequest {
         this.complete = complete;
         this.answerStatus = answerStatus;
         this.jobId = jobId;
-    }
-
-    /** When its answer was decided, by the simulator's clock. */
-    public Instant receivedAt() {
-        return receivedAt;
     }
 
     /** For example {@code POST}. */

@@ -14,12 +14,9 @@ public enum ShopotCall implements ProviderCall {
     /** Anything else; answered 404 or 405. */
     UNKNOWN(null);
 
-    /** Paths begin with it. */
-    static final String PREFIX = "/shopot/v1";
-
-    private static final String SUBMIT_PATH = PREFIX + "/transcribe";
+    private static final String SUBMIT_PATH = ShopotSimulator.PREFIX + "/transcribe";
     private static final String STATUS_PATH = SUBMIT_PATH + "/";
-    private static final String PUBLIC_STATUS_PATH = PREFIX + "/status/";
+    private static final String PUBLIC_STATUS_PATH = ShopotSimulator.PREFIX + "/status/";
 
     private final HttpMethod method;
 
@@ -43,17 +40,12 @@ public enum ShopotCall implements ProviderCall {
     }
 
     @Override
-    public boolean isKnown() {
-        return this != UNKNOWN;
+    public HttpMethod method() {
+        return method;
     }
 
     @Override
-    public boolean allows(HttpMethod requestMethod) {
-        return method.equals(requestMethod);
-    }
-
-    /** The job that a path of this call names; null if it names none. */
-    String jobId(String requestPath) {
+    public String jobId(String requestPath) {
         return this == STATUS ? requestPath.substring(requestPath.lastIndexOf('/') + 1) : null;
     }
 }

@@ -69,7 +69,7 @@ public final class ShopotCallbacks {
     }
 
     void schedule(ShopotJob job) {
-        if (job.parameters().callbackUrl() != null && job.endsAt() != ShopotJob.NEVER) {
+        if (job.parameters().callbackUrl() != null && !job.endless()) {
             boolean isLost = lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             whenEnded(job, isLost);
         }

@@ -112,7 +112,7 @@ final class ShopotDocument {
     private String transcriptionStatus(ShopotJob job) {
         long now = jobs.now();
         return switch (job.state(now)) {
-            case PENDING -> job.isInProgress(now) ? "IN_PROGRESS" : "IN_QUEUE";
+            case PENDING -> !job.endless() && now > job.startedAt() ? "IN_PROGRESS" : "IN_QUEUE";
             case ERROR -> "FAILED";
             default -> job.callback() == ShopotJob.Callback.PENDING || now < job.endsAt() ? "TRANSCRIBED" : "COMPLETED";
         };

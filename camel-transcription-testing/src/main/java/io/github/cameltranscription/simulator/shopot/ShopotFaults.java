@@ -3,45 +3,17 @@ package io.github.cameltranscription.simulator.shopot;
 
 import java.time.Duration;
 
-import io.github.cameltranscription.simulator.fault.FaultPlan;
-import io.github.cameltranscription.simulator.fault.FaultRule;
-import io.github.cameltranscription.simulator.fault.OutcomePlan;
-import io.github.cameltranscription.simulator.fault.OutcomeRule;
+import io.github.cameltranscription.simulator.http.ErrorFormat;
+import io.github.cameltranscription.simulator.provider.ProviderFaults;
 
-/**
- * Makes calls and jobs go wrong. Faults strike authorised calls only; where several fit, the one that was set first strikes until it is
- * used up. Callbacks go wrong by {@link ShopotCallbacks}.
- */
-public final class ShopotFaults {
+/** Makes Shopot's calls and jobs go wrong. Callbacks go wrong by {@link ShopotCallbacks}. */
+public final class ShopotFaults extends ProviderFaults<ShopotCall> {
 
-    private final FaultPlan plan;
-    private final OutcomePlan outcomes;
     private final ShopotJobs jobs;
 
-    ShopotFaults(FaultPlan plan, OutcomePlan outcomes, ShopotJobs jobs) {
-        this.plan = plan;
-        this.outcomes = outcomes;
+    ShopotFaults(ShopotJobs jobs) {
+        super(jobs, ErrorFormat.DETAIL, ShopotCall.SUBMIT, ShopotCall.STATUS);
         this.jobs = jobs;
-    }
-
-    /** On {@code POST /transcribe}. */
-    public FaultRule onSubmit() {
-        return plan.on(ShopotCall.SUBMIT);
-    }
-
-    /** On {@code GET /transcribe/{id}}. */
-    public FaultRule onStatus() {
-        return plan.on(ShopotCall.STATUS);
-    }
-
-    /** On any call. */
-    public FaultRule onAny() {
-        return plan.on(null);
-    }
-
-    /** How jobs end that are made from now on. */
-    public OutcomeRule onProcessing() {
-        return outcomes.begin();
     }
 
     /** How summaries end that are asked for from now on, such as {@code FAILED: reason}; null for what fits the audio. */
@@ -59,10 +31,9 @@ public final class ShopotFaults {
         jobs.balanceMinutes(minutes);
     }
 
-    /** Everything goes well again; jobs already made keep their outcome. */
+    @Override
     public void clear() {
-        plan.clear();
-        outcomes.clear();
+        super.clear();
         summariesEnd(null);
         summariesTake(Duration.ZERO);
     }

@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.shopot;
 
-import java.util.Map;
-
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.ErrorFormat;
-import io.github.cameltranscription.simulator.http.FormReader;
 import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
+import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 import io.github.cameltranscription.simulator.provider.Variants;
 
@@ -25,33 +20,37 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
 
     private static final String SCHEME = "Bearer ";
 
+    /** What a form needs beside the file. */
+    private static final long FORM_ALLOWANCE = 1024 * 1024;
+
     private final String apiKey;
-    private final long largestUpload;
-    private final Map<ShopotCall, ShopotOperation> operations;
-    private final ShopotJobs jobs;
     private final Variants<ShopotVariant> variants;
+    private final ShopotSubmission submission;
+    private final ShopotDocument documents;
+    private final ShopotJobs jobs;
 
     ShopotRequestHandler(
             String apiKey,
-            Variants<ShopotVariant> variants,
             long largestUpload,
-            Map<ShopotCall, ShopotOperation> operations,
+            Variants<ShopotVariant> variants,
+            ShopotSubmission submission,
+            ShopotDocument documents,
             ShopotJobs jobs,
-            FaultPlan faults,
-            ProviderRecorder<ShopotCall> recorder,
+            ShopotFaults faults,
+            ShopotRequests requests,
             AnswerSender sender) {
-        super(largestUpload, ErrorFormat.DETAIL, faults, recorder, sender);
+        super(
+                Math.min(largestUpload, ShopotSubmission.LARGEST_FILE + FORM_ALLOWANCE),
+                ShopotCall::of,
+                jobs,
+                faults,
+                requests,
+                sender);
         this.apiKey = apiKey;
-        this.largestUpload = largestUpload;
-        this.operations = operations;
-        this.jobs = jobs;
         this.variants = variants;
-    }
-
-    @Override
-    protected ProviderExchange<ShopotCall> exchange(HttpServerRequest request) {
-        ShopotCall call = ShopotCall.of(request.path());
-        return new ProviderExchange<>(request, call, call.jobId(request.path()));
+        this.submission = submission;
+        this.documents = documents;
+        this.jobs = jobs;
     }
 
     @Override
@@ -79,20 +78,28 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
         if (exchange.call() != ShopotCall.SUBMIT) {
             return new IgnoredBody(null);
         }
-        String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (contentType == null) {
-            return new IgnoredBody(Refusal.of(400, "File or URL required"));
+        if (exchange.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
+            return new IgnoredBody(ShopotSubmission.NOTHING_SENT);
         }
-        return ShopotSubmission.isJson(exchange) ? new TextReader() : new FormReader(contentType, largestUpload);
-    }
-
-    @Override
-    protected String fileName(String jobId) {
-        return jobs.fileName(jobId);
+        return exchange.isJson() ? new TextReader() : formReader(exchange);
     }
 
     @Override
     protected Answer answer(ProviderExchange<ShopotCall> exchange) {
-        return operations.get(exchange.call()).answer(exchange);
+        return exchange.call() == ShopotCall.SUBMIT ? submission.answer(exchange) : result(exchange);
+    }
+
+    /** {@code GET /transcribe/{id}} and {@code GET /status/{id}}: which of them there is depends on the variant. */
+    private Answer result(ProviderExchange<ShopotCall> exchange) {
+        if (ShopotCall.isPublicStatus(exchange.request().path()) != (variants.named() == ShopotVariant.PUBLIC)) {
+            throw Refusal.of(404, "Not Found");
+        }
+        String modifier = ShopotParameters.modifier(exchange.parameter("modifier"));
+        ShopotJob job = jobs.require(exchange.jobId());
+        job.countStatusPoll();
+        if (job.state(jobs.now()) == JobState.SUCCESS) {
+            exchange.fetches(job::markFetched);
+        }
+        return Answer.json(documents.of(job, modifier == null ? job.parameters().modifier() : modifier));
     }
 }

@@ -2,25 +2,17 @@
 package io.github.cameltranscription.simulator.shopot;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
-import io.github.cameltranscription.simulator.audio.AudioAnalysis;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
-import io.github.cameltranscription.simulator.fault.FaultPlan;
-import io.github.cameltranscription.simulator.fault.OutcomePlan;
-import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.job.SimulatedJob;
-import io.github.cameltranscription.simulator.provider.ProviderRecorder;
 import io.github.cameltranscription.simulator.provider.Variants;
-import io.github.cameltranscription.simulator.request.RequestLog;
 
 /**
  * A stand-in for Shopot, written from the provider's documentation, with real callbacks. It recognises nothing: transcripts are made up
@@ -28,8 +20,8 @@ import io.github.cameltranscription.simulator.request.RequestLog;
  */
 public final class ShopotSimulator {
 
-    /** What a form needs beside the file. */
-    private static final long FORM_ALLOWANCE = 1024 * 1024;
+    /** For {@code ProviderSimulator}: paths of this provider begin with it. */
+    public static final String PREFIX = "/shopot/v1";
 
     private final String serverUrl;
     private final String apiKey;
@@ -52,48 +44,31 @@ public final class ShopotSimulator {
         this.serverUrl = serverUrl;
         this.apiKey = apiKey;
         this.variants = variants;
-        FaultPlan faultPlan = new FaultPlan(ErrorFormat.DETAIL);
-        OutcomePlan outcomePlan = new OutcomePlan();
-        jobs = new ShopotJobs(settings, outcomePlan, variants);
+        jobs = new ShopotJobs(settings, variants);
         documents = new ShopotDocument(jobs, settings.transcripts(), variants);
         callbacks = new ShopotCallbacks(vertx, settings.clock(), callbackInterval, documents);
-        faults = new ShopotFaults(faultPlan, outcomePlan, jobs);
-        ProviderRecorder<ShopotCall> recorder =
-                new ProviderRecorder<>(settings.clock(), new RequestLog<>(ShopotCall.class, settings.keptRequests()));
-        requests = new ShopotRequests(recorder);
+        faults = new ShopotFaults(jobs);
+        requests = new ShopotRequests(settings.keptRequests());
         requestHandler = new ShopotRequestHandler(
                 apiKey,
+                settings.largestUpload(),
                 variants,
-                Math.min(settings.largestUpload(), ShopotSubmission.LARGEST_FILE + FORM_ALLOWANCE),
-                operations(settings),
+                new ShopotSubmission(jobs, documents, callbacks, settings.linkedAudio()),
+                documents,
                 jobs,
-                faultPlan,
-                recorder,
+                faults,
+                requests,
                 new AnswerSender(vertx, settings.clock()));
     }
 
-    private Map<ShopotCall, ShopotOperation> operations(JobSettings settings) {
-        AudioAnalysis linkedAudio =
-                AudioAnalysis.ofDuration(settings.linkedAudioDuration().toMillis() / 1000.0);
-        Map<ShopotCall, ShopotOperation> operations = new EnumMap<>(ShopotCall.class);
-        operations.put(ShopotCall.SUBMIT, new ShopotSubmission(jobs, documents, callbacks, linkedAudio));
-        operations.put(ShopotCall.STATUS, new ShopotResult(jobs, documents, variants));
-        return operations;
-    }
-
-    /** For {@code ProviderSimulator}: whether a path of the server belongs to this provider. */
-    public static boolean owns(String path) {
-        return path.startsWith(ShopotCall.PREFIX);
-    }
-
     /** For {@code ProviderSimulator}: answers the requests of this provider. */
-    public Handler<HttpServerRequest> requestHandler() {
-        return requestHandler;
+    public void handle(HttpServerRequest request) {
+        requestHandler.handle(request);
     }
 
     /** What to set as the component's {@code baseUrl}, in place of {@code https://api.shopot.ai/v1}. */
     public String baseUrl() {
-        return serverUrl + ShopotCall.PREFIX;
+        return serverUrl + PREFIX;
     }
 
     /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted {@code apiKey}. */
@@ -117,18 +92,16 @@ public final class ShopotSimulator {
     }
 
     /** Which shape answers and callbacks have from now on; {@link ShopotVariant#DOCUMENTED} by default. */
-    public ShopotSimulator variant(ShopotVariant variant) {
+    public void variant(ShopotVariant variant) {
         variants.name(variant);
-        return this;
     }
 
     /**
      * Answers and callbacks have another of the shapes each time from now on; the same seed gives the same order. The path of the status is
      * chosen once.
      */
-    public ShopotSimulator mixedVariants(long seed) {
+    public void mixedVariants(long seed) {
         variants.mix(seed);
-        return this;
     }
 
     /** Which status fields answers and callbacks have from now on; those of the variant by default. */
@@ -148,6 +121,6 @@ public final class ShopotSimulator {
 
     /** The job with this id. */
     public Optional<SimulatedJob> job(String id) {
-        return Optional.ofNullable(jobs.find(id));
+        return Optional.ofNullable(jobs.view(id));
     }
 }

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import io.github.cameltranscription.simulator.audio.AudioAnalysis;
@@ -18,10 +16,12 @@ import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.request.UploadedFile;
 
 /** {@code POST /transcribe}. A link is not downloaded: its audio is taken to be speech of a configured duration. */
-final class ShopotSubmission implements ShopotOperation {
+final class ShopotSubmission {
 
     /** 200 MB (shopot-reference.ru.txt). */
     static final long LARGEST_FILE = 200L * 1024 * 1024;
+
+    static final Refusal NOTHING_SENT = Refusal.of(400, "File or URL required");
 
     private static final Set<String> EXTENSIONS = Set.of(
             ".mp3", ".wav", ".flac", ".ogg", ".aac", ".m4a", ".wma", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".wmv",
@@ -39,34 +39,23 @@ final class ShopotSubmission implements ShopotOperation {
         this.linkedAudio = linkedAudio;
     }
 
-    static boolean isJson(ProviderExchange<ShopotCall> exchange) {
-        String contentType = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(Answer.JSON);
-    }
-
     static Refusal tooLarge() {
         return Refusal.of(413, "File size exceeds 200MB limit");
     }
 
-    @Override
-    public Answer answer(ProviderExchange<ShopotCall> exchange) {
+    Answer answer(ProviderExchange<ShopotCall> exchange) {
         jobs.requireBalance();
-        ShopotJob job = isJson(exchange) ? ofLink(exchange) : ofFile(exchange);
+        ShopotJob job = exchange.isJson() ? ofLink(exchange) : ofFile(exchange);
         exchange.made(job.id());
         callbacks.schedule(job);
         return Answer.json(documents.accepted(job));
     }
 
     private ShopotJob ofLink(ProviderExchange<ShopotCall> exchange) {
-        JsonObject body;
-        try {
-            body = new JsonObject(exchange.body());
-        } catch (DecodeException e) {
-            throw Refusal.of(400, "File or URL required");
-        }
+        JsonObject body = exchange.json(NOTHING_SENT);
         Object url = body.getValue("url");
         if (url == null) {
-            throw Refusal.of(400, "File or URL required");
+            throw NOTHING_SENT;
         }
         if (!(url instanceof String link)) {
             throw Refusal.of(400, "The 'URL' field must be a string");
@@ -86,7 +75,7 @@ final class ShopotSubmission implements ShopotOperation {
         Upload upload = exchange.upload();
         UploadedFile file = upload.file();
         if (file == null || file.fileName() == null) {
-            throw Refusal.of(400, "File or URL required");
+            throw NOTHING_SENT;
         }
         if (file.size() > LARGEST_FILE) {
             throw tooLarge();

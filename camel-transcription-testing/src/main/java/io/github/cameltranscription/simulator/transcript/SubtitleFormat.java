@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.transcript;
 
-import java.util.Locale;
-
 /** Subtitles, one cue a segment. */
 public enum SubtitleFormat {
     /** SubRip. */
@@ -25,11 +23,6 @@ public enum SubtitleFormat {
             case "vtt" -> VTT;
             default -> null;
         };
-    }
-
-    /** As used on the wire. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Media type with charset. */

@@ -3,60 +3,42 @@ package io.github.cameltranscription.simulator.transcript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A transcript as rows, the first of which is the heading. The columns are a guess: the documents name none. */
+/** A transcript as rows, the first of which is the heading: a row for each segment or word, with a speaker where speakers are known. The columns are a guess: the documents name none. */
 public final class TranscriptTable {
-
-    private final List<List<String>> rows = new ArrayList<>();
 
     private TranscriptTable() {}
 
-    /** One row a segment; with a speaker column where speakers are known. */
-    public static TranscriptTable ofSegments(SimulatedTranscript transcript) {
-        return of(transcript, false);
-    }
-
-    /** One row a word; with a speaker column where speakers are known. */
-    public static TranscriptTable ofWords(SimulatedTranscript transcript) {
-        return of(transcript, true);
-    }
-
-    private static TranscriptTable of(SimulatedTranscript transcript, boolean byWord) {
-        TranscriptTable table = new TranscriptTable();
+    private static List<List<String>> rows(SimulatedTranscript transcript, boolean byWord) {
+        List<List<String>> rows = new ArrayList<>();
         boolean speakers = transcript.segments().stream().anyMatch(segment -> segment.speaker() != null);
-        table.add("start", "end", speakers ? "speaker" : null, byWord ? "word" : "text");
+        rows.add(row("start", "end", speakers ? "speaker" : null, byWord ? "word" : "text"));
         for (SimulatedSegment segment : transcript.segments()) {
             if (byWord) {
                 for (SimulatedWord word : segment.words()) {
-                    table.add(seconds(word.start()), seconds(word.end()), segment.speaker(), word.text());
+                    rows.add(row(seconds(word.start()), seconds(word.end()), segment.speaker(), word.text()));
                 }
             } else {
-                table.add(seconds(segment.start()), seconds(segment.end()), segment.speaker(), segment.text());
+                rows.add(row(seconds(segment.start()), seconds(segment.end()), segment.speaker(), segment.text()));
             }
         }
-        return table;
+        return rows;
+    }
+
+    private static List<String> row(String start, String end, String speaker, String text) {
+        return speaker == null ? List.of(start, end, text) : List.of(start, end, speaker, text);
     }
 
     private static String seconds(double seconds) {
         return Double.toString(Timestamps.rounded(seconds));
     }
 
-    private void add(String start, String end, String speaker, String text) {
-        rows.add(speaker == null ? List.of(start, end, text) : List.of(start, end, speaker, text));
-    }
-
-    List<List<String>> rows() {
-        return rows;
-    }
-
-    /** RFC 4180. */
-    public String toCsv() {
+    /** RFC 4180; by segments unless {@code byWord}. */
+    public static String csv(SimulatedTranscript transcript, boolean byWord) {
         StringBuilder csv = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int column = 0; column < row.size(); column++) {
-                csv.append(column == 0 ? "" : ",").append(quoted(row.get(column)));
-            }
-            csv.append("\r\n");
+        for (List<String> row : rows(transcript, byWord)) {
+            csv.append(row.stream().map(TranscriptTable::quoted).collect(Collectors.joining(",", "", "\r\n")));
         }
         return csv.toString();
     }
@@ -66,8 +48,8 @@ public final class TranscriptTable {
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
-    /** An Office Open XML workbook with one sheet. */
-    public byte[] toXlsx() {
-        return Workbook.of(rows);
+    /** An Office Open XML workbook with one sheet; by segments unless {@code byWord}. */
+    public static byte[] xlsx(SimulatedTranscript transcript, boolean byWord) {
+        return Workbook.of(rows(transcript, byWord));
     }
 }

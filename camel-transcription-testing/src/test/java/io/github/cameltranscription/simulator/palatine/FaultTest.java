@@ -84,30 +84,7 @@ class FaultTest extends PalatineTestBase {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void everyCallCanGoWrong(PalatineCall call) throws IOException, InterruptedException {
-        FaultRule rule =
-                switch (call) {
-                    case SUBMIT -> faults.onSubmit();
-                    case SUBMIT_BY_URL -> faults.onSubmitByUrl();
-                    case STATUS -> faults.onStatus();
-                    case DOWNLOAD -> faults.onDownload();
-                    case RELEASE -> faults.onRelease();
-                    case OPENAI_TRANSCRIPTION -> faults.onOpenAiTranscription();
-                    case DIARIZATION_SUBMIT -> faults.onDiarizationSubmit();
-                    case DIARIZATION_SUBMIT_BY_URL -> faults.onDiarizationSubmitByUrl();
-                    case PROFANITY -> faults.onProfanity();
-                    case DIARIZATION_STATUS -> faults.onDiarizationStatus();
-                    case DIARIZATION_RELEASE -> faults.onDiarizationRelease();
-                    case SUMMARIZE -> faults.onSummarize();
-                    case SUMMARIZE_TEXT -> faults.onSummarizeText();
-                    case SUMMARY_STATUS -> faults.onSummaryStatus();
-                    case SUMMARY_RELEASE -> faults.onSummaryRelease();
-                    case SENTIMENT -> faults.onSentiment();
-                    case SENTIMENT_STATUS -> faults.onSentimentStatus();
-                    case SENTIMENT_RELEASE -> faults.onSentimentRelease();
-                    case BALANCE -> faults.onBalance();
-                    case UNKNOWN -> throw new IllegalArgumentException();
-                };
-        rule.status(599).once();
+        faults.on(call).status(599).once();
         for (PalatineCall other : PalatineCall.values()) {
             if (other != call && other != PalatineCall.UNKNOWN) {
                 assertThat(call(other).statusCode()).isNotEqualTo(599);

@@ -36,10 +36,12 @@ class LinkSubmissionTest extends PalatineTestBase {
                 .isEqualTo(20);
         assertThat(palatine.job(id).orElseThrow().fileName()).isEqualTo("я.mp3");
         palatine.requests().assertSubmitted(1);
-        assertThat(palatine.requests().submissionsByUrl()).singleElement().satisfies(request -> {
-            assertThat(request.body()).isEqualTo(body);
-            assertThat(request.queryParameter("model")).isEqualTo("palatine_small");
-        });
+        assertThat(palatine.requests().of(PalatineCall.SUBMIT_BY_URL))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.body()).isEqualTo(body);
+                    assertThat(request.queryParameter("model")).isEqualTo("palatine_small");
+                });
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.job.JobState;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class OutcomeTest extends PalatineTestBase {
 
@@ -106,9 +106,13 @@ class OutcomeTest extends PalatineTestBase {
     }
 
     @Test
-    void anOutcomeMustSaySomething() {
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(
-                        () -> palatine.faults().onProcessing().onlyForFile("a").once());
+    void anOutcomeMustSaySomethingAndBeEnded() {
+        PalatineFaults faults = palatine.faults();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> faults.onProcessing().onlyForFile("a").once());
+        assertThatIllegalStateException()
+                .isThrownBy(faults::onProcessing)
+                .withMessageContaining("processing was not ended");
     }
 }

@@ -70,8 +70,10 @@ class PalatineRequestsTest {
         assertThat(requests.all())
                 .extracting(request -> request.path().split("/")[5])
                 .containsExactly("do_transcribe", "task_status", "download_as_file", "task_done", "task_status");
-        assertThat(requests.downloads().get(0).queryParameter("file_format")).isEqualTo("srt");
-        assertThat(requests.downloads().get(0).queryParameter("none")).isNull();
+        assertThat(requests.of(PalatineCall.DOWNLOAD).get(0).queryParameter("file_format"))
+                .isEqualTo("srt");
+        assertThat(requests.of(PalatineCall.DOWNLOAD).get(0).queryParameter("none"))
+                .isNull();
         assertThat(requests.releases()).hasSize(1);
     }
 

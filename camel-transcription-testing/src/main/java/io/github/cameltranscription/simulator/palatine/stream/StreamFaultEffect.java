@@ -4,7 +4,7 @@ package io.github.cameltranscription.simulator.palatine.stream;
 import java.time.Duration;
 
 /**
- * What a fault does to a session.
+ * What a fault does to a session. Internal.
  *
  * @param status refuses the handshake; {@link #NONE} for not
  * @param configSent whether the session gets its config message
@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param afterAudio the fault's moment by the audio received; null for another
  * @param afterPartials the fault's moment by the partials sent; {@link #NONE} for another
  */
-record StreamFaultEffect(
+public record StreamFaultEffect(
         int status,
         boolean configSent,
         boolean finalSent,

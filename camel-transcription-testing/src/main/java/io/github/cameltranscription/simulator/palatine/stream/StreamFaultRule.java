@@ -4,23 +4,22 @@ package io.github.cameltranscription.simulator.palatine.stream;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.github.cameltranscription.simulator.fault.Countdown;
+import io.github.cameltranscription.simulator.fault.FaultPlan;
+import io.github.cameltranscription.simulator.fault.Rule;
 
 /**
- * Says what goes wrong with streaming sessions, when and how often. Nothing is in force until {@link #once()}, {@link #times(int)} or
- * {@link #always()} ends the sentence.
+ * Says what goes wrong with streaming sessions, and when.
  *
  * <p>A session is given its fault when it opens, and has one at most; what it has may combine. Without {@link #afterAudio} or
  * {@link #afterPartials}, it strikes as soon as the WebSocket is open, before the config message; {@code afterAudio(Duration.ZERO)} is
  * right after that message.
  */
-public final class StreamFaultRule {
+public final class StreamFaultRule extends Rule<StreamFaultEffect> {
 
     private static final int NONE = StreamFaultEffect.NONE;
     private static final int LOWEST_CLOSE_CODE = 1000;
     private static final int HIGHEST_CLOSE_CODE = 4999;
 
-    private final StreamFaultPlan plan;
     private int status = NONE;
     private boolean configSent = true;
     private boolean finalSent = true;
@@ -34,10 +33,10 @@ public final class StreamFaultRule {
     private boolean partialsLost;
     private Duration afterAudio;
     private int afterPartials = NONE;
-    private int passed;
 
-    StreamFaultRule(StreamFaultPlan plan) {
-        this.plan = plan;
+    /** For the simulator itself. */
+    public StreamFaultRule(FaultPlan<StreamFaultEffect> plan) {
+        super(plan, "streams");
     }
 
     /** Refuses the handshake with this HTTP status. */
@@ -133,17 +132,12 @@ public final class StreamFaultRule {
 
     /** Lets this many sessions pass first. */
     public StreamFaultRule after(int sessions) {
-        passed = sessions;
+        pass(sessions);
         return this;
     }
 
-    /** Puts the fault in force for one session. */
-    public StreamFault once() {
-        return times(1);
-    }
-
-    /** Puts the fault in force for so many sessions. */
-    public StreamFault times(int sessions) {
+    @Override
+    protected StreamFaultEffect effect() {
         StreamFaultEffect effect = new StreamFaultEffect(
                 status,
                 configSent,
@@ -168,19 +162,6 @@ public final class StreamFaultRule {
         check(effect.hasMoment() || !timed, "has a moment at which nothing happens");
         check(!cut || errorCode == null && closeCode == NONE, "both cuts and closes");
         check(!partialsLost || effect.endsSession() && afterAudio != null, "loses partials only at an end afterAudio");
-        StreamFault fault = new StreamFault(plan, effect, new Countdown(passed, sessions));
-        plan.add(fault);
-        return fault;
-    }
-
-    /** Puts the fault in force until {@link StreamFault#remove()}. */
-    public StreamFault always() {
-        return times(Integer.MAX_VALUE);
-    }
-
-    private static void check(boolean consistent, String complaint) {
-        if (!consistent) {
-            throw new IllegalStateException("The fault on streams " + complaint);
-        }
+        return effect;
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
+import io.github.cameltranscription.simulator.fault.FaultPlan;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.Refusal;
@@ -20,12 +21,16 @@ public final class StreamRequestHandler implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final String apiKey;
     private final StreamSettings settings;
-    private final StreamFaultPlan faults;
+    private final FaultPlan<StreamFaultEffect> faults;
     private final PalatineStreams streams;
 
     /** {@code apiKey} is the only token that is let in. */
     public StreamRequestHandler(
-            Vertx vertx, String apiKey, StreamSettings settings, StreamFaultPlan faults, PalatineStreams streams) {
+            Vertx vertx,
+            String apiKey,
+            StreamSettings settings,
+            FaultPlan<StreamFaultEffect> faults,
+            PalatineStreams streams) {
         this.vertx = vertx;
         this.apiKey = apiKey;
         this.settings = settings;
@@ -43,7 +48,8 @@ public final class StreamRequestHandler implements Handler<HttpServerRequest> {
         boolean tokenInHeader = header != null && header.startsWith(BEARER);
         String token = tokenInHeader ? header.substring(BEARER.length()) : request.getParam("token");
         boolean authorized = apiKey.equals(token);
-        StreamFaultEffect fault = authorized ? faults.next() : StreamFaultEffect.NOTHING;
+        StreamFaultEffect struck = authorized ? faults.next(any -> true) : null;
+        StreamFaultEffect fault = struck == null ? StreamFaultEffect.NOTHING : struck;
         int status = fault.refuses()
                 ? fault.status()
                 : !authorized && settings.refuseAtHandshake() ? FORBIDDEN : RecordedStream.SWITCHING_PROTOCOLS;

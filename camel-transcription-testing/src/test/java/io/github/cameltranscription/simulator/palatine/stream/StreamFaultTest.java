@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.cameltranscription.simulator.fault.Fault;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -316,7 +317,7 @@ class StreamFaultTest extends StreamTestBase {
 
     @Test
     void sessionsCanBeLetPassAndFaultsRemoved() throws Exception {
-        StreamFault fault = palatine.faults().onStream().cut().after(1).always();
+        Fault fault = palatine.faults().onStream().cut().after(1).always();
 
         assertUnharmed();
         assertThat(stream().closeCode()).isEqualTo(StreamClient.BROKEN);

@@ -13,13 +13,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * Reads summaries, sentiments and balances: as the vendor's public documentation shows them (documentation/quick_start,
- * summarization.mdx and sentiment_analyze.mdx), and whatever of the usual names and shapes is there beside. Only of the
- * balance no answer is shown; all guesses are these constants.
+ * Reads summaries, sentiments and balances in the shapes of the vendor's public documentation (documentation/quick_start,
+ * summarization.mdx and sentiment_analyze.mdx) and under other usual names. The documentation does not show the answer
+ * about a balance. All guesses are these constants.
  */
 final class PalatineAnalysisReader {
 
-    /** Where a task's result may be. */
+    /** The fields that a task's result may be in. */
     static final List<String> RESULT_FIELDS = List.of("data", "result", "output", "response");
 
     private static final List<String> TEXT_FIELDS = List.of("summary", "text", "result", "data", "content");
@@ -51,7 +51,7 @@ final class PalatineAnalysisReader {
      * The summary in a status that says the task is done, or {@code null} if there is none.
      *
      * @param answer the status
-     * @param json   the status as it came
+     * @param json   the unchanged status
      */
     static PalatineSummary summary(String jobId, JsonNode answer, String json) {
         JsonNode result = first(answer, RESULT_FIELDS);
@@ -64,7 +64,7 @@ final class PalatineAnalysisReader {
                 : new PalatineSummary(jobId, meeting.toText(), meeting, json);
     }
 
-    /** The minutes of a meeting, or {@code null} if it is something else; they may stand one level deeper. */
+    /** The minutes of a meeting, which may be one level deeper; {@code null} if it is another result. */
     private static PalatineMeetingSummary meeting(JsonNode result) {
         for (JsonNode node = result; node != null && node.isObject(); node = first(node, RESULT_FIELDS)) {
             if (MEETING_FIELDS.stream().anyMatch(node::has)) {
@@ -82,7 +82,7 @@ final class PalatineAnalysisReader {
         return null;
     }
 
-    /** A list of objects with {@code content}, or of texts; what is neither is kept as its JSON. */
+    /** A list of objects with {@code content}, or of texts; any other element is kept as its JSON. */
     private static List<String> contents(JsonNode list) {
         List<String> contents = new ArrayList<>();
         if (list != null && !list.isNull()) {
@@ -119,7 +119,7 @@ final class PalatineAnalysisReader {
      * The sentiment in a status that says the task is done, or {@code null} if there is none.
      *
      * @param answer the status
-     * @param json   the status as it came
+     * @param json   the unchanged status
      */
     static PalatineSentiment sentiment(String jobId, JsonNode answer, String json) {
         JsonNode result = first(answer, RESULT_FIELDS);
@@ -245,7 +245,7 @@ final class PalatineAnalysisReader {
                 .orElse(null);
     }
 
-    /** The first number whose name has this word in it, such as {@code real_balance}. */
+    /** The first number whose name contains this word, such as {@code real_balance}. */
     private static Double numberNamed(JsonNode node, String word) {
         return node.properties().stream()
                 .filter(field -> field.getKey().toLowerCase(Locale.ROOT).contains(word))

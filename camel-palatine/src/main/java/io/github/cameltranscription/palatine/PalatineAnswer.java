@@ -19,15 +19,14 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * Palatine's answers about a task (palatine-rest.ru.txt), read as a stream; unknown fields are ignored. Beside the
- * documented {@code status} and {@code data} it reads the names that the vendor's own node for n8n knows, and those of
- * the oldest generation, where {@code task_status} is a boolean and the result stands in {@code data.result}.
+ * Palatine's answers about a task (palatine-rest.ru.txt), read as a stream; unknown fields are ignored. In addition to the
+ * documented {@code status} and {@code data} it reads the names that the vendor's node for n8n reads, and those of the
+ * oldest generation, where {@code task_status} is a boolean and the result is in {@code data.result}.
  */
 final class PalatineAnswer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Set<String> RESULT = Set.of("data", "result", "output", "response");
     private static final Set<String> REASON = Set.of("message", "detail", "msg", "error");
 
     private final String json;
@@ -75,7 +74,7 @@ final class PalatineAnswer {
         return answer;
     }
 
-    /** Reads the result at any place in an answer. */
+    /** Reads the result. */
     private interface ResultReader {
         void read(JsonParser parser) throws IOException;
     }
@@ -89,12 +88,12 @@ final class PalatineAnswer {
         }
     }
 
-    /** Picks up what the answer says beside its result, while the result is read: large answers are read once. */
+    /** Collects the other fields while the result is read, so that a large answer is read once. */
     private final class Observer extends JsonParserDelegate {
 
         private static final int DEEPEST = 4;
 
-        /** The names of the fields that the current value stands in, from level 1 on; {@code null} within a list. */
+        /** The names of the fields around the current value, from level 1 on; {@code null} within a list. */
         private final String[] path = new String[DEEPEST + 1];
 
         private int level;
@@ -143,14 +142,19 @@ final class PalatineAnswer {
                 case 1 -> seeField(field, token);
                 case 2 -> seeInner(path[1], field);
                 case 3 -> {
-                    if (RESULT.contains(path[1]) && ("message".equals(path[2]) || "detail".equals(path[2]))) {
+                    if (PalatineAnalysisReader.RESULT_FIELDS.contains(path[1])
+                            && ("message".equals(path[2]) || "detail".equals(path[2]))) {
                         dataMessage = reason(dataMessage, field);
-                    } else if (RESULT.contains(path[1]) && "result".equals(path[2]) && "message".equals(field)) {
+                    } else if (PalatineAnalysisReader.RESULT_FIELDS.contains(path[1])
+                            && "result".equals(path[2])
+                            && "message".equals(field)) {
                         dataMessage = text();
                     }
                 }
                 case 4 -> {
-                    if (RESULT.contains(path[1]) && "result".equals(path[2]) && "message".equals(path[3])) {
+                    if (PalatineAnalysisReader.RESULT_FIELDS.contains(path[1])
+                            && "result".equals(path[2])
+                            && "message".equals(path[3])) {
                         dataMessage = reason(dataMessage, field);
                     }
                 }
@@ -182,7 +186,7 @@ final class PalatineAnswer {
         }
 
         private void seeInner(String outer, String field) throws IOException {
-            if (RESULT.contains(outer)) {
+            if (PalatineAnalysisReader.RESULT_FIELDS.contains(outer)) {
                 hasResult = true;
                 if ("message".equals(field) || "detail".equals(field)) {
                     dataMessage = text();
@@ -223,7 +227,7 @@ final class PalatineAnswer {
         return OutsideText.identifier(first(taskId, id));
     }
 
-    /** The answer as it came. */
+    /** The unchanged answer. */
     String json() {
         return json;
     }
@@ -233,39 +237,39 @@ final class PalatineAnswer {
         return transcript;
     }
 
-    /** The whole answer about a task whose result is no transcript. */
+    /** The answer about a task whose result is not a transcript. */
     JsonNode tree() {
         return tree;
     }
 
     /**
-     * The status of such a task, or {@code null} if the answer makes none.
+     * The status of the task, or {@code null} if the answer has none.
      *
      * @param result makes the result of an answer that says the task is done
      */
     JobStatus toStatus(String askedFor, Function<PalatineAnswer, JobResult> result) {
         String word = first(status, state, taskStatus);
         if (word == null) {
-            // The vendor's node for n8n takes a result without a status for one.
+            // The vendor's node for n8n treats a result without a status as done.
             return hasResult ? done(askedFor, result) : null;
         }
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "success", "true", "completed", "done", "finished" -> ended(askedFor, result);
             case "error", "failed", "failure", "canceled", "cancelled" ->
                 failed(askedFor, first(error, message, dataMessage));
-            // One page of the vendor takes false for a failure, which has a message, another for "still working".
+            // On one page of the vendor, false is a failure and has a message; on another, it is "still working".
             case "false" -> {
                 String reason = first(error, dataMessage);
                 yield reason == null
                         ? JobStatus.pending(PalatineOperation.SCHEME, askedFor, null)
                         : failed(askedFor, reason);
             }
-            // Besides "pending", whatever word for waiting they come up with must not end a paid job.
+            // An unknown status must not end a paid job.
             default -> JobStatus.pending(PalatineOperation.SCHEME, askedFor, null);
         };
     }
 
-    /** A result under an unknown name is one that cannot be read; where there is nothing at all, it may still come. */
+    /** A result under an unknown name cannot be read. Without any result, it may still follow. */
     private JobStatus ended(String askedFor, Function<PalatineAnswer, JobResult> result) {
         if (hasResult || hasUnknown) {
             return done(askedFor, result);

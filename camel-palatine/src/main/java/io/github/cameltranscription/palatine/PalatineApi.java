@@ -36,7 +36,7 @@ final class PalatineApi {
 
     private static final String FILE_PART = "file";
 
-    /** Options of call analysis, which do not go where the others go (the vendor's call_analytics.mdx). */
+    /** Parameters of call analysis, which are not sent in the query (the vendor's call_analytics.mdx). */
     private static final List<String> CALL_ANALYSIS = List.of(
             PalatineParameters.ROLES,
             PalatineParameters.EMOTIONS,
@@ -99,7 +99,7 @@ final class PalatineApi {
         return new MultipartForm(fields, FILE_PART, audio, PalatineUpload.contentType(audio));
     }
 
-    /** Takes out of the query what goes into the form, or into the JSON of a link. */
+    /** Moves parameters from the query to the form, or to the JSON of a link. */
     private static Map<String, String> callAnalysis(Map<String, String> query) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : CALL_ANALYSIS) {
@@ -119,13 +119,13 @@ final class PalatineApi {
         return explained(operation, client.send(request, PalatineProfanityFilter::read));
     }
 
-    /** Asks what is on the account. */
+    /** Requests the balance of the account. */
     CompletionStage<PalatineBalance> balance(String operation) {
         ApiRequest request = ApiRequest.get(operation, null, "/account/balance");
         return explained(operation, client.send(request, PalatineAnalysisReader::balance));
     }
 
-    /** What an account, or this generation of the API, does not have is refused in words that explain nothing. */
+    /** Palatine's messages do not explain that an account, or this generation of the API, lacks a feature. */
     private static <T> CompletionStage<T> explained(String operation, CompletionStage<T> stage) {
         return stage.exceptionally(thrown -> {
             Throwable cause = TranscriptionException.unwrapped(thrown);
@@ -157,9 +157,9 @@ final class PalatineApi {
     }
 
     /**
-     * Asks how a task stands. HTTP 409 is "not yet".
+     * Requests the status of a task. HTTP 409 is "not yet".
      *
-     * @param result makes the result of an answer that says the task is done
+     * @param result reads the result from an answer about a finished task
      */
     CompletionStage<JobStatus> status(
             String operation, PalatineTask task, String taskId, Function<PalatineAnswer, JobResult> result) {
@@ -186,12 +186,12 @@ final class PalatineApi {
                 .withQuery(query));
     }
 
-    /** Frees a task: from then on it is gone. */
+    /** Releases a task, which deletes it at Palatine. */
     CompletionStage<Boolean> done(String operation, PalatineTask task, String taskId) {
         return client.send(ApiRequest.post(operation, taskId, task.donePath()), PalatineApi::isNoPage);
     }
 
-    /** Any answer of Palatine's is a release; the page of a gateway says nothing of the job. */
+    /** Any answer of Palatine is a release, but a gateway's page is not. */
     private static Boolean isNoPage(String text) {
         return text.stripLeading().startsWith("<") ? null : Boolean.TRUE;
     }
@@ -203,7 +203,7 @@ final class PalatineApi {
         return explained(operation, client.upload(synchronousRequest(operation), form, synchronousLimit));
     }
 
-    /** The failure of a synchronous transcription whose answer makes no sense. */
+    /** The failure of a synchronous transcription whose answer cannot be read. */
     RuntimeException unreadableTranscription(String operation, HttpAnswer answer) {
         return client.unreadableSubmission(
                 synchronousRequest(operation), answer, "the transcription is not the JSON that was asked for");

@@ -12,8 +12,8 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.format.OutputFormat;
 
 /**
- * A task's result as the file that Palatine renders. The download itself says whether the task is ready, so no status is
- * asked for first; "not yet" (409) is waited out as a poll is.
+ * A task's result as a file that Palatine renders. No status is requested, because the answer to the download shows whether
+ * the task is finished; 409 means "not yet" and is repeated like a poll.
  */
 final class PalatineDownloadProvider extends PalatineProvider {
 

@@ -9,14 +9,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * Minutes of a meeting, which is what {@code summarize} makes with {@code task=meeting_summary} (the vendor's public
  * documentation). All lists are never {@code null}.
  *
- * @param title            what the meeting was about; {@code null} if Palatine does not say
- * @param goals            what was to be reached
- * @param establishedFacts what was stated
- * @param problems         what is in the way
- * @param decisions        what was decided
- * @param tasks            what is to be done
- * @param openQuestions    what was left open
- * @param questions        what was asked and answered
+ * @param title            the subject of the meeting; {@code null} if Palatine does not say
+ * @param goals            the goals of the meeting
+ * @param establishedFacts the facts stated
+ * @param problems         the problems named
+ * @param decisions        the decisions
+ * @param tasks            the tasks
+ * @param openQuestions    the questions left open
+ * @param questions        the questions asked, with their answers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PalatineMeetingSummary(
@@ -36,10 +36,10 @@ public record PalatineMeetingSummary(
             List.of("Цели", "Факты", "Проблемы", "Решения", "Задачи", "Открытые вопросы", "Вопросы и ответы");
 
     /**
-     * What was asked and answered.
+     * A question and its answer.
      *
      * @param question the question; never {@code null}
-     * @param answer   the answer; never {@code null}, empty if there was none
+     * @param answer   the answer; never {@code null}, empty without one
      */
     public record Question(String question, String answer) {}
 
@@ -54,7 +54,7 @@ public record PalatineMeetingSummary(
         questions = List.copyOf(questions);
     }
 
-    /** The minutes as readable text: the title, then each section that has something in it, under a heading. */
+    /** The minutes as readable text: the title, then each section that is not empty, under a heading. */
     String toText() {
         List<String> answered = questions.stream()
                 .map(item -> item.answer().isEmpty() ? item.question() : item.question() + "\n  " + item.answer())

@@ -21,8 +21,8 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * {@code openai-transcription}: one synchronous request, compatible with OpenAI's. There is no job: the answer is the
- * only copy.
+ * {@code openai-transcription}: one synchronous request, compatible with OpenAI's. There is no job, so the answer is the only
+ * copy of the transcript.
  */
 final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
 
@@ -66,14 +66,14 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
             return Reply.of(
                     endpoint,
                     null,
-                    PalatineWarnings.told(
+                    PalatineWarnings.resultOf(
                             transcript.withJob(PalatineOperation.SCHEME, null).withRaw(json)));
         } catch (IOException broken) {
             throw endpoint.api().unreadableTranscription(OPERATION, answer);
         }
     }
 
-    /** The whole transcription as one request: there is no job that a second attempt could find. */
+    /** The transcription as one request. */
     private record Request(PalatineApi api, AudioUpload audio, Map<String, String> fields)
             implements SubmissionRequest<HttpAnswer> {
 

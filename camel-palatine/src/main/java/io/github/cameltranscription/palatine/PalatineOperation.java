@@ -11,7 +11,7 @@ public enum PalatineOperation implements TranscriptionOperation {
     SUBMIT,
     /** Waits for a job and replies with the transcript. */
     AWAIT,
-    /** Asks once how a job stands. */
+    /** Requests the status of a job once. */
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
@@ -19,19 +19,19 @@ public enum PalatineOperation implements TranscriptionOperation {
     PARKED,
     /** Gets the result as a file that Palatine renders. */
     DOWNLOAD,
-    /** Tells Palatine that a job may go. */
+    /** Releases a job at Palatine. */
     DONE,
     /** Transcribes in one synchronous request, compatible with OpenAI's. */
     OPENAI_TRANSCRIPTION,
-    /** Finds out who speaks when, without text. */
+    /** Finds the speakers and their times, without text. */
     DIARIZE,
     /** Summarises a recording or a text. */
     SUMMARIZE,
-    /** Finds out in which mood is spoken. */
+    /** Finds the mood of a recording. */
     SENTIMENT,
     /** Masks the profanity of a text. */
     PROFANITY,
-    /** Asks what is on the account. */
+    /** Requests the balance of the account. */
     BALANCE,
     /** Recognises audio while it is spoken. */
     STREAM;

@@ -12,9 +12,9 @@ import io.github.cameltranscription.transcript.TextReply;
  * profanity_filter.mdx). As a String, it is the texts, each on a line of its own.
  *
  * @param texts  the masked texts, in the order of the request; never {@code null}
- * @param count  how many words were masked in all
- * @param counts how many words were masked in each text; never {@code null}
- * @param hits   where words were masked in each text; empty if that was not asked for, never {@code null}
+ * @param count  the number of masked words in all texts
+ * @param counts the number of masked words in each text; never {@code null}
+ * @param hits   the masked words of each text; empty without the option profanityPositions, never {@code null}
  * @param raw    Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

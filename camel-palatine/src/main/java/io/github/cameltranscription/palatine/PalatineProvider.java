@@ -82,8 +82,9 @@ class PalatineProvider extends ResultInStatusProvider {
     @Override
     public CompletionStage<JobResult> fetch(JobStatus done) {
         return super.fetch(done)
-                .thenApply(result ->
-                        result.body() instanceof Transcript transcript ? PalatineWarnings.told(transcript) : result);
+                .thenApply(result -> result.body() instanceof Transcript transcript
+                        ? PalatineWarnings.resultOf(transcript)
+                        : result);
     }
 
     /** A task that Palatine does not know has been released before. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.apache.camel.Converter;
 
-/** Camel's type converters of replies that are lists too. */
+/** Camel's type converters of replies that are lists. */
 @Converter(generateLoader = true)
 public final class PalatineReplyConverters {
 

@@ -53,7 +53,7 @@ final class PalatineRoles {
                 return given;
             }
         } catch (IOException notJson) {
-            // Told below, without the parser's words.
+            // Refused below, without the parser's message.
         }
         throw wrong(
                 roles,

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * What {@code sentiment} makes of a recording (the vendor's public documentation).
+ * The sentiment of a recording, the reply of {@code sentiment} (the vendor's public documentation).
  *
  * @param jobId    Palatine's id of the job
- * @param label    the most likely sentiment; {@code null} if the answer has none that is understood
+ * @param label    the most likely sentiment; {@code null} if the answer has none in a known shape
  * @param score    its probability, from 0 to 1; {@code null} if Palatine does not say
  * @param classes  all sentiments, the most likely first; never {@code null}
  * @param segments the sentiments of parts of the recording, where Palatine gives them; never {@code null}

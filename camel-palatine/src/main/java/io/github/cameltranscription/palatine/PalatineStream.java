@@ -27,8 +27,8 @@ import io.github.cameltranscription.palatine.stream.StreamSession;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * A session and its name. Consumers receive its events in order, one event at a time; while they are slow,
- * nothing more is read from the service.
+ * A named session. Consumers receive its events in order, one at a time. While many events wait, nothing is read from the
+ * service.
  */
 final class PalatineStream implements StreamListener {
 
@@ -49,9 +49,9 @@ final class PalatineStream implements StreamListener {
     /**
      * Makes its session, which is not connected yet.
      *
-     * @param owner      whose stop ends it
-     * @param fed        whether its audio comes in chunks that name it
-     * @param parameters of the session, by their names on the wire
+     * @param owner      the stream ends when its owner stops
+     * @param fed        whether the audio is sent in chunks with the stream's id
+     * @param parameters the query parameters of the session
      */
     PalatineStream(
             PalatineStreams streams,
@@ -85,14 +85,14 @@ final class PalatineStream implements StreamListener {
         return owner;
     }
 
-    /** More audio of it comes only with a chunk, so it can be ended at any time. */
+    /** Ends a stream of chunks: its audio is complete after any chunk. */
     void endIfFed() {
         if (fed) {
             session.end();
         }
     }
 
-    /** Ends it, or gives it up where nothing more of its audio can come. */
+    /** Ends a stream of chunks, and interrupts a recording. */
     void stop() {
         if (fed) {
             session.end();
@@ -126,7 +126,7 @@ final class PalatineStream implements StreamListener {
     @Override
     public void configured(StreamConfig config) {
         JobLog.line(PalatineOperation.SCHEME, null, () -> LOG.info("palatine stream {} begins", id));
-        tell(new PalatineStreamEvent(PalatineStreamEvent.CONFIG, config, false));
+        emit(new PalatineStreamEvent(PalatineStreamEvent.CONFIG, config));
     }
 
     @Override
@@ -136,7 +136,7 @@ final class PalatineStream implements StreamListener {
 
     @Override
     public void recognized(StreamPartial partial) {
-        tell(new PalatineStreamEvent(PalatineStreamEvent.PARTIAL, partial, false));
+        emit(new PalatineStreamEvent(PalatineStreamEvent.PARTIAL, partial));
     }
 
     @Override
@@ -144,7 +144,7 @@ final class PalatineStream implements StreamListener {
         JobLog.line(PalatineOperation.SCHEME, null, () -> LOG.info("palatine stream {} ended: done", id));
         ended();
         streams.forget(this);
-        tell(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript, true));
+        emit(new PalatineStreamEvent(PalatineStreamEvent.FINAL, transcript));
     }
 
     @Override
@@ -155,7 +155,7 @@ final class PalatineStream implements StreamListener {
                 () -> LOG.info("palatine stream {} ended: {}", id, failure.getMessage()));
         ended();
         streams.forgetLater(this, Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
-        tell(new PalatineStreamEvent(null, failure, true));
+        emit(new PalatineStreamEvent(null, failure));
     }
 
     private void ended() {
@@ -163,9 +163,9 @@ final class PalatineStream implements StreamListener {
         streams.watch().closed(session.connections(), session.resentSeconds());
     }
 
-    private void tell(PalatineStreamEvent event) {
+    private void emit(PalatineStreamEvent event) {
         if (streams.consumers().isEmpty() && waiting.get() == 0) {
-            told(event);
+            delivered(event);
             return;
         }
         events.add(event);
@@ -194,7 +194,7 @@ final class PalatineStream implements StreamListener {
             consumers.next().emit(this, event, () -> deliver(event, consumers));
             return;
         }
-        told(event);
+        delivered(event);
         int left = waiting.decrementAndGet();
         if (left == FEW_EVENTS) {
             session.resumeReading();
@@ -204,8 +204,8 @@ final class PalatineStream implements StreamListener {
         }
     }
 
-    private void told(PalatineStreamEvent event) {
-        if (event.last()) {
+    private void delivered(PalatineStreamEvent event) {
+        if (event.isLast()) {
             streams.over(this);
         }
     }

@@ -15,7 +15,7 @@ import io.github.cameltranscription.format.TranscriptRenderer;
 import io.github.cameltranscription.transcript.TextReply;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** {@code from("palatine:stream")}: emits what happens in the streams that producers of the same component feed. */
+/** {@code from("palatine:stream")}: emits the events of the streams of all producers of the component. */
 final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAware {
 
     private final PalatineEndpoint endpoint;
@@ -41,7 +41,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
         return endpoint.getComponent().streams();
     }
 
-    /** Runs the route; {@code done} is run when it has ended, however that was. */
+    /** Runs the route, and then {@code done}, whether the route failed or not. */
     void emit(PalatineStream stream, PalatineStreamEvent event, Runnable done) {
         Exchange exchange = createExchange(false);
         Reply.of(null)
@@ -60,7 +60,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
         }
         exchange.getMessage().setHeader(PalatineConstants.STREAM_EVENT, event.name());
         reply(event).writeTo(exchange, endpoint);
-        if (event.last()) {
+        if (event.isLast()) {
             exchange.getMessage()
                     .setHeader(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
         }
@@ -82,7 +82,7 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
                 (TextReply) event.body(), endpoint.getConfiguration().getOutputFormat()));
     }
 
-    /** Events of streams that other routes still feed are delivered before this one stops. */
+    /** The events of streams of other routes are delivered before this route stops. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
         if (endpoint.getCamelContext().isStopping()) {

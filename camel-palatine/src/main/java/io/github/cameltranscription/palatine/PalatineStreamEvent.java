@@ -2,15 +2,19 @@
 package io.github.cameltranscription.palatine;
 
 /**
- * Something that happened in a stream.
+ * An event of a stream.
  *
- * @param name what the header says, or {@code null} for a failure
- * @param body what it is about
- * @param last whether nothing follows
+ * @param name the value of the header, or {@code null} for a failure
+ * @param body the body of the message, or the failure
  */
-record PalatineStreamEvent(String name, Object body, boolean last) {
+record PalatineStreamEvent(String name, Object body) {
 
     static final String CONFIG = "config";
     static final String PARTIAL = "partial";
     static final String FINAL = "final";
+
+    /** Whether no event follows. */
+    boolean isLast() {
+        return name == null || name.equals(FINAL);
+    }
 }

@@ -19,8 +19,8 @@ import io.github.cameltranscription.palatine.stream.StreamRecording;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * {@code to("palatine:stream")}: streams a whole recording and replies with the transcript; or, where a header names the
- * stream, takes a chunk of it, and replies with the transcript to an empty one, which ends it.
+ * {@code to("palatine:stream")}: streams a whole recording and replies with the transcript. With the header of a stream's
+ * id, the body is a chunk of that stream; an empty chunk ends the stream, and the reply is the transcript.
  */
 final class PalatineStreamProducer extends TranscriptionProducer {
 
@@ -125,13 +125,13 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         return audio;
     }
 
-    /** Without the stream's id: it would make the next recording a chunk of that stream. */
+    /** The stream's id is left out, because it would make the next recording a chunk of that stream. */
     private Reply reply(PalatineStream stream, Transcript transcript) {
         return Reply.of(endpoint, null, JobResult.of(transcript))
                 .with(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
     }
 
-    /** A recording ends with its exchange, a stream of chunks with the route that began it. */
+    /** A stream of chunks ends with the route that began it. */
     @Override
     protected void doStop() throws Exception {
         streams().stop(this);

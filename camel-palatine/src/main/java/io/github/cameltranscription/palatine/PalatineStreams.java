@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.ThreadPoolProfile;
 
 import io.github.cameltranscription.error.ErrorCategory;
@@ -23,8 +25,8 @@ import io.github.cameltranscription.palatine.stream.StreamEventLoops;
 import io.github.cameltranscription.palatine.stream.StreamFormat;
 
 /**
- * The streams of all endpoints of a component. A chunk finds its session by the stream's id, whichever endpoint it is sent
- * to, and every consumer gets the events of every session.
+ * The streams of all endpoints of a component. The stream's id determines the session of a chunk, whatever its endpoint,
+ * and every consumer receives the events of every session.
  */
 final class PalatineStreams {
 
@@ -53,12 +55,11 @@ final class PalatineStreams {
     }
 
     /**
-     * Makes a stream, which is not connected yet, unless there is one.
+     * Makes a stream, which is not connected yet, unless there is one with this id.
      *
-     * @param owner      whose stop ends it
-     * @param id         its name for the route
-     * @param parameters of the session, by their names on the wire
-     * @param fed        whether its audio comes in chunks that name it
+     * @param owner      the stream ends when its owner stops
+     * @param parameters the query parameters of the session
+     * @param fed        whether the audio is sent in chunks with the stream's id
      * @throws TranscriptionException if {@code maxInFlight} streams of the endpoint are open
      */
     PalatineStream begin(
@@ -96,12 +97,12 @@ final class PalatineStreams {
         return sessions.computeIfAbsent(endpoint, this::sessions);
     }
 
-    /** What is counted of all streams. */
+    /** The meters of all streams. */
     StreamWatch watch() {
         return TranscriptionMonitor.of(component.getCamelContext()).streams(PalatineOperation.SCHEME);
     }
 
-    /** Gives the place of a stream back, whose session is over. */
+    /** Frees the place of a stream whose session has ended. */
     void leave(PalatineStream stream) {
         Sessions ofEndpoint = sessions.get(stream.endpoint());
         if (ofEndpoint != null) {
@@ -109,7 +110,7 @@ final class PalatineStreams {
         }
     }
 
-    /** Sees to it that sessions can begin at once. */
+    /** Makes the event loops, so that the first session begins without delay. */
     synchronized void start() {
         if (eventLoops == null) {
             eventLoops = new StreamEventLoops(component.getCamelContext());
@@ -123,7 +124,7 @@ final class PalatineStreams {
         return new Sessions(client, new AtomicInteger());
     }
 
-    /** Where recordings are read. */
+    /** The threads that read recordings. */
     synchronized ExecutorService readers() {
         if (readers == null) {
             ThreadPoolProfile profile = new ThreadPoolProfile();
@@ -131,30 +132,28 @@ final class PalatineStreams {
             profile.setMaxPoolSize(READERS);
             profile.setMaxQueueSize(Integer.MAX_VALUE);
             profile.setAllowCoreThreadTimeOut(true);
-            readers = component
-                    .getCamelContext()
-                    .getExecutorServiceManager()
-                    .newThreadPool(this, "palatine-stream-read", profile);
+            readers = executors().newThreadPool(this, "palatine-stream-read", profile);
         }
         return readers;
     }
 
-    /** Where consumers' routes are run: a stream has one event delivered at a time, and a slow route holds up no other. */
+    /** The threads of consumers' routes, one for each stream with events: a slow route delays no other stream. */
     synchronized ExecutorService deliveries() {
         if (deliveries == null) {
-            deliveries = component
-                    .getCamelContext()
-                    .getExecutorServiceManager()
-                    .newCachedThreadPool(this, "palatine-stream-event");
+            deliveries = executors().newCachedThreadPool(this, "palatine-stream-event");
         }
         return deliveries;
+    }
+
+    private ExecutorServiceManager executors() {
+        return component.getCamelContext().getExecutorServiceManager();
     }
 
     Set<PalatineStreamConsumer> consumers() {
         return consumers;
     }
 
-    /** A stream that failed keeps its name for a while, so that chunks on their way do not begin another one. */
+    /** A stream that failed keeps its id for a while, so that chunks sent before do not begin another stream. */
     void forgetLater(PalatineStream stream, Duration delay) {
         eventLoops.later(delay, () -> forget(stream));
     }
@@ -163,22 +162,22 @@ final class PalatineStreams {
         named.remove(stream.id(), stream);
     }
 
-    /** Its last event has been delivered. */
+    /** The last event of a stream has been delivered. */
     void over(PalatineStream stream) {
         open.remove(stream);
     }
 
-    /** How many streams have not told everything yet. */
+    /** The number of streams whose last event has not been delivered. */
     int count() {
         return open.size();
     }
 
-    /** Ends the streams whose audio comes in chunks: no more will come. */
+    /** Ends all streams of chunks. */
     void endAll() {
         open.forEach(PalatineStream::endIfFed);
     }
 
-    /** Ends the streams that this one began. */
+    /** Ends the streams of an owner. */
     void stop(Object owner) {
         for (PalatineStream stream : open) {
             if (stream.owner() == owner) {
@@ -187,14 +186,10 @@ final class PalatineStreams {
         }
     }
 
-    /** Ends the streams of an endpoint, and waits for what is still recognised as long as Camel's shutdown may take. */
+    /** Ends the streams of an endpoint and waits for their ends, at most for Camel's shutdown timeout. */
     void close(PalatineEndpoint endpoint) throws InterruptedException {
-        long deadline = System.nanoTime()
-                + endpoint.getCamelContext()
-                        .getShutdownStrategy()
-                        .getTimeUnit()
-                        .toNanos(
-                                endpoint.getCamelContext().getShutdownStrategy().getTimeout());
+        ShutdownStrategy shutdown = endpoint.getCamelContext().getShutdownStrategy();
+        long deadline = System.nanoTime() + shutdown.getTimeUnit().toNanos(shutdown.getTimeout());
         for (PalatineStream stream : open) {
             if (stream.endpoint() == endpoint) {
                 stream.endIfFed();
@@ -214,7 +209,7 @@ final class PalatineStreams {
 
     synchronized void close() {
         if (deliveries != null) {
-            component.getCamelContext().getExecutorServiceManager().shutdown(deliveries);
+            executors().shutdown(deliveries);
             deliveries = null;
         }
         if (eventLoops != null) {
@@ -222,7 +217,7 @@ final class PalatineStreams {
             eventLoops = null;
         }
         if (readers != null) {
-            component.getCamelContext().getExecutorServiceManager().shutdown(readers);
+            executors().shutdown(readers);
             readers = null;
         }
         named.clear();

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * What {@code summarize} makes of a recording or a text (the vendor's public documentation). As a String, it is its
- * text.
+ * The summary of a recording or a text, the reply of {@code summarize} (the vendor's public documentation). As a String, it
+ * is its text.
  *
  * @param jobId   Palatine's id of the job
- * @param text the readable summary: the sections of a meeting's minutes under headings, or what the prompt asked for;
- *     JSON where Palatine answers with a structure that is not known; never {@code null}
- * @param meeting the minutes of a meeting; {@code null} if it is no such summary
+ * @param text    the readable summary: the sections of a meeting's minutes under headings, or the answer to the prompt;
+ *                JSON if its structure is not known; never {@code null}
+ * @param meeting the minutes of a meeting; {@code null} for any other summary
  * @param raw     Palatine's own answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

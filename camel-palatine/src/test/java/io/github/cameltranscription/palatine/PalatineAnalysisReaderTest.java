@@ -11,16 +11,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documented answers, and whatever of the usual shapes comes beside them. */
+/** The documented answers and other usual shapes. */
 class PalatineAnalysisReaderTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static PalatineSummary summary(String json) throws IOException {
-        return PalatineAnalysisReader.summary("id", JsonMapper.builder().build().readTree(json), json);
+        return PalatineAnalysisReader.summary("id", JSON.readTree(json), json);
     }
 
     private static PalatineSentiment sentiment(String json) throws IOException {
-        return PalatineAnalysisReader.sentiment(
-                "id", JsonMapper.builder().build().readTree(json), json);
+        return PalatineAnalysisReader.sentiment("id", JSON.readTree(json), json);
     }
 
     @ParameterizedTest
@@ -38,9 +39,7 @@ class PalatineAnalysisReaderTest {
                 "{\"data\":{\"summary\":null,\"text\":\"S\"}} | S"
             })
     void aSummaryIsFound(String json, String text) throws IOException {
-        PalatineSummary summary = summary(json);
-
-        assertThat(summary).isEqualTo(new PalatineSummary("id", text, json));
+        assertThat(summary(json)).isEqualTo(new PalatineSummary("id", text, json));
     }
 
     /** The vendor's example, shortened. */
@@ -98,9 +97,9 @@ class PalatineAnalysisReaderTest {
                 .isEqualTo("Decisions:\n- Buy");
     }
 
-    /** What was paid for is never lost because its shape is not known. */
+    /** A result of unknown shape is not lost, because it was paid for. */
     @Test
-    void aSummaryWithAStructureOfItsOwnIsGivenAsJson() throws IOException {
+    void theTextOfASummaryOfUnknownStructureIsJson() throws IOException {
         assertThat(summary("{\"data\":{\"decisions\":[\"buy\"]}}").text())
                 .isEqualToIgnoringWhitespace("{\"decisions\":[\"buy\"]}");
         assertThat(summary("{\"data\":{\"summary\":[1]}}").text()).isEqualToIgnoringWhitespace("[1]");
@@ -134,7 +133,7 @@ class PalatineAnalysisReaderTest {
     }
 
     @Test
-    void segmentsAreKeptWhereThereAreAny() throws IOException {
+    void theSegmentsOfASentimentAreRead() throws IOException {
         String json = "{\"data\":{\"label\":\"A\",\"segments\":[{\"start\":0.5,\"end\":\"2\",\"speaker\":\"S1\","
                 + "\"text\":\"hi\",\"sentiment\":\"B\",\"score\":0.7},{}]}}";
 
@@ -173,7 +172,7 @@ class PalatineAnalysisReaderTest {
                 "{\"balance\":120.5,\"bonus\":20} | 120.5 |  | 20",
                 "{\"bonus\":20} | 20 |  | 20"
             })
-    void realMoneyAndBonusesAreTwoParts(String json, Double amount, Double real, Double bonus) throws IOException {
+    void realMoneyAndBonusesAreSeparate(String json, Double amount, Double real, Double bonus) throws IOException {
         assertThat(PalatineAnalysisReader.balance(json))
                 .returns(amount, PalatineBalance::amount)
                 .returns(real, PalatineBalance::real)
@@ -181,7 +180,7 @@ class PalatineAnalysisReaderTest {
     }
 
     @Test
-    void nothingIsFoundWhereNothingIs() throws IOException {
+    void anAnswerWithoutAResultGivesNull() throws IOException {
         assertThat(summary("{\"status\":\"success\"}")).isNull();
         assertThat(sentiment("[1]")).isNull();
         assertThat(PalatineAnalysisReader.balance("{\"data\":[]}")).isNull();

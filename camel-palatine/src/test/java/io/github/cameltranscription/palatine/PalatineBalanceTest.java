@@ -40,7 +40,7 @@ class PalatineBalanceTest extends PalatineTestSupport {
     }
 
     @Test
-    void aQuestionThatCostsNothingIsAskedAgain() {
+    void theRequestIsRepeatedAfterATemporaryFailure() {
         palatine.faults().onBalance().status(500).once();
         palatine.faults().onBalance().reset().once();
 

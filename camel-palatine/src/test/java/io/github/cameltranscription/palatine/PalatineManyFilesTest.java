@@ -70,7 +70,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
                 onException(Exception.class)
                         .process(exchange ->
                                 failures.add(String.valueOf(exchange.getProperty(Exchange.EXCEPTION_CAUGHT))));
-                // As in the documents, where files must be older: those of this test have all been written.
+                // As in the documentation, but with a minimum age of 1 ms, because all files have been written.
                 from("file:" + inbox + "?readLock=changed&readLockMinAge=1&readLockMinLength=0&moveFailed=failed"
                                 + "&initialDelay=0&delay=1")
                         .to("palatine:transcribe?outputFormat=text")
@@ -92,7 +92,7 @@ class PalatineManyFilesTest extends PalatineTestSupport {
     }
 
     @Test
-    void everyFileGetsItsOwnTextAndNoJobAThread() {
+    void everyFileHasItsTextAndAWaitingJobHoldsNoThread() {
         Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> texts.size() == FILES);
 
         for (int i = 0; i < FILES; i++) {

@@ -118,7 +118,7 @@ class PalatineProviderTest extends ProviderContract {
 
     @ParameterizedTest
     @CsvSource({"alaw, true", "alaw&sampleRate=16000, true", "alaw&sampleRate=8000, false", "linear16, false"})
-    void aTelephoneCodecAtAnotherRateIsWarnedOf(String codec, boolean warned) throws Exception {
+    void aTelephoneCodecAtAnotherRateLogsAWarning(String codec, boolean warned) throws Exception {
         try (VisibleFromOutside outside = new VisibleFromOutside()) {
             context.getEndpoint("palatine:stream?codec=" + codec).start();
 

@@ -18,7 +18,7 @@ import io.github.cameltranscription.testing.VisibleFromOutside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks for the API key, and for a pre-signed link, in everything that can be seen from outside. */
+/** Looks for the API key and the signature of a link in logs, exchanges, endpoints and JMX. */
 class PalatineSecretsTest extends PalatineTestSupport {
 
     private static final String SIGNATURE = "signature-of-link-77aa";
@@ -38,13 +38,13 @@ class PalatineSecretsTest extends PalatineTestSupport {
     }
 
     @AfterEach
-    void calmDown() {
+    void stopCollecting() {
         outside.close();
     }
 
-    /** The way that the documentation recommends: secrets on the component. */
+    /** The documentation recommends secrets on the component. */
     @Test
-    void noSecretOfTheComponentIsSeenAnywhereAtTrace() throws Exception {
+    void noSecretOfTheComponentIsVisibleAtTrace() throws Exception {
         failInManyWays();
         for (int i = 0; i < 6; i++) {
             look(send("palatine:transcribe?maxRetries=0&jobTimeout=2s", Recordings.wav(1)));
@@ -64,9 +64,9 @@ class PalatineSecretsTest extends PalatineTestSupport {
         assertNothingTold();
     }
 
-    /** Camel itself shows whole URIs at TRACE and in labels of processors; ours is everything else. */
+    /** Camel itself shows whole URIs at TRACE and in labels of processors. */
     @Test
-    void noSecretInAUriIsSeenAnywhereAtDebug() throws Exception {
+    void noSecretInAUriIsVisibleAtDebug() throws Exception {
         outside.atDebug();
         context.addRoutes(routesWithSecrets());
         failInManyWays();

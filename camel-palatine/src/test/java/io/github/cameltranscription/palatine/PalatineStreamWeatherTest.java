@@ -44,8 +44,8 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Streams in the conditions in which people stream, against a service in which each 20 ms of audio carry their number. The
- * simulator of the provider, which other tests use, tells neither what is lost on a connection nor revises words.
+ * Streams under failures of the network and the service, with audio in which each 20 ms have their number. The provider's
+ * simulator of the other tests does not show lost audio and does not revise words.
  */
 @Tag("heavy")
 class PalatineStreamWeatherTest extends PalatineTestSupport {
@@ -94,17 +94,18 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         service = new ScriptedService(speech, scripts);
     }
 
-    /** The first connections have scripts of their own, the others nothing wrong. */
-    private static IntFunction<Script> first(int connections, IntFunction<Script> scripts) {
-        return connection -> connection <= connections ? scripts.apply(connection) : new Script();
+    /** A service without failures for so many different words. */
+    private NumberedSpeech serve(int words) throws Exception {
+        NumberedSpeech speech = NumberedSpeech.distinct(words);
+        serve(speech, n -> new Script());
+        return speech;
     }
 
     private Future<Exchange> stream(String options, Object body) {
-        return template.asyncSend(STREAM + "&baseUrl=" + service.baseUrl() + options, exchange -> exchange.getMessage()
-                .setBody(body));
+        return asyncSend(STREAM + "&baseUrl=" + service.baseUrl() + options, body);
     }
 
-    /** As from a microphone: 100 ms of audio every 100 ms, whatever becomes of it. */
+    /** As from a microphone: 100 ms of audio every 100 ms. */
     private InputStream live(NumberedSpeech speech) throws Exception {
         byte[] pcm = speech.pcm();
         PipedOutputStream speaker = new PipedOutputStream();
@@ -143,7 +144,10 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         int cut = TestSize.of(150, 700);
         int stall = TestSize.of(1_500, 20_000);
         return List.of(
-                weather("a stall, then a cut", first(1, n -> new Script().stallAtFrame(cut, stall)), words),
+                weather(
+                        "a stall, then a cut",
+                        n -> n == 1 ? new Script().stallAtFrame(cut, stall) : new Script(),
+                        words),
                 weather(
                         "the last word is revised, one cut",
                         cutOnce(new Style(true, 0, 1, false, false, false), cut),
@@ -192,7 +196,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     /** All at once, live and as recordings. */
     @Test
-    void speechIsWholeInAnyWeather() throws Exception {
+    void everyWordArrivesOnceInOrder() throws Exception {
         Map<String, ScriptedService> services = new LinkedHashMap<>();
         Map<String, Future<Exchange>> replies = new LinkedHashMap<>();
         Map<String, String> expected = new LinkedHashMap<>();
@@ -230,21 +234,20 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aServiceThatAlwaysFailsAtOnePlaceEndsTheStream(boolean live) throws Exception {
+    void repeatedFailuresAtOnePlaceEndTheStream(boolean live) throws Exception {
         NumberedSpeech speech = NumberedSpeech.distinct(live ? TestSize.of(4, 54) : 54);
         serve(speech, n -> new Script().errorAtFrame(live ? TestSize.of(75, 400) : 400, "PROCESSING_ERROR", "poison"));
 
         Exchange reply = stream("", live ? live(speech) : speech.pcm()).get(1, TimeUnit.MINUTES);
 
-        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 0);
-        assertThat(reply.getException()).hasMessageContaining("poison").hasMessageContaining("reconnectAttempts");
+        assertRefused(reply, ErrorCategory.PROVIDER_UNAVAILABLE, "poison", "reconnectAttempts");
         // The blocks of another connection may show one more word before that place.
         assertThat(service.connections()).hasSizeBetween(4, 12);
         assertThat(service.seconds()).isLessThan(4 * speech.frames() * 0.02 + 60);
     }
 
     @Test
-    void notEnoughBalanceIsNotTriedAgain() throws Exception {
+    void notEnoughBalanceFailsAtOnce() throws Exception {
         NumberedSpeech speech = NumberedSpeech.distinct(5);
         serve(speech, n -> new Script().errorAtFrame(60, "PROCESSING_ERROR", "Not enough balance"));
 
@@ -254,11 +257,10 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     /** 2 s and 100 streams; in the full build 10 s and 1,000 streams. */
     @Test
-    void aRestartOfTheServiceIsSurvivedByAllStreams() throws Exception {
+    void allStreamsSurviveARestartOfTheService() throws Exception {
         int streams = TestSize.of(100, 1_000);
         int outage = TestSize.of(2, 10);
-        NumberedSpeech speech = NumberedSpeech.distinct(TestSize.of(7, 50));
-        serve(speech, n -> new Script());
+        NumberedSpeech speech = serve(TestSize.of(7, 50));
         byte[] pcm = speech.pcm();
         long heapBefore = TestSize.isFull() ? liveHeap() : 0;
         List<Future<Exchange>> replies = new ArrayList<>();
@@ -274,7 +276,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(outage));
         if (TestSize.isFull()) {
-            // What the service keeps is in it too.
+            // The service's heap is included.
             long kept = liveHeap() - heapBefore;
             System.out.printf("%.1f MB of live heap in the outage%n", kept / 1e6);
             assertThat(kept).isLessThan(256_000_000);
@@ -304,8 +306,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
     @ParameterizedTest(name = "in chunks: {0}")
     @ValueSource(booleans = {false, true})
     void aStreamEndsWithItsRoute(boolean chunks) throws Exception {
-        NumberedSpeech speech = NumberedSpeech.distinct(100);
-        serve(speech, n -> new Script());
+        NumberedSpeech speech = serve(100);
         context.getShutdownStrategy().setTimeout(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -329,7 +330,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     /** Six streams, each of which would otherwise wait until the one before gives its place back. */
     @Test
-    void aPlaceIsFreeAtOnceThoughThePeerDoesNotAnswerClose() throws Exception {
+    void aStreamFreesItsPlaceBeforeThePeerAnswersItsClose() throws Exception {
         NumberedSpeech speech = NumberedSpeech.distinct(2);
         serve(speech, n -> new Script().ignoringClose().errorAtFrame(20, "DECODE_ERROR", "no"));
         long begin = System.nanoTime();
@@ -354,27 +355,24 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
 
     @Test
     void recordingsAndChunksAreCountedTogether() throws Exception {
-        NumberedSpeech speech = NumberedSpeech.distinct(20);
-        serve(speech, n -> new Script());
+        NumberedSpeech speech = serve(20);
         String options = "&maxInFlight=1";
         assertThat(chunkOf(options, "call", new byte[3_200]).getException()).isNull();
 
         Exchange reply = stream(options, speech.pcm()).get(30, TimeUnit.SECONDS);
 
         chunkOf(options, "call", null);
-        assertFailed(reply, ErrorCategory.RATE_LIMITED, 0);
-        assertThat(reply.getException()).hasMessageContaining("maxInFlight 1");
+        assertRefused(reply, ErrorCategory.RATE_LIMITED, "maxInFlight 1");
     }
 
     @Test
-    void halfASampleIsRefused() throws Exception {
-        serve(NumberedSpeech.distinct(1), n -> new Script());
+    void partOfASampleIsRefused() throws Exception {
+        serve(1);
 
         Exchange reply = chunkOf("", "call", new byte[3_201]);
         chunkOf("", "call", null);
 
-        assertFailed(reply, ErrorCategory.INVALID_REQUEST, 0);
-        assertThat(reply.getException()).hasMessageContaining("whole samples");
+        assertRefused(reply, ErrorCategory.INVALID_REQUEST, "whole samples");
         byte[] pcm = NumberedSpeech.distinct(3).pcm();
         Exchange whole = stream("", new ByteArrayInputStream(Arrays.copyOf(pcm, pcm.length - 1)))
                 .get(30, TimeUnit.SECONDS);
@@ -382,9 +380,8 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
     }
 
     @Test
-    void slowRoutesHoldUpTheirOwnStreamsAlone() throws Exception {
-        NumberedSpeech speech = NumberedSpeech.distinct(2);
-        serve(speech, n -> new Script());
+    void slowRoutesDelayOnlyTheirOwnStreams() throws Exception {
+        NumberedSpeech speech = serve(2);
         for (int i = 0; i < 40; i++) {
             chunkOf("", "slow-" + i, new byte[3_200]);
         }
@@ -395,11 +392,10 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
         Awaitility.await().untilAsserted(() -> assertThat(partials.get()).isPositive());
     }
 
-    /** More events than are kept for a route wait when the connection breaks, and no timeout counts while they do. */
+    /** The connection breaks while more events wait than are kept for a route; timeouts are suspended while they wait. */
     @Test
-    void aSlowRouteFailsNoStreamAlsoWhereItsConnectionBreaks() throws Exception {
-        NumberedSpeech speech = NumberedSpeech.distinct(160);
-        serve(speech, n -> new Script());
+    void aStreamWithASlowRouteSurvivesACut() throws Exception {
+        NumberedSpeech speech = serve(160);
         CompletableFuture<Exchange> reply = new CompletableFuture<>();
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try {
@@ -417,7 +413,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
             });
             double secondsOf63Words = 31.5;
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> service.seconds() >= secondsOf63Words);
-            // A socket that is not read may not be seen to break before it is read again.
+            // The break of a socket may show only when it is read again.
             service.stop();
             service.start();
             long begin = System.nanoTime();
@@ -429,16 +425,16 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
             Exchange end = reply.get(30, TimeUnit.SECONDS);
             assertThat(end.getException()).isNull();
             assertThat(end.getMessage().getBody(Transcript.class).text()).isEqualTo(String.join(" ", speech.texts()));
-            // One that was made while reading was paused may be made once more.
+            // A connection made while reading was paused may be made again.
             assertThat(service.connections()).hasSizeBetween(2, 3);
         } finally {
             sender.shutdownNow();
         }
     }
 
-    /** The service takes nothing, so that all audio which has been read is kept. */
+    /** The service reads nothing, so all audio that was read from the recordings is kept. */
     @Test
-    void allStreamsTogetherKeepNoMoreAudioThanMaxStreamBuffer() throws Exception {
+    void maxStreamBufferLimitsTheAudioOfAllStreams() throws Exception {
         int streams = 20;
         int most = 300_000;
         NumberedSpeech speech = NumberedSpeech.distinct(3);

@@ -22,7 +22,7 @@ import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every operation means the same against every shape that Palatine's answers have had, and against mixtures of them. */
+/** Every operation has the same result with every shape of Palatine's answers, and with mixtures of them. */
 class PalatineVariantsTest extends PalatineTestSupport implements VariantsContract {
 
     @Override

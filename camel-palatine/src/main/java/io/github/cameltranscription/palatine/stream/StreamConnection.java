@@ -35,7 +35,7 @@ final class StreamConnection implements StreamSocket.Handler {
     /** The events of a connection. {@link #broken} and {@link #failed} are the last. */
     interface Events {
 
-        /** The service has said what it expects. */
+        /** The service has sent its config. */
         void configured(StreamConfig config);
 
         /** A number of bytes has been sent, up to this position. */
@@ -131,8 +131,7 @@ final class StreamConnection implements StreamSocket.Handler {
     void open() {
         connectTimer.set(
                 settings.connectTimeout(),
-                () -> broken(
-                        "the service did not say what it expects within connectTimeout " + settings.connectTimeout()));
+                () -> broken("the service sent no config within connectTimeout " + settings.connectTimeout()));
         socket.connect(this);
     }
 

@@ -104,12 +104,12 @@ final class StreamFailures {
         return failure(
                 ErrorCategory.PROVIDER_UNAVAILABLE,
                 "no connection: "
-                        + (tls ? "TLS failed: " + mended(cause) + "; the cause is " + named(cause) : named(thrown))
+                        + (tls ? "TLS failed: " + remedy(cause) + "; the cause is " + named(cause) : named(thrown))
                         + (tls || cause == thrown ? "" : ", caused by " + named(cause)));
     }
 
     /** The remedy for a TLS failure. */
-    private static String mended(Throwable cause) {
+    private static String remedy(Throwable cause) {
         if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
             return "the server's certificate is not trusted: set sslContextParameters with a trust store that holds its"
                     + " authority";

@@ -80,7 +80,7 @@ final class StreamMessage {
 
     /** The message of an error; never {@code null}. */
     String message() {
-        return message == null ? "the service does not say what went wrong" : message;
+        return message == null ? "the service gave no message" : message;
     }
 
     /** The code of an error; empty if missing. */

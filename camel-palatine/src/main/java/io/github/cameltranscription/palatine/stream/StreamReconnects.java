@@ -6,19 +6,19 @@ import java.time.Duration;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * When a session connects again, and when no more. Connections that broke are attempts as long as none of them got further
- * than the ones before: {@code reconnectAttempts}. While no connection can be made, time counts:
- * {@code reconnectTimeout}. A session that never had a connection gives up after {@code reconnectAttempts} too.
+ * Decides when a session connects again, and when it fails. {@code reconnectAttempts} limits the consecutive connections
+ * that break without progress, and the attempts of a session that never had a connection. {@code reconnectTimeout} limits
+ * the time without a connection.
  */
 final class StreamReconnects {
 
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
-    /** Of many sessions that lost their connection at once, so many per second connect again. */
+    /** The mean time between the attempts of sessions that lost their connections at once. */
     private static final long BETWEEN_SESSIONS = Duration.ofMillis(5).toNanos();
 
-    /** Audio that a connection must have got further to count as progress. */
+    /** The additional processed audio that counts as progress. */
     private static final long PROGRESS = Duration.ofSeconds(1).toNanos();
 
     private final StreamSettings settings;
@@ -36,7 +36,7 @@ final class StreamReconnects {
         this.load = load;
     }
 
-    /** The service has said what it expects. */
+    /** The service has sent its config. */
     void connected() {
         everConnected = true;
         misses = 0;
@@ -44,10 +44,10 @@ final class StreamReconnects {
     }
 
     /**
-     * A connection broke that had been ready for audio.
+     * A connection broke after its config.
      *
-     * @param words     that are known now
-     * @param processed nanoseconds of audio that the service has certainly worked on
+     * @param words     the number of words so far
+     * @param processed the nanoseconds of audio that the service has certainly processed
      */
     void broke(int words, long processed, long now) {
         boolean progress = words > mostWords || processed >= mostProcessed + PROGRESS;
@@ -70,12 +70,12 @@ final class StreamReconnects {
         }
     }
 
-    /** No connection came about. */
+    /** A connection broke before its config, or could not be made. */
     void missed() {
         misses++;
     }
 
-    /** Whether the last connections got nowhere. */
+    /** Whether the last connections made no progress. */
     boolean isStuck() {
         return breaks > 1;
     }
@@ -84,7 +84,7 @@ final class StreamReconnects {
      * The pause before the next attempt.
      *
      * @param  random from 0 to 1
-     * @return        nanoseconds, or -1 if there is to be none
+     * @return        nanoseconds, or -1 if the session fails
      */
     long pause(TranscriptionException why, long now, double random) {
         int attempts = everConnected ? breaks : misses;

@@ -62,7 +62,7 @@ class StreamMessageTest {
         assertThat(message.chunkText()).isEmpty();
         assertThat(message.fullText()).isNull();
         assertThat(message.code()).isEmpty();
-        assertThat(message.message()).isEqualTo("the service does not say what went wrong");
+        assertThat(message.message()).isEqualTo("the service gave no message");
         assertThat(message.totalDuration()).isNull();
         assertThat(message.toConfig()).isEqualTo(new StreamConfig(null, null, null, null, null, List.of(), List.of()));
     }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
@@ -36,7 +38,7 @@ class StreamSegmentsTest {
         return Duration.ofMillis(millis);
     }
 
-    /** Words that came together, when so much audio had been sent as it is spoken. */
+    /** The words of one partial that arrives when so much audio has been sent at the speed of speech. */
     private StreamSegmentsTest spoken(String text, long millis) {
         return heard(text, new WordArrival(nanos(millis), nanos(millis), true), millis / 300);
     }
@@ -45,7 +47,7 @@ class StreamSegmentsTest {
         return millis(millis).toNanos();
     }
 
-    /** {@code block} is the last one before whose end the words cannot have ended. */
+    /** The words cannot have ended before the end of this block. */
     private StreamSegmentsTest heard(String text, WordArrival arrival, long block) {
         for (String word : text.split(" ")) {
             words.add(new RecognizedWord(word, word, arrival, nanos(300 * block)));
@@ -58,12 +60,12 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void nothingSaidIsNoSegment() {
+    void noWordIsNoSegment() {
         assertThat(segments()).isEmpty();
     }
 
     @Test
-    void aWordEndsWhereTheAudioEndedThatWasSentByThen() {
+    void aWordEndsWithTheAudioSentBefore() {
         spoken("привет", 3000);
 
         assertThat(segments()).singleElement().satisfies(segment -> {
@@ -81,7 +83,7 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void wordsThatCameTogetherShareTheirTimeByTheirLetters() {
+    void wordsOfOnePartialShareTheirTimeByTheirLetters() {
         spoken("аб абвгде", 3000);
 
         assertThat(segments().get(0).words())
@@ -91,7 +93,7 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void aSingleLetterTakesItsShareToo() {
+    void aSingleLetterHasItsShare() {
         spoken("я аб", 3000);
 
         assertThat(segments().get(0).words())
@@ -100,7 +102,7 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void aWordBeginsNoSoonerThanTheOneBeforeEnds() {
+    void aWordBeginsAfterTheEndOfTheWordBefore() {
         spoken("раз", 600).spoken("двадцатидвухлетний", 900);
 
         assertThat(segments().get(0).words())
@@ -136,18 +138,7 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void audioThatWasSentFasterIsPlacedAsIfTheServiceHadWorkedSteadily() {
-        // All of the minute was sent at once, and worked on in 12 s.
-        heard("раз", new WordArrival(nanos(60_000), nanos(3_000), false), 1);
-
-        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
-                        .get(0)
-                        .end())
-                .isEqualTo(Duration.ofSeconds(15));
-    }
-
-    @Test
-    void butNotBeforeTheFirstBlockThatItCanBeOfNorBehindWhatWasSent() {
+    void theEstimateIsWithinTheEarliestEndAndTheAudioSent() {
         heard("раз", new WordArrival(nanos(60_000), nanos(3_000), false), 100)
                 .heard("два", new WordArrival(nanos(36_000), nanos(11_000), false), 1);
 
@@ -160,28 +151,25 @@ class StreamSegmentsTest {
                 .containsExactly(millis(30_000), millis(36_000));
     }
 
-    @Test
-    void whereBytesTellNothingTheClockAloneDoes() {
-        heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(6_000), false), 0);
+    /** The service worked for 12 s; {@code sent} is empty where bytes tell nothing about time. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "audio sent faster is placed as if the service worked steadily, 60000, 3000, 15000",
+        "without a position the clock decides, , 6000, 30000",
+        "a word behind the end is at the end, , 20000, 60000"
+    })
+    void theEndOfAWordIsEstimated(String name, Long sent, long clock, long end) {
+        long position = sent == null ? WordArrival.UNKNOWN : nanos(sent);
+        heard("раз", new WordArrival(position, nanos(clock), false), 0);
 
         assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
                         .get(0)
                         .end())
-                .isEqualTo(Duration.ofSeconds(30));
+                .isEqualTo(millis(end));
     }
 
     @Test
-    void whatCameBehindTheEndIsOfTheEnd() {
-        heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(20_000), false), 0);
-
-        assertThat(StreamSegments.of(words, MINUTE, Duration.ofSeconds(12))
-                        .get(0)
-                        .end())
-                .isEqualTo(MINUTE);
-    }
-
-    @Test
-    void noTimeAtAllIsTheEnd() {
+    void aWordIsAtTheEndIfTheServiceWorkedForNoTime() {
         heard("раз", new WordArrival(WordArrival.UNKNOWN, nanos(0), false), 0);
 
         assertThat(StreamSegments.of(words, millis(500), Duration.ZERO).get(0).end())
@@ -189,14 +177,14 @@ class StreamSegmentsTest {
     }
 
     @Test
-    void nothingIsSaidBehindTheEnd() {
+    void noWordEndsBehindTheEnd() {
         spoken("раз", 90_000).spoken("два", 91_000);
 
         assertThat(segments()).allSatisfy(segment -> assertThat(segment.end()).isEqualTo(MINUTE));
     }
 
     @Test
-    void timesNeverGoBackAndStayWithinTheAudioAndTheCuesDoNotOverlap() {
+    void timesAreOrderedAndWithinTheAudioAndCuesDoNotOverlap() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
             words.clear();

@@ -30,9 +30,9 @@ import io.github.cameltranscription.transcript.Transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One session on virtual time against a service and a network that do whatever a seed says: cuts, stalls, half-open
- * connections, outages, late configs, revised and late words, slow readers. Every session ends; one that ends well has
- * every word, in order, and once unless what was heard can be read in two ways, and one that fails says so.
+ * One session on virtual time against a service and a network whose failures a seed determines: cuts, stalls, half-open
+ * connections, outages, late configs, revised and late words, slow readers. Every session ends. One that succeeds has every
+ * word, in order, and once unless the text can be read in two ways.
  */
 @Tag("heavy")
 class StreamSessionSimulationTest {
@@ -40,7 +40,7 @@ class StreamSessionSimulationTest {
     private static final Duration TIME = Duration.ofSeconds(TestSize.of(3, 300));
 
     @Test
-    void noWeatherLosesAWordInSilence() {
+    void aSessionThatSucceedsLosesNoWord() {
         Integer only = Integer.getInteger("transcription.seed");
         if (only != null) {
             World world = World.of(only);
@@ -75,7 +75,7 @@ class StreamSessionSimulationTest {
     }
 
     @Test
-    void liveSpeechSurvivesAStallOf20SecondsThatEndsWithACut() {
+    void liveSpeechSurvivesAStallOf20SecondsBeforeACut() {
         NumberedSpeech speech = NumberedSpeech.distinct(200);
         for (int seed = 0; seed < 20; seed++) {
             World world = new World(seed, speech, new Trouble(40_000, 20_000, 0, true));
@@ -86,7 +86,7 @@ class StreamSessionSimulationTest {
     }
 
     @Test
-    void aPeerThatIsGoneWithoutAWordIsNoticedWithin20Seconds() {
+    void aHalfOpenConnectionIsReplacedWithin20Seconds() {
         World world = new World(1, NumberedSpeech.distinct(200), new Trouble(40_000, World.FOR_EVER, 0, false));
 
         assertThat(world.run()).isNull();
@@ -97,7 +97,7 @@ class StreamSessionSimulationTest {
     }
 
     @Test
-    void aServiceThatAnswersNoPingsLosesNoWordAtACut() {
+    void aServiceThatAnswersNoPingLosesNoWordAtACut() {
         World world = new World(1, NumberedSpeech.distinct(100), new Trouble(30_000, 0, 0, true));
         world.answersPings = false;
 
@@ -108,7 +108,7 @@ class StreamSessionSimulationTest {
     }
 
     /**
-     * What happens on a connection, in milliseconds.
+     * A failure of a connection; times are milliseconds.
      *
      * @param at     when
      * @param stall  for how long nothing gets through in either direction
@@ -117,7 +117,7 @@ class StreamSessionSimulationTest {
      */
     private record Trouble(long at, long stall, long outage, boolean cut) {}
 
-    /** Virtual time, the session's thread, and all that happens outside. */
+    /** Virtual time, the session's thread, the network and the service. */
     private static final class World implements StreamLoop, StreamListener {
 
         private static final long MILLI = 1_000_000;
@@ -184,7 +184,7 @@ class StreamSessionSimulationTest {
             };
         }
 
-        /** Live speech; all that goes wrong is this, on the first connection. */
+        /** Live speech with one failure, on the first connection. */
         World(int seed, NumberedSpeech speech, Trouble trouble) {
             this(
                     new Random(seed),
@@ -244,24 +244,24 @@ class StreamSessionSimulationTest {
                 }
                 event.task().run();
             }
-            if (failure != null) {
-                return load.audio() != 0 || load.broken() != 0 ? "a failed session keeps something" : null;
-            }
-            if (transcript == null) {
-                return "nothing more happens";
+            if (failure == null && transcript == null) {
+                return "no event is left and the session has not ended";
             }
             if (load.audio() != 0 || load.broken() != 0) {
-                return "a session that is over keeps something";
+                return "the session has ended and keeps audio or its place among broken sessions";
+            }
+            if (failure != null) {
+                return null;
             }
             String expected = String.join(" ", speech.texts());
-            // Nothing distinguishes a first word that is revised after a pause from a new utterance: it is there twice.
+            // A first word that is revised after a pause looks like a new utterance, so it is there twice.
             boolean whole = transcript.text().equals(expected)
                     || style.revises() && transcript.text().endsWith(" " + expected);
             doubled = !whole && isDoubled();
             return whole || doubled ? null : transcript.text() + "\n instead of " + expected;
         }
 
-        /** Whether every word is there in order, some of them again right behind themselves. */
+        /** Whether every word is there in order, some of them repeated. */
         private boolean isDoubled() {
             List<String> words = speech.texts();
             int next = 0;
@@ -397,7 +397,7 @@ class StreamSessionSimulationTest {
             private void befall(Trouble trouble) {
                 stalledUntil = trouble.stall() == FOR_EVER ? FOR_EVER : now + trouble.stall() * MILLI;
                 if (trouble.cut()) {
-                    // Ahead of what was stalled.
+                    // Before the stalled messages.
                     at(Math.max(0, trouble.stall() * MILLI - 1), () -> {
                         downUntil = Math.max(downUntil, now + trouble.outage() * MILLI);
                         cut();
@@ -412,7 +412,7 @@ class StreamSessionSimulationTest {
                 }
             }
 
-            /** What the service says reaches the session in order, unless the network stands still. */
+            /** Messages of the service reach the session in order, but not during a stall. */
             private void tell(Runnable message) {
                 unread.add(message);
                 deliver();
@@ -430,7 +430,7 @@ class StreamSessionSimulationTest {
                 }
             }
 
-            /** What the session says reaches the service in order. */
+            /** Messages of the session reach the service in order. */
             private void arrive(Runnable message) {
                 arrival = Math.max(arrival, now + 10 * MILLI);
                 at(arrival - now, () -> reach(message));

@@ -20,8 +20,8 @@ import io.github.cameltranscription.testing.TestSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Speech of every kind, told in every way, sent at every pace and cut anywhere: no word is lost, and words are doubled only
- * where they repeat so that the text can be read in two ways. Every round has a seed of its own.
+ * Speech of every kind, in every style of partials, sent at every pace and cut anywhere: no word is lost, and words are
+ * doubled only where they repeat so that the text can be read in two ways. Each round has its own seed.
  */
 @Tag("heavy")
 class ResumableTextPropertyTest {
@@ -71,7 +71,7 @@ class ResumableTextPropertyTest {
         assertThat(doubled).isLessThanOrEqualTo(kind == NumberedSpeech.Kind.REPEATED ? words / 100 : words / 1000);
     }
 
-    /** How audio comes. */
+    /** How fast audio is sent. */
     enum Pace {
         LIVE,
         FILE,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Speech in which each 20 ms of audio carry their number, so that a service can tell what has come and what has not:
- * linear16 at 8000 Hz, mono.
+ * Speech in which each 20 ms of audio carry their number, so that a service can detect missing audio: linear16 at 8000 Hz,
+ * mono.
  */
 public record NumberedSpeech(List<Word> words, int frames) {
 
@@ -19,12 +19,12 @@ public record NumberedSpeech(List<Word> words, int frames) {
     /** A word, its first frame, and the frame behind it. */
     public record Word(String text, int first, int end) {}
 
-    /** What kinds of speech there are. */
+    /** The kinds of speech. */
     public enum Kind {
         DISTINCT,
         REPEATED,
         NUMBERS,
-        /** Five to nine different words, which are said up to three times. */
+        /** Five to nine different words, repeated up to three times. */
         PHRASES
     }
 
@@ -43,7 +43,7 @@ public record NumberedSpeech(List<Word> words, int frames) {
         return new NumberedSpeech(words, at + 10);
     }
 
-    /** So many words that are all different. */
+    /** Speech of different words. */
     public static NumberedSpeech distinct(int words) {
         StringBuilder text = new StringBuilder("слово0");
         for (int i = 1; i < words; i++) {
@@ -52,7 +52,7 @@ public record NumberedSpeech(List<Word> words, int frames) {
         return of(text.toString());
     }
 
-    /** Words of 160 to 600 ms, some of them behind a long silence. */
+    /** Words of 160 to 600 ms, some of them after a long silence. */
     public static NumberedSpeech random(Random random, Kind kind, int count) {
         List<Word> words = new ArrayList<>();
         int at = random.nextInt(20);

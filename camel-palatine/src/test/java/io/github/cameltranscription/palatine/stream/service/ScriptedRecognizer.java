@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hears the words of a speech in the frames that come on one connection, in blocks of 300 ms; of a word in whose middle
- * the connection begins, the letters that are left.
+ * Recognises the words of a speech in the frames of one connection, in blocks of 300 ms. Of a word in whose middle the
+ * connection begins, it recognises the remaining letters.
  */
 public final class ScriptedRecognizer {
 
@@ -14,11 +14,11 @@ public final class ScriptedRecognizer {
     private static final int PAUSE_FRAMES = 50;
 
     /**
-     * How the service speaks.
+     * The style of partials.
      *
-     * @param revises          the last word is sent wrong first, and corrected with the next block
-     * @param lateBlocks       how many blocks later than its end a word is sent
-     * @param partialsPerBlock at least so many for a block with words
+     * @param revises          the last word is wrong first, and corrected with the next block
+     * @param lateBlocks       the delay of a word after its end, in blocks
+     * @param partialsPerBlock the least number of partials for a block with words
      * @param anew             the full text begins anew after a second of silence
      * @param emptyFull        the full text is always empty
      * @param silence          blocks without words have partials too
@@ -50,17 +50,12 @@ public final class ScriptedRecognizer {
         this.style = style;
     }
 
-    /** Whether frames were missing between those that came. */
+    /** Whether a frame was missing between others. */
     public boolean lost() {
         return lost;
     }
 
-    /** The frame behind the last one that came. */
-    public int frame() {
-        return firstFrame + frames;
-    }
-
-    /** A frame has come; gives the partials that the service sends then. */
+    /** Receives a frame; gives the partials that the service then sends. */
     public List<Partial> accept(int frame) {
         if (firstFrame < 0) {
             firstFrame = frame;
@@ -91,7 +86,7 @@ public final class ScriptedRecognizer {
         }
     }
 
-    /** No more audio comes. */
+    /** Receives the end of the audio; gives the last partials. */
     public List<Partial> end() {
         List<Partial> last = new ArrayList<>(endOfBlock(true));
         last.addAll(correct());

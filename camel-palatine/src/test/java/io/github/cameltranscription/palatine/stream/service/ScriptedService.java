@@ -23,18 +23,17 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** Palatine's streaming API as it may be outdoors: what goes wrong is said for each connection, by its number from 1. */
+/** Palatine's streaming API with a script of failures for each connection, by its number from 1. */
 public final class ScriptedService implements AutoCloseable {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** How a connection is. Frames are those of the speech, from its beginning. */
+    /** The failures of a connection. Frames are those of the speech, from its beginning. */
     public static final class Script {
 
         private ScriptedRecognizer.Style style = ScriptedRecognizer.Style.PLAIN;
         private long configAfter;
         private long cutAtFrame = NEVER;
-        private long cutAfter = NEVER;
         private long stallAtFrame = NEVER;
         private long stallFor;
         private boolean ignoresPings;
@@ -52,14 +51,9 @@ public final class ScriptedService implements AutoCloseable {
             return this;
         }
 
-        /** Breaks the connection when this frame has come, or millis after the stall. */
+        /** Breaks the connection when this frame has come. */
         public Script cutAtFrame(long frame) {
             cutAtFrame = frame;
-            return this;
-        }
-
-        public Script cutAfter(long millis) {
-            cutAfter = millis;
             return this;
         }
 
@@ -119,7 +113,7 @@ public final class ScriptedService implements AutoCloseable {
         port = server.actualPort();
     }
 
-    /** Breaks all connections, and takes no more until {@link #start()}. */
+    /** Breaks all connections, and accepts none until {@link #start()}. */
     public void stop() throws Exception {
         open.forEach(Session::cut);
         server.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -129,7 +123,7 @@ public final class ScriptedService implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/api";
     }
 
-    /** When connections were made, by {@link System#nanoTime}. */
+    /** The times at which connections were made, by {@link System#nanoTime}. */
     public List<Long> connections() {
         return connections;
     }
@@ -138,18 +132,18 @@ public final class ScriptedService implements AutoCloseable {
         return open.size();
     }
 
-    /** Whether so many connections are open, and a second of audio has come on each. */
+    /** Whether this number of connections is open and each has received a second of audio. */
     public boolean hears(int connections) {
         return open.size() == connections
                 && open.stream().allMatch(session -> session.heard >= 1_000 / NumberedSpeech.FRAME_MILLIS);
     }
 
-    /** Seconds of audio that came on all connections together. */
+    /** The seconds of audio received on all connections. */
     public double seconds() {
         return frames.get() * NumberedSpeech.FRAME_MILLIS / 1e3;
     }
 
-    /** Audio that came with frames missing on one connection. */
+    /** The connections that missed frames. */
     public List<String> problems() {
         return problems;
     }
@@ -186,7 +180,7 @@ public final class ScriptedService implements AutoCloseable {
                 open.remove(this);
             });
             if (script.ignoresPings || script.ignoresClose) {
-                drop(script.ignoresPings, script.ignoresClose);
+                dropFrames();
             }
             socket.binaryMessageHandler(this::receive);
             if (script.configAfter > 0) {
@@ -194,17 +188,14 @@ public final class ScriptedService implements AutoCloseable {
             } else {
                 configure();
             }
-            if (script.cutAfter != NEVER) {
-                vertx.setTimer(script.cutAfter, ignored -> cut());
-            }
         }
 
-        private void drop(boolean pings, boolean closes) {
+        private void dropFrames() {
             channel().pipeline().addBefore("handler", "drop", new ChannelDuplexHandler() {
                 @Override
                 public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-                    if (!(pings && message instanceof PingWebSocketFrame)
-                            && !(closes && message instanceof CloseWebSocketFrame)) {
+                    if (!(script.ignoresPings && message instanceof PingWebSocketFrame)
+                            && !(script.ignoresClose && message instanceof CloseWebSocketFrame)) {
                         super.channelRead(context, message);
                     }
                 }
@@ -254,7 +245,7 @@ public final class ScriptedService implements AutoCloseable {
             heard++;
             recognizer.accept(number).forEach(this::tell);
             if (recognizer.lost()) {
-                problems.add("frame " + number + " came behind a hole");
+                problems.add("frames before frame " + number + " are missing");
             }
             if (number + 1 >= script.errorAtFrame) {
                 tell(script.error);

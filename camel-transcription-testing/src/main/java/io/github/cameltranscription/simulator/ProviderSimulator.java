@@ -61,7 +61,8 @@ public final class ProviderSimulator implements AutoCloseable {
                 vertx, url, builder.palatineApiKey, builder.palatineVariants(), settings, builder.streamSettings());
         shopot = new ShopotSimulator(
                 vertx, url, builder.shopotApiKey, builder.shopotVariants(), builder.shopotCallbackInterval, settings);
-        aiesa = new AiesaSimulator(vertx, url, cdnUrl, builder.aiesaCredentials(), builder.aiesaVariants(), settings);
+        aiesa = new AiesaSimulator(
+                vertx, url, cdnUrl, builder.aiesaPublicKey, builder.aiesaSecretKey, builder.aiesaVariants(), settings);
         handlers.put(PalatineSimulator.PREFIX, palatine::handle);
         handlers.put(ShopotSimulator.PREFIX, shopot::handle);
         handlers.put(AiesaSimulator.PREFIX, aiesa::handle);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.github.cameltranscription.simulator.aiesa.AiesaCredentials;
 import io.github.cameltranscription.simulator.aiesa.AiesaVariant;
 import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.palatine.PalatineVariant;
@@ -51,8 +50,8 @@ public final class ProviderSimulatorBuilder {
     String palatineApiKey = DEFAULT_API_KEY;
     String shopotApiKey = DEFAULT_API_KEY;
     Duration shopotCallbackInterval = DOCUMENTED_CALLBACK_INTERVAL;
-    private String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
-    private String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
+    String aiesaPublicKey = DEFAULT_AIESA_PUBLIC_KEY;
+    String aiesaSecretKey = DEFAULT_AIESA_SECRET_KEY;
     private PalatineVariant palatineVariant;
     private ShopotVariant shopotVariant;
     private AiesaVariant aiesaVariant;
@@ -272,10 +271,6 @@ public final class ProviderSimulatorBuilder {
 
     Variants<AiesaVariant> aiesaVariants() {
         return variants(aiesaVariant, "aiesa", AiesaVariant.V1);
-    }
-
-    AiesaCredentials aiesaCredentials() {
-        return new AiesaCredentials(aiesaPublicKey, aiesaSecretKey);
     }
 
     JobSettings jobSettings(Scripts texts) {

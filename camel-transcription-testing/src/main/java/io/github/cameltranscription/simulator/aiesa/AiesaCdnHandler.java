@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
@@ -74,7 +73,7 @@ final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
 
     @Override
     protected BodyReader bodyReader(ProviderExchange<AiesaCall> exchange) {
-        return new IgnoredBody(null);
+        return BodyReader.ignoring(null);
     }
 
     @Override

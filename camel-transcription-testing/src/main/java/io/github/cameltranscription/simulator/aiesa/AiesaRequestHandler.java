@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
 import io.github.cameltranscription.simulator.job.JobSettings;
@@ -71,8 +70,8 @@ final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
             case CALCULATE ->
                 exchange.isJson()
                         ? new TextReader()
-                        : new IgnoredBody(Refusal.of(415, "The body must be " + Answer.JSON));
-            default -> new IgnoredBody(null);
+                        : BodyReader.ignoring(Refusal.of(415, "The body must be " + Answer.JSON));
+            default -> BodyReader.ignoring(null);
         };
     }
 

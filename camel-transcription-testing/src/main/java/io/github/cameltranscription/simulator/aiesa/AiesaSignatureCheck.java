@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.aiesa;
 
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import io.vertx.core.http.HttpServerRequest;
 
@@ -28,11 +34,15 @@ final class AiesaSignatureCheck {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    private final AiesaCredentials credentials;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final String publicKey;
+    private final SecretKeySpec secretKey;
     private volatile Duration skew = Duration.ZERO;
 
-    AiesaSignatureCheck(AiesaCredentials credentials) {
-        this.credentials = credentials;
+    AiesaSignatureCheck(String publicKey, String secretKey) {
+        this.publicKey = publicKey;
+        this.secretKey = new SecretKeySpec(secretKey.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
     /** By how much the server's clock is ahead. */
@@ -51,19 +61,31 @@ final class AiesaSignatureCheck {
 
     /** Null where the request is signed. */
     Refusal refusal(HttpServerRequest request) {
-        String publicKey = request.getHeader(PUBLIC_KEY);
+        String client = request.getHeader(PUBLIC_KEY);
         String timestamp = request.getHeader(TIMESTAMP);
         String signature = request.getHeader(SIGNATURE);
-        if (publicKey == null || timestamp == null || signature == null) {
+        if (client == null || timestamp == null || signature == null) {
             return Refusal.of(401, "Missing authentication headers");
         }
-        if (!publicKey.equals(credentials.publicKey())) {
+        if (!client.equals(publicKey)) {
             return Refusal.of(401, "Invalid public key");
         }
         if (!timestamp.matches("\\d{1,15}")
                 || Math.abs(Long.parseLong(timestamp) - now().getEpochSecond()) > LARGEST_DIFFERENCE_SECONDS) {
             return Refusal.of(401, "Invalid or expired timestamp");
         }
-        return signature.equals(credentials.signature(timestamp)) ? null : Refusal.of(401, "Invalid signature");
+        return signature.equals(signature(timestamp)) ? null : Refusal.of(401, "Invalid signature");
+    }
+
+    /** What {@code X-Signature} must be beside this {@code X-Timestamp}. */
+    String signature(String timestamp) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secretKey);
+            return HexFormat.of()
+                    .formatHex(mac.doFinal((publicKey + "\n" + timestamp).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
     }
 }

@@ -27,7 +27,8 @@ public final class AiesaSimulator {
     private final Variants<AiesaVariant> variants;
     private final String serverUrl;
     private final String cdnUrl;
-    private final AiesaCredentials credentials;
+    private final String publicKey;
+    private final String secretKey;
     private final AiesaSignatureCheck signatures;
     private final AiesaAccount account = new AiesaAccount();
     private final AiesaJobs jobs;
@@ -44,14 +45,16 @@ public final class AiesaSimulator {
             Vertx vertx,
             String serverUrl,
             String cdnUrl,
-            AiesaCredentials credentials,
+            String publicKey,
+            String secretKey,
             Variants<AiesaVariant> variants,
             JobSettings settings) {
         this.serverUrl = serverUrl;
         this.cdnUrl = cdnUrl;
-        this.credentials = credentials;
+        this.publicKey = publicKey;
+        this.secretKey = secretKey;
         this.variants = variants;
-        signatures = new AiesaSignatureCheck(credentials);
+        signatures = new AiesaSignatureCheck(publicKey, secretKey);
         jobs = new AiesaJobs(settings, account);
         files = new AiesaResultFiles(settings.transcripts());
         documents = new AiesaDocument(files, cdnUrl, variants);
@@ -84,7 +87,7 @@ public final class AiesaSimulator {
 
     /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted keys. */
     public Map<String, String> componentOptions() {
-        return Map.of("baseUrl", baseUrl(), "publicKey", credentials.publicKey(), "secretKey", credentials.secretKey());
+        return Map.of("baseUrl", baseUrl(), "publicKey", publicKey, "secretKey", secretKey);
     }
 
     /** Root of the server of the results, another origin than {@link #baseUrl()}; without a slash at its end. */

@@ -16,9 +16,17 @@ public record AudioAnalysis(boolean decodable, double duration, List<SpeechSegme
     private static final double ASSUMED_SPEECH_SECONDS = 4.5;
     private static final double ASSUMED_PAUSE_SECONDS = 0.5;
 
+    /** 128 kbit/s. */
+    private static final double ASSUMED_BYTES_PER_SECOND = 16_000;
+
     /** A file that cannot be decoded. */
     public static AudioAnalysis broken() {
         return new AudioAnalysis(false, 0, List.of());
+    }
+
+    /** Audio whose duration the simulator does not read: it is estimated from the size. */
+    static AudioAnalysis ofSize(long bytes) {
+        return ofDuration(bytes / ASSUMED_BYTES_PER_SECOND);
     }
 
     /** Audio of which only the duration (seconds) is known: taken as regular speech with short pauses. */

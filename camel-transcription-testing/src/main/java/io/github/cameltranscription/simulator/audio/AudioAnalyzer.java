@@ -39,8 +39,8 @@ public final class AudioAnalyzer {
             case FLAC -> new FlacAnalyzer();
             case MP3 -> new Mp3Analyzer();
             case OGG -> new OggAnalyzer();
-            case OTHER -> new SizeAnalyzer();
-            case UNKNOWN -> new UndecodableAnalyzer();
+            case OTHER -> AudioAnalysis::ofSize;
+            case UNKNOWN -> nothing -> AudioAnalysis.broken();
         };
         analyzer.accept(magic, 0, magicLength);
     }

@@ -26,6 +26,6 @@ final class FlacAnalyzer implements FormatAnalyzer {
         if (sampleRate == 0) {
             return AudioAnalysis.broken();
         }
-        return samples == 0 ? SizeAnalyzer.estimate(size) : AudioAnalysis.ofDuration((double) samples / sampleRate);
+        return samples == 0 ? AudioAnalysis.ofSize(size) : AudioAnalysis.ofDuration((double) samples / sampleRate);
     }
 }

@@ -42,7 +42,7 @@ final class OggAnalyzer implements FormatAnalyzer {
         } else if (head.startsWith(packet, "Speex   ") && packet + 40 <= head.length()) {
             sampleRate = head.littleEndian(packet + 36, 4);
         } else {
-            return SizeAnalyzer.estimate(size);
+            return AudioAnalysis.ofSize(size);
         }
         long granule = lastGranule();
         if (sampleRate == 0 || granule <= preSkip) {

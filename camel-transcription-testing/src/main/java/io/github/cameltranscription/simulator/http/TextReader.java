@@ -22,9 +22,6 @@ public final class TextReader implements BodyReader {
     }
 
     @Override
-    public void end() {}
-
-    @Override
     public Refusal refusal() {
         return refusal;
     }

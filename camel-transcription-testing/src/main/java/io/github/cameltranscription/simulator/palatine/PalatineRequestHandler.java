@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
 import io.github.cameltranscription.simulator.job.JobSettings;
@@ -57,7 +56,7 @@ final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> 
         return switch (exchange.call()) {
             case SUBMIT, DIARIZATION_SUBMIT, SUMMARIZE, SENTIMENT, OPENAI_TRANSCRIPTION -> formReader(exchange);
             case SUBMIT_BY_URL, DIARIZATION_SUBMIT_BY_URL, SUMMARIZE_TEXT, PROFANITY -> new TextReader();
-            default -> new IgnoredBody(null);
+            default -> BodyReader.ignoring(null);
         };
     }
 

@@ -13,7 +13,6 @@ import io.github.cameltranscription.simulator.fault.FaultEffect;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
 import io.github.cameltranscription.simulator.http.FormReader;
-import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
@@ -86,10 +85,10 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
             return;
         }
         if (isWithoutBody(request)) {
-            finish(exchange, new IgnoredBody(refusal));
+            finish(exchange, BodyReader.ignoring(refusal));
             return;
         }
-        BodyReader reader = refusal == null ? bodyReader(exchange) : new IgnoredBody(refusal);
+        BodyReader reader = refusal == null ? bodyReader(exchange) : BodyReader.ignoring(refusal);
         if (asksFirst) {
             request.response().writeContinue();
         }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.BodyReader;
-import io.github.cameltranscription.simulator.http.IgnoredBody;
 import io.github.cameltranscription.simulator.http.Refusal;
 import io.github.cameltranscription.simulator.http.TextReader;
 import io.github.cameltranscription.simulator.job.JobState;
@@ -76,10 +75,10 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
     @Override
     protected BodyReader bodyReader(ProviderExchange<ShopotCall> exchange) {
         if (exchange.call() != ShopotCall.SUBMIT) {
-            return new IgnoredBody(null);
+            return BodyReader.ignoring(null);
         }
         if (exchange.request().getHeader(HttpHeaders.CONTENT_TYPE) == null) {
-            return new IgnoredBody(ShopotSubmission.NOTHING_SENT);
+            return BodyReader.ignoring(ShopotSubmission.NOTHING_SENT);
         }
         return exchange.isJson() ? new TextReader() : formReader(exchange);
     }

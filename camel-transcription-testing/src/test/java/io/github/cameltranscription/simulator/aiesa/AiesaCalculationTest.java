@@ -18,7 +18,7 @@ class AiesaCalculationTest extends AiesaTestBase {
     private JsonObject calculated(Object duration) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.calculate(new JsonObject().put("priority", "queue").put("duration", duration));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertStatus(200, answer);
         return new JsonObject(answer.body());
     }
 
@@ -107,9 +107,9 @@ class AiesaCalculationTest extends AiesaTestBase {
                 "{\"duration\":\"PT5S\"}"
             })
     void aBadDurationIsRefused(String body) throws Exception {
-        HttpResponse<String> answer = client.post("/transcriptions/calculate", "application/json", body);
+        HttpResponse<String> answer = client.postJson("/transcriptions/calculate", body);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
+        assertStatus(422, answer);
         JsonObject error = new JsonObject(answer.body());
         assertThat(error.getString("error")).isEqualTo("validation_error");
         assertThat(error.getJsonObject("errors"))
@@ -119,12 +119,10 @@ class AiesaCalculationTest extends AiesaTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"\"fast\"", "\"\"", "\"QUEUE\"", "7"})
     void anUnknownPriorityIsRefused(String priority) throws Exception {
-        HttpResponse<String> answer = client.post(
-                "/transcriptions/calculate",
-                "application/json",
-                "{\"duration\":\"00:05\",\"priority\":" + priority + "}");
+        HttpResponse<String> answer =
+                client.postJson("/transcriptions/calculate", "{\"duration\":\"00:05\",\"priority\":" + priority + "}");
 
-        assertThat(answer.statusCode()).isEqualTo(422);
+        assertStatus(422, answer);
         assertThat(new JsonObject(answer.body()).getJsonObject("errors").fieldNames())
                 .containsExactly("priority");
     }
@@ -132,11 +130,9 @@ class AiesaCalculationTest extends AiesaTestBase {
     @Test
     void onlyJsonIsTaken() throws Exception {
         String path = "/transcriptions/calculate";
-        assertThat(client.post(path, "application/json", "no json").statusCode())
-                .isEqualTo(400);
-        assertThat(client.post(path, "text/plain", "{\"duration\":\"00:05\"}").statusCode())
-                .isEqualTo(415);
-        assertThat(client.get(path).statusCode()).isEqualTo(405);
+        assertStatus(400, client.postJson(path, "no json"));
+        assertStatus(415, client.post(path, "text/plain", "{\"duration\":\"00:05\"}"));
+        assertStatus(405, client.get(path));
     }
 
     @Test

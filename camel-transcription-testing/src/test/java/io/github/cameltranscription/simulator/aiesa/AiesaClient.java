@@ -3,65 +3,43 @@ package io.github.cameltranscription.simulator.aiesa;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 
 import io.vertx.core.json.JsonObject;
 
+import io.github.cameltranscription.simulator.TestClient;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 
-/** Speaks to the simulator as a client would, with signatures of its own making. */
-final class AiesaClient {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private final AiesaSimulator aiesa;
+/** Speaks to the simulator as a client of AIESA would, with signatures of its own making. */
+final class AiesaClient extends TestClient {
 
     AiesaClient(AiesaSimulator aiesa) {
-        this.aiesa = aiesa;
+        super(aiesa.baseUrl(), null);
     }
 
     static HttpRequest.Builder signed(HttpRequest.Builder request, long timestamp) {
-        return request.setHeader("X-Public-Key", "test-public-key")
-                .setHeader("X-Timestamp", String.valueOf(timestamp))
-                .setHeader("X-Signature", Hmac.hex("test-secret-key", "test-public-key\n" + timestamp));
+        return signed(request, "test-public-key", "test-secret-key", String.valueOf(timestamp));
     }
 
-    HttpRequest.Builder unsigned(String path) {
-        return HttpRequest.newBuilder(URI.create(aiesa.baseUrl() + path)).timeout(TIMEOUT);
+    static HttpRequest.Builder signed(HttpRequest.Builder request, String publicKey, String secret, String timestamp) {
+        return request.setHeader("X-Public-Key", publicKey)
+                .setHeader("X-Timestamp", timestamp)
+                .setHeader("X-Signature", Hmac.hex(secret, publicKey + "\n" + timestamp));
     }
 
-    HttpRequest.Builder request(String path) {
-        return signed(unsigned(path), Instant.now().getEpochSecond());
-    }
-
-    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path));
-    }
-
-    HttpResponse<String> post(String path, String contentType, String body) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    @Override
+    public HttpRequest.Builder request(String path) {
+        return signed(anonymous(path), Instant.now().getEpochSecond());
     }
 
     HttpResponse<String> calculate(JsonObject body) throws IOException, InterruptedException {
-        return post("/transcriptions/calculate", "application/json", body.encode());
+        return postJson("/transcriptions/calculate", body.encode());
     }
 
     HttpResponse<String> submit(Multipart form) throws IOException, InterruptedException {
-        return send(request("/transcriptions")
-                .header("Content-Type", "multipart/form-data; boundary=" + Multipart.BOUNDARY)
-                .POST(BodyPublishers.ofByteArray(form.bytes())));
+        return post("/transcriptions", form);
     }
 
     /** The id of the job. */
@@ -79,7 +57,6 @@ final class AiesaClient {
 
     /** Without any headers of the API. */
     static HttpResponse<byte[]> download(String url) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+        return download(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.simulator.audio.WavFile;
-import io.github.cameltranscription.simulator.fault.FaultRule;
 import io.github.cameltranscription.simulator.job.JobState;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
@@ -28,8 +27,10 @@ class AiesaFaultTest extends AiesaTestBase {
 
     private AiesaFaults faults;
 
+    @Override
     @BeforeEach
-    void findFaults() {
+    protected void start() throws IOException {
+        super.start();
         faults = aiesa.faults();
     }
 
@@ -56,16 +57,7 @@ class AiesaFaultTest extends AiesaTestBase {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void everyCallCanGoWrong(AiesaCall call) throws Exception {
-        FaultRule rule =
-                switch (call) {
-                    case CALCULATE -> faults.onCalculate();
-                    case SUBMIT -> faults.onSubmit();
-                    case STATUS -> faults.onStatus();
-                    case MODELS -> faults.onModels();
-                    case RESULT -> faults.onResult();
-                    case UNKNOWN -> throw new IllegalArgumentException();
-                };
-        rule.status(599).once();
+        faults.on(call).status(599).once();
         for (AiesaCall other : AiesaCall.values()) {
             if (other != call && other != AiesaCall.UNKNOWN) {
                 assertThat(call(other)).isNotEqualTo(599);
@@ -99,7 +91,7 @@ class AiesaFaultTest extends AiesaTestBase {
                         .put("message", "Simulated fault 503")
                         .put("errors", new JsonObject()));
         HttpResponse<String> poor = client.get("/ai/models");
-        assertThat(poor.statusCode()).isEqualTo(402);
+        assertStatus(402, poor);
         assertThat(new JsonObject(poor.body()).getString("message")).isEqualTo("Not enough balance");
     }
 
@@ -111,7 +103,7 @@ class AiesaFaultTest extends AiesaTestBase {
                 .once();
 
         HttpResponse<String> answer = client.get("/transcriptions/1");
-        assertThat(answer.statusCode()).isEqualTo(302);
+        assertStatus(302, answer);
         assertThat(answer.headers().firstValue("Location")).hasValue(text("1"));
     }
 
@@ -119,7 +111,7 @@ class AiesaFaultTest extends AiesaTestBase {
     void aFaultStrikesOnlySignedCalls() throws Exception {
         faults.onModels().status(503).always();
 
-        assertThat(AiesaClient.send(client.unsigned("/ai/models")).statusCode()).isEqualTo(401);
+        assertStatus(401, AiesaClient.send(client.anonymous("/ai/models")));
         aiesa.requests().assertRefusedSignatures(1);
     }
 
@@ -127,7 +119,7 @@ class AiesaFaultTest extends AiesaTestBase {
     void aFaultThatLooksLikeARefusedSignatureIsNotCounted() throws Exception {
         faults.onModels().status(401).once();
 
-        assertThat(client.get("/ai/models").statusCode()).isEqualTo(401);
+        assertStatus(401, client.get("/ai/models"));
         aiesa.requests().assertRefusedSignatures(0);
     }
 
@@ -150,7 +142,7 @@ class AiesaFaultTest extends AiesaTestBase {
         assertThat(AiesaClient.download(text(whole)).body()).isNotEmpty();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> AiesaClient.download(text(broken)));
         assertThat(aiesa.job(broken).orElseThrow().fetched()).isFalse();
-        assertThat(AiesaClient.download(text(broken)).statusCode()).isEqualTo(200);
+        assertStatus(200, AiesaClient.download(text(broken)));
         assertThat(aiesa.job(broken).orElseThrow().fetched()).isTrue();
     }
 
@@ -169,12 +161,12 @@ class AiesaFaultTest extends AiesaTestBase {
     @ValueSource(strings = {"X-Public-Key", "X-Timestamp", "X-Signature", "Authorization"})
     void theServerOfTheResultsTakesNoSecrets(String header) throws Exception {
         String id = client.submitted(file("a.wav"));
-        assertThat(AiesaClient.download(text(id)).statusCode()).isEqualTo(200);
+        assertStatus(200, AiesaClient.download(text(id)));
         aiesa.requests().assertNoSignedHeadersOnCdn();
 
         HttpResponse<String> answer =
                 AiesaClient.send(HttpRequest.newBuilder(URI.create(text(id))).header(header, "hush-hush"));
-        assertThat(answer.statusCode()).isEqualTo(400);
+        assertStatus(400, answer);
         assertThat(answer.body()).doesNotContain("hush-hush");
         assertThat(aiesa.requests().signedRequestsOnCdn()).isEqualTo(1);
         assertThatExceptionOfType(AssertionError.class)

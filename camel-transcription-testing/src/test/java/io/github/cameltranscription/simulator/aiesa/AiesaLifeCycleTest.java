@@ -31,7 +31,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
     private static final byte[] TALK = WavFile.of(4, -1, 4, -1, 4);
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.processingTime(Duration.ofMinutes(9)).linkedAudioDuration(Duration.ofMillis(125_500));
     }
 
@@ -56,7 +56,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
                 .field("enable_diarization", "true")
                 .field("ai_prompt", ""));
 
-        assertThat(answer.statusCode()).isEqualTo(201);
+        assertStatus(201, answer);
         JsonObject body = new JsonObject(answer.body());
         String id = body.getString("transcription_id");
         assertThat(id).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -190,14 +190,14 @@ class AiesaLifeCycleTest extends AiesaTestBase {
                                         .put("minutes_queue", 3)
                                         .put("total_cost", 6.3)));
         HttpResponse<String> refused = client.submit(link());
-        assertThat(refused.statusCode()).isEqualTo(402);
+        assertStatus(402, refused);
         assertThat(refused.body()).contains("insufficient_balance", "Not enough balance");
         aiesa.requests().assertSubmitted(3);
     }
 
     @ParameterizedTest
-    @CsvSource({"FAILED, failed, 99", "ERROR, error, 99", "MESSAGE_ALONE, processing, "})
-    void failuresShowInThreeWays(AiesaFailureSign sign, String word, Integer progress) throws Exception {
+    @CsvSource({"FAILED, failed, 99", "ERROR, error, 99", "CANCELLED, cancelled, 99", "MESSAGE_ALONE, processing, "})
+    void failuresShowInFourWays(AiesaFailureSign sign, String word, Integer progress) throws Exception {
         aiesa.failureSign(sign);
         aiesa.faults()
                 .onProcessing()
@@ -232,7 +232,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
         String endless = client.submitted(talk());
         String slow = client.submitted(talk());
         String lost = client.submitted(talk());
-        assertThat(client.get("/transcriptions/" + lost).statusCode()).isEqualTo(200);
+        assertStatus(200, client.get("/transcriptions/" + lost));
         clock.advance(Duration.ofMinutes(9));
         assertThat(client.status(slow).getString("status")).isEqualTo("processing");
         clock.advance(Duration.ofDays(9));
@@ -240,24 +240,23 @@ class AiesaLifeCycleTest extends AiesaTestBase {
         assertThat(client.status(endless).getString("status")).isEqualTo("processing");
         assertThat(client.status(endless).getInteger("progress")).isEqualTo(99);
         assertThat(client.status(slow).getString("status")).isEqualTo("completed");
-        assertThat(client.get("/transcriptions/" + lost).statusCode()).isEqualTo(404);
-        assertThat(AiesaClient.download(aiesa.cdnUrl() + "/transcriptions/" + lost + "/text.txt")
-                        .statusCode())
-                .isEqualTo(404);
+        assertStatus(
+                404,
+                client.get("/transcriptions/" + lost),
+                AiesaClient.download(aiesa.cdnUrl() + "/transcriptions/" + lost + "/text.txt"));
     }
 
     @Test
     void anUnknownJobIsNotFound() throws Exception {
         HttpResponse<String> answer = client.get("/transcriptions/nothing");
 
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertStatus(404, answer, client.get("/other"));
         assertThat(new JsonObject(answer.body()))
                 .isEqualTo(new JsonObject()
                         .put("error", "not_found")
                         .put("message", "Transcription not found")
                         .put("errors", new JsonObject()));
-        assertThat(client.get("/other").statusCode()).isEqualTo(404);
-        assertThat(client.get("/transcriptions").statusCode()).isEqualTo(405);
+        assertStatus(405, client.get("/transcriptions"));
     }
 
     @Test
@@ -319,13 +318,13 @@ class AiesaLifeCycleTest extends AiesaTestBase {
     void thereIsNothingToFetchBeforeTheEnd() throws Exception {
         String url = aiesa.cdnUrl() + "/transcriptions/" + client.submitted(talk());
 
-        assertThat(AiesaClient.download(url + "/text.txt").statusCode()).isEqualTo(404);
+        assertStatus(404, AiesaClient.download(url + "/text.txt"));
         clock.advance(Duration.ofMinutes(9));
-        assertThat(AiesaClient.download(url + "/text.txt").statusCode()).isEqualTo(200);
-        assertThat(AiesaClient.download(url + "/other.txt").statusCode()).isEqualTo(404);
-        assertThat(AiesaClient.download(aiesa.cdnUrl() + "/transcriptions/nothing/text.txt")
-                        .statusCode())
-                .isEqualTo(404);
+        assertStatus(200, AiesaClient.download(url + "/text.txt"));
+        assertStatus(
+                404,
+                AiesaClient.download(url + "/other.txt"),
+                AiesaClient.download(aiesa.cdnUrl() + "/transcriptions/nothing/text.txt"));
     }
 
     @Test
@@ -335,18 +334,16 @@ class AiesaLifeCycleTest extends AiesaTestBase {
 
         HttpResponse<byte[]> redirect =
                 AiesaClient.download(data.getJsonObject("results").getString("text"));
-        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertStatus(302, redirect);
         assertThat(aiesa.job(data.getString("id")).orElseThrow().fetched()).isFalse();
         String location = redirect.headers().firstValue("Location").orElseThrow();
         assertThat(location).startsWith(aiesa.cdnUrl() + "/");
         HttpResponse<byte[]> text = AiesaClient.download(location);
-        assertThat(text.statusCode()).isEqualTo(200);
+        assertStatus(200, text);
         assertThat(text.body()).isEqualTo(aiesa.result(data.getString("id"), AiesaResult.TEXT));
 
         aiesa.resultsRedirect(false);
-        assertThat(AiesaClient.download(data.getJsonObject("results").getString("text"))
-                        .statusCode())
-                .isEqualTo(200);
+        assertStatus(200, AiesaClient.download(data.getJsonObject("results").getString("text")));
     }
 
     @ParameterizedTest

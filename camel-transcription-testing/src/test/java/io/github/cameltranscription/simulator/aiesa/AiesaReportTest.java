@@ -9,13 +9,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.multipart.Multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AiesaReportTest {
+class AiesaReportTest extends AiesaTestBase {
 
     private static void assertValid(String pdf) {
         assertThat(pdf).startsWith("%PDF-1.4\n").endsWith("\n%%EOF\n");
@@ -43,19 +42,16 @@ class AiesaReportTest {
 
     @Test
     void aReportIsAValidPdfAndAlwaysTheSame() throws Exception {
-        try (ProviderSimulator simulator = ProviderSimulator.builder().start()) {
-            AiesaSimulator aiesa = simulator.aiesa();
-            AiesaClient client = new AiesaClient(aiesa);
-            String id = client.submitted(Multipart.ofFile("talk.wav", "audio/wav", WavFile.of(2, -1, 2))
-                    .field("enable_diarization", "true"));
-            String report = aiesa.cdnUrl() + "/transcriptions/" + id + "/report.pdf";
+        String id = client.submitted(
+                Multipart.ofFile("talk.wav", "audio/wav", WavFile.of(2, -1, 2)).field("enable_diarization", "true"));
+        String report = aiesa.cdnUrl() + "/transcriptions/" + id + "/report.pdf";
 
-            byte[] first = AiesaClient.download(report).body();
-            assertThat(AiesaClient.download(report).body()).isEqualTo(first);
-            String pdf = new String(first, StandardCharsets.ISO_8859_1);
-            assertValid(pdf);
-            assertThat(pdf).contains("(Transcription " + id + ")", "(SPEAKER_01: [simulated speech 2])");
-        }
+        byte[] first = AiesaClient.download(report).body();
+
+        assertThat(AiesaClient.download(report).body()).isEqualTo(first);
+        String pdf = new String(first, StandardCharsets.ISO_8859_1);
+        assertValid(pdf);
+        assertThat(pdf).contains("(Transcription " + id + ")", "(SPEAKER_01: [simulated speech 2])");
     }
 
     @Test

@@ -20,7 +20,7 @@ class AiesaSubmissionTest extends AiesaTestBase {
     private static final String LINK = "https://example.com/talk.mp3";
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.largestUpload(100_000);
     }
 
@@ -33,7 +33,7 @@ class AiesaSubmissionTest extends AiesaTestBase {
     }
 
     private void assertInvalid(HttpResponse<String> answer, String field) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertStatus(422, answer);
         JsonObject body = new JsonObject(answer.body());
         assertThat(body.getJsonObject("errors").fieldNames()).containsExactly(field);
         assertThat(body.getString("message")).isNotBlank();
@@ -95,25 +95,24 @@ class AiesaSubmissionTest extends AiesaTestBase {
     @Test
     void jsonIsNoForm() throws Exception {
         JsonObject body = new JsonObject().put("source_type", "url").put("source_url", LINK);
-        assertInvalid(client.post("/transcriptions", "application/json", body.encode()), "file");
+        assertInvalid(client.postJson("/transcriptions", body.encode()), "file");
     }
 
     @Test
     void tooLargeIsTooLarge() throws Exception {
         HttpResponse<String> answer = client.submit(Multipart.ofFile("talk.wav", "audio/wav", new byte[200_000]));
 
-        assertThat(answer.statusCode()).isEqualTo(413);
+        assertStatus(413, answer);
         assertThat(answer.body()).contains("payload_too_large");
     }
 
     @Test
     void anEmptyAccountIsRefused() throws Exception {
         aiesa.balance(1.39);
-        assertThat(client.submit(file().field("priority", "lightning")).statusCode())
-                .isEqualTo(402);
+        assertStatus(402, client.submit(file().field("priority", "lightning")));
         client.submitted(file());
         assertThat(aiesa.balance()).isEqualTo(0.69);
-        assertThat(client.submit(file()).statusCode()).isEqualTo(402);
+        assertStatus(402, client.submit(file()));
         aiesa.requests().assertSubmitted(1);
     }
 }

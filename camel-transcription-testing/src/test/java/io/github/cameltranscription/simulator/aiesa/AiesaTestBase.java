@@ -1,38 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.simulator.aiesa;
 
-import java.time.Instant;
+import java.io.IOException;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.SimulatorTestBase;
 
-/** A simulator of its own for each test, on a manual clock, and a client of it. */
-abstract class AiesaTestBase {
+/** A simulator of AIESA and a client of it. */
+abstract class AiesaTestBase extends SimulatorTestBase {
 
-    /** It stands in another year: signatures have nothing to do with it. */
-    final ManualClock clock = new ManualClock(Instant.parse("2025-10-29T11:22:33Z"));
-
-    ProviderSimulator simulator;
     AiesaSimulator aiesa;
     AiesaClient client;
 
+    /** The clock stands in another year: signatures have nothing to do with it. */
+    AiesaTestBase() {
+        super("2025-10-29T11:22:33Z");
+    }
+
+    @Override
     @BeforeEach
-    void start() {
-        simulator = configure(ProviderSimulator.builder().clock(clock)).start();
+    protected void start() throws IOException {
+        super.start();
         aiesa = simulator.aiesa();
         client = new AiesaClient(aiesa);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
-        return builder;
     }
 }

@@ -18,7 +18,7 @@ class DiarizationTest extends PalatineTestBase {
     private static final byte[] WAV = WavFile.of(2, -1, 1, -1, 1);
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.processingTime(Duration.ofMinutes(1));
     }
 
@@ -26,18 +26,17 @@ class DiarizationTest extends PalatineTestBase {
         return PalatineClient.taskId(client.upload("/diarization/do_diarize" + query, "a.wav", WAV));
     }
 
-    private JsonObject status(String id, String query) throws IOException, InterruptedException {
-        return new JsonObject(
-                client.get("/diarization/task_status/" + id + query).body());
+    private JsonObject status(String idAndQuery) throws IOException, InterruptedException {
+        return client.status("/diarization", idAndQuery);
     }
 
     @Test
     void tellsWhoSpeaksWhen() throws IOException, InterruptedException {
         String id = submit("?model=palatine_diarize&num_speakers=2");
-        assertThat(status(id, "").getString("status")).isEqualTo("pending");
+        assertThat(status(id).getString("status")).isEqualTo("pending");
         clock.advance(Duration.ofMinutes(1));
 
-        JsonObject status = status(id, "");
+        JsonObject status = status(id);
 
         assertThat(status.getString("status")).isEqualTo("success");
         JsonArray segments = status.getJsonObject("data").getJsonArray("segments");
@@ -55,27 +54,21 @@ class DiarizationTest extends PalatineTestBase {
         String id = submit("?num_speakers=1");
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(status(id, "?merge_segments=false").getJsonObject("data").getJsonArray("segments"))
+        assertThat(status(id + "?merge_segments=false").getJsonObject("data").getJsonArray("segments"))
                 .hasSize(3);
         JsonArray merged =
-                status(id, "?merge_segments=true").getJsonObject("data").getJsonArray("segments");
+                status(id + "?merge_segments=true").getJsonObject("data").getJsonArray("segments");
         assertThat(merged).hasSize(1);
         assertThat(merged.getJsonObject(0).getDouble("end")).isEqualTo(6);
-        assertThat(client.get("/diarization/task_status/" + id + "?merge_segments=x")
-                        .statusCode())
-                .isEqualTo(422);
+        assertStatus(422, client.get("/diarization/task_status/" + id + "?merge_segments=x"));
     }
 
     @Test
     void wrongParametersAreRefused() throws IOException, InterruptedException {
-        assertThat(client.upload("/diarization/do_diarize?model=palatine_diarize&num_speakers=5", "a.wav", WAV)
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(client.upload("/diarization/do_diarize?num_speakers=x", "a.wav", WAV)
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(client.upload("/diarization/do_diarize", "a.wav", new byte[0])
-                        .statusCode())
-                .isEqualTo(422);
+        assertStatus(
+                422,
+                client.upload("/diarization/do_diarize?model=palatine_diarize&num_speakers=5", "a.wav", WAV),
+                client.upload("/diarization/do_diarize?num_speakers=x", "a.wav", WAV),
+                client.upload("/diarization/do_diarize", "a.wav", new byte[0]));
     }
 }

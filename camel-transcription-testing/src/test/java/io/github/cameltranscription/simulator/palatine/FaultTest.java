@@ -28,6 +28,8 @@ import io.github.cameltranscription.simulator.request.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 class FaultTest extends PalatineTestBase {
@@ -37,14 +39,15 @@ class FaultTest extends PalatineTestBase {
     private static final byte[] WAV = WavFile.of(1);
     private static final byte[] FORM =
             Multipart.ofFile("a.wav", "audio/wav", WAV).bytes();
-    private static final String SUBMIT_HEAD = "POST /palatine/api/v1" + SUBMIT + " HTTP/1.1\r\nHost: x\r\n"
-            + "Authorization: Bearer test-key\r\nContent-Type: multipart/form-data; boundary=" + Multipart.BOUNDARY
-            + "\r\nContent-Length: ";
+    private static final String SUBMIT_HEAD =
+            RawConnection.head("POST", SUBMIT) + RawConnection.FORM_TYPE + "Content-Length: ";
 
     private PalatineFaults faults;
 
+    @Override
     @BeforeEach
-    void findFaults() {
+    protected void start() throws IOException {
+        super.start();
         faults = palatine.faults();
     }
 
@@ -311,7 +314,7 @@ class FaultTest extends PalatineTestBase {
 
         simulator.close();
         assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> hanging.get(10, TimeUnit.SECONDS))
+                .isThrownBy(() -> hanging.get(1, TimeUnit.MINUTES))
                 .havingRootCause()
                 .isInstanceOf(IOException.class);
     }
@@ -357,13 +360,11 @@ class FaultTest extends PalatineTestBase {
         int whole = client.get(STATUS + id).body().length();
         simulator.close();
         start();
-        findFaults();
         String other = client.submit("", "a.wav", WAV);
         faults.onStatus().truncate().once();
 
         try (RawConnection connection = new RawConnection(simulator.port())) {
-            connection.send("GET /palatine/api/v1" + STATUS + other
-                    + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-key\r\n\r\n");
+            connection.send(RawConnection.head("GET", STATUS + other) + "\r\n");
             String answer = connection.readAll();
             String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
 
@@ -393,36 +394,28 @@ class FaultTest extends PalatineTestBase {
     void callsWithoutATokenUseNoFaultUp() throws IOException, InterruptedException {
         faults.onStatus().status(500).once();
 
-        assertThat(new PalatineClient(palatine.baseUrl(), "Bearer wrong")
-                        .get(STATUS + "1")
-                        .statusCode())
-                .isEqualTo(401);
+        assertStatus(401, new PalatineClient(palatine.baseUrl(), "Bearer wrong").get(STATUS + "1"));
         assertThat(poll("1")).isEqualTo(500);
     }
 
     @Test
     void sentencesWithoutSenseAreRefused() {
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> faults.onSubmit().once())
-                .withMessage("The fault on SUBMIT says nothing of what goes wrong");
-        faults.clear();
+        assertSenseless(faults.onSubmit());
         assertSenseless(faults.onSubmit().status(500).hang());
         assertSenseless(faults.onSubmit().truncate().reset());
         assertSenseless(faults.onSubmit().reset().retryAfter(Duration.ofSeconds(1)));
         assertSenseless(faults.onSubmit().truncate().beforeBody());
         assertSenseless(faults.onSubmit().reset().beforeBody().onlyForFile("a.wav"));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> faults.onSubmit().status(100));
+        assertThatIllegalArgumentException().isThrownBy(() -> faults.onSubmit().status(100));
         faults.clear();
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.onSubmit().status(500).times(0));
         faults.clear();
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> faults.onSubmit().delay(Duration.ofMillis(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> faults.onSubmit().delay(Duration.ofMillis(-1)));
     }
 
     private void assertSenseless(FaultRule rule) {
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(rule::once);
+        assertThatIllegalStateException().isThrownBy(rule::once).withMessageStartingWith("The fault on SUBMIT ");
         faults.clear();
     }
 
@@ -430,8 +423,6 @@ class FaultTest extends PalatineTestBase {
     void aForgottenEndIsNoticed() {
         faults.onSubmit().status(500);
 
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(faults::onStatus)
-                .withMessageContaining("SUBMIT was not ended");
+        assertThatIllegalStateException().isThrownBy(faults::onStatus).withMessageContaining("SUBMIT was not ended");
     }
 }

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.simulator.palatine;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
@@ -19,12 +18,12 @@ class LinkSubmissionTest extends PalatineTestBase {
     private static final String PATH = "/transcribe/do_transcribe_by_url";
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.linkedAudioDuration(Duration.ofSeconds(20));
     }
 
     private HttpResponse<String> submit(String query, String body) throws IOException, InterruptedException {
-        return client.post(PATH + query, "application/json", BodyPublishers.ofString(body));
+        return client.postJson(PATH + query, body);
     }
 
     @Test
@@ -60,7 +59,7 @@ class LinkSubmissionTest extends PalatineTestBase {
                 "{\"source_url\":\"http://host/a b\"}",
             })
     void wrongBodiesAreRefused(String body) throws IOException, InterruptedException {
-        assertThat(submit("", body).statusCode()).isEqualTo(422);
+        assertStatus(422, submit("", body));
         palatine.requests().assertSubmitted(0);
     }
 
@@ -68,12 +67,10 @@ class LinkSubmissionTest extends PalatineTestBase {
     void wrongParametersAndTypesAreRefused() throws IOException, InterruptedException {
         String body = "{\"source_url\":\"https://host/a.wav\"}";
 
-        assertThat(submit("?diarization_model=palatine_diarize&num_speakers=5", body)
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, "text/plain", BodyPublishers.ofString(body))
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(submit("", body + " ".repeat(2_000_000)).statusCode()).isEqualTo(413);
+        assertStatus(
+                422,
+                submit("?diarization_model=palatine_diarize&num_speakers=5", body),
+                client.post(PATH, "text/plain", body));
+        assertStatus(413, submit("", body + " ".repeat(2_000_000)));
     }
 }

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class OutcomeTest extends PalatineTestBase {
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
         return builder.processingTime(Duration.ofMinutes(1));
     }
 
@@ -78,7 +78,7 @@ class OutcomeTest extends PalatineTestBase {
         assertThat(client.status(id).getString("status")).isEqualTo("pending");
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(client.get("/transcribe/task_status/" + id).statusCode()).isEqualTo(404);
+        assertStatus(404, client.get("/transcribe/task_status/" + id));
         assertThat(palatine.job(id).orElseThrow().state()).isEqualTo(JobState.LOST);
     }
 

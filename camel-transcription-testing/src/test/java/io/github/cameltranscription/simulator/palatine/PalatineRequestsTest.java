@@ -4,38 +4,29 @@ package io.github.cameltranscription.simulator.palatine;
 import java.io.IOException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.audio.WavFile;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PalatineRequestsTest {
+class PalatineRequestsTest extends PalatineTestBase {
 
-    private ProviderSimulator simulator;
-    private PalatineSimulator palatine;
     private PalatineRequests requests;
-    private PalatineClient client;
 
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .palatineApiKey("top-secret")
-                .keptRequests(3)
-                .start();
-        palatine = simulator.palatine();
-        requests = palatine.requests();
-        client = new PalatineClient(palatine.baseUrl(), "Bearer top-secret");
+    @Override
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.palatineApiKey("top-secret").keptRequests(3);
     }
 
-    @AfterEach
-    void stop() {
-        simulator.close();
+    @BeforeEach
+    void findRequests() {
+        requests = palatine.requests();
+        client = new PalatineClient(palatine.baseUrl(), "Bearer top-secret");
     }
 
     private String submit() throws IOException, InterruptedException {

@@ -2,36 +2,26 @@
 package io.github.cameltranscription.simulator.palatine;
 
 import java.io.IOException;
-import java.time.Instant;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.SimulatorTestBase;
 
-/** A simulator of its own for each test, on a manual clock, and a client of it. */
-abstract class PalatineTestBase {
+/** A simulator of Palatine and a client of it. */
+abstract class PalatineTestBase extends SimulatorTestBase {
 
-    final ManualClock clock = new ManualClock(Instant.parse("2025-08-26T20:47:17.856937Z"));
-    ProviderSimulator simulator;
     PalatineSimulator palatine;
     PalatineClient client;
 
+    PalatineTestBase() {
+        super("2025-08-26T20:47:17.856937Z");
+    }
+
+    @Override
     @BeforeEach
-    void start() throws IOException {
-        simulator = configure(ProviderSimulator.builder().clock(clock)).start();
+    protected void start() throws IOException {
+        super.start();
         palatine = simulator.palatine();
         client = new PalatineClient(palatine);
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
-        return builder;
     }
 }

@@ -6,14 +6,23 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import io.github.cameltranscription.simulator.multipart.Multipart;
+
 /** A socket, for what HTTP clients do not do or do not show. */
 final class RawConnection implements AutoCloseable {
+
+    static final String FORM_TYPE = "Content-Type: multipart/form-data; boundary=" + Multipart.BOUNDARY + "\r\n";
 
     private final Socket socket;
 
     RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) PalatineClient.TIMEOUT.toMillis());
+    }
+
+    /** The first lines of a request with the right key. */
+    static String head(String method, String path) {
+        return method + " /palatine/api/v1" + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-key\r\n";
     }
 
     void send(String text) throws IOException {
@@ -23,10 +32,6 @@ final class RawConnection implements AutoCloseable {
     void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
-    }
-
-    void timeout(int millis) throws IOException {
-        socket.setSoTimeout(millis);
     }
 
     int read() throws IOException {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
@@ -30,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 class SubmissionTest extends PalatineTestBase {
 
     private static final String PATH = "/transcribe/do_transcribe";
+    private static final String HEAD = RawConnection.head("POST", PATH) + RawConnection.FORM_TYPE;
     private static final byte[] WAV = WavFile.of(1);
 
     private RecordedRequest onlySubmission() {
@@ -46,7 +46,7 @@ class SubmissionTest extends PalatineTestBase {
     void answersAsDocumented() throws IOException, InterruptedException {
         HttpResponse<String> response = client.upload(PATH + "?model=palatine_small&fast_inference=True", "a.wav", WAV);
 
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertStatus(200, response);
         JsonObject body = new JsonObject(response.body());
         assertThat(body.fieldNames()).containsExactlyInAnyOrder("status", "task_id");
         assertThat(body.getString("status")).isEqualTo("scheduled");
@@ -89,27 +89,17 @@ class SubmissionTest extends PalatineTestBase {
         palatine.requests().assertSubmitted(2);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "filename=\"Говорит Москва.wav\" | Говорит Москва.wav",
-                "filename=\"a \\\"b\\\".wav\" | a \"b\".wav",
-                "filename=\"a %22b%22.wav\" | a \"b\".wav",
-                "filename*=UTF-8''%D0%B0%20b.wav | а b.wav",
-            })
-    void recordsTheFileNameAsItWasMeant(String parameter, String fileName) throws IOException, InterruptedException {
-        client.post(PATH, new Multipart().part("name=\"file\"; " + parameter, "audio/wav", WAV));
+    @Test
+    void recordsTheFileNameAsItWasMeant() throws IOException, InterruptedException {
+        client.post(PATH, new Multipart().part("name=\"file\"; filename=\"a %22б%22.wav\"", "audio/wav", WAV));
 
-        assertThat(onlySubmission().file().fileName()).isEqualTo(fileName);
+        assertThat(onlySubmission().file().fileName()).isEqualTo("a \"б\".wav");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"audio/wav", "audio/mpeg", "Audio/X-Wav", "video/mp4", "audio/ogg; codecs=opus"})
     void audioAndVideoTypesAreAccepted(String type) throws IOException, InterruptedException {
-        assertThat(client.post(PATH, Multipart.ofFile("a", type, WAV)).statusCode())
-                .isEqualTo(200);
+        assertStatus(200, client.post(PATH, Multipart.ofFile("a", type, WAV)));
     }
 
     @ParameterizedTest
@@ -117,7 +107,7 @@ class SubmissionTest extends PalatineTestBase {
     void otherTypesAreRefused(String type) throws IOException, InterruptedException {
         HttpResponse<String> response = client.post(PATH, Multipart.ofFile("a.wav", type, WAV));
 
-        assertThat(response.statusCode()).isEqualTo(422);
+        assertStatus(422, response);
         assertThat(response.body()).contains(type);
         palatine.requests().assertSubmitted(0);
         assertThat(onlySubmission().file().contentType()).isEqualTo(type);
@@ -125,38 +115,28 @@ class SubmissionTest extends PalatineTestBase {
 
     @Test
     void aFileIsNeeded() throws IOException, InterruptedException {
-        assertThat(client.post(PATH, new Multipart().field("model", "x")).statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, Multipart.ofFile("a.wav", "audio/wav", new byte[0]))
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, Multipart.ofFile("", "audio/wav", WAV)).statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, new Multipart().part("name=\"file\"", "audio/wav", WAV))
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, Multipart.ofFile("a.wav", null, WAV)).statusCode())
-                .isEqualTo(422);
-        assertThat(client.post(PATH, "audio/wav", BodyPublishers.ofByteArray(WAV))
-                        .statusCode())
-                .isEqualTo(422);
+        assertStatus(
+                422,
+                client.post(PATH, new Multipart().field("model", "x")),
+                client.upload(PATH, "a.wav", new byte[0]),
+                client.upload(PATH, "", WAV),
+                client.post(PATH, new Multipart().part("name=\"file\"", "audio/wav", WAV)),
+                client.post(PATH, Multipart.ofFile("a.wav", null, WAV)),
+                client.post(PATH, "audio/wav", BodyPublishers.ofByteArray(WAV)));
         palatine.requests().assertSubmitted(0);
     }
 
     @Test
     void brokenFormsAreRefused() throws IOException, InterruptedException {
         byte[] unfinished = Multipart.ofFile("a.wav", "audio/wav", WAV).unfinished();
-        String type = "multipart/form-data; boundary=" + Multipart.BOUNDARY;
         Multipart twoFiles =
                 Multipart.ofFile("a.wav", "audio/wav", WAV).part("name=\"file\"; filename=\"b.wav\"", "audio/wav", WAV);
 
-        assertThat(client.post(PATH, type, BodyPublishers.ofByteArray(unfinished))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(client.post(PATH, "multipart/form-data", BodyPublishers.ofByteArray(unfinished))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(client.post(PATH, twoFiles).statusCode()).isEqualTo(400);
+        assertStatus(
+                400,
+                client.postForm(PATH, BodyPublishers.ofByteArray(unfinished)),
+                client.post(PATH, "multipart/form-data", BodyPublishers.ofByteArray(unfinished)),
+                client.post(PATH, twoFiles));
         palatine.requests().assertSubmitted(0);
     }
 
@@ -178,7 +158,7 @@ class SubmissionTest extends PalatineTestBase {
     void wrongParametersAreRefused(String query) throws IOException, InterruptedException {
         HttpResponse<String> response = client.upload(PATH + "?" + query, "a.wav", WAV);
 
-        assertThat(response.statusCode()).isEqualTo(422);
+        assertStatus(422, response);
         assertThat(new JsonObject(response.body()).getJsonArray("detail")).hasSize(1);
         palatine.requests().assertSubmitted(0);
     }
@@ -194,7 +174,7 @@ class SubmissionTest extends PalatineTestBase {
                 "unknown=%D1%8F&unknown=2",
             })
     void rightAndUnknownParametersAreAccepted(String query) throws IOException, InterruptedException {
-        assertThat(client.upload(PATH + "?" + query, "a.wav", WAV).statusCode()).isEqualTo(200);
+        assertStatus(200, client.upload(PATH + "?" + query, "a.wav", WAV));
         assertThat(onlySubmission().query()).isEqualTo(query);
     }
 
@@ -218,13 +198,8 @@ class SubmissionTest extends PalatineTestBase {
             PalatineClient smallClient = new PalatineClient(small.palatine());
             Multipart large = Multipart.ofFile("a.wav", "audio/wav", WavFile.of(5));
 
-            assertThat(smallClient.postChunked(PATH, large).statusCode()).isEqualTo(413);
-            assertThat(smallClient
-                            .post(PATH, Multipart.ofFile("a.wav", "audio/wav", WavFile.of(5)))
-                            .statusCode())
-                    .isEqualTo(413);
-            assertThat(smallClient.upload(PATH, "a.wav", WavFile.of(0.5)).statusCode())
-                    .isEqualTo(200);
+            assertStatus(413, smallClient.postChunked(PATH, large), smallClient.upload(PATH, "a.wav", WavFile.of(5)));
+            assertStatus(200, smallClient.upload(PATH, "a.wav", WavFile.of(0.5)));
             small.palatine().requests().assertSubmitted(1);
         }
     }
@@ -232,9 +207,7 @@ class SubmissionTest extends PalatineTestBase {
     @Test
     void moreThanTwoGibibytesAreRefusedBeforeTheyAreSent() throws IOException {
         try (RawConnection connection = new RawConnection(simulator.port())) {
-            connection.send("POST /palatine/api/v1" + PATH + " HTTP/1.1\r\nHost: x\r\n"
-                    + "Authorization: Bearer test-key\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-                    + "Content-Length: 2147483649\r\n\r\n");
+            connection.send(HEAD + "Content-Length: 2147483649\r\n\r\n");
 
             assertThat(connection.readLine()).contains("413");
         }
@@ -243,18 +216,16 @@ class SubmissionTest extends PalatineTestBase {
     @Test
     void aClientThatAsksFirstIsToldToContinue() throws IOException {
         byte[] body = Multipart.ofFile("a.wav", "audio/wav", WAV).bytes();
-        String head = "POST /palatine/api/v1" + PATH + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-                + "Content-Type: multipart/form-data; boundary=" + Multipart.BOUNDARY + "\r\nContent-Length: "
-                + body.length + "\r\nExpect: 100-continue\r\n\r\n";
+        String head = HEAD + "Content-Length: " + body.length + "\r\nExpect: 100-continue\r\n\r\n";
         try (RawConnection connection = new RawConnection(simulator.port())) {
-            connection.send(head.formatted("test-key"));
+            connection.send(head);
             assertThat(connection.readLine()).contains("100 Continue");
             connection.readLine();
             connection.send(body);
             assertThat(connection.readLine()).contains("200 OK");
         }
         try (RawConnection connection = new RawConnection(simulator.port())) {
-            connection.send(head.formatted("wrong"));
+            connection.send(head.replace("test-key", "wrong"));
             assertThat(connection.readLine()).contains("401");
         }
     }
@@ -263,9 +234,7 @@ class SubmissionTest extends PalatineTestBase {
     void anUploadThatBreaksOffMakesNoJob() throws IOException {
         byte[] body = Multipart.ofFile("a.wav", "audio/wav", WAV).unfinished();
         try (RawConnection connection = new RawConnection(simulator.port())) {
-            connection.send("POST /palatine/api/v1" + PATH + " HTTP/1.1\r\nHost: x\r\n"
-                    + "Authorization: Bearer test-key\r\nContent-Type: multipart/form-data; boundary="
-                    + Multipart.BOUNDARY + "\r\nContent-Length: 100000000\r\n\r\n");
+            connection.send(HEAD + "Content-Length: 100000000\r\n\r\n");
             connection.send(body);
         }
 
@@ -280,6 +249,6 @@ class SubmissionTest extends PalatineTestBase {
         Multipart form = Multipart.ofFile("a.wav", "audio/wav", WAV)
                 .part("name=\"x\"", null, "x".repeat(2_000_000).getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(client.post(PATH, form).statusCode()).isEqualTo(413);
+        assertStatus(413, client.post(PATH, form));
     }
 }

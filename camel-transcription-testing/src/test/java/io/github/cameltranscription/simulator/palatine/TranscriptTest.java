@@ -34,7 +34,7 @@ class TranscriptTest extends PalatineTestBase {
     private Path scripts;
 
     @Override
-    ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) throws IOException {
         Files.writeString(scripts.resolve("речь.txt"), "Раз, два\nтри четыре; <пять> & шесть");
         return builder.scripts(scripts);
     }
@@ -45,7 +45,7 @@ class TranscriptTest extends PalatineTestBase {
 
     private String download(String id, String query) throws IOException, InterruptedException {
         HttpResponse<String> response = client.get("/transcribe/download_as_file/" + id + "?" + query);
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertStatus(200, response);
         return response.body();
     }
 
@@ -210,10 +210,10 @@ class TranscriptTest extends PalatineTestBase {
     @Test
     void xlsxIsARealWorkbook() throws Exception {
         String id = client.submit("", "речь.wav", WAV);
-        HttpResponse<byte[]> segments =
-                client.getBytes("/transcribe/download_as_file/" + id + "?file_format=xlsx&export_type=segments");
-        HttpResponse<byte[]> words =
-                client.getBytes("/transcribe/download_as_file/" + id + "?file_format=xlsx&export_type=words");
+        HttpResponse<byte[]> segments = PalatineClient.download(
+                client.request("/transcribe/download_as_file/" + id + "?file_format=xlsx&export_type=segments"));
+        HttpResponse<byte[]> words = PalatineClient.download(
+                client.request("/transcribe/download_as_file/" + id + "?file_format=xlsx&export_type=words"));
 
         assertThat(segments.headers().firstValue("Content-Disposition"))
                 .hasValue("attachment; filename=\"transcription.xlsx\"");

@@ -2,85 +2,70 @@
 package io.github.cameltranscription.simulator.shopot;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 
 import io.vertx.core.json.JsonObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.simulator.ManualClock;
-import io.github.cameltranscription.simulator.ProviderSimulator;
+import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
+import io.github.cameltranscription.simulator.SimulatorTestBase;
+import io.github.cameltranscription.simulator.TestClient;
+import io.github.cameltranscription.simulator.multipart.Multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class ShopotSimulatorTest {
+class ShopotSimulatorTest extends SimulatorTestBase {
 
     private static final String LINK = "https://example.com/talk.mp3";
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2025-08-26T20:47:17Z"));
-    private ProviderSimulator simulator;
     private ShopotSimulator shopot;
+    private TestClient client;
 
-    @BeforeEach
-    void start() {
-        simulator = ProviderSimulator.builder()
-                .clock(clock)
-                .processingTime(Duration.ofMinutes(9))
+    ShopotSimulatorTest() {
+        super("2025-08-26T20:47:17Z");
+    }
+
+    @Override
+    protected ProviderSimulatorBuilder configure(ProviderSimulatorBuilder builder) {
+        return builder.processingTime(Duration.ofMinutes(9))
                 .linkedAudioDuration(Duration.ofMinutes(4))
-                .shopotCallbackInterval(Duration.ofMillis(10))
-                .start();
+                .shopotCallbackInterval(Duration.ofMillis(10));
+    }
+
+    @Override
+    @BeforeEach
+    protected void start() throws IOException {
+        super.start();
         shopot = simulator.shopot();
+        client = new TestClient(shopot.baseUrl(), "Bearer test-key");
     }
 
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private HttpResponse<String> post(String contentType, String body) throws IOException, InterruptedException {
-        return HTTP.send(
-                authorized("/transcribe", "Bearer test-key")
-                        .header("Content-Type", contentType)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder authorized(String path, String authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(shopot.baseUrl() + path));
-        return authorization == null ? request : request.header("Authorization", authorization);
+    private static JsonObject link() {
+        return new JsonObject().put("url", LINK);
     }
 
     private String submit(JsonObject body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post("application/json", body.encode());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        HttpResponse<String> answer = client.postJson("/transcribe", body.encode());
+        assertStatus(200, answer);
         return new JsonObject(answer.body()).getString("id");
     }
 
     private JsonObject status(String idAndQuery) throws IOException, InterruptedException {
-        return new JsonObject(HTTP.send(
-                        authorized("/transcribe/" + idAndQuery, "Bearer test-key")
-                                .build(),
-                        BodyHandlers.ofString())
-                .body());
+        return new JsonObject(client.get("/transcribe/" + idAndQuery).body());
+    }
+
+    private void awaitWebhook(String id, String status) {
+        await().until(() -> status(id).getString("webhook_status").equals(status));
     }
 
     @Test
     void aJobGoesThroughTheDocumentedStatuses() throws Exception {
-        String id = submit(new JsonObject().put("url", LINK));
+        String id = submit(link());
         assertThat(status(id).getString("transcription_status")).isEqualTo("IN_QUEUE");
         clock.advance(Duration.ofMinutes(4));
         assertThat(status(id).getString("status")).isEqualTo("IN_PROGRESS");
@@ -103,7 +88,7 @@ class ShopotSimulatorTest {
 
     @Test
     void eitherGenerationOfStatusFieldsCanBeShown() throws Exception {
-        String id = submit(new JsonObject().put("url", LINK));
+        String id = submit(link());
         shopot.statusFields(ShopotStatusFields.OLD);
         assertThat(status(id).fieldNames()).contains("status").doesNotContain("transcription_status");
         shopot.statusFields(ShopotStatusFields.NEW);
@@ -113,7 +98,7 @@ class ShopotSimulatorTest {
     @ParameterizedTest
     @CsvSource({"paragraph_json, true", "plain_json, true", "paragraph_text, false", "plain_text, false"})
     void modifiersChangeTheOutput(String modifier, boolean object) throws Exception {
-        String id = submit(new JsonObject().put("url", LINK));
+        String id = submit(link());
         clock.advance(Duration.ofHours(1));
 
         assertThat(status(id + "?modifier=" + modifier).getValue("output") instanceof JsonObject)
@@ -123,7 +108,7 @@ class ShopotSimulatorTest {
     @Test
     void aSummaryIsLoweredToFitAndComesLater() throws Exception {
         shopot.faults().summariesTake(Duration.ofMinutes(1));
-        String id = submit(new JsonObject().put("url", LINK).put("summary", "long"));
+        String id = submit(link().put("summary", "long"));
         assertThat(status(id).getString("summary_status")).isEqualTo("PENDING");
         clock.advance(Duration.ofMinutes(9));
         assertThat(status(id).getString("summary_status")).isEqualTo("IN_PROGRESS");
@@ -144,7 +129,7 @@ class ShopotSimulatorTest {
             assertThat(receiver.callbacks()).isEmpty();
             clock.advance(Duration.ofMinutes(9));
 
-            await().until(() -> status(id).getString("webhook_status").equals("DELIVERED"));
+            awaitWebhook(id, "DELIVERED");
             assertThat(receiver.callbacks()).hasSize(1);
             assertThat(receiver.callbacks().get(0).id()).isEqualTo("utf8-b64:0YLQtdGB0YIxMjM=");
             JsonObject body = new JsonObject(receiver.callbacks().get(0).body());
@@ -159,12 +144,12 @@ class ShopotSimulatorTest {
     void threeAttemptsAreMadeUntilOneIsTaken() throws Exception {
         try (CallbackReceiver stubborn = new CallbackReceiver(500);
                 CallbackReceiver late = new CallbackReceiver(500, 404, 204)) {
-            String failed = submit(new JsonObject().put("url", LINK).put("callback_url", stubborn.url()));
-            String delivered = submit(new JsonObject().put("url", LINK).put("callback_url", late.url()));
+            String failed = submit(link().put("callback_url", stubborn.url()));
+            String delivered = submit(link().put("callback_url", late.url()));
             clock.advance(Duration.ofMinutes(9));
 
-            await().until(() -> status(failed).getString("webhook_status").equals("FAILED"));
-            await().until(() -> status(delivered).getString("webhook_status").equals("DELIVERED"));
+            awaitWebhook(failed, "FAILED");
+            awaitWebhook(delivered, "DELIVERED");
             assertThat(status(failed).getString("status")).isEqualTo("WEBHOOK_FAILED");
             assertThat(status(failed).getJsonObject("output")).isNotNull();
             assertThat(shopot.callbacks().of(failed))
@@ -180,13 +165,13 @@ class ShopotSimulatorTest {
     void callbacksCanBeLostAndDoubled() throws Exception {
         try (CallbackReceiver receiver = new CallbackReceiver(200)) {
             shopot.callbacks().loseNext(1);
-            String lost = submit(new JsonObject().put("url", LINK).put("callback_url", receiver.url()));
-            String doubled = submit(new JsonObject().put("url", LINK).put("callback_url", receiver.url()));
+            String lost = submit(link().put("callback_url", receiver.url()));
+            String doubled = submit(link().put("callback_url", receiver.url()));
             shopot.callbacks().copies(2);
             clock.advance(Duration.ofMinutes(9));
 
-            await().until(() -> status(doubled).getString("webhook_status").equals("DELIVERED"));
-            await().until(() -> status(lost).getString("webhook_status").equals("FAILED"));
+            awaitWebhook(doubled, "DELIVERED");
+            awaitWebhook(lost, "FAILED");
             assertThat(receiver.callbacks()).hasSize(2);
             assertThat(shopot.callbacks().of(doubled)).hasSize(2);
         }
@@ -196,7 +181,7 @@ class ShopotSimulatorTest {
     void anErrorIsCalledBackToo() throws Exception {
         try (CallbackReceiver receiver = new CallbackReceiver(200)) {
             shopot.faults().onProcessing().error("No speech found").once();
-            submit(new JsonObject().put("url", LINK).put("callback_url", receiver.url()));
+            submit(link().put("callback_url", receiver.url()));
             clock.advance(Duration.ofMinutes(9));
 
             await().until(() -> !receiver.callbacks().isEmpty());
@@ -221,21 +206,19 @@ class ShopotSimulatorTest {
                 "{\"url\":\"https://host/a\",\"language\":\"eo\"} | Invalid language code: eo"
             })
     void badRequestsAreRefusedInTheDocumentedWords(String body, String message) throws Exception {
-        HttpResponse<String> answer = post("application/json", body);
+        HttpResponse<String> answer = client.postJson("/transcribe", body);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
+        assertStatus(400, answer);
         assertThat(answer.body()).contains(message);
         shopot.requests().assertSubmitted(0);
     }
 
     @Test
     void aForeignExtensionIsRefused() throws Exception {
-        HttpResponse<String> answer = post(
-                "multipart/form-data; boundary=b",
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"notes.txt\"\r\n"
-                        + "Content-Type: audio/wav\r\n\r\nwords\r\n--b--\r\n");
+        HttpResponse<String> answer =
+                client.post("/transcribe", Multipart.ofFile("notes.txt", "audio/wav", new byte[] {1}));
 
-        assertThat(answer.statusCode()).isEqualTo(415);
+        assertStatus(415, answer);
         assertThat(answer.body()).contains("Unsupported file extension: .txt");
     }
 
@@ -247,25 +230,22 @@ class ShopotSimulatorTest {
                 .contains("Forbidden: Invalid API key")
                 .doesNotContain("format");
         shopot.faults().balanceMinutes(0);
-        HttpResponse<String> answer =
-                post("application/json", new JsonObject().put("url", LINK).encode());
-        assertThat(answer.statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = client.postJson("/transcribe", link().encode());
+        assertStatus(403, answer);
         assertThat(answer.body()).contains("Insufficient balance");
     }
 
     private String refusal(String authorization) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                HTTP.send(authorized("/transcribe/1", authorization).build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(403);
+        HttpResponse<String> answer = new TestClient(shopot.baseUrl(), authorization).get("/transcribe/1");
+        assertStatus(403, answer);
         return answer.body();
     }
 
     @Test
     void anUnknownJobIsNotFound() throws Exception {
-        HttpResponse<String> answer =
-                HTTP.send(authorized("/transcribe/nothing", "Bearer test-key").build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.get("/transcribe/nothing");
 
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertStatus(404, answer);
         assertThat(answer.body()).contains("Request not found");
     }
 }

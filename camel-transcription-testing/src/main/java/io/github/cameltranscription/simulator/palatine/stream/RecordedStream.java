@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ public final class RecordedStream {
 
     private static final String TOKEN = "token";
 
-    private final Instant openedAt = Instant.now();
     private final long opened = System.nanoTime();
     private final Map<String, String> parameters;
     private final boolean tokenInQuery;
@@ -72,11 +70,6 @@ public final class RecordedStream {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
-    }
-
-    /** When the handshake came, by the system's clock. */
-    public Instant openedAt() {
-        return openedAt;
     }
 
     /** The query parameters that were sent, decoded, without the token. */

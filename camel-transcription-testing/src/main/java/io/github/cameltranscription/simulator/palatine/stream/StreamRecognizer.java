@@ -12,15 +12,18 @@ import io.github.cameltranscription.simulator.audio.WavEncoding;
  */
 final class StreamRecognizer {
 
-    private final StreamScript script;
+    private final String[] script;
     private final int bytesPerMoment;
     private final int shortestUndecodable;
     private final LoudnessMeter loudness;
     private final WatermarkReader watermark;
     private int scriptWord;
 
-    StreamRecognizer(StreamFormat format, StreamScript script) {
-        this.script = script;
+    /** {@code script} is null for plainly artificial words without end. */
+    StreamRecognizer(StreamFormat format, String script) {
+        this.script = script == null
+                ? null
+                : script.isBlank() ? new String[0] : script.strip().split("\\s+");
         bytesPerMoment = format.bytesPerMoment();
         WavEncoding encoding = format.encoding();
         loudness = encoding == null ? null : new LoudnessMeter(encoding, format.sampleRate(), format.channels());
@@ -38,12 +41,11 @@ final class StreamRecognizer {
         }
         // What cannot be decoded is taken for speech, as it is in files.
         boolean speech = loudness == null ? length >= shortestUndecodable : loudness.isSpeech(block, length);
-        String word = speech ? script.word(scriptWord) : null;
-        if (word == null) {
+        if (!speech || script != null && scriptWord == script.length) {
             return List.of();
         }
         scriptWord++;
-        return List.of(word);
+        return List.of(script == null ? "[simulated word " + scriptWord + "]" : script[scriptWord - 1]);
     }
 
     /** Only the first channel counts. */

@@ -83,7 +83,7 @@ final class StreamSession {
             fail(e.code(), e.getMessage(), e.code().closeCode());
             return;
         }
-        recognizer = new StreamRecognizer(format, new StreamScript(settings.script()));
+        recognizer = new StreamRecognizer(format, settings.script());
         if (fault.atOpening()) {
             strike();
         }

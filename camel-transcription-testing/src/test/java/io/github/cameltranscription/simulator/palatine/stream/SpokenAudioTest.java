@@ -31,7 +31,7 @@ class SpokenAudioTest {
     /** What is heard in these samples, in blocks as in a session. */
     private static List<String> hear(byte[] pcm, int sampleRate, int channels) {
         StreamFormat format = new StreamFormat(StreamCodec.LINEAR16, sampleRate, channels);
-        StreamRecognizer recognizer = new StreamRecognizer(format, new StreamScript(""));
+        StreamRecognizer recognizer = new StreamRecognizer(format, "");
         List<String> words = new ArrayList<>();
         int blockSize = format.bytesPerBlock();
         for (int from = 0; from < pcm.length; from += blockSize) {
@@ -165,8 +165,7 @@ class SpokenAudioTest {
     @Test
     void aWordIsKnownOnlyWhenItsLastSampleHasCome() {
         byte[] pcm = SpokenAudio.of("слово", RATE).pcm();
-        StreamRecognizer recognizer =
-                new StreamRecognizer(new StreamFormat(StreamCodec.LINEAR16, RATE, 1), new StreamScript(""));
+        StreamRecognizer recognizer = new StreamRecognizer(new StreamFormat(StreamCodec.LINEAR16, RATE, 1), "");
         int end = 300 * BYTES_PER_MILLISECOND;
 
         assertThat(recognizer.hear(part(pcm, 0, end - 2), end - 2)).isEmpty();

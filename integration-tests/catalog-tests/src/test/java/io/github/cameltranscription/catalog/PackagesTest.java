@@ -114,6 +114,28 @@ class PackagesTest {
         return page.toString();
     }
 
+    /** A reader who knows one component finds each class of another by its name. */
+    @Test
+    void theComponentsHaveTheSameFiles() {
+        Map.of("palatine", "Palatine", "shopot", "Shopot", "aiesa", "Aiesa").forEach((scheme, prefix) -> {
+            Path main = Path.of(System.getProperty("basedir", "."), "../../camel-" + scheme, "src", "main");
+            Path sources = main.resolve("java/io/github/cameltranscription").resolve(scheme);
+            assertThat(List.of(
+                            "Component",
+                            "Configuration",
+                            "Endpoint",
+                            "Operation",
+                            "Constants",
+                            "Api",
+                            "Answer",
+                            "Provider"))
+                    .allSatisfy(name ->
+                            assertThat(sources.resolve(prefix + name + ".java")).isRegularFile());
+            assertThat(sources.resolve("package-info.java")).isRegularFile();
+            assertThat(main.resolve("docs/" + scheme + "-component.adoc")).isRegularFile();
+        });
+    }
+
     @Test
     void everyArrowPointsDown() throws Exception {
         Map<String, Set<String>> dependencies = dependencies();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An application in a JVM of its own, which prints where this one does: for demos. */
-public final class ApplicationProcess implements AutoCloseable {
+final class ApplicationProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
 
@@ -27,7 +27,7 @@ public final class ApplicationProcess implements AutoCloseable {
      * @return             the application, which is to be closed
      * @throws IOException if there is no Java
      */
-    public static ApplicationProcess start(Path jar, Map<String, String> settings) throws IOException {
+    static ApplicationProcess start(Path jar, Map<String, String> settings) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.add("-Dfile.encoding=UTF-8");
@@ -41,7 +41,7 @@ public final class ApplicationProcess implements AutoCloseable {
      *
      * @throws IllegalStateException if so
      */
-    public void requireAlive() {
+    void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the application has ended by itself");
         }

@@ -35,18 +35,18 @@ public final class DemoReport {
     /**
      * Begins.
      *
-     * @param standIns what stands in for what, as part of a sentence, such as {@code an SFTP server of its own}
+     * @param servers  the servers of the demo, as part of a sentence, such as {@code an SFTP server of its own}
      * @param expected how many recordings there are
      */
-    public static DemoReport begin(String standIns, int expected) {
+    static DemoReport begin(String servers, int expected) {
         DemoReport report = new DemoReport(System.out, System::nanoTime, expected);
-        report.out.println("This demo has " + standIns + ", and a simulator in place of the service. Nothing is"
+        report.out.println("This demo has " + servers + ", and a simulator in place of the service. Nothing is"
                 + " recognised: the words come from scripts. " + expected + " recordings.");
         return report;
     }
 
     /** Prints how far it is, every 5 seconds; to be called while it waits. */
-    public void waiting() {
+    void waiting() {
         if (clock.getAsLong() - lastPrinted >= PROGRESS_NANOS) {
             print("... " + outcomes.size() + " of " + expected + " recordings after " + seconds() + " s");
         }
@@ -67,7 +67,7 @@ public final class DemoReport {
     }
 
     /** Whether there is an outcome of each recording. */
-    public boolean isComplete() {
+    boolean isComplete() {
         return outcomes.size() >= expected;
     }
 
@@ -76,7 +76,7 @@ public final class DemoReport {
      *
      * @param places where the results are, one a line
      */
-    public void end(List<String> places) {
+    void end(List<String> places) {
         out.println();
         Collections.sort(outcomes);
         outcomes.forEach(outcome -> out.println("  " + outcome));

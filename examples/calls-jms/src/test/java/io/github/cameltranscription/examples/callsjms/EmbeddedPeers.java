@@ -1,86 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.callsjms;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.Message;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
+import io.github.cameltranscription.peers.DemoReport;
+import io.github.cameltranscription.peers.ExamplePeers;
 import io.github.cameltranscription.peers.JmsBroker;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** A JMS broker, and what stands in for the services, for the demo and the tests. */
-final class EmbeddedPeers implements AutoCloseable {
+/** A JMS broker. */
+public class EmbeddedPeers extends ExamplePeers implements QuarkusTestResourceLifecycleManager {
 
-    private static final String KEY = "simulated";
-    private static final double REAL_TIME_FACTOR = 0.3;
+    static final String TRANSCRIPTS = "calls.transcripts";
+    static final String FAILED = "calls.failed";
 
-    private final Path folder;
-    private final ProviderSimulator simulator;
+    private static final long WAIT_MILLIS = 100;
+
+    private Path calls;
     private JmsBroker broker;
 
-    private EmbeddedPeers(Path folder, ProviderSimulator simulator, JmsBroker broker) {
-        this.folder = folder;
-        this.simulator = simulator;
-        this.broker = broker;
+    /** Creates them; nothing is started. */
+    public EmbeddedPeers() {
+        super("aiesa", "palatine", "shopot");
     }
 
-    /**
-     * Starts them.
-     *
-     * @param folder  for the calls; empty
-     * @param scripts has the words of {@code call.wav} in {@code call.wav.txt}
-     */
-    static EmbeddedPeers start(Path folder, Path scripts) throws Exception {
-        return new EmbeddedPeers(
-                Files.createDirectories(folder.resolve("calls")),
-                ProviderSimulator.builder()
-                        .aiesaPublicKey(KEY)
-                        .aiesaSecretKey(KEY)
-                        .palatineApiKey(KEY)
-                        .shopotApiKey(KEY)
-                        .realTimeFactor(REAL_TIME_FACTOR)
-                        .scripts(scripts)
-                        .start(),
-                JmsBroker.start());
+    /** Runs the demo. */
+    public static void main(String[] arguments) throws Exception {
+        new EmbeddedPeers().demonstrate(arguments);
     }
 
-    /** For {@code application.properties}. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("camel.component.aiesa.base-url", simulator.aiesa().baseUrl());
-        settings.put("camel.component.aiesa.public-key", KEY);
-        settings.put("camel.component.aiesa.secret-key", KEY);
-        settings.put("camel.component.palatine.base-url", simulator.palatine().baseUrl());
-        settings.put("camel.component.palatine.api-key", KEY);
-        settings.put("camel.component.shopot.base-url", simulator.shopot().baseUrl());
-        settings.put("camel.component.shopot.api-key", KEY);
-        settings.put("folder", folder.toString());
+    @Override
+    protected void start(Path folder, Map<String, String> settings) throws Exception {
+        calls = Files.createDirectories(folder.resolve("calls"));
+        broker = JmsBroker.start();
+        settings.put("folder", calls.toString());
         settings.put("settled-after", "1");
         settings.put("poll-delay", "100");
         settings.put("jms.url", broker.url());
-        return settings;
     }
 
-    /** Stands in for the services. */
-    ProviderSimulator simulator() {
-        return simulator;
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(EmbeddedPeers.class));
     }
 
     /** The folder of the calls. */
-    Path folder() {
-        return folder;
+    Path calls() {
+        return calls;
     }
 
-    /** Sees the queues. */
-    JMSContext queues() {
-        return new ActiveMQConnectionFactory(broker.url()).createContext();
+    /** Waits for a message, and returns {@code null} if none comes in time. */
+    Message receive(String queue, long millis) {
+        try (JMSContext context = new ActiveMQConnectionFactory(broker.url()).createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
+            return consumer.receive(millis);
+        }
     }
 
-    /** What was in the queues is gone. */
+    /** The messages in the queues are lost. */
     void stopBroker() {
         broker.close();
     }
@@ -90,8 +77,44 @@ final class EmbeddedPeers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    protected void close() {
         broker.close();
-        simulator.close();
+    }
+
+    @Override
+    protected String servers() {
+        return "a JMS broker of its own";
+    }
+
+    /** AIESA is down in the demo, so the next provider takes each call. */
+    @Override
+    protected boolean give(Path recording) throws IOException {
+        simulator()
+                .aiesa()
+                .faults()
+                .onSubmit()
+                .status(503)
+                .retryAfter(Duration.ofMinutes(1))
+                .always();
+        Files.copy(recording, calls.resolve(recording.getFileName()));
+        return true;
+    }
+
+    @Override
+    protected void report(DemoReport report) throws Exception {
+        for (String queue : List.of(TRANSCRIPTS, FAILED)) {
+            Message message = receive(queue, WAIT_MILLIS);
+            if (message != null) {
+                report.outcome(
+                        message.getStringProperty("file"),
+                        message.getStringProperty("category"),
+                        "by " + message.getStringProperty("provider") + ", in the queue " + queue);
+            }
+        }
+    }
+
+    @Override
+    protected List<String> places() {
+        return List.of("Calls: " + calls);
     }
 }

@@ -44,18 +44,18 @@ public class Application {
         this.simulator = simulator;
     }
 
-    /** Everything goes well again; what has been counted so far does not count. */
+    /** Ends the faults, closes the breakers and sets the counts to zero. */
     void reset() {
         for (SimulatedProvider provider : SimulatedProvider.values()) {
             breaker(provider).reset();
             provider.reset(simulator());
             boughtBefore.put(provider, provider.bought(simulator()));
         }
-        forgetHowBusyTheyWere();
+        restartEndpoints();
     }
 
-    /** What is learned of a provider ends with its endpoints. */
-    private void forgetHowBusyTheyWere() {
+    /** The component forgets what it learned of a provider when the provider's endpoints stop. */
+    private void restartEndpoints() {
         List<Endpoint> endpoints = context.getEndpoints().stream()
                 .filter(TranscriptionEndpoint.class::isInstance)
                 .toList();
@@ -88,7 +88,7 @@ public class Application {
         return exchange.getMessage().getBody(Transcript.class);
     }
 
-    /** What each provider makes of the recording, the others before it being down. */
+    /** The transcript of each provider, with the breakers of those before it open. */
     Map<SimulatedProvider, Transcript> transcribeByEach() {
         Map<SimulatedProvider, Transcript> transcripts = new EnumMap<>(SimulatedProvider.class);
         for (SimulatedProvider provider : SimulatedProvider.values()) {

@@ -28,7 +28,7 @@ import static io.github.cameltranscription.examples.failover.SimulatedProvider.S
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-/** What is wrong with a recording, or with the account, or has been bought perhaps, is no matter for another provider. */
+/** A failure of the recording or of the account, and a job that may exist, are not passed on to another provider. */
 @QuarkusTest
 @TestProfile(FailoverProfile.class)
 class NotPassedOnTest {
@@ -59,19 +59,6 @@ class NotPassedOnTest {
     }
 
     @Test
-    void aTextFile() throws IOException {
-        File text = Files.writeString(folder.resolve("notes.txt"), "not a recording")
-                .toFile();
-
-        Exchange exchange = application.send(text);
-
-        assertThat(exchange.getException()).isInstanceOf(TranscriptionException.class);
-        assertThat(((TranscriptionException) exchange.getException()).isRetriable())
-                .isFalse();
-        assertBreakerCounts(0);
-    }
-
-    @Test
     void aRecordingThatCannotBeRecognised() {
         assertFails(new File("../file-pipeline/recordings/broken.wav"), ErrorCategory.JOB_FAILED);
 
@@ -98,16 +85,6 @@ class NotPassedOnTest {
     }
 
     @Test
-    void anAccountWithoutMoney() {
-        AIESA.onProcessing(application.simulator()).insufficientBalance().once();
-
-        assertFails(Application.CALL, ErrorCategory.INSUFFICIENT_BALANCE);
-
-        assertThat(application.asked()).containsExactly(1, 0, 0);
-        assertBreakerCounts(0);
-    }
-
-    @Test
     void aRecordingThatMayHaveBeenBought() {
         AIESA.onSubmit(application.simulator()).afterProcessing().reset().once();
 
@@ -118,7 +95,7 @@ class NotPassedOnTest {
         assertBreakerCounts(1);
     }
 
-    /** The provider, or a proxy before it, may have made the job. */
+    /** The provider may have made the job, although it or a proxy answers so. */
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 504})
     void aServerError(int status) {

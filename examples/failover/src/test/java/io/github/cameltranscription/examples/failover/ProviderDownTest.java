@@ -4,6 +4,7 @@ package io.github.cameltranscription.examples.failover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProviderDownTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @ConfigProperty(name = "failover.folder")
     Path folder;
@@ -51,6 +53,7 @@ class ProviderDownTest {
         assertThat(application.bought()).containsExactly(0L, 1L, 0L);
         String jobId = transcript.path("jobId").asText();
         Awaitility.await()
+                .atMost(LIMIT)
                 .untilAsserted(
                         () -> application.simulator().palatine().requests().assertReleased(jobId));
     }
@@ -66,21 +69,21 @@ class ProviderDownTest {
     void whenAllAreDownTheRecordingIsReportedWithTheLastFailure() throws IOException {
         application.strike(PALATINE, ProviderFault.JOB_THAT_NEVER_ENDS);
         application.strike(SHOPOT, ProviderFault.TOO_MANY_REQUESTS);
-        Files.copy(Application.CALL.toPath(), folder.resolve("nobody.wav"));
+        Files.copy(Application.CALL.toPath(), folder.resolve("all-down.wav"));
 
-        JsonNode report = report("nobody.wav");
+        JsonNode report = report("all-down.wav");
 
-        assertThat(folder.resolve("error/nobody.wav")).exists();
+        assertThat(folder.resolve("error/all-down.wav")).exists();
         assertThat(report.path("provider").asText()).isEqualTo("shopot");
         assertThat(report.path("category").asText()).isEqualTo("RATE_LIMITED");
         assertThat(report.path("failedBefore").findValuesAsText("category"))
                 .containsExactly("PROVIDER_UNAVAILABLE", "JOB_TIMED_OUT");
-        String goesOn = report.path("failedBefore").path(1).path("jobId").asText();
-        assertThat(application.simulator().palatine().job(goesOn)).isPresent();
+        String timedOut = report.path("failedBefore").path(1).path("jobId").asText();
+        assertThat(application.simulator().palatine().job(timedOut)).isPresent();
     }
 
     @Test
-    void anInvalidFileIsReportedByTheOneThatSawItAndNotPassedOn() throws IOException {
+    void aBrokenRecordingIsReportedAndNotPassedOn() throws IOException {
         Files.copy(Path.of("../file-pipeline/recordings/broken.wav"), folder.resolve("broken.wav"));
 
         JsonNode report = report("broken.wav");
@@ -92,7 +95,7 @@ class ProviderDownTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsNobodysFaultAndKeepsItsJob() throws IOException {
+    void aTranscriptThatCannotBeWrittenKeepsItsJob() throws IOException {
         // Where its subtitles should go, there is a folder.
         Files.createDirectories(folder.resolve("out/blocked.wav.srt/in the way"));
         Files.copy(Application.CALL.toPath(), folder.resolve("blocked.wav"));
@@ -113,7 +116,7 @@ class ProviderDownTest {
     }
 
     private void awaitFile(String path) {
-        Awaitility.await().until(() -> Files.exists(folder.resolve(path)));
+        Awaitility.await().atMost(LIMIT).until(() -> Files.exists(folder.resolve(path)));
     }
 
     /** Nothing listens at the first provider's address. */

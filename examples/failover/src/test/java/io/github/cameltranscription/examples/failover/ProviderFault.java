@@ -7,7 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** What may be wrong with a provider so that another one is to be asked. */
+/** The failures of a provider after which the next one is asked. */
 enum ProviderFault {
     TOO_MANY_REQUESTS("RATE_LIMITED", (provider, simulator, breaker) -> provider.onSubmit(simulator)
             .status(429)
@@ -29,12 +29,12 @@ enum ProviderFault {
         this.strike = strike;
     }
 
-    /** The next recording that comes to this provider meets the fault. */
+    /** Makes the provider fail with the next recording. */
     interface Strike {
         void at(SimulatedProvider provider, ProviderSimulator simulator, CircuitBreaker breaker);
     }
 
-    /** What the failure is called. */
+    /** The category of the failure in a report. */
     String category() {
         return category;
     }

@@ -4,6 +4,7 @@ package io.github.cameltranscription.examples.filepipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import io.github.cameltranscription.simulator.palatine.PalatineRequests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The recordings that come with the example, and two more that fail in other ways, through the whole pipeline. */
+/** The recordings of the example, and two more that fail in other ways, through the whole pipeline. */
 @QuarkusTest
 @TestProfile(PipelineProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -140,7 +141,8 @@ class FilePipelineTest {
 
     @Test
     void everyTranscriptIsPaidAndFetchedOnce() {
-        Awaitility.await().untilAsserted(() -> simulated().assertReleased(3));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> simulated()
+                .assertReleased(3));
         simulated()
                 .assertSubmitted(5)
                 .assertNothingReleasedUnfetched()

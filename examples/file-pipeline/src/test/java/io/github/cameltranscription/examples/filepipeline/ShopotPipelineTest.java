@@ -2,10 +2,7 @@
 package io.github.cameltranscription.examples.filepipeline;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,10 +27,7 @@ class ShopotPipelineTest {
 
     @Test
     void aRecordingBecomesSubtitlesAndABrokenOneAReport() throws IOException {
-        Files.createDirectories(folder.resolve("scripts"));
-        Files.copy(Path.of("recordings/scripts/call.wav.txt"), folder.resolve("scripts/call.wav.txt"));
-        Files.copy(Path.of("recordings/call.wav"), folder.resolve("call.wav"));
-        Files.copy(Path.of("recordings/broken.wav"), folder.resolve("broken.wav"));
+        PipelineProfile.transcribe(folder, "call.wav", "broken.wav");
 
         PipelineProfile.awaitEnded(folder, 1, 1);
 
@@ -46,17 +40,12 @@ class ShopotPipelineTest {
         simulator.started().palatine().requests().assertSubmitted(0);
     }
 
-    /** The same pipeline with the other provider. */
+    /** Shopot transcribes. */
     public static class Profile extends PipelineProfile {
 
         @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("provider", "shopot");
-            overrides.put("SHOPOT_API_KEY", "");
-            overrides.put("camel.component.shopot.api-key", "simulated");
-            overrides.put("camel.component.shopot.initial-delay", "200ms");
-            return overrides;
+        String provider() {
+            return "shopot";
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.examples.httppostgresql;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,60 +17,47 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+import io.github.cameltranscription.peers.DemoReport;
+import io.github.cameltranscription.peers.ExamplePeers;
 import io.github.cameltranscription.peers.LoopbackAddress;
 import io.github.cameltranscription.peers.PostgresqlServer;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** A PostgreSQL, what stands in for the service, and a client of the application, for the demo and the tests. */
-final class EmbeddedPeers implements AutoCloseable {
-
-    private static final String API_KEY = "simulated";
-    private static final double REAL_TIME_FACTOR = 0.3;
-    private static final Duration CALLBACK_INTERVAL = Duration.ofMillis(500);
+/** A PostgreSQL, and a client of the application. */
+public class EmbeddedPeers extends ExamplePeers implements QuarkusTestResourceLifecycleManager {
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ProviderSimulator simulator;
-    private final PostgresqlServer database;
-    private final int port;
+    private final Set<Row> reported = new HashSet<>();
+    private PostgresqlServer database;
+    private int port;
 
-    private EmbeddedPeers(ProviderSimulator simulator, PostgresqlServer database, int port) {
-        this.simulator = simulator;
-        this.database = database;
-        this.port = port;
+    /** Creates them; nothing is started. */
+    public EmbeddedPeers() {
+        super("shopot");
     }
 
     /** A row of the table. */
     record Row(String jobId, String file, double seconds, String content, String error) {}
 
-    /**
-     * Starts them, with a port for the application, which calls it back must know before it has it.
-     *
-     * @param folder  for what they keep; empty
-     * @param scripts has the words of {@code call.wav} in {@code call.wav.txt}
-     */
-    static EmbeddedPeers start(Path folder, Path scripts) throws IOException {
-        return new EmbeddedPeers(
-                ProviderSimulator.builder()
-                        .shopotApiKey(API_KEY)
-                        .shopotCallbackInterval(CALLBACK_INTERVAL)
-                        .realTimeFactor(REAL_TIME_FACTOR)
-                        .scripts(scripts)
-                        .start(),
-                PostgresqlServer.start(folder.resolve("postgresql")),
-                LoopbackAddress.freePort());
+    /** Runs the demo. */
+    public static void main(String[] arguments) throws Exception {
+        new EmbeddedPeers().demonstrate(arguments);
     }
 
-    /** For {@code application.properties}. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("camel.component.shopot.base-url", simulator.shopot().baseUrl());
-        settings.put("camel.component.shopot.api-key", API_KEY);
+    @Override
+    protected void start(Path folder, Map<String, String> settings) throws IOException {
+        database = PostgresqlServer.start(folder.resolve("postgresql"));
+        // The address of the callbacks is a setting, so the port is chosen before the application starts.
+        port = LoopbackAddress.freePort();
+        // Long after the callbacks, and soon enough for those that are lost.
+        settings.put("camel.component.shopot.initial-delay", "5s");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", PostgresqlServer.USER);
         settings.put("quarkus.datasource.password", PostgresqlServer.USER);
@@ -77,16 +65,15 @@ final class EmbeddedPeers implements AutoCloseable {
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("callback-url", url("/callbacks/shopot").toString());
-        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(EmbeddedPeers.class));
     }
 
     private URI url(String path) {
         return URI.create("http://" + LoopbackAddress.HOST + ":" + port + path);
-    }
-
-    /** Stands in for the service. */
-    ProviderSimulator simulator() {
-        return simulator;
     }
 
     /** Uploads a recording under a name. */
@@ -110,7 +97,7 @@ final class EmbeddedPeers implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
-    /** What is in the table. */
+    /** The rows of the table. */
     List<Row> rows() throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
@@ -130,8 +117,36 @@ final class EmbeddedPeers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    protected void close() throws IOException {
         database.close();
-        simulator.close();
+    }
+
+    @Override
+    protected String servers() {
+        return "a PostgreSQL of its own";
+    }
+
+    @Override
+    protected boolean give(Path recording) throws Exception {
+        String name = recording.getFileName().toString();
+        try {
+            System.out.println(name + " is uploaded: " + upload(name, recording).body());
+            return true;
+        } catch (ConnectException notStarted) {
+            return false;
+        }
+    }
+
+    @Override
+    protected void report(DemoReport report) throws SQLException {
+        rows().stream()
+                .filter(reported::add)
+                .forEach(row ->
+                        report.outcome(row.file(), row.error(), "job " + row.jobId() + ", " + row.seconds() + " s"));
+    }
+
+    @Override
+    protected List<String> places() {
+        return List.of("Transcripts: rows of the table transcript, which ends with this demo");
     }
 }

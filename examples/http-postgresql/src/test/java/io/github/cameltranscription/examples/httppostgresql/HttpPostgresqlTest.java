@@ -19,13 +19,12 @@ import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The routes between a client, a real PostgreSQL, and a service that calls back. */
+/** The routes between a client, a real PostgreSQL, and a simulator that sends callbacks. */
 @QuarkusTest
-@QuarkusTestResource(PeersResource.class)
+@QuarkusTestResource(EmbeddedPeers.class)
 class HttpPostgresqlTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Path RECORDINGS = Path.of("../file-pipeline/recordings");
 
     EmbeddedPeers peers;
 
@@ -37,13 +36,14 @@ class HttpPostgresqlTest {
     }
 
     @Test
-    void anUploadBecomesARowWhenItIsCalledBackAbout() throws Exception {
-        HttpResponse<String> answer = peers.upload("Прогноз погоды.mp3", RECORDINGS.resolve("Прогноз погоды.mp3"));
+    void anUploadBecomesARowWhenItsCallbackArrives() throws Exception {
+        HttpResponse<String> answer =
+                peers.upload("Прогноз погоды.mp3", EmbeddedPeers.RECORDINGS.resolve("Прогноз погоды.mp3"));
 
         EmbeddedPeers.Row row = row(jobId(answer));
         assertThat(row.file()).isEqualTo("Прогноз погоды.mp3");
         assertThat(row.content())
-                .isEqualTo(Files.readString(RECORDINGS.resolve("scripts/Прогноз погоды.txt"))
+                .isEqualTo(Files.readString(EmbeddedPeers.RECORDINGS.resolve("scripts/Прогноз погоды.txt"))
                         .strip());
         assertThat(row.seconds()).isPositive();
         assertThat(row.error()).isNull();
@@ -53,10 +53,10 @@ class HttpPostgresqlTest {
     }
 
     @Test
-    void aLostCallbackIsMadeUpForByAsking() throws Exception {
+    void aJobWhoseCallbackIsLostBecomesARow() throws Exception {
         shopot.callbacks().loseNext(1);
 
-        String jobId = jobId(peers.upload("lost.wav", RECORDINGS.resolve("call.wav")));
+        String jobId = jobId(peers.upload("lost.wav", EmbeddedPeers.RECORDINGS.resolve("call.wav")));
 
         EmbeddedPeers.Row row = row(jobId);
         assertThat(row.file()).isEqualTo("lost.wav");
@@ -65,10 +65,10 @@ class HttpPostgresqlTest {
     }
 
     @Test
-    void aCallbackThatComesTwiceMakesOneRow() throws Exception {
+    void aCallbackThatArrivesTwiceMakesOneRow() throws Exception {
         shopot.callbacks().copies(2);
         try {
-            String jobId = jobId(peers.upload("twice.wav", RECORDINGS.resolve("call.wav")));
+            String jobId = jobId(peers.upload("twice.wav", EmbeddedPeers.RECORDINGS.resolve("call.wav")));
             await().atMost(LIMIT)
                     .untilAsserted(() ->
                             assertThat(shopot.callbacks().of(jobId)).hasSize(2).allMatch(ShopotDelivery::accepted));
@@ -80,8 +80,8 @@ class HttpPostgresqlTest {
     }
 
     @Test
-    void aJobThatFailsBecomesARowThatSaysSo() throws Exception {
-        EmbeddedPeers.Row row = row(jobId(peers.upload("broken.wav", RECORDINGS.resolve("broken.wav"))));
+    void aFailedJobBecomesARowWithTheError() throws Exception {
+        EmbeddedPeers.Row row = row(jobId(peers.upload("broken.wav", EmbeddedPeers.RECORDINGS.resolve("broken.wav"))));
 
         assertThat(row.file()).isEqualTo("broken.wav");
         assertThat(row.content()).isNull();
@@ -89,15 +89,15 @@ class HttpPostgresqlTest {
     }
 
     @Test
-    void theSameUploadAgainIsNotBoughtAgain() throws Exception {
-        Path call = RECORDINGS.resolve("call.wav");
+    void theSameUploadAgainIsNotPaidForAgain() throws Exception {
+        Path call = EmbeddedPeers.RECORDINGS.resolve("call.wav");
         long before = shopot.requests().paidSubmissions();
         String first = jobId(peers.upload("call.wav", call, "Idempotency-Key", "call 7"));
 
         String second = jobId(peers.upload("call.wav", call, "Idempotency-Key", "call 7"));
 
         assertThat(second).isEqualTo(first);
-        assertThat(shopot.requests().paidSubmissions()).isEqualTo(before + 1);
+        shopot.requests().assertSubmitted(before + 1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class HttpPostgresqlTest {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("notes.txt");
-        assertThat(shopot.requests().paidSubmissions()).isEqualTo(before);
+        shopot.requests().assertSubmitted(before);
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.cameltranscription.testing.Recordings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -128,7 +130,7 @@ class JobsPageServerTest {
 
     @Test
     void anUploadStaysInItsFolder() throws IOException {
-        byte[] recording = Tones.wav(1);
+        byte[] recording = Recordings.wav(1);
         String wanted =
                 "{\"name\":\"../../..\\\\x/../.${sys.user.home}\\u0000\\u202e.wav\",\"size\":" + recording.length + "}";
 
@@ -145,9 +147,7 @@ class JobsPageServerTest {
                 .isTrue();
         assertThat(post("/uploads/" + id + "/0", PAGE, "x").status()).isEqualTo(404);
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> transcripts().size() > 0);
+        Awaitility.await().until(() -> transcripts().size() > 0);
         String transcript = transcripts().get(0).path("id").asText();
         assertThat(transcripts().get(0).path("fileName").asText()).isEqualTo("${sys.user.home}.wav");
         try (Stream<Path> all = Files.walk(folder)) {

@@ -26,6 +26,7 @@ import io.github.cameltranscription.browser.Chromium;
 import io.github.cameltranscription.browser.DevTools;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +89,7 @@ class JobsPageTest {
     @Order(FIRST)
     void aDroppedFileBecomesATranscriptThatPlaysWithItsTrack() throws IOException {
         application.simulator().script("разговор.wav", "Добрый день! Чем могу помочь? Здравствуйте. Где мой заказ?");
-        Path file = Files.write(folder.resolve("разговор.wav"), Tones.wav(4));
+        Path file = Files.write(folder.resolve("разговор.wav"), Recordings.wav(4));
 
         page.drop("#drop", file);
 
@@ -148,9 +149,9 @@ class JobsPageTest {
     @Test
     void hostileNamesAndTextsAreText() throws IOException {
         application.simulator().script(HOSTILE, MARKUP);
-        page.drop("#drop", Files.write(folder.resolve(HOSTILE), Tones.wav(1)));
+        page.drop("#drop", Files.write(folder.resolve(HOSTILE), Recordings.wav(1)));
         application.simulator().script("from-folder" + HOSTILE, MARKUP);
-        application.put("from-folder" + HOSTILE, Tones.wav(1));
+        application.put("from-folder" + HOSTILE, Recordings.wav(1));
         application.park(HOSTILE, "<b>id</b>", "<img src=x onerror=alert(4)>");
         application.useParked();
 
@@ -182,7 +183,7 @@ class JobsPageTest {
 
     @Test
     void progressIsWhatTheProviderSays() throws IOException {
-        application.put("long.wav", Tones.wav(60));
+        application.put("long.wav", Recordings.wav(60));
 
         await().until(() -> page.text("#jobs").contains("long.wav") && count("#jobs progress") > 0);
         assertThat(page.text("#jobs")).containsPattern("\\d+ %");
@@ -271,7 +272,7 @@ class JobsPageTest {
 
     @Test
     void worksByKeyboardAlone() throws IOException {
-        application.put("keyboard.wav", Tones.wav(2));
+        application.put("keyboard.wav", Recordings.wav(2));
         await().until(() -> page.text("#transcripts").contains("keyboard.wav"));
 
         assertThat(focused(page, "#file")).isTrue();
@@ -294,7 +295,7 @@ class JobsPageTest {
 
     @Test
     void fitsOnAPhone() throws IOException {
-        application.put("a-very-long-name-without-any-place-to-break-".repeat(4) + ".wav", Tones.wav(1));
+        application.put("a-very-long-name-without-any-place-to-break-".repeat(4) + ".wav", Recordings.wav(1));
         application.waitFor(3, "phone");
         await().until(() -> page.text("#transcripts").contains("a-very-long-name"));
         page.window(360, 740, true);
@@ -311,9 +312,9 @@ class JobsPageTest {
 
     @Test
     void axeFindsNoViolation() throws IOException {
-        application.put("axe.wav", Tones.wav(3));
+        application.put("axe.wav", Recordings.wav(3));
         application.put("axe-broken.wav", new byte[] {1});
-        application.put("axe-long.wav", Tones.wav(60));
+        application.put("axe-long.wav", Recordings.wav(60));
         application.waitFor(3, "axe");
         application.park("axe-parked.wav", "job-axe", "the provider does not know the job");
         application.useParked();
@@ -347,13 +348,13 @@ class JobsPageTest {
                         "Добрый день! Это служба поддержки, чем могу помочь? Здравствуйте. Я оплатил заказ, а письмо так и не"
                                 + " пришло. Сейчас посмотрим. Подскажите, пожалуйста, номер заказа. Две тысячи двадцать шесть."
                                 + " Вижу ваш заказ, письмо отправлено повторно. Спасибо, получил. Хорошего дня!");
-        application.put("Интервью, часть 1.wav", Tones.wav(60));
-        application.put("call-0412.wav", Tones.wav(90));
+        application.put("Интервью, часть 1.wav", Recordings.wav(60));
+        application.put("call-0412.wav", Recordings.wav(90));
         for (int i = 0; i < 3; i++) {
-            application.transcribe("short-" + i + ".wav", Tones.wav(write ? 18 + 4 * i : 4));
+            application.transcribe("short-" + i + ".wav", Recordings.wav(write ? 18 + 4 * i : 4));
         }
         for (String name : List.of("Планёрка.wav", "call-0409.wav", "call-0410.wav")) {
-            application.put(name, Tones.wav(8));
+            application.put(name, Recordings.wav(8));
         }
         application.put("call-0411.wav", new byte[] {1});
         application.park("call-0398.wav", "job-0398", "the provider does not know the job");
@@ -366,7 +367,7 @@ class JobsPageTest {
                 && page.evaluate("document.querySelector('#jobs progress')?.value ?? 0")
                                 .asInt()
                         >= (write ? 40 : 0));
-        application.transcribe("Совещание у директора.wav", Tones.wav(60));
+        application.transcribe("Совещание у директора.wav", Recordings.wav(60));
         await().until(() ->
                 count("#jobs .range") > 0 && (!write || page.text("#jobs").matches("(?s).*0:0[3-9] · usually.*")));
         for (boolean dark : List.of(false, true)) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.s3kafka;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,14 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-import io.github.cameltranscription.simulator.palatine.PalatineRequests;
+import io.github.cameltranscription.simulator.job.SimulatedJob;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,30 +22,21 @@ import static org.awaitility.Awaitility.await;
 
 /** The route between a real Kafka and a server that speaks S3. */
 @QuarkusTest
-@QuarkusTestResource(PeersResource.class)
+@QuarkusTestResource(EmbeddedPeers.class)
 class S3KafkaTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Path RECORDINGS = Path.of("../file-pipeline/recordings");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     EmbeddedPeers peers;
 
     private PalatineSimulator palatine;
     private S3Client s3;
-    private KafkaConsumer<String, String> events;
 
     @BeforeEach
-    void connect() {
+    void findPeers() {
         palatine = peers.simulator().palatine();
         s3 = peers.s3();
-        events = peers.events();
-    }
-
-    @AfterEach
-    void disconnect() {
-        events.close();
-        s3.close();
     }
 
     @Test
@@ -77,7 +65,7 @@ class S3KafkaTest {
         assertThat(event.has("subtitles")).isFalse();
         assertThat(content("results", "broken.wav.error.txt")).contains("No recognizable speech");
         assertMoved("broken.wav");
-        assertThat(submissions("broken.wav")).isEqualTo(1);
+        assertThat(jobs("broken.wav")).hasSize(1);
     }
 
     @Test
@@ -89,7 +77,9 @@ class S3KafkaTest {
         s3.deleteBucket(request -> request.bucket("results"));
         try {
             upload("again.wav", "call.wav");
-            await().atMost(LIMIT).until(() -> fetches() >= 2);
+            await().atMost(LIMIT).until(() -> jobs("again.wav").stream().anyMatch(SimulatedJob::fetched));
+            long polls = jobs("again.wav").get(0).statusPolls();
+            await().atMost(LIMIT).until(() -> jobs("again.wav").get(0).statusPolls() > polls);
             assertThat(keys("recordings")).contains("again.wav");
         } finally {
             s3.createBucket(request -> request.bucket("results"));
@@ -98,16 +88,16 @@ class S3KafkaTest {
         nextEvent("again.wav");
         assertThat(content("results", "again.wav.srt")).contains(" --> ");
         assertMoved("again.wav");
-        assertThat(submissions("again.wav")).isEqualTo(1);
+        assertThat(jobs("again.wav")).hasSize(1);
     }
 
     private void upload(String key, String recording) {
-        s3.putObject(request -> request.bucket("recordings").key(key), RECORDINGS.resolve(recording));
+        s3.putObject(request -> request.bucket("recordings").key(key), EmbeddedPeers.RECORDINGS.resolve(recording));
     }
 
     private JsonNode nextEvent(String recording) throws Exception {
         ConsumerRecord<String, String> event = await().atMost(LIMIT)
-                .until(() -> events.poll(Duration.ofMillis(200)), records -> !records.isEmpty())
+                .until(() -> peers.events().poll(Duration.ofMillis(200)), records -> !records.isEmpty())
                 .iterator()
                 .next();
         assertThat(event.key()).isEqualTo(recording);
@@ -131,14 +121,9 @@ class S3KafkaTest {
                 .toList();
     }
 
-    private long submissions(String recording) {
+    private List<SimulatedJob> jobs(String recording) {
         return palatine.jobs().stream()
                 .filter(job -> job.fileName().equals(recording))
-                .count();
-    }
-
-    private long fetches() {
-        PalatineRequests requests = palatine.requests();
-        return requests.statusPolls().size();
+                .toList();
     }
 }

@@ -5,61 +5,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
+import io.github.cameltranscription.peers.DemoReport;
+import io.github.cameltranscription.peers.ExamplePeers;
 import io.github.cameltranscription.peers.MailServer;
 import io.github.cameltranscription.peers.SftpFileServer;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** An SFTP and an SMTP server, and what stands in for the service, for the demo and the tests. */
-final class EmbeddedPeers implements AutoCloseable {
+/** An SFTP and an SMTP server. */
+public class EmbeddedPeers extends ExamplePeers implements QuarkusTestResourceLifecycleManager {
 
-    private static final String KEY = "simulated";
-    private static final double REAL_TIME_FACTOR = 0.3;
+    private Path folder;
+    private SftpFileServer files;
+    private MailServer mail;
+    private int reported;
 
-    private final Path folder;
-    private final ProviderSimulator simulator;
-    private final SftpFileServer files;
-    private final MailServer mail;
+    /** Creates them; nothing is started. */
+    public EmbeddedPeers() {
+        super("aiesa");
+    }
 
-    private EmbeddedPeers(Path folder, ProviderSimulator simulator, SftpFileServer files, MailServer mail) {
+    /** Runs the demo. */
+    public static void main(String[] arguments) throws Exception {
+        new EmbeddedPeers().demonstrate(arguments);
+    }
+
+    @Override
+    protected void start(Path folder, Map<String, String> settings) throws IOException {
         this.folder = folder;
-        this.simulator = simulator;
-        this.files = files;
-        this.mail = mail;
-    }
-
-    /**
-     * Starts them.
-     *
-     * @param folder  for what they, and the application, keep; empty
-     * @param scripts has the words of {@code call.wav} in {@code call.wav.txt}
-     */
-    static EmbeddedPeers start(Path folder, Path scripts) throws IOException {
-        Files.createDirectories(folder.resolve("sftp/recordings"));
-        return new EmbeddedPeers(
-                folder,
-                ProviderSimulator.builder()
-                        .aiesaPublicKey(KEY)
-                        .aiesaSecretKey(KEY)
-                        .realTimeFactor(REAL_TIME_FACTOR)
-                        .scripts(scripts)
-                        .start(),
-                SftpFileServer.start(folder.resolve("sftp")),
-                MailServer.start());
-    }
-
-    /** For {@code application.properties}. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("camel.component.aiesa.base-url", simulator.aiesa().baseUrl());
-        settings.put("camel.component.aiesa.public-key", KEY);
-        settings.put("camel.component.aiesa.secret-key", KEY);
+        Files.createDirectories(drop());
+        files = SftpFileServer.start(folder.resolve("sftp"));
+        mail = MailServer.start();
+        settings.put("max-cost", "1");
         settings.put("folder", application().toString());
         settings.put("sftp.server", files.address());
         settings.put("sftp.folder", "recordings");
@@ -70,15 +52,14 @@ final class EmbeddedPeers implements AutoCloseable {
         settings.put("file.poll-delay", "200");
         settings.put("sftp.settled-after", "300");
         settings.put("mail.server", mail.address());
-        return settings;
     }
 
-    /** Stands in for the service. */
-    ProviderSimulator simulator() {
-        return simulator;
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(EmbeddedPeers.class));
     }
 
-    /** The folder of the server that recordings are dropped into. */
+    /** The folder of the SFTP server that receives recordings. */
     Path drop() {
         return folder.resolve("sftp/recordings");
     }
@@ -88,20 +69,50 @@ final class EmbeddedPeers implements AutoCloseable {
         return folder.resolve("application");
     }
 
-    /** What was sent so far. */
+    /** The mail sent so far. */
     List<MimeMessage> mail() {
         return mail.received();
     }
 
-    /** What is written in a mail. */
+    /** The text of a mail. */
     static String text(MimeMessage mail) throws IOException, MessagingException {
         return new String(mail.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Override
-    public void close() throws IOException {
+    protected void close() throws IOException {
         mail.close();
         files.close();
-        simulator.close();
+    }
+
+    @Override
+    protected String servers() {
+        return "an SFTP server and a mail server of its own";
+    }
+
+    @Override
+    protected boolean give(Path recording) throws IOException {
+        Files.copy(recording, drop().resolve(recording.getFileName()));
+        return true;
+    }
+
+    /** The subject has the outcome and the name of the recording; the text is the transcript, or the reason of the failure. */
+    @Override
+    protected void report(DemoReport report) throws Exception {
+        List<MimeMessage> sent = mail();
+        for (; reported < sent.size(); reported++) {
+            String subject = sent.get(reported).getSubject();
+            String recording = subject.substring(subject.indexOf(": ") + 2);
+            String text = text(sent.get(reported)).strip();
+            boolean failed = subject.startsWith("Not ");
+            report.outcome(recording, failed ? text : null, failed ? "by mail" : "by mail: " + text);
+        }
+    }
+
+    @Override
+    protected List<String> places() {
+        return List.of(
+                "Transcribed recordings and their reports: " + application().resolve("archive"),
+                "Recordings that failed: " + application().resolve("error"));
     }
 }

@@ -1,26 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the run scripts of the durable examples share; they set recipe, the name of their folder.
+# What the run scripts of the durable examples share.
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-root=$(CDPATH='' cd -- "$here/../.." && pwd)
-jar=$here/target/$recipe.jar
+. "$(dirname -- "$0")/../example.sh"
+
+jar=$here/target/$example.jar
 simulator_jar=$root/camel-transcription-testing/target/camel-transcription-testing-1.0.0-SNAPSHOT-runner.jar
 simulator=
 program=
 
-if [ $# -gt 1 ]; then
-    echo "Usage: $0 [FOLDER]" >&2
-    exit 2
-fi
-
-# Java reads file names in Russian only under a UTF-8 locale.
-case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
-    *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
-    *) export LC_ALL=C.UTF-8 ;;
-esac
-
-# An empty key is no key.
-[ -n "${PALATINE_API_KEY-}" ] || unset PALATINE_API_KEY
+[ $# -le 1 ] || usage "[FOLDER]"
+unset_empty PALATINE_API_KEY
 
 # How many lines of a file contain a text.
 count() {
@@ -40,16 +29,6 @@ await() {
     done
 }
 
-build() {
-    if [ ! -f "$jar" ] || [ ! -f "$simulator_jar" ] || [ -n "$(find "$root" \( -name target -o -name test -o -name '.?*' \) \
-        -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' -o -path '*/src/generated/*' \) -newer "$jar" -print)" ]; then
-        echo "Building; the first time this downloads what is needed and takes a few minutes."
-        "$root/mvnw" -q -B -f "$root/pom.xml" -pl "examples/$recipe,camel-transcription-testing" -am -DskipTests \
-            -Dspotless.check.skip=true -Dmaven.source.skip=true -Dmaven.javadoc.skip=true package
-        touch "$jar"
-    fi
-}
-
 end() {
     for process in $program $simulator; do
         kill "$process" 2>/dev/null || true
@@ -61,7 +40,7 @@ end() {
 simulate() {
     url=
     if [ -z "${PALATINE_API_KEY-}" ]; then
-        echo "No PALATINE_API_KEY: a simulator stands in for the service. Nothing is recognised."
+        echo "No PALATINE_API_KEY: a simulator replaces the service. Nothing is recognised."
         mkdir -p "$1/scripts"
         java -jar "$simulator_jar" --api-key simulated --processing-time 5s --scripts "$1/scripts" >"$1/simulator.log" &
         simulator=$!
@@ -91,9 +70,9 @@ demonstrate() {
     log=$folder/recipe.log
     rm -rf "$folder"
     mkdir -p "$folder/scripts"
-    cp "$here"/../file-pipeline/recordings/scripts/*.txt "$folder/scripts"
+    cp "$recordings"/scripts/*.txt "$folder/scripts"
     for name in call.wav call.ogg 'Прогноз погоды.mp3'; do
-        cp "$here/../file-pipeline/recordings/$name" "$folder"
+        cp "$recordings/$name" "$folder"
     done
     simulate "$folder"
 
@@ -113,7 +92,8 @@ demonstrate() {
 
 trap end EXIT
 trap 'exit 130' INT TERM
-build
+[ -f "$simulator_jar" ] || rm -f "$jar"
+build "$jar" camel-transcription-testing
 if [ $# -eq 1 ]; then
     watch "$1"
 else

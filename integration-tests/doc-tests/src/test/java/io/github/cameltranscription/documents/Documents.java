@@ -55,7 +55,7 @@ final class Documents {
                 || name.equals("SECURITY.md")
                 || name.matches("docs/[^/]+\\.md")
                 || name.matches("camel-\\w+/src/main/docs/[^/]+\\.adoc")
-                || name.matches("examples/[^/]+/README\\.md")
+                || name.matches("examples/([^/]+/)?README\\.md")
                 || name.equals("camel-transcription-testing/README.md");
     }
 }

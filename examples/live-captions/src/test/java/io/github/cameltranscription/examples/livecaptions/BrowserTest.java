@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIf(value = Chromium.INSTALLED, disabledReason = "no Chromium was found")
 class BrowserTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = TestPage.LONG;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @ConfigProperty(name = "quarkus.http.test-port")
@@ -132,8 +132,8 @@ class BrowserTest {
             page.click("[data-download=vtt]");
             page.click("[data-download=srt]");
             page.click("[data-download=txt]");
-            assertThat(new SubtitleFile(download("vtt"), "WEBVTT").text()).isEqualTo(text);
-            assertThat(new SubtitleFile(download("srt"), "").text()).isEqualTo(text);
+            assertThat(TestPage.textOf(download("vtt"))).isEqualTo(text);
+            assertThat(TestPage.textOf(download("srt"))).isEqualTo(text);
             assertThat(download("txt").strip()).isEqualTo(text);
             assertThat(page.complaints()).isEmpty();
         }
@@ -509,6 +509,7 @@ class BrowserTest {
 
     private String download(String type) throws IOException {
         Path file = Awaitility.await()
+                .atMost(LONG)
                 .until(() -> find("." + type), Optional::isPresent)
                 .orElseThrow();
         return Files.readString(file);

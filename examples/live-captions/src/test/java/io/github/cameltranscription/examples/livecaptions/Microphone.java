@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.livecaptions;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
-/** What is played into the browser's microphone: bursts of noise that is the same every time, with pauses between. */
+/** The audio of the browser's microphone: bursts of noise, the same in every run, with pauses between them. */
 final class Microphone {
 
     private static final int SAMPLE_RATE = 48_000;
 
-    /** A tenth of a second: so much is compared at once. */
+    /** The tenth of a second that is compared at once. */
     private static final int WINDOW = SAMPLE_RATE / 10;
 
-    /** Of noise that is not the same the correlation is near 0. */
+    /** The least correlation of windows that are alike; that of different noise is near 0. */
     private static final double ALIKE = 0.95;
 
     private static final double LOWEST_POWER = 1_000_000;
@@ -28,7 +32,6 @@ final class Microphone {
     private static final double LOUD_SECONDS = 1.2;
     private static final double PERIOD_SECONDS = 1.8;
     private static final int AMPLITUDE = 25_000;
-    private static final int HEADER = 44;
 
     private final short[] samples = new short[SECONDS * SAMPLE_RATE];
     private final double[] energies;
@@ -37,7 +40,7 @@ final class Microphone {
         Random noise = new Random(17);
         double last = 0;
         for (int i = 0; i < samples.length; i++) {
-            // As deep as speech: of what is near half the sample rate a browser leaves less.
+            // As deep as speech: a browser attenuates what is near half the sample rate.
             last = 0.95 * last + 0.05 * noise.nextGaussian();
             boolean loud = i % (int) (PERIOD_SECONDS * SAMPLE_RATE) < LOUD_SECONDS * SAMPLE_RATE;
             samples[i] = loud ? (short) Math.max(-32_000, Math.min(32_000, last * AMPLITUDE)) : 0;
@@ -46,26 +49,20 @@ final class Microphone {
     }
 
     Path write(Path file) throws IOException {
-        ByteBuffer wav =
-                ByteBuffer.allocate(HEADER + samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(wav.capacity() - 8);
-        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
-                .putInt(16)
-                .putShort((short) 1)
-                .putShort((short) 1);
-        wav.putInt(SAMPLE_RATE)
-                .putInt(SAMPLE_RATE * Short.BYTES)
-                .putShort((short) 2)
-                .putShort((short) 16);
-        wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples.length * Short.BYTES);
-        wav.asShortBuffer().put(samples);
+        ByteBuffer pcm = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        pcm.asShortBuffer().put(samples);
         Files.createDirectories(file.getParent());
-        return Files.write(file, wav.array());
+        AudioFormat format = new AudioFormat(SAMPLE_RATE, Short.SIZE, 1, true, false);
+        try (AudioInputStream audio =
+                new AudioInputStream(new ByteArrayInputStream(pcm.array()), format, samples.length)) {
+            AudioSystem.write(audio, AudioFileFormat.Type.WAVE, file.toFile());
+        }
+        return file;
     }
 
     /**
-     * Which part of the received audio has been played: how many of its windows that are not silent are found in what was
-     * played, in its order. The browser resamples, so they are alike and not equal.
+     * Returns how much of the received audio was played: the share of its windows that are not silent and that are found,
+     * in order, in this audio. The browser resamples, so windows are alike and not equal.
      *
      * @param received 16 bits, little-endian
      */
@@ -90,7 +87,7 @@ final class Microphone {
         return loud == 0 ? 0 : (double) found / loud;
     }
 
-    /** Nearest first: a browser that was busy leaves out some, or begins late. */
+    /** Searches the nearest shift first: a busy browser leaves out some audio, or begins late. */
     private int shiftOf(short[] heard, int start, double energy, int around) {
         for (int distance = 0; distance <= MOST_SHIFTED; distance++) {
             for (int shift : new int[] {around + distance, around - distance}) {
@@ -113,7 +110,7 @@ final class Microphone {
         return product;
     }
 
-    /** Of the window that begins at each sample. */
+    /** The energy of the window that begins at each sample. */
     private static double[] energies(short[] samples) {
         double[] energies = new double[Math.max(0, samples.length - WINDOW + 1)];
         double energy = 0;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.livecaptions;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,14 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
-import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
 import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import io.github.cameltranscription.simulator.palatine.stream.StreamErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The server's side of the socket, with pages that behave and pages that do not. */
+/** The server's side of the socket, with pages that keep to the protocol and pages that do not. */
 @QuarkusTest
 @TestProfile(LiveCaptionsProfile.class)
 class SocketTest {
@@ -62,6 +60,7 @@ class SocketTest {
 
     @BeforeEach
     void allIsWell() {
+        Awaitility.setDefaultTimeout(TestPage.LONG);
         palatine = simulator.started().palatine();
         palatine.faults().clear();
         palatine.streams().clear();
@@ -76,22 +75,25 @@ class SocketTest {
     }
 
     @Test
-    void aPageGetsCaptionsAndTheFinalText() {
+    void aPageGetsCaptionsAndTheFinalTextButNoToken() {
         TestPage page = TestPage.open(port);
 
         assertThat(page.await("ready").path("simulated").asBoolean()).isTrue();
         assertThat(page.await("ready").path("maxSeconds").asInt()).isEqualTo(LiveCaptionsProfile.MAX_SECONDS);
-        say(page, SPEECH);
+        speak(page, SPEECH);
 
         assertThat(page.await("final").path("text").asText()).isEqualTo(SPEECH.text());
         assertThat(page.messages("listening")).hasSize(1);
         assertThat(page.messages("partial")).isNotEmpty().allSatisfy(partial -> assertThat(SPEECH.text())
                 .startsWith(
                         partial.path("stable").asText() + partial.path("tail").asText()));
-        assertThat(new SubtitleFile(page.await("final").path("vtt").asText(), "WEBVTT").text())
+        assertThat(TestPage.textOf(page.await("final").path("vtt").asText()))
                 .isEqualTo(SPEECH.text());
         assertThat(page.await("final").path("limited").asBoolean()).isFalse();
         page.awaitClosed();
+        assertThat(palatine.streams().last().tokenInHeader()).isTrue();
+        assertThat(palatine.streams().last().tokenInQuery()).isFalse();
+        assertThat(page.messages().toString()).doesNotContain("token");
     }
 
     @Test
@@ -103,9 +105,9 @@ class SocketTest {
                 .anyMatch(verticle -> verticle.contains("cameltranscription.palatine.stream"));
     }
 
-    /** The component runs the route for each message on any thread: they overtake one another, if not every time. */
+    /** The component runs the route for each message on any thread, so messages can overtake one another. */
     @Test
-    void messagesThatOvertakeOneAnotherArePutInOrder() {
+    void messagesThatOvertakeOneAnotherAreOrdered() {
         TestPage page = TestPage.open(port).awaitReady();
         List<byte[]> chunks = chunks(SPEECH);
         List<Integer> numbers = new ArrayList<>();
@@ -129,7 +131,7 @@ class SocketTest {
     }
 
     @Test
-    void aFloodOfSmallMessagesStaysInOrder() {
+    void manySmallMessagesStayInOrder() {
         TestPage page = TestPage.open(port).awaitReady();
         byte[] pcm = Arrays.copyOf(SPEECH.pcm(), 2 * RATE);
         page.start(0);
@@ -149,8 +151,8 @@ class SocketTest {
         TestPage one = TestPage.open(port).awaitReady();
         TestPage two = TestPage.open(port).awaitReady();
 
-        say(one, SPEECH);
-        say(two, other);
+        speak(one, SPEECH);
+        speak(two, other);
 
         assertThat(one.await("final").path("text").asText()).isEqualTo(SPEECH.text());
         assertThat(two.await("final").path("text").asText()).isEqualTo(other.text());
@@ -160,7 +162,7 @@ class SocketTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aBrowserThatGoesAwayEndsItsSessionAtTheProvider(boolean politely) {
+    void aBrowserThatDisconnectsEndsItsSessionAtTheProvider(boolean politely) {
         TestPage page = TestPage.open(port).awaitReady();
         page.start(0);
         page.audio(1, chunks(SPEECH).get(0));
@@ -178,7 +180,7 @@ class SocketTest {
     }
 
     @Test
-    void aPageThatStopsBeforeItHasSaidAnythingCostsNothing() {
+    void aPageThatStopsWithoutAudioCostsNothing() {
         TestPage page = TestPage.open(port).awaitReady();
         page.start(0);
         page.stop(1);
@@ -189,7 +191,7 @@ class SocketTest {
     }
 
     @Test
-    void oneSessionMoreThanThereMayBeIsRefused() {
+    void aSessionAboveTheLimitIsRefused() {
         List<TestPage> pages = new ArrayList<>();
         for (int i = 0; i < LiveCaptionsProfile.MAX_SESSIONS; i++) {
             pages.add(TestPage.open(port).awaitReady());
@@ -206,9 +208,9 @@ class SocketTest {
         admitted.close();
     }
 
-    /** Sent as fast as it goes: the limit is of what is paid for too. */
+    /** The limit is also one of audio, because a page can send faster than real time. */
     @Test
-    void moreAudioThanASessionMayHaveIsNotSent() {
+    void audioAboveTheLimitOfASessionIsNotSent() {
         TestPage page = TestPage.open(port).awaitReady();
         page.start(0);
         int limit = LiveCaptionsProfile.MAX_SECONDS * RATE * Short.BYTES;
@@ -216,7 +218,7 @@ class SocketTest {
         for (int sent = 0; sent <= limit; sent += CHUNK) {
             page.audio(number++, new byte[CHUNK]);
             if (number % 20 == 0) {
-                // Not so fast that it counts as more than the provider keeps up with.
+                // Slowly enough for the provider, or the session fails with provider-slow.
                 int arriving = sent / 2;
                 Awaitility.await()
                         .until(() -> !palatine.streams().all().isEmpty()
@@ -242,7 +244,7 @@ class SocketTest {
         }
     }
 
-    /** The component makes headers of the query, and could be made by it to send to another browser, or to all. */
+    /** The component copies query parameters to headers, and these headers choose the browser that it sends to. */
     @ParameterizedTest
     @ValueSource(strings = {"CamelVertxWebsocket.connectionKey=other", "CamelVertxWebsocket.event=MESSAGE"})
     void aForgedHeaderInTheQueryIsRefused(String query) {
@@ -260,7 +262,7 @@ class SocketTest {
                         "?CamelVertxWebsocket.sendToAll=true&CamelPalatineStreamId=mine&CamelTranscriptionLanguage=en",
                         "http://localhost:" + port)
                 .awaitReady();
-        say(page, SPEECH);
+        speak(page, SPEECH);
 
         page.await("final");
         assertThat(palatine.streams().last().parameter("language")).isEqualTo("ru");
@@ -277,7 +279,7 @@ class SocketTest {
                 "{\"type\":\"other\",\"number\":0}",
                 "{\"type\":\"start\",\"number\":5000,\"sampleRate\":48000}"
             })
-    void whatAPageMustNotSendEndsItsSession(String message) {
+    void anInvalidMessageEndsTheSession(String message) {
         TestPage page = TestPage.open(port).awaitReady();
 
         page.text(message);
@@ -288,7 +290,7 @@ class SocketTest {
     }
 
     @Test
-    void aProviderThatIsOutOfReachIsSaidInBoundedTime() {
+    void aProviderThatCannotBeReachedIsReported() {
         palatine.faults().onStream().cut().always();
         TestPage page = TestPage.open(port).awaitReady();
 
@@ -300,8 +302,8 @@ class SocketTest {
     }
 
     @Test
-    void aProviderThatDoesNotTakeTheAudioIsSaidBeforeItFillsTheMemory() {
-        // It never says what it expects, so nothing can be sent.
+    void aProviderThatAcceptsNoAudioIsReportedBeforeTheMemoryIsFull() {
+        // Without its first message, config, nothing can be sent.
         palatine.faults().onStream().neverConfig().always();
         TestPage page = TestPage.open(port).awaitReady();
 
@@ -316,7 +318,7 @@ class SocketTest {
     }
 
     @Test
-    void anErrorInTheMiddleIsSaidWithoutTheProvidersWords() {
+    void anErrorOfTheProviderIsReportedWithoutItsText() {
         palatine.faults()
                 .onStream()
                 .error(StreamErrorCode.AUTH_ERROR, "token abc123 was revoked")
@@ -324,16 +326,16 @@ class SocketTest {
                 .always();
         TestPage page = TestPage.open(port).awaitReady();
 
-        say(page, SPEECH);
+        speak(page, SPEECH);
 
         assertThat(problem(page)).isEqualTo("provider-refused");
         assertThat(page.messages().toString()).doesNotContain("abc123", "revoked");
         page.awaitClosed();
     }
 
-    /** Without a browser left, the component would connect to the server itself, as if that were another server. */
+    /** If the browser has disconnected, the component acts as a client and connects to its own address. */
     @Test
-    void aCaptionForABrowserThatIsGoneGoesNowhere() {
+    void aCaptionForADisconnectedBrowserIsDropped() {
         Exchange exchange = template.request(LiveCaptionsRoute.PAGE, sent -> {
             sent.getMessage().setHeader(VertxWebsocketConstants.CONNECTION_KEY, "gone");
             sent.getMessage().setBody(new PageMessage.Listening());
@@ -345,23 +347,11 @@ class SocketTest {
         assertThat(sessions.count()).isZero();
     }
 
-    @Test
-    void theRecordedSessionsAreAuthorisedByTheHeaderOnly() throws IOException {
-        TestPage page = TestPage.open(port).awaitReady();
-        say(page, SPEECH);
-        page.await("final");
-
-        RecordedStream stream = palatine.streams().last();
-        assertThat(stream.tokenInHeader()).isTrue();
-        assertThat(stream.tokenInQuery()).isFalse();
-        assertThat(page.messages().toString()).doesNotContain("token");
-    }
-
     private static String problem(TestPage page) {
         return page.await("error").path("problem").asText();
     }
 
-    private static void say(TestPage page, SpokenAudio speech) {
+    private static void speak(TestPage page, SpokenAudio speech) {
         page.start(0);
         int number = 1;
         for (byte[] chunk : chunks(speech)) {

@@ -12,16 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.awaitility.Awaitility;
 
-/** Does what the page does, and what it never would. */
+/** Sends what the page sends, and what the page never sends. */
 final class TestPage implements WebSocket.Listener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -34,7 +35,7 @@ final class TestPage implements WebSocket.Listener {
         return open(port, "", "http://localhost:" + port);
     }
 
-    /** Throws a {@link java.util.concurrent.CompletionException} where the socket is refused. */
+    /** Throws a {@link java.util.concurrent.CompletionException} if the socket is refused. */
     static TestPage open(int port, String query, String origin) {
         TestPage page = new TestPage();
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
@@ -51,7 +52,7 @@ final class TestPage implements WebSocket.Listener {
         return this;
     }
 
-    /** The first message of this type, once it has come. */
+    /** Waits for the first message of this type. */
     JsonNode await(String type) {
         return Awaitility.await(type)
                 .atMost(LONG)
@@ -59,7 +60,7 @@ final class TestPage implements WebSocket.Listener {
                 .get(0);
     }
 
-    /** What has come of this type. */
+    /** The messages of this type that have arrived. */
     List<JsonNode> messages(String type) {
         return messages.stream()
                 .filter(message -> message.path("type").asText().equals(type))
@@ -68,6 +69,14 @@ final class TestPage implements WebSocket.Listener {
 
     List<JsonNode> messages() {
         return messages;
+    }
+
+    /** The text of subtitles, without the header, the numbers and the times of the cues. */
+    static String textOf(String subtitles) {
+        return subtitles
+                .lines()
+                .filter(line -> !line.matches("WEBVTT|\\d*|[\\d:.,]+ --> [\\d:.,]+"))
+                .collect(Collectors.joining(" "));
     }
 
     void start(long number) {
@@ -80,7 +89,7 @@ final class TestPage implements WebSocket.Listener {
                 .putInt((int) number)
                 .put(samples)
                 .array();
-        // In a buffer of the usual order: of another one, the JDK's client mixes up the bytes.
+        // A new big-endian buffer: the JDK's client mixes up the bytes of a little-endian one.
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
@@ -92,12 +101,12 @@ final class TestPage implements WebSocket.Listener {
         socket.sendText(message, true).join();
     }
 
-    /** Goes away as a closed tab does. */
+    /** Disconnects as a closed tab does. */
     void close() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
-    /** Goes away without a word. */
+    /** Disconnects without a close frame. */
     void cut() {
         socket.abort();
     }

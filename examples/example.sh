@@ -65,7 +65,7 @@ run_live_or_demo() {
     rm -rf "$here/target/demo"
     mkdir -p "$here/target/demo"
     exec java -Dfile.encoding=UTF-8 -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
-        -cp "$here/target/test-classes:$(cat "$here/target/demo.classpath")" \
+        -cp "$here/target/test-classes:$here/target/classes:$(cat "$here/target/demo.classpath")" \
         "io.github.cameltranscription.examples.$(echo "$example" | tr -d -).EmbeddedPeers" \
         "$application" "$here/target/demo" "$recordings"
 }

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.github.cameltranscription.simulator.transcript.Scripts;
 
-/** What is said on the console: who transcribes, what came of each recording, and at the end of a demonstration the sum. */
+/** Prints who transcribes, the outcome of each recording and, at the end of a demo, how many there are of each kind. */
 @Singleton
 public class ConsoleReport {
 
@@ -50,7 +50,7 @@ public class ConsoleReport {
     }
 
     /**
-     * Says who transcribes and where; to be called before the first recording is taken.
+     * Prints who transcribes, and the folder; to be called before the first recording is taken.
      *
      * @param more further lines
      */
@@ -79,12 +79,12 @@ public class ConsoleReport {
         return folder;
     }
 
-    /** A recording is taken. */
+    /** Counts a recording that was taken. */
     void begun() {
         underWay.register();
     }
 
-    /** A recording has been dealt with. */
+    /** Prints the outcome of a recording that has been moved. */
     void ended(Outcome outcome) {
         try {
             count(outcome);
@@ -110,18 +110,18 @@ public class ConsoleReport {
         }
     }
 
-    /** Whether a recording is broken on purpose: it comes without a script. */
+    /** Whether a recording is broken on purpose: it has no script. */
     private boolean isMeantToFail(String file) {
         return new Scripts(simulator.scripts()).find(file).isEmpty();
     }
 
-    /** The program does not end before all recordings have been moved and reported: a job that was paid for must not be lost. */
+    /** Waits until all recordings are moved and reported: no job that was paid for may be lost. */
     @PreDestroy
     void finish() throws InterruptedException {
         try {
             underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException tooLong) {
-            System.err.println("Recordings under way were not moved in time: the log has their job ids");
+            System.err.println("Some recordings were not moved in time: the log has their job ids");
         }
     }
 }

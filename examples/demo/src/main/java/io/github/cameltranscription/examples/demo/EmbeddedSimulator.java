@@ -20,8 +20,8 @@ import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 
 /**
- * Replaces the providers if no keys are configured. It recognises no speech: the words come from scripts. Never are
- * some real and some simulated: a simulator's words must not pass for those of a recording.
+ * Replaces the providers if no keys are configured. It recognises no speech: the words come from scripts. It replaces all
+ * providers or none, so that made-up words are never taken for those of a recording.
  */
 @Singleton
 public class EmbeddedSimulator {
@@ -42,12 +42,11 @@ public class EmbeddedSimulator {
     private ProviderSimulator closed;
 
     /**
-     * @param providers      those of which the keys of one are enough
-     * @param down           those that nothing listens for
-     * @param folder         below it, {@code scripts} has the words of {@code call.wav} in {@code call.wav.txt} or
-     *                       {@code call.txt}
+     * @param providers      it is not used if one of these has its keys
+     * @param down           nothing listens at the addresses of these providers
+     * @param folder         its folder {@code scripts} has the words of recordings
      * @param streamScript   the words of streams
-     * @param realTimeFactor jobs take this part of their recording's length
+     * @param realTimeFactor the duration of a job as a part of its recording's length
      */
     EmbeddedSimulator(
             ProviderKeys keys,
@@ -71,29 +70,29 @@ public class EmbeddedSimulator {
         return needed;
     }
 
-    /** Whether it is used, and nothing listens where this provider would be. */
+    /** Whether it is used, and nothing listens at the address of this provider. */
     public boolean isDown(String provider) {
         return needed && down.contains(provider);
     }
 
-    /** Where it looks for the words of {@code call.wav}: in {@code call.wav.txt}, else in {@code call.txt}. */
+    /** The folder with the words of {@code call.wav}, in {@code call.wav.txt}, else in {@code call.txt}. */
     public Path scripts() {
         return scripts;
     }
 
-    /** Says who does the work. */
+    /** Who transcribes. */
     @Override
     public String toString() {
         if (!needed) {
             return "Recordings go to the real service, which costs money.";
         }
         String missing = providers.size() == 1 ? String.join(", no ", keys.missing(providers.get(0))) : "API keys";
-        return "No " + missing + ": a simulator stands in for the service. Nothing is recognised;"
+        return "No " + missing + ": a simulator replaces the service. Nothing is recognised;"
                 + System.lineSeparator() + "the words come from "
                 + (streamScript == null ? "the scripts in " + scripts : "a script.");
     }
 
-    /** Points a component at the simulator, as Camel makes the component and before any route has started. */
+    /** Points a component at the simulator when Camel creates the component, before any route starts. */
     void redirect(@Observes ComponentAddEvent added) {
         if (needed && added.getComponent() instanceof TranscriptionComponent<?> component) {
             String provider = component.getDefaultName();
@@ -112,7 +111,7 @@ public class EmbeddedSimulator {
         };
     }
 
-    /** The simulator itself, running. */
+    /** The simulator, started at the first call. */
     public synchronized ProviderSimulator started() {
         if (simulator == null) {
             simulator = start();
@@ -120,10 +119,10 @@ public class EmbeddedSimulator {
         return simulator;
     }
 
-    /** One that listens no more: connections to its addresses are refused. */
+    /** A simulator that is closed: connections to its addresses are refused. */
     private synchronized ProviderSimulator closed() {
         if (closed == null) {
-            // The other one first, so that it does not get the port that becomes free.
+            // Start the other one first, so that it does not get the port that becomes free.
             started();
             closed = start();
             closed.close();

@@ -3,16 +3,16 @@ package io.github.cameltranscription.examples.demo;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** What came of a recording; of one that failed, the content of its {@code .error.json}. */
+/** The outcome of a recording; that of a failed one is the content of its {@code .error.json}. */
 public interface Outcome {
 
-    /** The recording's name. */
+    /** The name of the recording. */
     String file();
 
-    /** What went wrong: the name of an error category or of the example's own; {@code null} if nothing did. */
+    /** An error category, or one of the example's own; {@code null} if the recording is transcribed. */
     String category();
 
-    /** Whether nothing went wrong. */
+    /** Whether the recording is transcribed. */
     @JsonIgnore
     default boolean isDone() {
         return category() == null;

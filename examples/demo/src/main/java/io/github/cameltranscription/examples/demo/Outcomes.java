@@ -14,7 +14,7 @@ import org.apache.camel.Ordered;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
 
-/** Receives what came of each recording when it has been moved; those that failed get a report beside them. */
+/** Reports the outcome of each recording when it has been moved, and writes a file beside each failed one. */
 public final class Outcomes extends SynchronizationAdapter implements Processor {
 
     private final Path errors;
@@ -23,8 +23,8 @@ public final class Outcomes extends SynchronizationAdapter implements Processor 
     private final Function<Exchange, Outcome> reader;
 
     /**
-     * @param console prints them
-     * @param reader  makes the outcome of an exchange that has ended, well or not
+     * @param console prints the outcomes
+     * @param reader  makes the outcome of an exchange that has ended
      */
     public Outcomes(ConsoleReport console, ObjectMapper json, Function<Exchange, Outcome> reader) {
         this.console = console;
@@ -63,7 +63,7 @@ public final class Outcomes extends SynchronizationAdapter implements Processor 
     private void write(Outcome outcome) {
         try {
             Files.createDirectories(errors);
-            // Seen by others only once it is complete.
+            // Visible only when it is complete.
             Path unfinished = errors.resolve("." + outcome.file() + ".part");
             json.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), outcome);
             Files.move(unfinished, errors.resolve(outcome.file() + ".error.json"), StandardCopyOption.REPLACE_EXISTING);

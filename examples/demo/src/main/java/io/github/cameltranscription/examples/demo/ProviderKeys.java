@@ -7,7 +7,7 @@ import java.util.Locale;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/** The environment variables with the providers' keys, which may or may not be set. */
+/** The environment variables with the keys of the providers. */
 @Singleton
 public class ProviderKeys {
 
@@ -25,7 +25,7 @@ public class ProviderKeys {
                 : List.of(prefix + "_API_KEY");
     }
 
-    /** Those of a provider that are not set. */
+    /** The variables of a provider that are not set. */
     public List<String> missing(String provider) {
         return variables(provider).stream()
                 .filter(name -> config.getOptionalValue(name, String.class).isEmpty())

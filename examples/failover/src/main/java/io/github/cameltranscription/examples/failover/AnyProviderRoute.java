@@ -6,14 +6,14 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.LoadBalanceDefinition;
 
 /**
- * A recording goes in, and the transcript of the first provider that answers comes out. Each provider is given the
- * recording as it came: the load balancer works on a copy of the exchange, so what a failed attempt made of the body and
- * the headers is gone. The recording must therefore be one that can be read more than once, as a file can.
+ * Replies to a recording with the transcript of the first provider that answers. Each provider gets the recording
+ * unchanged: the load balancer works on a copy of the exchange, without the changes of a failed attempt. So the recording
+ * must be one that can be read more than once, such as a file.
  */
 @ApplicationScoped
 public class AnyProviderRoute extends RouteBuilder {
 
-    /** Where recordings are sent to. */
+    /** The endpoint that receives recordings. */
     public static final String URI = "direct:any-provider";
 
     private static final int UNTIL_THE_LAST = -1;

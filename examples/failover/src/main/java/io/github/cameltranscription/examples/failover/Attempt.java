@@ -6,17 +6,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A provider that was asked, or was to be asked, and did not deliver.
+ * A provider that was asked, or whose breaker was open, and that did not transcribe the recording.
  *
  * @param provider its name
- * @param category what went wrong, as in {@link ProviderOutcome}
- * @param message  the same in words
+ * @param category as in {@link ProviderOutcome}
+ * @param message  the reason
  * @param jobId the job that continues there, or {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Attempt(String provider, String category, String message, String jobId) {
 
-    /** What came of asking this provider. */
+    /** The failed attempt of a provider. */
     static Attempt failed(String provider, Throwable failure) {
         return failure instanceof TranscriptionException known
                 ? new Attempt(provider, FailoverRule.category(known), known.getProviderMessage(), known.getJobId())

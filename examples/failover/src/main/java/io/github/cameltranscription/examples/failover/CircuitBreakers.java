@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * A circuit breaker for each provider: open after so many submissions in a row that were the provider's failure. After a
- * while a single recording tries whether the provider is back.
+ * A circuit breaker for each provider. It opens after a number of submissions in a row that failed because of the
+ * provider. Later a single recording tries whether the provider is back.
  */
 @Singleton
 public class CircuitBreakers {
@@ -37,7 +37,7 @@ public class CircuitBreakers {
                 .build();
     }
 
-    /** That of a provider. */
+    /** The breaker of a provider. */
     public CircuitBreaker of(String provider) {
         return breakers.computeIfAbsent(provider, name -> CircuitBreaker.of(name, config));
     }

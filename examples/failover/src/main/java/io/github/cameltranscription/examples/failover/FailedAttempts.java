@@ -9,19 +9,19 @@ import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Notes which providers failed a recording. The load balancer begins each attempt with a fresh copy of the exchange, and
- * the copies share this list.
+ * Lists the providers that failed to transcribe a recording. The load balancer begins each attempt with a new copy of the
+ * exchange, and the copies share the list.
  */
 final class FailedAttempts extends RoutePolicySupport {
 
     private static final String PROPERTY = "failedAttempts";
 
-    /** Before the first attempt. */
+    /** Creates the list, before the first attempt. */
     static void begin(Exchange exchange) {
         exchange.setProperty(PROPERTY, new CopyOnWriteArrayList<Attempt>());
     }
 
-    /** Those of an exchange, in their order. */
+    /** The failed attempts of an exchange, in order. */
     @SuppressWarnings("unchecked")
     static List<Attempt> of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, List.of(), List.class);
@@ -31,7 +31,7 @@ final class FailedAttempts extends RoutePolicySupport {
     public void onExchangeDone(Route route, Exchange exchange) {
         List<Attempt> attempts = of(exchange);
         Exception failure = exchange.getException();
-        // Without a list there is one provider, and it is known.
+        // A direct call of a provider's route has no list.
         if (failure != null && attempts instanceof CopyOnWriteArrayList) {
             attempts.add(Attempt.failed(route.getRouteId(), failure));
         }

@@ -10,17 +10,17 @@ import io.github.cameltranscription.error.ProviderUnavailableException;
 import io.github.cameltranscription.error.RateLimitedException;
 import io.github.cameltranscription.error.TranscriptionException;
 
-/** What another provider may do better, and what a provider's circuit breaker counts. */
+/** Which failures are passed on to the next provider, and which a circuit breaker counts. */
 final class FailoverRule {
 
     private FailoverRule() {}
 
     /**
-     * The failures after which the next provider is asked: those that say nothing about the recording and leave no doubt
-     * whether it was bought.
+     * The failures after which the next provider is asked: those that do not concern the recording and leave no doubt
+     * whether it was paid for.
      *
-     * <p>Not among them, though it can be retried: a job that was interrupted. It means that we are stopping, and goes on
-     * at the provider; another one now would be paid for as well, and nothing would wait for it.
+     * <p>An interrupted job is not among them, although it can be retried: the application is stopping, the job continues at
+     * the provider, and nothing would wait for another one.
      */
     static Class<?>[] passedOn() {
         return new Class<?>[] {
@@ -33,8 +33,8 @@ final class FailoverRule {
     }
 
     /**
-     * Whether a failed submission is the provider's failure, and not that of the recording or the account. One that is
-     * uncertain is: it is not passed on, but when there are more of them the next recordings had better go elsewhere.
+     * Whether a submission failed because of the provider, and not because of the recording or the account. An uncertain
+     * submission counts: it is not passed on, but after several the next recordings should go to another provider.
      */
     static boolean isProvidersFailure(Throwable failure) {
         return failure instanceof TranscriptionException known
@@ -44,7 +44,7 @@ final class FailoverRule {
                 };
     }
 
-    /** What went wrong, in one word: an {@link ErrorCategory}, or what this example has beside them. */
+    /** The name of an {@link ErrorCategory}, or a category of this example. */
     static String category(Throwable failure) {
         if (failure instanceof TranscriptionException known) {
             return known.getCategory().name();

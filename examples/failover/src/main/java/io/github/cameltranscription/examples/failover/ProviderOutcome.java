@@ -12,33 +12,32 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.examples.demo.Outcome;
 
 /**
- * What came of a recording; of one that failed, the content of its {@code .error.json}.
+ * The outcome of a recording; that of a failed one is the content of its {@code .error.json}.
  *
  * @param file         its name
- * @param provider     who transcribed it, or was the last to be asked
+ * @param provider     the provider that transcribed it, or the last one that was asked
  * @param jobId        that provider's id of the job, or {@code null} if there is none
- * @param category     what went wrong: the name of an error category, {@link #CIRCUIT_OPEN} or {@link #LOCAL};
- *                     {@code null} if nothing did
- * @param message      the same in words
- * @param failedBefore the providers before that one, in their order
+ * @param category     an error category, {@link #CIRCUIT_OPEN} or {@link #LOCAL}; {@code null} if the recording is
+ *                     transcribed
+ * @param message      the reason
+ * @param failedBefore the attempts of the providers before that one, in order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProviderOutcome(
         String file, String provider, String jobId, String category, String message, List<Attempt> failedBefore)
         implements Outcome {
 
-    /** The category of a provider that was not asked, because it has failed too often. */
+    /** The category of a provider that was not asked because its breaker is open. */
     public static final String CIRCUIT_OPEN = "CIRCUIT_OPEN";
 
     /** The category of other errors, such as a full disk. */
     public static final String LOCAL = "LOCAL";
 
-    /** That of an exchange that has ended, well or not. */
+    /** The outcome of an exchange that has ended. */
     static ProviderOutcome of(Exchange exchange) {
         return exchange.getException() == null ? done(exchange) : failed(exchange);
     }
 
-    /** That of an exchange that has ended well. */
     private static ProviderOutcome done(Exchange exchange) {
         return new ProviderOutcome(
                 header(exchange, Exchange.FILE_NAME_ONLY),
@@ -49,7 +48,6 @@ public record ProviderOutcome(
                 FailedAttempts.of(exchange));
     }
 
-    /** That of an exchange that has failed. */
     private static ProviderOutcome failed(Exchange exchange) {
         Exception failure = exchange.getException();
         Attempt last = Attempt.failed(provider(exchange, failure), failure);

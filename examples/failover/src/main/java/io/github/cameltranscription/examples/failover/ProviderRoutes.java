@@ -8,9 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * One route for each provider: submit behind a circuit breaker, then await outside of it.
  *
- * <p>Camel's breaker runs what it guards on the thread that brings it, and holds that thread until it is done. So it
+ * <p>Camel's breaker runs the guarded steps on the calling thread, and holds that thread until they are done. So it
  * guards {@code submit}, which takes seconds, and not {@code transcribe}, which may take hours; {@code await} holds no
- * thread. What a breaker has to find out, whether the provider takes recordings, the submission says.
+ * thread. The submission shows whether the provider accepts recordings.
  */
 @ApplicationScoped
 public class ProviderRoutes extends RouteBuilder {
@@ -33,7 +33,7 @@ public class ProviderRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Whatever fails is for the load balancer to judge.
+        // The load balancer decides about failures.
         errorHandler(noErrorHandler());
         providers.inOrder().forEach(this::configure);
     }
@@ -44,15 +44,14 @@ public class ProviderRoutes extends RouteBuilder {
         from(uri(provider))
                 .routeId(provider)
                 .routePolicy(new FailedAttempts())
-                // Here, threads of our own: after a job that timed out, this runs on one of the few of another
-                // component.
+                // Own threads: after a job that timed out, a reply thread of another component runs this route.
                 .threads(uploads, uploads, "submit-" + provider)
                 .circuitBreaker()
                 .resilience4jConfiguration()
-                // A breaker of our own, and not recordException and ignoreException here: of the failures that are not
-                // recorded, Camel would drop the exception, and the route would continue as if there were a job.
+                // A breaker of our own instead of recordException and ignoreException here: Camel would remove an
+                // exception that the breaker does not count, and the route would continue as if there were a job.
                 .circuitBreaker(breaker)
-                // Otherwise a call that the breaker rejects would also continue without an exception.
+                // Without this option a rejected call would also continue without an exception.
                 .throwExceptionWhenHalfOpenOrOpenState(true)
                 .end()
                 // Not sent again here after a rejection: the next provider is the other attempt.

@@ -11,8 +11,8 @@ import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.examples.demo.ProviderKeys;
 
 /**
- * Who is asked, and in which order: the providers whose keys are there, or, if there are no keys at all, a simulator of
- * each. Never some real and some simulated: a simulator's words must not pass for those of a recording.
+ * The providers in the order in which they are asked: those whose keys are set, or, if no keys are set, a simulator of
+ * each.
  */
 @Singleton
 public class Providers {
@@ -29,7 +29,7 @@ public class Providers {
         this.simulator = simulator;
     }
 
-    /** The names of those that are asked. */
+    /** The schemes of their components. */
     public List<String> inOrder() {
         return inOrder;
     }

@@ -32,11 +32,11 @@ public class RecordingsRoute extends RouteBuilder {
     @Override
     public void configure() {
         console.begin("In this order: " + providers);
-        // What fails is reported when its recording has been moved.
+        // Outcomes reports a failure when the recording has been moved.
         errorHandler(noErrorHandler());
 
         ProcessorDefinition<?> transcribed = from("file:{{failover.folder}}?includeExt={{failover.extensions}}"
-                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        // A file that changed in the last two seconds may still be copied, and waits.
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId("recordings")

@@ -9,13 +9,13 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.examples.demo.Outcome;
 
 /**
- * What came of a recording; of one that failed, the content of its {@code .error.json}.
+ * The outcome of a recording; that of a failed one is the content of its {@code .error.json}.
  *
  * @param file       its name
- * @param category   what went wrong: the name of an error category, or {@link #LOCAL}; {@code null} if nothing did
- * @param message    the same in words, the provider's own where it gave any
+ * @param category   an error category, or {@link #LOCAL}; {@code null} if the recording is transcribed
+ * @param message    the reason, in the words of the provider if it gave any
  * @param httpStatus the status of the provider's answer, or {@code null} if there was none
- * @param retriable  whether trying again later can be expected to help; {@code null} if nothing went wrong
+ * @param retriable  whether another attempt may succeed; {@code null} if the recording is transcribed
  * @param jobId      the provider's id of the job, or {@code null} if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +26,7 @@ public record FileOutcome(
     /** The category of other errors, such as a full disk. */
     public static final String LOCAL = "LOCAL";
 
-    /** That of an exchange that has ended, well or not. */
+    /** The outcome of an exchange that has ended. */
     static FileOutcome of(Exchange exchange) {
         String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         String jobId = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);

@@ -34,11 +34,11 @@ public class TranscribeFilesRoute extends RouteBuilder {
     @Override
     public void configure() {
         console.begin();
-        // What fails is reported when its recording has been moved, and its job is kept.
+        // Outcomes reports a failure when the recording has been moved; its job is kept.
         errorHandler(noErrorHandler());
 
         ProcessorDefinition<?> transcribed = from("file:{{pipeline.folder}}?includeExt={{pipeline.extensions}}"
-                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        // A file that changed in the last two seconds may still be copied, and waits.
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId("transcribe-files")
@@ -55,7 +55,7 @@ public class TranscribeFilesRoute extends RouteBuilder {
         }
     }
 
-    /** Named after the whole recording, {@code call.wav.srt}, and seen by others only once it is complete. */
+    /** The name contains that of the recording, {@code call.wav.srt}. The file is visible only when it is complete. */
     private static String file(String extension) {
         return "file:{{pipeline.folder}}/out?fileName=${file:onlyname}." + extension
                 + "&tempFileName=.${file:onlyname}." + extension + ".part&charset=UTF-8";

@@ -5,7 +5,7 @@ import org.apache.camel.main.Main;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** Serves the page and transcribes what is put into its folder, until the process ends. */
+/** Serves the page and transcribes the recordings of its folder, until the process ends. */
 public final class JobsPage {
 
     private static final String KEY = "simulated";
@@ -27,7 +27,7 @@ public final class JobsPage {
         if (System.getenv("AIESA_PUBLIC_KEY") == null
                 && System.getenv("PALATINE_API_KEY") == null
                 && System.getenv("SHOPOT_API_KEY") == null) {
-            System.out.println("No API key: a simulator stands in for the provider. No speech is recognised.");
+            System.out.println("No API key: a simulator replaces the provider. No speech is recognised.");
             ProviderSimulator simulator = ProviderSimulator.builder()
                     .palatineApiKey(KEY)
                     .shopotApiKey(KEY)

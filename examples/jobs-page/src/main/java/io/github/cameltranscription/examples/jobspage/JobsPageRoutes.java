@@ -10,8 +10,8 @@ import io.github.cameltranscription.monitor.MonitorQuery;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
- * The page and what it asks for, over platform-http: the same class serves it in Camel Main and in Camel Quarkus. Every
- * request passes {@link RequestGuard} first.
+ * Serves the page and its requests over platform-http, in Camel Main and in Camel Quarkus. {@link RequestGuard} checks every
+ * request first.
  */
 public class JobsPageRoutes extends RouteBuilder {
 
@@ -50,7 +50,7 @@ public class JobsPageRoutes extends RouteBuilder {
         Reply.json(exchange, json);
     }
 
-    /** Quarkus has no empty values: what may be empty has an empty default. */
+    /** Quarkus has no empty values, so a setting that may be empty has an empty default. */
     private String setting(String name) {
         return getContext().resolvePropertyPlaceholders("{{" + name + "}}");
     }
@@ -59,7 +59,7 @@ public class JobsPageRoutes extends RouteBuilder {
         return setting("jobs-page.host-names:").split("\\s*,\\s*");
     }
 
-    /** Where the server listens: Camel Main's setting, else that of Quarkus; Camel Main listens everywhere by default. */
+    /** The address of the server: Camel Main's setting, else that of Quarkus; Camel Main listens everywhere by default. */
     private String bindAddress() {
         return getContext().resolvePropertyPlaceholders("{{camel.server.host:{{quarkus.http.host:0.0.0.0}}}}");
     }

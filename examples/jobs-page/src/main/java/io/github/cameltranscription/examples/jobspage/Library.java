@@ -31,18 +31,18 @@ import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * Finished transcripts and their recordings: a folder each, whose name follows from the job, so that a transcript that
- * is delivered twice is kept once.
+ * Finished transcripts and their recordings, in a folder each. The name of the folder follows from the job, so a transcript
+ * that is delivered twice is stored once.
  */
 final class Library {
 
     /**
-     * What the list says of a transcript.
+     * A transcript in the list.
      *
      * @param id         the name of its folder
-     * @param fileName   of the recording
-     * @param provider   who transcribed it
-     * @param jobId      the provider's id
+     * @param fileName   the name of the recording
+     * @param provider   the scheme of the component
+     * @param jobId      the provider's id of the job
      * @param finishedAt ISO 8601
      * @param seconds    the length of the recording, or {@code null}
      */
@@ -50,7 +50,7 @@ final class Library {
 
     private static final int LISTED = 200;
 
-    /** A browser asks for the next part by itself. */
+    /** A browser requests the next part itself. */
     private static final int LARGEST_PART = 1 << 20;
 
     private static final String RECORDING = "recording.";
@@ -81,9 +81,9 @@ final class Library {
     }
 
     /**
-     * Keeps the transcript that an exchange brings.
+     * Stores the transcript of an exchange.
      *
-     * @return where its recording is to be moved
+     * @return the file to which the recording must be moved
      */
     Path keep(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
@@ -109,7 +109,7 @@ final class Library {
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The latest, those whose recording is there too. */
+    /** Lists the latest transcripts whose recording has been moved. */
     void list(Exchange exchange) throws IOException {
         Reply.json(exchange, latest());
     }
@@ -127,7 +127,7 @@ final class Library {
         }
     }
 
-    /** {@code null} while something of it is missing. */
+    /** Returns {@code null} while a file of it is missing. */
     private About read(String id) {
         try {
             return ID.matcher(id).matches() && recording(id) != null
@@ -139,7 +139,7 @@ final class Library {
         }
     }
 
-    /** {@code null} without one. */
+    /** Returns {@code null} if there is none. */
     private Path recording(String id) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(id))) {
             return files.filter(file -> file.getFileName().toString().startsWith(RECORDING))
@@ -150,7 +150,7 @@ final class Library {
         }
     }
 
-    /** A transcript in one of its formats, or the recording. */
+    /** Serves a transcript in one of its formats, or the recording. */
     void serve(Exchange exchange) throws IOException, RefusedException {
         Message request = exchange.getMessage();
         Object id = request.getHeader("id");
@@ -180,7 +180,7 @@ final class Library {
         exchange.getMessage().setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);
     }
 
-    /** A browser that is to seek needs parts; one is at most a megabyte, which is all that is held in memory. */
+    /** A browser needs parts to seek. A part has at most a megabyte, and only the part is in memory. */
     private static void serveRecording(Exchange exchange, Path recording, Object range) throws IOException {
         String type =
                 MEDIA_TYPES.getOrDefault(extension(recording.getFileName().toString()), "application/octet-stream");
@@ -207,7 +207,7 @@ final class Library {
         exchange.getMessage().setHeader("Accept-Ranges", "bytes");
     }
 
-    /** In lower case, without the dot; empty without one. */
+    /** The extension in lower case, without the dot; the whole name without a dot. */
     static String extension(String fileName) {
         return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
 
-/** The page itself: one file. Its policy allows the script and the style that are in it, by their hashes, and no other. */
+/** The page, one file. Its policy allows only its own script and style, by their hashes. */
 final class Page {
 
     private final String html;

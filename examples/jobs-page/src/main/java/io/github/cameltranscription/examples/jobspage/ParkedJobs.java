@@ -14,7 +14,7 @@ import org.apache.camel.Message;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 
-/** What a person decides about parked jobs: to retry one, or to forget it. */
+/** Retries or forgets a parked job, as the user of the page decides. */
 final class ParkedJobs {
 
     private static final Set<String> PROVIDERS = Set.of("palatine", "shopot", "aiesa");
@@ -26,7 +26,7 @@ final class ParkedJobs {
         this.folder = folder;
     }
 
-    /** Makes of the request of the page one for the operation {@code parked}. */
+    /** Turns the request of the page into a message for the operation {@code parked}. */
     void read(Exchange exchange) throws IOException, RefusedException {
         Message message = exchange.getMessage();
         Object action = message.getHeader("action");
@@ -35,7 +35,7 @@ final class ParkedJobs {
         String provider = json.path("provider").asText();
         String key = json.path("jobKey").asText();
         if (!ACTIONS.contains(action) || !PROVIDERS.contains(provider) || key.isBlank()) {
-            throw new RefusedException(400, "retry or forget, a provider and the key of a job are expected.");
+            throw new RefusedException(400, "Expected: retry or forget, a provider and the key of a job.");
         }
         message.removeHeaders("*");
         message.setBody(null);
@@ -45,7 +45,7 @@ final class ParkedJobs {
         exchange.setProperty("key", key);
     }
 
-    /** A recording that is to be tried again goes back to the inbox, where it finds its job. */
+    /** Moves the recording of a retried job back to the inbox, where it continues with its job. */
     void changed(Exchange exchange) throws IOException {
         boolean changed = exchange.getMessage().getBody(boolean.class);
         if (changed && "retry".equals(exchange.getProperty("action"))) {

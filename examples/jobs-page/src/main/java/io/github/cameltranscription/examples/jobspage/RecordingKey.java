@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * What a recording in the folder is known by, also after it has been moved: its path below {@code inbox}, its size and
- * the time of its last modification. It is the key of the recording's job.
+ * The key of a recording's job, which stays the same when the recording is moved: its path below {@code inbox}, its size
+ * and the time of its last modification.
  *
  * @param path         below {@code inbox}, with slashes
  * @param size         in bytes
@@ -29,9 +29,9 @@ record RecordingKey(String path, long size, long lastModified) {
     }
 
     /**
-     * Reads what {@link #toString} has written.
+     * Parses the text of {@link #toString}.
      *
-     * @return {@code null} if it is the key of something else
+     * @return {@code null} if it is another text
      */
     static RecordingKey parse(String key) {
         String[] parts = key.split("\\|(?=\\d+(?:\\|\\d+)?$)");
@@ -45,7 +45,7 @@ record RecordingKey(String path, long size, long lastModified) {
         }
     }
 
-    /** Where it is kept after it has failed: two recordings never share a folder. */
+    /** The place of the recording after it has failed; two recordings never share a folder. */
     Path inFailed(Path folder) {
         String unique = UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.examples.jobspage;
 
-/** A request that is not answered as it asks. The page shows the message. */
+/** The server refuses a request. The page shows the message. */
 final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Answers of the server. No header of the request gets into one. */
+/** The answers of the server, without the headers of the request. */
 final class Reply {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ final class Reply {
         }
     }
 
-    /** The reason may have paths in it: it is for the log. */
+    /** Hides the reason, which may contain paths; the log has it. */
     static void failed(Exchange exchange) {
         json(exchange, SERVER_ERROR, Map.of("error", "It failed; the log says why."));
     }

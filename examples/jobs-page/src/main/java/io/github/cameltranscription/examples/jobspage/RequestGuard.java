@@ -19,13 +19,13 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
- * Who may ask, and from which page. The host of the request must be an IP address, {@code localhost} or a configured name, so
- * that a name which an attacker points at this machine (DNS rebinding) is refused. A request that changes something must
- * come from this page. There is a password where the server listens on more than the loopback address.
+ * Checks who sends a request, and from which page. The host of the request must be an IP address, {@code localhost} or a
+ * configured name, so that a name which an attacker points at this machine (DNS rebinding) is refused. A request that changes
+ * something must come from this page. If the server listens on other addresses than loopback, a password is required.
  */
 final class RequestGuard implements Processor {
 
-    /** The page sends it. A page of another origin cannot, without being asked first by the browser. */
+    /** A header of the page. A page of another origin cannot send it: the browser asks this server first (CORS). */
     static final String HEADER = "X-Jobs-Page";
 
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]/@\\s]+)(?::\\d{1,5})?");
@@ -36,12 +36,12 @@ final class RequestGuard implements Processor {
     private final Set<String> names;
 
     /**
-     * A guard.
+     * Creates a guard.
      *
      * @param  password    empty for none
-     * @param  bindAddress where the server listens
-     * @param  names       further names by which a browser may ask for the page
-     * @throws IllegalArgumentException if there is no password where one is needed
+     * @param  bindAddress the address on which the server listens
+     * @param  names       further host names of the page
+     * @throws IllegalArgumentException if a required password is missing
      */
     RequestGuard(String password, String bindAddress, String... names) {
         if (password.isBlank() && !isLoopback(bindAddress)) {
@@ -75,7 +75,7 @@ final class RequestGuard implements Processor {
             throw new RefusedException(401, "A password is needed.");
         }
         if (!"GET".equals(request.getHeader(Exchange.HTTP_METHOD))) {
-            // Parameters of the query are among the headers, so that there must be none.
+            // Camel copies query parameters to headers, so there must be none.
             String query = request.getHeader(Exchange.HTTP_RAW_QUERY, String.class);
             String site = single(request, "Sec-Fetch-Site");
             String origin = single(request, "Origin");
@@ -88,7 +88,7 @@ final class RequestGuard implements Processor {
         }
     }
 
-    /** HTTP/2 has no header {@code Host}, and a parameter of the query may be named so: the address has the name. */
+    /** The host of the address: HTTP/2 has no header {@code Host}, and a query parameter may have that name. */
     private static String host(Message request) {
         Matcher address = ADDRESS_OF_REQUEST.matcher(request.getHeader(Exchange.HTTP_URL, "", String.class));
         return address.lookingAt() ? address.group(1) : null;
@@ -103,16 +103,16 @@ final class RequestGuard implements Processor {
         return name.equals("localhost") || ADDRESS.matcher(name).matches() || names.contains(name);
     }
 
-    /** {@code null} if there is none; a header that is there twice, or in the query too, is none that can be trusted. */
+    /** The header, or {@code null}; refuses one that occurs twice, or in the query too. */
     private static String single(Message request, String name) throws RefusedException {
         Object value = request.getHeader(name);
         if (value != null && !(value instanceof String)) {
-            throw new RefusedException(400, "The header " + name + " is there more than once.");
+            throw new RefusedException(400, "The header " + name + " occurs more than once.");
         }
         return (String) value;
     }
 
-    /** The name of the user does not matter. The time that it takes does not depend on the password. */
+    /** Ignores the name of the user; compares in constant time. */
     private boolean isPassword(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             return false;

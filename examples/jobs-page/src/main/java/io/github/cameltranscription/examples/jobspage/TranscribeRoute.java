@@ -14,12 +14,13 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording in {@code inbox} is transcribed, its transcript kept in {@code transcripts}, and the recording moved there
- * last. One that fails for good is moved to {@code failed}; any other stays, and continues its job at the next poll.
+ * Transcribes the recordings in {@code inbox}, stores their transcripts in {@code transcripts}, and moves the recordings there
+ * last. A recording that fails permanently is moved to {@code failed}; after any other failure it stays, and the next poll
+ * continues with its job.
  */
 public class TranscribeRoute extends RouteBuilder {
 
-    /** What a recording may be named. */
+    /** The extensions of recordings. */
     static final String EXTENSIONS = "wav,mp3,ogg,opus,flac,aac,m4a,aiff,amr,wma,mp4,mov,mkv,webm,avi,wmv";
 
     private static final String KEY = "recordingKey";
@@ -41,12 +42,12 @@ public class TranscribeRoute extends RouteBuilder {
                 .handled(true)
                 .log(LoggingLevel.WARN, "${file:name} failed: ${exception.message}")
                 .process(this::setAside);
-        // Not handled: the recording stays in the folder and comes again with the next poll.
+        // Not handled: the recording stays in the folder, and the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${file:name} is tried again: ${exception.message}");
 
-        // The consumer does not wait for an exchange: many recordings are under way at once, and none holds a thread.
+        // The consumer does not wait for an exchange: many jobs run at the same time, and none holds a thread.
         from("file:{{jobs-page.folder}}/inbox?recursive=true"
                         + "&readLock=changed&readLockMinAge={{jobs-page.settled-after}}&readLockMinLength=0"
                         + "&readLockLoggingLevel=DEBUG&move=${exchangeProperty.outcome}&includeExt=" + EXTENSIONS)

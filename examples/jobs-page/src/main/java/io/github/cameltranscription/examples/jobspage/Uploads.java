@@ -22,22 +22,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 
 /**
- * Takes recordings from the page, in parts that fit into memory, and puts them into the inbox when they are complete:
- * {@code POST /uploads} with name and size gives an id, {@code POST /uploads/ID/OFFSET} brings a part.
+ * Receives recordings from the page, in parts that fit into memory, and moves them to the inbox when they are complete:
+ * {@code POST /uploads} with name and size returns an id, {@code POST /uploads/ID/OFFSET} sends a part.
  */
 final class Uploads {
 
     /**
-     * One that is not complete.
+     * An incomplete upload.
      *
-     * @param file  where its parts are put together
-     * @param name  of the recording, safe as the name of a file
-     * @param size  of the whole, in bytes
-     * @param begun when
+     * @param file  the parts received so far
+     * @param name  the name of the recording, safe as a file name
+     * @param size  the size of the whole recording, in bytes
+     * @param begun the time of the first request
      */
     private record Upload(Path file, String name, long size, Instant begun) {}
 
-    /** At once; those that a browser has left end after an hour. */
+    /** Uploads at the same time; abandoned ones end after an hour. */
     private static final int MOST = 50;
 
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -51,7 +51,7 @@ final class Uploads {
     private final Map<String, Upload> open = new ConcurrentHashMap<>();
 
     /**
-     * Uploads to a folder.
+     * Creates them for a folder.
      *
      * @param largest the largest recording, in bytes
      */
@@ -60,7 +60,7 @@ final class Uploads {
         this.parts = folder.resolve("uploads");
         this.largest = largest;
         Files.createDirectories(parts);
-        // What was not complete when the process ended.
+        // These were incomplete when the last process ended.
         try (Stream<Path> left = Files.list(parts)) {
             left.forEach(Uploads::delete);
         }
@@ -100,7 +100,7 @@ final class Uploads {
                 return json;
             }
         } catch (IOException | IllegalArgumentException malformed) {
-            // As below.
+            // Refused below.
         }
         throw new RefusedException(400, "A JSON object is expected.");
     }
@@ -123,7 +123,7 @@ final class Uploads {
             Files.write(upload.file(), part, StandardOpenOption.APPEND);
             complete = Files.size(upload.file()) == upload.size();
             if (complete) {
-                // A folder of its own: recordings of one name do not meet.
+                // A folder for each upload: two recordings may have the same name.
                 Path own = Files.createDirectories(
                         folder.resolve("inbox").resolve(upload.file().getFileName()));
                 Files.move(upload.file(), own.resolve(upload.name()), StandardCopyOption.ATOMIC_MOVE);
@@ -154,8 +154,8 @@ final class Uploads {
     }
 
     /**
-     * The name as a file may have it: without folders, control characters and what only shows itself in the order of
-     * others, not hidden, and not too long for a file system.
+     * A safe file name: without folders, control characters and characters that change the direction of text, not hidden,
+     * and not too long for a file system.
      */
     static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

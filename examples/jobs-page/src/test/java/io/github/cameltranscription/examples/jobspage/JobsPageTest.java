@@ -108,8 +108,7 @@ class JobsPageTest {
         await().until(() ->
                 page.evaluate("document.getElementById('audio').currentTime").asDouble() >= 2.9);
         await().until(() -> !page.text("#cue").isBlank());
-        await().until(() -> page.evaluate("document.querySelector('#segments [aria-current]') !== null")
-                .asBoolean());
+        await().until(() -> is("document.querySelector('#segments [aria-current]') !== null"));
         // Speakers: a name for each, and a colour.
         assertThat(count("#speakers li")).isEqualTo(2);
         assertThat(page.evaluate(
@@ -141,8 +140,7 @@ class JobsPageTest {
         assertThat(formats.get(2).get(3).asText()).contains("-->").doesNotContain("WEBVTT");
         assertThat(formats.get(3).get(3).asText()).startsWith("WEBVTT");
         page.click("#close");
-        await().until(() ->
-                !page.evaluate("document.getElementById('player').open").asBoolean());
+        await().until(() -> !is("document.getElementById('player').open"));
         assertThat(page.complaints()).isEmpty();
     }
 
@@ -230,8 +228,7 @@ class JobsPageTest {
 
         // What may have been paid for cannot be retried, and nothing is forgotten before it is confirmed.
         click("uncertain.wav", ".forget");
-        await().until(() ->
-                page.evaluate("document.getElementById('confirm').open").asBoolean());
+        await().until(() -> is("document.getElementById('confirm').open"));
         assertThat(page.text("#confirm-text")).contains("uncertain.wav").contains("paid for again");
         page.click("#cancel");
         assertThat(parked(uncertain)).isTrue();
@@ -285,11 +282,9 @@ class JobsPageTest {
         await().until(() ->
                 page.evaluate("document.getElementById('audio').currentTime").asDouble() > 0);
         page.press("Escape");
-        await().until(() ->
-                !page.evaluate("document.getElementById('player').open").asBoolean());
+        await().until(() -> !is("document.getElementById('player').open"));
         // The focus is back where it was.
-        assertThat(page.evaluate("document.activeElement.closest('#transcripts') !== null")
-                        .asBoolean())
+        assertThat(is("document.activeElement.closest('#transcripts') !== null"))
                 .isTrue();
     }
 
@@ -413,8 +408,7 @@ class JobsPageTest {
         page.evaluate("(async () => { for (let i = 0; i < 9; i++) { document.getElementById('more').click();"
                 + " await new Promise(done => setTimeout(done, 10)); } })()");
         await().until(() -> count("#jobs > li") == 500);
-        assertThat(page.evaluate("document.getElementById('more').hidden").asBoolean())
-                .isTrue();
+        assertThat(is("document.getElementById('more').hidden")).isTrue();
         assertThat(page.evaluate("document.querySelectorAll('*').length").asInt())
                 .isLessThan(12_000);
         isUsable();
@@ -440,6 +434,10 @@ class JobsPageTest {
 
     private static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+    }
+
+    private static boolean is(String expression) {
+        return page.evaluate(expression).asBoolean();
     }
 
     private static int count(String selector) {

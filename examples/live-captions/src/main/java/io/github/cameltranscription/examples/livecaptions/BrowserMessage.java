@@ -9,7 +9,7 @@ import java.util.Arrays;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What the page sends. Each message has a number, from 0 on. */
+/** A message of the page. Each has a number, from 0 on. */
 sealed interface BrowserMessage {
 
     /** Its place among the messages of its browser. */

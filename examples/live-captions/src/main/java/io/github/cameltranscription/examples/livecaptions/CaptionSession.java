@@ -10,12 +10,12 @@ import io.github.cameltranscription.examples.livecaptions.BrowserMessage.Audio;
 import io.github.cameltranscription.examples.livecaptions.BrowserMessage.Start;
 
 /**
- * One browser, from the opening of its socket to the end of its captions. Its audio is sent on in order, each chunk when
- * the one before has been taken, whatever threads the messages come on.
+ * One browser, from the opening of its socket to the end of its captions. The provider gets the audio in order, each chunk
+ * when it has accepted the one before, whatever threads the messages arrive on.
  */
 final class CaptionSession {
 
-    /** Those that the provider takes. */
+    /** The sample rates that the provider accepts. */
     private static final Set<Integer> SAMPLE_RATES = Set.of(8_000, 16_000, 22_050, 32_000, 44_100, 48_000);
 
     private enum State {
@@ -29,8 +29,8 @@ final class CaptionSession {
     private final BiFunction<Integer, byte[], CompletionStage<?>> provider;
     private final Browser browser;
     private final MessageOrder order = new MessageOrder();
-    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
-    private CompletableFuture<?> told = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> sentToProvider = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> sentToBrowser = CompletableFuture.completedFuture(null);
     private State state = State.OPEN;
     private Runnable afterwards = () -> {};
     private int bytesPerSecond;
@@ -39,8 +39,8 @@ final class CaptionSession {
     private boolean limited;
 
     /**
-     * @param provider takes a sample rate and a chunk, empty at the end; done when the next one may come
-     * @param browser  whose session it is
+     * @param provider receives a sample rate and a chunk, which is empty at the end; done when it accepts the next one
+     * @param browser  the browser of the session
      */
     CaptionSession(SessionLimits limits, BiFunction<Integer, byte[], CompletionStage<?>> provider, Browser browser) {
         this.limits = limits;
@@ -48,25 +48,25 @@ final class CaptionSession {
         this.browser = browser;
     }
 
-    /** Sends this to the browser, unless the session is over. */
-    synchronized void tell(PageMessage message) {
+    /** Sends a message to the browser, unless the session is over. */
+    synchronized void sendToBrowser(PageMessage message) {
         if (state != State.OVER) {
-            told = told.exceptionally(thrown -> null).thenCompose(before -> browser.tell(message));
+            sentToBrowser = sentToBrowser.exceptionally(thrown -> null).thenCompose(before -> browser.send(message));
         }
     }
 
-    /** The browser has sent a message, which may have overtaken others. */
+    /** Receives a message of the browser, which may have overtaken others. */
     synchronized void receive(BrowserMessage message) {
         if (state != State.OVER) {
-            order.add(message).forEach(this::take);
+            order.add(message).forEach(this::handle);
         }
     }
 
-    private void take(BrowserMessage message) {
+    private void handle(BrowserMessage message) {
         if (message instanceof Start start) {
             begin(start);
         } else if (message instanceof Audio audio) {
-            hear(audio.samples());
+            receiveAudio(audio.samples());
         } else {
             end();
         }
@@ -80,7 +80,7 @@ final class CaptionSession {
         bytesPerSecond = start.sampleRate() * Short.BYTES;
     }
 
-    private void hear(byte[] samples) {
+    private void receiveAudio(byte[] samples) {
         if (state == State.OPEN) {
             throw new IllegalArgumentException("audio before start");
         }
@@ -93,73 +93,74 @@ final class CaptionSession {
             fail(Problem.PROVIDER_SLOW);
         } else {
             bytes += samples.length;
-            send(samples);
+            sendToProvider(samples);
         }
     }
 
-    private void send(byte[] samples) {
+    private void sendToProvider(byte[] samples) {
         int sampleRate = bytesPerSecond / Short.BYTES;
         bytesWaiting += samples.length;
-        sent = sent.exceptionally(thrown -> null)
+        sentToProvider = sentToProvider
+                .exceptionally(thrown -> null)
                 .thenCompose(before -> isWanted(samples)
                         ? provider.apply(sampleRate, samples)
                         : CompletableFuture.completedFuture(null))
-                .whenComplete((done, thrown) -> taken(samples.length));
+                .whenComplete((done, thrown) -> accepted(samples.length));
     }
 
-    /** What still waits when a session is over costs money and is not read; its end is still sent. */
+    /** Audio that still waits when the session is over would cost money for nothing; the end of the audio is sent. */
     private synchronized boolean isWanted(byte[] samples) {
         return state != State.OVER || samples.length == 0;
     }
 
-    private synchronized void taken(int length) {
+    private synchronized void accepted(int length) {
         bytesWaiting -= length;
     }
 
-    /** Whether it has been started. */
+    /** Whether the page has started it. */
     synchronized boolean isStarted() {
         return state != State.OPEN;
     }
 
-    /** Nothing more will be said; the rest of the captions follows. */
+    /** Ends the audio; the rest of the captions follows. */
     synchronized void end() {
         if (state == State.OVER || state == State.ENDING) {
             return;
         }
         state = State.ENDING;
         if (bytes > 0) {
-            send(new byte[0]);
+            sendToProvider(new byte[0]);
         } else {
-            tell(new PageMessage.Final("", "", "WEBVTT\n", limited));
+            sendToBrowser(new PageMessage.Final("", "", "WEBVTT\n", limited));
             close();
         }
     }
 
-    /** As {@link #end()}, because the session has lasted as long as it may. */
+    /** Ends the audio at the limit of a session. */
     synchronized void endAtLimit() {
         limited |= state == State.LISTENING;
         end();
     }
 
-    /** Whether it was ended because it had lasted as long as it may. */
+    /** Whether the session ended at its limit. */
     synchronized boolean isLimited() {
         return limited;
     }
 
-    /** The session is over, and the browser gets the reason. */
+    /** Ends the session, and sends the reason to the browser. */
     synchronized void fail(Problem problem) {
         if (state != State.OVER) {
             boolean unfinished = state == State.LISTENING && bytes > 0;
-            tell(new PageMessage.Failed(problem));
+            sendToBrowser(new PageMessage.Failed(problem));
             close();
             endAtProvider(unfinished);
         }
     }
 
-    /** The session is over, and the browser has got everything. */
+    /** Ends the session when everything has been sent to the browser. */
     synchronized void close() {
         over();
-        told.whenComplete((done, thrown) -> browser.close());
+        sentToBrowser.whenComplete((done, thrown) -> browser.close());
     }
 
     private void over() {
@@ -167,7 +168,7 @@ final class CaptionSession {
         afterwards.run();
     }
 
-    /** Runs this once the session is over, be it now. */
+    /** Runs the task when the session is over, or at once if it is. */
     synchronized void whenOver(Runnable task) {
         afterwards = task;
         if (state == State.OVER) {
@@ -175,7 +176,7 @@ final class CaptionSession {
         }
     }
 
-    /** The browser is gone: nothing more is to be paid for. */
+    /** Ends the session because the browser has disconnected; no further audio is paid for. */
     synchronized void leave() {
         boolean unfinished = state == State.LISTENING && bytes > 0;
         over();
@@ -184,15 +185,15 @@ final class CaptionSession {
 
     private void endAtProvider(boolean unfinished) {
         if (unfinished) {
-            send(new byte[0]);
+            sendToProvider(new byte[0]);
         }
     }
 
     /** The other end of the socket. */
     interface Browser {
 
-        /** Sends a message; done when it has been sent. */
-        CompletionStage<?> tell(PageMessage message);
+        /** Sends a message; done when the message is sent. */
+        CompletionStage<?> send(PageMessage message);
 
         /** Closes the socket; does not wait. */
         void close();

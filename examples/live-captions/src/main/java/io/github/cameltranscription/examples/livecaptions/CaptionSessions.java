@@ -22,16 +22,16 @@ import org.jboss.logging.Logger;
 import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.palatine.PalatineConstants;
 
-/** The sessions by the keys of their sockets. Takes what happens on the sockets; one more than there may be is refused. */
+/** The sessions by the keys of their sockets. Handles the events of the sockets, and refuses sessions above the limit. */
 @Singleton
 public class CaptionSessions implements Processor {
 
     private static final Logger LOG = Logger.getLogger(CaptionSessions.class);
 
-    /** A page starts at once: who only holds a socket takes a place from others. */
+    /** A page starts at once; a client that only holds a socket would take a place from others. */
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
-    /** What comes after the end of a session's audio must have come by then. */
+    /** The rest of the captions must arrive within this time after the end of the audio. */
     private static final Duration FINAL_LIMIT = Duration.ofSeconds(60);
 
     private final SessionLimits limits;
@@ -57,13 +57,13 @@ public class CaptionSessions implements Processor {
         this.vertx = vertx;
     }
 
-    /** Something has happened on a socket. Never waits: the worker threads are few. */
+    /** Handles an event of a socket. It never waits, because the worker threads are few. */
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         Object key = message.getHeader(VertxWebsocketConstants.CONNECTION_KEY);
         Object event = message.getHeader(VertxWebsocketConstants.EVENT);
-        // The component makes headers of the query too: a forged one stands in a list behind the true one.
+        // The component copies query parameters to headers too: with a forged one the header is a list.
         if (!(key instanceof String ours) || !(event instanceof VertxWebsocketEvent happened)) {
             if (message.getBody() instanceof ServerWebSocket socket) {
                 socket.close();
@@ -74,19 +74,19 @@ public class CaptionSessions implements Processor {
             case OPEN -> open(ours, message.getBody(ServerWebSocket.class));
             case MESSAGE -> receive(ours, message.getBody());
             case CLOSE -> leave(ours);
-            case ERROR -> LOG.debug("an error of a socket, whose closing follows");
+            case ERROR -> LOG.debug("an error of a socket; its close event follows");
         }
     }
 
     private void open(String key, ServerWebSocket socket) {
         CaptionSession session = new CaptionSession(
-                limits, (sampleRate, samples) -> speak(key, sampleRate, samples), browser(key, socket));
+                limits, (sampleRate, samples) -> sendAudio(key, sampleRate, samples), browser(key, socket));
         if (!admit(key, session)) {
             LOG.infof("session %s is refused: there are %d", key, limits.maxSessions());
             session.fail(Problem.SESSION_LIMIT);
             return;
         }
-        session.tell(new PageMessage.Ready(limits.maxDuration().toSeconds(), language, simulator.isNeeded()));
+        session.sendToBrowser(new PageMessage.Ready(limits.maxDuration().toSeconds(), language, simulator.isNeeded()));
         long start = vertx.setTimer(START_LIMIT.toMillis(), timer -> requireStart(session));
         long end = vertx.setTimer(limits.maxDuration().toMillis(), timer -> session.endAtLimit());
         long closing = vertx.setTimer(
@@ -97,7 +97,7 @@ public class CaptionSessions implements Processor {
             vertx.cancelTimer(end);
             vertx.cancelTimer(closing);
         });
-        // Its closing may have overtaken its opening.
+        // The close event may have overtaken the open event.
         if (socket.isClosed()) {
             session.leave();
         }
@@ -137,7 +137,7 @@ public class CaptionSessions implements Processor {
         }
     }
 
-    private CompletionStage<?> speak(String key, int sampleRate, byte[] samples) {
+    private CompletionStage<?> sendAudio(String key, int sampleRate, byte[] samples) {
         return template.asyncSend(LiveCaptionsRoute.SPEECH, exchange -> {
             exchange.getMessage().setHeader(PalatineConstants.STREAM_ID, key);
             exchange.setVariable(LiveCaptionsRoute.SAMPLE_RATE, sampleRate);
@@ -148,7 +148,7 @@ public class CaptionSessions implements Processor {
     private CaptionSession.Browser browser(String key, ServerWebSocket socket) {
         return new CaptionSession.Browser() {
             @Override
-            public CompletionStage<?> tell(PageMessage message) {
+            public CompletionStage<?> send(PageMessage message) {
                 return template.asyncSend(LiveCaptionsRoute.PAGE, exchange -> {
                     exchange.getMessage().setHeader(VertxWebsocketConstants.CONNECTION_KEY, key);
                     exchange.getMessage().setBody(message);
@@ -162,12 +162,12 @@ public class CaptionSessions implements Processor {
         };
     }
 
-    /** The session of this key, or {@code null} where it is over. */
+    /** The session of this key, or {@code null} if it is over. */
     CaptionSession find(String key) {
         return sessions.get(key);
     }
 
-    /** How many there are. */
+    /** The number of sessions. */
     int count() {
         return sessions.size();
     }

@@ -11,7 +11,7 @@ import io.github.cameltranscription.palatine.PalatineConstants;
 import io.github.cameltranscription.palatine.stream.StreamPartial;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** Makes what the provider says into messages for the page; the stream's id is the key of the page's socket. */
+/** Turns the events of a stream into messages for the page. The id of the stream is the key of the page's socket. */
 @Singleton
 public class Captions {
 
@@ -23,7 +23,7 @@ public class Captions {
         this.sessions = sessions;
     }
 
-    /** An event of a stream becomes a message for its browser; nothing where that is gone. */
+    /** Addresses an event of a stream to its browser; stops the exchange if the browser has disconnected. */
     public void address(Exchange exchange) {
         Message message = exchange.getMessage();
         String key = key(exchange);
@@ -57,7 +57,7 @@ public class Captions {
                 limited);
     }
 
-    /** The browser has got everything. */
+    /** Ends the session after the last message. */
     public void end(Exchange exchange) {
         CaptionSession session = sessions.find(key(exchange));
         if (session != null) {
@@ -65,7 +65,7 @@ public class Captions {
         }
     }
 
-    /** The stream has failed: the browser gets general terms, the log has the rest. */
+    /** Ends the session of a failed stream. The browser gets a general reason; the details are in the log. */
     public void fail(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String key = key(exchange);

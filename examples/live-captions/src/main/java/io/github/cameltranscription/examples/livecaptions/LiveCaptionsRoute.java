@@ -16,13 +16,13 @@ import static java.util.stream.Collectors.joining;
 @ApplicationScoped
 public class LiveCaptionsRoute extends RouteBuilder {
 
-    /** Where a chunk of audio goes, with the id of its stream in the header, and the variable below. */
+    /** Receives a chunk of audio, with the id of its stream in the header, and the variable below. */
     static final String SPEECH = "direct:speech";
 
-    /** Where a {@link PageMessage} goes, with the key of its socket in the header. */
+    /** Receives a {@link PageMessage}, with the key of its socket in the header. */
     static final String PAGE = "direct:page";
 
-    /** The variable that says how many samples a second the audio has. */
+    /** The variable with the sample rate of the audio. */
     static final String SAMPLE_RATE = "sampleRate";
 
     /** The variable that keeps the transcript while it is rendered. */
@@ -50,7 +50,7 @@ public class LiveCaptionsRoute extends RouteBuilder {
 
         from(SPEECH).routeId("speech").toD("palatine:stream?sampleRate=${variable." + SAMPLE_RATE + "}");
 
-        // Failures of a stream come as exchanges too, and so to the page.
+        // A failed stream is an exchange too, so its reason reaches the page.
         from("palatine:stream?bridgeErrorHandler=true")
                 .routeId("captions")
                 .filter(isFinal())
@@ -68,12 +68,12 @@ public class LiveCaptionsRoute extends RouteBuilder {
 
         from(PAGE)
                 .routeId("page")
-                // Bytes would come as a binary message.
+                // Bytes would be sent as a binary message.
                 .marshal()
                 .json(JsonLibrary.Jackson)
                 .convertBodyTo(String.class, "UTF-8")
-                // Where no browser is left at all, the component takes itself for a client of some other server, and
-                // would connect to this one: the origin is one that is not allowed.
+                // If no browser is connected, the component acts as a client and connects to this server; the server
+                // refuses this origin.
                 .to(SOCKETS + "?originHeaderUrl=http://self.invalid");
     }
 

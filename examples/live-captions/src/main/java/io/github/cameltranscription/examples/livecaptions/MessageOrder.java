@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the messages of a browser back in order. camel-vertx-websocket runs the route for each message on whichever worker
- * thread is free, so messages overtake one another; the browser numbers them, from 0. Not thread-safe.
+ * Restores the order of the messages of a browser. camel-vertx-websocket runs the route for each message on any worker
+ * thread, so messages overtake one another; the browser numbers them from 0. Not thread-safe.
  */
 final class MessageOrder {
 
-    /** More than the worker threads there are: a gap that is larger is none that will be filled. */
+    /** More than there are worker threads: a larger gap cannot come from messages that overtake one another. */
     static final int MOST_AHEAD = 500;
 
     private final Map<Long, BrowserMessage> early = new HashMap<>();
     private long next;
 
     /**
-     * Takes a message.
+     * Adds a message.
      *
-     * @return the messages whose turn it is now, in their order; none where one before them has not come yet
-     * @throws IllegalArgumentException if its number has come before, or is far from what it could be
+     * @return the messages whose turn it is, in order; none while an earlier one is missing
+     * @throws IllegalArgumentException if the number has occurred before, or is too far ahead
      */
     List<BrowserMessage> add(BrowserMessage message) {
         long number = message.number();
         if (number < next || number > next + MOST_AHEAD || early.putIfAbsent(number, message) != null) {
-            throw new IllegalArgumentException("message " + number + " cannot come where " + next + " is the next");
+            throw new IllegalArgumentException("message " + number + " cannot follow, " + next + " is the next");
         }
         List<BrowserMessage> ready = new ArrayList<>();
         for (BrowserMessage due = early.remove(next); due != null; due = early.remove(next)) {

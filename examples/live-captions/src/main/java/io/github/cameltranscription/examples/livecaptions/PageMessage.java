@@ -17,11 +17,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 sealed interface PageMessage {
 
     /**
-     * The first one: the page may send.
+     * The first message; the page may send from then on.
      *
      * @param maxSeconds how long the session may be
      * @param language   of the speech, ISO 639-1
-     * @param simulated  whether the words will be made up
+     * @param simulated  whether the words are made up
      */
     record Ready(long maxSeconds, String language, boolean simulated) implements PageMessage {}
 
@@ -29,7 +29,7 @@ sealed interface PageMessage {
     record Listening() implements PageMessage {}
 
     /**
-     * What has been recognised so far.
+     * The text recognised so far.
      *
      * @param stable is not expected to change any more
      * @param tail   may still change
@@ -37,19 +37,19 @@ sealed interface PageMessage {
     record Partial(String stable, String tail) implements PageMessage {}
 
     /**
-     * The last one, if all went well.
+     * The last message of a session that succeeded.
      *
      * @param text    the whole text
      * @param srt     the same as SRT subtitles
      * @param vtt     the same as WebVTT subtitles
-     * @param limited whether the session was ended because it had lasted as long as it may
+     * @param limited whether the session ended at its limit
      */
     record Final(String text, String srt, String vtt, boolean limited) implements PageMessage {}
 
     /**
-     * The last one, if not.
+     * The last message of a session that failed.
      *
-     * @param problem why; the page has the words for it
+     * @param problem the reason; the page has a text for it
      */
     record Failed(Problem problem) implements PageMessage {}
 }

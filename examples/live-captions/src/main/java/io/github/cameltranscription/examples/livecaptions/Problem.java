@@ -5,19 +5,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import io.github.cameltranscription.error.TranscriptionException;
 
-/** Why a session ended, as far as it is the browser's business. What exactly went wrong is in the server's log. */
+/** Why a session ended, in the terms of the page. The details are in the server's log. */
 enum Problem {
-    /** As many sessions are open as there may be. */
+    /** The number of sessions is at its limit. */
     SESSION_LIMIT("session-limit"),
-    /** The page sends what it must not. */
+    /** The page has sent an invalid message. */
     BAD_MESSAGE("bad-message"),
-    /** The provider does not keep up. */
+    /** The provider accepts audio too slowly. */
     PROVIDER_SLOW("provider-slow"),
     /** The provider does not accept the server's token. */
     PROVIDER_REFUSED("provider-refused"),
-    /** The provider wants to be paid. */
+    /** The account has no balance. */
     PROVIDER_UNPAID("provider-unpaid"),
-    /** The provider has too much to do. */
+    /** The provider rejects the session for load. */
     PROVIDER_BUSY("provider-busy"),
     /** The provider cannot be reached, or has failed. */
     PROVIDER_UNAVAILABLE("provider-unavailable"),
@@ -30,13 +30,13 @@ enum Problem {
         this.code = code;
     }
 
-    /** As the page knows it. */
+    /** The name of the problem in a message. */
     @JsonValue
     String code() {
         return code;
     }
 
-    /** What a failure of the route is for the browser. */
+    /** The problem of a failed route. */
     static Problem of(Throwable failure) {
         if (!(failure instanceof TranscriptionException known)) {
             return SERVER_FAILED;

@@ -7,7 +7,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What a browser may do at most. */
+/** The limits of a browser and of its session. */
 @Singleton
 class SessionLimits {
 
@@ -32,22 +32,22 @@ class SessionLimits {
         this.buffer = buffer;
     }
 
-    /** Whose pages may use the socket, such as {@code https://captions.example.org}. */
+    /** The origins whose pages may use the socket, such as {@code https://captions.example.org}. */
     List<String> allowedOrigins() {
         return allowedOrigins;
     }
 
-    /** How many sessions at once. */
+    /** The number of sessions at the same time. */
     int maxSessions() {
         return maxSessions;
     }
 
-    /** How long a session may be, by the clock and in audio. */
+    /** The longest session, by the clock and in audio. */
     Duration maxDuration() {
         return maxDuration;
     }
 
-    /** How much audio of a session may wait for the provider. */
+    /** The audio of a session that may wait for the provider. */
     Duration buffer() {
         return buffer;
     }

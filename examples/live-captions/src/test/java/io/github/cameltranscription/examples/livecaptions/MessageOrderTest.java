@@ -15,13 +15,13 @@ class MessageOrderTest {
     private final MessageOrder order = new MessageOrder();
 
     @Test
-    void whatComesInOrderIsReadyAtOnce() {
+    void aMessageInOrderIsReadyAtOnce() {
         assertThat(add(0)).containsExactly(0L);
         assertThat(add(1)).containsExactly(1L);
     }
 
     @Test
-    void whatComesEarlyWaitsForWhatIsBeforeIt() {
+    void anEarlyMessageWaitsForThoseBeforeIt() {
         assertThat(add(2)).isEmpty();
         assertThat(add(1)).isEmpty();
         assertThat(add(0)).containsExactly(0L, 1L, 2L);
@@ -29,16 +29,16 @@ class MessageOrderTest {
     }
 
     @Test
-    void whatHasComeBeforeIsRefused() {
+    void aRepeatedNumberIsRefused() {
         add(0);
         add(2);
 
-        assertThatThrownBy(() -> add(0)).hasMessage("message 0 cannot come where 1 is the next");
-        assertThatThrownBy(() -> add(2)).hasMessage("message 2 cannot come where 1 is the next");
+        assertThatThrownBy(() -> add(0)).hasMessage("message 0 cannot follow, 1 is the next");
+        assertThatThrownBy(() -> add(2)).hasMessage("message 2 cannot follow, 1 is the next");
     }
 
     @Test
-    void whatIsFarAheadIsRefused() {
+    void aNumberFarAheadIsRefused() {
         assertThat(add(MessageOrder.MOST_AHEAD)).isEmpty();
         assertThatThrownBy(() -> add(MessageOrder.MOST_AHEAD + 1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -87,8 +87,7 @@ class SocketTest {
         assertThat(page.messages("partial")).isNotEmpty().allSatisfy(partial -> assertThat(SPEECH.text())
                 .startsWith(
                         partial.path("stable").asText() + partial.path("tail").asText()));
-        assertThat(TestPage.textOf(page.await("final").path("vtt").asText()))
-                .isEqualTo(SPEECH.text());
+        assertThat(TestPage.textOf(page.await("final").path("vtt").asText())).isEqualTo(SPEECH.text());
         assertThat(page.await("final").path("limited").asBoolean()).isFalse();
         page.awaitClosed();
         assertThat(palatine.streams().last().tokenInHeader()).isTrue();

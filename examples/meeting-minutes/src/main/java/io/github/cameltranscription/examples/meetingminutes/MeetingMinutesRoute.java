@@ -26,7 +26,7 @@ public class MeetingMinutesRoute extends RouteBuilder {
             @ConfigProperty(name = "minutes.prompt") Optional<String> prompt,
             ConsoleReport console,
             ObjectMapper json) {
-        // Raw, because a prompt may have any characters.
+        // RAW, because a prompt may have any characters.
         this.prompt = prompt.map(text -> "&prompt=RAW(" + text + ")").orElse("");
         this.console = console;
         this.json = json;
@@ -35,11 +35,11 @@ public class MeetingMinutesRoute extends RouteBuilder {
     @Override
     public void configure() {
         console.begin();
-        // What fails is reported when its recording has been moved.
+        // Outcomes reports a failure when the recording has been moved.
         errorHandler(noErrorHandler());
 
         from("file:{{minutes.folder}}?includeExt={{minutes.extensions}}"
-                        // Not before it has been copied in full: a file that changed in the last two seconds waits.
+                        // A file that changed in the last two seconds may still be copied, and waits.
                         + "&readLock=changed&readLockMinAge=2s&readLockMinLength=0&readLockLoggingLevel=DEBUG"
                         + "&sortBy=file:name&move=done/${file:onlyname}&moveFailed=error/${file:onlyname}")
                 .routeId("meeting-minutes")

@@ -9,7 +9,7 @@ import io.github.cameltranscription.palatine.PalatineSummary;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** The document in Markdown: the minutes, and below who said what. */
+/** The document in Markdown: the minutes, followed by who said what. */
 final class MinutesDocument {
 
     /** The variable that keeps the transcript while it is summarised. */
@@ -17,7 +17,7 @@ final class MinutesDocument {
 
     private MinutesDocument() {}
 
-    /** That of an exchange whose body is the summary of its transcript. */
+    /** The document of an exchange whose body is the summary of its transcript. */
     static String of(Exchange exchange) {
         return render(
                 exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class),

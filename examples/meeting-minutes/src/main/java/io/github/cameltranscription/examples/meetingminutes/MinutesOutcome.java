@@ -10,12 +10,12 @@ import io.github.cameltranscription.examples.demo.Outcome;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
- * What came of a recording; of one that failed, the content of its {@code .error.json}.
+ * The outcome of a recording; that of a failed one is the content of its {@code .error.json}.
  *
  * @param file            its name
- * @param operation       what went wrong: {@code transcribe} or {@code summarize}; {@code null} if neither did
- * @param category        the name of an error category, or {@link #LOCAL}; {@code null} if nothing went wrong
- * @param message         the same in words
+ * @param operation       the one that failed, {@code transcribe} or {@code summarize}; {@code null} if neither did
+ * @param category        an error category, or {@link #LOCAL}; {@code null} if the minutes are written
+ * @param message         the reason
  * @param transcriptJobId Palatine's id of the transcription, or {@code null} if there is none
  * @param summaryJobId    Palatine's id of the summary, or {@code null} if there is none
  */
@@ -29,7 +29,7 @@ public record MinutesOutcome(
 
     private static final String SUMMARIZE = "summarize";
 
-    /** That of an exchange that has ended, well or not. */
+    /** The outcome of an exchange that has ended. */
     static MinutesOutcome of(Exchange exchange) {
         String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
         Transcript transcript = exchange.getVariable(MinutesDocument.TRANSCRIPT, Transcript.class);

@@ -14,8 +14,8 @@ import io.github.cameltranscription.error.RateLimitedException;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A call in the folder goes to the first provider that answers, and its transcript to a queue. What is wrong with the
- * call itself goes to another queue, and is no matter for the next provider.
+ * Sends each call of a folder to the first provider that answers, and its transcript to a queue. An error of the call
+ * itself goes to another queue, without another provider.
  */
 @ApplicationScoped
 public class CallsRoute extends RouteBuilder {
@@ -34,13 +34,13 @@ public class CallsRoute extends RouteBuilder {
                 .setBody(exceptionMessage())
                 .setVariable("queue", constant("{{jms.failed}}"))
                 .to("direct:queue");
-        // Not handled: the call stays in the folder and comes again with the next poll.
+        // Not handled: the call stays in the folder, and the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
-                .log(LoggingLevel.WARN, "${file:onlyname}, to be tried again: ${exception.message}");
+                .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");
 
         from("file:{{folder}}?includeExt={{extensions}}&delay={{poll-delay}}"
-                        // Not before it has been written in full.
+                        // A call that was changed just now may still be written, and waits.
                         + "&readLock=changed&readLockMinAge={{settled-after}}&readLockMinLength=0"
                         + "&readLockLoggingLevel=DEBUG&move=${exchangeProperty.outcome}/${file:onlyname}")
                 .routeId("calls")
@@ -64,7 +64,7 @@ public class CallsRoute extends RouteBuilder {
                 .to("direct:queue");
 
         from("direct:queue")
-                // What was paid for waits for the broker.
+                // The transcript was paid for: it waits for the broker.
                 .errorHandler(defaultErrorHandler()
                         .maximumRedeliveries(UNTIL_THE_LAST)
                         .asyncDelayedRedelivery()

@@ -14,12 +14,12 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 import io.github.cameltranscription.job.JdbcJobRepository;
 
-/** The broker, and the jobs that are under way. */
+/** The connection to the broker, and the repository of jobs. */
 final class Resources {
 
     private Resources() {}
 
-    /** One connection, kept, and made anew when it is lost. */
+    /** Keeps one connection, and makes a new one when it is lost. */
     @Produces
     @Singleton
     static ConnectionFactory broker(
@@ -33,7 +33,7 @@ final class Resources {
         ((CachingConnectionFactory) broker).destroy();
     }
 
-    /** One for all providers: a call that comes again finds the job of the provider that is asked. */
+    /** One repository for all providers: when a call is taken again, each provider continues with its own job. */
     @Produces
     @Singleton
     @Named("jobs")

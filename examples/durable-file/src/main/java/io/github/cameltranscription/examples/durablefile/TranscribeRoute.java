@@ -9,8 +9,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording in the folder is transcribed, its transcript written, and then the recording moved. Camel moves it last:
- * one that is still there when the program starts comes again, and continues with the job that was bought for it.
+ * Transcribes the recordings of a folder, writes their transcripts, and then moves the recordings. Camel moves a recording
+ * last: one that is still there when the program starts is taken again, and continues with its job.
  */
 public final class TranscribeRoute extends RouteBuilder {
 
@@ -18,7 +18,7 @@ public final class TranscribeRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Trying again is no use. What is not known to be paid for or not is never sent again: a person decides.
+        // Another attempt cannot succeed. An uncertain submission is never sent again: a person decides.
         onException(TranscriptionException.class)
                 .onWhen(TranscribeRoute::isFinal)
                 .handled(true)
@@ -26,12 +26,12 @@ public final class TranscribeRoute extends RouteBuilder {
                 .log(LoggingLevel.WARN, "${file:onlyname} failed: ${exception.message}")
                 .setBody(exceptionMessage())
                 .to("file:{{folder}}/error?fileName=${file:onlyname}.txt&charset=UTF-8");
-        // Not handled: the recording stays in the folder and comes again with the next poll.
+        // Not handled: the recording stays in the folder, and the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");
 
-        // The consumer does not wait for an exchange: many recordings are under way at once, and none holds a thread.
+        // The consumer does not wait for an exchange: many jobs run at the same time, and none holds a thread.
         from("file:{{folder}}?includeExt=wav,mp3,ogg,opus,flac,m4a"
                         + "&readLock=changed&readLockMinAge={{settled-after}}&readLockMinLength=0"
                         + "&readLockLoggingLevel=DEBUG&move=${exchangeProperty.outcome}/${file:onlyname}")

@@ -15,8 +15,8 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 /**
- * Waits for each job of the topic, writes its transcript, and then commits its offset: a job whose consumer dies before
- * goes to another one of the group.
+ * Waits for each job of the topic, writes its transcript, and then commits its offset. If a consumer dies before that,
+ * another consumer of the group gets the job.
  */
 public final class DeliverRoute extends RouteBuilder {
 
@@ -25,13 +25,13 @@ public final class DeliverRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // A job that comes again after it was delivered and released.
+        // The job arrives again after it was delivered and released.
         onException(JobNotFoundException.class)
                 .onWhen(DeliverRoute::isDelivered)
                 .handled(true)
                 .log("${header." + FILE_NAME + "} was delivered before: job ${header." + JOB_ID + "}")
                 .process(DeliverRoute::commit);
-        // The provider gave the job up.
+        // The provider failed the job.
         onException(TranscriptionException.class)
                 .onWhen(DeliverRoute::isFinal)
                 .handled(true)
@@ -39,7 +39,7 @@ public final class DeliverRoute extends RouteBuilder {
                 .setBody(exceptionMessage())
                 .to("file:{{folder}}/error?fileName=${header." + FILE_NAME + "}.txt&charset=UTF-8")
                 .process(DeliverRoute::commit);
-        // Not handled: the consumer takes the same job again.
+        // Not handled: the consumer reads the same job again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${header." + FILE_NAME + "} is tried again: ${exception.message}");
@@ -49,8 +49,7 @@ public final class DeliverRoute extends RouteBuilder {
                 .routeId("deliver")
                 .convertBodyTo(TranscriptionJob.class)
                 .process(DeliverRoute::nameJob)
-                // A job that takes longer is taken again: a consumer that does not come back in 5 minutes counts as
-                // dead.
+                // A job that takes longer is read again: a consumer that does not poll for 5 minutes counts as dead.
                 .to("palatine:await?outputFormat=TEXT&jobTimeout={{patience}}")
                 // A crash may deliver a transcript twice, under one job id: the second is the same file and is ignored.
                 .to("file:{{folder}}/out?fileName=${header." + FILE_NAME + "}.${header." + JOB_ID + "}.txt"

@@ -10,8 +10,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording in the folder is submitted, its job sent to the topic, and then the recording moved. One that is still
- * there after a crash comes again, and sends the job that was bought for it.
+ * Submits the recordings of a folder, sends their jobs to the topic, and then moves the recordings. A recording that is
+ * still there after a crash is taken again, and the same job is sent to the topic again.
  */
 public final class SubmitRoute extends RouteBuilder {
 
@@ -19,7 +19,7 @@ public final class SubmitRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Trying again is no use. What is not known to be paid for or not is never sent again: a person decides.
+        // Another attempt cannot succeed. An uncertain submission is never sent again: a person decides.
         onException(TranscriptionException.class)
                 .onWhen(SubmitRoute::isFinal)
                 .handled(true)
@@ -27,7 +27,7 @@ public final class SubmitRoute extends RouteBuilder {
                 .log(LoggingLevel.WARN, "${file:onlyname} failed: ${exception.message}")
                 .setBody(exceptionMessage())
                 .to("file:{{folder}}/error?fileName=${file:onlyname}.txt&charset=UTF-8");
-        // Not handled: the recording stays in the folder and comes again with the next poll.
+        // Not handled: the recording stays in the folder, and the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");

@@ -7,14 +7,14 @@ import org.apache.camel.builder.RouteBuilder;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * Finished jobs are delivered, whichever node submitted them. A job whose transcript cannot be written is emitted again
- * when its lease has ended, and so is that of a node that was killed.
+ * Delivers finished jobs, whichever node submitted them. A job whose transcript cannot be written is emitted again, and so
+ * is the job of a node that was killed, when the lease of the node has expired.
  */
 public final class DeliverRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The provider gave the job up.
+        // The provider failed the job.
         onException(TranscriptionException.class)
                 .handled(true)
                 .log(LoggingLevel.WARN, "${header.CamelTranscriptionFileName} failed: ${exception.message}")

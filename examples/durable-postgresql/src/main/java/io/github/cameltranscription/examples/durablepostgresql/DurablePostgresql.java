@@ -3,7 +3,7 @@ package io.github.cameltranscription.examples.durablepostgresql;
 
 import org.apache.camel.main.Main;
 
-/** Runs the recipe for many machines over PostgreSQL, until the process ends in whatever way. */
+/** Runs the recipe for many machines over PostgreSQL, until the process ends or is killed. */
 public final class DurablePostgresql {
 
     private DurablePostgresql() {}
@@ -11,7 +11,7 @@ public final class DurablePostgresql {
     /**
      * Settings are in {@code application.properties}; system properties of the same names override them.
      *
-     * @param  arguments  none of its own: those of Camel Main
+     * @param  arguments  those of Camel Main
      * @throws Exception  if it cannot start
      */
     public static void main(String[] arguments) throws Exception {

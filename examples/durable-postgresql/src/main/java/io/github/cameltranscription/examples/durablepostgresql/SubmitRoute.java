@@ -11,8 +11,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording in the folder is submitted, its job recorded, and then the recording moved: from then on the job is any
- * node's. Nodes that share the folder see the same recordings; the record of the job says which of them has one.
+ * Submits the recordings of a folder, records their jobs, and then moves the recordings. From then on any node can deliver
+ * the job. Nodes that share the folder see the same recordings; the record of a job decides which node submits one.
  */
 public final class SubmitRoute extends RouteBuilder {
 
@@ -20,7 +20,7 @@ public final class SubmitRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Trying again is no use. What is not known to be paid for or not is never sent again: a person decides.
+        // Another attempt cannot succeed. An uncertain submission is never sent again: a person decides.
         onException(TranscriptionException.class)
                 .onWhen(SubmitRoute::isFinal)
                 .handled(true)
@@ -29,7 +29,7 @@ public final class SubmitRoute extends RouteBuilder {
                 .setBody(exceptionMessage())
                 .to("file:{{folder}}/error?fileName=${file:onlyname}.txt&tempFileName=.${exchangeId}.part"
                         + "&charset=UTF-8");
-        // Not handled: if it is still there with the next poll, it comes again.
+        // Not handled: if the recording is still there, the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log("${file:onlyname} is left to another node, or to the next poll: ${exception.message}");
@@ -45,7 +45,7 @@ public final class SubmitRoute extends RouteBuilder {
                 .log("${file:onlyname} submitted: job ${header.CamelTranscriptionJobId}");
     }
 
-    /** A recording that another node works on, or has moved already, is that one's. */
+    /** A recording that another node works on, or has moved, is left to that node. */
     private static boolean isFinal(Exchange exchange) {
         ErrorCategory category = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TranscriptionException.class)
                 .getCategory();

@@ -13,18 +13,18 @@ import jakarta.inject.Singleton;
 
 import io.github.cameltranscription.job.JdbcJobRepository;
 
-/** The table of transcripts, and beside it that of the jobs. */
+/** The table of transcripts, and the repository of jobs in the same database. */
 final class Database {
 
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS transcript (job_id text PRIMARY KEY, file text,"
             + " seconds double precision, content text, error text)";
 
-    /** For how long the same upload with the same key is not bought again. */
+    /** Within this time the same upload with the same key is not paid for again. */
     private static final Duration RETENTION = Duration.ofDays(1);
 
     private Database() {}
 
-    /** The component asks for it before any route starts. */
+    /** The component gets it before any route starts, so the table exists by then. */
     @Produces
     @Singleton
     @Named("jobs")

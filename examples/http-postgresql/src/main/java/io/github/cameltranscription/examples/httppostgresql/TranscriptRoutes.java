@@ -7,8 +7,8 @@ import org.apache.camel.builder.RouteBuilder;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A finished job becomes a row: at once when Shopot calls back, and where a callback is lost when the job is next asked
- * about. Both may happen; there is one row for a job.
+ * Inserts a row for each finished job: when Shopot's callback arrives, or, if the callback is lost, after the next poll. Both
+ * may happen; there is one row for a job.
  */
 @ApplicationScoped
 public class TranscriptRoutes extends RouteBuilder {
@@ -18,7 +18,7 @@ public class TranscriptRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The provider gave the job up.
+        // The provider failed the job.
         onException(TranscriptionException.class)
                 .handled(true)
                 .setBody(TranscriptRow::failed)
@@ -30,7 +30,7 @@ public class TranscriptRoutes extends RouteBuilder {
 
         from("shopot:results?bridgeErrorHandler=true").routeId("results").to("direct:row");
 
-        // What fails here is answered to the caller: the callback comes again, and so does the result.
+        // A failure goes back to the caller: Shopot sends the callback again, and results emits the job again.
         from("direct:row")
                 .errorHandler(noErrorHandler())
                 .setBody(TranscriptRow::of)

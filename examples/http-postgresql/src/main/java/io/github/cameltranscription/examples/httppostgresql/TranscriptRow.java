@@ -12,7 +12,7 @@ import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.shopot.ShopotConstants;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** What the table gets about a job: a map of the statement's parameters. */
+/** The row of a job, as a map of the statement's parameters. */
 final class TranscriptRow {
 
     private TranscriptRow() {}
@@ -42,7 +42,7 @@ final class TranscriptRow {
         return row;
     }
 
-    /** The records know it; a callback brings what it was given. */
+    /** The file name: {@code results} has it in the record; a callback returns it as its id. */
     private static Object file(Message message) {
         Object recorded = message.getHeader(TranscriptionConstants.FILE_NAME);
         return recorded == null ? message.getHeader(ShopotConstants.CALLBACK_ID) : recorded;

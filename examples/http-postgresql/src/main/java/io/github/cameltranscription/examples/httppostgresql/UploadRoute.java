@@ -10,11 +10,11 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.shopot.ShopotConstants;
 
-/** An uploaded recording is submitted, and answered with the id of its job; what is said in it comes later. */
+/** Submits an uploaded recording, and answers with the id of its job. */
 @ApplicationScoped
 public class UploadRoute extends RouteBuilder {
 
-    /** Of the client's choice; the same upload with the same one is not bought again. */
+    /** A key of the client's choice; the same upload with the same key is not paid for again. */
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     @Override
@@ -30,7 +30,7 @@ public class UploadRoute extends RouteBuilder {
         from("platform-http:/recordings/{name}?httpMethodRestrict=PUT&useStreaming=true")
                 .routeId("upload")
                 .setHeader(TranscriptionConstants.FILE_NAME, header("name"))
-                // Comes back with the callback, which names no file.
+                // The callback returns it; it does not name the file.
                 .setHeader(ShopotConstants.CALLBACK_ID, header("name"))
                 .setHeader(TranscriptionConstants.JOB_KEY)
                 .exchange(UploadRoute::key)
@@ -41,7 +41,7 @@ public class UploadRoute extends RouteBuilder {
                 .setBody(simple("{\"jobId\":\"${header." + TranscriptionConstants.JOB_ID + "}\"}"));
     }
 
-    /** Without a key of its own, each upload is a recording of its own. */
+    /** The key of the client; without one, each upload is a new recording. */
     private static String key(Exchange exchange) {
         String given = exchange.getMessage().getHeader(IDEMPOTENCY_KEY, String.class);
         return given == null ? exchange.getExchangeId() : given;

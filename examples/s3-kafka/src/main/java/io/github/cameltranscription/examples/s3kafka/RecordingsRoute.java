@@ -14,8 +14,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording in the bucket becomes subtitles in another bucket, and then an event on Kafka; after that it is moved to
- * the archive. What fails on the way leaves it where it is: it comes again, and its job is not paid for twice.
+ * Turns a recording in a bucket into subtitles in another bucket and an event on Kafka, and then moves it to the archive.
+ * After a failure on the way the recording stays, the next poll takes it again, and its job is not paid for twice.
  */
 @ApplicationScoped
 public class RecordingsRoute extends RouteBuilder {
@@ -24,7 +24,7 @@ public class RecordingsRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Trying again is no use: the report takes the place of the subtitles, and the recording goes to the archive.
+        // Another attempt cannot succeed: a report replaces the subtitles, and the recording goes to the archive.
         onException(TranscriptionException.class)
                 .onWhen(RecordingsRoute::isFinal)
                 .handled(true)
@@ -33,20 +33,20 @@ public class RecordingsRoute extends RouteBuilder {
                 .multicast(COPIES)
                 .stopOnException()
                 .to("direct:report", "direct:event");
-        // Not handled: the recording stays in the bucket and comes again with the next poll.
+        // Not handled: the recording stays in the bucket, and the next poll takes it again.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${header.CamelAwsS3Key} is tried again: ${exception.message}");
 
         from("aws2-s3:{{s3.recordings}}?delay={{s3.poll-delay}}&maxMessagesPerPoll={{s3.at-once}}"
-                        // Which means: not as an array of bytes, but as a stream.
+                        // The body is a stream, not an array of bytes.
                         + "&includeBody=false"
                         + "&moveAfterRead=true&destinationBucket={{s3.archive}}")
                 .routeId("recordings")
-                // The object goes through as it is read; Camel's cache would take it into memory.
+                // Camel's stream cache would read the object into memory.
                 .streamCache("false")
                 .to("palatine:transcribe?outputFormat=srt")
-                // On copies: the consumer moves the object that this exchange's CamelAwsS3Key names in the end.
+                // On copies: at the end the consumer moves the object that CamelAwsS3Key of this exchange names.
                 .multicast(COPIES)
                 .stopOnException()
                 .to("direct:subtitles", "direct:event");
@@ -57,7 +57,7 @@ public class RecordingsRoute extends RouteBuilder {
         from("direct:store")
                 .errorHandler(noErrorHandler())
                 .setVariable("key", simple("${header.CamelAwsS3Key}${variable.extension}"))
-                // Those of the recording; its length would be taken for that of the subtitles.
+                // The headers of the recording; its length would be used for the subtitles.
                 .removeHeaders("CamelAwsS3*")
                 .setHeader(AWS2S3Constants.KEY, variable("key"))
                 .setHeader(AWS2S3Constants.CONTENT_TYPE, constant("text/plain; charset=utf-8"))

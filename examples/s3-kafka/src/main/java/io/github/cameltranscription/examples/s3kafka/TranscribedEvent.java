@@ -9,13 +9,13 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import io.github.cameltranscription.component.TranscriptionConstants;
 
 /**
- * What the topic gets.
+ * An event of the topic.
  *
- * @param recording the key that the recording had in its bucket
- * @param subtitles the key of the subtitles in theirs, or {@code null} if there are none
+ * @param recording the key of the recording in its bucket
+ * @param subtitles the key of the subtitles in their bucket, or {@code null} if there are none
  * @param jobId     the provider's id of the job, or {@code null} if there is none
- * @param seconds   how long the recording is, or {@code null} if that is not known
- * @param error     what went wrong: the name of an error category, or {@code null} if nothing did
+ * @param seconds   the length of the recording, or {@code null} if it is not known
+ * @param error     an error category, or {@code null} if the recording is transcribed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TranscribedEvent(String recording, String subtitles, String jobId, Double seconds, String error) {

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Fetches what was dropped on the server into a folder. Apart from what becomes of it: a consumer of a remote server
- * takes one file after the other, and would keep its connection while a job takes its time.
+ * Fetches recordings from the server into a folder. {@link TranscribeRoute} is separate, because the consumer of a remote
+ * server takes one file after the other, and would hold its connection during each job.
  */
 @ApplicationScoped
 public class FetchRoute extends RouteBuilder {
@@ -15,13 +15,13 @@ public class FetchRoute extends RouteBuilder {
     public void configure() {
         from("sftp:{{sftp.server}}/{{sftp.folder}}?username={{sftp.username}}&password=RAW({{sftp.password}})"
                         + "&{{sftp.host-key}}&includeExt=wav,flac,mp3,ogg,m4a&delay={{sftp.poll-delay}}"
-                        // Not before it has been written in full.
+                        // A file that was changed just now may still be uploaded, and waits.
                         + "&readLock=changed&readLockCheckInterval={{sftp.settled-after}}"
                         + "&readLockTimeout={{sftp.give-up-after}}"
-                        // To a file on the disk, and not into memory.
+                        // Into a file on the disk, not into memory.
                         + "&localWorkDirectory={{folder}}/work&move=fetched")
                 .routeId("fetch")
-                // The time of change is part of what a job is recorded under: fetched twice, it is the same recording.
+                // The modification time is part of the job's key: a recording that is fetched twice keeps its key.
                 .to("file:{{folder}}/inbox?tempFileName=.${file:name}.part&keepLastModified=true");
     }
 }

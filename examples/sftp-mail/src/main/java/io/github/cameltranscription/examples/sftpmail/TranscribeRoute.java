@@ -10,8 +10,8 @@ import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * A recording that is not too expensive becomes a text, sent by mail, and a report in the archive, where the recording goes
- * too. Of one that fails for good, or costs too much, the mail says why.
+ * Mails the transcript of a recording that is not too expensive, and stores a report, and then the recording, in the
+ * archive. If a recording fails permanently or costs too much, it mails the reason.
  */
 @ApplicationScoped
 public class TranscribeRoute extends RouteBuilder {
@@ -28,13 +28,14 @@ public class TranscribeRoute extends RouteBuilder {
                 .setBody(exceptionMessage())
                 .setHeader("Subject", simple("Not transcribed: ${file:onlyname}"))
                 .to("direct:mail");
-        // Not handled: the recording stays in the folder and comes again; its job is not paid for twice.
+        // Not handled: the recording stays in the folder, and the next poll takes it again; its job is not paid for
+        // twice.
         onException(Exception.class)
                 .logExhausted(false)
                 .log(LoggingLevel.WARN, "${file:onlyname} is tried again: ${exception.message}");
 
         from("file:{{folder}}/inbox?delay={{file.poll-delay}}"
-                        // Skips what was listed, and has been moved since.
+                        // Skips a file that has been moved since it was listed.
                         + "&readLock=changed&readLockMinAge=1s&readLockMinLength=0"
                         + "&move=../${exchangeProperty.outcome}/${file:onlyname}")
                 .routeId("transcribe")
@@ -43,14 +44,14 @@ public class TranscribeRoute extends RouteBuilder {
                 .setVariable("text", body())
                 .to("aiesa:download?resultType=pdf")
                 .to("file:{{folder}}/archive?fileName=${file:onlyname}.pdf&tempFileName=.${file:onlyname}.part")
-                // Last: a mail cannot be taken back.
+                // Last, because a mail cannot be recalled.
                 .setBody(variable("text"))
                 .setHeader("Subject", simple("Transcript: ${file:onlyname}"))
                 .to("direct:mail");
 
         from("direct:mail")
                 .errorHandler(noErrorHandler())
-                // That of the report is still there, and goes before an option of the endpoint.
+                // The header of the report is still set, and overrides the option of the endpoint.
                 .setHeader(Exchange.CONTENT_TYPE, constant("text/plain; charset=UTF-8"))
                 .to("smtp:{{mail.server}}?from={{mail.from}}&to={{mail.to}}");
     }

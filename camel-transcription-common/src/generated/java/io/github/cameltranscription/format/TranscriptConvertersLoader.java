@@ -44,17 +44,17 @@ public final class TranscriptConvertersLoader implements TypeConverterLoader, Ca
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, io.github.cameltranscription.transcript.Transcript.class, false,
+        addTypeConverter(registry, byte[].class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TranscriptConverters.toBytes((io.github.cameltranscription.transcript.Transcript) value);
+                Object answer = io.github.cameltranscription.format.TranscriptConverters.toBytes((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.transcript.Transcript.class, false,
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TranscriptConverters.toJsonNode((io.github.cameltranscription.transcript.Transcript) value);
+                Object answer = io.github.cameltranscription.format.TranscriptConverters.toJsonNode((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
@@ -92,17 +92,17 @@ public final class TranscriptConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.transcript.Transcript.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TranscriptConverters.toInputStream((io.github.cameltranscription.transcript.Transcript) value);
+                Object answer = io.github.cameltranscription.format.TranscriptConverters.toInputStream((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.transcript.Transcript.class, false,
+        addTypeConverter(registry, java.lang.String.class, io.github.cameltranscription.transcript.TextReply.class, false,
             (type, exchange, value) -> {
-                Object answer = io.github.cameltranscription.format.TranscriptConverters.toString((io.github.cameltranscription.transcript.Transcript) value);
+                Object answer = io.github.cameltranscription.format.TranscriptConverters.toString((io.github.cameltranscription.transcript.TextReply) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -8,7 +8,6 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.Transformer;
 
-import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Transcript;
 
 /** Renders a message whose body is a transcript, or its JSON in any form that Camel can read as a stream. */
@@ -22,7 +21,7 @@ abstract class TranscriptTransformer extends Transformer {
 
     @Override
     public void transform(Message message, DataType from, DataType to) throws Exception {
-        message.setBody(TranscriptRenderer.render(transcript(message), format, CueLayout.DEFAULT));
+        message.setBody(TranscriptRenderer.render(transcript(message), format));
         message.setHeader(Exchange.CONTENT_TYPE, format.getContentType());
     }
 

@@ -2,8 +2,7 @@
 package io.github.cameltranscription.transcript;
 
 /**
- * A reply other than a transcript. Camel converts it to a String, bytes or a stream with {@link #toText}, and to a JSON
- * tree.
+ * A reply with a text. Camel converts it to a String, bytes or a stream with {@link #toText}, and to a JSON tree.
  */
 public interface TextReply {
 
@@ -17,8 +16,8 @@ public interface TextReply {
         return ReplyJson.write(this);
     }
 
-    /** The provider's own answer if available, otherwise the same as {@link #toJson}. */
+    /** The provider's own answer; {@code null} if it is not kept. */
     default String raw() {
-        return toJson();
+        return null;
     }
 }

@@ -69,7 +69,8 @@ public record Transcript(
         List<String> includedProcessing,
 
         @JsonProperty("profanityHits") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<ProfanityHit> profanityHits) {
+        List<ProfanityHit> profanityHits)
+        implements TextReply {
 
     /** Fills in what must not be {@code null}: a missing text is that of the segments. */
     public Transcript {
@@ -98,6 +99,11 @@ public record Transcript(
     /** An empty transcript to start from. */
     public static Transcript empty() {
         return new Transcript(null, null, null, null, "", List.of(), null, null, null);
+    }
+
+    @Override
+    public String toText() {
+        return text;
     }
 
     /** The same transcript with this provider and job. */

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -57,20 +56,20 @@ class DataTypeTransformerTest extends CamelTestSupport {
 
         assertThat(reply.getMessage().getBody())
                 .isInstanceOf(String.class)
-                .isEqualTo(TranscriptRenderer.render(TRANSCRIPT, format, CueLayout.DEFAULT));
+                .isEqualTo(TranscriptRenderer.render(TRANSCRIPT, format));
         assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo(format.getContentType());
         assertThat(reply.getMessage().getHeader("kept")).isEqualTo("yes");
     }
 
     @Test
     void readsTheJsonOfATranscriptInEveryForm(@TempDir Path folder) throws Exception {
-        String json = TranscriptJson.write(TRANSCRIPT);
+        String json = TRANSCRIPT.toJson();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("transcript.json"), bytes);
-        String expected = (String) TranscriptRenderer.render(TRANSCRIPT, OutputFormat.VTT, CueLayout.DEFAULT);
+        String expected = (String) TranscriptRenderer.render(TRANSCRIPT, OutputFormat.VTT);
 
         for (Object body : List.of(
-                json, bytes, new ByteArrayInputStream(bytes), file.toFile(), file, TranscriptJson.tree(TRANSCRIPT))) {
+                json, bytes, new ByteArrayInputStream(bytes), file.toFile(), file, TranscriptConverters.toJsonNode(TRANSCRIPT))) {
             assertThat(send("vtt", body).getMessage().getBody())
                     .as(body.getClass().getName())
                     .isEqualTo(expected);

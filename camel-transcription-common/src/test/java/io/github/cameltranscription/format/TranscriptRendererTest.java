@@ -59,7 +59,7 @@ class TranscriptRendererTest {
     void rendersEveryFormat() {
         assertThat(render(TRANSCRIPT, OutputFormat.TRANSCRIPT)).isSameAs(TRANSCRIPT);
         assertThat(render(TRANSCRIPT, OutputFormat.TEXT)).isEqualTo("Да");
-        assertThat(render(TRANSCRIPT, OutputFormat.JSON)).isEqualTo(TranscriptJson.write(TRANSCRIPT));
+        assertThat(render(TRANSCRIPT, OutputFormat.JSON)).isEqualTo(TRANSCRIPT.toJson());
         assertThat(render(TRANSCRIPT, OutputFormat.SRT)).isEqualTo("1\n00:00:00,000 --> 00:00:01,000\nДа\n\n");
         assertThat(render(TRANSCRIPT, OutputFormat.VTT)).isEqualTo("WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nДа\n");
         assertThat(render(TRANSCRIPT, OutputFormat.CSV)).isEqualTo("start,end,speaker,text\r\n0.000,1.000,,Да\r\n");
@@ -70,7 +70,7 @@ class TranscriptRendererTest {
     void rendersOurJsonWhereTheProvidersIsNotKept() {
         Transcript withoutRaw = TRANSCRIPT.withRaw(null);
 
-        assertThat(render(withoutRaw, OutputFormat.RAW)).isEqualTo(TranscriptJson.write(withoutRaw));
+        assertThat(render(withoutRaw, OutputFormat.RAW)).isEqualTo(withoutRaw.toJson());
     }
 
     @Test
@@ -92,6 +92,6 @@ class TranscriptRendererTest {
     }
 
     private static Object render(Transcript transcript, OutputFormat format) {
-        return TranscriptRenderer.render(transcript, format, CueLayout.DEFAULT);
+        return TranscriptRenderer.render(transcript, format);
     }
 }

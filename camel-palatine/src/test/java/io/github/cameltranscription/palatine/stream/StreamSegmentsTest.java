@@ -18,7 +18,6 @@ import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
 import io.github.cameltranscription.palatine.stream.resume.RecognizedWord;
 import io.github.cameltranscription.palatine.stream.resume.WordArrival;
-import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
@@ -221,7 +220,7 @@ class StreamSegmentsTest {
     private static void assertCuesInOrder(List<Segment> segments, Duration length, OutputFormat format, int seed) {
         Transcript transcript = new Transcript("palatine", null, "ru", length, null, segments, null, null, null);
         String rendered =
-                TranscriptRenderer.render(transcript, format, CueLayout.DEFAULT).toString();
+                TranscriptRenderer.render(transcript, format).toString();
         LocalTime before = LocalTime.MIN;
         int cues = 0;
         for (Matcher cue = CUE.matcher(rendered); cue.find(); cues++) {

@@ -27,7 +27,6 @@ import org.apache.camel.Message;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.format.TranscriptRenderer;
-import io.github.cameltranscription.subtitle.CueLayout;
 import io.github.cameltranscription.transcript.Transcript;
 
 /**
@@ -97,7 +96,7 @@ final class Library {
                 transcript.duration() == null ? null : transcript.duration().toMillis() / 1000.0;
         About about = new About(id, name, provider, jobId, Instant.now().toString(), seconds);
         Path own = Files.createDirectories(folder.resolve(id));
-        Object json = TranscriptRenderer.render(transcript.withRaw(null), OutputFormat.JSON, CueLayout.DEFAULT);
+        Object json = TranscriptRenderer.render(transcript.withRaw(null), OutputFormat.JSON);
         write(own.resolve("transcript.json"), json.toString());
         write(own.resolve("about.json"), Reply.JSON.writeValueAsString(about));
         return own.resolve(RECORDING + extension(name));
@@ -174,7 +173,7 @@ final class Library {
                 exchange,
                 200,
                 format.getContentType(),
-                TranscriptRenderer.render(transcript, format, CueLayout.DEFAULT).toString());
+                TranscriptRenderer.render(transcript, format).toString());
         String name = URLEncoder.encode(about.fileName() + "." + format.getFileExtension(), StandardCharsets.UTF_8)
                 .replace("+", "%20");
         exchange.getMessage().setHeader("Content-Disposition", "attachment; filename*=UTF-8''" + name);

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import org.apache.camel.util.function.ThrowingFunction;
 
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
@@ -20,7 +21,6 @@ import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
-import io.github.cameltranscription.http.AnswerReader;
 import io.github.cameltranscription.http.ApiRequest;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.http.MultipartForm;
@@ -130,7 +130,7 @@ final class AiesaApi {
         return ApiRequest.get(operation, null, "/ai/models");
     }
 
-    private <T> CompletionStage<T> send(ApiRequest request, AnswerReader<T> reader) {
+    private <T> CompletionStage<T> send(ApiRequest request, ThrowingFunction<String, T, IOException> reader) {
         return clock.whenKnown(() -> client().send(request, reader));
     }
 

@@ -67,10 +67,7 @@ public record ApiRequest(
 
     /** The whole address. */
     URI uri(String baseUrl) {
-        StringBuilder address = new StringBuilder(baseUrl);
-        while (address.charAt(address.length() - 1) == '/') {
-            address.setLength(address.length() - 1);
-        }
+        StringBuilder address = new StringBuilder(baseUrl.replaceAll("/+$", ""));
         address.append(jobId == null ? path : path.replace("{jobId}", encoded(jobId)));
         char separator = '?';
         for (Map.Entry<String, String> parameter : query.entrySet()) {

@@ -4,28 +4,24 @@ package io.github.cameltranscription.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongConsumer;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+
 /**
- * Collects a body in pieces, and no more of it than is allowed. It takes memory as it grows: a body in many small chunks
- * takes no more than one in a few large ones.
+ * Collects a body, and no more of it than is allowed. It takes memory as it grows: a body in many small chunks takes no
+ * more than one in a few large ones.
  */
 public final class BodyBuffer implements AutoCloseable {
 
-    private static final int LARGEST_FIRST_PIECE = 4 * 1024;
     private static final int STEP = 16 * 1024;
-    private static final int LARGEST_PIECE = 1024 * 1024;
 
     /** The size that is always permitted: the answer to a submission must not be lost for lack of memory. */
     private static final long NOT_COUNTED = 64 * 1024;
 
     private final long limit;
     private final BodyMemory memory;
-    private final List<byte[]> full = new ArrayList<>(0);
-    private byte[] piece;
-    private int filled;
+    private final ByteArrayBuilder collected = new ByteArrayBuilder(0);
     private long length;
     private long reserved;
     private boolean closed;
@@ -46,19 +42,27 @@ public final class BodyBuffer implements AutoCloseable {
      * @throws IOException if this JVM has no memory for it
      */
     public synchronized boolean append(ByteBuffer bytes) throws IOException {
-        boolean fits = bytes.remaining() <= limit - length;
-        long left = fits ? bytes.remaining() : limit - length;
-        while (left > 0) {
-            if (piece == null || filled == piece.length) {
-                addPiece(left);
-            }
-            int count = (int) Math.min(left, piece.length - filled);
-            bytes.get(piece, filled, count);
-            filled += count;
-            length += count;
-            left -= count;
+        if (closed) {
+            throw new IOException("nothing reads this body any longer");
         }
+        boolean fits = bytes.remaining() <= limit - length;
+        byte[] chunk = new byte[fits ? bytes.remaining() : (int) (limit - length)];
+        length += chunk.length;
+        if (length > NOT_COUNTED) {
+            reserve(chunk.length);
+        }
+        bytes.get(chunk);
+        collected.write(chunk);
         return fits;
+    }
+
+    private void reserve(long bytes) throws IOException {
+        if (!memory.reserve(bytes)) {
+            throw reserved + bytes > memory.size()
+                    ? OversizedAnswerException.ofHeap(memory.size())
+                    : new IOException("there is no memory for this answer beside others of its size");
+        }
+        reserved += bytes;
     }
 
     /**
@@ -79,45 +83,10 @@ public final class BodyBuffer implements AutoCloseable {
         return true;
     }
 
-    private void addPiece(long wanted) throws IOException {
-        if (closed) {
-            throw new IOException("nothing reads this body any longer");
-        }
-        int grown = piece == null
-                ? (int) Math.min(wanted, LARGEST_FIRST_PIECE)
-                : Math.min(Math.max(piece.length, LARGEST_FIRST_PIECE) * 2, LARGEST_PIECE);
-        int next = (int) Math.min(grown, limit - length);
-        if (length + next > NOT_COUNTED) {
-            if (!memory.reserve(next)) {
-                throw reserved + next > memory.size()
-                        ? OversizedAnswerException.ofHeap(memory.size())
-                        : new IOException("there is no memory for this answer beside others of its size");
-            }
-            reserved += next;
-        }
-        if (piece != null) {
-            full.add(piece);
-        }
-        piece = new byte[next];
-        filled = 0;
-    }
-
-    /** All collected bytes; releases the pieces. */
+    /** All collected bytes; releases the others. */
     public synchronized byte[] toBytes() {
-        if (full.isEmpty() && piece != null && filled == piece.length) {
-            return piece;
-        }
-        byte[] all = new byte[(int) length];
-        int at = 0;
-        for (byte[] part : full) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        if (piece != null) {
-            System.arraycopy(piece, 0, all, at, filled);
-        }
-        full.clear();
-        piece = null;
+        byte[] all = collected.toByteArray();
+        collected.reset();
         return all;
     }
 

@@ -3,6 +3,8 @@ package io.github.cameltranscription.http;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -39,6 +41,27 @@ final class BoundedExecutor implements Executor {
             next(true);
             throw stopping;
         }
+    }
+
+    /**
+     * The result of a task, which runs at once or after others have ended.
+     *
+     * @return fails as the task does, or with a {@link NoAnswerException} if the threads are shut down
+     */
+    <T> CompletableFuture<T> submit(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            execute(() -> {
+                try {
+                    result.complete(task.call());
+                } catch (Throwable failure) {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            result.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
+        }
+        return result;
     }
 
     private void runAll(Runnable first) {

@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
@@ -78,7 +75,7 @@ final class BulkLane implements AutoCloseable {
      * @return the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
      */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
-        return run(uploads, () -> {
+        return uploads.submit(() -> {
             try (Transfer transfer = watch.begin(settings.timeToConnect(), this)) {
                 MultipartFormEntity entity = new MultipartFormEntity(form, transfer, answerLimit);
                 try (StreamedAnswer answer = exchange(call, entity)) {
@@ -116,7 +113,7 @@ final class BulkLane implements AutoCloseable {
      *     OversizedAnswerException}
      */
     CompletionStage<StreamedAnswer> download(HttpCall call) {
-        return run(downloads, () -> {
+        return downloads.submit(() -> {
             try {
                 return exchange(call, null);
             } catch (IOException failure) {
@@ -187,22 +184,6 @@ final class BulkLane implements AutoCloseable {
         });
         int status = response.getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
         return new StreamedAnswer(status, headers, response.getBody(InputStream.class));
-    }
-
-    private static <T> CompletionStage<T> run(Executor threads, Callable<T> transfer) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        try {
-            threads.execute(() -> {
-                try {
-                    result.complete(transfer.call());
-                } catch (Throwable failure) {
-                    result.completeExceptionally(failure);
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            result.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
-        }
-        return result;
     }
 
     Executor uploads() {

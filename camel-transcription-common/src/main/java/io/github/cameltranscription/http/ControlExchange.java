@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.camel.util.function.ThrowingRunnable;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
@@ -269,13 +270,8 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         // The body is released when it has been read.
     }
 
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
-    }
-
     /** An exception makes HttpClient close the connection; an error would end its thread. */
-    private void guarded(Step step) throws IOException {
+    private void guarded(ThrowingRunnable<IOException> step) throws IOException {
         try {
             step.run();
         } catch (IOException failure) {

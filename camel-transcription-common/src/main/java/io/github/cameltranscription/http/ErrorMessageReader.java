@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,6 +22,12 @@ final class ErrorMessageReader {
     private static final int LONGEST_BODY = 64 * 1024;
 
     private static final int LONGEST_SECRET = 4 * 1024;
+
+    /** Never backtracks, because the page may be built to be slow to parse: a tag without an end is one to the end. */
+    private static final Pattern TAGS =
+            Pattern.compile("(?is)<(script|style).*?(?:</\\1[^>]*(?:>|\\z)|\\z)|<[^>]*(?:>|\\z)");
+
+    private static final Pattern BLANKS = Pattern.compile("\\p{javaWhitespace}+");
 
     private ErrorMessageReader() {}
 
@@ -87,49 +94,8 @@ final class ErrorMessageReader {
         return text.substring(0, Math.min(text.length(), LONGEST_BODY)).strip();
     }
 
-    /** One pass without backtracking: the page may be built to be slow to parse. */
     private static String withoutTags(String html) {
-        StringBuilder text = new StringBuilder();
-        int at = 0;
-        while (at < html.length() && text.length() <= LONGEST_EXCERPT) {
-            char next = html.charAt(at);
-            if (next == '<') {
-                at = afterTag(html, at);
-                next = ' ';
-            } else {
-                at++;
-            }
-            boolean blank = Character.isWhitespace(next);
-            if (!blank) {
-                text.append(next);
-            } else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
-                text.append(' ');
-            }
-        }
-        return text.toString().strip();
-    }
-
-    private static int afterTag(String html, int tag) {
-        for (String element : List.of("script", "style")) {
-            if (html.regionMatches(true, tag + 1, element, 0, element.length())) {
-                return afterElement(html, tag, "</" + element);
-            }
-        }
-        return after(html, tag, '>');
-    }
-
-    private static int afterElement(String html, int from, String end) {
-        for (int at = html.indexOf("</", from); at >= 0; at = html.indexOf("</", at + 2)) {
-            if (html.regionMatches(true, at, end, 0, end.length())) {
-                return after(html, at, '>');
-            }
-        }
-        return html.length();
-    }
-
-    private static int after(String html, int from, char end) {
-        int at = html.indexOf(end, from);
-        return at < 0 ? html.length() : at + 1;
+        return BLANKS.matcher(TAGS.matcher(html).replaceAll(" ")).replaceAll(" ").strip();
     }
 
     private static String excerpt(String text) {

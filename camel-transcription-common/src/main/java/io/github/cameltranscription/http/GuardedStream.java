@@ -51,18 +51,14 @@ final class GuardedStream extends FilterInputStream {
             throw OversizedAnswerException.ofBody(AnswerKind.FILE, limit);
         }
         if (waited > window) {
-            requireProgress();
+            String reason = Transfer.tooSlow(count - countBefore, waited);
+            if (reason != null) {
+                throw new IOException(reason);
+            }
+            waited = 0;
+            countBefore = count;
         }
         return read;
-    }
-
-    private void requireProgress() throws IOException {
-        if (count - countBefore < Transfer.LEAST_RATE * (waited / 1e9)) {
-            throw new IOException(
-                    "only " + (count - countBefore) + " bytes moved any more within " + waited / 1_000_000 + " ms");
-        }
-        waited = 0;
-        countBefore = count;
     }
 
     @Override

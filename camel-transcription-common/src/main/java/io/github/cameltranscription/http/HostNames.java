@@ -37,12 +37,13 @@ final class HostNames implements DnsResolver {
     /** Links may name any number of hosts. */
     private static final int MOST_REMEMBERED = 1_000;
 
+    private static final InetAddress[] UNKNOWN = {};
     private static final CompletionStage<Void> KNOWN = CompletableFuture.completedFuture(null);
     private static final Pattern NO_NAME = Pattern.compile("localhost|[0-9.]+|\\[?[0-9a-f]*:[0-9a-f:.%]*]?");
 
     private final DnsResolver system;
-    private final Executor threads;
-    private final Executor threadsOfLinks;
+    private final BoundedExecutor threads;
+    private final BoundedExecutor threadsOfLinks;
     private final ScheduledExecutorService scheduler;
     private final Duration limit;
     private final Map<String, Found> found = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ final class HostNames implements DnsResolver {
      */
     HostNames(DnsResolver system, Executor threads, ScheduledExecutorService scheduler, Duration limit) {
         this.system = system;
-        this.threads = threads;
+        this.threads = new BoundedExecutor(threads, THREADS);
         // One thread stays free for the provider's own host.
         this.threadsOfLinks = new BoundedExecutor(threads, THREADS - 1);
         this.scheduler = scheduler;
@@ -84,62 +85,33 @@ final class HostNames implements DnsResolver {
             }
             lookup = running.get(name);
             if (lookup == null) {
-                lookup = new CompletableFuture<>();
-                running.put(name, lookup);
-                begin(name, isLink ? threadsOfLinks : threads, lookup);
+                lookup = (isLink ? threadsOfLinks : threads)
+                        .submit(() -> remember(name, system.resolve(name)))
+                        .whenComplete((nothing, failure) -> ended(name));
+                if (!lookup.isDone()) {
+                    running.put(name, lookup);
+                }
             }
         }
         return inTime(host, lookup);
     }
 
-    private void begin(String name, Executor executor, CompletableFuture<Void> lookup) {
-        try {
-            executor.execute(() -> {
-                Throwable failure = null;
-                try {
-                    remember(name, system.resolve(name));
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                ended(name, lookup, failure);
-            });
-        } catch (RejectedExecutionException stopping) {
-            ended(name, lookup, new NoAnswerException("the component is stopped", true, stopping));
-        }
-    }
-
-    private void ended(String name, CompletableFuture<Void> lookup, Throwable failure) {
-        synchronized (this) {
-            running.remove(name);
-        }
-        if (failure == null) {
-            lookup.complete(null);
-        } else {
-            lookup.completeExceptionally(failure);
-        }
+    private synchronized void ended(String name) {
+        running.remove(name);
     }
 
     private CompletionStage<Void> inTime(String host, CompletableFuture<Void> lookup) {
-        CompletableFuture<Void> own = new CompletableFuture<>();
-        Future<?> deadline;
+        CompletableFuture<Void> own = lookup.copy();
         try {
-            deadline = scheduler.schedule(
+            Future<?> deadline = scheduler.schedule(
                     () -> own.completeExceptionally(new UnknownHostException("the address of " + host
                             + " was not found within connectTimeout of " + limit.toMillis() + " ms")),
                     limit.toMillis(),
                     TimeUnit.MILLISECONDS);
+            own.whenComplete((nothing, failure) -> deadline.cancel(false));
         } catch (RejectedExecutionException stopping) {
             own.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
-            return own;
         }
-        lookup.whenComplete((nothing, failure) -> {
-            deadline.cancel(false);
-            if (failure == null) {
-                own.complete(null);
-            } else {
-                own.completeExceptionally(failure);
-            }
-        });
         return own;
     }
 
@@ -156,19 +128,19 @@ final class HostNames implements DnsResolver {
         return system.resolve(host);
     }
 
-    /** The addresses without a lookup that may block; {@code null} if none is known. */
+    /** The addresses without a lookup that may block; none if they are not known. */
     InetAddress[] known(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (NO_NAME.matcher(name).matches()) {
             try {
                 return system.resolve(host);
             } catch (UnknownHostException malformed) {
-                return null;
+                return UNKNOWN;
             }
         }
         synchronized (this) {
             Found known = found.get(name);
-            return isYounger(known, USABLE_NANOS) ? known.addresses() : null;
+            return isYounger(known, USABLE_NANOS) ? known.addresses() : UNKNOWN;
         }
     }
 
@@ -176,15 +148,13 @@ final class HostNames implements DnsResolver {
         return known != null && System.nanoTime() - known.at() < nanos;
     }
 
-    private synchronized void remember(String name, InetAddress[] addresses) {
-        if (addresses == null) {
-            return;
-        }
+    private synchronized Void remember(String name, InetAddress[] addresses) {
         found.remove(name);
         found.put(name, new Found(addresses.clone(), System.nanoTime()));
         if (found.size() > MOST_REMEMBERED) {
             found.remove(found.keySet().iterator().next());
         }
+        return null;
     }
 
     @Override

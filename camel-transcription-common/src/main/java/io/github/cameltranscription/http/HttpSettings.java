@@ -17,7 +17,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param proxyHost {@code null} for a direct connection
  * @param proxyPort {@code 0} without proxy
  * @param proxyUsername {@code null} without proxy authentication
- * @param proxyPassword {@code null} without proxy authentication
+ * @param proxyPassword {@code null} without proxy authentication, else empty by default
  * @param limits the maximum sizes of answers
  * @param allowPrivateLinks whether links and redirects may lead to private addresses
  */
@@ -56,6 +56,9 @@ public record HttpSettings(
         if (proxyHost == null && (proxyUsername != null || proxyPassword != null)) {
             throw new IllegalArgumentException(
                     "proxyUsername and proxyPassword are of a proxy without a host: give proxyHost, or remove them");
+        }
+        if (proxyUsername != null && proxyPassword == null) {
+            proxyPassword = "";
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 
 import org.apache.camel.CamelContext;
@@ -31,6 +31,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -47,20 +48,23 @@ final class HttpTransportFactory {
 
     private static final int CONTROL_LANE_THREADS = 2;
     private static final int MOST_HEADERS = 200;
-    private static final AtomicInteger DISPATCH_THREADS = new AtomicInteger();
+    private static final ThreadFactory DISPATCH_THREADS = new DefaultThreadFactory("httpclient-dispatch", true);
 
     /** An early rejection is noticed after this many bytes, and not only after the last byte. */
     private static final long EARLY_ANSWER_CHECK_BYTES = 1024 * 1024;
 
     private final CamelContext context;
     private final DnsResolver nameServers;
+    private final ScheduledExecutorService scheduler;
 
     /**
      * @param nameServers looks up the addresses of hosts
+     * @param scheduler keeps the deadlines
      */
-    HttpTransportFactory(CamelContext context, DnsResolver nameServers) {
+    HttpTransportFactory(CamelContext context, DnsResolver nameServers, ScheduledExecutorService scheduler) {
         this.context = context;
         this.nameServers = nameServers;
+        this.scheduler = scheduler;
     }
 
     /**
@@ -68,15 +72,9 @@ final class HttpTransportFactory {
      * @param downloads downloads block its threads until the head of the answer has come
      * @param readers reads answers
      * @param names lookups of names block its threads
-     * @param scheduler keeps the deadlines
      */
     HttpTransport create(
-            HttpSettings settings,
-            Executor uploads,
-            Executor downloads,
-            Executor readers,
-            Executor names,
-            ScheduledExecutorService scheduler) {
+            HttpSettings settings, Executor uploads, Executor downloads, Executor readers, Executor names) {
         LinkPolicy links =
                 new LinkPolicy(settings, new HostNames(nameServers, names, scheduler, settings.connectTimeout()));
         TransferWatch watch = new TransferWatch(settings.responseTimeout(), scheduler);
@@ -140,9 +138,7 @@ final class HttpTransportFactory {
                         new AuthScope(settings.proxyHost(), settings.proxyPort()),
                         new UsernamePasswordCredentials(
                                 settings.proxyUsername(),
-                                settings.proxyPassword() == null
-                                        ? new char[0]
-                                        : settings.proxyPassword().toCharArray()));
+                                settings.proxyPassword().toCharArray()));
                 client.setDefaultCredentialsProvider(credentials);
             }
         }
@@ -153,17 +149,13 @@ final class HttpTransportFactory {
 
     /** HttpClient's own threads end at any {@link Error} without notice. */
     private static Thread dispatchThread(Runnable work, Runnable threadEnded) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } finally {
-                        threadEnded.run();
-                    }
-                },
-                "httpclient-dispatch-" + DISPATCH_THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+        return DISPATCH_THREADS.newThread(() -> {
+            try {
+                work.run();
+            } finally {
+                threadEnded.run();
+            }
+        });
     }
 
     private static Http1Config http1Config(HttpSettings settings) {
@@ -206,7 +198,7 @@ final class HttpTransportFactory {
             http.setProxyPort(settings.proxyPort());
             if (settings.proxyUsername() != null) {
                 http.setProxyAuthUsername(settings.proxyUsername());
-                http.setProxyAuthPassword(settings.proxyPassword() == null ? "" : settings.proxyPassword());
+                http.setProxyAuthPassword(settings.proxyPassword());
             }
         }
         ServiceHelper.startService(http);
@@ -233,11 +225,11 @@ final class HttpTransportFactory {
     }
 
     private static String proxyAuthorization(HttpSettings settings) {
-        if (settings.proxyHost() == null || settings.proxyUsername() == null) {
+        if (settings.proxyUsername() == null) {
             return null;
         }
-        String password = settings.proxyPassword() == null ? "" : settings.proxyPassword();
-        byte[] credentials = (settings.proxyUsername() + ":" + password).getBytes(StandardCharsets.UTF_8);
+        byte[] credentials =
+                (settings.proxyUsername() + ":" + settings.proxyPassword()).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -21,20 +22,10 @@ public final class HttpTransportPool {
     private final CamelContext context;
     private final Object source;
     private final String threadName;
-    private final ScheduledExecutorService scheduler;
-    private final DnsResolver nameServers;
+    private final HttpTransportFactory factory;
     private final Map<HttpSettings, Entry> entries = new HashMap<>();
 
-    private static final class Entry {
-        private final HttpTransport transport;
-        private final List<ExecutorService> threads;
-        private int users;
-
-        private Entry(HttpTransport transport, List<ExecutorService> threads) {
-            this.transport = transport;
-            this.threads = threads;
-        }
-    }
+    private record Entry(HttpTransport transport, List<ExecutorService> threads, AtomicInteger users) {}
 
     /**
      * @param context Camel's
@@ -54,10 +45,9 @@ public final class HttpTransportPool {
             ScheduledExecutorService scheduler,
             DnsResolver nameServers) {
         this.context = context;
-        this.nameServers = nameServers;
         this.source = source;
         this.threadName = threadName;
-        this.scheduler = scheduler;
+        this.factory = new HttpTransportFactory(context, nameServers, scheduler);
     }
 
     /**
@@ -67,17 +57,17 @@ public final class HttpTransportPool {
      */
     public synchronized HttpTransport acquire(HttpSettings settings) {
         Entry entry = entries.computeIfAbsent(settings, this::create);
-        entry.users++;
-        return entry.transport;
+        entry.users().incrementAndGet();
+        return entry.transport();
     }
 
     /** Returns a transport. */
     public synchronized void giveBack(HttpTransport transport) {
         Entry entry = entries.get(transport.settings());
-        if (entry != null && --entry.users == 0) {
+        if (entry != null && entry.users().decrementAndGet() == 0) {
             entries.remove(transport.settings());
             transport.close();
-            shutdown(entry.threads);
+            shutdown(entry.threads());
         }
     }
 
@@ -88,9 +78,8 @@ public final class HttpTransportPool {
         ExecutorService names = threads("-names", HostNames.THREADS);
         List<ExecutorService> threads = List.of(uploads, downloads, readers, names);
         try {
-            HttpTransport transport = new HttpTransportFactory(context, nameServers)
-                    .create(settings, uploads, downloads, readers, names, scheduler);
-            return new Entry(transport, threads);
+            HttpTransport transport = factory.create(settings, uploads, downloads, readers, names);
+            return new Entry(transport, threads, new AtomicInteger());
         } catch (RuntimeException failure) {
             shutdown(threads);
             throw failure;

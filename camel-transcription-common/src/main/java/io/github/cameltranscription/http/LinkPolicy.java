@@ -42,7 +42,7 @@ public final class LinkPolicy implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = names.resolve(host);
-        if (!isTrusted(host) && addresses != null) {
+        if (!isTrusted(host)) {
             requirePublic(host, addresses);
         }
         return addresses;
@@ -82,10 +82,7 @@ public final class LinkPolicy implements DnsResolver {
 
     private void requireAllowed(String host) {
         try {
-            InetAddress[] addresses = names.known(host);
-            if (addresses != null) {
-                requirePublic(host, addresses);
-            }
+            requirePublic(host, names.known(host));
         } catch (PrivateAddressException refused) {
             throw new CompletionException(refused);
         }

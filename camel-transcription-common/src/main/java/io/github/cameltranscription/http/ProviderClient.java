@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import org.apache.camel.util.function.ThrowingFunction;
+
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.OutsideText;
@@ -60,8 +62,8 @@ public final class ProviderClient {
         return sendAccepting(request, HttpURLConnection.HTTP_OK);
     }
 
-    /** Like {@link #send(ApiRequest)}; also fails if the reader finds nothing in the answer. */
-    public <T> CompletionStage<T> send(ApiRequest request, AnswerReader<T> reader) {
+    /** Like {@link #send(ApiRequest)}; also fails if the reader finds nothing in the answer, which is {@code null}. */
+    public <T> CompletionStage<T> send(ApiRequest request, ThrowingFunction<String, T, IOException> reader) {
         return send(request).thenApply(answer -> read(request, answer, reader));
     }
 
@@ -81,8 +83,8 @@ public final class ProviderClient {
     }
 
     /** As {@link #submit(ApiRequest)}, for the job in the answer; without one, the submission is uncertain. */
-    public <T> CompletionStage<T> submit(ApiRequest request, AnswerReader<T> reader) {
-        return submit(request).thenApply(answer -> readSubmission(request, answer, reader));
+    public <T> CompletionStage<T> submit(ApiRequest request, ThrowingFunction<String, T, IOException> reader) {
+        return submit(request).thenApply(answer -> read(request, Phase.SUBMISSION, answer, reader));
     }
 
     /**
@@ -90,8 +92,8 @@ public final class ProviderClient {
      * uncertain.
      */
     public <T> CompletionStage<T> upload(
-            ApiRequest request, MultipartForm form, Duration answerLimit, AnswerReader<T> reader) {
-        return upload(request, form, answerLimit).thenApply(answer -> readSubmission(request, answer, reader));
+            ApiRequest request, MultipartForm form, Duration answerLimit, ThrowingFunction<String, T, IOException> reader) {
+        return upload(request, form, answerLimit).thenApply(answer -> read(request, Phase.SUBMISSION, answer, reader));
     }
 
     /**
@@ -127,51 +129,44 @@ public final class ProviderClient {
     }
 
     /**
-     * The failure of a 2xx answer that cannot be used.
+     * The failure of a submission with a 2xx answer that cannot be used: the job may exist.
      *
      * @param request the request
      * @param answer the answer
      * @param what what is wrong with it
      */
-    public TranscriptionException unreadable(ApiRequest request, HttpAnswer answer, String what) {
-        return ErrorCategory.PROVIDER_UNAVAILABLE.toException(unreadableDetails(request, answer, what)
-                .withVerdict(request.phase() == Phase.RELEASE ? Verdict.AGAIN : Verdict.PENDING));
-    }
-
-    /** Like {@link #unreadable}, for a submission: the job may exist. */
     public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String what) {
-        return ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                unreadableDetails(request, answer, what).withVerdict(Verdict.UNCERTAIN));
+        return unreadable(request, Phase.SUBMISSION, answer, what);
     }
 
-    /** Parses an answer, such as a status; fails as {@link #unreadable} if the reader finds nothing in it. */
-    public <T> T read(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
+    /** Parses an answer, such as a status; fails if the reader finds nothing in it. */
+    public <T> T read(ApiRequest request, HttpAnswer answer, ThrowingFunction<String, T, IOException> reader) {
+        return read(request, request.phase(), answer, reader);
+    }
+
+    private <T> T read(
+            ApiRequest request, Phase phase, HttpAnswer answer, ThrowingFunction<String, T, IOException> reader) {
+        String name = phase == Phase.SUBMISSION ? "the answer to the submission" : "the answer";
         try {
-            T read = reader.read(answer.text());
+            T read = reader.apply(answer.text());
             if (read != null) {
                 return read;
             }
         } catch (IOException broken) {
-            throw unreadable(request, answer, "the answer is not JSON");
+            throw unreadable(request, phase, answer, name + " is not JSON");
         }
-        throw unreadable(request, answer, "the answer does not say what it was asked for");
+        String missing = phase == Phase.SUBMISSION ? " has no id" : " does not say what it was asked for";
+        throw unreadable(request, phase, answer, name + missing);
     }
 
-    private <T> T readSubmission(ApiRequest request, HttpAnswer answer, AnswerReader<T> reader) {
-        try {
-            T read = reader.read(answer.text());
-            if (read != null) {
-                return read;
-            }
-        } catch (IOException broken) {
-            throw unreadableSubmission(request, answer, "the answer to the submission is not JSON");
-        }
-        throw unreadableSubmission(request, answer, "the answer to the submission has no id");
-    }
-
-    private ErrorDetails unreadableDetails(ApiRequest request, HttpAnswer answer, String what) {
-        return details(request, what + ": " + ErrorMessageReader.read(answer, secrets))
+    private TranscriptionException unreadable(ApiRequest request, Phase phase, HttpAnswer answer, String what) {
+        ErrorDetails details = details(request, what + ": " + ErrorMessageReader.read(answer, secrets))
                 .withHttpStatus(answer.status());
+        return switch (phase) {
+            case SUBMISSION -> ErrorCategory.UNCERTAIN_SUBMISSION.toException(details.withVerdict(Verdict.UNCERTAIN));
+            case RELEASE -> ErrorCategory.PROVIDER_UNAVAILABLE.toException(details.withVerdict(Verdict.AGAIN));
+            default -> ErrorCategory.PROVIDER_UNAVAILABLE.toException(details.withVerdict(Verdict.PENDING));
+        };
     }
 
     /**

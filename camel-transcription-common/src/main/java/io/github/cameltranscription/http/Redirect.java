@@ -2,7 +2,10 @@
 package io.github.cameltranscription.http;
 
 import java.net.URI;
-import java.util.Locale;
+
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.HttpHost;
 
 /** The target of a redirect. */
 final class Redirect {
@@ -52,15 +55,10 @@ final class Redirect {
 
     /** Whether two addresses have the same scheme, host and port. */
     static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().toLowerCase(Locale.ROOT).equals(other.getHost().toLowerCase(Locale.ROOT))
-                && port(one) == port(other);
+        return origin(one).equals(origin(other));
     }
 
-    private static int port(URI address) {
-        if (address.getPort() >= 0) {
-            return address.getPort();
-        }
-        return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    private static HttpHost origin(URI address) {
+        return RoutingSupport.normalize(HttpHost.create(address), DefaultSchemePortResolver.INSTANCE);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class Transfer implements AutoCloseable {
 
-    static final int LEAST_RATE = 1024;
+    private static final int LEAST_RATE = 1024;
 
     private final long window;
     private final Object owner;
@@ -106,13 +106,17 @@ final class Transfer implements AutoCloseable {
             return null;
         }
         long count = moved.get() - movedBefore;
-        if (count < LEAST_RATE * (elapsed / 1e9)) {
-            return (count == 0 ? "nothing" : "only " + count + " bytes") + " moved any more within "
-                    + TimeUnit.NANOSECONDS.toMillis(elapsed) + " ms";
-        }
         since = now;
         movedBefore += count;
-        return null;
+        return tooSlow(count, elapsed);
+    }
+
+    /** Why so many bytes are too few for this time; {@code null} if they are enough. */
+    static String tooSlow(long count, long nanos) {
+        return count >= LEAST_RATE * (nanos / 1e9)
+                ? null
+                : (count == 0 ? "nothing" : "only " + count + " bytes") + " moved any more within "
+                        + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
     }
 
     @Override

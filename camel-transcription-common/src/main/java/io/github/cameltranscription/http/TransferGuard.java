@@ -34,18 +34,16 @@ final class TransferGuard implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Cancellable original = (Cancellable) scope.originalRequest;
         if (request.getEntity() instanceof MultipartFormEntity form) {
             RequestConfig config = scope.clientContext.getRequestConfigOrDefault();
             scope.clientContext.setRequestConfig(RequestConfig.copy(config)
                     .setResponseTimeout(Timeout.of(form.answerLimit()))
                     .build());
-            return proceed(request, scope, chain, original, form.transfer(), Long.MAX_VALUE);
+            return proceed(request, scope, chain, form.transfer(), Long.MAX_VALUE);
         }
         try (Transfer head = watch.begin(settings.timeToConnect(), this)) {
             scope.clientContext.setAttribute(HEAD, head);
-            return proceed(
-                    request, scope, chain, original, head, settings.limits().of(AnswerKind.FILE));
+            return proceed(request, scope, chain, head, settings.limits().of(AnswerKind.FILE));
         }
     }
 
@@ -55,13 +53,9 @@ final class TransferGuard implements ExecChainHandler {
     }
 
     private ClassicHttpResponse proceed(
-            ClassicHttpRequest request,
-            ExecChain.Scope scope,
-            ExecChain chain,
-            Cancellable original,
-            Transfer transfer,
-            long limit)
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, Transfer transfer, long limit)
             throws IOException, HttpException {
+        Cancellable original = (Cancellable) scope.originalRequest;
         transfer.onCut(original::cancel);
         ClassicHttpResponse response = chain.proceed(request, scope);
         try {
@@ -70,15 +64,11 @@ final class TransferGuard implements ExecChainHandler {
             original.cancel();
             throw tooLarge;
         }
-        return guarded(response, original, limit);
-    }
-
-    private ClassicHttpResponse guarded(ClassicHttpResponse response, Cancellable request, long limit) {
         if (response.getEntity() != null) {
             response.setEntity(new HttpEntityWrapper(response.getEntity()) {
                 @Override
                 public InputStream getContent() throws IOException {
-                    return new GuardedStream(super.getContent(), request, limit, settings.responseTimeout());
+                    return new GuardedStream(super.getContent(), original, limit, settings.responseTimeout());
                 }
             });
         }

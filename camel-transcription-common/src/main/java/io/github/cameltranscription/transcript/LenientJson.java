@@ -23,13 +23,6 @@ public final class LenientJson {
     /** About 31 years: a longer time is invalid and would overflow. */
     private static final double MAXIMUM_SECONDS = 1e9;
 
-    /** Nine digits of seconds are below the maximum; six decimals are kept. */
-    private static final int PLAIN_DIGITS = 9;
-
-    private static final int PLAIN_DECIMALS = 6;
-
-    private static final int NANO_DIGITS = 9;
-
     /** Three digits of hours stay far below {@link #MAXIMUM_SECONDS}. */
     private static final Pattern CLOCK_TIME = Pattern.compile("(?:(\\d{1,3}):)?(\\d{1,3}):(\\d{1,2}(?:\\.\\d{1,9})?)");
 
@@ -165,20 +158,8 @@ public final class LenientJson {
      * @throws IOException if the JSON is broken
      */
     public static String strippedText(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            return text(parser);
-        }
-        // Trims in the parser's buffer, because providers begin each segment with a blank: this saves a String.
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int to = from + parser.getTextLength();
-        while (from < to && Character.isWhitespace(text[from])) {
-            from++;
-        }
-        while (from < to && Character.isWhitespace(text[to - 1])) {
-            to--;
-        }
-        return new String(text, from, to - from);
+        String text = text(parser);
+        return text == null ? null : text.strip();
     }
 
     /**
@@ -214,12 +195,6 @@ public final class LenientJson {
      * @throws IOException if the JSON is broken
      */
     public static Duration seconds(JsonParser parser) throws IOException {
-        if (parser.currentToken().isNumeric()) {
-            Duration plain = plainSeconds(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            if (plain != null) {
-                return plain;
-            }
-        }
         return duration(number(parser));
     }
 
@@ -340,32 +315,5 @@ public final class LenientJson {
             String text = text(element);
             return text == null || text.isBlank() ? null : text;
         });
-    }
-
-    /** Digits with a decimal point, as in nearly all times: parsing them as a double would double the total time. */
-    private static Duration plainSeconds(char[] text, int offset, int length) {
-        int end = offset + length;
-        int point = offset;
-        while (point < end && text[point] != '.') {
-            point++;
-        }
-        int decimals = Math.max(0, end - point - 1);
-        if (point - offset > PLAIN_DIGITS || decimals > PLAIN_DECIMALS) {
-            return null;
-        }
-        long value = 0;
-        for (int i = offset; i < end; i++) {
-            if (i != point) {
-                int digit = text[i] - '0';
-                if (digit < 0 || digit > 9) {
-                    return null;
-                }
-                value = value * 10 + digit;
-            }
-        }
-        for (int i = decimals; i < NANO_DIGITS; i++) {
-            value *= 10;
-        }
-        return Duration.ofNanos(value);
     }
 }

@@ -185,7 +185,7 @@ public final class TranscriptReader {
                 case "speaker" -> speaker = LenientJson.text(parser);
                 case "text" -> {
                     speechListed = true;
-                    text = LenientJson.strippedText(parser);
+                    text = LenientJson.text(parser);
                 }
                 case "words" -> words = readWords(parser);
                 case "role" -> role = LenientJson.text(parser);
@@ -359,7 +359,7 @@ public final class TranscriptReader {
                 case "start" -> start = LenientJson.seconds(parser);
                 case "end" -> end = LenientJson.seconds(parser);
                 case "speaker" -> speaker = LenientJson.text(parser);
-                case "word", "text" -> text = LenientJson.strippedText(parser);
+                case "word", "text" -> text = LenientJson.text(parser);
                 case "confidence" -> confidence = LenientJson.number(parser);
                 default -> parser.skipChildren();
             }

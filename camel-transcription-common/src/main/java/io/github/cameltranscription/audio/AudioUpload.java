@@ -3,7 +3,9 @@ package io.github.cameltranscription.audio;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+
+import org.apache.camel.util.function.ThrowingFunction;
+import org.apache.camel.util.function.ThrowingSupplier;
 
 /** A recording to upload. It is read as a stream, never into memory as a whole. */
 public final class AudioUpload implements JobInput {
@@ -14,35 +16,20 @@ public final class AudioUpload implements JobInput {
     private final String name;
     private final MediaType mediaType;
     private final long length;
-    private final Path path;
-    private final StreamOpener opener;
-    private final HeadReader headReader;
+    private final ThrowingSupplier<InputStream, IOException> opener;
+    private final ThrowingFunction<Integer, byte[], IOException> headReader;
     private final boolean repeatable;
-
-    /** Opens the recording at its beginning. */
-    @FunctionalInterface
-    interface StreamOpener {
-        InputStream open() throws IOException;
-    }
-
-    /** Reads the first bytes without consuming them. */
-    @FunctionalInterface
-    interface HeadReader {
-        byte[] read(int length) throws IOException;
-    }
 
     AudioUpload(
             String name,
             MediaType mediaType,
             long length,
-            Path path,
-            StreamOpener opener,
-            HeadReader headReader,
+            ThrowingSupplier<InputStream, IOException> opener,
+            ThrowingFunction<Integer, byte[], IOException> headReader,
             boolean repeatable) {
         this.name = name;
         this.mediaType = mediaType;
         this.length = length;
-        this.path = path;
         this.opener = opener;
         this.headReader = headReader;
         this.repeatable = repeatable;
@@ -64,11 +51,6 @@ public final class AudioUpload implements JobInput {
         return length;
     }
 
-    /** The file that holds it, or {@code null} if it is not in a file. */
-    public Path path() {
-        return path;
-    }
-
     /** Whether {@link #open()} may be called more than once. */
     public boolean isRepeatable() {
         return repeatable;
@@ -80,18 +62,18 @@ public final class AudioUpload implements JobInput {
      * @throws IOException if it cannot be read, or is opened again and is not repeatable
      */
     public InputStream open() throws IOException {
-        return opener.open();
+        return opener.get();
     }
 
     /**
      * The first bytes. The recording can be opened afterwards; once a recording that is not repeatable has been opened,
      * there are none.
      *
-     * @param  most        how many at most
+     * @param most the maximum number of bytes
      * @throws IOException if the recording cannot be read
      */
     public byte[] head(int most) throws IOException {
-        return headReader.read(most);
+        return headReader.apply(most);
     }
 
     @Override

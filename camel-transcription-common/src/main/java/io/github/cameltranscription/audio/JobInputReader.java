@@ -18,9 +18,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-
-import io.github.cameltranscription.audio.AudioUpload.HeadReader;
-import io.github.cameltranscription.audio.AudioUpload.StreamOpener;
+import org.apache.camel.util.function.ThrowingFunction;
+import org.apache.camel.util.function.ThrowingSupplier;
 
 /**
  * Finds the recording in a message: a link from header, option or body, else a body of {@link File}, {@link Path},
@@ -138,21 +137,19 @@ public final class JobInputReader {
     }
 
     private AudioUpload readWrapped(Message message, WrappedFile<?> wrapped) throws IOException {
-        if (wrapped.getFile() instanceof File file) {
-            return ofFile(message, file.toPath());
+        Object file = wrapped.getFile();
+        if (file instanceof File || file instanceof Path) {
+            return readUpload(message, file);
         }
-        if (wrapped.getFile() instanceof Path path) {
-            return ofFile(message, path);
+        if (wrapped.getBody() != null) {
+            return readUpload(message, wrapped.getBody());
         }
-        if (wrapped.getBody() == null) {
-            // A remote file that was not downloaded has no bytes, but Camel may convert the file itself.
-            InputStream stream = message.getBody(InputStream.class);
-            if (stream == null) {
-                throw new IllegalArgumentException("the remote file has no content: its consumer did not download it");
-            }
-            return ofStream(message, stream);
+        // A remote file that was not downloaded has no bytes, but Camel may convert the file itself.
+        InputStream stream = message.getBody(InputStream.class);
+        if (stream == null) {
+            throw new IllegalArgumentException("the remote file has no content: its consumer did not download it");
         }
-        return readUpload(message, wrapped.getBody());
+        return ofStream(message, stream);
     }
 
     private AudioUpload ofFile(Message message, Path path) throws IOException {
@@ -190,8 +187,9 @@ public final class JobInputReader {
     private AudioUpload ofStream(Message message, InputStream stream) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(stream, RecordingDuration.HEAD_LENGTH);
         AtomicBoolean opened = new AtomicBoolean();
-        HeadReader headReader = most -> opened.get() ? new byte[0] : peek(buffered, most);
-        byte[] signature = headReader.read(MediaType.SIGNATURE_LENGTH);
+        ThrowingFunction<Integer, byte[], IOException> headReader =
+                most -> opened.get() ? new byte[0] : peek(buffered, most);
+        byte[] signature = headReader.apply(MediaType.SIGNATURE_LENGTH);
         return of(
                 message,
                 signature.length == 0 ? 0 : AudioUpload.UNKNOWN_LENGTH,
@@ -213,9 +211,10 @@ public final class JobInputReader {
         return head;
     }
 
-    private AudioUpload of(Message message, long length, Path path, StreamOpener opener) throws IOException {
-        HeadReader headReader = most -> {
-            try (InputStream stream = opener.open()) {
+    private AudioUpload of(Message message, long length, Path path, ThrowingSupplier<InputStream, IOException> opener)
+            throws IOException {
+        ThrowingFunction<Integer, byte[], IOException> headReader = most -> {
+            try (InputStream stream = opener.get()) {
                 return stream.readNBytes(most);
             }
         };
@@ -223,18 +222,23 @@ public final class JobInputReader {
     }
 
     private AudioUpload of(
-            Message message, long length, Path path, StreamOpener opener, HeadReader headReader, boolean repeatable)
+            Message message,
+            long length,
+            Path path,
+            ThrowingSupplier<InputStream, IOException> opener,
+            ThrowingFunction<Integer, byte[], IOException> headReader,
+            boolean repeatable)
             throws IOException {
         if (length == 0) {
             throw new IllegalArgumentException("the recording is empty: nothing is sent for 0 bytes");
         }
         String given = givenName(message, path);
-        MediaType mediaType = MediaType.of(given, headReader.read(MediaType.SIGNATURE_LENGTH));
+        MediaType mediaType = MediaType.of(given, headReader.apply(MediaType.SIGNATURE_LENGTH));
         String name = given == null ? DEFAULT_NAME : given;
         if (MediaType.extensionOf(name).isEmpty()) {
             name = name + "." + mediaType.extension();
         }
-        return new AudioUpload(name, mediaType, length, path, opener, headReader, repeatable);
+        return new AudioUpload(name, mediaType, length, opener, headReader, repeatable);
     }
 
     private String givenName(Message message, Path path) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.audio;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,13 +14,13 @@ public enum MediaContainer {
     AVI,
     /** MPEG audio, layers I to III, with or without ID3. */
     MPEG_AUDIO,
-    /** Ogg, with whatever codec. */
+    /** Ogg, with any codec. */
     OGG,
     /** FLAC in its own container. */
     FLAC,
     /** AAC in ADTS frames. */
     ADTS,
-    /** MP4, QuickTime and their kin. */
+    /** MP4, QuickTime and related formats. */
     ISO_MEDIA,
     /** AIFF and AIFF-C. */
     AIFF,
@@ -64,10 +65,7 @@ public enum MediaContainer {
     }
 
     private static MediaContainer ofNumber(byte[] signature) {
-        int first = (signature[0] & 0xFF) << 24
-                | (signature[1] & 0xFF) << 16
-                | (signature[2] & 0xFF) << 8
-                | signature[3] & 0xFF;
+        int first = ByteBuffer.wrap(signature).getInt();
         if (first == EBML_SIGNATURE) {
             return MATROSKA;
         }

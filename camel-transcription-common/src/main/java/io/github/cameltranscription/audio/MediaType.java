@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.audio;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -50,12 +52,12 @@ public enum MediaType {
 
     private final String contentType;
     private final MediaContainer container;
-    private final String[] extensions;
+    private final List<String> extensions;
 
     MediaType(String contentType, MediaContainer container, String... extensions) {
         this.contentType = contentType;
         this.container = container;
-        this.extensions = extensions;
+        this.extensions = List.of(extensions);
     }
 
     /** The media type as sent, such as {@code audio/mpeg}. */
@@ -65,7 +67,7 @@ public enum MediaType {
 
     /** The usual file extension, without the dot. */
     public String extension() {
-        return extensions[0];
+        return extensions.get(0);
     }
 
     /**
@@ -85,12 +87,10 @@ public enum MediaType {
         if (seen == MediaContainer.OGG) {
             return MediaContainer.holdsOpus(signature) ? OPUS : OGG;
         }
-        for (MediaType candidate : values()) {
-            if (candidate.container == seen) {
-                return candidate;
-            }
-        }
-        return UNKNOWN;
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.container == seen)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /**
@@ -110,15 +110,9 @@ public enum MediaType {
     }
 
     private static MediaType ofExtension(String extension) {
-        for (MediaType candidate : values()) {
-            if (candidate != UNKNOWN) {
-                for (String known : candidate.extensions) {
-                    if (known.equals(extension)) {
-                        return candidate;
-                    }
-                }
-            }
-        }
-        return UNKNOWN;
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.extensions.contains(extension))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

@@ -29,15 +29,13 @@ public final class RecordingDuration {
     public static Duration of(AudioUpload audio) throws IOException {
         byte[] head = audio.head(HEAD_LENGTH);
         return switch (MediaContainer.of(head)) {
-            case WAV -> wavDuration(head, audio.length());
+            case WAV -> {
+                WavFormat format = WavFormat.read(head, audio.length());
+                yield format == null ? null : format.duration();
+            }
             case FLAC -> flacDuration(head);
             default -> null;
         };
-    }
-
-    private static Duration wavDuration(byte[] head, long length) {
-        WavFormat format = WavFormat.read(head, length);
-        return format == null ? null : format.duration();
     }
 
     /** From the STREAMINFO block that every FLAC file begins with (RFC 9639, section 8.2); its length may be unknown. */

@@ -10,7 +10,7 @@ import java.time.Duration;
  * The format in the header of a RIFF WAVE file or its 64-bit form RF64 (EBU Tech 3306).
  *
  * @param encoding      the format tag, such as {@link #PCM}; that of the sub-format in an extensible header
- * @param channels      how many
+ * @param channels      the number of channels
  * @param sampleRate    samples a second of each channel
  * @param byteRate      bytes a second of all channels
  * @param bitsPerSample of each channel

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The recording: where it comes from, what it is called and what format it has. */
+/** Recordings: their source, name and format. */
 package io.github.cameltranscription.audio;

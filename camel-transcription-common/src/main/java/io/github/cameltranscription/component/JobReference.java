@@ -65,7 +65,9 @@ public final class JobReference {
             return job;
         }
         String text = isBytes(body) ? beginning(message) : message.getBody(String.class);
-        return text != null && text.strip().startsWith("{") ? TranscriptionJobConverters.parse(text) : null;
+        return text != null && text.strip().startsWith("{")
+                ? TranscriptionJobConverters.toTranscriptionJob(text)
+                : null;
     }
 
     private static boolean isBytes(Object body) {

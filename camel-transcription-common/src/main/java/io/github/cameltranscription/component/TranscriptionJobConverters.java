@@ -26,7 +26,12 @@ public final class TranscriptionJobConverters {
      */
     @Converter
     public static TranscriptionJob toTranscriptionJob(String json) {
-        return parse(json);
+        try {
+            return JSON.readValue(json, TranscriptionJob.class);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(
+                    "the body is not the JSON of a TranscriptionJob: " + malformed.getOriginalMessage(), malformed);
+        }
     }
 
     /**
@@ -36,7 +41,7 @@ public final class TranscriptionJobConverters {
      */
     @Converter
     public static TranscriptionJob toTranscriptionJob(byte[] json) {
-        return parse(new String(json, StandardCharsets.UTF_8));
+        return toTranscriptionJob(new String(json, StandardCharsets.UTF_8));
     }
 
     /**
@@ -47,14 +52,5 @@ public final class TranscriptionJobConverters {
     @Converter
     public static JobRepository toJobRepository(String text) {
         return JdbcJobRepository.of(text);
-    }
-
-    static TranscriptionJob parse(String json) {
-        try {
-            return JSON.readValue(json, TranscriptionJob.class);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(
-                    "the body is not the JSON of a TranscriptionJob: " + malformed.getOriginalMessage(), malformed);
-        }
     }
 }

@@ -49,7 +49,7 @@ public record ErrorDetails(
         return new ErrorDetails(provider, operation, message, newJobId, httpStatus, retryAfter, verdict, fileName);
     }
 
-    /** The same failure, told in these words. */
+    /** The same failure, with this message. */
     public ErrorDetails withMessage(String newMessage) {
         return new ErrorDetails(provider, operation, newMessage, jobId, httpStatus, retryAfter, verdict, fileName);
     }

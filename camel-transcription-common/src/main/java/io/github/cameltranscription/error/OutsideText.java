@@ -25,18 +25,13 @@ public final class OutsideText {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
-            switch (next) {
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                default -> {
-                    if (isControl(next)) {
-                        escaped.append(String.format("\\u%04x", (int) next));
-                    } else {
-                        escaped.append(next);
-                    }
-                }
-            }
+            escaped.append(
+                    switch (next) {
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        case '\t' -> "\\t";
+                        default -> isControl(next) ? String.format("\\u%04x", (int) next) : String.valueOf(next);
+                    });
         }
         return escaped.toString();
     }

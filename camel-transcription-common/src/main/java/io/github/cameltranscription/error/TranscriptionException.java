@@ -85,7 +85,7 @@ public abstract class TranscriptionException extends RuntimeException {
         return fileName == null || fileName.equals(getFileName()) ? this : with(details.withFileName(fileName));
     }
 
-    /** The same failure, told in these words. */
+    /** The same failure, with this message. */
     public TranscriptionException withMessage(String message) {
         return with(details.withMessage(message));
     }

@@ -51,12 +51,7 @@ public final class TranscriptionJobEvent extends EventObject implements CamelEve
 
     @Override
     public Exchange getExchange() {
-        return (Exchange) super.getSource();
-    }
-
-    @Override
-    public Object getSource() {
-        return super.getSource();
+        return (Exchange) getSource();
     }
 
     @Override

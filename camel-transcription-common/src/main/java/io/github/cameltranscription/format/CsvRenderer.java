@@ -17,7 +17,7 @@ import io.github.cameltranscription.transcript.Transcript;
  * with an apostrophe gets a second, so that removing one leading apostrophe gives the original.
  *
  * <p>Where the decimal mark is a comma, as in Russia, spreadsheets separate cells by semicolons, others by tabs, and
- * then the quotes of RFC 4180 hold nothing together: a text {@code x;=1+1} is two cells. So an apostrophe also stands
+ * then the quotes of RFC 4180 do not keep a cell together: a text {@code x;=1+1} is two cells. So an apostrophe is also added
  * where such a reader would see the beginning of a formula: after a semicolon, a tab or a line end, and blanks and
  * quotes.
  */
@@ -65,11 +65,7 @@ final class CsvRenderer {
     }
 
     private static void appendCell(StringBuilder out, String value) {
-        boolean quoted = false;
-        for (int i = 0; i < value.length() && !quoted; i++) {
-            char c = value.charAt(i);
-            quoted = c == ',' || c == '"' || isSeparator(c);
-        }
+        boolean quoted = value.chars().anyMatch(c -> c == ',' || c == '"' || isSeparator((char) c));
         if (quoted) {
             out.append('"');
         }

@@ -43,7 +43,7 @@ public final class BodyBuffer implements AutoCloseable {
      */
     public synchronized boolean append(ByteBuffer bytes) throws IOException {
         if (closed) {
-            throw new IOException("nothing reads this body any longer");
+            throw new IOException("the body is no longer read");
         }
         boolean fits = bytes.remaining() <= limit - length;
         byte[] chunk = new byte[fits ? bytes.remaining() : (int) (limit - length)];

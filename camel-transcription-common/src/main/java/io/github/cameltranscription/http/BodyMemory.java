@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The heap that large bodies may use together while they are read. A body needs several times its size until it is a
- * transcript, so that a size that is fine for one JVM is the end of another.
+ * transcript, so a size that suits one JVM may exhaust another.
  */
 public final class BodyMemory {
 

@@ -93,7 +93,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             public void produce(DataStreamChannel channel) throws IOException {
                 sending.compareAndSet(Sending.NOT_BEGUN, Sending.BEGUN);
                 if (sending.get() == Sending.CUT) {
-                    throw new IOException("this request has been given up");
+                    throw new IOException("the request ended before its body was sent");
                 }
                 super.produce(channel);
             }

@@ -95,7 +95,9 @@ final class ErrorMessageReader {
     }
 
     private static String withoutTags(String html) {
-        return BLANKS.matcher(TAGS.matcher(html).replaceAll(" ")).replaceAll(" ").strip();
+        return BLANKS.matcher(TAGS.matcher(html).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
     }
 
     private static String excerpt(String text) {

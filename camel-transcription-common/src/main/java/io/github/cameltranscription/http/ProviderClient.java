@@ -92,7 +92,10 @@ public final class ProviderClient {
      * uncertain.
      */
     public <T> CompletionStage<T> upload(
-            ApiRequest request, MultipartForm form, Duration answerLimit, ThrowingFunction<String, T, IOException> reader) {
+            ApiRequest request,
+            MultipartForm form,
+            Duration answerLimit,
+            ThrowingFunction<String, T, IOException> reader) {
         return upload(request, form, answerLimit).thenApply(answer -> read(request, Phase.SUBMISSION, answer, reader));
     }
 

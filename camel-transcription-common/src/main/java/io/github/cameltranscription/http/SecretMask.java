@@ -46,7 +46,7 @@ public final class SecretMask {
         return masked;
     }
 
-    /** Tells nothing. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "SecretMask[" + secrets.size() + "]";

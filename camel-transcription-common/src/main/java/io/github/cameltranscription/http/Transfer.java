@@ -115,7 +115,7 @@ final class Transfer implements AutoCloseable {
     static String tooSlow(long count, long nanos) {
         return count >= LEAST_RATE * (nanos / 1e9)
                 ? null
-                : (count == 0 ? "nothing" : "only " + count + " bytes") + " moved any more within "
+                : (count == 0 ? "nothing" : "only " + count + " bytes") + " moved within "
                         + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
     }
 

@@ -122,7 +122,7 @@ public final class VerdictTable {
         all(phase, NO_ANSWER, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         all(phase, 200, 299, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
         all(phase, 300, 399, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
-        byStatus(phase, Body.ANY, Verdict.REJECTED);
+        byStatus(phase, Verdict.REJECTED);
         all(phase, 400, 499, Verdict.REJECTED, ErrorCategory.INVALID_REQUEST);
         rows.add(row(phase, 503, Body.RETRY_AFTER, "", Verdict.REJECTED, ErrorCategory.RATE_LIMITED));
         all(phase, 100, 999, Verdict.UNCERTAIN, ErrorCategory.UNCERTAIN_SUBMISSION);
@@ -145,21 +145,21 @@ public final class VerdictTable {
             all(asked, NOT_CONNECTED, 999, again, ErrorCategory.PROVIDER_UNAVAILABLE);
         }
 
-        byStatus(Phase.QUESTION, Body.ANY, null);
+        byStatus(Phase.QUESTION, null);
         rows.add(row(Phase.QUESTION, 503, Body.RETRY_AFTER, "", null, ErrorCategory.RATE_LIMITED));
         all(Phase.QUESTION, 408, null, ErrorCategory.PROVIDER_UNAVAILABLE);
         all(Phase.QUESTION, 400, 499, null, ErrorCategory.INVALID_REQUEST);
         all(Phase.QUESTION, NOT_CONNECTED, 999, null, ErrorCategory.PROVIDER_UNAVAILABLE);
     }
 
-    private void byStatus(Phase phase, Body body, Verdict verdict) {
-        rows.add(row(phase, 401, body, "", verdict, ErrorCategory.AUTHENTICATION));
-        rows.add(row(phase, 402, body, "", verdict, ErrorCategory.INSUFFICIENT_BALANCE));
-        rows.add(row(phase, 403, body, "", verdict, ErrorCategory.AUTHENTICATION));
-        rows.add(row(phase, 407, body, "", verdict, ErrorCategory.AUTHENTICATION));
-        rows.add(row(phase, 413, body, "", verdict, ErrorCategory.PAYLOAD_TOO_LARGE));
-        rows.add(row(phase, 415, body, "", verdict, ErrorCategory.UNSUPPORTED_MEDIA));
-        rows.add(row(phase, 429, body, "", verdict, ErrorCategory.RATE_LIMITED));
+    private void byStatus(Phase phase, Verdict verdict) {
+        all(phase, 401, verdict, ErrorCategory.AUTHENTICATION);
+        all(phase, 402, verdict, ErrorCategory.INSUFFICIENT_BALANCE);
+        all(phase, 403, verdict, ErrorCategory.AUTHENTICATION);
+        all(phase, 407, verdict, ErrorCategory.AUTHENTICATION);
+        all(phase, 413, verdict, ErrorCategory.PAYLOAD_TOO_LARGE);
+        all(phase, 415, verdict, ErrorCategory.UNSUPPORTED_MEDIA);
+        all(phase, 429, verdict, ErrorCategory.RATE_LIMITED);
     }
 
     private void all(Phase phase, int status, Verdict verdict, ErrorCategory category) {

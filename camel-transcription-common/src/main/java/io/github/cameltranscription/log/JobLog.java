@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.log;
 
+import java.util.Map;
+
 import org.slf4j.MDC;
 
 /**
@@ -33,21 +35,19 @@ public final class JobLog {
      * @param line       writes it
      */
     public static void line(String provider, String jobId, String routeId, String exchangeId, Runnable line) {
-        String providerBefore = replace(PROVIDER, provider);
-        String jobBefore = replace(JOB_ID, jobId);
-        String routeBefore = routeId == null ? null : replace(ROUTE_ID, routeId);
-        String exchangeBefore = exchangeId == null ? null : replace(EXCHANGE_ID, exchangeId);
+        Map<String, String> before = MDC.getCopyOfContextMap();
         try {
-            line.run();
-        } finally {
-            replace(PROVIDER, providerBefore);
-            replace(JOB_ID, jobBefore);
+            set(PROVIDER, provider);
+            set(JOB_ID, jobId);
             if (routeId != null) {
-                replace(ROUTE_ID, routeBefore);
+                MDC.put(ROUTE_ID, routeId);
             }
             if (exchangeId != null) {
-                replace(EXCHANGE_ID, exchangeBefore);
+                MDC.put(EXCHANGE_ID, exchangeId);
             }
+            line.run();
+        } finally {
+            MDC.setContextMap(before == null ? Map.of() : before);
         }
     }
 
@@ -56,13 +56,11 @@ public final class JobLog {
         line(provider, jobId, null, null, line);
     }
 
-    private static String replace(String key, String value) {
-        String before = MDC.get(key);
+    private static void set(String key, String value) {
         if (value == null) {
             MDC.remove(key);
         } else {
             MDC.put(key, value);
         }
-        return before;
     }
 }

@@ -14,7 +14,7 @@ import io.github.cameltranscription.error.ErrorCategory;
  * @param outcome the outcome
  * @param category the category of a failure; else {@code null}
  * @param message the message of a failure; else {@code null}
- * @param endedAt when
+ * @param endedAt the time of the end
  * @param usage size and price
  */
 public record FinishedJob(

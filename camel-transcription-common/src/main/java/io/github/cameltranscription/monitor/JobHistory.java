@@ -11,31 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is known of the jobs that have ended: the last of them, and counts. Providers are {@code null} for all. */
+/** The jobs that have ended: the last of them, and counts. A provider of {@code null} means all providers. */
 final class JobHistory {
 
     static final int MINUTES = 60;
 
-    /** How many ended jobs are known, and how many times of each kind. */
+    /** The maximum number of ended jobs, and of times of each kind. */
     private static final int CAPACITY = 500;
 
     private final Deque<FinishedJob> latestFirst = new ArrayDeque<>();
     private final Map<String, Counts> providers = new TreeMap<>();
     private final Map<Kind, Deque<Duration>> timesToResult = new LinkedHashMap<>();
 
-    /** How many jobs of a provider have ended how, in all and in each minute of the last hour. */
+    /** The number of jobs of a provider by outcome, in total and in each minute of the last hour. */
     private record Counts(long[] all, TreeMap<Long, int[]> minutes) {}
 
-    /** Jobs of one kind take about as long as each other. */
+    /** Jobs of one kind take a similar time. */
     private record Kind(String provider, String operation) {}
 
     /**
-     * The range that most jobs of a kind are in, of the last ones.
+     * The percentiles of the times of the last jobs of a kind, in seconds.
      *
-     * @param count how many jobs it is made of
-     * @param p10   seconds that a tenth of them was faster than
-     * @param p50   seconds that half of them was faster than
-     * @param p90   seconds that a tenth of them was slower than
+     * @param count the number of jobs
      */
     record Usual(String provider, String operation, int count, double p10, double p50, double p90) {}
 
@@ -69,7 +66,7 @@ final class JobHistory {
         return time.getEpochSecond() / 60;
     }
 
-    /** The latest first, {@code limit} at most. */
+    /** The latest jobs first, at most {@code limit}. */
     synchronized List<FinishedJob> latest(String provider, int limit) {
         return latestFirst.stream()
                 .filter(job -> provider == null || provider.equals(job.provider()))
@@ -77,14 +74,14 @@ final class JobHistory {
                 .toList();
     }
 
-    /** How many jobs have ended so. */
+    /** The number of jobs with this outcome. */
     synchronized long ended(String provider, JobOutcome outcome) {
         return of(provider).stream()
                 .mapToLong(counts -> counts.all()[outcome.ordinal()])
                 .sum();
     }
 
-    /** How many jobs ended so in a minute. */
+    /** The number of jobs with this outcome in a minute. */
     synchronized int ended(String provider, JobOutcome outcome, long minute) {
         return of(provider).stream()
                 .mapToInt(counts ->
@@ -98,7 +95,7 @@ final class JobHistory {
                 : providers.containsKey(provider) ? List.of(providers.get(provider)) : List.of();
     }
 
-    /** How long jobs usually take. */
+    /** The usual times of jobs. */
     synchronized List<Usual> usual(String provider) {
         List<Usual> all = new ArrayList<>();
         timesToResult.forEach((kind, times) -> {

@@ -4,7 +4,7 @@ package io.github.cameltranscription.monitor;
 /** Publishes the monitor's values as meters. */
 interface JobMeters {
 
-    /** Goes nowhere. */
+    /** Publishes nothing. */
     JobMeters NONE = new JobMeters() {};
 
     /** There are jobs of a provider, or streams. */
@@ -14,6 +14,6 @@ interface JobMeters {
 
     default void ended(FinishedJob job) {}
 
-    /** Takes back what asks the monitor. */
+    /** Removes the meters that read the monitor. */
     default void close() {}
 }

@@ -19,7 +19,7 @@ public record JobUsage(
         Double balance,
         String balanceUnit) {
 
-    /** Nothing is known. */
+    /** All values are unknown. */
     public static final JobUsage UNKNOWN = new JobUsage(null, null, null, null, null, null);
 
     /** Only the length of the recording; {@code null} if unknown. */

@@ -4,7 +4,6 @@ package io.github.cameltranscription.monitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -36,15 +35,12 @@ final class MicrometerMeters implements JobMeters {
     private final TranscriptionMonitor monitor;
     private final Tags context;
     private final Set<String> providers = ConcurrentHashMap.newKeySet();
-    private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
-    private final List<Meter> asking = new ArrayList<>();
-    private final PhaseCounts phases;
+    private final List<Meter> calculated = new ArrayList<>();
 
     private MicrometerMeters(MeterRegistry registry, TranscriptionMonitor monitor) {
         this.registry = registry;
         this.monitor = monitor;
         this.context = Tags.of("camelContext", monitor.contextName());
-        this.phases = new PhaseCounts(monitor);
         count("repository.statements", "Calls of job repositories", context, all -> sum(all, JobNode::statements));
         count(
                 "repository.failures",
@@ -53,7 +49,7 @@ final class MicrometerMeters implements JobMeters {
                 all -> sum(all, JobNode::failedStatements));
         gauge(
                 "repository.lease.age.seconds",
-                "Time since this node last said that it is alive; NaN without a shared repository",
+                "Time since this node last renewed its lease; NaN without a shared repository",
                 context,
                 MicrometerMeters::leaseAge);
     }
@@ -75,16 +71,18 @@ final class MicrometerMeters implements JobMeters {
         Tags tags = context.and("provider", provider);
         for (JobPhase phase : JobPhase.values()) {
             Tags ofPhase = tags.and("state", MonitorJson.lower(phase));
-            gauge("jobs.inflight", "Jobs in flight", ofPhase, all -> phases.of(provider, phase));
+            gauge("jobs.inflight", "Jobs in flight", ofPhase, all -> all.jobs(provider)
+                    .filter(job -> job.state() == phase)
+                    .count());
         }
         gauge(
                 "governor.submissions.rate",
-                "Submissions a second that the provider takes; Inf for no limit",
+                "The learned limit of submissions a second; Inf without a limit",
                 tags,
                 all -> least(all, provider, Governor::getSubmissionRate));
         gauge(
                 "governor.polls.rate",
-                "Polls a second that the provider answers; Inf for no limit",
+                "The learned limit of polls a second; Inf without a limit",
                 tags,
                 all -> least(all, provider, Governor::getPollRate));
         gauge("governor.waiting", "Requests that wait for their turn", tags, all -> of(
@@ -92,7 +90,7 @@ final class MicrometerMeters implements JobMeters {
                 .sum());
         gauge(
                 "governor.paused.seconds",
-                "Time until the provider may be asked again, by its Retry-After",
+                "The rest of a Retry-After",
                 tags,
                 all -> most(all, provider, governor -> governor.getClosedFor().toMillis() / 1_000.0));
         gauge(
@@ -105,13 +103,13 @@ final class MicrometerMeters implements JobMeters {
                 .sum());
         gauge(
                 "balance",
-                "The last balance that the provider has said; NaN if it has not",
+                "The last balance that the provider reported; NaN before that",
                 tags,
                 all -> balance(all, provider));
         StreamWatch streams = monitor.streams(provider);
-        gauge("streams.open", "Streams that are open", tags, all -> streams.open());
+        gauge("streams.open", "Open streams", tags, all -> streams.open());
         count("streams.begun", "Streams that have begun", tags, all -> streams.begun());
-        count("streams.reconnects", "Connections of streams that were made anew", tags, all -> streams.reconnects());
+        count("streams.reconnects", "Reconnections of ended streams", tags, all -> streams.reconnects());
         count("streams.resent.seconds", "Audio that was sent more than once", tags, all -> streams.resentSeconds());
         Timer latency = timer("streams.latency", "Time from a ping behind the audio to its pong", tags);
         streams.onLatency(latency::record);
@@ -119,7 +117,7 @@ final class MicrometerMeters implements JobMeters {
 
     @Override
     public void submitted(String provider, String operation) {
-        counter("jobs.submitted", "Recordings that the provider has taken", tags(provider, operation))
+        counter("jobs.submitted", "Recordings that the provider has accepted", tags(provider, operation))
                 .increment();
     }
 
@@ -128,7 +126,7 @@ final class MicrometerMeters implements JobMeters {
         Tags tags = tags(job.provider(), job.operation());
         counter(
                         "jobs.finished",
-                        "Jobs that have ended here",
+                        "Jobs that have ended on this node",
                         tags.and("outcome", job.outcome().text())
                                 .and(
                                         "category",
@@ -138,7 +136,7 @@ final class MicrometerMeters implements JobMeters {
                 .increment();
         record(
                 "jobs.time.in.queue",
-                "Time that jobs were queued before they were sent or asked for",
+                "Time until the recording was sent, or the first poll of await",
                 tags,
                 job.queued());
         Duration timeToResult = job.job().elapsed();
@@ -151,7 +149,7 @@ final class MicrometerMeters implements JobMeters {
                 "Minutes of the recordings",
                 tags,
                 usage.recordedSeconds() == null ? null : usage.recordedSeconds() / 60);
-        add("billed.minutes", "Minutes that are paid for", tags, usage.billedMinutes());
+        add("billed.minutes", "Billed minutes", tags, usage.billedMinutes());
         add("cost", "Prices of jobs, in the currency of the account", tags, usage.cost());
     }
 
@@ -177,17 +175,17 @@ final class MicrometerMeters implements JobMeters {
     }
 
     private Timer timer(String name, String description, Tags tags) {
-        return timers.computeIfAbsent(List.of(name, tags.toString()), first -> Timer.builder(PREFIX + name)
+        return Timer.builder(PREFIX + name)
                 .description(description)
                 .tags(tags)
                 .publishPercentiles(PERCENTILES)
-                .register(registry));
+                .register(registry);
     }
 
-    /** A meter whose value is asked for when it is read, as are those of {@link #count}. */
+    /** A meter that calculates its value when it is read, as do those of {@link #count}. */
     private synchronized void gauge(
             String name, String description, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
-        asking.add(Gauge.builder(PREFIX + name, monitor, value)
+        calculated.add(Gauge.builder(PREFIX + name, monitor, value)
                 .description(description)
                 .tags(tags)
                 .register(registry));
@@ -195,7 +193,7 @@ final class MicrometerMeters implements JobMeters {
 
     private synchronized void count(
             String name, String description, Tags tags, ToDoubleFunction<TranscriptionMonitor> value) {
-        asking.add(FunctionCounter.builder(PREFIX + name, monitor, value)
+        calculated.add(FunctionCounter.builder(PREFIX + name, monitor, value)
                 .description(description)
                 .tags(tags)
                 .register(registry));
@@ -203,8 +201,8 @@ final class MicrometerMeters implements JobMeters {
 
     @Override
     public synchronized void close() {
-        asking.forEach(registry::remove);
-        asking.clear();
+        calculated.forEach(registry::remove);
+        calculated.clear();
         providers.clear();
     }
 

@@ -38,7 +38,7 @@ import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.RepositoryFailure;
 
-/** Writes what a monitor knows at one moment. */
+/** Writes the state of a monitor at one moment. */
 final class MonitorJson {
 
     private static final int LONGEST_MESSAGE = 500;
@@ -147,7 +147,7 @@ final class MonitorJson {
                 "nextPollSeconds", known == null ? null : seconds(known.nextPoll()));
     }
 
-    /** The providers' own words differ: what they mean is what a poll has told us. */
+    /** The meaning of the last poll: the providers' own words differ. */
     private static String lastStatus(JobSnapshot known) {
         if (known.sinceAsked() == null) {
             return null;
@@ -198,6 +198,7 @@ final class MonitorJson {
         JobNode node = watch.node();
         RepositoryFailure failure = node.lastFailure();
         RepositoryWatch.Contents contents = watch.contents();
+        JsonArray parked = contents == null ? new JsonArray() : array(contents.parked(), MonitorJson::parked);
         return row(
                 "kind",
                 node.repositoryKind(),
@@ -222,7 +223,7 @@ final class MonitorJson {
                 "records",
                 contents == null ? null : records(contents.counts()),
                 "parked",
-                contents == null ? new JsonArray() : array(contents.parked(), MonitorJson::parked));
+                parked);
     }
 
     private static JsonObject records(Map<JobRecordState, Long> counts) {
@@ -307,7 +308,7 @@ final class MonitorJson {
                         "unit", outside(each.getValue().balanceUnit())));
     }
 
-    /** A row is {@code null} for what is gone by now. */
+    /** A row is {@code null} if its item has ended since. */
     private static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> row) {
         return items.stream().map(row).filter(Objects::nonNull).collect(Collectors.toCollection(JsonArray::new));
     }

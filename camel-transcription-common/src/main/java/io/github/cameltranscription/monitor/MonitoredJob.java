@@ -28,7 +28,7 @@ public record MonitoredJob(
         Duration elapsed,
         JobSnapshot snapshot) {
 
-    /** The same, later. */
+    /** The same job at a later age. */
     public MonitoredJob withAge(Duration now) {
         return new MonitoredJob(endpoint, fileName, routeId, exchangeId, state, now, elapsed, snapshot);
     }

@@ -17,7 +17,7 @@ import org.apache.camel.util.json.JsonObject;
         description = "Transcription jobs in flight and finished")
 public class TranscriptionDevConsole extends AbstractDevConsole {
 
-    /** Is made by Camel, once a context. */
+    /** For Camel, which creates one for each context. */
     public TranscriptionDevConsole() {
         super("camel", "transcription", "Transcription", "Transcription jobs in flight and finished");
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-import java.util.List;
-
 /**
  * One subtitle.
  *
@@ -24,12 +22,25 @@ record Cue(long start, long end, String speaker, String text, String emotion) {
         return new Cue(newStart, newEnd, speaker, text, emotion);
     }
 
-    /** About how many characters cues are as a file, each with so many beside its text. */
-    static int length(List<Cue> cues, int frame) {
-        long length = 0;
-        for (Cue cue : cues) {
-            length += frame + cue.text().length();
+    /** Writes the timing line, without a line end. Hours have two digits, or more if they need them. */
+    void appendTimes(StringBuilder out, char decimalMark) {
+        append(out, start, decimalMark);
+        append(out.append(" --> "), end, decimalMark);
+    }
+
+    private static void append(StringBuilder out, long millis, char decimalMark) {
+        long seconds = millis / 1_000;
+        appendTwoDigits(out, seconds / 3_600);
+        appendTwoDigits(out.append(':'), seconds / 60 % 60);
+        appendTwoDigits(out.append(':'), seconds % 60);
+        out.append(decimalMark).append(millis % 1_000 < 100 ? "0" : "");
+        appendTwoDigits(out, millis % 1_000);
+    }
+
+    private static void appendTwoDigits(StringBuilder out, long value) {
+        if (value < 10) {
+            out.append('0');
         }
-        return (int) Math.min(length, Integer.MAX_VALUE - 8);
+        out.append(value);
     }
 }

@@ -37,38 +37,12 @@ final class CueSplitter {
      * @return for each token of the range, counted from its first, whether a cue begins there
      */
     boolean[] split(TimedWords tokens, int first, int last, int firstLimit) {
-        if (fitsOneCue(tokens, first, last, firstLimit)) {
-            boolean[] begins = new boolean[last - first];
-            begins[0] = true;
-            return begins;
-        }
         findBreaks(tokens, first, last, firstLimit);
         boolean[] begins = new boolean[last - first];
         for (int end = last; end > first; end = cueStart[end - first]) {
             begins[cueStart[end - first] - first] = true;
         }
         return begins;
-    }
-
-    /** A single cue is the best solution if it is possible. */
-    private boolean fitsOneCue(TimedWords tokens, int first, int last, int firstLimit) {
-        if (last - first > MAX_TOKENS) {
-            return false;
-        }
-        int lines = 1;
-        int limit = firstLimit;
-        int lineFrom = tokens.from(first);
-        for (int token = first + 1; token < last; token++) {
-            if (tokens.to(token) - lineFrom > limit) {
-                lines++;
-                limit = layout.maxLineLength();
-                lineFrom = tokens.from(token);
-            }
-            if (lines > layout.maxLines() || mustPart(tokens, token, tokens.end(token) - tokens.start(first))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void findBreaks(TimedWords tokens, int first, int last, int firstLimit) {

@@ -37,10 +37,8 @@ final class CueTiming {
      *     Long#MAX_VALUE} if unknown
      */
     static void arrange(List<Cue> cues, long recording) {
-        if (!isSorted(cues)) {
-            keepOrderOfSpeakers(cues);
-            cues.sort(Comparator.comparingLong(Cue::start));
-        }
+        keepOrderOfSpeakers(cues);
+        cues.sort(Comparator.comparingLong(Cue::start));
         long free = 0;
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);
@@ -71,14 +69,5 @@ final class CueTiming {
             }
             earliest.put(cue.speaker(), start);
         }
-    }
-
-    private static boolean isSorted(List<Cue> cues) {
-        for (int i = 1; i < cues.size(); i++) {
-            if (cues.get(i).start() < cues.get(i - 1).start()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import io.github.cameltranscription.transcript.Transcript;
@@ -19,7 +18,6 @@ final class SpeakerLabels {
 
     private final int maxLength;
     private final Map<String, String> names;
-    private final Map<String, Map<String, String>> labels = new HashMap<>();
 
     /** Labels of this transcript's speakers that leave at least half of each line for the text. */
     SpeakerLabels(CueLayout layout, Transcript transcript) {
@@ -29,14 +27,6 @@ final class SpeakerLabels {
 
     /** The label with its separators; empty if neither is known. */
     String label(String speaker, String emotion) {
-        if (speaker == null && emotion == null) {
-            return "";
-        }
-        return labels.computeIfAbsent(speaker, unused -> new HashMap<>())
-                .computeIfAbsent(emotion, unused -> labelled(speaker, emotion));
-    }
-
-    private String labelled(String speaker, String emotion) {
         String note = emotion == null ? "" : "[" + emotion + "] ";
         if (maxLength - note.length() < SHORTEST_NAME) {
             note = "";

@@ -20,9 +20,6 @@ public final class SrtRenderer {
 
     private static final String ARROW = "\u2192";
 
-    /** The approximate length of index, timing line and line ends. */
-    private static final int FRAME = 40;
-
     private SrtRenderer() {}
 
     /**
@@ -36,12 +33,11 @@ public final class SrtRenderer {
         SpeakerLabels labels = new SpeakerLabels(layout, transcript);
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)
                 .length());
-        StringBuilder out = new StringBuilder(Cue.length(cues, FRAME));
-        CueTimes times = new CueTimes(',');
+        StringBuilder out = new StringBuilder();
         int index = 0;
         for (Cue cue : cues) {
             out.append(++index).append('\n');
-            times.append(out, cue);
+            cue.appendTimes(out, ',');
             out.append('\n')
                     .append(neutral(labels.label(cue.speaker(), cue.emotion())))
                     .append(neutral(cue.text()))
@@ -51,6 +47,6 @@ public final class SrtRenderer {
     }
 
     private static String neutral(String text) {
-        return text.contains(TIMING_ARROW) ? text.replace(TIMING_ARROW, ARROW) : text;
+        return text.replace(TIMING_ARROW, ARROW);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
@@ -36,14 +37,17 @@ final class Utterances {
         if (read.utterances.isEmpty()) {
             read.addWhole(transcript);
         }
-        return read.repaired();
+        read.utterances.sort(Comparator.comparingLong(Utterance::start));
+        read.timeTheUntimed();
+        read.cutOverlapsOfSameSpeaker();
+        return read.utterances;
     }
 
     private void add(Segment segment) {
         List<Word> words = segment.words();
         String text = cueText.clean(segment.text());
         if (text.isEmpty() && !words.isEmpty()) {
-            text = cueText.clean(joined(words));
+            text = cueText.clean(words.stream().map(Word::text).collect(Collectors.joining(" ")));
         }
         if (text.isEmpty()) {
             return;
@@ -70,26 +74,6 @@ final class Utterances {
             long end = transcript.duration() == null ? 0 : Utterance.millis(transcript.duration());
             utterances.add(new Utterance(0, end, null, text, List.of(), null));
         }
-    }
-
-    private List<Utterance> repaired() {
-        if (!isOrderly()) {
-            utterances.sort(Comparator.comparingLong(Utterance::start));
-            timeTheUntimed();
-            cutOverlapsOfSameSpeaker();
-        }
-        return utterances;
-    }
-
-    private boolean isOrderly() {
-        long free = 0;
-        for (Utterance utterance : utterances) {
-            if (utterance.start() < free || !utterance.isTimed()) {
-                return false;
-            }
-            free = utterance.end();
-        }
-        return true;
     }
 
     private void timeTheUntimed() {
@@ -120,13 +104,5 @@ final class Utterances {
             }
             nextStart.put(utterance.speaker(), utterance.start());
         }
-    }
-
-    private static String joined(List<Word> words) {
-        StringBuilder joined = new StringBuilder();
-        for (Word word : words) {
-            joined.append(word.text()).append(' ');
-        }
-        return joined.toString();
     }
 }

@@ -15,9 +15,6 @@ import io.github.cameltranscription.transcript.Transcript;
  */
 public final class VttRenderer {
 
-    /** The approximate length of timing line, voice and line ends. */
-    private static final int FRAME = 48;
-
     /** Characters that a style sheet can name without escapes. */
     private static final Pattern CLASS_NAME = Pattern.compile("[\\p{IsAlphabetic}_](-?[\\p{IsAlphabetic}\\d_])*");
 
@@ -32,17 +29,15 @@ public final class VttRenderer {
      */
     public static String render(Transcript transcript, CueLayout layout) {
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
-        StringBuilder out = new StringBuilder(Cue.length(cues, FRAME)).append("WEBVTT\n");
-        CueTimes times = new CueTimes('.');
+        StringBuilder out = new StringBuilder("WEBVTT\n");
         Map<String, String> names = new SpeakerNames().shown(transcript);
         for (Cue cue : cues) {
             out.append('\n');
-            times.append(out, cue);
+            cue.appendTimes(out, '.');
             out.append('\n');
             if (cue.speaker() != null) {
-                out.append("<v ");
                 String name = names.getOrDefault(cue.speaker(), cue.speaker());
-                appendEscaped(out, name);
+                out.append("<v ").append(escaped(name));
                 // With the bracket after it, it would be the arrow of a timing line. The added blank is not part of the
                 // name.
                 out.append(name.endsWith("--") ? " >" : ">");
@@ -52,7 +47,7 @@ public final class VttRenderer {
             if (emotional) {
                 out.append("<c.").append(cue.emotion()).append('>');
             }
-            appendEscaped(out, cue.text());
+            out.append(escaped(cue.text()));
             if (emotional) {
                 out.append("</c>");
             }
@@ -61,21 +56,7 @@ public final class VttRenderer {
         return out.toString();
     }
 
-    private static void appendEscaped(StringBuilder out, String text) {
-        int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String escaped =
-                    switch (text.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '>' -> "&gt;";
-                        default -> null;
-                    };
-            if (escaped != null) {
-                out.append(text, written, i).append(escaped);
-                written = i + 1;
-            }
-        }
-        out.append(text, written, text.length());
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -23,7 +23,6 @@ public final class LenientJson {
     /** About 31 years: a longer time is invalid and would overflow. */
     private static final double MAXIMUM_SECONDS = 1e9;
 
-    /** Three digits of hours stay far below {@link #MAXIMUM_SECONDS}. */
     private static final Pattern CLOCK_TIME = Pattern.compile("(?:(\\d{1,3}):)?(\\d{1,3}):(\\d{1,2}(?:\\.\\d{1,9})?)");
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -190,7 +189,7 @@ public final class LenientJson {
 
     /**
      * A time in seconds, as a number or a string, rounded to microseconds; {@code null} for anything else, and for a
-     * time that is negative or absurdly large.
+     * time that is negative or too large.
      *
      * @throws IOException if the JSON is broken
      */
@@ -202,7 +201,7 @@ public final class LenientJson {
      * A number of seconds as a duration, rounded to microseconds.
      *
      * @param seconds the number, or {@code null}
-     * @return the time; {@code null} for {@code null}, NaN, a negative or an absurdly large number
+     * @return the time; {@code null} for {@code null}, NaN, a negative number, or one that is too large
      */
     public static Duration duration(Double seconds) {
         return seconds != null && seconds >= 0 && seconds <= MAXIMUM_SECONDS
@@ -227,9 +226,8 @@ public final class LenientJson {
         if (!parts.matches()) {
             return null;
         }
-        long hours = parts.group(1) == null ? 0 : Long.parseLong(parts.group(1));
-        double seconds = hours * 3600 + Long.parseLong(parts.group(2)) * 60 + Double.parseDouble(parts.group(3));
-        return Duration.ofNanos(Math.round(seconds * 1_000_000) * 1_000);
+        double hours = parts.group(1) == null ? 0 : Double.parseDouble(parts.group(1));
+        return duration(hours * 3600 + Double.parseDouble(parts.group(2)) * 60 + Double.parseDouble(parts.group(3)));
     }
 
     /**

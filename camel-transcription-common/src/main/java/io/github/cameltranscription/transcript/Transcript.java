@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -30,10 +31,10 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
  * @param analysis the provider's answer to a question about the recording; {@code null} if there is none
  * @param raw      the provider's own answer, unparsed JSON or text; {@code null} if not kept
  * @param speakers what is known of the speakers, by the label that segments and words have; never {@code null}, empty
- *     where only the labels are known. A role that only segments tell is here too
+ *     where only the labels are known. A role that only segments have is here too
  * @param warnings what the provider could not do, in its own codes or words; never {@code null}
  * @param includedProcessing what the provider did beside the transcription, in its own codes; never {@code null}
- * @param profanityHits where words were masked, if that was asked for; never {@code null}
+ * @param profanityHits the positions of masked words, if requested; never {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -191,15 +192,9 @@ public record Transcript(
     }
 
     private static String joinedText(List<Segment> segments) {
-        StringBuilder joined = new StringBuilder();
-        for (Segment segment : segments) {
-            if (!segment.text().isEmpty()) {
-                if (!joined.isEmpty()) {
-                    joined.append(' ');
-                }
-                joined.append(segment.text());
-            }
-        }
-        return joined.toString();
+        return segments.stream()
+                .map(Segment::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.core.JsonToken;
  * <p>Known fields: {@code language}, {@code duration}, {@code text}, {@code summary}, {@code analysis} and the list of
  * segments, which is {@code segments} (Palatine, AIESA, ours), {@code list} or {@code paragraphs} (Shopot, where it may
  * be a text too); {@code speakers}, {@code speaker_roles} and {@code recognized_speakers}; {@code warnings},
- * {@code included_processing} and {@code profanity_hits}. They may also stand in an object {@code data},
+ * {@code included_processing} and {@code profanity_hits}. They may also be in an object {@code data},
  * {@code result}, {@code output}, {@code response} or {@code transcription}. Times are seconds, as numbers or as
  * strings, or those of a clock.
  */
@@ -113,7 +113,7 @@ public final class TranscriptReader {
         }
     }
 
-    /** What the outer object has itself stands. */
+    /** Values of the outer object override those of the nested one. */
     private void readNested(JsonParser parser) throws IOException {
         TranscriptReader nested = ofValue(parser);
         TranscriptParts inner = nested.parts;

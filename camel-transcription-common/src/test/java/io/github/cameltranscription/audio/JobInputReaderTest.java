@@ -85,7 +85,6 @@ class JobInputReaderTest {
         AudioUpload upload = upload(file("talk.mp3").toFile());
 
         assertRepeatable(upload);
-        assertThat(upload.path()).isEqualTo(folder.resolve("talk.mp3"));
         assertThat(upload.name()).isEqualTo("talk.mp3");
         assertThat(upload).asString().isEqualTo("talk.mp3 (audio/mpeg, 17 bytes)");
     }
@@ -95,7 +94,6 @@ class JobInputReaderTest {
         AudioUpload upload = upload(file("talk.mp3"));
 
         assertRepeatable(upload);
-        assertThat(upload.path()).isEqualTo(folder.resolve("talk.mp3"));
     }
 
     @Test
@@ -106,7 +104,6 @@ class JobInputReaderTest {
         AudioUpload upload = upload(wrapped);
 
         assertRepeatable(upload);
-        assertThat(upload.path()).isEqualTo(folder.resolve("talk.mp3"));
     }
 
     @Test

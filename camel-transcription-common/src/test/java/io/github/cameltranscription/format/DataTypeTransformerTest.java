@@ -69,7 +69,12 @@ class DataTypeTransformerTest extends CamelTestSupport {
         String expected = (String) TranscriptRenderer.render(TRANSCRIPT, OutputFormat.VTT);
 
         for (Object body : List.of(
-                json, bytes, new ByteArrayInputStream(bytes), file.toFile(), file, TranscriptConverters.toJsonNode(TRANSCRIPT))) {
+                json,
+                bytes,
+                new ByteArrayInputStream(bytes),
+                file.toFile(),
+                file,
+                TranscriptConverters.toJsonNode(TRANSCRIPT))) {
             assertThat(send("vtt", body).getMessage().getBody())
                     .as(body.getClass().getName())
                     .isEqualTo(expected);

@@ -36,7 +36,7 @@ class StalledUploadTest extends HttpTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
             assertThat(failure)
                     .returns(ErrorCategory.UNCERTAIN_SUBMISSION, TranscriptionException::getCategory)
-                    .hasMessageContaining("nothing moved any more within");
+                    .hasMessageContaining("nothing moved within");
         } finally {
             testIsOver.countDown();
         }

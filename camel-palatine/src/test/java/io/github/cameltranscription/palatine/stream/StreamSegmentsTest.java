@@ -219,8 +219,7 @@ class StreamSegmentsTest {
 
     private static void assertCuesInOrder(List<Segment> segments, Duration length, OutputFormat format, int seed) {
         Transcript transcript = new Transcript("palatine", null, "ru", length, null, segments, null, null, null);
-        String rendered =
-                TranscriptRenderer.render(transcript, format).toString();
+        String rendered = TranscriptRenderer.render(transcript, format).toString();
         LocalTime before = LocalTime.MIN;
         int cues = 0;
         for (Matcher cue = CUE.matcher(rendered); cue.find(); cues++) {

@@ -3,10 +3,8 @@ package io.github.cameltranscription.palatine;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,8 +94,7 @@ final class PalatineOptions {
     private static final String USER_PROMPT = "user_prompt";
     private static final Set<PalatineOperation> OF_ANY_JOB = EnumSet.of(AWAIT, STATUS, DONE);
     private static final String[] SPEAKERS = {"speakers", "minSpeakers", "maxSpeakers"};
-
-    /** The model that refuses more with HTTP 422 (public documentation of the vendor). */
+    private static final String[] DIARIZATION = {"diarizationModel", "speakers", "minSpeakers", "maxSpeakers"};
     private static final String DIARIZATION_OF_FOUR = "palatine_diarize";
 
     static final OptionRules<PalatineConfiguration> RULES = new OptionRules<PalatineConfiguration>()
@@ -116,9 +113,10 @@ final class PalatineOptions {
                             || options.getMinSpeakers() <= options.getMaxSpeakers(),
                     options -> "minSpeakers " + options.getMinSpeakers() + " is more than maxSpeakers "
                             + options.getMaxSpeakers() + ": swap them")
-            .check(upToFourSpeakers(
-                    options -> DIARIZATION_OF_FOUR.equals(options.getDiarizationModel()),
-                    "diarizationModel palatine_diarize"))
+            .require(
+                    options -> mostSpeakers(options) <= 4 || !DIARIZATION_OF_FOUR.equals(options.getDiarizationModel()),
+                    options -> tooManySpeakers(options, "diarizationModel palatine_diarize"),
+                    DIARIZATION)
             .oneOf("exportType", Set.of("segments", "words"), PalatineConfiguration::getExportType)
             .oneOf(
                     "jobOperation",
@@ -126,7 +124,7 @@ final class PalatineOptions {
                     PalatineConfiguration::getJobOperation)
             .check(PalatineOptions::requireOutputFormat)
             .on(DOWNLOAD)
-            .check(options -> requireFileFormat(options, DOWNLOAD_FORMATS))
+            .oneOf("fileFormat", DOWNLOAD_FORMATS, PalatineConfiguration::getFileFormat, "fileFormat")
             .require(
                     options -> options.getExportType() == null || TABLES.contains(fileFormat(options)),
                     options -> "exportType " + options.getExportType()
@@ -134,7 +132,7 @@ final class PalatineOptions {
                             + ": add fileFormat=csv, or remove it",
                     "exportType")
             .on(OPENAI_TRANSCRIPTION)
-            .check(options -> requireFileFormat(options, OPENAI_FORMATS))
+            .oneOf("fileFormat", OPENAI_FORMATS, PalatineConfiguration::getFileFormat, "fileFormat")
             .require(
                     options -> options.getFileFormat() == null || options.getOutputFormat() == OutputFormat.TRANSCRIPT,
                     options -> "fileFormat " + options.getFileFormat()
@@ -144,10 +142,12 @@ final class PalatineOptions {
                     "fileFormat",
                     "outputFormat")
             .on(DIARIZE)
-            .check(upToFourSpeakers(
-                    options -> options.getDiarizationModel() == null
-                            && !options.getParameters().containsKey("model"),
-                    "diarizationModel is not set, and Palatine's default"))
+            .require(
+                    options -> mostSpeakers(options) <= 4
+                            || options.getDiarizationModel() != null
+                            || options.getParameters().containsKey("model"),
+                    options -> tooManySpeakers(options, "diarizationModel is not set, and Palatine's default"),
+                    DIARIZATION)
             // The rules of the vendor's call_analytics.mdx, whose breach would be HTTP 422 after the upload.
             .on(TRANSCRIBE, SUBMIT, OPENAI_TRANSCRIPTION)
             .check(options -> PalatineRoles.check(options.getRoles()))
@@ -206,15 +206,8 @@ final class PalatineOptions {
                     "prompt")
             .on(STREAM)
             .check(options -> StreamCodec.of(options.getCodec()))
-            .require(
-                    options -> options.getSampleRate() == null
-                            || StreamRecording.SAMPLE_RATES.contains(options.getSampleRate()),
-                    options ->
-                            "sampleRate " + options.getSampleRate() + " is not one of " + StreamRecording.SAMPLE_RATES)
-            .require(
-                    options ->
-                            options.getChannels() == null || options.getChannels() == 1 || options.getChannels() == 2,
-                    options -> "channels " + options.getChannels() + " must be 1 or 2")
+            .oneOf("sampleRate", StreamRecording.SAMPLE_RATES, PalatineConfiguration::getSampleRate)
+            .oneOf("channels", Set.of(1, 2), PalatineConfiguration::getChannels)
             .require(
                     options ->
                             options.getChunkDuration() >= SHORTEST_CHUNK && options.getChunkDuration() <= LONGEST_CHUNK,
@@ -223,7 +216,7 @@ final class PalatineOptions {
             .require(
                     options -> !options.isRealtime()
                             || StreamCodec.of(options.getCodec()).isTimed(),
-                    options -> "realtime needs a codec whose bytes tell the time, and \"" + options.getCodec()
+                    options -> "realtime needs samples of constant size, and \"" + options.getCodec()
                             + "\" is compressed: remove realtime, or use linear16, linear32, alaw or mulaw",
                     "realtime")
             .require(
@@ -284,35 +277,14 @@ final class PalatineOptions {
 
     private static int mostSpeakers(PalatineConfiguration options) {
         return Stream.of(options.getSpeakers(), options.getMinSpeakers(), options.getMaxSpeakers())
-                .mapToInt(count -> count == null ? 0 : count)
-                .max()
-                .orElse(0);
+                .filter(Objects::nonNull)
+                .reduce(0, Math::max);
     }
 
-    private static Consumer<PalatineConfiguration> upToFourSpeakers(
-            Predicate<PalatineConfiguration> limited, String model) {
-        return options -> {
-            int most = mostSpeakers(options);
-            if (limited.test(options) && most > 4) {
-                throw new UnusableOptionException(
-                        model + " takes up to 4 speakers, not " + most
-                                + ": use diarizationModel=palatine_diarize_multi",
-                        "diarizationModel",
-                        "speakers",
-                        "minSpeakers",
-                        "maxSpeakers");
-            }
-        };
-    }
-
-    /** Operations have the option in common, and not its values. */
-    private static void requireFileFormat(PalatineConfiguration options, Set<String> allowed) {
-        String format = options.getFileFormat();
-        if (format != null && !allowed.contains(format)) {
-            throw new UnusableOptionException(
-                    "fileFormat \"" + format + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)),
-                    "fileFormat");
-        }
+    /** Palatine refuses more than four with HTTP 422 (public documentation of the vendor). */
+    private static String tooManySpeakers(PalatineConfiguration options, String model) {
+        return model + " takes up to 4 speakers, not " + mostSpeakers(options)
+                + ": use diarizationModel=palatine_diarize_multi";
     }
 
     private static void requireOutputFormat(PalatineConfiguration options, TranscriptionOperation operation) {
@@ -333,7 +305,7 @@ final class PalatineOptions {
         }
         if (!allowed.contains(options.getOutputFormat())) {
             throw new UnusableOptionException(
-                    "outputFormat " + OptionRules.lowerCase(options.getOutputFormat()) + " makes no sense of a "
+                    "outputFormat " + OptionRules.lowerCase(options.getOutputFormat()) + " does not apply to a "
                             + result + ": choose "
                             + allowed.stream().map(OptionRules::lowerCase).collect(Collectors.joining(", ")),
                     "outputFormat");

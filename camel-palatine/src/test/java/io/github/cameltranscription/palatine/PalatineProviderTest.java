@@ -88,13 +88,13 @@ class PalatineProviderTest extends ProviderContract {
                 transcribe?profanityFilter=false&profanityMask=full | needs a profanityFilter | profanityFilter=soft
                 transcribe?profanityPositions=true | profanityPositions needs a profanityFilter | or remove it
                 profanity?profanityFilter=medium | profanityFilter "medium" | false, hard, soft, true
-                profanity?outputFormat=srt | outputFormat srt makes no sense of a masked text | transcript, text, json, raw
+                profanity?outputFormat=srt | outputFormat srt does not apply to a masked text | transcript, text, json, raw
                 download?fileFormat=docx | fileFormat "docx" | csv, srt, txt, vtt, xlsx
                 openai-transcription?fileFormat=xlsx | fileFormat "xlsx" | diarized_json, json, srt, text, verbose_json, vtt
                 download?exportType=lines | exportType "lines" | segments, words
                 stream?codec=pcm | codec "pcm" | linear16, linear32, opus
-                stream?sampleRate=11025 | sampleRate 11025 | 8000, 16000, 22050, 32000, 44100, 48000
-                stream?channels=3 | channels 3 | 1 or 2
+                stream?sampleRate=11025 | sampleRate "11025" | 8000, 16000, 22050, 32000, 44100, 48000
+                stream?channels=3 | channels "3" | 1, 2
                 stream?chunkDuration=5ms | chunkDuration 5 ms | 50ms to 300ms
                 stream?chunkDuration=2s | chunkDuration 2000 ms | 50ms to 300ms
                 stream?codec=mp3&realtime=true | realtime | use linear16
@@ -108,9 +108,9 @@ class PalatineProviderTest extends ProviderContract {
                 transcribe?task=user_prompt | task "user_prompt" has no effect on palatine:transcribe | it is for summarize
                 sentiment?prompt=risks | prompt "risks" has no effect on palatine:sentiment | it is for summarize
                 diarize?thinking=true | thinking "true" has no effect on palatine:diarize | it is for summarize
-                summarize?outputFormat=srt | outputFormat srt makes no sense of a summary | transcript, text, json, raw
-                sentiment?outputFormat=text | outputFormat text makes no sense of a sentiment | transcript, json, raw
-                await?jobOperation=sentiment&outputFormat=vtt | outputFormat vtt makes no sense of a sentiment | json
+                summarize?outputFormat=srt | outputFormat srt does not apply to a summary | transcript, text, json, raw
+                sentiment?outputFormat=text | outputFormat text does not apply to a sentiment | transcript, json, raw
+                await?jobOperation=sentiment&outputFormat=vtt | outputFormat vtt does not apply to a sentiment | json
                 await?jobOperation=balance | jobOperation "balance" | diarize, sentiment, summarize, transcribe
                 transcribe?jobOperation=diarize | jobOperation "diarize" has no effect | remove it
                 """;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +146,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
-    void manySessionsAtOnceAreKeptApart() throws Exception {
+    void eachOfManySessionsHasItsOwnWordsInOrder() {
         List<String> expected = new ArrayList<>();
         List<CompletableFuture<String>> heard = new ArrayList<>();
         ExecutorService speakers = Executors.newCachedThreadPool();
@@ -164,6 +165,18 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
 
         assertThat(heard.stream().map(CompletableFuture::join)).isEqualTo(expected);
         palatine.streams().assertOpened(20);
+        Awaitility.await()
+                .until(() -> told.values().stream()
+                                .filter(events -> events.get(events.size() - 1) instanceof Transcript)
+                                .count()
+                        == 20);
+        assertThat(told).allSatisfy((id, events) -> {
+            String own = expected.get(Integer.parseInt(id.substring("speaker-".length())));
+            assertThat(partials(events).stream().map(StreamPartial::fullText))
+                    .isSortedAccordingTo(Comparator.comparingInt(String::length))
+                    .endsWith(own)
+                    .allSatisfy(text -> assertThat(own).startsWith(text));
+        });
     }
 
     /** The server sends more than all buffers hold, so it can continue only when the route has processed some. */

@@ -114,7 +114,7 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
     void aServerThatSendsNoFinalFailsTheStream() {
         palatine.faults().onStream().neverFinal().always();
 
-        assertUnavailable("&responseTimeout=300ms", "did not finish", "responseTimeout");
+        assertUnavailable("&responseTimeout=1s", "did not finish", "responseTimeout");
         palatine.streams().assertOpened(1);
     }
 

@@ -260,7 +260,7 @@ class PalatineStreamWeatherTest extends PalatineTestSupport {
     void allStreamsSurviveARestartOfTheService() throws Exception {
         int streams = TestSize.of(100, 1_000);
         int outage = TestSize.of(2, 10);
-        NumberedSpeech speech = serve(TestSize.of(7, 50));
+        NumberedSpeech speech = serve(TestSize.of(12, 50));
         byte[] pcm = speech.pcm();
         long heapBefore = TestSize.isFull() ? liveHeap() : 0;
         List<Future<Exchange>> replies = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.subtitle.CueLayout;
@@ -122,9 +123,17 @@ public final class OptionRules<C> {
                 options -> option + " " + value.apply(options) + " must be at least 1" + unit);
     }
 
-    /** Adds a rule about a choice. */
-    public OptionRules<C> oneOf(String option, Set<String> allowed, Function<C, String> value) {
-        return check(options -> requireOneOf(option, value.apply(options), allowed));
+    /**
+     * Adds a rule about a choice.
+     *
+     * @param value    of the option, or {@code null}
+     * @param unusable as of {@link #require}
+     */
+    public <V> OptionRules<C> oneOf(String option, Set<V> allowed, Function<C, V> value, String... unusable) {
+        return require(
+                options -> value.apply(options) == null || allowed.contains(value.apply(options)),
+                options -> notOneOf(option, value.apply(options), allowed),
+                unusable);
     }
 
     /**
@@ -144,10 +153,14 @@ public final class OptionRules<C> {
      */
     public static String requireOneOf(String option, String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
-            throw new IllegalArgumentException(
-                    option + " \"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(allowed)));
+            throw new IllegalArgumentException(notOneOf(option, value, allowed));
         }
         return value;
+    }
+
+    private static String notOneOf(String option, Object value, Set<?> allowed) {
+        return option + " \"" + value + "\" is not one of "
+                + new TreeSet<>(allowed).stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /**

@@ -107,6 +107,20 @@ class StreamSessionSimulationTest {
         assertThat(world.connections).isEqualTo(2);
     }
 
+    @Test
+    void realtimeSendsAudioAtTheSpeedOfSpeechWithoutDrift() {
+        World world = new World(
+                new Random(1), NumberedSpeech.distinct(100), false, true, Style.PLAIN, false, connection -> List.of());
+
+        assertThat(world.run()).isNull();
+
+        long begin = world.sent.get(0).time();
+        assertThat(world.sent).hasSizeGreaterThan(100).allSatisfy(message -> {
+            long due = TimeUnit.SECONDS.toNanos(message.position()) / (2 * NumberedSpeech.SAMPLE_RATE);
+            assertThat(message.time() - begin).isBetween(due, due + 2 * World.MILLI);
+        });
+    }
+
     /**
      * A failure of a connection; times are milliseconds.
      *
@@ -126,6 +140,9 @@ class StreamSessionSimulationTest {
 
         private record Event(long time, long order, Runnable task) {}
 
+        /** A message of audio from this byte on. */
+        private record Message(long time, long position) {}
+
         private final Random random;
         private final PriorityQueue<Event> events =
                 new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::order));
@@ -136,6 +153,7 @@ class StreamSessionSimulationTest {
         private final boolean slowReader;
         private final StreamLoad load = new StreamLoad();
         private final StreamSession session;
+        private final List<Message> sent = new ArrayList<>();
         private boolean answersPings;
         private long now;
         private long order;
@@ -164,6 +182,7 @@ class StreamSessionSimulationTest {
                     random,
                     speech,
                     random.nextBoolean(),
+                    random.nextInt(4) == 0,
                     style,
                     random.nextInt(5) == 0,
                     connection -> connection <= most ? troubles(random, speech, answersPings) : List.of());
@@ -190,6 +209,7 @@ class StreamSessionSimulationTest {
                     new Random(seed),
                     speech,
                     true,
+                    false,
                     Style.PLAIN,
                     false,
                     connection -> connection == 1 ? List.of(trouble) : List.of());
@@ -199,6 +219,7 @@ class StreamSessionSimulationTest {
                 Random random,
                 NumberedSpeech speech,
                 boolean live,
+                boolean realtime,
                 Style style,
                 boolean slowReader,
                 IntFunction<List<Trouble>> troubles) {
@@ -215,7 +236,7 @@ class StreamSessionSimulationTest {
                     StreamAuth.QUERY,
                     Map.of(),
                     Duration.ofMillis(50 + random.nextInt(250)),
-                    false,
+                    realtime,
                     3,
                     Duration.ofSeconds(30),
                     256L * 1024 * 1024,
@@ -368,6 +389,7 @@ class StreamSessionSimulationTest {
             private long stalledUntil;
             private long free;
             private long arrival;
+            private long position;
 
             Socket(List<Trouble> coming) {
                 this.coming = coming;
@@ -459,6 +481,10 @@ class StreamSessionSimulationTest {
             @Override
             public void send(byte[] bytes) {
                 inFlight += bytes.length;
+                if (bytes.length > 0) {
+                    sent.add(new Message(now, position));
+                    position += bytes.length;
+                }
                 arrive(() -> {
                     inFlight -= bytes.length;
                     hear(bytes);

@@ -120,7 +120,7 @@ class CrashTest {
                             || records.list(state, 1).isEmpty());
         }
 
-        /** Whether nobody but the source, which may have committed, would deliver it. */
+        /** Whether only the source, which may have committed, would deliver it. */
         private boolean isLeftToTheSource() {
             return delivery == Delivery.BY_TRANSCRIBE
                     && !records.list(JobRecordState.SUBMITTED, 1).isEmpty();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,13 +31,13 @@ import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A provider, and a folder of recordings, that outlive the processes of a recipe. */
+/** Runs a recipe with a provider and a folder of recordings, both of which survive the recipe's processes. */
 abstract class CrashTestSupport {
 
-    /** Long enough that all recordings are under way before the first is done; then it depends on their length. */
+    /** Long enough that all recordings are under way before the first is done. */
     private static final Duration SHORTEST_PROCESSING_TIME = Duration.ofSeconds(1);
 
-    /** How long the answer to a submission takes, after which the job exists but is not yet known to. */
+    /** Delay of the answer to a submission, during which the job exists at the provider and has no recorded id. */
     private static final Duration ANSWER_TIME = Duration.ofMillis(50);
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -68,7 +69,7 @@ abstract class CrashTestSupport {
     /** The main class of the recipe. */
     abstract Class<?> recipe();
 
-    /** The recipe's records, to look at once its processes have ended. */
+    /** The recipe's records, to be read after its processes have ended. */
     abstract JobRepository records();
 
     @Test
@@ -76,11 +77,12 @@ abstract class CrashTestSupport {
         String recording = workspace.record(1).get(0);
         Path inTheWay = Files.createFile(workspace.folder().resolve("out"));
         try (RecipeProcess process = start()) {
-            await().until(() -> process.has(
-                    () -> process.printed(recording + " is tried again: ").size() >= 3));
+            await(
+                    process,
+                    () -> process.printed(recording + " is tried again: ").size() >= 3);
             palatine.requests().assertReleased(0);
             Files.delete(inTheWay);
-            await().until(() -> process.has(() -> workspace.delivered().size() == 1));
+            await(process, () -> workspace.delivered().size() == 1);
             process.stop();
         }
         assertThat(workspace.delivered().get(recording))
@@ -96,7 +98,7 @@ abstract class CrashTestSupport {
         return RecipeProcess.start(recipe(), settings(), log());
     }
 
-    /** The recipe is killed, started again until all is dealt with, and brought once more what it reported as uncertain. */
+    /** Kills the recipe, starts it again until everything is processed, and moves the uncertain recordings back. */
     final Reckoning killAndRestart(KillMoment moment) throws Exception {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess killed = start()) {
@@ -105,21 +107,21 @@ abstract class CrashTestSupport {
         long underWay = underWay();
         Set<String> unrecorded = deliveredUnrecorded();
         try (RecipeProcess restarted = start()) {
-            awaitEverythingDealtWith(restarted);
+            awaitEverythingProcessed(restarted);
             awaitReleased(restarted, unrecorded);
             restarted.stop();
             return reckon(restarted, moment, underWay);
         }
     }
 
-    /** A failure says what is left, and what the threads of the processes do. */
-    final void awaitEverythingDealtWith(RecipeProcess... processes) throws Exception {
+    /** A failure lists what is left, and prints the threads of the processes. */
+    final void awaitEverythingProcessed(RecipeProcess... processes) throws Exception {
         try {
             await().until(() -> {
                 for (RecipeProcess process : processes) {
                     process.requireAlive();
                 }
-                return isEverythingDealtWith();
+                return isEverythingProcessed();
             });
         } catch (ConditionTimeoutException late) {
             for (RecipeProcess process : processes) {
@@ -150,19 +152,19 @@ abstract class CrashTestSupport {
         }
     }
 
-    /** Waits until all jobs are released but those of failed recordings and some others. */
+    /** Waits until all jobs are released except those of failed recordings and {@code others}. */
     final void awaitReleased(RecipeProcess process, Set<String> others) {
-        await().until(() -> process.has(() -> palatine.jobs().stream()
+        await(process, () -> palatine.jobs().stream()
                 .allMatch(job ->
-                        job.released() || workspace.failed().contains(job.fileName()) || others.contains(job.id()))));
+                        job.released() || workspace.failed().contains(job.fileName()) || others.contains(job.id())));
     }
 
-    private boolean isEverythingDealtWith() {
+    private boolean isEverythingProcessed() {
         return workspace.waiting().isEmpty()
                 && workspace.delivered().size() + workspace.failed().size() == Workspace.RECORDINGS;
     }
 
-    /** Checks everything; also that what is uncertain is not sent when it comes again after another start. */
+    /** Checks everything, and that another process does not send the uncertain recordings when they come again. */
     final Reckoning reckon(RecipeProcess ended, KillMoment moment, long underWay) throws Exception {
         Reckoning reckoning = new Reckoning(workspace, palatine, ended);
         reckoning.check();
@@ -170,7 +172,7 @@ abstract class CrashTestSupport {
         if (!reckoning.uncertain().isEmpty()) {
             workspace.bringAgain(reckoning.uncertain());
             try (RecipeProcess again = start()) {
-                awaitEverythingDealtWith(again);
+                awaitEverythingProcessed(again);
                 again.stop();
             }
             reckoning.check();
@@ -178,7 +180,7 @@ abstract class CrashTestSupport {
         return reckoning;
     }
 
-    /** What every recipe is told here. */
+    /** The settings of the recipe's processes. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("folder", workspace.folder().toString());
@@ -193,8 +195,13 @@ abstract class CrashTestSupport {
         return directory.resolve("recipe.log");
     }
 
-    final ConditionFactory await() {
-        return Awaitility.await("as " + log() + " says").atMost(LIMIT).pollInterval(Duration.ofMillis(50));
+    private ConditionFactory await() {
+        return Awaitility.await("see " + log()).atMost(LIMIT).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Waits until a condition holds; fails at once if the process ends. */
+    final void await(RecipeProcess process, Callable<Boolean> condition) {
+        await().until(() -> process.has(condition));
     }
 
     /** Kills a process when its moment has come. */
@@ -204,12 +211,12 @@ abstract class CrashTestSupport {
         process.kill();
     }
 
-    /** How many jobs the provider has been paid for and not been told of that they are safe. */
+    /** How many paid jobs are not released. */
     final long underWay() {
         return palatine.jobs().stream().filter(job -> !job.released()).count();
     }
 
-    /** What the provider has done for us so far: jobs made, transcripts sent, jobs released. */
+    /** Jobs created, transcripts sent and jobs released so far. */
     private long steps() {
         List<SimulatedJob> jobs = palatine.jobs();
         return jobs.size()

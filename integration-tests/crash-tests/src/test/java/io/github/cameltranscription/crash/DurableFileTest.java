@@ -24,11 +24,11 @@ import io.github.cameltranscription.simulator.job.SimulatedJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One machine, with a database in a file. */
+/** One process with an embedded database. */
 @Tag("server")
 class DurableFileTest extends CrashTestSupport {
 
-    /** Enough for the database, not for all recordings in it. */
+    /** Enough for the database, but not for the records of all recordings. */
     private static final int SPACE_IN_KILOBYTES = 400;
 
     @Override
@@ -43,9 +43,9 @@ class DurableFileTest extends CrashTestSupport {
 
     @ParameterizedTest
     @MethodSource("io.github.cameltranscription.crash.KillMoment#all")
-    void whatIsKilledGoesOnWhereItWas(KillMoment moment) throws Exception {
+    void aRestartContinuesWhereTheKilledProcessWas(KillMoment moment) throws Exception {
         Reckoning reckoning = killAndRestart(moment);
-        // What the kill left to be released was released; the stop may come before the record says so.
+        // The restarted process released the jobs; its stop may come before the record says so.
         Set<String> released = palatine.jobs().stream()
                 .filter(SimulatedJob::released)
                 .map(SimulatedJob::id)
@@ -55,12 +55,11 @@ class DurableFileTest extends CrashTestSupport {
     }
 
     @Test
-    void whatCannotBeRecordedOnAFullDiskIsNotSentAndIsSentByTheSameProcessOnceThereIsRoom() throws Exception {
+    void nothingIsSentWhileTheDiskIsFullAndEverythingOnceItHasRoom() throws Exception {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess limited =
                 RecipeProcess.startWithLittleSpace(SPACE_IN_KILOBYTES, recipe(), withNativeLibrary(), log())) {
-            await().until(() -> limited.has(
-                    () -> limited.printed(".wav was not sent, because").size() >= 1));
+            await(limited, () -> !limited.printed(".wav was not sent, because").isEmpty());
             String refused = limited.printed(".wav was not sent, because").get(0);
             assertThat(refused).contains(".wav was not sent, because the job repository jdbc:sqlite:");
             assertThat(palatine.jobs())
@@ -69,7 +68,7 @@ class DurableFileTest extends CrashTestSupport {
 
             limited.freeSpace();
 
-            awaitEverythingDealtWith(limited);
+            awaitEverythingProcessed(limited);
             limited.stop();
             Reckoning reckoning = new Reckoning(workspace, palatine, limited);
             reckoning.check();
@@ -77,7 +76,7 @@ class DurableFileTest extends CrashTestSupport {
         }
     }
 
-    /** The driver would copy its library to a file of its own, which is larger than the space that is left. */
+    /** Otherwise the driver copies its library to a file, which is larger than the limit. */
     private Map<String, String> withNativeLibrary() throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         Path library =

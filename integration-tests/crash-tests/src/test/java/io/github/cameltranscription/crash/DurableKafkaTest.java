@@ -4,6 +4,7 @@ package io.github.cameltranscription.crash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.cameltranscription.examples.durablekafka.DurableKafka;
 import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.peers.KafkaBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +26,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("server")
 class DurableKafkaTest extends CrashTestSupport {
 
-    private static Kafka kafka;
+    private static final int PARTITIONS = 3;
+
+    private static KafkaBroker kafka;
+
+    /** Each test has its own topic. */
+    private final String topic = "jobs-" + UUID.randomUUID();
 
     @BeforeAll
     static void startBroker(@TempDir Path logs) throws Exception {
-        kafka = new Kafka(logs);
+        kafka = KafkaBroker.start(logs);
     }
 
     @AfterAll
@@ -38,7 +45,7 @@ class DurableKafkaTest extends CrashTestSupport {
 
     @BeforeEach
     void createTopic() throws Exception {
-        kafka.createTopic();
+        kafka.createTopic(topic, PARTITIONS);
     }
 
     @Override
@@ -54,25 +61,30 @@ class DurableKafkaTest extends CrashTestSupport {
     @Override
     Map<String, String> settings() {
         Map<String, String> settings = super.settings();
-        settings.putAll(kafka.settings());
+        settings.put("topic", topic);
+        settings.put("group", topic);
+        settings.put("camel.component.kafka.brokers", kafka.brokers());
+        // The broker notices after two seconds that a consumer was killed.
+        settings.put("camel.component.kafka.session-timeout-ms", "2000");
+        settings.put("camel.component.kafka.heartbeat-interval-ms", "500");
         return settings;
     }
 
     @ParameterizedTest
     @MethodSource("io.github.cameltranscription.crash.KillMoment#all")
-    void whatIsKilledGoesOnWhereItWas(KillMoment moment) throws Exception {
-        // One of which it is not known whether its source may bring it again stays as delivered, for a day.
+    void aRestartContinuesWhereTheKilledProcessWas(KillMoment moment) throws Exception {
+        // A delivered record stays for a day if it is unknown whether its source redelivers the recording.
         killAndRestart(moment).recordsLeft(records());
     }
 
     @Test
-    void aJobThatTakesLongIsTakenAgain() throws Exception {
+    void aSlowJobIsAwaitedAgain() throws Exception {
         palatine.faults().onProcessing().processingTime(Duration.ofSeconds(4)).once();
         Map<String, String> settings = settings();
         settings.put("patience", "1000");
         String recording = workspace.record(1).get(0);
         try (RecipeProcess process = RecipeProcess.start(recipe(), settings, log())) {
-            await().until(() -> process.has(() -> workspace.delivered().containsKey(recording)));
+            await(process, () -> workspace.delivered().containsKey(recording));
             process.stop();
             assertThat(process.printed(recording + " is tried again: ")).hasSizeGreaterThanOrEqualTo(2);
         }

@@ -2,8 +2,10 @@
 package io.github.cameltranscription.crash;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.examples.durablepostgresql.DurablePostgresql;
+import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.peers.PostgresqlServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,11 +30,17 @@ class DurablePostgresqlTest extends CrashTestSupport {
 
     private static final String STARTED = "Routes startup";
 
-    private static Postgres postgres;
+    @TempDir
+    static Path data;
+
+    private static PostgresqlServer postgres;
+
+    /** Each test has its own database. */
+    private final String database = "jobs_" + UUID.randomUUID().toString().replace('-', '_');
 
     @BeforeAll
-    static void startDatabase(@TempDir Path data) throws Exception {
-        postgres = new Postgres(data);
+    static void startDatabase() throws Exception {
+        postgres = PostgresqlServer.start(data);
     }
 
     @AfterAll
@@ -40,13 +50,15 @@ class DurablePostgresqlTest extends CrashTestSupport {
 
     @BeforeEach
     void createDatabase() throws Exception {
-        postgres.createDatabase();
+        postgres.execute("CREATE DATABASE " + database);
     }
 
     @Override
     Map<String, String> settings() {
         Map<String, String> settings = super.settings();
-        settings.putAll(postgres.settings());
+        settings.put("database.url", postgres.jdbcUrl(database));
+        settings.put("database.username", PostgresqlServer.USER);
+        settings.put("database.password", PostgresqlServer.USER);
         settings.put("camel.component.palatine.delay", "100");
         settings.put("camel.component.palatine.job-lease", "2000");
         return settings;
@@ -59,21 +71,25 @@ class DurablePostgresqlTest extends CrashTestSupport {
 
     @Override
     JobRepository records() {
-        return postgres.records();
+        JdbcJobRepository records = new JdbcJobRepository();
+        records.setUrl(postgres.jdbcUrl(database));
+        records.setUsername(PostgresqlServer.USER);
+        records.setPassword(PostgresqlServer.USER);
+        records.setRetention(Duration.ofDays(1));
+        return records;
     }
 
     @ParameterizedTest
     @MethodSource("io.github.cameltranscription.crash.KillMoment#all")
-    void theOtherNodeTakesOverAndTheKilledOneComesBack(KillMoment moment) throws Exception {
+    void theOtherNodeTakesOverAndTheKilledNodeRestarts(KillMoment moment) throws Exception {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess killed = start();
                 RecipeProcess survivor = start()) {
             kill(killed, moment);
             long underWay = underWay();
-            awaitEverythingDealtWith(survivor);
+            awaitEverythingProcessed(survivor);
             try (RecipeProcess restarted = start()) {
-                await().until(() ->
-                        restarted.has(() -> restarted.printed(STARTED).size() == 3));
+                await(restarted, () -> restarted.printed(STARTED).size() == 3);
                 restarted.stop();
             }
             awaitReleased(survivor, Set.of());
@@ -90,7 +106,7 @@ class DurablePostgresqlTest extends CrashTestSupport {
         workspace.record(Workspace.RECORDINGS);
         try (RecipeProcess one = start();
                 RecipeProcess two = start()) {
-            awaitEverythingDealtWith(one, two);
+            awaitEverythingProcessed(one, two);
             one.stop();
             two.stop();
             Reckoning reckoning = new Reckoning(workspace, palatine, one);
@@ -102,19 +118,19 @@ class DurablePostgresqlTest extends CrashTestSupport {
     }
 
     @Test
-    void whatCannotBeRecordedIsNotSent() throws Exception {
+    void aRecordingIsNotSentWhileTheDatabaseIsDown() throws Exception {
         try (RecipeProcess process = start()) {
-            await().until(() -> process.has(() -> process.printed(STARTED).size() == 1));
+            await(process, () -> process.printed(STARTED).size() == 1);
+            int port = postgres.port();
             postgres.close();
             String recording = workspace.record(1).get(0);
-            await().until(() -> process.has(
-                    () -> !process.printed("JOB_REPOSITORY_UNAVAILABLE").isEmpty()));
+            await(process, () -> !process.printed("JOB_REPOSITORY_UNAVAILABLE").isEmpty());
             assertThat(process.printed("JOB_REPOSITORY_UNAVAILABLE").get(0))
                     .contains(recording, "the job repository jdbc:postgresql://", "could not record job");
             palatine.requests().assertSubmitted(0);
 
-            postgres.start();
-            await().until(() -> process.has(() -> workspace.delivered().containsKey(recording)));
+            postgres = PostgresqlServer.start(data, port);
+            await(process, () -> workspace.delivered().containsKey(recording));
             process.stop();
         }
         palatine.requests().assertSubmitted(1).assertEveryJobReleased();

@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 import io.github.cameltranscription.testing.TestSize;
 
 /**
- * When a process is killed: some milliseconds after so many steps have been made. A recording makes three steps, it is
- * submitted, its transcript fetched and its job released, so that all phases are hit however fast the machine is.
+ * When a process is killed: a number of milliseconds after a number of steps. Each recording has three steps: it is
+ * submitted, its transcript is fetched, and its job is released. So the kills hit all phases on machines of any speed.
  *
- * @param seed  gives the others
+ * @param seed  determines steps and lag
  * @param steps of all recordings together
- * @param lag   after the last of these steps
+ * @param lag   time from the last of these steps to the kill
  */
 record KillMoment(long seed, int steps, Duration lag) {
 
     private static final int STEPS_OF_ALL = 3 * Workspace.RECORDINGS;
     private static final int LONGEST_LAG_MILLIS = 50;
 
-    /** Kills in the middle: some recordings are done, some under way, some not yet sent. */
+    /** This seed kills in the middle: some recordings are done, some under way, some not yet sent. */
     private static final long SMALL_SEED = 2;
 
     static KillMoment of(long seed) {
@@ -30,7 +30,10 @@ record KillMoment(long seed, int steps, Duration lag) {
         return new KillMoment(seed, steps, Duration.ofMillis(random.nextInt(LONGEST_LAG_MILLIS)));
     }
 
-    /** As many as the property {@code crash.kills} says, else one, or twenty at new moments with {@code -Pfull}; with {@code crash.seed} those of that seed and the next ones. */
+    /**
+     * The moments of one run: {@code crash.kills} of them (default 1, with {@code -Pfull} 20 at new moments), for the
+     * seed {@code crash.seed} and the next ones.
+     */
     static Stream<KillMoment> all() {
         String seed = System.getProperty("crash.seed", "");
         long first =

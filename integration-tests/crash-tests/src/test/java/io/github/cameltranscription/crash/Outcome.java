@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What came of one kill, as a line in {@code target/crash-tests.txt}.
+ * The outcome of one kill: a line in {@code target/crash-tests.txt}.
  *
  * @param recipe        the recipe's name
  * @param moment        when it was killed
  * @param underWay      recordings that were paid for and not released at the kill
  * @param delivered     recordings whose transcript was delivered
- * @param duplicates    transcripts that came to the sink a second time, and were ignored there
+ * @param duplicates    transcripts that the sink received a second time and ignored
  * @param uncertain     recordings that were reported as uncertain
- * @param uncertainPaid how many of these the provider had taken
- * @param paid          what the provider charged for in all
- * @param unreleased    delivered jobs that stay at the provider, because nobody knows of them any more
+ * @param uncertainPaid how many of these the provider had accepted
+ * @param paid          submissions that the provider charged for
+ * @param unreleased    delivered jobs that stay at the provider, because no record of them is left
  */
 record Outcome(
         String recipe,

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
-/** A recipe that runs in a JVM of its own, and can be killed. */
+/** A recipe that runs in its own JVM and can be killed. */
 final class RecipeProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
 
-    /** The end of a dump of threads. */
+    /** The last line of a thread dump. */
     private static final String THREADS = "JNI global refs";
 
     private final Process process;
@@ -39,15 +39,15 @@ final class RecipeProcess implements AutoCloseable {
      *
      * @param main     its main class
      * @param settings override those of its {@code application.properties}
-     * @param log      is appended to: what it prints
+     * @param log      the file to which its output is appended
      */
     static RecipeProcess start(Class<?> main, Map<String, String> settings, Path log) throws IOException {
         return start(List.of(), main, settings, log);
     }
 
     /**
-     * As {@link #start(Class, Map, Path)}, with no file that it writes becoming larger than so many kilobytes, until
-     * {@link #freeSpace}.
+     * As {@link #start(Class, Map, Path)}, but none of the files that it writes becomes larger than {@code kilobytes}
+     * until {@link #freeSpace}.
      */
     static RecipeProcess startWithLittleSpace(int kilobytes, Class<?> main, Map<String, String> settings, Path log)
             throws IOException {
@@ -74,7 +74,7 @@ final class RecipeProcess implements AutoCloseable {
         return new RecipeProcess(process, log);
     }
 
-    /** Without the other recipes: each has an {@code application.properties} of its own. */
+    /** Without the other recipes, because each has its own {@code application.properties}. */
     private static String classPath(Class<?> main) {
         String own = Path.of(
                         main.getProtectionDomain().getCodeSource().getLocation().getPath())
@@ -84,7 +84,7 @@ final class RecipeProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The disk has room again. */
+    /** Ends the limit of {@link #startWithLittleSpace}. */
     void freeSpace() throws IOException, InterruptedException {
         Process command = new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=unlimited:")
                 .inheritIO()
@@ -94,7 +94,7 @@ final class RecipeProcess implements AutoCloseable {
         }
     }
 
-    /** Whether a condition holds; it must be alive, or what it printed says why it is not. */
+    /** Whether a condition holds; fails with the output if the process has ended. */
     boolean has(Callable<Boolean> condition) throws Exception {
         requireAlive();
         return condition.call();
@@ -102,39 +102,41 @@ final class RecipeProcess implements AutoCloseable {
 
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The recipe has ended by itself. " + output());
+            throw new IllegalStateException("The recipe has ended unexpectedly. " + output());
         }
     }
 
-    /** Has what its threads do printed. */
+    /** Makes it print a thread dump. */
     void printThreads() throws IOException, InterruptedException {
         int dumps = printed(THREADS).size();
         new ProcessBuilder("kill", "-QUIT", "" + process.pid())
                 .inheritIO()
                 .start()
                 .waitFor();
-        Awaitility.await().until(() -> printed(THREADS).size() > dumps);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> printed(THREADS).size() > dumps);
     }
 
-    /** Whether it lived on for so long. */
+    /** Whether it is still alive after this time. */
     boolean survives(Duration time) throws InterruptedException {
         return !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** SIGKILL: it does nothing any more. */
+    /** Sends SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM: it ends what it is about. */
+    /** Sends SIGTERM, and waits until it has stopped. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The recipe does not end. " + output());
+            throw new IllegalStateException("The recipe does not stop. " + output());
         }
     }
 
-    /** The lines that it, and those before it with the same log, have printed that contain a text. */
+    /** The lines of the log that contain a text, including those of earlier processes with the same log. */
     List<String> printed(String text) {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(text)).toList();
@@ -143,7 +145,7 @@ final class RecipeProcess implements AutoCloseable {
         }
     }
 
-    /** All that was printed. */
+    /** The whole log. */
     String output() {
         return String.join(System.lineSeparator(), printed(""));
     }

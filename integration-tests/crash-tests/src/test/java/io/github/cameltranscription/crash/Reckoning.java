@@ -15,7 +15,7 @@ import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Holds what was delivered and reported against what the provider has done and charged. */
+/** Compares the deliveries and reports with the jobs and charges of the provider. */
 final class Reckoning {
 
     /** How many recordings a recipe sends at once. */
@@ -36,15 +36,15 @@ final class Reckoning {
         return workspace.reports().keySet();
     }
 
-    /** Each recording was paid for once and delivered, or is reported by name. */
+    /** Fails unless each recording was either paid for once and delivered, or reported by name. */
     void check() {
         Map<String, String> reports = workspace.reports();
-        // The route that sends it says so, and the one with results, in either order.
+        // Both the submitting route and the results route report it, in either order.
         assertThat(reports).allSatisfy((recording, report) -> assertThat(report)
                 .contains(" " + recording)
                 .containsAnyOf("may have been submitted already", "it is not known whether the provider has it"));
         assertThat(reports.size() - uncertainPaid())
-                .as("uncertain recordings that the provider was being sent")
+                .as("uncertain recordings whose upload was under way")
                 .isBetween(0L, (long) UPLOADS);
         assertThat(workspace.failed()).containsExactlyInAnyOrderElementsOf(reports.keySet());
         assertThat(workspace.waiting()).isEmpty();
@@ -69,7 +69,7 @@ final class Reckoning {
                 .assertNothingReleasedUnfetched();
     }
 
-    /** The records that are left: without a job's id it is one of the uncertain, the others were delivered. */
+    /** The records that are left; fails unless those without a job id are uncertain and the others were delivered. */
     List<JobRecord> recordsLeft(JobRepository repository) throws Exception {
         try (JobRepository records = repository) {
             records.start();
@@ -107,7 +107,7 @@ final class Reckoning {
                 .count();
     }
 
-    /** The recipe says so of each delivery, if it was not killed before it could. */
+    /** Counts the recipe's own log lines; a kill may come before such a line. */
     private int duplicates() {
         List<String> deliveries = recipe.printed(" delivered: job ");
         return deliveries.size()

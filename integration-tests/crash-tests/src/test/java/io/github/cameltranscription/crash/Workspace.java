@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 import io.github.cameltranscription.testing.Recordings;
 
-/** The folder of a recipe: recordings at its top, and what became of them below. */
+/** The folder of a recipe: recordings at its top, and their transcripts, reports and moved recordings below. */
 final class Workspace {
 
-    /** How many there are under way at once. */
+    /** How many recordings are under way at once. */
     static final int RECORDINGS = 30;
 
     private static final String SOUND = ".wav";
     private static final String TEXT = ".txt";
-    /** In seconds and a half. */
+    /** Recordings have 1 to 6 tones, each of 1.5 s. */
     private static final int LENGTHS = 6;
 
     private static final int HEADER_BYTES = 44;
@@ -32,11 +32,11 @@ final class Workspace {
     private final Path scripts;
 
     /**
-     * A transcript as it was delivered.
+     * A delivered transcript.
      *
      * @param recording the name of the recording
-     * @param jobId     the job that it came from
-     * @param text      what was said
+     * @param jobId     the job of the transcript
+     * @param text      the text of the transcript
      */
     record Delivered(String recording, String jobId, String text) {}
 
@@ -49,7 +49,7 @@ final class Workspace {
         return folder;
     }
 
-    /** What is said in the recordings, for the simulator. */
+    /** The texts of the recordings, for the simulator. */
     Path scripts() {
         return scripts;
     }
@@ -64,7 +64,7 @@ final class Workspace {
         return "What is said in " + recording;
     }
 
-    /** Makes so many different recordings; each appears in the folder whole. */
+    /** Creates different recordings; each appears in the folder complete. */
     List<String> record(int count) throws IOException {
         List<String> names = names(count);
         for (int number = 0; number < count; number++) {
@@ -77,14 +77,9 @@ final class Workspace {
         return names;
     }
 
-    /** The recordings that have not been dealt with. */
+    /** The recordings that are not processed yet. */
     List<String> waiting() {
         return list("", SOUND);
-    }
-
-    /** The recordings that were moved away after their transcript, or their job, was safe. */
-    List<String> done() {
-        return list("done", SOUND);
     }
 
     /** The recordings that were moved away as failed. */
@@ -92,7 +87,7 @@ final class Workspace {
         return list("error", SOUND);
     }
 
-    /** By the name of the recording, why it failed. */
+    /** The reasons of failures, by the name of the recording. */
     Map<String, String> reports() {
         return list("error", TEXT).stream()
                 .collect(Collectors.toMap(
@@ -100,7 +95,7 @@ final class Workspace {
                         name -> read(folder.resolve("error").resolve(name))));
     }
 
-    /** By the name of the recording, the transcripts that were delivered. */
+    /** The delivered transcripts, by the name of the recording. */
     Map<String, List<Delivered>> delivered() {
         return list("out", TEXT).stream()
                 .map(this::delivered)
@@ -114,7 +109,7 @@ final class Workspace {
                 file.substring(0, end), jobId, read(folder.resolve("out").resolve(file)));
     }
 
-    /** As a person who has a second try made of what failed. */
+    /** Moves failed recordings back, as a person does for a second try. */
     void bringAgain(Collection<String> failed) throws IOException {
         Path errors = folder.resolve("error");
         for (String name : failed) {

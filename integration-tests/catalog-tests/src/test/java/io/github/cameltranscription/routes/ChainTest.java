@@ -3,6 +3,7 @@ package io.github.cameltranscription.routes;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -11,11 +12,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,29 +28,22 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.RateLimitedException;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Several operations in one route, with more recordings than there are places: every transcript arrives, each job is paid
- * once, and no more exchanges are in the chain than its endpoints have places. It needs all three components and
- * Camel's EIPs, which are together in this module alone.
+ * Several operations in one route, with more recordings than the endpoints have places: every transcript arrives, and the
+ * number of exchanges in the chain is bounded.
  */
 @Timeout(180)
 @Tag("heavy")
-class ChainTest {
+class ChainTest extends RouteTestSupport {
 
-    /** In full size the default, which is a thousand. */
+    /** In full size the default of 1000. */
     private static final String PLACES = TestSize.isFull() ? "" : "?maxInFlight=100";
 
     private static final String LINK = "https://recordings.example.org/";
-
-    private ProviderSimulator simulator;
-    private DefaultCamelContext context;
-    private final AtomicInteger live = new AtomicInteger();
-    private final AtomicInteger mostLive = new AtomicInteger();
 
     /** A chain, how many recordings go through it, and how many exchanges it may hold. */
     enum Chain {
@@ -90,7 +83,7 @@ class ChainTest {
                 .to("shopot:transcribe?maxInFlight=20&initialDelay=1&jobTimeout=30")
                 .setBody(ChainTest::link)
                 .to("palatine:transcribe?maxInFlight=20")),
-        /** Each exchange stays on the thread of its transaction, which is one of the user's. */
+        /** Each exchange stays on the thread of its transaction, which is a thread of the route. */
         TRANSACTED(TestSize.of(20, 60), 30, route -> route.threads(10, 10)
                 .maxQueueSize(10)
                 .transacted()
@@ -100,7 +93,7 @@ class ChainTest {
                 .setBody(ChainTest::link)
                 .to("palatine:transcribe?maxInFlight=4")
                 .process(exchange -> requireTransaction())),
-        /** The transactions block the threads that run the rest of the route, and more of them than there are usually. */
+        /** The transactions block more reply threads than there are by default. */
         TRANSACTED_ON_REPLY_THREADS(TestSize.of(80, 200), 130, route -> route.to("palatine:submit?maxInFlight=40")
                 .to("palatine:await?maxInFlight=40")
                 .setBody(ChainTest::link)
@@ -113,9 +106,9 @@ class ChainTest {
 
         private final int recordings;
         private final int places;
-        private final UnaryOperator<org.apache.camel.model.ProcessorDefinition<?>> steps;
+        private final UnaryOperator<ProcessorDefinition<?>> steps;
 
-        Chain(int recordings, int places, UnaryOperator<org.apache.camel.model.ProcessorDefinition<?>> steps) {
+        Chain(int recordings, int places, UnaryOperator<ProcessorDefinition<?>> steps) {
             this.recordings = recordings;
             this.places = places;
             this.steps = steps;
@@ -128,11 +121,11 @@ class ChainTest {
 
     private static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("this is not the thread of the transaction");
+            throw new IllegalStateException("this thread has no transaction");
         }
     }
 
-    /** Of a resource that has no state. */
+    /** Transactions of a resource without state. */
     private static final class Transactions extends AbstractPlatformTransactionManager {
         private static final long serialVersionUID = 1;
 
@@ -151,63 +144,61 @@ class ChainTest {
         protected void doRollback(DefaultTransactionStatus status) {}
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        simulator = ProviderSimulator.builder()
-                .processingTime(Duration.ofMillis(TestSize.of(60, 300)))
-                .start();
-        context = new DefaultCamelContext();
+    private DefaultCamelContext context() {
+        DefaultCamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("transactions", new SpringTransactionPolicy(new Transactions()));
         for (Provider provider : Provider.values()) {
             TranscriptionConfiguration configuration = provider.configure(context, simulator);
             configuration.setInitialDelay(TestSize.of(10, 50));
             configuration.setMaxPollInterval(TestSize.of(50, 30_000));
         }
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        context.close();
-        simulator.close();
+        return context;
     }
 
     @ParameterizedTest
-    @EnumSource(Chain.class)
+    @EnumSource
     void everyTranscriptArrivesAndTheChainIsBounded(Chain chain) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
+        for (Provider provider : Provider.values()) {
+            provider.onProcessing(simulator)
+                    .processingTime(Duration.ofMillis(TestSize.of(60, 300)))
+                    .always();
+        }
+        AtomicInteger live = new AtomicInteger();
+        AtomicInteger mostLive = new AtomicInteger();
+        try (DefaultCamelContext context = context()) {
+            RouteBuilder.addRoutes(context, routes -> {
                 RouteDefinition first =
-                        from("seda:in?size=10000&pollTimeout=20").routeId("chain");
+                        routes.from("seda:in?size=10000&pollTimeout=20").routeId("chain");
                 first.process(exchange -> mostLive.accumulateAndGet(live.incrementAndGet(), Math::max));
                 chain.steps
                         .apply(first)
                         .process(exchange -> live.decrementAndGet())
                         .to("mock:out");
-                from("seda:second?size=10&concurrentConsumers=2&pollTimeout=20")
+                routes.from("seda:second?size=10&concurrentConsumers=2&pollTimeout=20")
                         .to("shopot:transcribe?maxInFlight=4")
                         .to("mock:second");
-                from("direct:transacted")
+                routes.from("direct:transacted")
                         .transacted()
                         .to("shopot:submit?maxInFlight=20")
                         .to("shopot:await?maxInFlight=20")
                         .process(exchange -> requireTransaction());
+            });
+            context.start();
+            String end = chain == Chain.QUEUE_THAT_BLOCKS ? "mock:second" : "mock:out";
+            MockEndpoint arrived = context.getEndpoint(end, MockEndpoint.class);
+
+            for (int number = 0; number < chain.recordings; number++) {
+                send(
+                        context,
+                        "seda:in?waitForTaskToComplete=Never&size=10000",
+                        URI.create(LINK + number + ".mp3"),
+                        Map.of("number", number));
             }
-        });
-        context.start();
-        String end = chain == Chain.QUEUE_THAT_BLOCKS ? "mock:second" : "mock:out";
-        MockEndpoint arrived = context.getEndpoint(end, MockEndpoint.class);
 
-        for (int i = 0; i < chain.recordings; i++) {
-            int number = i;
-            context.createFluentProducerTemplate()
-                    .to("seda:in?waitForTaskToComplete=Never&size=10000")
-                    .withBody(URI.create(LINK + number + ".mp3"))
-                    .withHeader("number", number)
-                    .send();
+            Awaitility.await()
+                    .atMost(150, TimeUnit.SECONDS)
+                    .until(() -> arrived.getReceivedCounter() == chain.recordings);
+            assertThat(mostLive).hasValueLessThanOrEqualTo(chain.places);
         }
-
-        Awaitility.await().atMost(150, TimeUnit.SECONDS).until(() -> arrived.getReceivedCounter() == chain.recordings);
-        assertThat(mostLive).hasValueLessThanOrEqualTo(chain.places);
     }
 }

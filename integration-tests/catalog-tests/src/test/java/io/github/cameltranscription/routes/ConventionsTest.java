@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.routes;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
@@ -17,11 +15,6 @@ import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,34 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.job.MemoryJobRepository;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
-import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Camel asks of endpoints: where they lead to, that they can be mocked and skipped, one of them for a {@code toD}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
-class ConventionsTest {
-
-    private ProviderSimulator simulator;
-    private Path recording;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        simulator = ProviderSimulator.builder().start();
-        recording = Files.write(folder.resolve("meeting.wav"), Recordings.wav(1));
-    }
-
-    @AfterAll
-    void stop() {
-        simulator.close();
-    }
+/** What Camel expects of endpoints: a service location, that mocks can replace them, and one endpoint for a {@code toD}. */
+class ConventionsTest extends RouteTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void anEndpointSaysWhereItLeadsToAndNoSecret(Provider provider) throws Exception {
+    void theServiceLocationOfAnEndpointHasNoSecret(Provider provider) throws Exception {
         try (DefaultCamelContext context = provider.context(simulator)) {
             for (TranscriptionOperation operation : provider.producers()) {
                 String uri = provider.uri(operation);
@@ -77,37 +52,36 @@ class ConventionsTest {
         }
     }
 
-    /** What stands in the place of an endpoint that a test does not want. */
+    /** The ways in which a test replaces an endpoint. */
     enum Replaced {
         MOCKED_BY_ADVICE {
             @Override
-            void replace(DefaultCamelContext context, String uri) throws Exception {
+            void addRoute(DefaultCamelContext context, String uri) throws Exception {
+                ConventionsTest.addRoute(context, uri);
                 AdviceWith.adviceWith(context, "route", advice -> advice.mockEndpointsAndSkip(uri + "*"));
             }
         },
         SKIPPED_BY_TEST_SUPPORT {
             @Override
-            void replace(DefaultCamelContext context, String uri) {
+            void addRoute(DefaultCamelContext context, String uri) throws Exception {
                 context.getCamelContextExtension()
                         .registerEndpointCallback(new InterceptSendToMockEndpointStrategy(uri + "*", true));
+                ConventionsTest.addRoute(context, uri);
             }
         },
         SKIPPED_BY_INTERCEPTOR {
             @Override
-            void replace(DefaultCamelContext context, String uri) throws Exception {
-                context.addRoutes(new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        interceptSendToEndpoint(uri + "*")
-                                .skipSendToOriginalEndpoint()
-                                .to("mock:" + uri);
-                        from("direct:intercepted").to(uri).to("mock:after");
-                    }
+            void addRoute(DefaultCamelContext context, String uri) throws Exception {
+                RouteBuilder.addRoutes(context, routes -> {
+                    routes.interceptSendToEndpoint(uri + "*")
+                            .skipSendToOriginalEndpoint()
+                            .to("mock:" + uri);
+                    routes.from("direct:in").to(uri).to("mock:after");
                 });
             }
         };
 
-        abstract void replace(DefaultCamelContext context, String uri) throws Exception;
+        abstract void addRoute(DefaultCamelContext context, String uri) throws Exception;
     }
 
     static Stream<Arguments> replacements() {
@@ -118,27 +92,14 @@ class ConventionsTest {
 
     @ParameterizedTest
     @MethodSource("replacements")
-    void anEndpointThatIsReplacedNeedsNoKey(Replaced replaced, Provider provider, TranscriptionOperation operation)
+    void aReplacedEndpointNeedsNoKey(Replaced replaced, Provider provider, TranscriptionOperation operation)
             throws Exception {
-        String uri = provider.uri(operation);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getRegistry().bind("jobs", new MemoryJobRepository());
-            if (replaced != Replaced.MOCKED_BY_ADVICE) {
-                replaced.replace(context, uri);
-            }
-            if (replaced != Replaced.SKIPPED_BY_INTERCEPTOR) {
-                context.addRoutes(route("direct:in", uri));
-            }
-            if (replaced == Replaced.MOCKED_BY_ADVICE) {
-                replaced.replace(context, uri);
-            }
+            replaced.addRoute(context, provider.uri(operation));
             context.start();
-            String from = replaced == Replaced.SKIPPED_BY_INTERCEPTOR ? "direct:intercepted" : "direct:in";
 
-            Exchange reply = context.createFluentProducerTemplate()
-                    .to(from)
-                    .withBody("instead of a recording")
-                    .send();
+            Exchange reply = send(context, "direct:in", "instead of a recording", Map.of());
 
             assertThat(reply.getException()).isNull();
             assertThat(context.getEndpoint("mock:after", MockEndpoint.class).getReceivedCounter())
@@ -146,13 +107,10 @@ class ConventionsTest {
         }
     }
 
-    private static RouteBuilder route(String from, String uri) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(from).routeId("route").to(uri).to("mock:after");
-            }
-        };
+    private static void addRoute(CamelContext context, String uri) throws Exception {
+        RouteBuilder.addRoutes(
+                context,
+                routes -> routes.from("direct:in").routeId("route").to(uri).to("mock:after"));
     }
 
     @ParameterizedTest
@@ -160,7 +118,7 @@ class ConventionsTest {
     void theListOfParkedJobsNeedsNoKey(Provider provider) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getRegistry().bind("jobs", new MemoryJobRepository());
-            context.addRoutes(route("direct:in", provider.scheme() + ":parked?jobRepository=#jobs"));
+            addRoute(context, provider.scheme() + ":parked?jobRepository=#jobs");
             context.start();
 
             Object parked = context.createProducerTemplate().requestBody("direct:in", (Object) null);
@@ -169,7 +127,7 @@ class ConventionsTest {
         }
     }
 
-    /** Values that differ from message to message, how they are written, and what the provider gets of them. */
+    /** A dynamic URI, values for it, and the name of the parameter that the provider receives. */
     static Stream<Arguments> varyingOptions() {
         return Stream.of(
                 Arguments.of("palatine:transcribe?language=${header.value}", List.of("ru", "en"), "language="),
@@ -195,44 +153,40 @@ class ConventionsTest {
     @MethodSource("varyingOptions")
     void oneEndpointServesAllValuesOfAnOptionThatHasAHeader(String uri, List<String> values, String wireName)
             throws Exception {
-        Provider provider = Provider.valueOf(uri.substring(0, uri.indexOf(':')).toUpperCase());
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.addRoutes(dynamic(uri));
-            context.start();
+        Provider provider = Provider.of(uri);
+        try (DefaultCamelContext context = dynamicRoute(provider, uri)) {
             for (String value : values) {
-                Exchange reply = sent(context, Map.of("value", value));
+                Exchange reply = sendDynamic(context, Map.of("value", value));
 
                 assertThat(reply.getException()).isNull();
                 assertThat(submission(provider)).contains(wireName + value);
             }
 
-            assertThat(context.getEndpoints().stream()
-                            .filter(endpoint -> endpoint.getEndpointUri().startsWith(provider.scheme()))
-                            .count())
-                    .as("endpoints")
-                    .isEqualTo(1);
+            assertOneEndpoint(context, provider);
         }
     }
 
-    private static RouteBuilder dynamic(String uri) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").toD(uri).to("mock:after");
-            }
-        };
+    /** A started context with a route that sends to a dynamic URI. */
+    private DefaultCamelContext dynamicRoute(Provider provider, String uri) throws Exception {
+        DefaultCamelContext context = provider.context(simulator);
+        RouteBuilder.addRoutes(
+                context, routes -> routes.from("direct:in").toD(uri).to("mock:after"));
+        context.start();
+        return context;
     }
 
-    private Exchange sent(DefaultCamelContext context, Map<String, Object> headers) {
-        Stream.of(Provider.values()).forEach(each -> each.requests(simulator).clear());
-        return context.createFluentProducerTemplate()
-                .to("direct:in")
-                .withHeaders(headers)
-                .withBody(recording.toFile())
-                .send();
+    private Exchange sendDynamic(CamelContext context, Map<String, Object> headers) {
+        forgetRequests();
+        return send(context, "direct:in", recording, headers);
     }
 
-    /** The release of the job before may come after it. */
+    private static void assertOneEndpoint(CamelContext context, Provider provider) {
+        assertThat(context.getEndpoints())
+                .filteredOn(endpoint -> endpoint.getEndpointUri().startsWith(provider.scheme()))
+                .hasSize(1);
+    }
+
+    /** The first request with parameters; the release of an earlier job, which may come late, has none. */
     private String submission(Provider provider) {
         RecordedRequest request = provider.requests(simulator).all().stream()
                 .filter(each -> each.query() != null || !each.fields().isEmpty() || each.body() != null)
@@ -241,31 +195,21 @@ class ConventionsTest {
         return request.query() + " " + request.fields() + " " + request.body();
     }
 
-    /** The same as with an endpoint of its own: the header that the route has set, else the option, and then the reply's. */
+    /** As with {@code to}: a header of the route has precedence over the option, and a header of a reply has not. */
     @ParameterizedTest
     @CsvSource({
         "palatine:transcribe?language=${header.value}, palatine:transcribe?language=en",
         "aiesa:transcribe?language=${header.value}, aiesa:transcribe?language=en",
         "shopot:transcribe?language=${header.value}, shopot:transcribe?language=en"
     })
-    void aHeaderGoesBeforeTheOptionAndIsGoneAfterwards(String uri, String own) throws Exception {
-        Provider provider = Provider.valueOf(uri.substring(0, uri.indexOf(':')).toUpperCase());
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.addRoutes(dynamic(uri));
-            context.start();
-
-            Map<String, Object> both = new HashMap<>();
-            both.put("value", "en");
-            both.put(TranscriptionConstants.LANGUAGE, "de");
-            Exchange withHeader = sent(context, both);
+    void aHeaderHasPrecedenceOverTheOptionForOneMessage(String uri, String own) throws Exception {
+        Provider provider = Provider.of(uri);
+        try (DefaultCamelContext context = dynamicRoute(provider, uri)) {
+            Exchange withHeader = sendDynamic(context, Map.of("value", "en", TranscriptionConstants.LANGUAGE, "de"));
             String sentWithHeader = submission(provider);
-            Exchange withOption = sent(context, Map.of("value", "en"));
+            Exchange withOption = sendDynamic(context, Map.of("value", "en"));
             String sentWithOption = submission(provider);
-            Exchange expected = context.createFluentProducerTemplate()
-                    .to(own)
-                    .withHeader("value", "en")
-                    .withBody(recording.toFile())
-                    .send();
+            Exchange expected = send(context, own, recording, Map.of("value", "en"));
 
             assertThat(sentWithHeader).contains("language=").contains("de").doesNotContain("language=en");
             assertThat(withHeader.getMessage().getHeader(TranscriptionConstants.LANGUAGE))
@@ -278,42 +222,32 @@ class ConventionsTest {
         }
     }
 
-    /** Each message has a link and a key of its own: with an endpoint for each there would be a thousand. */
+    /** Each message has its own link and key; an endpoint for each would be one for every recording. */
     @ParameterizedTest
-    @CsvSource({"palatine", "shopot", "aiesa"})
-    void linksAndKeysOfMessagesShareAnEndpoint(String scheme) throws Exception {
-        Provider provider = Provider.valueOf(scheme.toUpperCase());
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.addRoutes(dynamic(
-                    scheme + ":transcribe?jobRepository=#jobs&jobKey=${header.key}&sourceUrl=RAW(${header.link})"));
-            context.start();
+    @EnumSource
+    void messagesWithTheirOwnLinksAndKeysShareAnEndpoint(Provider provider) throws Exception {
+        try (DefaultCamelContext context = dynamicRoute(
+                provider,
+                provider.scheme()
+                        + ":transcribe?jobRepository=#jobs&jobKey=${header.key}&sourceUrl=RAW(${header.link})")) {
             for (int i = 0; i < 3; i++) {
-                String link = "https://example.org/talk " + i + ".mp3?a=1&signature=a%2Bb+c";
-                provider.requests(simulator).clear();
-                Exchange reply = context.createFluentProducerTemplate()
-                        .to("direct:in")
-                        .withHeader("key", "key-" + i)
-                        .withHeader("link", link.replace(" ", "-"))
-                        .send();
+                String link = "https://example.org/talk-" + i + ".mp3?a=1&signature=a%2Bb+c";
+                forgetRequests();
+                Exchange reply = send(context, "direct:in", null, Map.of("key", "key-" + i, "link", link));
 
                 assertThat(reply.getException()).isNull();
-                assertThat(submission(provider))
-                        .contains("https://example.org/talk-" + i + ".mp3?a=1&signature=a%2Bb+c");
+                assertThat(submission(provider)).contains(link);
                 assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_KEY))
                         .isEqualTo("key-" + i);
                 assertThat(reply.getMessage().getHeader(TranscriptionConstants.SOURCE_URL))
                         .isNull();
             }
 
-            assertThat(context.getEndpoints().stream()
-                            .filter(endpoint -> endpoint.getEndpointUri().startsWith(scheme))
-                            .count())
-                    .as("endpoints")
-                    .isEqualTo(1);
+            assertOneEndpoint(context, provider);
         }
     }
 
-    /** An option that its operation does not use is refused, and one without a header makes an endpoint for each value. */
+    /** Includes an option that the operation does not use, and one that has no header. */
     @ParameterizedTest
     @CsvSource({
         "palatine:diarize?language=${header.value}, en, has no effect on palatine:diarize",
@@ -322,12 +256,9 @@ class ConventionsTest {
         "shopot:transcribe?language=${header.value}, xx, xx"
     })
     void badValuesAreRefusedAsWithTo(String uri, String value, String message) throws Exception {
-        Provider provider = Provider.valueOf(uri.substring(0, uri.indexOf(':')).toUpperCase());
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.addRoutes(dynamic(uri));
-            context.start();
-
-            Exchange reply = sent(context, Map.of("value", value));
+        Provider provider = Provider.of(uri);
+        try (DefaultCamelContext context = dynamicRoute(provider, uri)) {
+            Exchange reply = sendDynamic(context, Map.of("value", value));
 
             assertThat(reply.getException()).isNotNull().hasStackTraceContaining(message);
             assertThat(provider.requests(simulator).all()).isEmpty();
@@ -336,12 +267,9 @@ class ConventionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUriThatIsAnExpressionAltogetherWorksToo(Provider provider) throws Exception {
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.addRoutes(dynamic("${header.uri}"));
-            context.start();
-
-            Exchange reply = sent(context, Map.of("uri", provider.scheme() + ":transcribe?language=en"));
+    void theWholeUriMayBeAnExpression(Provider provider) throws Exception {
+        try (DefaultCamelContext context = dynamicRoute(provider, "${header.uri}")) {
+            Exchange reply = sendDynamic(context, Map.of("uri", provider.scheme() + ":transcribe?language=en"));
 
             assertThat(reply.getException()).isNull();
             assertThat(submission(provider)).contains("en");

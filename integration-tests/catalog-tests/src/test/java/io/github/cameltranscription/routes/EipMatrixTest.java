@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.routes;
 
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -18,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
@@ -28,58 +25,38 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
 import org.apache.camel.saga.InMemorySagaService;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.palatine.PalatineOperation;
-import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Each operation that can be sent to, in each place of a route: it starts, whatever is started first, and goes through
- * each change of state that Camel has for a route. The server is that of all providers, started once.
+ * Every producer operation in every place of a route: it starts in any order of starts, and works after every change of
+ * state that a route has in Camel.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
 @Tag("heavy")
-class EipMatrixTest {
+class EipMatrixTest extends RouteTestSupport {
 
-    private ProviderSimulator simulator;
-    private File recording;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        simulator = ProviderSimulator.builder().start();
-        recording =
-                Files.write(folder.resolve("meeting.wav"), Recordings.wav(1)).toFile();
-    }
-
-    @AfterAll
-    void stop() {
-        simulator.close();
-    }
-
-    /** An operation of a provider, with the name of its route. */
+    /** An operation of a provider. */
     private record Call(Provider provider, TranscriptionOperation operation) {
 
+        /** The name of its route. */
         String name() {
             return provider.scheme() + "-" + operation.getName();
+        }
+
+        String uri() {
+            return provider.uri(operation);
         }
 
         boolean takesText() {
@@ -88,8 +65,8 @@ class EipMatrixTest {
     }
 
     /**
-     * The operations of a cell: all of them, or one of each provider, another in each place, so that each operation is in
-     * several places.
+     * The operations that are tested in a place: all of them in full size; else one of each provider, another in each
+     * place, so that each operation is in several places.
      */
     private static List<Call> calls(Eip eip) {
         return Stream.of(Provider.values())
@@ -124,12 +101,11 @@ class EipMatrixTest {
             RouteBuilder routes = new RouteBuilder() {
                 @Override
                 public void configure() {
-                    calls.forEach(
-                            call -> eip.addTo(this, call.name(), call.provider().uri(call.operation())));
+                    calls.forEach(call -> eip.addTo(this, call.name(), call.uri()));
                 }
             };
             context.addRoutes(routes);
-            // What Camel Main does too; addRoutes leaves the routes of templates out.
+            // As Camel Main does; addRoutes leaves out the routes of templates.
             routes.addTemplatedRoutesToCamelContext(context);
             context.start();
             calls.forEach(call -> send(context, call, all));
@@ -153,37 +129,64 @@ class EipMatrixTest {
         return context;
     }
 
-    private void configure(DefaultCamelContext context) {
+    private void configure(CamelContext context) {
         context.getRegistry().bind("jobs", new MemoryJobRepository());
         for (Provider provider : Provider.values()) {
-            TranscriptionConfiguration configuration = provider.configure(context, simulator);
-            configuration.setInitialDelay(1);
-            configuration.setMaxPollInterval(20);
+            provider.configure(context, simulator);
         }
     }
 
-    private void send(DefaultCamelContext context, Call call, SoftAssertions all) {
-        MockEndpoint reached = context.getEndpoint("mock:" + call.name(), MockEndpoint.class);
-        reached.reset();
+    private void send(CamelContext context, Call call, SoftAssertions all) {
+        MockEndpoint reached = freshMock(context, "mock:" + call.name());
         reached.expectedMessageCount(1);
-        Map<String, Object> headers = new HashMap<>();
-        if (call.provider().takesJob(call.operation())) {
-            headers.put(TranscriptionConstants.JOB_ID, submitted(context, call.provider()));
-        }
-        Exchange reply = context.createFluentProducerTemplate()
-                .to("direct:" + call.name())
-                .withHeaders(headers)
-                .withBody(call.takesText() ? "a text" : recording)
-                .send();
+        Map<String, Object> headers = call.provider().takesJob(call.operation())
+                ? Map.of(
+                        TranscriptionConstants.JOB_ID,
+                        submit(context, call.provider(), "").jobId())
+                : Map.of();
+        Exchange reply = send(context, "direct:" + call.name(), call.takesText() ? "a text" : recording, headers);
         all.assertThat(reply.getException()).as("%s", call).isNull();
         if (reply.getException() == null) {
-            all.assertThatCode(() -> reached.assertIsSatisfied(10_000))
+            all.assertThatCode(() -> reached.assertIsSatisfied(30_000))
                     .as("%s", call)
                     .doesNotThrowAnyException();
         }
     }
 
-    /** A context that is stopped forgets its beans and components, and makes its routes and endpoints anew. */
+    /** A mock that has received nothing and expects nothing. */
+    private static MockEndpoint freshMock(CamelContext context, String uri) {
+        MockEndpoint mock = context.getEndpoint(uri, MockEndpoint.class);
+        mock.reset();
+        return mock;
+    }
+
+    private TranscriptionJob submit(CamelContext context, Provider provider, String options) {
+        return context.createFluentProducerTemplate()
+                .to(provider.scheme() + ":submit" + options)
+                .withBody(recording)
+                .request(TranscriptionJob.class);
+    }
+
+    /** When this returns, the job is available to {@code results}. */
+    private void submitRecorded(CamelContext context, Provider provider) {
+        submit(context, provider, "?jobRepository=#jobs&jobKey=${exchangeId}");
+    }
+
+    private static void addResults(CamelContext context, Provider provider) throws Exception {
+        RouteBuilder.addRoutes(
+                context, routes -> routes.from(provider.scheme() + ":results?jobRepository=#jobs&delay=10")
+                        .routeId("results")
+                        .to("mock:results"));
+    }
+
+    private void emitsAJob(CamelContext context, Provider provider) throws Exception {
+        MockEndpoint results = freshMock(context, "mock:results");
+        results.expectedMinimumMessageCount(1);
+        submitRecorded(context, provider);
+        results.assertIsSatisfied(30_000);
+    }
+
+    /** A stopped context forgets its beans and components, and creates its routes and endpoints again. */
     @ParameterizedTest
     @EnumSource
     void aWholeContextStartsAgain(Provider provider) throws Exception {
@@ -192,15 +195,9 @@ class EipMatrixTest {
                 .map(operation -> new Call(provider, operation))
                 .toList();
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    calls.forEach(call -> Eip.SPLIT.addTo(this, call.name(), provider.uri(call.operation())));
-                    from(provider.scheme() + ":results?jobRepository=#jobs&delay=10")
-                            .routeId("results")
-                            .to("mock:results");
-                }
-            });
+            RouteBuilder.addRoutes(
+                    context, routes -> calls.forEach(call -> Eip.SPLIT.addTo(routes, call.name(), call.uri())));
+            addResults(context, provider);
             for (int life = 0; life < 2; life++) {
                 configure(context);
                 context.start();
@@ -212,52 +209,23 @@ class EipMatrixTest {
         all.assertAll();
     }
 
-    private void emitsAJob(DefaultCamelContext context, Provider provider) throws Exception {
-        MockEndpoint results = context.getEndpoint("mock:results", MockEndpoint.class);
-        results.reset();
-        results.expectedMinimumMessageCount(1);
-        submit(context, provider);
-        results.assertIsSatisfied(30_000);
-    }
-
-    /** The job is for results once this exchange has completed. */
-    private void submit(DefaultCamelContext context, Provider provider) {
-        context.createFluentProducerTemplate()
-                .to(provider.scheme() + ":submit?jobRepository=#jobs&jobKey=${exchangeId}")
-                .withBody(recording)
-                .request(TranscriptionJob.class);
-    }
-
     @ParameterizedTest
     @EnumSource
-    void resultsGoThroughAllStatesOfARoute(Provider provider) throws Exception {
+    void resultsWorksInAllStatesOfARoute(Provider provider) throws Exception {
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from(provider.scheme() + ":results?jobRepository=#jobs&delay=10")
-                            .routeId("results")
-                            .to("mock:results");
-                }
-            });
-            context.start();
+            addResults(context, provider);
             throughAllStates(context, "results", () -> emitsAJob(context, provider));
         }
     }
 
     @Test
-    void theStreamConsumerGoesThroughAllStatesOfARoute() throws Exception {
+    void theStreamConsumerWorksInAllStatesOfARoute() throws Exception {
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("palatine:stream?outputFormat=text").routeId("events").to("mock:events");
-                }
-            });
-            context.start();
+            RouteBuilder.addRoutes(context, routes -> routes.from("palatine:stream?outputFormat=text")
+                    .routeId("events")
+                    .to("mock:events"));
             throughAllStates(context, "events", () -> {
-                MockEndpoint events = context.getEndpoint("mock:events", MockEndpoint.class);
-                events.reset();
+                MockEndpoint events = freshMock(context, "mock:events");
                 events.expectedMinimumMessageCount(1);
                 context.createProducerTemplate().requestBody("palatine:stream?sampleRate=8000", recording);
                 events.assertIsSatisfied(30_000);
@@ -266,7 +234,7 @@ class EipMatrixTest {
     }
 
     @Test
-    void theWebhookGoesThroughAllStatesOfARoute() throws Exception {
+    void theWebhookWorksInAllStatesOfARoute() throws Exception {
         try (DefaultCamelContext context = context()) {
             VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
             configuration.setBindHost("127.0.0.1");
@@ -274,69 +242,55 @@ class EipMatrixTest {
             VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
             context.addService(server, true, true);
             server.start();
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("shopot:webhook?path=/hooks&webhookSecret=0123456789abcdef0123456789abcdef")
-                            .routeId("webhook")
-                            .to("mock:webhook");
-                }
-            });
-            context.start();
-            URI address = URI.create("http://127.0.0.1:" + server.getPort() + "/hooks");
+            RouteBuilder.addRoutes(context, routes -> routes.from(
+                            "shopot:webhook?path=/hooks&webhookSecret=0123456789abcdef0123456789abcdef")
+                    .routeId("webhook")
+                    .to("mock:webhook"));
+            HttpRequest forged = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/hooks"))
+                    .POST(BodyPublishers.ofString("{\"id\":\"1\"}"))
+                    .header("Content-Type", "application/json")
+                    .build();
             throughAllStates(context, "webhook", () -> assertThat(HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(address)
-                                            .POST(BodyPublishers.ofString("{\"id\":\"1\"}"))
-                                            .header("Content-Type", "application/json")
-                                            .build(),
-                                    BodyHandlers.ofString())
+                            .send(forged, BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(401));
         }
     }
 
-    /** Something that works while a route runs. */
-    private interface Work {
-        void check() throws Exception;
+    /** Checks that a running route works. */
+    private interface Check {
+        void run() throws Exception;
     }
 
-    private static void throughAllStates(DefaultCamelContext context, String route, Work work) throws Exception {
-        work.check();
+    private static void throughAllStates(CamelContext context, String route, Check check) throws Exception {
+        context.start();
+        check.run();
         context.getRouteController().suspendRoute(route);
         context.getRouteController().resumeRoute(route);
-        work.check();
+        check.run();
         context.getRouteController().stopRoute(route);
         context.getRouteController().startRoute(route);
-        work.check();
+        check.run();
         context.suspend();
         context.resume();
-        work.check();
+        check.run();
     }
 
-    /** What is emitted to a route can be asked for in the middle of one. */
     @ParameterizedTest
     @EnumSource
-    void resultsCanBePolledByAnEnricher(Provider provider) throws Exception {
+    void anEnricherPollsResults(Provider provider) throws Exception {
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:in")
-                            .routeId("enricher")
-                            .pollEnrich(
-                                    provider.scheme() + ":results?jobRepository=#jobs&delay=10&outputFormat=text",
-                                    30_000,
-                                    new UseLatestAggregationStrategy())
-                            .to("mock:results");
-                }
-            });
-            context.start();
+            RouteBuilder.addRoutes(context, routes -> routes.from("direct:in")
+                    .routeId("enricher")
+                    .pollEnrich(
+                            provider.scheme() + ":results?jobRepository=#jobs&delay=10&outputFormat=text",
+                            30_000,
+                            new UseLatestAggregationStrategy())
+                    .to("mock:results"));
             throughAllStates(context, "enricher", () -> {
-                MockEndpoint results = context.getEndpoint("mock:results", MockEndpoint.class);
-                results.reset();
+                MockEndpoint results = freshMock(context, "mock:results");
                 results.expectedMessageCount(1);
-                submit(context, provider);
+                submitRecorded(context, provider);
                 context.createProducerTemplate().sendBody("direct:in", "a question");
                 results.assertIsSatisfied(30_000);
                 assertThat(results.getExchanges().get(0).getMessage().getBody(String.class))
@@ -346,18 +300,13 @@ class EipMatrixTest {
     }
 
     @Test
-    void eventsOfAStreamCanBePolledByAnEnricher() throws Exception {
+    void anEnricherPollsEventsOfAStream() throws Exception {
         try (DefaultCamelContext context = context()) {
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:in")
-                            .pollEnrich("palatine:stream?outputFormat=text", 30_000, new UseLatestAggregationStrategy())
-                            .to("mock:events");
-                }
-            });
+            RouteBuilder.addRoutes(context, routes -> routes.from("direct:in")
+                    .pollEnrich("palatine:stream?outputFormat=text", 30_000, new UseLatestAggregationStrategy())
+                    .to("mock:events"));
             context.start();
-            MockEndpoint events = context.getEndpoint("mock:events", MockEndpoint.class);
+            MockEndpoint events = freshMock(context, "mock:events");
             events.expectedMessageCount(1);
 
             Future<Object> enriched = context.createProducerTemplate().asyncSendBody("direct:in", "a question");
@@ -370,13 +319,5 @@ class EipMatrixTest {
             assertThat(events.getExchanges().get(0).getMessage().getHeader("CamelPalatineStreamEvent"))
                     .isNotNull();
         }
-    }
-
-    private String submitted(DefaultCamelContext context, Provider provider) {
-        return context.createFluentProducerTemplate()
-                .to(provider.scheme() + ":submit")
-                .withBody(recording)
-                .request(TranscriptionJob.class)
-                .jobId();
     }
 }

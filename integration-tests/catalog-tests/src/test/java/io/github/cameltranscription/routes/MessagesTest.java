@@ -2,7 +2,6 @@
 package io.github.cameltranscription.routes;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,14 +27,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,99 +54,51 @@ import io.github.cameltranscription.testing.TestSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What a user reads when something is wrong: it names the recording, the option or header, and what to do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+/** Error messages: each names the recording, the option or header, and what to do. */
 @Tag("server")
-class MessagesTest {
-
-    private static final String NAME = "Совещание.wav";
-
-    private ProviderSimulator simulator;
-    private Path folder;
-    private Path recording;
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws Exception {
-        simulator = ProviderSimulator.builder().start();
-        folder = temporary;
-        recording = Files.write(temporary.resolve(NAME), Recordings.wav(1));
-    }
-
-    @AfterEach
-    void forget() {
-        simulator.palatine().faults().clear();
-        simulator.shopot().faults().clear();
-        simulator.aiesa().faults().clear();
-        Stream.of(Provider.values())
-                .forEach(provider -> provider.requests(simulator).clear());
-    }
-
-    @AfterAll
-    void stop() {
-        simulator.close();
-    }
-
-    private Exchange sent(Provider provider, String call, Object body) throws IOException {
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
-            return context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":" + call)
-                    .withBody(body)
-                    .send();
-        }
-    }
+class MessagesTest extends RouteTestSupport {
 
     private static TranscriptionException failure(Exchange exchange) {
         assertThat(exchange.getException()).isInstanceOf(TranscriptionException.class);
         return (TranscriptionException) exchange.getException();
     }
 
-    private FaultRule onSubmit(Provider provider) {
-        return switch (provider) {
-            case PALATINE -> simulator.palatine().faults().onSubmit();
-            case SHOPOT -> simulator.shopot().faults().onSubmit();
-            case AIESA -> simulator.aiesa().faults().onSubmit();
-        };
-    }
-
-    private OutcomeRule onProcessing(Provider provider) {
-        return switch (provider) {
-            case PALATINE -> simulator.palatine().faults().onProcessing();
-            case SHOPOT -> simulator.shopot().faults().onProcessing();
-            case AIESA -> simulator.aiesa().faults().onProcessing();
-        };
-    }
-
-    /** What may go wrong with a recording that is sent, and after. */
+    /** What can go wrong with a submission, or with the job afterwards. */
     enum Trouble {
-        BAD_REQUEST((test, provider) -> test.onSubmit(provider).status(400).always()),
-        NO_MONEY((test, provider) ->
-                test.onSubmit(provider).insufficientBalance().always()),
-        WRONG_KEY((test, provider) -> test.onSubmit(provider).status(401).always()),
-        TOO_LARGE((test, provider) -> test.onSubmit(provider).status(413).always()),
-        TOO_MANY((test, provider) -> test.onSubmit(provider).status(429).always()),
-        SERVER_ERROR((test, provider) -> test.onSubmit(provider).status(500).always()),
-        GATEWAY_PAGE((test, provider) -> test.onSubmit(provider)
-                .status(502)
-                .body("<html>Bad gateway", "text/html")
-                .always()),
-        NO_ID((test, provider) ->
-                test.onSubmit(provider).body("{}", "application/json").always()),
-        CUT((test, provider) -> test.onSubmit(provider).reset().always()),
-        FAILED((test, provider) ->
-                test.onProcessing(provider).error("no speech").always()),
-        NEVER_DONE(
-                (test, provider) -> test.onProcessing(provider).neverFinishes().always());
+        BAD_REQUEST(submit -> submit.status(400)),
+        NO_MONEY(FaultRule::insufficientBalance),
+        WRONG_KEY(submit -> submit.status(401)),
+        TOO_LARGE(submit -> submit.status(413)),
+        TOO_MANY(submit -> submit.status(429)),
+        SERVER_ERROR(submit -> submit.status(500)),
+        GATEWAY_PAGE(submit -> submit.status(502).body("<html>Bad gateway", "text/html")),
+        NO_ID(submit -> submit.body("{}", "application/json")),
+        CUT(FaultRule::reset),
+        FAILED(null, job -> job.error("no speech")),
+        NEVER_DONE(null, OutcomeRule::neverFinishes);
 
-        private final BiConsumer<MessagesTest, Provider> preparation;
+        private final UnaryOperator<FaultRule> fault;
+        private final UnaryOperator<OutcomeRule> outcome;
 
-        Trouble(BiConsumer<MessagesTest, Provider> preparation) {
-            this.preparation = preparation;
+        Trouble(UnaryOperator<FaultRule> fault) {
+            this(fault, null);
+        }
+
+        Trouble(UnaryOperator<FaultRule> fault, UnaryOperator<OutcomeRule> outcome) {
+            this.fault = fault;
+            this.outcome = outcome;
         }
 
         boolean isOfSubmission() {
-            return this != FAILED && this != NEVER_DONE;
+            return fault != null;
+        }
+
+        void prepare(Provider provider, ProviderSimulator simulator) {
+            if (isOfSubmission()) {
+                fault.apply(provider.onSubmit(simulator)).always();
+            } else {
+                outcome.apply(provider.onProcessing(simulator)).always();
+            }
         }
     }
 
@@ -165,15 +110,15 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void everyErrorNamesTheRecording(Trouble trouble, Provider provider) throws Exception {
-        trouble.preparation.accept(this, provider);
+        trouble.prepare(provider, simulator);
 
-        TranscriptionException transcribe = failure(
-                sent(provider, "transcribe?submitTimeout=0s&maxRetries=0&jobTimeout=500ms", recording.toFile()));
+        TranscriptionException transcribe =
+                failure(send(provider, "transcribe?submitTimeout=0s&maxRetries=0&jobTimeout=500ms", recording));
 
         assertThat(transcribe).hasMessageContaining(" of " + NAME + ": ");
         assertThat(transcribe.getFileName()).isEqualTo(NAME);
         if (trouble.isOfSubmission()) {
-            assertThat(failure(sent(provider, "submit?submitTimeout=0s&maxRetries=0", recording.toFile())))
+            assertThat(failure(send(provider, "submit?submitTimeout=0s&maxRetries=0", recording)))
                     .hasMessageContaining(" of " + NAME + ": ");
         }
     }
@@ -185,15 +130,15 @@ class MessagesTest {
         simulator.palatine().faults().onAny().status(402).always();
         simulator.palatine().faults().onStream().status(402).always();
 
-        Exchange reply = sent(
+        Exchange reply = send(
                 Provider.PALATINE,
                 operation + (operation.equals("stream") ? "?sampleRate=8000&reconnectAttempts=0" : "?submitTimeout=0s"),
-                recording.toFile());
+                recording);
 
         assertThat(failure(reply)).hasMessageContaining(" of " + NAME + ": ");
     }
 
-    /** Each trouble at one provider, or at all in the full size: these cases wait for retries. */
+    /** Each trouble at one provider, in full size at all providers: these cases wait for retries. */
     static Stream<Arguments> fewerTroubles() {
         return troubles()
                 .filter(arguments -> TestSize.isFull()
@@ -201,11 +146,11 @@ class MessagesTest {
                                 == ((Provider) arguments.get()[1]).ordinal());
     }
 
-    /** Neither a line of the log nor an event nor an error, with a repository that is out for a moment or without. */
+    /** No log line, event or error names one, with a repository that fails at first, or without a repository. */
     @ParameterizedTest
     @MethodSource("fewerTroubles")
     void nothingNamesAJobThatDoesNotExist(Trouble trouble, Provider provider) throws Exception {
-        trouble.preparation.accept(this, provider);
+        trouble.prepare(provider, simulator);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");
         Queue<String> said = new ConcurrentLinkedQueue<>();
@@ -214,7 +159,7 @@ class MessagesTest {
         logger.setLevel(Level.DEBUG);
         logger.setAdditive(false);
         try (DefaultCamelContext context = provider.context(simulator)) {
-            context.getRegistry().bind("out", outForAMoment(new MemoryJobRepository()));
+            context.getRegistry().bind("failing", failingAtFirst(new MemoryJobRepository()));
             context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
                 @Override
                 public void notify(CamelEvent event) {
@@ -224,11 +169,12 @@ class MessagesTest {
                 }
             });
             context.start();
-            for (String options : List.of("", "&jobRepository=#out&jobKey=a", "&jobRepository=#out&jobKey=a")) {
-                Exchange reply = context.createFluentProducerTemplate()
-                        .to(provider.scheme() + ":transcribe?submitTimeout=0s&maxRetries=0&jobTimeout=500ms" + options)
-                        .withBody(recording.toFile())
-                        .send();
+            for (String options : List.of("", "&jobRepository=#failing&jobKey=a", "&jobRepository=#failing&jobKey=a")) {
+                Exchange reply = send(
+                        context,
+                        provider.scheme() + ":transcribe?submitTimeout=0s&maxRetries=0&jobTimeout=500ms" + options,
+                        recording,
+                        Map.of());
                 said.add(failure(reply).getMessage());
             }
         } finally {
@@ -241,15 +187,15 @@ class MessagesTest {
         assertThat(said).hasSizeGreaterThan(6).noneMatch(line -> line.contains("null"));
     }
 
-    /** The first changes of records fail, and so do the first removals. */
-    private static JobRepository outForAMoment(JobRepository repository) {
+    /** A repository whose first two changes or removals fail. */
+    private static JobRepository failingAtFirst(JobRepository repository) {
         AtomicInteger left = new AtomicInteger(2);
         return (JobRepository) Proxy.newProxyInstance(
                 MessagesTest.class.getClassLoader(),
                 new Class<?>[] {JobRepository.class},
                 (proxy, method, arguments) -> {
                     if (List.of("replace", "delete").contains(method.getName()) && left.getAndDecrement() > 0) {
-                        throw new JobRepositoryException("the database is out", null);
+                        throw new JobRepositoryException("the database is down", null);
                     }
                     return method.invoke(repository, arguments);
                 });
@@ -268,12 +214,11 @@ class MessagesTest {
                 .flatMap(provider -> Stream.of("await", "status").map(call -> Arguments.of(job, provider, call))));
     }
 
-    /** What names a job comes from queues and topics. */
+    /** A job may come from a queue or a topic, where anything may be written. */
     @ParameterizedTest
     @MethodSource("oddJobs")
-    void aJobThatNoProviderNamesIsRefusedOnOneShortLine(TranscriptionJob job, Provider provider, String call)
-            throws Exception {
-        Exchange reply = sent(provider, call, job);
+    void aMalformedJobIsRefusedWithOneShortLine(TranscriptionJob job, Provider provider, String call) throws Exception {
+        Exchange reply = send(provider, call, job);
 
         assertThat(reply.getException().toString()).hasSizeLessThan(2_000).doesNotContain("\n", "\r", "\u200E");
         assertThat(provider.requests(simulator).all()).isEmpty();
@@ -283,20 +228,14 @@ class MessagesTest {
     @ParameterizedTest
     @EnumSource
     void aNameIsPrintable(Provider provider) throws Exception {
-        onSubmit(provider).status(400).always();
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
+        provider.onSubmit(simulator).status(400).always();
 
-            Exchange reply = context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":transcribe")
-                    .withHeader("CamelTranscriptionFileName", "a\r\nb\u2028c.wav")
-                    .withBody(recording.toFile())
-                    .send();
+        Exchange reply =
+                send(provider, "transcribe", recording, Map.of("CamelTranscriptionFileName", "a\r\nb\u2028c.wav"));
 
-            assertThat(failure(reply).getMessage())
-                    .doesNotContain("\n", "\r", "\u2028")
-                    .contains(" of a");
-        }
+        assertThat(failure(reply).getMessage())
+                .doesNotContain("\n", "\r", "\u2028")
+                .contains(" of a");
     }
 
     static Stream<Arguments> foreignContent() {
@@ -322,20 +261,13 @@ class MessagesTest {
 
     @ParameterizedTest(name = "{0} {2} {3}")
     @MethodSource("foreignContent")
-    void whatIsCertainlyNoRecordingIsRefusedBeforeItIsSent(String name, byte[] content, Provider provider, String call)
+    void aFileThatIsNoRecordingIsRefusedBeforeItIsSent(String name, byte[] content, Provider provider, String call)
             throws Exception {
         Path file = Files.write(folder.resolve(name), content);
 
-        TranscriptionException ofFile = failure(sent(provider, call, file.toFile()));
-        TranscriptionException ofStream;
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
-            ofStream = failure(context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":" + call)
-                    .withHeader(Exchange.FILE_NAME, name)
-                    .withBody(new ByteArrayInputStream(content))
-                    .send());
-        }
+        TranscriptionException ofFile = failure(send(provider, call, file.toFile()));
+        TranscriptionException ofStream =
+                failure(send(provider, call, new ByteArrayInputStream(content), Map.of(Exchange.FILE_NAME, name)));
 
         assertThat(ofFile.getCategory()).isEqualTo(ErrorCategory.UNSUPPORTED_MEDIA);
         assertThat(ofFile).hasMessageContaining(name);
@@ -343,7 +275,7 @@ class MessagesTest {
         assertThat(provider.requests(simulator).all()).isEmpty();
     }
 
-    /** The bytes say what it is, and of what nobody knows the provider is the judge. */
+    /** The bytes decide, not the name; a format that is not known is left to the provider. */
     @ParameterizedTest
     @CsvSource({
         "PALATINE, talk.txt, true",
@@ -354,36 +286,21 @@ class MessagesTest {
         "AIESA, talk.raw, false",
         "PALATINE, talk, true"
     })
-    void whatMayBeARecordingIsSent(Provider provider, String name, boolean wav) throws Exception {
-        byte[] content = wav ? Recordings.wav(1) : new byte[2_000];
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
-
-            context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":submit")
-                    .withHeader(Exchange.FILE_NAME, name)
-                    .withBody(content)
-                    .send();
-        }
+    void aFileThatMayBeARecordingIsSent(Provider provider, String name, boolean wav) throws Exception {
+        send(provider, "submit", wav ? Recordings.wav(1) : new byte[2_000], Map.of(Exchange.FILE_NAME, name));
 
         assertThat(provider.requests(simulator).all()).isNotEmpty();
     }
 
-    /** Every header that the message about an empty body names does what the message says. */
+    /** The header that the message about an empty body names works. */
     @ParameterizedTest
     @EnumSource
     void aHeaderThatAMessageNamesHasItsEffect(Provider provider) throws Exception {
-        String message = failure(sent(provider, "transcribe", null)).getMessage();
+        String message = failure(send(provider, "transcribe", null)).getMessage();
         Matcher header = Pattern.compile("header (\\w+)").matcher(message);
         assertThat(header.find()).as(message).isTrue();
 
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
-            context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":submit")
-                    .withHeader(header.group(1), "https://example.org/talk.mp3")
-                    .send();
-        }
+        send(provider, "submit", null, Map.of(header.group(1), "https://example.org/talk.mp3"));
 
         assertThat(provider.requests(simulator).all())
                 .anyMatch(request -> said(request).contains("https://example.org/talk.mp3"));
@@ -396,29 +313,25 @@ class MessagesTest {
     @ParameterizedTest
     @EnumSource
     void bothALinkAndABodyAreRefusedWithTheHeadersName(Provider provider) throws Exception {
-        try (DefaultCamelContext context = provider.context(simulator)) {
-            context.start();
+        Exchange reply = send(
+                provider,
+                "transcribe",
+                recording,
+                Map.of("CamelTranscriptionSourceUrl", "https://example.org/talk.mp3"));
 
-            Exchange reply = context.createFluentProducerTemplate()
-                    .to(provider.scheme() + ":transcribe")
-                    .withHeader("CamelTranscriptionSourceUrl", "https://example.org/talk.mp3")
-                    .withBody(recording.toFile())
-                    .send();
-
-            assertThat(failure(reply))
-                    .hasMessageContaining("remove the option sourceUrl or the header CamelTranscriptionSourceUrl");
-        }
+        assertThat(failure(reply))
+                .hasMessageContaining("remove the option sourceUrl or the header CamelTranscriptionSourceUrl");
     }
 
     @ParameterizedTest
     @EnumSource
-    void ownParametersReachTheRequestsThatTheyAreFor(Provider provider) throws Exception {
-        onProcessing(provider).processingTime(Duration.ofMillis(50)).always();
+    void customParametersGoToSubmissionsOrPolls(Provider provider) throws Exception {
+        provider.onProcessing(simulator).processingTime(Duration.ofMillis(50)).always();
 
-        Exchange reply = sent(
+        Exchange reply = send(
                 provider,
                 "transcribe?param.beam_size=5&param.status.verbose=1&initialDelay=1&maxPollInterval=10",
-                recording.toFile());
+                recording);
 
         assertThat(reply.getException()).isNull();
         List<RecordedRequest> all = provider.requests(simulator).all();
@@ -439,19 +352,16 @@ class MessagesTest {
                 .doesNotContain("beam_size"));
     }
 
-    /** Those of polls do not go on what is asked beside a job, and those of the URI are added to a map. */
+    /** Requests that belong to no job get no parameters of polls. The parameters of a URI are added to those of a map. */
     @Test
-    void ownParametersOfTheComponentReachTheRequestsThatTheyAreFor() throws Exception {
+    void customParametersOfTheComponentGoToSubmissionsOrPolls() throws Exception {
         try (DefaultCamelContext context = Provider.AIESA.context(simulator)) {
             Provider.AIESA.configure(context, simulator).setParameters(Map.of("status.verbose", "1", "beam_size", "5"));
             context.getRegistry().bind("more", Map.of("patience", "2"));
             context.start();
             for (String call : List.of("calculate", "calculate?parameters=#bean:more&param.width=3", "models")) {
-                Exchange reply = context.createFluentProducerTemplate()
-                        .to("aiesa:" + call)
-                        .withBody(recording.toFile())
-                        .send();
-                assertThat(reply.getException()).isNull();
+                assertThat(send(context, "aiesa:" + call, recording, Map.of()).getException())
+                        .isNull();
             }
         }
 
@@ -462,7 +372,7 @@ class MessagesTest {
         assertThat(said(all.get(2))).doesNotContain("beam_size");
     }
 
-    /** As with Camel Main, where the value comes from a file of properties. */
+    /** With Camel Main, as from {@code application.properties}. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -496,7 +406,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aGoodPropertyOfAComponentIsTaken(Provider provider) throws Exception {
+    void aValidPropertyOfAComponentIsApplied(Provider provider) throws Exception {
         Main main = new Main();
         String component = "camel.component." + provider.scheme() + ".";
         main.addInitialProperty(component + "job-timeout", "{{time}}");
@@ -518,12 +428,12 @@ class MessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLinkIsNamedByItsFile(Provider provider) throws Exception {
+    void aMessageAboutALinkNamesItsFile(Provider provider) throws Exception {
         simulator.palatine().faults().onSubmitByUrl().status(400).always();
-        onSubmit(provider).status(400).always();
+        provider.onSubmit(simulator).status(400).always();
 
         Exchange reply =
-                sent(provider, "transcribe", URI.create("https://example.org/calls/talk.mp3?signature=secret"));
+                send(provider, "transcribe", URI.create("https://example.org/calls/talk.mp3?signature=secret"));
 
         assertThat(failure(reply)).hasMessageContaining(" of talk.mp3: ").hasMessageNotContaining("signature");
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,36 +23,29 @@ import org.apache.camel.processor.aggregate.UseLatestAggregationStrategy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
-import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.palatine.stream.RecordedStream;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
 import io.github.cameltranscription.testing.Recordings;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * The headers of a reply describe it: they override no option of a later call on the same message, or on a copy of it. A
- * second call sends what it sends on a new message, whatever was called before. The server is that of all providers,
- * started once.
+ * second call sends what it sends on a new message, whatever was called before.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
 @Tag("heavy")
-class ReplyHeadersTest {
+class ReplyHeadersTest extends RouteTestSupport {
 
     private static final List<String> FIRST_CALLS = List.of(
             "palatine:transcribe?language=en",
@@ -94,12 +86,10 @@ class ReplyHeadersTest {
             "aiesa:submit?language=ru&priority=queue",
             "aiesa:calculate?priority=queue");
 
-    private Path folder;
-    private ProviderSimulator simulator;
-    private DefaultCamelContext context;
+    private final DefaultCamelContext context = new DefaultCamelContext();
     private final Map<String, String> onNewMessages = new HashMap<>();
 
-    /** What a message goes through between the two calls. */
+    /** The step between the two calls. */
     enum Between {
         NOTHING(first -> first.to("direct:second")),
         SEDA(first -> first.to("seda:hop")),
@@ -119,63 +109,44 @@ class ReplyHeadersTest {
     }
 
     @BeforeAll
-    void start(@TempDir Path temporary) throws Exception {
-        folder = temporary;
-        simulator = ProviderSimulator.builder()
-                .streamLatency(Duration.ZERO)
-                .streamRealTimeFactor(0)
-                .start();
-        context = new DefaultCamelContext();
+    void startRoutes() throws Exception {
         for (Provider provider : Provider.values()) {
-            TranscriptionConfiguration configuration = provider.configure(context, simulator);
-            configuration.setInitialDelay(1);
-            configuration.setMaxPollInterval(20);
-            configuration.setJobRepository(new MemoryJobRepository());
+            provider.configure(context, simulator).setJobRepository(new MemoryJobRepository());
         }
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                for (Between between : Between.values()) {
-                    between.step.accept(from("direct:" + between)
-                            .toD("${exchangeProperty.first}")
-                            .process(ReplyHeadersTest.this::next));
-                }
-                from("direct:redelivered")
-                        .onException(Exception.class)
-                        .maximumRedeliveries(2)
-                        .redeliveryDelay(0)
-                        .end()
-                        .toD("${exchangeProperty.second}");
-                routeTemplate("second").from("kamelet:source").to("direct:second");
-                from("seda:hop").to("direct:second");
-                from("direct:second").toD("${exchangeProperty.second}");
+        RouteBuilder.addRoutes(context, routes -> {
+            for (Between between : Between.values()) {
+                between.step.accept(routes.from("direct:" + between)
+                        .toD("${exchangeProperty.first}")
+                        .process(this::next));
             }
+            routes.from("direct:redelivered")
+                    .onException(Exception.class)
+                    .maximumRedeliveries(2)
+                    .redeliveryDelay(0)
+                    .end()
+                    .toD("${exchangeProperty.second}");
+            routes.routeTemplate("second").from("kamelet:source").to("direct:second");
+            routes.from("seda:hop").to("direct:second");
+            routes.from("direct:second").toD("${exchangeProperty.second}");
         });
         context.start();
     }
 
     @AfterAll
-    void stop() {
+    void stopRoutes() {
         context.stop();
-        simulator.close();
     }
 
     /** The next recording, and the headers that the route sets for it. */
     private void next(Exchange exchange) {
-        exchange.getMessage().setBody(recording());
+        exchange.getMessage().setBody(newRecording());
         Map<?, ?> own = exchange.getProperty("own", Map.class);
         own.forEach((header, value) -> exchange.getMessage().setHeader((String) header, value));
         forgetRequests();
     }
 
-    private void forgetRequests() {
-        simulator.palatine().streams().clear();
-        Stream.of(Provider.values())
-                .forEach(provider -> provider.requests(simulator).clear());
-    }
-
-    /** A recording of its own for each call: the job repository knows it by its folder. */
-    private File recording() {
+    /** A new file for each call, because the job repository identifies a recording by its path. */
+    private File newRecording() {
         try {
             Path own = Files.createDirectory(folder.resolve(UUID.randomUUID().toString()));
             return Files.write(own.resolve("meeting.wav"), Recordings.wav(1)).toFile();
@@ -198,13 +169,13 @@ class ReplyHeadersTest {
         return SECOND_CALLS.stream();
     }
 
-    /** The headers that tell of a failure steer nothing when Camel sends the message once more. */
+    /** The headers of a failure have no effect on a redelivery. */
     @ParameterizedTest
     @MethodSource("secondCalls")
     void aRedeliverySendsTheSameAgain(String call) {
         String onNewMessage = sentOnNewMessage(call);
         forgetRequests();
-        // Twice: the release of the job before may come late, and be refused in place of the call.
+        // Twice, because the late release of an earlier job may use up one of them.
         simulator.palatine().faults().onAny().status(400).times(2);
         simulator.palatine().faults().onStream().status(400).once();
         simulator.shopot().faults().onAny().status(400).once();
@@ -212,21 +183,15 @@ class ReplyHeadersTest {
 
         Exchange reply = context.createProducerTemplate().send("direct:redelivered", exchange -> {
             exchange.setProperty("second", call);
-            exchange.getMessage().setBody(recording());
+            exchange.getMessage().setBody(newRecording());
         });
-        simulator.palatine().faults().clear();
-        simulator.shopot().faults().clear();
-        simulator.aiesa().faults().clear();
 
         assertThat(reply.getException()).isNull();
         List<String> sent = call.startsWith("palatine:stream")
                 ? simulator.palatine().streams().all().stream()
                         .map(ReplyHeadersTest::parameters)
                         .toList()
-                : Provider.valueOf(call.substring(0, call.indexOf(':')).toUpperCase())
-                        .requests(simulator)
-                        .all()
-                        .stream()
+                : Provider.of(call).requests(simulator).all().stream()
                         .map(ReplyHeadersTest::described)
                         .toList();
         assertThat(sent).filteredOn(onNewMessage::equals).hasSizeGreaterThanOrEqualTo(2);
@@ -234,7 +199,7 @@ class ReplyHeadersTest {
 
     @ParameterizedTest
     @EnumSource
-    void soItDoesOnACopyOfTheMessage(Between between) {
+    void aSecondCallSendsTheSameOnACopyOfTheMessage(Between between) {
         String first = "aiesa:transcribe?language=en&priority=lightning";
         for (String second : SECOND_CALLS) {
             assertThat(sent(between, first, second, Map.of())).isEqualTo(sentOnNewMessage(second));
@@ -249,7 +214,7 @@ class ReplyHeadersTest {
         "CamelAiesaPriority, lightning, aiesa:calculate?priority=queue, lightning",
         "CamelTranscriptionFileName, meeting.wav, shopot:submit, meeting.wav"
     })
-    void aHeaderThatTheRouteSetsAfterwardsSteersThoughItIsEqualToTheReplys(
+    void aHeaderThatTheRouteSetsAfterwardsHasEffectEvenIfItEqualsThatOfTheReply(
             String header, String value, String second, String expected) {
         String first = "aiesa:transcribe?language=en&priority=lightning";
 
@@ -266,11 +231,7 @@ class ReplyHeadersTest {
         "CamelAiesaPriority, lightning, aiesa:submit"
     })
     void aHeaderThatTheRouteHasSetStays(String header, String value, String call) {
-        Exchange reply = context.createFluentProducerTemplate()
-                .to(call)
-                .withHeader(header, value)
-                .withBody(recording())
-                .send();
+        Exchange reply = send(context, call, newRecording(), Map.of(header, value));
 
         assertThat(reply.getException()).isNull();
         assertThat(reply.getMessage().getHeader(header)).isSameAs(value);
@@ -278,12 +239,9 @@ class ReplyHeadersTest {
 
     @ParameterizedTest
     @CsvSource({"palatine", "shopot", "aiesa"})
-    void whatNamesTheJobIsPassedOnToOperationsThatTakeOne(String scheme) {
-        Exchange submitted = context.createFluentProducerTemplate()
-                .to(scheme + ":submit")
-                .withBody(recording())
-                .withHeader(TranscriptionConstants.JOB_ID, "of the route")
-                .send();
+    void theJobIdIsPassedOnToOperationsThatTakeAJob(String scheme) {
+        Exchange submitted = send(
+                context, scheme + ":submit", newRecording(), Map.of(TranscriptionConstants.JOB_ID, "of the route"));
         String jobId = submitted.getMessage().getBody(TranscriptionJob.class).jobId();
         submitted.getMessage().setBody(null);
 
@@ -300,12 +258,7 @@ class ReplyHeadersTest {
 
     private String sentOnNewMessage(String call, Map<String, Object> headers) {
         forgetRequests();
-        Exchange reply = context.createFluentProducerTemplate()
-                .to(call)
-                .withHeaders(headers)
-                .withBody(recording())
-                .send();
-        assertThat(reply.getException()).isNull();
+        assertThat(send(context, call, newRecording(), headers).getException()).isNull();
         return request(call);
     }
 
@@ -315,9 +268,9 @@ class ReplyHeadersTest {
         Object body = takesJob
                 ? context.createFluentProducerTemplate()
                         .to(scheme + ":submit")
-                        .withBody(recording())
+                        .withBody(newRecording())
                         .request(TranscriptionJob.class)
-                : recording();
+                : newRecording();
         Exchange reply = context.createProducerTemplate().send("direct:" + between, exchange -> {
             exchange.setProperty("first", first);
             exchange.setProperty("second", second);
@@ -328,19 +281,19 @@ class ReplyHeadersTest {
         return request(second);
     }
 
-    /** The first request of a call, without what differs from request to request. */
+    /** The first request of a call, without the parts that differ from request to request. */
     private String request(String call) {
         if (call.startsWith("palatine:stream")) {
-            await().until(() -> !simulator.palatine().streams().all().isEmpty());
+            await().atMost(30, SECONDS)
+                    .until(() -> !simulator.palatine().streams().all().isEmpty());
             return parameters(simulator.palatine().streams().last());
         }
-        Provider provider =
-                Provider.valueOf(call.substring(0, call.indexOf(':')).toUpperCase());
-        await().until(() -> !ofCall(provider).isEmpty());
+        Provider provider = Provider.of(call);
+        await().atMost(30, SECONDS).until(() -> !ofCall(provider).isEmpty());
         return described(ofCall(provider).get(0));
     }
 
-    /** Without the release of a job that was waited for before, which comes late. */
+    /** Without the releases of earlier jobs, which may come late. */
     private List<RecordedRequest> ofCall(Provider provider) {
         return provider.requests(simulator).all().stream()
                 .filter(request -> !request.path().contains("task_done"))

@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.cameltranscription.benchmarks.process.Options;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,33 +16,35 @@ class CommandLineTest {
     void defaultsAreTheDesignsTargets() {
         CommandLine commandLine = CommandLine.parse("all");
 
-        assertThat(commandLine.isAskedFor("jobs")).isTrue();
-        assertThat(commandLine.isAskedFor("uploads")).isTrue();
-        assertThat(commandLine.isAskedFor("streams")).isTrue();
-        assertThat(commandLine.streams().sessions()).isEqualTo(100);
-        assertThat(commandLine.streams().heldSessions()).isEqualTo(1000);
-        assertThat(commandLine.jobs().jobs()).isEqualTo(10_000);
-        assertThat(commandLine.jobs().interval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(commandLine.uploads().bytes()).isEqualTo(200_000_000);
-        assertThat(commandLine.outage().outage()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(commandLine.busy().recordings()).isEqualTo(500);
-        assertThat(commandLine.busy().submissionsPerSecond()).isEqualTo(10);
-        assertThat(commandLine.uploads().jvmOptions()).containsExactly("-Xmx64m");
+        assertThat(commandLine.commands())
+                .containsExactly("jobs", "uploads", "streams", "outage", "busy", "durable", "console");
+        Options options = commandLine.options();
+        assertThat(options.number("--sessions")).isEqualTo(100);
+        assertThat(options.number("--held-sessions")).isEqualTo(1000);
+        assertThat(options.number("--jobs")).isEqualTo(10_000);
+        assertThat(options.duration("--interval")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.number("--megabytes")).isEqualTo(200);
+        assertThat(options.number("--seconds")).isEqualTo(60);
+        assertThat(options.number("--recordings")).isEqualTo(500);
+        assertThat(options.number("--submissions-per-second")).isEqualTo(10);
+        assertThat(options.numbers("--nodes")).containsExactly(1, 2, 4);
+        assertThat(options.jvmOptions("--upload-heap")).containsExactly("-Xmx64m");
     }
 
     @Test
-    void optionsOverrideThem() {
+    void optionsOverrideTheDefaults() {
         CommandLine commandLine = CommandLine.parse(
                 "jobs", "--strict", "--window", "250ms", "--child-options", "-Xlog:gc -XX:+UseSerialGC");
 
-        assertThat(commandLine.isStrict()).isTrue();
-        assertThat(commandLine.isAskedFor("uploads")).isFalse();
-        assertThat(commandLine.jobs().window()).isEqualTo(Duration.ofMillis(250));
-        assertThat(commandLine.jobs().jvmOptions()).containsExactly("-Xmx512m", "-Xlog:gc", "-XX:+UseSerialGC");
+        assertThat(commandLine.strict()).isTrue();
+        assertThat(commandLine.commands()).containsExactly("jobs");
+        assertThat(commandLine.options().duration("--window")).isEqualTo(Duration.ofMillis(250));
+        assertThat(commandLine.options().jvmOptions("--heap"))
+                .containsExactly("-Xmx512m", "-Xlog:gc", "-XX:+UseSerialGC");
     }
 
     @Test
-    void whatItDoesNotKnowItNames() {
+    void anUnknownOptionIsNamed() {
         assertThatThrownBy(() -> CommandLine.parse("jobs", "--round", "5")).hasMessageContaining("--round");
         assertThatThrownBy(() -> CommandLine.parse("jobs", "--rounds")).hasMessageContaining("--rounds");
         assertThatThrownBy(() -> CommandLine.parse()).hasMessageContaining("command");

@@ -31,10 +31,9 @@ class MeasurementTest {
 
         // The second round measures ours first.
         assertThat(rounds.ratio("figure").values()).containsExactly(1.2, 1.5);
-        assertThat(Row.ofRatio("ratio", Target.atMost(1.3, "1.3 x"), rounds, "figure", 0)
-                        .isMissed())
-                .isTrue();
-        assertThat(Row.ofRatio("ratio", Target.atMost(1.4, "1.4 x"), rounds, "figure", 0)
+        assertThat(rounds.ratioRow("ratio", Target.atMostTimes(1.3), "figure", 0))
+                .isEqualTo(new Row("ratio", "at most 1.3 x", "15 (10-20)", "21 (12-30)", "1.35 (1.20-1.50)", "FAIL"));
+        assertThat(rounds.ratioRow("ratio", Target.atMostTimes(1.4), "figure", 0)
                         .isMissed())
                 .isFalse();
     }

@@ -16,7 +16,6 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 
-import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.process.ThreadCensus;
@@ -43,18 +42,18 @@ final class BareClientJobs {
     public static void main(String[] arguments) throws IOException {
         BareClientJobs client = new BareClientJobs(PolledJobs.parse(arguments));
         new ChildCommands()
-                .on("prepare", nothing -> client.prepare())
+                .on("prepare", client::prepare)
                 .on("heap", nothing -> LiveHeap.histogram())
-                .on("park", nothing -> Answer.done())
-                .on("unpark", nothing -> Answer.done())
-                .on("first", nothing -> client.first())
-                .on("load", nothing -> client.load())
+                .on("park", () -> {})
+                .on("unpark", () -> {})
+                .on("first", () -> client.jobs.beginFirst(client::begin))
+                .on("load", () -> client.jobs.beginOthers(client::begin))
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), client.threads))
                 .serve();
     }
 
     /** Starts the client, with one job, so that all classes are loaded when the heap is counted. */
-    private Answer prepare() {
+    private void prepare() {
         threads = ThreadCensus.take();
         scheduler = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "scheduler"));
         client = HttpAsyncClients.custom()
@@ -74,17 +73,6 @@ final class BareClientJobs {
                 .build();
         client.start();
         begin(0);
-        return Answer.done();
-    }
-
-    private Answer first() throws Exception {
-        jobs.beginFirst(this::begin);
-        return Answer.done();
-    }
-
-    private Answer load() throws Exception {
-        jobs.beginOthers(this::begin);
-        return Answer.done();
     }
 
     private void begin(int number) {

@@ -20,7 +20,7 @@ import io.github.cameltranscription.job.TranscriptionJob;
 /** Ours: a Camel context whose route waits for the jobs. */
 final class ComponentJobs {
 
-    /** Too short to be more than a header; the server does not listen to it. */
+    /** The server does not read it. */
     private static final byte[] TINY_RECORDING = new byte[64];
 
     private static final String FILE_NAME = "call.wav";
@@ -43,60 +43,37 @@ final class ComponentJobs {
     public static void main(String[] arguments) throws IOException {
         ComponentJobs component = new ComponentJobs(PolledJobs.parse(arguments));
         new ChildCommands()
-                .on("prepare", nothing -> component.prepare())
+                .on("prepare", component::prepare)
                 .on("heap", nothing -> LiveHeap.histogram())
-                .on("park", nothing -> component.park())
-                .on("unpark", nothing -> component.unpark())
-                .on("first", nothing -> component.first())
-                .on("load", nothing -> component.load())
+                .on("park", component::park)
+                .on("unpark", component.parking::endAll)
+                .on("first", component::first)
+                .on("load", () -> component.jobs.beginOthers(number -> component.send(component.route, number)))
                 .on("ended", nothing -> component.ended())
                 .on("measure", millis -> JobsWindow.measure(Long.parseLong(millis), component.threads))
                 .serve();
     }
 
     /** Starts the route, with one job, so that all classes are loaded when the heap is counted. */
-    private Answer prepare() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:parked").process(parking);
-            }
-        });
+    private void prepare() throws Exception {
+        RouteBuilder.addRoutes(context, routes -> routes.from("direct:parked").process(parking));
         context.start();
         threads = ThreadCensus.take();
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:jobs").to(uri());
-            }
-        });
+        RouteBuilder.addRoutes(context, routes -> routes.from("direct:jobs").to(uri()));
         route = producer("direct:jobs");
         send(route, 0);
-        return Answer.done();
     }
 
-    private Answer park() throws Exception {
+    private void park() throws Exception {
         AsyncProducer parked = producer("direct:parked");
         for (int number = 0; number < jobs.count(); number++) {
             send(parked, number);
         }
-        return Answer.done();
     }
 
-    private Answer unpark() {
-        parking.letGo();
-        return Answer.done();
-    }
-
-    private Answer first() throws Exception {
+    private void first() throws Exception {
         begun = System.nanoTime();
         jobs.beginFirst(number -> send(route, number));
-        return Answer.done();
-    }
-
-    private Answer load() throws Exception {
-        jobs.beginOthers(number -> send(route, number));
-        return Answer.done();
     }
 
     private Answer ended() {
@@ -121,7 +98,8 @@ final class ComponentJobs {
 
     private void send(AsyncProducer to, int number) {
         Exchange exchange = to.getEndpoint().createExchange();
-        // What the exchange of any file has: Camel's maps of headers and properties are not on our account.
+        // As the exchange of a file has, so that Camel's maps of headers and properties are part of the exchange's
+        // heap.
         exchange.getMessage().setHeader(Exchange.FILE_NAME, FILE_NAME);
         exchange.setProperty("CamelFileExchangeFile", FILE_NAME);
         exchange.getMessage()

@@ -9,6 +9,8 @@ import java.util.Map;
 
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
+import io.github.cameltranscription.benchmarks.process.Options;
+import io.github.cameltranscription.benchmarks.report.Benchmark;
 import io.github.cameltranscription.benchmarks.report.Round;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
@@ -16,49 +18,43 @@ import io.github.cameltranscription.benchmarks.report.Section;
 import io.github.cameltranscription.benchmarks.report.Target;
 
 /** How long the dev console takes while many jobs wait, by the time in which Jackson writes the same rows. */
-public final class ConsoleBenchmark {
+public final class ConsoleBenchmark implements Benchmark {
 
-    private static final Target TARGET = Target.atMost(100, "100");
+    private static final Target TARGET = Target.atMost(100);
     private static final int USUAL_LIMIT = 1_000;
 
-    private final Settings settings;
+    private final Options options;
     private final PrintStream progress;
+    private final int jobs;
 
     /**
-     * What the console shows.
-     *
-     * @param jobs       how many wait at once
-     * @param rounds     how often it is measured, each time in a new JVM
-     * @param jvmOptions of that JVM
-     */
-    public record Settings(int jobs, int rounds, List<String> jvmOptions) {}
-
-    /**
-     * @param settings what and how often
+     * @param options  how many jobs, and how many rounds, each in a new JVM
      * @param progress receives each measurement
      */
-    public ConsoleBenchmark(Settings settings, PrintStream progress) {
-        this.settings = settings;
+    public ConsoleBenchmark(Options options, PrintStream progress) {
+        this.options = options;
         this.progress = progress;
+        this.jobs = options.number("--jobs");
     }
 
     /** Measures the usual number of rows, and all rows, in both forms. */
+    @Override
     public List<Section> run() throws Exception {
         List<Round> rounds = new ArrayList<>();
-        for (int number = 0; number < settings.rounds(); number++) {
+        for (int number = 0; number < options.number("--rounds"); number++) {
             rounds.add(measure());
         }
         Rounds all = new Rounds(rounds);
         List<Row> rows = new ArrayList<>();
-        // It loads classes: it takes as long with 20 jobs.
+        // The first answer loads classes: it takes as long with 20 jobs.
         for (String form : List.of("text", "json")) {
-            rows.add(Row.ofOurs("first answer of a process, ms, " + form, Target.NONE, all, "first " + form, 1));
+            rows.add(all.oursRow("first answer of a process, ms, " + form, Target.NONE, "first " + form, 1));
         }
         for (String form : List.of("text", "json")) {
-            rows.add(Row.ofFigure("usual number of rows, ms, " + form, TARGET, all, "usual " + form, 1));
-            rows.add(Row.ofFigure("all rows, ms, " + form, TARGET, all, "all " + form, 1));
+            rows.add(all.figureRow("usual number of rows, ms, " + form, TARGET, "usual " + form, 1));
+            rows.add(all.figureRow("all rows, ms, " + form, TARGET, "all " + form, 1));
         }
-        String title = "Dev console with " + settings.jobs() + " jobs at palatine:await; the baseline is Jackson, which"
+        String title = "Dev console with " + jobs + " jobs at palatine:await; the baseline is Jackson, which"
                 + " writes the same rows as JSON";
         return List.of(new Section(title, rows));
     }
@@ -66,11 +62,11 @@ public final class ConsoleBenchmark {
     private Round measure() throws Exception {
         Map<String, Double> bare = new LinkedHashMap<>();
         Map<String, Double> ours = new LinkedHashMap<>();
-        try (ChildProcess child = ChildProcess.start(ConsoleJobs.class, settings.jvmOptions(), List.of())) {
-            child.ask("load " + settings.jobs());
+        try (ChildProcess child = ChildProcess.start(ConsoleJobs.class, options.jvmOptions("--heap"), List.of())) {
+            child.ask("load " + jobs);
             Answer first = child.ask("first " + USUAL_LIMIT);
             Answer usual = child.ask("measure " + USUAL_LIMIT);
-            Answer all = child.ask("measure " + settings.jobs());
+            Answer all = child.ask("measure " + jobs);
             for (String form : List.of("text", "json")) {
                 ours.put("first " + form, first.figure(form));
                 ours.put("usual " + form, usual.figure(form));

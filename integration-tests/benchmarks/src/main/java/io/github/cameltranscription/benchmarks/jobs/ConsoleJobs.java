@@ -18,7 +18,7 @@ import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.monitor.MonitorQuery;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
-/** A Camel context whose jobs wait for hours, so that no server is needed, and its monitor. */
+/** A Camel context whose jobs wait for hours, so they need no server, and its monitor. */
 final class ConsoleJobs {
 
     private static final int WARM_UP = 20;

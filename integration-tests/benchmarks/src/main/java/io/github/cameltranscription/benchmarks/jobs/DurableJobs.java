@@ -25,7 +25,7 @@ import io.github.cameltranscription.benchmarks.process.ChildCommands;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.JdbcJobRepository;
 
-/** The nodes of {@link DurableBenchmark}, in a JVM of their own: each is a Camel context with connections of its own. */
+/** The nodes of {@link DurableBenchmark} in one JVM: each is a Camel context with its own connections. */
 final class DurableJobs {
 
     private static final byte[] TINY_RECORDING = {1};
@@ -61,13 +61,13 @@ final class DurableJobs {
     public static void main(String[] arguments) throws IOException {
         DurableJobs durable = new DurableJobs(arguments);
         new ChildCommands()
-                .on("prepare", nothing -> durable.prepare(Integer.parseInt(arguments[3])))
-                .on("load", nothing -> durable.load())
+                .on("prepare", () -> durable.prepare(Integer.parseInt(arguments[3])))
+                .on("load", durable::load)
                 .on("ended", nothing -> durable.ended())
                 .serve();
     }
 
-    private Answer prepare(int count) throws Exception {
+    private void prepare(int count) throws Exception {
         for (int number = 0; number < count; number++) {
             CamelContext node = new DefaultCamelContext();
             JdbcJobRepository repository = new JdbcJobRepository();
@@ -75,17 +75,13 @@ final class DurableJobs {
             repository.setTableName(table);
             node.getRegistry().bind("jobs", repository);
             String options = "?baseUrl=" + baseUrl + "&apiKey=" + PolledJobs.API_KEY + "&jobRepository=#jobs";
-            node.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("direct:jobs").to("palatine:submit" + options);
-                    from("palatine:results" + options).process(DurableJobs.this::emitted);
-                }
+            RouteBuilder.addRoutes(node, routes -> {
+                routes.from("direct:jobs").to("palatine:submit" + options);
+                routes.from("palatine:results" + options).process(this::emitted);
             });
             node.start();
             nodes.add(node);
         }
-        return Answer.done();
     }
 
     private HikariDataSource connections() {
@@ -102,7 +98,7 @@ final class DurableJobs {
         }
     }
 
-    private Answer load() throws Exception {
+    private void load() throws Exception {
         statements.set(0);
         begun = System.nanoTime();
         for (int number = 0; number < nodes.size(); number++) {
@@ -112,7 +108,6 @@ final class DurableJobs {
             producer.start();
             new Thread(() -> submit(producer, first), "submitting " + number).start();
         }
-        return Answer.done();
     }
 
     private void submit(AsyncProducer producer, int first) {

@@ -2,14 +2,16 @@
 package io.github.cameltranscription.benchmarks.jobs;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.process.LiveHeap;
+import io.github.cameltranscription.benchmarks.process.ServerAndClient;
 
 /**
- * What a waiting job holds on the heap, as a slope, so that nothing that is there once counts: from some jobs, that had
- * all connections opened, to all jobs; less what an exchange costs that is parked in the same kind of route.
+ * The heap of a waiting job, as the slope from the first few hundred jobs, which have opened all connections, to all jobs, so
+ * that fixed costs do not count. The heap of an exchange that waits in a route of the same shape is subtracted.
  */
 final class HeapOfJobs {
 
@@ -23,37 +25,37 @@ final class HeapOfJobs {
     private final LiveHeap withFirstJobs;
     private LiveHeap withAllJobs;
 
-    /** Begins the first jobs, and has the server hold them until all connections are open. */
-    HeapOfJobs(ChildProcess server, ChildProcess client, JobsComparison.Settings settings)
+    /** Begins the first jobs; the server holds their requests until all connections are open. */
+    HeapOfJobs(ServerAndClient pair, int jobs, Duration interval, int connections)
             throws IOException, InterruptedException {
-        this.client = client;
-        this.jobs = settings.jobs();
-        this.firstJobs = PolledJobs.atOnce(jobs, settings.connections());
+        this.client = pair.client();
+        this.jobs = jobs;
+        this.firstJobs = PolledJobs.atOnce(jobs, connections);
         client.ask("prepare");
         client.ask("park");
-        Thread.sleep(settings.interval().toMillis() / 2);
+        Thread.sleep(interval.toMillis() / 2);
         LiveHeap withExchanges = LiveHeap.of(client);
         client.ask("unpark");
         this.withOneJob = LiveHeap.of(client);
         this.exchangeBytes = Math.max(0, withExchanges.bytes() - withOneJob.bytes()) / (double) jobs;
-        server.ask("hold");
+        pair.server().ask("hold");
         client.ask("first");
-        server.ask("answer " + Math.min(settings.connections(), firstJobs - 1));
-        Thread.sleep(settings.interval().toMillis() / 2);
+        pair.server().ask("answer " + Math.min(connections, firstJobs - 1));
+        Thread.sleep(interval.toMillis() / 2);
         this.withFirstJobs = LiveHeap.of(client);
     }
 
-    /** All jobs are there. */
+    /** To be called when all jobs wait. */
     void count() throws IOException {
         withAllJobs = LiveHeap.of(client);
     }
 
-    /** What Camel itself holds for an exchange that waits. */
+    /** The heap that Camel itself holds for an exchange that waits. */
     double exchangeBytes() {
         return exchangeBytes;
     }
 
-    /** What a further job costs. */
+    /** The heap of a further job. */
     double bytesPerJob() {
         return (double) (withAllJobs.bytes() - withFirstJobs.bytes()) / (jobs - firstJobs) - exchangeBytes;
     }

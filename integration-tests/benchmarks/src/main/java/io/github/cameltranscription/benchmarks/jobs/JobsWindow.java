@@ -10,7 +10,7 @@ import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.process.ProcessorTime;
 import io.github.cameltranscription.benchmarks.process.ThreadCensus;
 
-/** What is measured while jobs wait: by both clients in the same way, and until all jobs have ended. */
+/** Measures a window in a client, and waits in the parent until the jobs have ended. */
 final class JobsWindow {
 
     private static final long PAUSE_MILLIS = 100;

@@ -8,7 +8,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
-/** Keeps exchanges waiting and does nothing else: the control, which shows what Camel itself holds for each. */
+/** Lets exchanges wait, to measure the heap that Camel itself holds for each. */
 final class ParkingProcessor extends AsyncProcessorSupport {
 
     private final List<AsyncCallback> parked = new ArrayList<>();
@@ -19,7 +19,7 @@ final class ParkingProcessor extends AsyncProcessorSupport {
         return false;
     }
 
-    void letGo() {
+    void endAll() {
         parked.forEach(callback -> callback.done(false));
         parked.clear();
     }

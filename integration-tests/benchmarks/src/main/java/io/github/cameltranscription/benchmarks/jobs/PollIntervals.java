@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.cameltranscription.benchmarks.process.Answer;
 
-/** The server's book: when each job was polled last, and how long the intervals in a window were. One thread's own. */
+/** The time of each job's last poll, and the intervals between polls in a window. For one thread. */
 final class PollIntervals {
 
     private static final int LONGEST_MILLIS = 120_000;
@@ -38,7 +38,7 @@ final class PollIntervals {
         polls = 0;
     }
 
-    /** A job that was not polled in the whole window counts with how long it has waited so far. */
+    /** A job that was not polled in the whole window counts with the time since its last poll. */
     Answer end(long now) {
         int polled = 0;
         for (long lastPoll : lastPolls) {

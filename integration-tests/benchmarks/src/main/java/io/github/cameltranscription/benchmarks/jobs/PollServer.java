@@ -20,8 +20,8 @@ import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 
 /**
- * Palatine as it looks to jobs that wait: takes whatever is submitted and says "pending" until the parent has the jobs
- * finished. The parent can also have it fail, refuse connections and limit submissions.
+ * A stand-in for Palatine: accepts every submission and answers "pending" until the parent finishes the jobs. The parent can
+ * also make it fail, refuse connections and limit submissions.
  */
 final class PollServer {
 
@@ -83,19 +83,14 @@ final class PollServer {
         new ChildCommands()
                 .on("listen", nothing -> server.listen())
                 .on("count", nothing -> server.onEventLoop(server::count))
-                .on("fail", nothing -> server.onEventLoop(server::fail))
-                .on("refuse", nothing -> server.refuse())
-                .on("recover", nothing -> server.recover())
-                .on("finish", nothing -> server.onEventLoop(server::finish))
+                .on("fail", () -> server.onEventLoop(() -> server.failing = true))
+                .on("refuse", server::refuse)
+                .on("recover", server::recover)
+                .on("finish", () -> server.onEventLoop(() -> server.status = DONE))
                 .on("limit", limits -> server.onEventLoop(() -> server.limit(limits.split(" "))))
-                .on("hold", nothing -> server.onEventLoop(server::hold))
+                .on("hold", () -> server.onEventLoop(() -> server.holding = true))
                 .on("answer", count -> server.answerHeld(Integer.parseInt(count)))
-                .on(
-                        "begin",
-                        nothing -> server.onEventLoop(() -> {
-                            server.intervals.begin(System.nanoTime());
-                            return Answer.done();
-                        }))
+                .on("begin", () -> server.onEventLoop(() -> server.intervals.begin(System.nanoTime())))
                 .on("end", nothing -> server.onEventLoop(() -> server.intervals.end(System.nanoTime())))
                 .serve();
     }
@@ -126,51 +121,33 @@ final class PollServer {
         return counted;
     }
 
-    private Answer fail() {
-        failing = true;
-        return Answer.done();
-    }
-
     /** Closes the port and all connections. */
-    private Answer refuse() throws InterruptedException, ExecutionException {
+    private void refuse() throws InterruptedException, ExecutionException {
         refused.more();
         server.close().toCompletionStage().toCompletableFuture().get();
-        return onEventLoop(() -> {
+        onEventLoop(() -> {
             refusedTimer =
                     vertx.setPeriodic(REFUSED_COUNT_MILLIS, timer -> requests.add(refused.more(), System.nanoTime()));
-            return Answer.done();
         });
     }
 
-    private Answer recover() throws Exception {
+    private void recover() throws Exception {
         if (refusedTimer != null) {
             vertx.cancelTimer(refusedTimer);
-            return listen();
+            listen();
+        } else {
+            onEventLoop(() -> failing = false);
         }
-        return onEventLoop(() -> {
-            failing = false;
-            return Answer.done();
-        });
     }
 
-    private Answer finish() {
-        status = DONE;
-        return Answer.done();
-    }
-
-    /** So many submissions a second are taken; with a Retry-After of so many seconds, or 0 for none, in refusals. */
+    /** The accepted submissions a second, and the seconds of Retry-After in other answers, or 0 for none. */
     private Answer limit(String[] limits) {
         limit.limitTo(Integer.parseInt(limits[0]));
         retryAfterSeconds = Integer.parseInt(limits[1]);
         return Answer.done();
     }
 
-    private Answer hold() {
-        holding = true;
-        return Answer.done();
-    }
-
-    /** Lets the requests go once so many of them are held, each on a connection of its own. */
+    /** Answers the held requests as soon as there are enough, each on its own connection. */
     private Answer answerHeld(int count) throws InterruptedException, ExecutionException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (onEventLoop(() -> Answer.of("held", held.size())).figure("held") < count) {
@@ -183,6 +160,13 @@ final class PollServer {
             holding = false;
             held.forEach(request -> answer(request, status));
             held.clear();
+            return Answer.done();
+        });
+    }
+
+    private void onEventLoop(Runnable action) throws InterruptedException, ExecutionException {
+        onEventLoop(() -> {
+            action.run();
             return Answer.done();
         });
     }

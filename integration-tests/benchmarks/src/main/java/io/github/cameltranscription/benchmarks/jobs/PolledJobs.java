@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a client JVM receives: where the server is, and which jobs to poll how often.
+ * The arguments of a client JVM: the server, and the jobs to poll.
  *
  * @param baseUrl        of the server
  * @param operation      {@code await} or {@code transcribe}
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 record PolledJobs(String baseUrl, String operation, int count, long intervalMillis, int connections) {
 
-    /** As the component does: jobs submitted together shall not be polled together. */
+    /** As in the component, where jobs that were submitted together must not be polled together. */
     private static final double JITTER = 0.1;
 
     static final String API_KEY = "benchmark-key";
@@ -33,7 +33,7 @@ record PolledJobs(String baseUrl, String operation, int count, long intervalMill
         return "job-" + number;
     }
 
-    /** How many are begun at once before all others: more than there are connections, so that all of them open. */
+    /** How many jobs begin at once before the others: more than there are connections, so that all connections open. */
     static int atOnce(int count, int connections) {
         return Math.min(count / 2, 2 * connections);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Attempts to connect that failed, as Linux counts them: a server that does not listen cannot count them itself. */
+/** Failed attempts to connect, as Linux counts them, because a server that does not listen cannot count them. */
 final class RefusedConnections {
 
     private static final Path COUNTERS = Path.of("/proc/self/net/snmp");

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.cameltranscription.benchmarks.process.Answer;
 
-/** A time series: how many requests came in each second since it began. One thread's own. */
+/** How many requests came in each second since the series began. For one thread. */
 final class RequestsPerSecond {
 
     private static final int LONGEST_SECONDS = 3600;

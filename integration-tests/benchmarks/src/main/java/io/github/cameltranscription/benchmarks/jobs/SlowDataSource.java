@@ -11,10 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * A database that is further away: each statement takes longer, and is counted.
+ * Counts and delays each statement, as on a remote database.
  *
  * @param to         the database
- * @param millis     how much longer
+ * @param millis     the delay of a statement
  * @param statements counts all
  */
 record SlowDataSource(DataSource to, long millis, AtomicLong statements) {

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/** A provider that takes so many submissions within any second. One thread's own. */
+/** Accepts a limited number of submissions within any second. For one thread. */
 final class SubmissionLimit {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -17,7 +17,7 @@ final class SubmissionLimit {
         perSecond = submissionsPerSecond;
     }
 
-    /** Whether this one is taken. */
+    /** Whether this one is accepted. */
     boolean take(long now) {
         while (!taken.isEmpty() && now - taken.peek() >= SECOND) {
             taken.poll();

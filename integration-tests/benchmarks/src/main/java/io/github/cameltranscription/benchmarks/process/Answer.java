@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a child says: figures by name, and lines for the reader.
+ * A child's answer: figures by name, and lines for the reader.
  *
  * @param figures by name
  * @param notes   lines of text
@@ -16,7 +16,7 @@ public record Answer(Map<String, Double> figures, List<String> notes) {
     static final String FIGURES = "figures";
     static final String NOTE = "note ";
 
-    /** Nothing to say but that it is done. */
+    /** No figures: the command was executed. */
     public static Answer done() {
         return new Answer(Map.of(), List.of());
     }
@@ -26,10 +26,15 @@ public record Answer(Map<String, Double> figures, List<String> notes) {
         return new Answer(Map.of(name, value), List.of());
     }
 
-    /** These figures and those. */
+    /** With one more figure. */
     public Answer and(String name, double value) {
+        return and(of(name, value));
+    }
+
+    /** With the figures of another answer. */
+    public Answer and(Answer other) {
         Map<String, Double> all = new LinkedHashMap<>(figures);
-        all.put(name, value);
+        all.putAll(other.figures);
         return new Answer(all, notes);
     }
 

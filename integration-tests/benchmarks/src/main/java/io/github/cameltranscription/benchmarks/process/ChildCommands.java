@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The child's side: carries out what the parent asks for, line by line, and ends with the parent. */
+/** The child's side: executes the parent's commands, one per line, and ends with the parent. */
 public final class ChildCommands {
 
-    /** Something a child can be asked for. */
+    /** A command of the parent. */
     @FunctionalInterface
     public interface Command {
         /**
@@ -25,10 +25,25 @@ public final class ChildCommands {
 
     private final Map<String, Command> commands = new LinkedHashMap<>();
 
+    /** A command without an answer. */
+    @FunctionalInterface
+    public interface Action {
+        /** Carries it out. */
+        void run() throws Exception;
+    }
+
     /** Adds a command. */
     public ChildCommands on(String name, Command command) {
         commands.put(name, command);
         return this;
+    }
+
+    /** Adds a command that has no argument and no answer. */
+    public ChildCommands on(String name, Action action) {
+        return on(name, nothing -> {
+            action.run();
+            return Answer.done();
+        });
     }
 
     private Command command(String name) {
@@ -54,7 +69,7 @@ public final class ChildCommands {
                 Runtime.getRuntime().halt(1);
             }
         }
-        // What is under way is of no interest any more, and a proper stop of 10,000 jobs takes its time.
+        // A proper stop of 10,000 jobs takes long, and its result is not needed.
         Runtime.getRuntime().halt(0);
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own with our class path. It is asked for things over its standard input and ends when that ends. */
+/** A separate JVM with our class path. It reads commands from its standard input and ends when that ends. */
 public final class ChildProcess implements AutoCloseable {
 
     private final String name;
@@ -58,9 +58,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Asks for something and waits for the answer.
+     * Sends a command and waits for the answer.
      *
-     * @throws IllegalStateException if the child ends instead: what it said is on standard error
+     * @throws IllegalStateException if the child ends instead; its error is on standard error
      */
     public Answer ask(String command) throws IOException {
         toChild.println(command);

@@ -12,8 +12,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What lives on a child's heap, by class: the JVM's own class histogram, which collects all garbage and counts in the
- * same safepoint, so that nothing is allocated in between. The child sends the text and keeps nothing of it.
+ * The live objects on a child's heap, by class: the JVM's own class histogram, which collects all garbage and counts in the
+ * same safepoint, so nothing is allocated in between. The child sends the text and keeps nothing of it.
  *
  * @param bytes   of all live objects
  * @param classes bytes and instances by class name
@@ -21,6 +21,7 @@ import javax.management.ObjectName;
 public record LiveHeap(long bytes, Map<String, Count> classes) {
 
     private static final int COUNTS = 3;
+    private static final Count NONE = new Count(0, 0);
 
     /** Objects of one class. */
     public record Count(long instances, long bytes) {}
@@ -46,6 +47,11 @@ public record LiveHeap(long bytes, Map<String, Count> classes) {
         return smallest;
     }
 
+    /** The bytes of all objects of a class. */
+    public long bytesOf(String className) {
+        return classes.getOrDefault(className, NONE).bytes;
+    }
+
     private static LiveHeap parse(List<String> histogram) {
         Map<String, Count> classes = new HashMap<>();
         long total = 0;
@@ -64,13 +70,12 @@ public record LiveHeap(long bytes, Map<String, Count> classes) {
         return new LiveHeap(total, classes);
     }
 
-    /** The classes that grew most since then, for the reader, for each of so many things held. */
+    /** The classes that grew most since an earlier count, per held thing, for the reader. */
     public List<String> growthSince(LiveHeap earlier, int things, int lines) {
         record Growth(String className, double bytes, double instances) {}
-        Count none = new Count(0, 0);
         List<Growth> growths = new ArrayList<>();
         classes.forEach((name, count) -> {
-            Count before = earlier.classes.getOrDefault(name, none);
+            Count before = earlier.classes.getOrDefault(name, NONE);
             growths.add(new Growth(
                     name,
                     (double) (count.bytes - before.bytes) / things,

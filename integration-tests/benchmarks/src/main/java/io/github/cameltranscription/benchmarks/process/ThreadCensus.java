@@ -6,19 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which threads have come since. */
+/** Finds threads that were started since it was created. */
 public final class ThreadCensus {
 
     private final Set<Thread> known = new HashSet<>(living());
 
     private ThreadCensus() {}
 
-    /** Takes the threads that live now as given. */
+    /** Begins with the threads that live now. */
     public static ThreadCensus take() {
         return new ThreadCensus();
     }
 
-    /** The names of those that live now and did not live then. */
+    /** The names of the threads that have been started since then and live now. */
     public List<String> newcomers() {
         return living().stream()
                 .filter(thread -> !known.contains(thread))

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Measured JVMs of their own, and what they say about themselves. */
+/** Measured JVMs: how they are started, and the figures that they report. */
 package io.github.cameltranscription.benchmarks.process;

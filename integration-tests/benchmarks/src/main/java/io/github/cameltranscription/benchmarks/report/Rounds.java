@@ -36,13 +36,39 @@ public record Rounds(List<Round> list) {
         return new Rounds(List.of(new Round(Map.of(), figures)));
     }
 
-    /** The bare client's figure. */
-    public Measurement baseline(String figure) {
-        return each(round -> round.baseline().get(figure));
+    /** A row with a target for the ratio. */
+    public Row ratioRow(String what, Target target, String figure, int decimals) {
+        return row(what, target, figure, decimals, ratio(figure));
     }
 
-    /** The component's figure. */
-    public Measurement ours(String figure) {
+    /** A row with a target for our own figure; the ratio is there to be read. */
+    public Row figureRow(String what, Target target, String figure, int decimals) {
+        return row(what, target, figure, decimals, ours(figure));
+    }
+
+    private Row row(String what, Target target, String figure, int decimals, Measurement judged) {
+        return new Row(
+                what,
+                target.text(),
+                each(round -> round.baseline().get(figure)).toText(decimals),
+                ours(figure).toText(decimals),
+                ratio(figure).toText(2),
+                verdict(target, judged));
+    }
+
+    /** A row for a figure that the bare client does not have. */
+    public Row oursRow(String what, Target target, String figure, int decimals) {
+        return new Row(what, target.text(), "-", ours(figure).toText(decimals), "-", verdict(target, ours(figure)));
+    }
+
+    private static String verdict(Target target, Measurement measurement) {
+        if (target == Target.NONE) {
+            return "";
+        }
+        return target.reached().test(measurement.median()) ? "PASS" : "FAIL";
+    }
+
+    private Measurement ours(String figure) {
         return each(round -> round.ours().get(figure));
     }
 

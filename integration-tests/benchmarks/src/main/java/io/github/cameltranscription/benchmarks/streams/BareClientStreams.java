@@ -2,6 +2,7 @@
 package io.github.cameltranscription.benchmarks.streams;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.vertx.core.AbstractVerticle;
@@ -18,14 +19,12 @@ final class BareClientStreams implements PacedSessions.Client {
 
     private final Vertx vertx = Vertx.vertx();
     private final WebSocketClient sockets;
-    private final String host;
-    private final int port;
+    private final URI server;
     private final AtomicReferenceArray<ClientWebSocket> open;
     private final PacedSessions sessions;
 
-    private BareClientStreams(String host, int port, int most) {
-        this.host = host;
-        this.port = port;
+    private BareClientStreams(URI server, int most) {
+        this.server = server;
         WebSocketClientOptions options = new WebSocketClientOptions().setMaxConnections(most);
         options.setTcpNoDelay(true);
         this.sockets = vertx.createWebSocketClient(options);
@@ -36,11 +35,10 @@ final class BareClientStreams implements PacedSessions.Client {
     /**
      * Serves a parent.
      *
-     * @param arguments the server's host and port, and how many sessions there will be
+     * @param arguments the server's URL, and how many sessions there will be
      */
     public static void main(String[] arguments) throws IOException {
-        new BareClientStreams(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))
-                .sessions.serve();
+        new BareClientStreams(URI.create(arguments[0]), Integer.parseInt(arguments[1])).sessions.serve();
     }
 
     @Override
@@ -59,7 +57,7 @@ final class BareClientStreams implements PacedSessions.Client {
     private void connect(int session, Runnable ready) {
         ClientWebSocket socket = sockets.webSocket();
         socket.textMessageHandler(message -> receive(session, new JsonObject(message), ready));
-        socket.connect(port, host, "/api/v1/stream/asr")
+        socket.connect(server.getPort(), server.getHost(), "/api/v1/stream/asr")
                 .onSuccess(connected -> open.set(session, socket))
                 .onFailure(Throwable::printStackTrace);
     }

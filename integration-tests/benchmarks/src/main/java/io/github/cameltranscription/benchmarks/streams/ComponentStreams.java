@@ -21,12 +21,9 @@ final class ComponentStreams implements PacedSessions.Client {
         sessions = new PacedSessions(most, this);
         String uri = "palatine:stream?apiKey=benchmark-key&baseUrl=" + baseUrl + "&sampleRate="
                 + PacedSessions.SAMPLE_RATE + "&maxInFlight=" + most;
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:chunks").to(uri);
-                from(uri).process(exchange -> receive(exchange));
-            }
+        RouteBuilder.addRoutes(context, routes -> {
+            routes.from("direct:chunks").to(uri);
+            routes.from(uri).process(this::receive);
         });
         context.start();
         chunks = context.getEndpoint("direct:chunks").createAsyncProducer();
@@ -36,11 +33,10 @@ final class ComponentStreams implements PacedSessions.Client {
     /**
      * Serves a parent.
      *
-     * @param arguments the server's host and port, and how many sessions there will be
+     * @param arguments the server's URL, and how many sessions there will be
      */
     public static void main(String[] arguments) throws Exception {
-        new ComponentStreams("http://" + arguments[0] + ":" + arguments[1], Integer.parseInt(arguments[2]))
-                .sessions.serve();
+        new ComponentStreams(arguments[0], Integer.parseInt(arguments[1])).sessions.serve();
     }
 
     @Override

@@ -8,14 +8,14 @@ import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.process.LiveHeap;
 
 /**
- * What a session holds on the heap, as a slope from a tenth of them to all, so that nothing that is there once counts.
- * All send one and the same array, so that the audio that is kept to be sent again is no part of it; that is counted
- * afterwards, when each chunk has an array of its own.
+ * The heap of a session, as the slope from a tenth of the sessions to all of them, so that fixed costs do not count. All
+ * sessions send the same array, so the audio that they keep does not count; it is counted afterwards, when each chunk has
+ * its own array.
  */
 final class HeapOfSessions {
 
     private static final int CLASSES_SHOWN = 20;
-    private static final String ARRAYS = "[B";
+    private static final String BYTE_ARRAY = "[B";
 
     private final ChildProcess client;
     private final int sessions;
@@ -32,17 +32,17 @@ final class HeapOfSessions {
         this.withFirst = LiveHeap.of(client);
     }
 
-    /** All sessions are there. */
+    /** To be called when all sessions are open. */
     void countAll() throws IOException {
         withAll = LiveHeap.of(client);
     }
 
-    /** They have said more. */
+    /** To be called when all sessions have received more words. */
     void countLater() throws IOException {
         later = LiveHeap.of(client);
     }
 
-    /** Each chunk that is kept is an array of its own by now. */
+    /** To be called when each kept chunk has its own array. */
     void countAudio() throws IOException {
         withAudio = LiveHeap.of(client);
     }
@@ -56,14 +56,7 @@ final class HeapOfSessions {
     }
 
     double audioBytesPerSession() {
-        return (double) (arrays(withAudio) - arrays(later)) / sessions;
-    }
-
-    private static long arrays(LiveHeap heap) {
-        LiveHeap.Count none = new LiveHeap.Count(0, 0);
-        return heap.classes()
-                .getOrDefault(ARRAYS, heap.classes().getOrDefault(ARRAYS, none))
-                .bytes();
+        return (double) (withAudio.bytesOf(BYTE_ARRAY) - later.bytesOf(BYTE_ARRAY)) / sessions;
     }
 
     /** The classes behind {@link #bytesPerSession}. */

@@ -12,7 +12,7 @@ import io.github.cameltranscription.benchmarks.process.ChildCommands;
 import io.github.cameltranscription.benchmarks.process.LiveHeap;
 import io.github.cameltranscription.benchmarks.process.ProcessorTime;
 
-/** Sessions that send audio as it is spoken, each at times of its own; the same for both sides. */
+/** Sessions that send audio at the pace of speech, each with its own phase; the same for both sides. */
 final class PacedSessions {
 
     static final int SAMPLE_RATE = 16_000;
@@ -53,8 +53,7 @@ final class PacedSessions {
     private int open;
 
     /**
-     * @param most   how many sessions there will be; their books are made now, so that these are no part of what a session
-     *               holds
+     * @param most   how many sessions there will be; their books are created now, so the heap of a session excludes them
      * @param client opens them
      */
     PacedSessions(int most, Client client) {
@@ -72,10 +71,7 @@ final class PacedSessions {
                 .on("begin", nothing -> begin())
                 .on("end", nothing -> end())
                 .on("heap", nothing -> LiveHeap.histogram())
-                .on("own-audio", nothing -> {
-                    ownAudio = true;
-                    return Answer.done();
-                })
+                .on("own-audio", () -> ownAudio = true)
                 .serve();
     }
 

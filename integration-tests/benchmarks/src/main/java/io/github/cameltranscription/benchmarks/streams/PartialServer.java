@@ -12,7 +12,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 
-/** Palatine as it looks to streams: hears a word in each block of 300 ms, and says so at once. */
+/** A stand-in for Palatine: recognises a word in each block of 300 ms, and sends it at once. */
 final class PartialServer {
 
     private static final int BLOCK = 2 * PacedSessions.CHUNK_SIZE;

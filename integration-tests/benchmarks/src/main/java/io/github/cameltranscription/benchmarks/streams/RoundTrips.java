@@ -4,7 +4,7 @@ package io.github.cameltranscription.benchmarks.streams;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** How long it took from sending the audio that ends a word to getting it, of all sessions in a window. */
+/** The times from sending the audio that ends a word to receiving the word, of all sessions in a window. */
 final class RoundTrips {
 
     /** A session that waits longer for a word starves. */
@@ -34,7 +34,7 @@ final class RoundTrips {
         return all;
     }
 
-    /** So large a share took no longer than this. */
+    /** The time that this share of all round trips did not exceed. */
     double percentileMillis(double share) {
         double wanted = Math.max(1, Math.ceil(count() * share));
         long below = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.benchmarks.streams;
 
-/** What a session has sent and got; the words are numbered from 1, one for each block of audio. */
+/** The words that a session has sent and received, numbered from 1, one for each block of audio. */
 final class SessionBook {
 
     private static final int MOST_UNDER_WAY = 256;

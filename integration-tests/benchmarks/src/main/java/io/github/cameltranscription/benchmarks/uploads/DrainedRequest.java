@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** Reads requests off a connection and throws them away as cheaply as that can be done. One thread's own. */
+/** Reads requests from a connection and discards them at little cost. For one thread. */
 final class DrainedRequest {
 
     private final InputStream in;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildCommands;
 
-/** Palatine as it looks to uploads: takes anything, keeps nothing, says "scheduled". Plain blocking sockets. */
+/** A stand-in for Palatine: discards every upload and answers "scheduled". Plain blocking sockets. */
 final class SinkServer {
 
     private static final int BACKLOG = 128;
@@ -26,16 +26,15 @@ final class SinkServer {
         SinkServer server = new SinkServer();
         new ChildCommands()
                 .on("listen", nothing -> server.listen())
-                .on("begin", nothing -> server.begin())
+                .on("begin", server::begin)
                 .on("end", nothing -> Answer.of("requests", server.requests.get())
                         .and("bytes", server.bytes.get()))
                 .serve();
     }
 
-    private Answer begin() {
+    private void begin() {
         requests.set(0);
         bytes.set(0);
-        return Answer.done();
     }
 
     private Answer listen() throws IOException {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A WAV file that is silence from end to end and takes no room on the disk, so that reading it costs no disk. */
+/** A WAV file of silence, sparse, so that the disk does not matter. */
 final class SparseRecording {
 
     private static final int HEADER_LENGTH = 44;

@@ -28,27 +28,30 @@ import io.github.cameltranscription.http.ProviderClient;
 import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
 
-/**
- * AIESA's REST calls (aiesa.ru.txt). Every failure is a
- * {@link io.github.cameltranscription.error.TranscriptionException}.
- */
+/** AIESA's REST calls (aiesa.ru.txt). Every failure is a {@link TranscriptionException}. */
 final class AiesaApi {
 
-    private static final String FILE_PART = "file";
     private static final JsonFactory JSON = new JsonFactory();
     private static final String JOBS_PATH = "/transcriptions";
 
+    private final String operation;
     private final AiesaConfiguration configuration;
     private final HttpTransport transport;
     private final AiesaClock clock;
     private final SecretMask secrets;
     private final Map<String, String> statusParameters;
 
+    /**
+     * @param operation        as errors name it
+     * @param statusParameters the parameters of each poll
+     */
     AiesaApi(
+            String operation,
             AiesaConfiguration configuration,
             HttpTransport transport,
             AiesaClock clock,
             Map<String, String> statusParameters) {
+        this.operation = operation;
         this.statusParameters = statusParameters;
         this.configuration = configuration;
         this.transport = transport;
@@ -56,7 +59,7 @@ final class AiesaApi {
         this.secrets = secrets(configuration);
     }
 
-    /** For one request, as its signature is. */
+    /** A client for one request, because a signature belongs to one request. */
     private ProviderClient client() {
         return new ProviderClient(
                 AiesaOperation.SCHEME,
@@ -67,22 +70,22 @@ final class AiesaApi {
                 secrets);
     }
 
-    /** What no message may say. */
+    /** The texts that no message may contain. */
     static SecretMask secrets(AiesaConfiguration configuration) {
         return new SecretMask(AiesaSignature.SHAPES, configuration.getPublicKey(), configuration.getSecretKey());
     }
 
     /** Submits a recording, or a link that AIESA downloads from: both are forms, the second without a file. */
-    CompletionStage<Submission> submit(String operation, JobInput input, Map<String, String> parameters) {
+    CompletionStage<Submission> submit(JobInput input, Map<String, String> parameters) {
         ApiRequest request = ApiRequest.post(operation, null, JOBS_PATH);
         if (input instanceof AudioUpload audio) {
-            MultipartForm form = new MultipartForm(parameters, FILE_PART, audio);
+            MultipartForm form = new MultipartForm(parameters, "file", audio);
             Duration answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
             return client().upload(request, form, answerLimit, AiesaApi::submission);
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(AiesaParameters.SOURCE_TYPE, AiesaParameters.SOURCE_TYPE_URL);
-        fields.put(AiesaParameters.SOURCE_URL, ((AudioLink) input).url().toString());
+        fields.put("source_type", "url");
+        fields.put("source_url", ((AudioLink) input).url().toString());
         fields.putAll(parameters);
         ApiRequest link = request.withBody(RequestBody.form(fields));
         return clock.whenKnown(() -> client().submit(link, AiesaApi::submission));
@@ -92,30 +95,26 @@ final class AiesaApi {
         return AiesaAnswer.read(json).toSubmission();
     }
 
-    /** Asks how a job stands; the answer says where its results lie, once there are any. */
-    CompletionStage<JobStatus> status(String operation, String jobId) {
+    /** Requests the status of a job, which has the links to the results of a finished one. */
+    CompletionStage<JobStatus> status(String jobId) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}").withQuery(statusParameters);
         return send(request, text -> AiesaAnswer.read(text).toStatus(jobId));
     }
 
-    /**
-     * Asks what a job would cost; costs nothing.
-     *
-     * @param question {@link AiesaCalculation}'s
-     */
-    CompletionStage<AiesaCost> calculate(String operation, RequestBody question) {
+    /** Requests the price of a job, which costs nothing; the question is {@link AiesaCalculation}'s. */
+    CompletionStage<AiesaCost> calculate(RequestBody question) {
         ApiRequest request =
                 ApiRequest.post(operation, null, JOBS_PATH + "/calculate").withBody(question);
         return send(request, AiesaCost::read);
     }
 
-    /** Asks which models there are; gives the JSON as it came, as its shape is not documented. */
-    CompletionStage<String> models(String operation) {
+    /** Requests the models; gives the JSON unchanged, because its shape is not documented. */
+    CompletionStage<String> models() {
         return send(modelsRequest(operation), text -> text);
     }
 
-    /** Asks for the models, which must be JSON: a gateway's page is none. */
+    /** Requests the models, which must be JSON and not a gateway's page. */
     CompletionStage<?> probe() {
         return send(modelsRequest("health"), AiesaApi::firstToken);
     }
@@ -135,36 +134,36 @@ final class AiesaApi {
     }
 
     /**
-     * Finds out before an upload whether signatures are accepted, by a small request, where no other has been made yet: a
+     * Sends a small request before the first upload, unless another request has shown that signatures are accepted: a
      * recording that is refused for a wrong clock may be large, and may be a stream that cannot be sent again.
      *
-     * @return ends normally if there was any answer other than that the keys are wrong
+     * @return ends normally unless the answer is that the keys are wrong, or there is none
      */
-    CompletionStage<Void> makeSureOfClock(String operation) {
+    CompletionStage<Void> requireCorrectClock() {
         return clock.whenKnown(() -> clock.isKnown()
                         ? CompletableFuture.completedFuture(null)
                         : client().send(modelsRequest(operation)))
                 .handle((models, thrown) -> {
-                    if (thrown != null && isWorthTelling(httpStatus(thrown))) {
+                    if (thrown != null && wouldRefuseSubmission(httpStatus(thrown))) {
                         throw new CompletionException(TranscriptionException.unwrapped(thrown));
                     }
                     return null;
                 });
     }
 
-    /** A submission would fare no better. Any other failure may be one of the models alone. */
-    private static boolean isWorthTelling(int status) {
+    /** Any other failure may concern the models alone. */
+    private static boolean wouldRefuseSubmission(int status) {
         return status == 0 || status == HttpURLConnection.HTTP_UNAUTHORIZED;
     }
 
-    /** Whether it was the answer of a server that has checked the signature, unlike one that is busy or broken. */
+    /** Whether the server has checked the signature, which a busy or a broken one has not. */
     static boolean isJudged(Throwable thrown) {
         int status = httpStatus(thrown);
         boolean success = status >= 200 && status < 300;
         return success || status >= 400 && status < 500 && status != 408 && status != 429;
     }
 
-    /** The status of the answer that was a failure, or 0 if there was none. */
+    /** The HTTP status of a failure, or 0 if there was no answer. */
     private static int httpStatus(Throwable thrown) {
         return TranscriptionException.unwrapped(thrown) instanceof TranscriptionException failure
                 ? failure.getHttpStatus()

@@ -25,6 +25,7 @@ import io.github.cameltranscription.http.RequestBody;
  */
 final class AiesaCalculation {
 
+    private static final String DURATION = "duration";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -37,8 +38,8 @@ final class AiesaCalculation {
     /** The question with these two. */
     static RequestBody of(String priority, String duration) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(AiesaParameters.PRIORITY, priority);
-        fields.put(AiesaParameters.DURATION, duration);
+        fields.put("priority", priority);
+        fields.put(DURATION, duration);
         return RequestBody.json(fields);
     }
 
@@ -59,13 +60,13 @@ final class AiesaCalculation {
             audio = endpoint.readAudio(exchange);
             readText(beginning(audio), fields);
         }
-        fields.putIfAbsent(AiesaParameters.PRIORITY, endpoint.priority(message));
-        if (!fields.containsKey(AiesaParameters.DURATION)) {
-            fields.put(AiesaParameters.DURATION, duration(message, audio));
+        fields.putIfAbsent("priority", endpoint.priority(message));
+        if (!fields.containsKey(DURATION)) {
+            fields.put(DURATION, duration(message, audio));
         }
         fields.putAll(endpoint.ownParameters());
         RequestBody question = RequestBody.json(fields);
-        return () -> endpoint.api().calculate(endpoint.getOperation(), question);
+        return () -> endpoint.api().calculate(question);
     }
 
     private String duration(Message message, JobInput audio) {
@@ -92,7 +93,7 @@ final class AiesaCalculation {
                         malformed);
             }
         } else if (!stripped.isEmpty()) {
-            fields.put(AiesaParameters.DURATION, stripped);
+            fields.put(DURATION, stripped);
         }
     }
 

@@ -21,7 +21,7 @@ final class AiesaCostGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(AiesaCostGuard.class);
 
-    /** AIESA may round the length; what it understood to be shorter by more than this is another length. */
+    /** AIESA may round the length. If it calculates with a length that is shorter by more, it has misread the format. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     private final AiesaApi api;
@@ -50,8 +50,8 @@ final class AiesaCostGuard {
         if (duration == null) {
             return checkUnknown(audio);
         }
-        RequestBody question = AiesaCalculation.of(parameters.get(AiesaParameters.PRIORITY), duration.text());
-        return api.calculate(operation, question).thenAccept(cost -> check(audio, duration, cost));
+        RequestBody question = AiesaCalculation.of(parameters.get("priority"), duration.text());
+        return api.calculate(question).thenAccept(cost -> check(audio, duration, cost));
     }
 
     private CompletionStage<Void> checkUnknown(JobInput audio) {

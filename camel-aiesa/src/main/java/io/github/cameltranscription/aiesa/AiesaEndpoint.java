@@ -102,8 +102,9 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        api = new AiesaApi(configuration, transport, getComponent().clock(), withOwnStatusParameters(Map.of()));
-        files = new AiesaResultFiles(transport, AiesaApi.secrets(configuration));
+        api = new AiesaApi(
+                getOperation(), configuration, transport, getComponent().clock(), withOwnStatusParameters(Map.of()));
+        files = new AiesaResultFiles(getOperation(), transport, AiesaApi.secrets(configuration));
         return provider((AiesaCostGuard) null);
     }
 
@@ -128,9 +129,8 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
             case CALCULATE ->
                 new QuestionProducer<>(this, new AiesaCalculation(this)::ask, (exchange, cost) -> reply(cost));
             case MODELS ->
-                new QuestionProducer<>(
-                        this, exchange -> () -> api.models(getOperation()), (exchange, json) -> Reply.of(json)
-                                .with(Exchange.CONTENT_TYPE, "application/json"));
+                new QuestionProducer<>(this, exchange -> () -> api.models(), (exchange, json) -> Reply.of(json)
+                        .with(Exchange.CONTENT_TYPE, "application/json"));
             default -> super.createOwnProducer();
         };
     }
@@ -145,14 +145,14 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                         .with(AiesaConstants.AVAILABLE_CREDIT, cost.balance().availableCredit());
     }
 
-    /** The form's fields of a submission. */
+    /** The form's fields of a submission (aiesa.ru.txt). */
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, AiesaParameters.LANGUAGE, language(message));
-        put(parameters, AiesaParameters.PRIORITY, priority(message));
-        put(parameters, AiesaParameters.ENABLE_DIARIZATION, configuration.getEnableDiarization());
-        put(parameters, AiesaParameters.AI_PROMPT, configuration.getAiPrompt());
+        put(parameters, "language", language(message));
+        put(parameters, "priority", priority(message));
+        put(parameters, "enable_diarization", configuration.getEnableDiarization());
+        put(parameters, "ai_prompt", configuration.getAiPrompt());
         return withOwnParameters(parameters);
     }
 
@@ -161,10 +161,10 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return withOwnParameters(Map.of());
     }
 
-    /** The same transcript comes sooner or later. */
+    /** The priority changes when the transcript comes, not the transcript. */
     @Override
     protected Set<String> parametersBesidesTheResult() {
-        return Set.of(AiesaParameters.PRIORITY);
+        return Set.of("priority");
     }
 
     /** The priority of a message's job, checked. */

@@ -58,19 +58,17 @@ final class AiesaProvider implements TranscriptionProvider {
     public CompletionStage<Void> checkSubmission(JobInput audio, Map<String, String> parameters) {
         CompletionStage<Void> affordable =
                 costGuard == null ? CompletableFuture.completedFuture(null) : costGuard.check(audio, parameters);
-        return audio instanceof AudioUpload
-                ? affordable.thenCompose(checked -> api.makeSureOfClock(operation.getName()))
-                : affordable;
+        return audio instanceof AudioUpload ? affordable.thenCompose(checked -> api.requireCorrectClock()) : affordable;
     }
 
     @Override
     public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
-        return api.submit(operation.getName(), audio, parameters);
+        return api.submit(audio, parameters);
     }
 
     @Override
     public CompletionStage<JobStatus> status(String jobId) {
-        return api.status(operation.getName(), jobId);
+        return api.status(jobId);
     }
 
     @Override
@@ -88,7 +86,7 @@ final class AiesaProvider implements TranscriptionProvider {
     /** Gets a result of a job that is done, as it is asked for. */
     private CompletionStage<JobResult> result(AiesaAnswer about, String jobId) {
         if (operation == AiesaOperation.DOWNLOAD) {
-            return files.download(operation.getName(), jobId, link(about, jobId, resultType.wireName()))
+            return files.download(jobId, link(about, jobId, resultType.wireName()))
                     .thenApply(answer -> {
                         String contentType = answer.header(Exchange.CONTENT_TYPE);
                         return new JobResult(
@@ -103,7 +101,7 @@ final class AiesaProvider implements TranscriptionProvider {
                         .thenApply(text ->
                                 new JobResult(text, Map.of(Exchange.CONTENT_TYPE, "text/plain; charset=UTF-8")));
             case PDF ->
-                files.get(operation.getName(), jobId, link(about, jobId, PDF))
+                files.get(jobId, link(about, jobId, PDF))
                         .thenApply(answer ->
                                 new JobResult(answer.body(), Map.of(Exchange.CONTENT_TYPE, "application/pdf")));
             case LINKS -> CompletableFuture.completedFuture(JobResult.of(Map.copyOf(about.links())));
@@ -147,7 +145,7 @@ final class AiesaProvider implements TranscriptionProvider {
     }
 
     private CompletionStage<String> get(AiesaAnswer about, String jobId, String kind) {
-        return files.get(operation.getName(), jobId, link(about, jobId, kind))
+        return files.get(jobId, link(about, jobId, kind))
                 .thenApply(answer ->
                         answer.text().startsWith("\uFEFF") ? answer.text().substring(1) : answer.text());
     }

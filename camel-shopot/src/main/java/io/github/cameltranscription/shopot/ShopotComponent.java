@@ -36,10 +36,11 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
                     + "Shopot does not document this.")
     private boolean healthCheckBalance;
 
-    private final ShopotWebhookAddress webhookAddress = new ShopotWebhookAddress();
+    /** The external address of the webhook consumer that was started last, or {@code null}. */
+    private final AtomicReference<String> webhookAddress = new AtomicReference<>();
 
     /** By base URL and key: the path that has answered about a job. */
-    private final Map<List<String>, AtomicReference<ShopotStatusPath>> statusPaths = new ConcurrentHashMap<>();
+    private final Map<List<String>, AtomicReference<String>> statusPaths = new ConcurrentHashMap<>();
 
     @Override
     protected ShopotEndpoint createEndpoint(
@@ -48,15 +49,33 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     }
 
     /** The path at which an account's jobs were last found. */
-    AtomicReference<ShopotStatusPath> statusPath(ShopotConfiguration account) {
+    AtomicReference<String> statusPath(ShopotConfiguration account) {
         return statusPaths.computeIfAbsent(
                 Arrays.asList(account.getBaseUrl(), account.getApiKey()),
-                unknown -> new AtomicReference<>(ShopotStatusPath.DOCUMENTED));
+                unknown -> new AtomicReference<>(ShopotProvider.DOCUMENTED_STATUS_PATH));
     }
 
-    /** Where the webhook consumers of this component are seen from outside. */
-    ShopotWebhookAddress webhookAddress() {
-        return webhookAddress;
+    void webhookStarted(String externalAddress) {
+        webhookAddress.set(externalAddress);
+    }
+
+    void webhookStopped(String externalAddress) {
+        webhookAddress.compareAndSet(externalAddress, null);
+    }
+
+    /**
+     * The external address of the webhook.
+     *
+     * @throws IllegalArgumentException if no webhook consumer is started that has one
+     */
+    String webhookAddress() {
+        String address = webhookAddress.get();
+        if (address == null) {
+            throw new IllegalArgumentException("callbackUrl=webhook needs a started webhook that knows its external"
+                    + " address: consume from shopot:webhook?path=...&callbackUrl=https://... or from"
+                    + " webhook:shopot:webhook?webhookExternalUrl=https://..., or give the address itself");
+        }
+        return address;
     }
 
     /**
@@ -74,7 +93,7 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
                                         ShopotOperation.SCHEME,
                                         jobId,
                                         () -> LOG.info(
-                                                "shopot job {} was called back about, and nothing here waits for it",
+                                                "shopot sent a callback for job {}, for which nothing waits here",
                                                 jobId));
                             }
                         },

@@ -59,7 +59,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     /** Under this name the registry has the engine, as {@code webhook:} passes options on as text. */
     private static final String WEBHOOK_ENGINE = ShopotOperation.SCHEME + "-webhook-engine";
 
-    private ShopotApi api;
+    private ShopotProvider adapter;
     private ShopotWebhookService webhook;
     private WebhookConfiguration webhookConfiguration;
     private String externalAddress;
@@ -114,7 +114,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @Override
     protected CompletionStage<?> probe() {
         return getComponent().isHealthCheckBalance()
-                ? super.probe().thenCompose(found -> api.probeBalance())
+                ? super.probe().thenCompose(found -> adapter.probeBalance())
                 : super.probe();
     }
 
@@ -132,20 +132,25 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @Override
     protected TranscriptionProvider createProvider(HttpTransport transport) {
-        api = new ShopotApi(configuration, transport, getComponent().statusPath(configuration));
-        return provider(configuration.getModifier(), speakers());
+        adapter = new ShopotProvider(
+                getOperation(),
+                configuration,
+                transport,
+                getComponent().statusPath(configuration),
+                statusQuery(configuration.getModifier()),
+                speakers());
+        return adapter;
     }
 
     @Override
     protected TranscriptionProvider provider(Message message) {
         String language = ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage());
-        return provider(modifier(message), new ShopotSpeakers(configuration.getSpeakerPrefix(), language));
+        ShopotSpeakers speakers = new ShopotSpeakers(configuration.getSpeakerPrefix(), language);
+        return adapter.with(statusQuery(modifier(message)), speakers);
     }
 
-    private TranscriptionProvider provider(String modifier, ShopotSpeakers speakers) {
-        Map<String, String> query = new LinkedHashMap<>();
-        put(query, ShopotParameters.MODIFIER, modifier);
-        return new ShopotProvider(api, operation, withOwnStatusParameters(query), speakers);
+    private Map<String, String> statusQuery(String modifier) {
+        return withOwnStatusParameters(modifier == null ? Map.of() : Map.of("modifier", modifier));
     }
 
     /** Names the speakers of transcripts. */
@@ -153,28 +158,31 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         return new ShopotSpeakers(configuration.getSpeakerPrefix(), configuration.getLanguage());
     }
 
-    /** The form's fields of a submission, or those of its JSON. */
+    /**
+     * The form's fields of a submission, or those of its JSON (shopot-reference.ru.txt). The names of {@code summary} and
+     * {@code modifier} were lost in shopot-create.ru.txt; {@code param.NAME=value} sends others.
+     */
     @Override
     protected Map<String, String> submissionParameters(Message message) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, ShopotParameters.LANGUAGE, language(message));
-        put(parameters, ShopotParameters.INITIAL_PROMPT, configuration.getInitialPrompt());
-        put(parameters, ShopotParameters.VAD_FILTER, configuration.getVadFilter());
-        put(parameters, ShopotParameters.DISABLE_DIARIZATION, configuration.getDisableDiarization());
-        put(parameters, ShopotParameters.SUMMARY, configuration.getSummary());
-        put(parameters, ShopotParameters.TEMPLATE, configuration.getTemplate());
+        put(parameters, "language", language(message));
+        put(parameters, "initial_prompt", configuration.getInitialPrompt());
+        put(parameters, "vad_filter", configuration.getVadFilter());
+        put(parameters, "disable_diarization", configuration.getDisableDiarization());
+        put(parameters, "summary", configuration.getSummary());
+        put(parameters, "template", configuration.getTemplate());
         if (configuration.getCallbackUrl() != null) {
-            put(parameters, ShopotParameters.CALLBACK_URL, callbackUrl());
-            put(parameters, ShopotParameters.CALLBACK_ID, callbackId(message));
-            // For what is called back with; a question about the job brings its own.
-            put(parameters, ShopotParameters.MODIFIER, modifier(message));
+            put(parameters, "callback_url", callbackUrl());
+            put(parameters, "callback_id", callbackId(message));
+            // For the callback; each poll has its own.
+            put(parameters, "modifier", modifier(message));
         }
         return withOwnParameters(parameters);
     }
 
     @Override
     protected Set<String> parametersBesidesTheResult() {
-        return Set.of(ShopotParameters.CALLBACK_URL, ShopotParameters.CALLBACK_ID, ShopotParameters.MODIFIER);
+        return Set.of("callback_url", "callback_id", "modifier");
     }
 
     private String modifier(Message message) {
@@ -184,7 +192,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     private String callbackUrl() {
         return ShopotConfiguration.WEBHOOK_ADDRESS.equals(configuration.getCallbackUrl())
-                ? getComponent().webhookAddress().require()
+                ? getComponent().webhookAddress()
                 : configuration.getCallbackUrl();
     }
 
@@ -238,13 +246,13 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     void listensAt(String url) {
         if (url != null && !url.equals(ShopotConfiguration.WEBHOOK_ADDRESS)) {
             externalAddress = url;
-            getComponent().webhookAddress().started(url);
+            getComponent().webhookStarted(url);
         }
     }
 
     void listensNoMore() {
         if (externalAddress != null) {
-            getComponent().webhookAddress().stopped(externalAddress);
+            getComponent().webhookStopped(externalAddress);
         }
     }
 

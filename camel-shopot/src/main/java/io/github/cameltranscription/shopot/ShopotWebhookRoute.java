@@ -54,7 +54,7 @@ final class ShopotWebhookRoute {
         JobLog.line(
                 ShopotOperation.SCHEME,
                 outcome.jobId(),
-                () -> LOG.info("shopot job {} was called back about: {}", outcome.jobId(), outcome.state()));
+                () -> LOG.info("shopot sent a callback for job {}: {}", outcome.jobId(), outcome.state()));
         TranscriptionException told = failure;
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         processor.process(exchange, synchronously -> taken.complete(isTaken(exchange, told)));

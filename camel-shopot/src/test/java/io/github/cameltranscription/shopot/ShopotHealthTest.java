@@ -11,26 +11,17 @@ import io.github.cameltranscription.testing.ProducerHealth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The readiness check by the balance, where that is asked for. */
+/** The readiness check with {@code healthCheckBalance}. */
 class ShopotHealthTest extends ShopotTestSupport {
 
-    private ShopotComponent component() {
-        return context.getComponent("shopot", ShopotComponent.class);
-    }
-
     private HealthCheck.Result check() throws Exception {
+        context.getComponent("shopot", ShopotComponent.class).setHealthCheckBalance(true);
         context.getEndpoint("shopot:transcribe").createProducer().start();
         return ProducerHealth.of(context);
     }
 
-    private void lookAtTheBalance() {
-        component().setHealthCheckBalance(true);
-    }
-
     @Test
     void aBalanceThatIsEnoughIsUpAndMakesNoJob() throws Exception {
-        lookAtTheBalance();
-
         assertThat(check().getState()).isEqualTo(State.UP);
 
         assertThat(shopot.requests().count(ShopotCall.SUBMIT)).isEqualTo(1);
@@ -39,7 +30,6 @@ class ShopotHealthTest extends ShopotTestSupport {
 
     @Test
     void aLackOfBalanceIsDown() throws Exception {
-        lookAtTheBalance();
         shopot.faults().onSubmit().insufficientBalance().always();
 
         HealthCheck.Result down = check();
@@ -49,7 +39,6 @@ class ShopotHealthTest extends ShopotTestSupport {
 
     @Test
     void aPageInPlaceOfTheRefusalIsDown() throws Exception {
-        lookAtTheBalance();
         shopot.faults()
                 .onSubmit()
                 .status(200)
@@ -61,7 +50,6 @@ class ShopotHealthTest extends ShopotTestSupport {
 
     @Test
     void aBusyProviderIsUpAtTheBalanceToo() throws Exception {
-        lookAtTheBalance();
         shopot.faults().onSubmit().status(429).always();
 
         assertThat(check().getState()).isEqualTo(State.UP);

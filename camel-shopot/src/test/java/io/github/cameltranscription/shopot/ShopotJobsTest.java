@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.JobStatus;
+import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.InsufficientBalanceException;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.simulator.shopot.ShopotStatusFields;
@@ -23,7 +26,6 @@ import static org.awaitility.Awaitility.await;
 
 class ShopotJobsTest extends ShopotTestSupport {
 
-    private static final String JSON = "application/json";
     private static final String OUTPUT = "\"output\":{\"list\":[{\"start\":\"0\",\"end\":\"1\",\"text\":\"готово\"}]}";
 
     @Override
@@ -31,7 +33,7 @@ class ShopotJobsTest extends ShopotTestSupport {
         return builder.shopotCallbackInterval(Duration.ofMillis(10)).linkedAudioDuration(Duration.ofMinutes(4));
     }
 
-    /** Both generations of the documented status fields, and words that nobody has documented. */
+    /** Both generations of the documented status fields, and words that no document has. */
     @ParameterizedTest
     @CsvSource({
         "ACCEPTED,, PENDING",
@@ -66,7 +68,7 @@ class ShopotJobsTest extends ShopotTestSupport {
             answer.append("\"status\":\"").append(status).append("\",");
         }
         String outcome = state == JobState.DONE ? OUTPUT : "\"output\":null";
-        shopot.faults().onStatus().body(answer + outcome + "}", JSON).once();
+        nextStatus(answer + outcome + "}");
 
         Exchange reply = send("shopot:status", null, about("job-1"));
 
@@ -79,7 +81,7 @@ class ShopotJobsTest extends ShopotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aWholeLifeIsFollowedInEitherGeneration(ShopotStatusFields fields) {
+    void aJobIsFollowedToItsEndInEitherGeneration(ShopotStatusFields fields) {
         shopot.statusFields(fields);
         shopot.faults().onProcessing().processingTime(Duration.ofMillis(200)).once();
 
@@ -91,7 +93,7 @@ class ShopotJobsTest extends ShopotTestSupport {
 
     @ParameterizedTest
     @EnumSource
-    void aCallbackThatFailsDoesNotTakeTheTranscriptWithIt(ShopotStatusFields fields) {
+    void aCallbackThatFailsDoesNotAffectTheTranscript(ShopotStatusFields fields) {
         shopot.statusFields(fields);
         String nobody = "http://127.0.0.1:1/hooks";
 
@@ -132,7 +134,7 @@ class ShopotJobsTest extends ShopotTestSupport {
     }
 
     @Test
-    void theStatusTellsOfTheSummaryToo() {
+    void theStatusHasThatOfTheSummary() {
         shopot.faults().summariesTake(Duration.ofHours(1));
         String jobId = jobId(send("shopot:submit?summary=brief", Recordings.wav(1)));
 
@@ -142,5 +144,44 @@ class ShopotJobsTest extends ShopotTestSupport {
         assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo("IN_PROGRESS");
         assertThat(reply.getMessage().getHeader(ShopotConstants.BALANCE_MINUTES))
                 .isInstanceOf(Double.class);
+    }
+
+    /** A lack of balance is not a wrong key, whenever it is found. */
+    @ParameterizedTest
+    @CsvSource({
+        "403, Insufficient balance, INSUFFICIENT_BALANCE",
+        "403, Insufficient SaaS balance. Minimum 60 minutes required, INSUFFICIENT_BALANCE",
+        "403, Forbidden: Invalid API key, AUTHENTICATION",
+        "500, Transcription result not found, PROVIDER_UNAVAILABLE"
+    })
+    void aFailedPollHasTheCategoryOfItsWords(int status, String message, ErrorCategory category) {
+        shopot.faults()
+                .onStatus()
+                .status(status)
+                .body("{\"detail\":\"" + message + "\"}", "application/json")
+                .once();
+
+        assertFailed(send("shopot:status?maxRetries=0", null, about("job-1")), category, status);
+    }
+
+    @Test
+    void aJobThatFailsForLackOfBalanceHasThatCategory() {
+        shopot.faults().onProcessing().error("Insufficient balance").once();
+
+        assertThat(send("shopot:transcribe", Recordings.wav(1)).getException())
+                .isInstanceOf(InsufficientBalanceException.class);
+    }
+
+    @Test
+    void theContentKeyDoesNotDependOnTheCallback() {
+        context.getRegistry().bind("jobs", new MemoryJobRepository());
+        String submit = "shopot:submit?jobRepository=#jobs&jobKey=content";
+        String first = jobId(sent(submit + "&summary=brief", Recordings.wav(1)));
+
+        String callback = "&summary=brief&callbackUrl=https://example.org/hook&callbackId=";
+        assertThat(jobId(sent(submit + callback + "a", Recordings.wav(1)))).isEqualTo(first);
+        assertThat(jobId(sent(submit + callback + "b", Recordings.wav(1)))).isEqualTo(first);
+        assertThat(jobId(sent(submit + "&summary=medium", Recordings.wav(1)))).isNotEqualTo(first);
+        shopot.requests().assertSubmitted(2);
     }
 }

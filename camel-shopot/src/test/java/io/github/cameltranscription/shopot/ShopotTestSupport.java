@@ -42,4 +42,9 @@ abstract class ShopotTestSupport extends ComponentTestSupport {
     }
 
     void configure(ShopotConfiguration configuration) throws Exception {}
+
+    /** Answers the next poll with this JSON. */
+    void nextStatus(String json) {
+        shopot.faults().onStatus().body(json, "application/json").once();
+    }
 }

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-import java.util.Map;
-
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** {@code webhook:shopot:webhook}: Camel's own webhook component brings the server and knows its external address. */
 class ShopotWebhookComponentTest extends ShopotWebhookTestSupport {
@@ -37,18 +33,17 @@ class ShopotWebhookComponentTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void aSubmissionThatAsksForItGetsTheExternalAddress() throws Exception {
-        calledBack().expectedMessageCount(1);
+    void aSubmissionWithCallbackUrlWebhookHasTheExternalAddress() {
+        String jobId = jobId(sent("direct:in", Recordings.wav(1)));
 
-        template.sendBody("direct:in", Recordings.wav(1));
-
-        calledBack().assertIsSatisfied();
         assertThat(shopot.requests().submissions().get(0).fields()).containsEntry("callback_url", server + PATH);
-        assertThat(calledBack().getExchanges().get(0).getMessage().getBody()).isEqualTo("[simulated speech 1]");
-        assertThat(calledBack().getExchanges().get(0).getMessage().getHeader(ShopotConstants.CALLBACK_ID))
+        assertThat(received().getMessage().getBody()).isEqualTo("[simulated speech 1]");
+        assertThat(received().getMessage().getHeader(ShopotConstants.CALLBACK_ID))
                 .isEqualTo("тест123");
-        await().until(() -> !shopot.callbacks().deliveries().isEmpty());
-        assertThat(shopot.callbacks().deliveries()).allMatch(ShopotDelivery::accepted);
+        assertAnswered(jobId, 200);
+        assertThat(body("shopot:await", null, about(jobId), Transcript.class).segments())
+                .as("the transcript is still at Shopot")
+                .hasSize(1);
     }
 
     @Test
@@ -66,22 +61,5 @@ class ShopotWebhookComponentTest extends ShopotWebhookTestSupport {
                     }
                 }))
                 .hasStackTraceContaining("shopot:transcribe cannot be consumed from");
-    }
-
-    @Test
-    void theTranscriptIsStillThereAfterTheWebhook() throws Exception {
-        calledBack().expectedMessageCount(1);
-        template.sendBody("direct:in", Recordings.wav(1));
-        calledBack().assertIsSatisfied();
-
-        assertThat(body(
-                                "shopot:await",
-                                null,
-                                Map.of(
-                                        ShopotConstants.JOB_ID,
-                                        shopot.jobs().get(0).id()),
-                                Transcript.class)
-                        .segments())
-                .hasSize(1);
     }
 }

@@ -9,17 +9,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.shopot.ShopotDelivery;
 import io.github.cameltranscription.testing.Recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A webhook on a server of its own; the simulator calls it back at once. */
 abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
@@ -27,7 +31,7 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
     static final String SECRET = "webhook-secret-41d7";
     static final String PATH = "/hooks/shopot";
 
-    private static final HttpClient HTTP =
+    static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     String server;
@@ -39,7 +43,13 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
 
     @Override
     protected void configure(CamelContext newContext) throws Exception {
-        server = HttpServerOfContext.start(newContext);
+        VertxPlatformHttpServerConfiguration address = new VertxPlatformHttpServerConfiguration();
+        address.setBindHost("127.0.0.1");
+        address.setBindPort(0);
+        VertxPlatformHttpServer http = new VertxPlatformHttpServer(address);
+        newContext.addService(http, true, true);
+        http.start();
+        server = "http://127.0.0.1:" + http.getPort();
         super.configure(newContext);
     }
 
@@ -63,13 +73,15 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
         return context.getEndpoint("mock:called-back", MockEndpoint.class);
     }
 
+    /** Waits for the first exchange that the webhook's route has passed on. */
+    Exchange received() {
+        return await().until(() -> calledBack().getExchanges(), exchanges -> !exchanges.isEmpty())
+                .get(0);
+    }
+
     /** Submits a recording; gives the job's id. */
     String submit(Map<String, Object> headers) {
-        Exchange reply = send("shopot:submit", Recordings.wav(2), headers);
-        if (reply.getException() != null) {
-            throw new AssertionError(reply.getException());
-        }
-        return jobId(reply);
+        return jobId(sent("shopot:submit", Recordings.wav(2), headers));
     }
 
     /** What a submission would send as callback_id. */
@@ -84,16 +96,12 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
 
     HttpRequest request(String callbackId, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + PATH))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
         return callbackId == null
                 ? request.build()
                 : request.header("X-Callback-ID", callbackId).build();
-    }
-
-    static HttpClient http() {
-        return HTTP;
     }
 
     static String result(String jobId) {
@@ -102,8 +110,11 @@ abstract class ShopotWebhookTestSupport extends ShopotTestSupport {
                 + "{\"start\":\"0\",\"end\":\"3\",\"speaker\":\"A\",\"text\":\"готово\"}]}}";
     }
 
-    static boolean isOver(List<ShopotDelivery> attempts) {
-        return !attempts.isEmpty()
-                && (attempts.size() == 3 || attempts.get(attempts.size() - 1).accepted());
+    /** Waits for the last attempt of a callback; the attempts got these HTTP statuses. */
+    void assertAnswered(String jobId, Integer... statuses) {
+        await().until(() -> shopot.callbacks().of(jobId).size() >= statuses.length);
+        assertThat(shopot.callbacks().of(jobId))
+                .extracting(ShopotDelivery::answerStatus)
+                .containsExactly(statuses);
     }
 }

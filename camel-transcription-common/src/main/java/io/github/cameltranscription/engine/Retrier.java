@@ -36,26 +36,28 @@ public final class Retrier {
      * @return         its first success, or its last failure
      */
     public <T> CompletionStage<T> idempotent(Supplier<CompletionStage<T>> request) {
-        return attempt(request, 0);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        attempt(request, 0, result);
+        return result;
     }
 
-    private <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> request, int earlierFailures) {
-        return stage(request).exceptionallyCompose(thrown -> {
+    private <T> void attempt(Supplier<CompletionStage<T>> request, int earlierFailures, CompletableFuture<T> result) {
+        stage(request).whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                result.complete(value);
+                return;
+            }
             Throwable failure = cause(thrown);
             int failures = earlierFailures + 1;
             Duration delay = failure instanceof TranscriptionException known && known.isRetriable()
                     ? policy.delayAfter(failures, known.getRetryAfter(), random.getAsDouble())
                     : null;
-            return delay == null
-                    ? CompletableFuture.failedFuture(failure)
-                    : pause(scheduler, delay).thenCompose(over -> attempt(request, failures));
+            if (delay == null) {
+                result.completeExceptionally(failure);
+            } else {
+                scheduler.schedule(() -> attempt(request, failures, result), delay);
+            }
         });
-    }
-
-    static CompletionStage<Void> pause(JobScheduler scheduler, Duration time) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        scheduler.schedule(() -> over.complete(null), time);
-        return over;
     }
 
     /** The supplier's stage, or a failed stage if it throws. */

@@ -235,7 +235,9 @@ final class Submitting<T> {
         if (delay == null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return Retrier.pause(engine.scheduler(), delay).thenCompose(over -> start());
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        engine.scheduler().schedule(() -> pause.complete(null), delay);
+        return pause.thenCompose(over -> start());
     }
 
     /**

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
@@ -17,40 +14,35 @@ import org.junit.jupiter.api.Timeout;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What tests of the component bases begin with: a real Camel context with the component "fake". */
-@Timeout(30)
+@Timeout(60)
 abstract class ComponentTest {
 
     static final byte[] RECORDING = "ID3 what was said".getBytes();
     static final byte[] OTHER_RECORDING = "ID3 what was said later".getBytes();
 
     final FakeCloud cloud = new FakeCloud();
-    final DefaultCamelContext context = new DefaultCamelContext();
-    ProducerTemplate template;
+    final MemoryJobRepository records = new MemoryJobRepository();
+    Node node;
+    DefaultCamelContext context;
 
     @BeforeEach
     void startContext() {
-        context.addComponent("fake", new FakeComponent(cloud));
-        context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-        context.getShutdownStrategy().setTimeout(100);
-        context.start();
-        template = context.createProducerTemplate();
+        node = new Node(cloud, records);
+        context = node.context();
     }
 
     @AfterEach
     void stopContext() {
-        context.stop();
+        node.close();
     }
 
-    void routes(RouteBuilder routes) {
-        try {
-            context.addRoutes(routes);
-        } catch (Exception failure) {
-            throw new AssertionError(failure);
-        }
+    void routes(LambdaRouteBuilder routes) {
+        node.routes(routes);
     }
 
     Exchange send(String uri, Object body) {
@@ -58,10 +50,7 @@ abstract class ComponentTest {
     }
 
     Exchange send(String uri, Object body, Map<String, Object> headers) {
-        return template.send(uri, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeaders(new HashMap<>(headers));
-        });
+        return node.send(uri, body, headers);
     }
 
     FakeEndpoint endpoint(String uri) {
@@ -89,12 +78,14 @@ abstract class ComponentTest {
         return exchange.getException(TranscriptionException.class);
     }
 
-    static void assertFailed(Exchange exchange, ErrorCategory category, String jobId) {
-        assertThat(failureOf(exchange).getCategory()).isEqualTo(category);
-        assertThat(failureOf(exchange).getJobId()).isEqualTo(jobId);
+    /** The exchange failed in this way; the message of its exception has these words. */
+    static void assertFailed(Exchange exchange, ErrorCategory category, String jobId, String... words) {
+        TranscriptionException failure = failureOf(exchange);
+        assertThat(failure.getCategory()).isEqualTo(category);
+        assertThat(failure.getJobId()).isEqualTo(jobId);
+        assertThat(words).allSatisfy(word -> assertThat(failure).hasMessageContaining(word));
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(TranscriptionConstants.ERROR_CATEGORY, category.name());
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo(jobId);
+        assertThat(Node.jobId(exchange)).isEqualTo(jobId);
     }
 }

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
@@ -25,13 +24,13 @@ import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Stops a process before and after each step of a transcription, starts another one, and looks what became of it. */
+/** Stops a process before and after each step of a transcription, starts another one, and checks what that one does. */
 @Timeout(180)
 class CrashTest {
 
     private static final String KEY = "talk.mp3 of Monday";
 
-    /** Who delivers, and the steps of a process that lives. */
+    /** The operation that delivers, and the steps of a process that lives. */
     enum Delivery {
         BY_TRANSCRIBE(
                 "insert INTENT",
@@ -78,27 +77,21 @@ class CrashTest {
             this.delivery = delivery;
         }
 
-        /** A process that runs until it dies, or nothing is left to be done; tells what the source was told. */
+        /**
+         * Runs a process until it dies, or nothing is left to be done.
+         *
+         * @return the failure that the source has seen, or {@code null}
+         */
         private TranscriptionException live(LifeSpan life) throws Exception {
-            try (DefaultCamelContext context = new DefaultCamelContext()) {
-                MortalRepository mortal = new MortalRepository(NodesRepository.own(records), life);
-                context.getRegistry().bind("jobs", mortal);
-                context.addComponent("fake", new FakeComponent(new MortalCloud(cloud, life)));
-                context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
-                context.getShutdownStrategy().setTimeout(100);
-                context.addRoutes(routes(life));
-                context.start();
+            MortalRepository mortal = new MortalRepository(NodesRepository.own(records), life);
+            try (Node node = new Node(new MortalCloud(cloud, life), mortal)) {
+                node.routes(route -> configure(route, life));
                 mortal.awaitLookForLeftovers();
-                CompletableFuture<Exchange> sent = sourceCommitted.get()
-                        ? null
-                        : context.createProducerTemplate().asyncSend("direct:in", message -> {
-                            message.getMessage().setBody(ComponentTest.RECORDING);
-                            message.getMessage().setHeader(TranscriptionConstants.JOB_KEY, KEY);
-                        });
+                CompletableFuture<Exchange> sent = sourceCommitted.get() ? null : node.sending("direct:in", KEY);
                 // A submission that cannot be recorded waits for the repository, which a dead process never reaches.
                 await(() -> sent == null || sent.isDone() || life.isDead());
                 if (delivery == Delivery.BY_RESULTS) {
-                    context.getRouteController().startRoute("results");
+                    node.context().getRouteController().startRoute("results");
                 }
                 Exchange ended = sent == null || !sent.isDone() ? null : sent.join();
                 if (ended != null && ended.getException() != null) {
@@ -110,7 +103,7 @@ class CrashTest {
         }
 
         private static void await(Callable<Boolean> condition) {
-            Awaitility.await().atMost(10, TimeUnit.SECONDS).until(condition);
+            Awaitility.await().until(condition);
         }
 
         /** Whether nothing is left to be done. */
@@ -126,31 +119,20 @@ class CrashTest {
                     && !records.list(JobRecordState.SUBMITTED, 1).isEmpty();
         }
 
-        private RouteBuilder routes(LifeSpan life) {
-            return new RouteBuilder() {
-                @Override
-                public void configure() {
-                    ProcessorDefinition<?> in = from("direct:in")
-                            .process(exchange -> Node.onCompletion(
-                                    exchange,
-                                    () -> life.step("the source commits", () -> sourceCommitted.getAndSet(true))));
-                    if (delivery == Delivery.BY_TRANSCRIBE) {
-                        in.to("fake:transcribe?jobRepository=#jobs&releaseJob=EXCHANGE")
-                                .process(this::deliver);
-                    } else {
-                        in.to("fake:submit?jobRepository=#jobs");
-                        from("fake:results?jobRepository=#jobs&delay=20&jobLease=100")
-                                .routeId("results")
-                                .autoStartup(false)
-                                .process(this::deliver);
-                    }
-                }
-
-                private void deliver(Exchange exchange) {
-                    String jobId = exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
-                    life.step("deliver", () -> deliveries.add(jobId));
-                }
-            };
+        private void configure(RouteBuilder route, LifeSpan life) {
+            Processor deliver = exchange -> life.step("deliver", () -> deliveries.add(Node.jobId(exchange)));
+            ProcessorDefinition<?> in = route.from("direct:in")
+                    .process(exchange -> Node.onCompletion(
+                            exchange, () -> life.step("the source commits", () -> sourceCommitted.getAndSet(true))));
+            if (delivery == Delivery.BY_TRANSCRIBE) {
+                in.to("fake:transcribe?jobRepository=#jobs&releaseJob=EXCHANGE").process(deliver);
+            } else {
+                in.to("fake:submit?jobRepository=#jobs");
+                route.from("fake:results?jobRepository=#jobs&delay=20&jobLease=100")
+                        .routeId("results")
+                        .autoStartup(false)
+                        .process(deliver);
+            }
         }
     }
 
@@ -168,7 +150,7 @@ class CrashTest {
         assertThat(uncertain).isBetween(3, 6);
     }
 
-    /** Whether it is uncertain afterwards whether the recording was submitted. */
+    /** Whether the submission of the recording is uncertain afterwards. */
     private static boolean dieAt(World world, int step, boolean after) throws Exception {
         LifeSpan first = new LifeSpan(step, after);
         world.live(first);
@@ -195,7 +177,8 @@ class CrashTest {
         assertThat(world.deliveries).as(where).isNotEmpty().containsOnly("job-1");
         assertThat(world.sourceCommitted).as(where).isTrue();
         if (committedBefore && world.isLeftToTheSource()) {
-            // Nobody brings the recording again, and nothing says that its transcript was delivered: the record stays.
+            // The source does not bring the recording again, and no record says that it was delivered: the record
+            // stays.
             assertThat(last).as(where).matches("the source commits|DELIVERING to DELIVERED");
             return false;
         }

@@ -2,12 +2,11 @@
 package io.github.cameltranscription.component;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.awaitility.Awaitility;
@@ -18,7 +17,6 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.event.JobEventKind;
 import io.github.cameltranscription.event.TranscriptionJobEvent;
-import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static io.github.cameltranscription.event.JobEventKind.COMPLETED;
@@ -34,40 +32,32 @@ class EventsTest extends ComponentTest {
 
     private final List<TranscriptionJobEvent> events = new CopyOnWriteArrayList<>();
 
-    private final class Recorder extends EventNotifierSupport {
-        @Override
-        public void notify(CamelEvent event) {
-            if (event instanceof TranscriptionJobEvent ours) {
-                events.add(ours);
-            }
-        }
-    }
-
-    private static final class Faulty extends EventNotifierSupport {
-        @Override
-        public void notify(CamelEvent event) {
-            if (event instanceof TranscriptionJobEvent) {
-                throw new IllegalStateException("a bug in a notifier");
-            }
-        }
-    }
-
     @BeforeEach
     void listen() throws Exception {
-        addNotifier(new Faulty());
-        addNotifier(new Recorder());
+        addNotifier(event -> {
+            throw new IllegalStateException("a bug in a notifier");
+        });
+        addNotifier(events::add);
     }
 
-    private void addNotifier(EventNotifierSupport notifier) throws Exception {
+    private void addNotifier(Consumer<TranscriptionJobEvent> receiver) throws Exception {
+        EventNotifierSupport notifier = new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof TranscriptionJobEvent ours) {
+                    receiver.accept(ours);
+                }
+            }
+        };
         notifier.setCamelContext(context);
         notifier.start();
         context.getManagementStrategy().addEventNotifier(notifier);
     }
 
     @Test
-    void aJobIsSubmittedRisesIsCompletedAndReleased() {
+    void aJobHasEventsOfItsSubmissionProgressCompletionAndRelease() {
         for (Integer progress : new Integer[] {0, 10, null, 10, 5, 65}) {
-            cloud.onStatus(() -> CompletableFuture.completedFuture(JobStatus.pending("fake", "job-1", progress)));
+            cloud.onStatus(JobStatus.pending("fake", "job-1", progress));
         }
 
         Exchange exchange = send("fake:transcribe" + QUICK, RECORDING);
@@ -80,7 +70,7 @@ class EventsTest extends ComponentTest {
                 .returns("transcribe", TranscriptionJobEvent::getOperation)
                 .returns(event.getSource(), TranscriptionJobEvent::getExchange)
                 .returns(CamelEvent.Type.Custom, CamelEvent::getType)
-                .matches(told -> told.getTimestamp() > 0));
+                .matches(stamped -> stamped.getTimestamp() > 0));
         assertThat(events.subList(0, 5))
                 .extracting(TranscriptionJobEvent::getExchange)
                 .containsOnly(exchange);
@@ -92,8 +82,8 @@ class EventsTest extends ComponentTest {
     }
 
     @Test
-    void aJobThatIsAwaitedTellsTheSameButItsSubmission() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(JobStatus.pending("fake", "job-9", 40)));
+    void aJobThatIsAwaitedHasTheSameEventsExceptItsSubmission() {
+        cloud.onStatus(JobStatus.pending("fake", "job-9", 40));
 
         send("fake:await" + QUICK, new TranscriptionJob("fake", "job-9", null, null));
 
@@ -101,8 +91,8 @@ class EventsTest extends ComponentTest {
     }
 
     @Test
-    void aReleaseThatFailsIsNone() {
-        cloud.releasesWaitFor(CompletableFuture.failedFuture(FakeCloud.trouble(ErrorCategory.INVALID_REQUEST)));
+    void aReleaseThatFailsIsNoEvent() {
+        cloud.releasing(job -> CompletableFuture.failedFuture(FakeCloud.trouble(ErrorCategory.INVALID_REQUEST)));
 
         send("fake:transcribe" + QUICK, RECORDING);
 
@@ -111,38 +101,20 @@ class EventsTest extends ComponentTest {
     }
 
     @Test
-    void resultsTellsHowTheJobsOfSubmitEnd() {
-        context.getRegistry().bind("jobs", new MemoryJobRepository());
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("fake:results?jobRepository=#jobs&delay=10&initialDelay=1&maxPollInterval=1")
-                        .log("delivered");
-            }
-        });
+    void resultsHasTheEventsOfTheEndOfSubmittedJobs() {
+        node.results("&initialDelay=1&maxPollInterval=1");
 
-        send("fake:submit?jobRepository=#jobs", RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "talk"));
+        node.send("fake:submit?jobRepository=#jobs", "talk");
 
         awaitKinds(SUBMITTED, COMPLETED, RELEASED);
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-2", ErrorCategory.JOB_FAILED, "no speech")));
-        send("fake:submit?jobRepository=#jobs", OTHER_RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "other"));
+        cloud.onStatusFailed("job-2", "no speech");
+        node.send("fake:submit?jobRepository=#jobs", "other");
         awaitKinds(SUBMITTED, COMPLETED, RELEASED, SUBMITTED, FAILED);
     }
 
     @Test
-    void aSubmissionTellsThatItWasTaken() {
-        send("fake:submit", RECORDING);
-
-        assertThat(kinds()).containsExactly(SUBMITTED);
-        assertThat(events.get(0).getJobId()).isEqualTo("job-1");
-    }
-
-    @Test
-    void aFailureTellsItsCategoryAndHowFarTheJobWas() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(JobStatus.pending("fake", "job-1", 30)))
-                .onStatus(() -> CompletableFuture.completedFuture(
-                        JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "no speech")));
+    void aFailureHasItsCategoryAndTheProgressOfTheJob() {
+        cloud.onStatus(JobStatus.pending("fake", "job-1", 30)).onStatusFailed("job-1", "no speech");
 
         send("fake:transcribe" + QUICK, RECORDING);
 
@@ -154,10 +126,10 @@ class EventsTest extends ComponentTest {
     }
 
     @Test
-    void whoeverIgnoresExchangeEventsIsToldNothing() {
+    void aNotifierThatIgnoresExchangeEventsReceivesNone() {
         context.getManagementStrategy().getEventNotifiers().forEach(notifier -> notifier.setIgnoreExchangeEvents(true));
 
-        send("fake:transcribe" + QUICK, RECORDING, Map.of());
+        send("fake:transcribe" + QUICK, RECORDING);
 
         assertThat(events).isEmpty();
         assertThat(cloud.submissions()).hasSize(1);

@@ -24,7 +24,7 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.transcript.Transcript;
 
-/** A provider in memory: jobs are job-1, job-2 and so on, done at the first poll unless the test says otherwise. */
+/** A provider in memory: jobs are job-1, job-2 and so on, done at the first poll unless the test scripts otherwise. */
 final class FakeCloud implements TranscriptionProvider {
 
     private final AtomicInteger jobs = new AtomicInteger();
@@ -35,13 +35,12 @@ final class FakeCloud implements TranscriptionProvider {
     private final Queue<Supplier<CompletionStage<JobStatus>>> statusScript = new ConcurrentLinkedQueue<>();
     private volatile Runnable onRelease = () -> {};
     private final Queue<Supplier<CompletionStage<Void>>> checkScript = new ConcurrentLinkedQueue<>();
-    private volatile CompletionStage<Void> turn = CompletableFuture.completedFuture(null);
-    private volatile CompletionStage<Void> released = CompletableFuture.completedFuture(null);
     private volatile boolean neverDone;
     private volatile Object result = Transcript.empty();
     private volatile Function<String, CompletionStage<JobStatus>> statuses =
             jobId -> CompletableFuture.completedFuture(neverDone ? JobStatus.pending("fake", jobId, 42) : done(jobId));
-    private volatile Function<String, CompletionStage<Void>> releasing = jobId -> released;
+    private volatile Function<String, CompletionStage<Void>> releasing =
+            jobId -> CompletableFuture.completedFuture(null);
 
     static TranscriptionException trouble(ErrorCategory category) {
         return category.toException(ErrorDetails.of("fake", "status", "trouble"));
@@ -64,20 +63,19 @@ final class FakeCloud implements TranscriptionProvider {
         return this;
     }
 
-    /** Uploads wait for this before they are opened. */
-    FakeCloud uploadsWaitFor(CompletionStage<Void> newTurn) {
-        turn = newTurn;
-        return this;
-    }
-
     FakeCloud onSubmitFail(ErrorCategory category) {
         return onSubmit(() -> CompletableFuture.failedFuture(trouble(category)));
     }
 
-    /** Releases end with this. */
-    FakeCloud releasesWaitFor(CompletionStage<Void> newReleased) {
-        released = newReleased;
-        return this;
+    FakeCloud onSubmit(Submission taken) {
+        return onSubmit(() -> CompletableFuture.completedFuture(taken));
+    }
+
+    /** The next submission ends when the test completes this answer. */
+    CompletableFuture<Submission> openSubmission() {
+        CompletableFuture<Submission> answer = new CompletableFuture<>();
+        onSubmit(() -> answer);
+        return answer;
     }
 
     FakeCloud onSubmit(Supplier<CompletionStage<Submission>> answer) {
@@ -90,6 +88,22 @@ final class FakeCloud implements TranscriptionProvider {
         return this;
     }
 
+    FakeCloud onStatus(JobStatus answer) {
+        return onStatus(() -> CompletableFuture.completedFuture(answer));
+    }
+
+    /** The next poll ends when the test completes this answer. */
+    CompletableFuture<JobStatus> openStatus() {
+        CompletableFuture<JobStatus> answer = new CompletableFuture<>();
+        onStatus(() -> answer);
+        return answer;
+    }
+
+    /** The next poll finds that the provider has failed the job. */
+    FakeCloud onStatusFailed(String jobId, String reason) {
+        return onStatus(JobStatus.failed("fake", jobId, ErrorCategory.JOB_FAILED, reason));
+    }
+
     FakeCloud onStatusFail(ErrorCategory category) {
         return onStatus(() -> CompletableFuture.failedFuture(trouble(category)));
     }
@@ -99,7 +113,7 @@ final class FakeCloud implements TranscriptionProvider {
         return this;
     }
 
-    /** What polls are answered, unless there is a script. */
+    /** Answers polls for which there is no script. */
     FakeCloud answering(Function<String, CompletionStage<JobStatus>> answers) {
         statuses = answers;
         return this;
@@ -150,14 +164,12 @@ final class FakeCloud implements TranscriptionProvider {
 
     @Override
     public CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters) {
-        return turn.thenCompose(come -> {
-            try {
-                open(audio);
-            } catch (IOException refused) {
-                return CompletableFuture.failedFuture(unreadable(refused));
-            }
-            return take(audio);
-        });
+        try {
+            open(audio);
+        } catch (IOException refused) {
+            return CompletableFuture.failedFuture(unreadable(refused));
+        }
+        return take(audio);
     }
 
     CompletionStage<Submission> take(JobInput audio) {

@@ -3,11 +3,8 @@ package io.github.cameltranscription.component;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.monitor.MonitorQuery;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
@@ -24,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** {@code jobRepository=file:FOLDER} in a URI. */
 class FolderOptionTest extends ComponentTest {
 
-    private static final Map<String, Object> KEY = Map.of(TranscriptionConstants.JOB_KEY, "talk");
+    private static final String KEY = "talk";
 
     @TempDir
     Path folder;
@@ -33,71 +31,56 @@ class FolderOptionTest extends ComponentTest {
         return "fake:" + operation + "?jobRepository=file:" + folder.resolve("jobs");
     }
 
-    private DefaultCamelContext another() {
-        DefaultCamelContext other = new DefaultCamelContext();
-        other.addComponent("fake", new FakeComponent(cloud));
-        other.start();
-        return other;
-    }
-
-    private static Exchange sendTo(DefaultCamelContext other, String uri) {
-        return other.createProducerTemplate().send(uri, exchange -> {
-            exchange.getMessage().setBody(RECORDING);
-            exchange.getMessage().setHeaders(new HashMap<>(KEY));
-        });
+    private Node another() {
+        return new Node(cloud, new MemoryJobRepository());
     }
 
     @Test
-    void aFolderIsAllThatIsNeededForTheRecordsToOutliveTheContext() throws Exception {
+    void aFolderIsEnoughForRecordsThatOutliveTheContext() {
         cloud.neverDone(true);
-        send(uri("transcribe") + "&jobTimeout=20", RECORDING, KEY);
+        node.send(uri("transcribe") + "&jobTimeout=20", KEY);
         context.stop();
         cloud.neverDone(false);
 
-        try (DefaultCamelContext next = another()) {
-            Exchange exchange = sendTo(next, uri("transcribe"));
-
-            assertThat((Throwable) exchange.getException()).isNull();
+        try (Node next = another()) {
+            Node.succeeded(next.send(uri("transcribe"), KEY));
         }
         assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test
-    void endpointsThatNameTheSameFolderShareItHoweverTheyWriteIt() {
+    void endpointsThatNameTheSameFolderInDifferentWaysShareIt() {
         cloud.neverDone(true);
-        template.asyncSend(uri("transcribe"), exchange -> {
-            exchange.getMessage().setBody(RECORDING);
-            exchange.getMessage().setHeaders(new HashMap<>(KEY));
-        });
+        node.sending(uri("transcribe"), KEY);
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
 
-        Exchange second = send("fake:submit?jobRepository=file:" + folder.resolve("x/../jobs"), RECORDING, KEY);
+        Exchange second = node.send("fake:submit?jobRepository=file:" + folder.resolve("x/../jobs"), KEY);
 
-        assertThat(second.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(Node.jobId(second)).isEqualTo("job-1");
         assertThat(cloud.submissions()).hasSize(1);
-        assertFailed(send(uri("transcribe") + "&jobTimeout=20", RECORDING, KEY), ErrorCategory.JOB_IN_PROGRESS, null);
+        assertFailed(node.send(uri("transcribe") + "&jobTimeout=20", KEY), ErrorCategory.JOB_IN_PROGRESS, null);
     }
 
     @Test
-    void aStartThatFailsGivesBackWhatItTook() throws Exception {
+    void aStartThatFailsGivesBackWhatItTook() {
         context.getEndpoint(uri("transcribe"));
-        try (DefaultCamelContext other = another()) {
+        try (Node other = another()) {
             String limited = uri("transcribe") + "&maxRequestsPerSecond=1";
-            assertThatThrownBy(() -> other.getEndpoint(limited)).hasStackTraceContaining("jobs");
+            assertThatThrownBy(() -> other.context().getEndpoint(limited)).hasStackTraceContaining("jobs");
 
-            other.getEndpoint("fake:transcribe");
+            other.context().getEndpoint("fake:transcribe");
 
-            assertThat(TranscriptionMonitor.of(other).toText(MonitorQuery.DEFAULT))
+            assertThat(TranscriptionMonitor.of(other.context()).toText(MonitorQuery.DEFAULT))
                     .contains("Governors:")
                     .doesNotContain("maxRequestsPerSecond");
         }
     }
 
     @Test
-    void aSecondContextIsRefusedAndToldWhoHasTheFolder() throws Exception {
-        send(uri("submit"), RECORDING, KEY);
-        try (DefaultCamelContext other = another()) {
-            assertThatThrownBy(() -> other.getEndpoint(uri("submit")).start())
+    void aSecondContextIsRefusedWithTheOwnerOfTheFolderInTheMessage() {
+        node.send(uri("submit"), KEY);
+        try (Node other = another()) {
+            assertThatThrownBy(() -> other.context().getEndpoint(uri("submit")).start())
                     .rootCause()
                     .hasMessageContaining(folder.resolve("jobs").toString())
                     .hasMessageContaining("belongs to the Camel context " + context.getName())
@@ -105,19 +88,18 @@ class FolderOptionTest extends ComponentTest {
 
             context.stop();
 
-            assertThat(sendTo(other, uri("submit")).getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                    .isEqualTo("job-1");
+            assertThat(Node.jobId(other.send(uri("submit"), KEY))).isEqualTo("job-1");
         }
     }
 
     @Test
     void twoComponentsOfOneContextShareTheFolder() {
         context.addComponent("other", new FakeComponent(cloud));
-        send(uri("submit"), RECORDING, KEY);
+        node.send(uri("submit"), KEY);
 
-        Exchange again = send(uri("submit").replace("fake:", "other:"), RECORDING, KEY);
+        Exchange again = node.send(uri("submit").replace("fake:", "other:"), KEY);
 
-        assertThat(again.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(Node.jobId(again)).isEqualTo("job-1");
         assertThat(cloud.submissions()).hasSize(1);
     }
 
@@ -127,13 +109,5 @@ class FolderOptionTest extends ComponentTest {
 
         assertThat(converted).isEqualTo(JdbcJobRepository.of("file:" + folder));
         assertThat(Files.exists(folder.resolve("jobs.db"))).isFalse();
-    }
-
-    @Test
-    void aTextThatIsNoFolderIsRefusedWithWhatToWrite() {
-        assertThatThrownBy(() -> endpoint("fake:transcribe?jobRepository=jobs"))
-                .rootCause()
-                .hasMessage("jobRepository \"jobs\" names no repository: give a bean (#name), or file: and a folder,"
-                        + " such as file:./jobs");
     }
 }

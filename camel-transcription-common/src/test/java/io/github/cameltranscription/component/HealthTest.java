@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
-import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.testing.ProducerHealth;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +23,13 @@ class HealthTest extends ComponentTest {
 
     private static final String ENDPOINT = "fake:transcribe?apiKey=k-1";
 
-    private void answer(ErrorCategory category, Verdict verdict, int status, String message) {
-        cloud.onStatus(() -> CompletableFuture.failedFuture(category.toException(
-                ErrorDetails.of("fake", "status", message).withVerdict(verdict).withHttpStatus(status))));
+    private static TranscriptionException answer(ErrorCategory category, Verdict verdict, int status, String message) {
+        return category.toException(
+                ErrorDetails.of("fake", "status", message).withVerdict(verdict).withHttpStatus(status));
+    }
+
+    private static TranscriptionException noSuchJob() {
+        return answer(ErrorCategory.JOB_NOT_FOUND, Verdict.GONE, 404, "no such job");
     }
 
     private HealthCheck.Result check() {
@@ -43,7 +47,7 @@ class HealthTest extends ComponentTest {
 
     @Test
     void aJobThatIsNotFoundIsHealthAndTheAnswerHoldsForAWhile() {
-        answer(ErrorCategory.JOB_NOT_FOUND, Verdict.GONE, 404, "no such job");
+        cloud.openStatus().completeExceptionally(noSuchJob());
         startedProducer(ENDPOINT);
         startedProducer("fake:submit?apiKey=k-1");
 
@@ -61,7 +65,9 @@ class HealthTest extends ComponentTest {
 
     @Test
     void aWrongKeyIsDownAndSaysWhy() {
-        answer(ErrorCategory.AUTHENTICATION, Verdict.DENIED, 401, "wrong key\nsecond line");
+        cloud.openStatus()
+                .completeExceptionally(
+                        answer(ErrorCategory.AUTHENTICATION, Verdict.DENIED, 401, "wrong key\nsecond line"));
         startedProducer(ENDPOINT);
 
         HealthCheck.Result down = check();
@@ -75,16 +81,14 @@ class HealthTest extends ComponentTest {
 
     @Test
     void aProviderThatDoesNotAnswerIsDownAfterTheDeadlineAndIsNotAskedTwice() {
-        CompletableFuture<JobStatus> never = new CompletableFuture<>();
-        cloud.onStatus(() -> never);
+        CompletableFuture<JobStatus> late = cloud.openStatus();
         startedProducer(ENDPOINT + "&responseTimeout=50");
 
         assertThat(check().getMessage().orElseThrow()).contains("has not answered");
         assertThat(check().getState()).isEqualTo(State.DOWN);
         assertThat(cloud.polls()).hasSize(1);
 
-        never.completeExceptionally(ErrorCategory.JOB_NOT_FOUND.toException(
-                ErrorDetails.of("fake", "status", "no such job").withVerdict(Verdict.GONE)));
+        late.completeExceptionally(noSuchJob());
         assertThat(check().getState()).isEqualTo(State.UP);
     }
 
@@ -111,7 +115,6 @@ class HealthTest extends ComponentTest {
 
     @Test
     void theRepositoryIsInTheDetails() {
-        context.getRegistry().bind("jobs", new MemoryJobRepository());
         startedProducer(ENDPOINT + "&jobRepository=#jobs");
 
         assertThat(check().getDetails())

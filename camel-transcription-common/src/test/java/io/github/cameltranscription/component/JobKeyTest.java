@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -77,58 +78,66 @@ class JobKeyTest extends ComponentTest {
     }
 
     @Test
-    void aFileIsKnownByPathSizeAndModificationTimeHoweverItComes() throws IOException {
+    void aFileIsKnownByPathSizeAndModificationTimeInEveryKindOfBody() throws IOException {
         File file = talk();
         String key = "file:" + file.getAbsolutePath() + "|17|1000";
 
-        assertThat(keyOf(exchange(file), null)).isEqualTo(key);
-        assertThat(keyOf(exchange(file.toPath()), null)).isEqualTo(key);
-        assertThat(keyOf(exchange(new Wrapped(file)), null)).isEqualTo(key);
+        assertThat(keyOf(exchange(file))).isEqualTo(key);
+        assertThat(keyOf(exchange(file.toPath()))).isEqualTo(key);
+        assertThat(keyOf(exchange(new Wrapped(file)))).isEqualTo(key);
     }
 
     @Test
-    void theSamePathIsTheSameKeyHoweverItIsWritten() throws IOException {
+    void twoPathsOfOneFileGiveTheSameKey() throws IOException {
         Path file = talk().toPath();
         Files.createDirectory(folder.resolve("sub"));
 
-        assertThat(keyOf(exchange(folder.resolve("sub/../talk.mp3")), null)).isEqualTo(keyOf(exchange(file), null));
+        assertThat(keyOf(exchange(folder.resolve("sub/../talk.mp3")))).isEqualTo(keyOf(exchange(file)));
     }
 
     @Test
     void aFileThatHasChangedIsAnother() throws IOException {
         File file = talk();
-        String before = keyOf(exchange(file), null);
+        String before = keyOf(exchange(file));
         Files.setLastModifiedTime(file.toPath(), FileTime.fromMillis(2_000));
-        String touched = keyOf(exchange(file), null);
+        String touched = keyOf(exchange(file));
         Files.write(file.toPath(), OTHER_RECORDING);
         Files.setLastModifiedTime(file.toPath(), FileTime.fromMillis(2_000));
 
-        assertThat(keyOf(exchange(file), null)).isNotIn(before, touched);
+        assertThat(keyOf(exchange(file))).isNotIn(before, touched);
         assertThat(touched).isNotEqualTo(before);
     }
 
     @Test
-    void aFileThatIsNotThereIsToldBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> keyOf(exchange(folder.resolve("gone.mp3")), null))
+    void aFileThatDoesNotExistIsRefusedByName() {
+        assertThatThrownBy(() -> keyOf(exchange(folder.resolve("gone.mp3"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be read")
                 .hasMessageContaining("gone.mp3");
     }
 
     @Test
-    void aFileOfAServerIsKnownByWhatItsConsumerSays() {
-        assertThat(keyOf(with(new Wrapped("a remote file"), REMOTE_FILE), null))
+    void aFileOfAServerIsKnownByTheHeadersOfItsConsumer() {
+        assertThat(keyOf(with(new Wrapped("a remote file"), REMOTE_FILE)))
                 .isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
-        assertThat(keyOf(with(new byte[17], REMOTE_FILE), null)).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
+        assertThat(keyOf(with(new byte[17], REMOTE_FILE))).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CamelFileAbsolutePath", Exchange.FILE_LENGTH, Exchange.FILE_LAST_MODIFIED})
-    void aFileOfWhichTooLittleIsKnownHasNoKey(String missing) {
-        Exchange exchange = with(new byte[17], REMOTE_FILE);
+    @ValueSource(
+            strings = {
+                "CamelFileAbsolutePath",
+                Exchange.FILE_LENGTH,
+                Exchange.FILE_LAST_MODIFIED,
+                "CamelAwsS3BucketName",
+                "CamelAwsS3Key",
+                "CamelAwsS3ETag"
+            })
+    void aSourceWithoutOneOfItsHeadersHasNoKey(String missing) {
+        Exchange exchange = with(new byte[17], REMOTE_FILE.containsKey(missing) ? REMOTE_FILE : S3_OBJECT);
         exchange.getMessage().removeHeader(missing);
 
-        assertThat(keyOf(exchange, null)).isNull();
+        assertThat(keyOf(exchange)).isNull();
     }
 
     @Test
@@ -136,27 +145,21 @@ class JobKeyTest extends ComponentTest {
         Exchange other = with(new byte[17], REMOTE_FILE);
         other.getMessage().setHeader("CamelFileHost", "other.example.org");
 
-        assertThat(keyOf(other, null)).isNotEqualTo(keyOf(with(new byte[17], REMOTE_FILE), null));
+        assertThat(keyOf(other)).isNotEqualTo(keyOf(with(new byte[17], REMOTE_FILE)));
     }
 
     @Test
     void anObjectInS3IsKnownByBucketKeyAndEntityTag() {
-        assertThat(keyOf(with(RECORDING, S3_OBJECT), null)).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"CamelAwsS3BucketName", "CamelAwsS3Key", "CamelAwsS3ETag"})
-    void anObjectOfWhichTooLittleIsKnownHasNoKey(String missing) {
-        Exchange exchange = with(RECORDING, S3_OBJECT);
-        exchange.getMessage().removeHeader(missing);
-
-        assertThat(keyOf(exchange, null)).isNull();
+        assertThat(keyOf(with(RECORDING, S3_OBJECT))).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
     }
 
     @Test
-    void bytesOfAnotherLengthThanTheFileAreNotTheFile() {
-        assertThat(keyOf(with(new byte[18], REMOTE_FILE), null)).isNull();
-        assertThat(keyOf(with(new byte[17], REMOTE_FILE), null)).isNotNull();
+    void bytesAndTextOfAnotherLengthThanTheFileAreNotTheFile() {
+        assertThat(keyOf(with(new byte[17], REMOTE_FILE))).isNotNull();
+        assertThat(keyOf(with(new byte[18], REMOTE_FILE))).isNull();
+        assertThat(keyOf(with("x".repeat(18), REMOTE_FILE))).isNull();
+        assertThat(keyOf(with("я".repeat(17), REMOTE_FILE))).isNull();
+        assertThat(keyOf(exchange(RECORDING))).isNull();
     }
 
     static Stream<Supplier<Object>> looseBodies() {
@@ -170,68 +173,48 @@ class JobKeyTest extends ComponentTest {
     /** The headers of the source are still there when the route puts another recording into the message. */
     @ParameterizedTest
     @MethodSource("looseBodies")
-    void aSecondRecordingOnTheMessageHasNotTheKeyOfTheFirst(Supplier<Object> body) throws IOException {
+    void aSecondRecordingOnTheMessageHasNotTheKeyOfTheFirst(Supplier<Object> body) {
         Exchange exchange = with(body.get(), REMOTE_FILE);
-        String first = keyOf(exchange, null);
-        String redelivered = keyOf(exchange, null);
+        String first = keyOf(exchange);
+        String redelivered = keyOf(exchange);
         Exchange copy = ExchangeHelper.createCopy(exchange, true);
-        String ofCopy = keyOf(copy, null);
+        String ofCopy = keyOf(copy);
         copy.getMessage().setBody(body.get());
         exchange.getMessage().setBody(body.get());
 
         assertThat(first).isEqualTo("file:ftp.example.org/in/talk.mp3|17|1000");
         assertThat(redelivered).isEqualTo(first);
         assertThat(ofCopy).isEqualTo(first);
-        assertThat(keyOf(exchange, null)).isNull();
-        assertThat(keyOf(copy, null)).isNull();
+        assertThat(keyOf(exchange)).isNull();
+        assertThat(keyOf(copy)).isNull();
         assertThat(JobKey.of(exchange, null, "summarize")).isEqualTo(first);
     }
 
     @ParameterizedTest
     @MethodSource("looseBodies")
-    void aSecondRecordingOnTheMessageHasNotTheKeyOfTheObjectInS3(Supplier<Object> body) {
-        Exchange exchange = with(body.get(), S3_OBJECT);
-        String first = keyOf(exchange, null);
-        exchange.getMessage().setBody(body.get());
+    void aRecordingThatReplacesAnObjectInS3OrAFileHasNotItsKey(Supplier<Object> body) {
+        for (Exchange exchange :
+                List.of(with(body.get(), S3_OBJECT), with(new Wrapped("a remote file"), REMOTE_FILE))) {
+            assertThat(keyOf(exchange)).isNotNull();
+            exchange.getMessage().setBody(body.get());
 
-        assertThat(first).isEqualTo("s3:talks/2026/talk.mp3|9a0364b9");
-        assertThat(keyOf(exchange, null)).isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("looseBodies")
-    void whatComesAfterTheFileItselfHasNotItsKey(Supplier<Object> body) {
-        Exchange exchange = with(new Wrapped("a remote file"), REMOTE_FILE);
-        String first = keyOf(exchange, null);
-        exchange.getMessage().setBody(body.get());
-
-        assertThat(first).isNotNull();
-        assertThat(keyOf(exchange, null)).isNull();
+            assertThat(keyOf(exchange)).isNull();
+        }
     }
 
     @Test
     void partsOfASplitFileHaveNotItsKey() {
-        Exchange part = with(new ByteArrayInputStream(new byte[17]), REMOTE_FILE);
+        assertThat(keyOf(part(new ByteArrayInputStream(new byte[17]), REMOTE_FILE)))
+                .isNull();
+        assertThat(keyOf(part(new Wrapped("a remote file"), REMOTE_FILE))).isNotNull();
+        assertThat(keyOf(part(new ByteArrayInputStream(new byte[17]), S3_OBJECT)))
+                .isNull();
+    }
+
+    private Exchange part(Object body, Map<String, Object> headers) {
+        Exchange part = with(body, headers);
         part.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
-        Exchange file = with(new Wrapped("a remote file"), REMOTE_FILE);
-        file.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
-        Exchange ofObject = with(new ByteArrayInputStream(new byte[17]), S3_OBJECT);
-        ofObject.setProperty(ExchangePropertyKey.SPLIT_INDEX, 0);
-
-        assertThat(keyOf(part, null)).isNull();
-        assertThat(keyOf(file, null)).isNotNull();
-        assertThat(keyOf(ofObject, null)).isNull();
-    }
-
-    @Test
-    void aTextOfAnotherLengthThanTheFileIsNotTheFile() {
-        assertThat(keyOf(with("x".repeat(18), REMOTE_FILE), null)).isNull();
-        assertThat(keyOf(with("я".repeat(17), REMOTE_FILE), null)).isNull();
-    }
-
-    @Test
-    void bytesAloneHaveNoKey() {
-        assertThat(keyOf(exchange(RECORDING), null)).isNull();
+        return part;
     }
 
     @ParameterizedTest
@@ -239,7 +222,7 @@ class JobKeyTest extends ComponentTest {
     void aBlankHeaderIsRefusedByItsName(String blank) {
         Exchange exchange = with(RECORDING, Map.of(TranscriptionConstants.JOB_KEY, blank));
 
-        assertThatThrownBy(() -> keyOf(exchange, null))
+        assertThatThrownBy(() -> keyOf(exchange))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the header CamelTranscriptionJobKey gives nothing");
     }
@@ -248,7 +231,7 @@ class JobKeyTest extends ComponentTest {
     void aHeaderThatIsTooLongIsRefusedByItsNameAndLength() {
         Exchange exchange = with(RECORDING, Map.of(TranscriptionConstants.JOB_KEY, "x".repeat(3_501)));
 
-        assertThatThrownBy(() -> keyOf(exchange, null))
+        assertThatThrownBy(() -> keyOf(exchange))
                 .hasMessageStartingWith("the header CamelTranscriptionJobKey gives 3501 characters");
     }
 
@@ -257,6 +240,10 @@ class JobKeyTest extends ComponentTest {
         assertThatThrownBy(() -> keyOf(exchange(RECORDING), simple("${header.missing}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the option jobKey gives nothing");
+    }
+
+    private static String keyOf(Exchange exchange) {
+        return keyOf(exchange, null);
     }
 
     private static String keyOf(Exchange exchange, Expression expression) {

@@ -56,12 +56,12 @@ class JobReferenceTest extends ComponentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a text about something else", "{\"fileName\":\"no id\"}", ""})
-    void aBodyThatIsNoJobLeavesItToTheHeader(String body) {
+    void theHeaderNamesTheJobWhereTheBodyIsNone(String body) {
         assertThat(JobReference.read(message(body, "job-9"), "fake").jobId()).isEqualTo("job-9");
     }
 
     @Test
-    void aRecordingInTheBodyIsNotReadIntoMemoryToFindAJobInIt() throws Exception {
+    void aRecordingInTheBodyIsNotReadIntoMemory() throws Exception {
         int[] read = new int[1];
         InputStream recording = new InputStream() {
             @Override

@@ -4,61 +4,37 @@ package io.github.cameltranscription.component;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.log.JobLog;
+import io.github.cameltranscription.testing.Logged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the logging context (MDC) of our lines says, and that nothing of it is left behind. */
+/** The logging context (MDC) of our lines, and that nothing of it stays on the thread. */
 class LogContextTest extends ComponentTest {
 
     private static final String QUICK = "fake:transcribe?initialDelay=1&maxPollInterval=1";
 
-    private final Logger ours = (Logger) LoggerFactory.getLogger("io.github.cameltranscription");
-    private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> recorder = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent line) {
-            line.getMDCPropertyMap();
-            lines.add(line);
-        }
-    };
-    private Level before;
-
-    @BeforeEach
-    void record() {
-        before = ours.getLevel();
-        ours.setLevel(Level.DEBUG);
-        recorder.start();
-        ours.addAppender(recorder);
-    }
+    private final Logged logged = Logged.atDebug("io.github.cameltranscription");
 
     @AfterEach
-    void forget() {
-        ours.detachAppender(recorder);
-        ours.setLevel(before);
+    void stopLogging() {
+        logged.close();
         MDC.clear();
     }
 
     private Map<String, String> contextOf(String words) {
-        return lines.stream()
+        return logged.lines().stream()
                 .filter(line -> line.getFormattedMessage().contains(words))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no line with \"" + words + "\" in " + lines))
+                .orElseThrow(() -> new AssertionError("no line with \"" + words + "\" in " + logged.lines()))
                 .getMDCPropertyMap();
     }
 
@@ -66,15 +42,10 @@ class LogContextTest extends ComponentTest {
     void everyLineOfAJobNamesProviderJobRouteAndExchangeAndLeavesNothingBehind() {
         cloud.onStatusFail(ErrorCategory.PROVIDER_UNAVAILABLE);
         CompletableFuture<Map<String, String>> afterwards = new CompletableFuture<>();
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").routeId("calls").to(QUICK).process(exchange -> {
-                    Map<String, String> left = MDC.getCopyOfContextMap();
-                    afterwards.complete(left == null ? Map.of() : left);
-                });
-            }
-        });
+        routes(route -> route.from("direct:in").routeId("calls").to(QUICK).process(exchange -> {
+            Map<String, String> left = MDC.getCopyOfContextMap();
+            afterwards.complete(left == null ? Map.of() : left);
+        }));
 
         Exchange exchange = send("direct:in", RECORDING);
 
@@ -90,7 +61,7 @@ class LogContextTest extends ComponentTest {
     }
 
     @Test
-    void whatWasThereIsThereAgain() {
+    void theContextOfTheCallerIsRestored() {
         MDC.put(JobLog.JOB_ID, "of-the-caller");
         MDC.put(JobLog.ROUTE_ID, "of-the-caller");
         MDC.put("mine", "stays");
@@ -107,15 +78,12 @@ class LogContextTest extends ComponentTest {
 
     @Test
     void aLineThatThrowsLeavesNothingBehind() {
-        try {
-            JobLog.line("fake", "job-7", () -> {
-                throw new IllegalStateException("an appender");
-            });
-        } catch (IllegalStateException expected) {
-            assertThat(MDC.get(JobLog.JOB_ID)).isNull();
-            return;
-        }
-        throw new AssertionError("the exception is the caller's");
+        assertThatThrownBy(() -> JobLog.line("fake", "job-7", () -> {
+                    throw new IllegalStateException("an appender");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(MDC.get(JobLog.JOB_ID)).isNull();
     }
 
     @Test

@@ -8,36 +8,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.AsyncProcessor;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsole.MediaType;
+import org.apache.camel.console.DevConsoleResolver;
 import org.apache.camel.util.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the dev console shows of jobs in flight and finished. */
+/** The dev console: jobs in flight and finished jobs. */
 class MonitorTest extends ComponentTest {
 
     private static final String SECRET = "k-very-secret";
     private static final String SLOW = "fake:transcribe?initialDelay=3600000&maxPollInterval=3600000&apiKey=" + SECRET;
     private static final String QUICK = "fake:transcribe?initialDelay=1&maxPollInterval=1";
 
+    private Object call(MediaType type, Map<String, Object> options) {
+        return context.getCamelContextExtension()
+                .getContextPlugin(DevConsoleResolver.class)
+                .resolveDevConsole("transcription")
+                .call(type, options);
+    }
+
     private JsonObject console(Map<String, Object> options) {
-        DevConsole console = context.getCamelContextExtension()
-                .getContextPlugin(org.apache.camel.console.DevConsoleResolver.class)
-                .resolveDevConsole("transcription");
-        return (JsonObject) console.call(MediaType.JSON, options);
+        return (JsonObject) call(MediaType.JSON, options);
     }
 
     private JsonObject console() {
@@ -45,10 +44,7 @@ class MonitorTest extends ComponentTest {
     }
 
     private String text() {
-        return (String) context.getCamelContextExtension()
-                .getContextPlugin(org.apache.camel.console.DevConsoleResolver.class)
-                .resolveDevConsole("transcription")
-                .call(MediaType.TEXT, Map.of());
+        return (String) call(MediaType.TEXT, Map.of());
     }
 
     @SuppressWarnings("unchecked")
@@ -75,11 +71,12 @@ class MonitorTest extends ComponentTest {
                 .orElseThrow();
     }
 
-    private CompletableFuture<Exchange> sendLater(String uri, Object body, String fileName) {
-        return template.asyncSend(uri, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeader(TranscriptionConstants.FILE_NAME, fileName);
-        });
+    private void awaitFinished(int jobs) {
+        Awaitility.await().until(() -> rows(console(), "finished").size() == jobs);
+    }
+
+    private static Map<String, Object> named(String fileName) {
+        return Map.of(TranscriptionConstants.FILE_NAME, fileName);
     }
 
     @Test
@@ -94,9 +91,9 @@ class MonitorTest extends ComponentTest {
     }
 
     @Test
-    void aJobThatWaitsIsShownWithAllThatIsKnownOfIt() {
+    void aJobThatWaitsIsShownWithAllItsDetails() {
         cloud.neverDone(true);
-        sendLater(SLOW, RECORDING, "talk.mp3");
+        node.sending(SLOW, RECORDING, named("talk.mp3"));
 
         Map<String, Object> job = awaitJob("waiting");
 
@@ -131,7 +128,10 @@ class MonitorTest extends ComponentTest {
     @Test
     void progressAndTroubleOfPollsAreShown() {
         cloud.neverDone(true).onStatusFail(ErrorCategory.PROVIDER_UNAVAILABLE);
-        sendLater("fake:transcribe?initialDelay=1&maxPollInterval=3600000&pollMultiplier=100000", RECORDING, "a.mp3");
+        node.sending(
+                "fake:transcribe?initialDelay=1&maxPollInterval=3600000&pollMultiplier=100000",
+                RECORDING,
+                named("a.mp3"));
 
         Awaitility.await().until(() -> awaitJob("waiting").get("lastTrouble") != null);
         assertThat(awaitJob("waiting")).containsEntry("lastStatus", "unknown");
@@ -149,13 +149,12 @@ class MonitorTest extends ComponentTest {
 
     @Test
     void aBlockedCallerAndAnUploadAreShown() {
-        CompletableFuture<Submission> upload = new CompletableFuture<>();
-        cloud.onSubmit(() -> upload);
+        CompletableFuture<Submission> upload = cloud.openSubmission();
         String one = "fake:transcribe?maxInFlight=1&initialDelay=1&maxPollInterval=1";
-        sendLater(one, RECORDING, "first.mp3");
+        node.sending(one, RECORDING, named("first.mp3"));
         assertThat(awaitJob("uploading")).containsEntry("fileName", "first.mp3").containsEntry("jobId", null);
 
-        sendLater(one, OTHER_RECORDING, "second.mp3");
+        node.sending(one, OTHER_RECORDING, named("second.mp3"));
 
         assertThat(awaitJob("queued")).containsEntry("fileName", "second.mp3");
         assertThat(inFlight(console()))
@@ -163,26 +162,21 @@ class MonitorTest extends ComponentTest {
                 .containsEntry("queued", 1)
                 .containsEntry("all", 2);
         assertThat(row(console(), "governors")).containsEntry("uploading", 1);
-        upload.complete(new Submission("job-9", Map.of()));
-        Awaitility.await().until(() -> rows(console(), "finished").size() == 2);
+        upload.complete(Submission.of("job-9"));
+        awaitFinished(2);
     }
 
     @Test
     void aResultIsBeingDeliveredUntilItsExchangeHasCompleted() {
         CountDownLatch goOn = new CountDownLatch(1);
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("seda:in").routeId("calls").to(QUICK).process(exchange -> goOn.await());
-            }
-        });
-        template.sendBodyAndHeader("seda:in", RECORDING, TranscriptionConstants.FILE_NAME, "talk.mp3");
+        routes(route -> route.from("seda:in").routeId("calls").to(QUICK).process(exchange -> goOn.await()));
+        send("seda:in", RECORDING, named("talk.mp3"));
 
         assertThat(awaitJob("delivering")).containsEntry("jobId", "job-1").containsEntry("routeId", "calls");
         assertThat(rows(console(), "finished")).isEmpty();
 
         goOn.countDown();
-        Awaitility.await().until(() -> rows(console(), "finished").size() == 1);
+        awaitFinished(1);
         JsonObject all = console();
         assertThat(rows(all, "jobs")).isEmpty();
         assertThat(row(all, "finished"))
@@ -202,19 +196,13 @@ class MonitorTest extends ComponentTest {
 
     @Test
     void whatFailsAfterTheResultIsUndeliveredAndTheWordsOfTheRouteAreNotShown() {
-        cloud.result(Transcript.empty());
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(QUICK).process(exchange -> {
-                    throw new IllegalStateException("cannot store: what was said in confidence");
-                });
-            }
-        });
+        routes(route -> route.from("direct:in").to(QUICK).process(exchange -> {
+            throw new IllegalStateException("cannot store: what was said in confidence");
+        }));
 
-        template.send("direct:in", exchange -> exchange.getMessage().setBody(RECORDING));
+        send("direct:in", RECORDING);
 
-        Awaitility.await().until(() -> rows(console(), "finished").size() == 1);
+        awaitFinished(1);
         assertThat(row(console(), "finished")).containsEntry("outcome", "undelivered");
         assertThat(row(console(), "finished").get("message").toString()).contains("IllegalStateException");
         assertThat(console().toJson() + text()).doesNotContain("in confidence");
@@ -222,10 +210,9 @@ class MonitorTest extends ComponentTest {
 
     @Test
     void aFailedJobSaysWhyAndOutsideTextCannotFakeLines() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "no speech\nJobs in flight: all=0")));
+        cloud.onStatusFailed("job-1", "no speech\nJobs in flight: all=0");
 
-        send(QUICK, RECORDING, Map.of(TranscriptionConstants.FILE_NAME, "a\n\u202Eb.mp3"));
+        send(QUICK, RECORDING, named("a\n\u202Eb.mp3"));
 
         Map<String, Object> finished = row(console(), "finished");
         assertThat(finished)
@@ -249,7 +236,7 @@ class MonitorTest extends ComponentTest {
 
     @Test
     void submitEndsWithTheJobAndAwaitCountsFromTheSubmission() {
-        send("fake:submit", RECORDING, Map.of(TranscriptionConstants.FILE_NAME, "talk.mp3"));
+        send("fake:submit", RECORDING, named("talk.mp3"));
         send(
                 "fake:await?initialDelay=1&maxPollInterval=1",
                 new TranscriptionJob("fake", "job-1", "talk.mp3", Instant.now().minusSeconds(3_600)));
@@ -266,7 +253,7 @@ class MonitorTest extends ComponentTest {
     void theOptionsOfAConsoleCallNarrowWhatItShows() {
         cloud.neverDone(true);
         for (int i = 1; i <= 3; i++) {
-            sendLater(SLOW, RECORDING, "talk " + i);
+            node.sending(SLOW, RECORDING, named("talk " + i));
         }
         Awaitility.await().until(() -> (int) inFlight(console()).get("waiting") == 3);
 
@@ -303,13 +290,10 @@ class MonitorTest extends ComponentTest {
 
     @Test
     void theRepositoryIsShownWithWhatIsParkedInIt() {
-        MemoryJobRepository repository = new MemoryJobRepository();
-        context.getRegistry().bind("jobs", repository);
         cloud.onSubmitFail(ErrorCategory.UNCERTAIN_SUBMISSION);
-        Map<String, Object> key = Map.of(TranscriptionConstants.JOB_KEY, "talk 1");
-        send(QUICK + "&jobRepository=#jobs", RECORDING, key);
+        node.send(QUICK + "&jobRepository=#jobs", "talk 1");
 
-        Awaitility.await().until(() -> repository.list(JobRecordState.PARKED, 9).size() == 1);
+        Awaitility.await().until(() -> records.list(JobRecordState.PARKED, 9).size() == 1);
         Awaitility.await()
                 .until(() -> !((List<?>) row(console(), "repositories").get("parked")).isEmpty());
         Map<String, Object> shown = row(console(), "repositories");

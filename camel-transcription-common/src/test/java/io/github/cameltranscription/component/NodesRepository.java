@@ -2,6 +2,8 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.job.InterceptedRepository;
@@ -15,7 +17,7 @@ final class NodesRepository extends InterceptedRepository {
     private final MemoryJobRepository records;
     private final boolean shared;
     private volatile String broken;
-    private volatile Runnable beforeInsert = () -> {};
+    private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
     private NodesRepository(MemoryJobRepository records, boolean shared) {
         super(records);
@@ -45,16 +47,14 @@ final class NodesRepository extends InterceptedRepository {
         broken = null;
     }
 
-    /** Runs an action right before an intent is recorded. */
-    void beforeInsert(Runnable action) {
-        beforeInsert = action;
+    /** Runs an action right before each call of this name. */
+    void before(String call, Runnable action) {
+        actions.put(call, action);
     }
 
     @Override
     protected <T> T call(String name, Supplier<T> call) {
-        if (name.startsWith("insert")) {
-            beforeInsert.run();
-        }
+        actions.getOrDefault(name, () -> {}).run();
         String failing = broken;
         if (failing != null && name.contains(failing)) {
             throw new JobRepositoryException("the repository cannot be reached");

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
-import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +45,7 @@ class ProducerContractTest extends ComponentTest {
 
         assertThat(producer.process(exchange, callback)).isFalse();
 
-        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(false);
+        assertThat(callback.doneSync).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(false);
         assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
         context.stop();
         assertThat(callback.calls).hasValue(1);
@@ -66,7 +65,7 @@ class ProducerContractTest extends ComponentTest {
         assertThat(producer.process(exchange(RECORDING), doneSync -> routeRanOn.complete(Thread.currentThread())))
                 .isFalse();
 
-        assertThat(routeRanOn).succeedsWithin(10, TimeUnit.SECONDS).isNotSameAs(Thread.currentThread());
+        assertThat(routeRanOn).succeedsWithin(30, TimeUnit.SECONDS).isNotSameAs(Thread.currentThread());
     }
 
     @Test
@@ -85,17 +84,16 @@ class ProducerContractTest extends ComponentTest {
 
     @Test
     void aFailedJobCallsTheCallbackOnceWithCategoryAndIdInTheHeaders() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-1", ErrorCategory.UNSUPPORTED_MEDIA, "codec")));
+        cloud.onStatus(JobStatus.failed("fake", "job-1", ErrorCategory.UNSUPPORTED_MEDIA, "codec"));
         CountingCallback callback = new CountingCallback();
         Exchange exchange = exchange(RECORDING);
 
         startedProducer("fake:transcribe").process(exchange, callback);
 
-        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(callback.doneSync).succeedsWithin(30, TimeUnit.SECONDS);
         assertFailed(exchange, ErrorCategory.UNSUPPORTED_MEDIA, "job-1");
         assertThat(exchange.getMessage().getBody())
-                .as("the recording, for whoever handles the failure")
+                .as("the error handler needs the recording")
                 .isSameAs(RECORDING);
         context.stop();
         assertThat(callback.calls).hasValue(1);
@@ -116,7 +114,7 @@ class ProducerContractTest extends ComponentTest {
 
         startedProducer("fake:" + operation + "?jobTimeout=1").process(exchange, callback);
 
-        assertThat(callback.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(callback.doneSync).succeedsWithin(30, TimeUnit.SECONDS);
         context.stop();
         assertThat(callback.calls).hasValue(1);
     }
@@ -133,7 +131,7 @@ class ProducerContractTest extends ComponentTest {
     }
 
     @Test
-    void aResultThatCannotBeRenderedStillTellsTheJobsId() {
+    void theFailureOfAResultThatCannotBeRenderedHasTheJobsId() {
         endpoint("fake:transcribe").getConfiguration().setOutputFormat(null);
 
         Exchange exchange = send("fake:transcribe", RECORDING);
@@ -145,9 +143,8 @@ class ProducerContractTest extends ComponentTest {
     @ParameterizedTest
     @ValueSource(strings = {"submit", "await", "status"})
     void aFailureIsHandedOverOnAThreadOfTheRepliesSoThatTheRouteHoldsUpNoPoll(String operation) {
-        CompletableFuture<JobStatus> status = new CompletableFuture<>();
-        CompletableFuture<Submission> submission = new CompletableFuture<>();
-        cloud.onStatus(() -> status).onSubmit(() -> submission);
+        CompletableFuture<JobStatus> status = cloud.openStatus();
+        CompletableFuture<Submission> submission = cloud.openSubmission();
         CompletableFuture<String> thread = new CompletableFuture<>();
         Exchange exchange = exchange("submit".equals(operation) ? RECORDING : null);
         exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "job-1");
@@ -159,7 +156,7 @@ class ProducerContractTest extends ComponentTest {
         status.completeExceptionally(FakeCloud.trouble(ErrorCategory.AUTHENTICATION));
         submission.completeExceptionally(FakeCloud.trouble(ErrorCategory.AUTHENTICATION));
 
-        assertThat(thread).succeedsWithin(10, TimeUnit.SECONDS).asString().contains("fake-reply");
+        assertThat(thread).succeedsWithin(30, TimeUnit.SECONDS).asString().contains("fake-reply");
         assertThat(failureOf(exchange).getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
     }
 
@@ -177,26 +174,11 @@ class ProducerContractTest extends ComponentTest {
     }
 
     @Test
-    void aSuccessAfterAFailureNoLongerSaysThatItFailed() {
+    void aSuccessAfterAFailureHasNoErrorCategory() {
         Exchange exchange = send(
                 "fake:transcribe", RECORDING, Map.of(TranscriptionConstants.ERROR_CATEGORY, "PROVIDER_UNAVAILABLE"));
 
         assertThat(exchange.getMessage().getHeaders()).doesNotContainKey(TranscriptionConstants.ERROR_CATEGORY);
-    }
-
-    @Test
-    void submitRepliesWithTheJobAndDoesNotWaitForIt() {
-        Exchange exchange = send("fake:submit", RECORDING, Map.of(TranscriptionConstants.FILE_NAME, "Запись.mp3"));
-
-        assertThat(exchange.getMessage().getBody(TranscriptionJob.class))
-                .returns("fake", TranscriptionJob::provider)
-                .returns("job-1", TranscriptionJob::jobId)
-                .returns("Запись.mp3", TranscriptionJob::fileName)
-                .doesNotReturn(null, TranscriptionJob::submittedAt);
-        assertThat(exchange.getMessage().getHeaders())
-                .containsEntry(TranscriptionConstants.JOB_ID, "job-1")
-                .containsEntry(TranscriptionConstants.STATUS, "PENDING");
-        assertThat(cloud.polls()).isEmpty();
     }
 
     @Test
@@ -245,8 +227,7 @@ class ProducerContractTest extends ComponentTest {
 
     @Test
     void aboveMaxInFlightTheCallerBlocksUntilAJobEnds() throws InterruptedException {
-        CompletableFuture<JobStatus> first = new CompletableFuture<>();
-        cloud.onStatus(() -> first);
+        CompletableFuture<JobStatus> first = cloud.openStatus();
         AsyncProcessor producer = startedProducer("fake:transcribe?maxInFlight=1");
         producer.process(exchange(RECORDING), new CountingCallback());
         CountingCallback second = new CountingCallback();
@@ -256,9 +237,9 @@ class ProducerContractTest extends ComponentTest {
         assertThat(cloud.submissions()).hasSize(1);
         assertThat(endpoint("fake:transcribe?maxInFlight=1").getJobsInFlight()).isEqualTo(1);
 
-        first.complete(JobStatus.done("fake", "job-1", null, null));
+        first.complete(FakeCloud.done("job-1"));
 
-        assertThat(second.doneSync).succeedsWithin(10, TimeUnit.SECONDS);
+        assertThat(second.doneSync).succeedsWithin(30, TimeUnit.SECONDS);
         assertThat(cloud.submissions()).hasSize(2);
         caller.join();
     }
@@ -279,15 +260,13 @@ class ProducerContractTest extends ComponentTest {
 
         caller.interrupt();
 
-        assertThat(interrupted).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
+        assertThat(interrupted).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(true);
         assertFailed(exchange, ErrorCategory.JOB_INTERRUPTED, null);
         assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test
-    void ownParametersGoOnTheWireAsTheyAre() {
-        CompletableFuture<Submission> never = new CompletableFuture<>();
-        cloud.onSubmit(() -> never);
+    void ownParametersAreSentUnchanged() {
         FakeEndpoint endpoint = endpoint("fake:transcribe?param.beam_size=5&param.temperature=0.2");
 
         assertThat(endpoint.submissionParameters(exchange(RECORDING).getMessage()))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
+import io.github.cameltranscription.job.InterceptedRepository;
 import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
@@ -23,8 +24,8 @@ import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What tests of recorded jobs begin with: a provider and records that outlive the processes. */
-@Timeout(30)
+/** What tests of recorded jobs begin with: a provider and records, which outlive the processes. */
+@Timeout(60)
 abstract class RecordTest {
 
     static final String KEY = "talk.mp3 of Monday";
@@ -35,11 +36,40 @@ abstract class RecordTest {
     static final JobOwner PROCESS_BEFORE = new JobOwner("process-before", 1);
 
     final FakeCloud cloud = new FakeCloud();
-    final MemoryJobRepository records = new MemoryJobRepository();
+    final MemoryJobRepository records = InterceptedRepository.inMemory(this::time);
+    private volatile Instant stopped;
     private final List<Node> nodes = new ArrayList<>();
 
     RecordTest() {
         records.setRetention(Duration.ZERO);
+    }
+
+    private Instant time() {
+        Instant still = stopped;
+        return still == null ? Instant.now() : still;
+    }
+
+    /** Stops the time of the repository: no lease ends because the machine is busy. */
+    void stopTime() {
+        stopped = Instant.now();
+    }
+
+    void continueTime() {
+        stopped = null;
+    }
+
+    /** For ten heartbeats of its node, each three quarters of a lease of 200 ms after the one before. */
+    void assertStaysOwned(Node node, String key) {
+        AtomicInteger heartbeats = new AtomicInteger();
+        JobOwner owner = recordOf(key).owner();
+        node.repository().before("heartbeat", () -> {
+            stopped = stopped.plusMillis(150);
+            heartbeats.incrementAndGet();
+        });
+        Awaitility.await().until(() -> {
+            assertThat(recordOf(key).owner()).isNotNull().isEqualTo(owner);
+            return heartbeats.get() > 10;
+        });
     }
 
     /** A process that has the repository to itself. */
@@ -86,13 +116,17 @@ abstract class RecordTest {
     }
 
     void awaitRecorded(String key, JobRecordState state, String jobId) {
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertRecorded(key, state, jobId));
+        Awaitility.await().untilAsserted(() -> assertRecorded(key, state, jobId));
     }
 
     /** No node has it now. */
     void assertFree(String key) {
         assertThat(recordOf(key)).isNotNull();
         assertThat(recordOf(key).owner()).isNull();
+    }
+
+    void awaitFree(String key) {
+        Awaitility.await().untilAsserted(() -> assertFree(key));
     }
 
     /** A job as {@code submit} leaves it once its exchange has completed. */
@@ -132,7 +166,7 @@ abstract class RecordTest {
     }
 
     void awaitNoRecord() {
-        Awaitility.await().atMost(15, TimeUnit.SECONDS).untilAsserted(this::assertNoRecord);
+        Awaitility.await().untilAsserted(this::assertNoRecord);
     }
 
     static Map<String, Object> key(String key) {

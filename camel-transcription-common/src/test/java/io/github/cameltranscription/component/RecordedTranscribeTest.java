@@ -8,48 +8,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.testing.Logged;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
-import static io.github.cameltranscription.component.ComponentTest.failureOf;
+import static io.github.cameltranscription.component.Node.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How the record of a {@code transcribe} comes and goes. */
+/** The life of the record of a {@code transcribe}. */
 class RecordedTranscribeTest extends RecordTest {
-
-    private final CompletableFuture<Submission> answer = new CompletableFuture<>();
 
     @Test
     void aRecordingThatIsStillCheckedIsNotRecordedYet() {
         CompletableFuture<Void> checked = new CompletableFuture<>();
-        cloud.onCheck(() -> checked).onSubmit(() -> answer);
+        CompletableFuture<Submission> answer = cloud.onCheck(() -> checked).openSubmission();
         Node node = start();
         CompletableFuture<Exchange> exchange = node.sending(TRANSCRIBE, KEY);
 
-        awaitUnderWay(node);
+        FakeEndpoint endpoint = node.context().getEndpoint(TRANSCRIBE, FakeEndpoint.class);
+        Awaitility.await().until(() -> endpoint.getJobsInFlight() == 1);
         assertNoRecord();
         checked.complete(null);
 
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.INTENT, null));
+        awaitRecorded(KEY, JobRecordState.INTENT, null);
         answer.complete(Submission.of("job-7"));
         exchange.join();
-    }
-
-    /** The exchange has come as far as it can without the provider. */
-    private static void awaitUnderWay(Node node) {
-        FakeEndpoint endpoint = node.context().getEndpoint(TRANSCRIBE, FakeEndpoint.class);
-        Awaitility.await().until(() -> endpoint.getJobsInFlight() == 1);
     }
 
     @Test
@@ -57,7 +49,7 @@ class RecordedTranscribeTest extends RecordTest {
         cloud.neverDone(true);
         start().sending(TRANSCRIBE, KEY);
 
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1"));
+        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
         assertThat(recordOf(KEY))
                 .returns(SCOPE, JobRecord::scope)
                 .returns(false, JobRecord::forResults)
@@ -72,12 +64,7 @@ class RecordedTranscribeTest extends RecordTest {
             return CompletableFuture.completedFuture(Submission.of("job-7"));
         });
 
-        Exchange exchange = start().context()
-                .createProducerTemplate()
-                .send(TRANSCRIBE + "&sourceUrl=https://example.org/talk.mp3", message -> message.getMessage()
-                        .setHeader(TranscriptionConstants.JOB_KEY, KEY));
-
-        assertThat((Throwable) exchange.getException()).isNull();
+        succeeded(start().send(TRANSCRIBE + "&sourceUrl=https://example.org/talk.mp3", null, key(KEY)));
 
         assertThat(states).containsExactly(JobRecordState.INTENT);
         awaitNoRecord();
@@ -87,17 +74,11 @@ class RecordedTranscribeTest extends RecordTest {
     void afterTheSourcesCommitTheJobIsReleasedAndThenTheRecordGoes() {
         List<String> events = new CopyOnWriteArrayList<>();
         cloud.onRelease(() -> events.add("released while " + recordOf(KEY).state()));
-        Node node = start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .process(exchange -> Node.onCompletion(
-                                exchange,
-                                () -> events.add(
-                                        "committed while " + recordOf(KEY).state())))
-                        .to(TRANSCRIBE);
-            }
-        });
+        Node node = start().routes(route -> route.from("direct:in")
+                .process(exchange -> Node.onCompletion(
+                        exchange,
+                        () -> events.add("committed while " + recordOf(KEY).state())))
+                .to(TRANSCRIBE));
 
         Exchange exchange = node.send("direct:in", KEY);
 
@@ -114,8 +95,8 @@ class RecordedTranscribeTest extends RecordTest {
         });
         Node first = start();
         first.send(TRANSCRIBE, KEY);
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.DELIVERED, "job-1"));
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitRecorded(KEY, JobRecordState.DELIVERED, "job-1");
+        awaitFree(KEY);
         first.close();
         cloud.onRelease(() -> {});
         JobRecord later = recordOf(KEY);
@@ -136,14 +117,13 @@ class RecordedTranscribeTest extends RecordTest {
 
         Exchange second = node.send(TRANSCRIBE, KEY);
 
-        assertFailed(second, ErrorCategory.JOB_IN_PROGRESS, null);
-        assertThat(failureOf(second)).hasMessageContaining(KEY).hasMessageContaining("nothing was sent");
+        assertFailed(second, ErrorCategory.JOB_IN_PROGRESS, null, KEY, "nothing was sent");
         assertThat(cloud.submissions()).hasSize(1);
     }
 
     @Test
-    void endpointsThatDifferInTheirLeaseKnowOfEachOther() {
-        cloud.onSubmit(() -> answer);
+    void endpointsWithDifferentLeasesDoNotSendTheSameRecordingTwice() {
+        cloud.openSubmission();
         Node node = start();
         node.sending(TRANSCRIBE + "&jobLease=10000", KEY);
         Awaitility.await().until(() -> !cloud.submissions().isEmpty());
@@ -165,14 +145,11 @@ class RecordedTranscribeTest extends RecordTest {
     }
 
     @Test
-    void aRecordingWithoutAKeyIsTranscribedWithoutARecordAndAWarningIsGivenOnce() {
+    void aRecordingWithoutAKeyIsTranscribedWithoutARecordAndLogsOneWarning() {
         try (Logged logged = Logged.by(JobRecords.class)) {
             Node node = start();
             for (int i = 0; i < 2; i++) {
-                Exchange exchange = node.context()
-                        .createProducerTemplate()
-                        .send(TRANSCRIBE, message -> message.getMessage().setBody(ComponentTest.RECORDING));
-                assertThat((Throwable) exchange.getException()).isNull();
+                succeeded(node.send(TRANSCRIBE, ComponentTest.RECORDING, Map.of()));
             }
 
             assertThat(logged.warnings())
@@ -187,27 +164,20 @@ class RecordedTranscribeTest extends RecordTest {
     @ParameterizedTest
     @ValueSource(strings = {TRANSCRIBE, SUBMIT})
     void aBlankKeyIsRefusedBeforeAnythingIsSent(String uri) {
-        Exchange exchange = start().send(uri, " ");
-
-        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null);
-        assertThat(failureOf(exchange)).hasMessageContaining("CamelTranscriptionJobKey");
+        assertFailed(start().send(uri, " "), ErrorCategory.INVALID_REQUEST, null, "CamelTranscriptionJobKey");
         assertThat(cloud.submissions()).isEmpty();
     }
 
     @Test
     void theExpressionIsEvaluatedForEachMessage() {
         cloud.neverDone(true);
-        Node node = start();
-        node.context()
-                .createProducerTemplate()
-                .asyncRequestBodyAndHeaders(
-                        TRANSCRIBE + "&jobKey=talk ${header.id}", ComponentTest.RECORDING, Map.of("id", 7));
+        start().sending(TRANSCRIBE + "&jobKey=talk ${header.id}", ComponentTest.RECORDING, Map.of("id", 7));
 
-        Awaitility.await().untilAsserted(() -> assertRecorded("talk 7", JobRecordState.SUBMITTED, "job-1"));
+        awaitRecorded("talk 7", JobRecordState.SUBMITTED, "job-1");
     }
 
     @Test
-    void whatAnotherKindOfJobHasRecordedUnderTheSameKeyIsNotTaken() {
+    void theRecordOfAnotherKindOfJobUnderTheSameKeyIsNotTaken() {
         JobRecord other = new JobRecord.Draft(new JobScope("fake", "summarize", SCOPE.baseUrl()), KEY, 1)
                 .state(JobRecordState.SUBMITTED)
                 .jobId("job-of-another-kind")
@@ -217,31 +187,27 @@ class RecordedTranscribeTest extends RecordTest {
 
         Exchange exchange = start().send(TRANSCRIBE, KEY);
 
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo("job-1");
+        assertThat(Node.jobId(exchange)).isEqualTo("job-1");
         Awaitility.await().untilAsserted(() -> assertThat(unfinished()).containsExactly(other));
     }
 
     @Test
     void aJobThatTheProviderFailedIsNotBoughtAgainBeforeItsBackOffIsOver() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "crash")));
+        cloud.onStatusFailed("job-1", "crash");
         Node node = start();
 
         assertFailed(node.send(TRANSCRIBE, KEY), ErrorCategory.JOB_FAILED, "job-1");
         awaitRecorded(KEY, JobRecordState.FINISHED, "job-1");
         Exchange second = node.send(TRANSCRIBE, KEY);
 
-        assertFailed(second, ErrorCategory.JOB_FAILED, "job-1");
-        assertThat(failureOf(second)).hasMessageContaining("crash").hasMessageContaining("is not sent again before");
+        assertFailed(second, ErrorCategory.JOB_FAILED, "job-1", "crash", "is not sent again before");
         assertThat(cloud.submissions()).hasSize(1);
 
         JobRecord failed = recordOf(KEY);
         assertThat(records.replace(
                         failed, failed.draft().nextAttemptAt(Instant.now()).make()))
                 .isTrue();
-        Exchange third = node.send(TRANSCRIBE, KEY);
 
-        assertThat(third.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-2");
+        assertThat(Node.jobId(node.send(TRANSCRIBE, KEY))).isEqualTo("job-2");
     }
 }

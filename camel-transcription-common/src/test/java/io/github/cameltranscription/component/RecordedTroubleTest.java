@@ -9,13 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.LambdaRouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -23,34 +22,36 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.testing.Logged;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.ComponentTest.assertFailed;
 import static io.github.cameltranscription.component.ComponentTest.failureOf;
+import static io.github.cameltranscription.component.Node.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes wrong around a recorded {@code transcribe}, and what the next attempt finds. */
+/** Failures around a recorded {@code transcribe}, and what the next attempt finds. */
 class RecordedTroubleTest extends RecordTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<String> delivered = new CopyOnWriteArrayList<>();
 
-    private RouteBuilder deliveringAtTheThirdAttempt(int redeliveries) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .errorHandler(defaultErrorHandler()
-                                .maximumRedeliveries(redeliveries)
-                                .redeliveryDelay(0))
-                        .to("direct:sub");
-                from("direct:sub").errorHandler(noErrorHandler()).to(TRANSCRIBE).process(exchange -> {
-                    if (attempts.incrementAndGet() < 3) {
-                        throw new IllegalStateException("the database is down");
-                    }
-                    delivered.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class));
-                });
-            }
+    private LambdaRouteBuilder deliveringAtTheThirdAttempt(int redeliveries) {
+        return route -> {
+            route.from("direct:in")
+                    .errorHandler(route.defaultErrorHandler()
+                            .maximumRedeliveries(redeliveries)
+                            .redeliveryDelay(0))
+                    .to("direct:sub");
+            route.from("direct:sub")
+                    .errorHandler(route.noErrorHandler())
+                    .to(TRANSCRIBE)
+                    .process(exchange -> {
+                        if (attempts.incrementAndGet() < 3) {
+                            throw new IllegalStateException("the database is down");
+                        }
+                        delivered.add(Node.jobId(exchange));
+                    });
         };
     }
 
@@ -63,20 +64,18 @@ class RecordedTroubleTest extends RecordTest {
             awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
             assertFree(KEY);
         }
-        Exchange third = node.send("direct:in", KEY);
 
-        assertBoughtAndReleasedOnce(third);
+        assertBoughtAndReleasedOnce(node.send("direct:in", KEY));
     }
 
     @Test
     void aRedeliveryAfterEachFailureBuysOnceAndReleasesOnce() {
-        Exchange exchange = start().routes(deliveringAtTheThirdAttempt(2)).send("direct:in", KEY);
-
-        assertBoughtAndReleasedOnce(exchange);
+        assertBoughtAndReleasedOnce(
+                start().routes(deliveringAtTheThirdAttempt(2)).send("direct:in", KEY));
     }
 
     private void assertBoughtAndReleasedOnce(Exchange exchange) {
-        assertThat((Throwable) exchange.getException()).isNull();
+        succeeded(exchange);
         awaitNoRecord();
         assertThat(delivered).containsExactly("job-1");
         assertThat(cloud.submissions()).hasSize(1);
@@ -84,47 +83,34 @@ class RecordedTroubleTest extends RecordTest {
     }
 
     @Test
-    void aJobThatTimedOutStaysAndTheNextOneGoesOnWithIt() {
+    void aJobThatTimedOutStaysAndTheNextExchangeContinuesIt() {
         cloud.neverDone(true);
         Node node = start();
         assertFailed(node.send(TRANSCRIBE + "&jobTimeout=20", KEY), ErrorCategory.JOB_TIMED_OUT, "job-1");
         awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         cloud.neverDone(false);
 
-        Exchange second = node.send(TRANSCRIBE, KEY);
-
-        assertGoneOnWith(second);
+        assertContinued(node.send(TRANSCRIBE, KEY));
     }
 
     @Test
-    void aJobInterruptedByAStopStaysAndTheNextProcessGoesOnWithIt() {
+    void aJobInterruptedByAStopStaysAndTheNextProcessContinuesIt() {
         cloud.neverDone(true);
-        Node first = start();
-        first.context().getEndpoint(TRANSCRIBE);
-        CompletableFuture<Exchange> interrupted = first.routes(transcribing()).sending("direct:in", KEY);
+        Node first = start().routes(route -> route.from("direct:in").to(TRANSCRIBE));
+        CompletableFuture<Exchange> interrupted = first.sending("direct:in", KEY);
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
         first.close();
         assertFailed(interrupted.join(), ErrorCategory.JOB_INTERRUPTED, "job-1");
         awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         cloud.neverDone(false);
 
-        assertGoneOnWith(start().send(TRANSCRIBE, KEY));
+        assertContinued(start().send(TRANSCRIBE, KEY));
     }
 
-    private static RouteBuilder transcribing() {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(TRANSCRIBE);
-            }
-        };
-    }
-
-    private void assertGoneOnWith(Exchange second) {
-        assertThat((Throwable) second.getException()).isNull();
-        assertThat(second.getMessage().getBody()).isInstanceOf(Transcript.class);
+    private void assertContinued(Exchange second) {
+        assertThat(succeeded(second).getMessage().getBody()).isInstanceOf(Transcript.class);
         assertThat(cloud.submissions()).hasSize(1);
         awaitNoRecord();
     }
@@ -145,13 +131,13 @@ class RecordedTroubleTest extends RecordTest {
         Node node = start();
 
         assertThat(failureOf(node.send(TRANSCRIBE, KEY)).getCategory()).isEqualTo(refusal);
-        assertThat((Throwable) node.send(TRANSCRIBE, KEY).getException()).isNull();
+        succeeded(node.send(TRANSCRIBE, KEY));
         assertThat(cloud.submissions()).hasSize(2);
         awaitNoRecord();
     }
 
     @Test
-    void aRecordingTurnedAwayUntilItsTimeIsOverLeavesNoRecord() {
+    void aRecordingRejectedUntilItsTimeIsOverLeavesNoRecord() {
         cloud.onSubmit(() -> CompletableFuture.failedFuture(
                 ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("fake", "transcribe", "too many")
                         .withHttpStatus(429)
@@ -175,88 +161,70 @@ class RecordedTroubleTest extends RecordTest {
 
         Exchange second = node.send(TRANSCRIBE, KEY);
 
-        assertFailed(second, ErrorCategory.UNCERTAIN_SUBMISSION, null);
-        assertThat(failureOf(second))
-                .hasMessageContaining("recording.mp3")
-                .hasMessageContaining(KEY)
-                .hasMessageContaining("uncertainSubmission=resubmit");
+        assertFailed(
+                second, ErrorCategory.UNCERTAIN_SUBMISSION, null, "recording.mp3", KEY, "uncertainSubmission=resubmit");
         assertThat(cloud.submissions()).hasSize(1);
         assertRecorded(KEY, JobRecordState.PARKED, null);
     }
 
     @Test
-    void anUploadInterruptedByAStopStaysAsUncertain() {
-        cloud.onSubmit(CompletableFuture::new);
-        Node first = start().routes(transcribing());
+    void anUploadInterruptedByAStopIsUncertainUntilItsLateAnswerIsRecorded() {
+        CompletableFuture<Submission> answer = cloud.openSubmission();
+        Node first = start().routes(route -> route.from("direct:in").to(TRANSCRIBE));
         CompletableFuture<Exchange> interrupted = first.sending("direct:in", KEY);
         Awaitility.await().until(() -> !cloud.submissions().isEmpty());
         first.close();
         assertFailed(interrupted.join(), ErrorCategory.UNCERTAIN_SUBMISSION, null);
-
-        Exchange second = start().send(TRANSCRIBE, KEY);
-
-        assertFailed(second, ErrorCategory.UNCERTAIN_SUBMISSION, null);
-        assertThat(cloud.submissions()).hasSize(1);
-    }
-
-    @Test
-    void aSubmissionThatEndsAfterTheStopIsRecordedAllTheSame() {
-        CompletableFuture<Submission> answer = new CompletableFuture<>();
-        cloud.onSubmit(() -> answer);
-        Node first = start().routes(transcribing());
-        first.sending("direct:in", KEY);
-        Awaitility.await().until(() -> !cloud.submissions().isEmpty());
-        first.close();
+        Node second = start();
+        assertFailed(second.send(TRANSCRIBE, KEY), ErrorCategory.UNCERTAIN_SUBMISSION, null);
 
         answer.complete(Submission.of("job-7"));
 
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7"));
-        assertGoneOnWith(start().send(TRANSCRIBE, KEY));
+        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        assertContinued(second.send(TRANSCRIBE, KEY));
     }
 
     @Test
-    void whoeverWantsItSendsAnUncertainRecordingAgain() {
+    void withResubmitAnUncertainRecordingIsSentAgain() {
         put(KEY, intent(false));
 
-        Exchange exchange = start().send(TRANSCRIBE + "&uncertainSubmission=RESUBMIT", KEY);
+        succeeded(start().send(TRANSCRIBE + "&uncertainSubmission=RESUBMIT", KEY));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(cloud.submissions()).hasSize(1);
         awaitNoRecord();
     }
 
     @Test
-    void whoeverWantsItSendsAnUncertainRecordingAgainWithinOneExchange() {
+    void withResubmitAnUncertainRecordingIsSentAgainWithinOneExchange() {
         cloud.onSubmitFail(ErrorCategory.UNCERTAIN_SUBMISSION);
-        Node node = start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(TranscriptionException.class).maximumRedeliveries(1).redeliveryDelay(0);
-                from("direct:in").to(TRANSCRIBE + "&uncertainSubmission=RESUBMIT");
-            }
+        Node node = start().routes(route -> {
+            route.onException(TranscriptionException.class)
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(0);
+            route.from("direct:in").to(TRANSCRIBE + "&uncertainSubmission=RESUBMIT");
         });
 
-        Exchange exchange = node.send("direct:in", KEY);
+        succeeded(node.send("direct:in", KEY));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(cloud.submissions()).hasSize(2);
         awaitNoRecord();
     }
 
     @Test
-    void whereTheIntentCannotBeRecordedNothingIsSent() {
+    void nothingIsSentWhileTheIntentCannotBeRecorded() {
         Node node = start();
         node.repository().breakDown("insert");
 
-        Exchange exchange = node.send(TRANSCRIBE, KEY);
-
-        assertFailed(exchange, ErrorCategory.JOB_REPOSITORY_UNAVAILABLE, null);
-        assertThat(failureOf(exchange)).hasMessageContaining("recording.mp3 was not sent");
+        assertFailed(
+                node.send(TRANSCRIBE, KEY),
+                ErrorCategory.JOB_REPOSITORY_UNAVAILABLE,
+                null,
+                "recording.mp3 was not sent");
         assertThat(cloud.submissions()).isEmpty();
     }
 
     @Test
-    void whereTheJobsIdCannotBeRecordedTheTranscriptIsDeliveredAndTheIdIsLogged() {
+    void whileTheJobsIdCannotBeRecordedTheTranscriptIsDeliveredAndTheIdIsLogged() {
         Node node = start();
         cloud.onSubmit(() -> {
             node.repository().breakDown(" to ");
@@ -283,12 +251,10 @@ class RecordedTroubleTest extends RecordTest {
         });
         cloud.onStatus(() -> {
             node.repository().mend();
-            return CompletableFuture.completedFuture(JobStatus.done("fake", "job-1", null, null));
+            return CompletableFuture.completedFuture(FakeCloud.done("job-1"));
         });
 
-        Exchange exchange = node.send("direct:in", KEY);
-
-        assertBoughtAndReleasedOnce(exchange);
+        assertBoughtAndReleasedOnce(node.send("direct:in", KEY));
     }
 
     @Test
@@ -301,13 +267,13 @@ class RecordedTroubleTest extends RecordTest {
         Exchange second = node.send(TRANSCRIBE, KEY);
 
         assertThat(second.getMessage().getBody()).isInstanceOf(Transcript.class);
-        assertThat(second.getMessage().getHeader(TranscriptionConstants.JOB_ID)).isEqualTo("job-1");
+        assertThat(Node.jobId(second)).isEqualTo("job-1");
         assertThat(cloud.submissions()).hasSize(1);
         awaitFinished();
     }
 
     @Test
-    void whereTheProviderDoesNotHaveItAnyMoreItIsSaidWhenItWasDelivered() {
+    void theFailureOfADeliveredJobThatTheProviderHasRemovedHasTheTimeOfItsDelivery() {
         records.setRetention(Duration.ofDays(1));
         Node node = start();
         node.send(TRANSCRIBE, KEY);
@@ -320,17 +286,18 @@ class RecordedTroubleTest extends RecordTest {
         Exchange second = node.send(TRANSCRIBE, KEY);
 
         assertThat(cloud.polls()).as("believed at once: nothing can be lost").hasSize(polls + 1);
-
-        assertFailed(second, ErrorCategory.JOB_NOT_FOUND, "job-1");
-        assertThat(failureOf(second))
-                .hasMessageContaining(KEY)
-                .hasMessageContaining("was delivered at " + deliveredAt)
-                .hasMessageContaining("nothing was submitted");
+        assertFailed(
+                second,
+                ErrorCategory.JOB_NOT_FOUND,
+                "job-1",
+                KEY,
+                "was delivered at " + deliveredAt,
+                "nothing was submitted");
         assertThat(cloud.submissions()).hasSize(1);
         assertRecorded(KEY, JobRecordState.FINISHED, "job-1");
     }
 
     private void awaitFinished() {
-        Awaitility.await().until(() -> recordOf(KEY) != null && recordOf(KEY).state() == JobRecordState.FINISHED);
+        awaitRecorded(KEY, JobRecordState.FINISHED, "job-1");
     }
 }

@@ -2,122 +2,102 @@
 package io.github.cameltranscription.component;
 
 import java.io.ByteArrayInputStream;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.LambdaRouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.transcript.Transcript;
 
+import static io.github.cameltranscription.component.Node.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedeliveryTest extends ComponentTest {
 
     @Test
-    void aRedeliveryAfterATimeoutGoesOnWithTheSameJob() {
+    void aRedeliveryAfterATimeoutContinuesTheJob() {
         cloud.neverDone(true);
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(JobTimedOutException.class)
-                        .maximumRedeliveries(1)
-                        .redeliveryDelay(0)
-                        .onRedelivery(exchange -> cloud.neverDone(false));
-                from("direct:in").to("fake:transcribe?jobTimeout=20");
-            }
+        routes(route -> {
+            route.onException(JobTimedOutException.class)
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(0)
+                    .onRedelivery(exchange -> cloud.neverDone(false));
+            route.from("direct:in").to("fake:transcribe?jobTimeout=20");
         });
 
-        Exchange exchange = send("direct:in", RECORDING);
+        Exchange exchange = succeeded(send("direct:in", RECORDING));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
         assertThat(cloud.submissions()).hasSize(1);
         assertThat(cloud.polls()).containsOnly("job-1");
     }
 
-    @Test
-    void aRedeliveryOfAStreamThatHasBeenReadGoesOnWithTheSameJobToo() {
-        cloud.onStatusFail(ErrorCategory.AUTHENTICATION);
-        routes(redelivering(TranscriptionException.class));
-
-        Exchange exchange = send("direct:in", new ByteArrayInputStream(RECORDING));
-
-        assertThat((Throwable) exchange.getException()).isNull();
-        assertThat(cloud.submissions()).hasSize(1);
+    static List<Object> bodies() {
+        return List.of(RECORDING, new ByteArrayInputStream(RECORDING));
     }
 
-    @Test
-    void aRedeliveryAfterAPollThatWasRefusedGoesOnWithTheSameJob() {
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void aRedeliveryAfterAPollThatWasRefusedContinuesTheJob(Object body) {
         cloud.onStatusFail(ErrorCategory.AUTHENTICATION);
         routes(redelivering(TranscriptionException.class));
 
-        Exchange exchange = send("direct:in", RECORDING);
+        succeeded(send("direct:in", body));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(cloud.submissions()).hasSize(1);
         assertThat(cloud.polls()).hasSize(2);
     }
 
-    private static RouteBuilder redelivering(Class<? extends Throwable> failure) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(failure).maximumRedeliveries(1).redeliveryDelay(0);
-                from("direct:in").to("fake:transcribe");
-            }
+    private static LambdaRouteBuilder redelivering(Class<? extends Throwable> failure) {
+        return route -> {
+            route.onException(failure).maximumRedeliveries(1).redeliveryDelay(0);
+            route.from("direct:in").to("fake:transcribe");
         };
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
-    void aRedeliveryOfASubRouteWhoseLaterStepFailedGoesOnWithTheSameJob(String operation) {
+    void aRedeliveryOfASubRouteWhoseLaterStepFailedContinuesTheJob(String operation) {
         AtomicInteger attempts = new AtomicInteger();
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .errorHandler(
-                                defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
-                        .to("direct:sub");
-                from("direct:sub")
-                        .errorHandler(noErrorHandler())
-                        .to("fake:" + operation)
-                        .process(exchange -> {
-                            if (attempts.incrementAndGet() < 3) {
-                                throw new IllegalStateException("the database is down");
-                            }
-                        });
-            }
+        routes(route -> {
+            route.from("direct:in")
+                    .errorHandler(
+                            route.defaultErrorHandler().maximumRedeliveries(2).redeliveryDelay(0))
+                    .to("direct:sub");
+            route.from("direct:sub")
+                    .errorHandler(route.noErrorHandler())
+                    .to("fake:" + operation)
+                    .process(exchange -> {
+                        if (attempts.incrementAndGet() < 3) {
+                            throw new IllegalStateException("the database is down");
+                        }
+                    });
         });
 
-        Exchange exchange = send("direct:in", RECORDING);
+        Exchange exchange = succeeded(send("direct:in", RECORDING));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(attempts).hasValue(3);
         assertThat(cloud.submissions()).hasSize(1);
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo("job-1");
+        assertThat(Node.jobId(exchange)).isEqualTo("job-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
     void anUncertainSubmissionIsNotSentAgain(String operation) {
         cloud.onSubmitFail(ErrorCategory.UNCERTAIN_SUBMISSION);
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                from("direct:in").to("fake:" + operation);
-            }
+        routes(route -> {
+            route.errorHandler(
+                    route.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+            route.from("direct:in").to("fake:" + operation);
         });
 
         Exchange exchange = send("direct:in", RECORDING);
@@ -129,21 +109,15 @@ class RedeliveryTest extends ComponentTest {
 
     @Test
     void anotherRecordingInTheSameExchangeIsAnotherJob() {
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .to("fake:transcribe")
-                        .setBody(constant(OTHER_RECORDING))
-                        .to("fake:transcribe");
-            }
-        });
+        routes(route -> route.from("direct:in")
+                .to("fake:transcribe")
+                .setBody(route.constant(OTHER_RECORDING))
+                .to("fake:transcribe"));
 
         Exchange exchange = send("direct:in", RECORDING);
 
         assertThat(cloud.submissions()).hasSize(2);
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo("job-2");
+        assertThat(Node.jobId(exchange)).isEqualTo("job-2");
     }
 
     @Test
@@ -156,16 +130,11 @@ class RedeliveryTest extends ComponentTest {
 
     @Test
     void theSameRecordingAtAnotherEndpointIsAnotherJob() {
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .setProperty("recording", body())
-                        .to("fake:transcribe?language=ru")
-                        .setBody(exchangeProperty("recording"))
-                        .to("fake:transcribe?language=en");
-            }
-        });
+        routes(route -> route.from("direct:in")
+                .setProperty("recording", route.body())
+                .to("fake:transcribe?language=ru")
+                .setBody(route.exchangeProperty("recording"))
+                .to("fake:transcribe?language=en"));
 
         send("direct:in", RECORDING);
 
@@ -174,20 +143,17 @@ class RedeliveryTest extends ComponentTest {
 
     @Test
     void aJobThatTheProviderFailedIsOverAndARedeliverySubmitsAnew() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "crash")));
+        cloud.onStatusFailed("job-1", "crash");
         routes(redelivering(JobFailedException.class));
 
-        Exchange exchange = send("direct:in", RECORDING);
+        Exchange exchange = succeeded(send("direct:in", RECORDING));
 
-        assertThat((Throwable) exchange.getException()).isNull();
         assertThat(cloud.submissions()).hasSize(2);
-        assertThat(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                .isEqualTo("job-2");
+        assertThat(Node.jobId(exchange)).isEqualTo("job-2");
     }
 
     @Test
-    void aJobThatTheProviderDoesNotKnowAnyMoreIsNotBoughtAgainByARedelivery() {
+    void aJobThatTheProviderHasRemovedIsNotBoughtAgainByARedelivery() {
         cloud.onStatusFail(ErrorCategory.JOB_NOT_FOUND);
         routes(redelivering(TranscriptionException.class));
 

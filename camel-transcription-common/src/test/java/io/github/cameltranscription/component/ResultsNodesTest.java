@@ -9,18 +9,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code results} does across processes: those beside it, the one before, and the one after. */
+/** {@code results} with several processes: other nodes, the process before and the process after. */
 class ResultsNodesTest extends RecordTest {
 
     private static final String SHORT = "&jobLease=200";
@@ -45,16 +45,15 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void aJobThatTakesLongerThanItsLeaseIsNotTakenByAnotherNode() {
-        CompletableFuture<JobStatus> status = new CompletableFuture<>();
-        cloud.onStatus(() -> status);
+        stopTime();
+        CompletableFuture<JobStatus> status = cloud.openStatus();
         put(KEY, submitted("job-7"));
         Node first = startNode().results(SHORT);
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
         Node second = startNode().results(SHORT);
 
-        Instant end = Instant.now().plusMillis(1_000);
-        Awaitility.await().until(() -> Instant.now().isAfter(end));
-        status.complete(JobStatus.done("fake", "job-7", null, null));
+        assertStaysOwned(first, KEY);
+        status.complete(FakeCloud.done("job-7"));
 
         awaitNoRecord();
         assertThat(cloud.polls()).containsExactly("job-7");
@@ -64,7 +63,7 @@ class ResultsNodesTest extends RecordTest {
 
     @Test
     void theJobsOfADeadNodeAreTakenOverAfterItsLeaseAndTheirRecordsGo() {
-        cloud.onStatus(CompletableFuture::new);
+        cloud.openStatus();
         put(KEY, submitted("job-7"));
         Node first = startNode().results(SHORT);
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
@@ -78,7 +77,7 @@ class ResultsNodesTest extends RecordTest {
     }
 
     @Test
-    void aProcessWithARepositoryOfItsOwnTakesAllThatAnEarlierOneLeftAtOnce() {
+    void aProcessWithItsOwnRepositoryTakesTheJobsOfAnEarlierProcessAtOnce() {
         put("waited for", submitted("job-1", PROCESS_BEFORE));
         put("free", submitted("job-2"));
 
@@ -106,9 +105,8 @@ class ResultsNodesTest extends RecordTest {
     }
 
     @Test
-    void aSourceThatBringsARecordingWhileItsJobIsWaitedForIsAnsweredAndTheRecordGoesInTheEnd() {
-        CompletableFuture<JobStatus> status = new CompletableFuture<>();
-        cloud.onStatus(() -> status);
+    void aSourceThatBringsARecordingDuringTheWaitIsAnsweredWithTheJob() {
+        CompletableFuture<JobStatus> status = cloud.openStatus();
         put(KEY, submitted("job-7", PROCESS_BEFORE));
         Node node = start().results("");
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
@@ -117,21 +115,17 @@ class ResultsNodesTest extends RecordTest {
 
         assertThat(again.getMessage().getBody(TranscriptionJob.class).jobId()).isEqualTo("job-7");
         assertThat(recordOf(KEY).owner()).as("results is still waiting").isNotNull();
-        status.complete(JobStatus.done("fake", "job-7", null, null));
+        status.complete(FakeCloud.done("job-7"));
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-7");
         assertThat(cloud.submissions()).isEmpty();
     }
 
     @Test
-    void aJobIsNotTakenWhileTheExchangeThatSubmittedItIsUnderWay() {
+    void aJobIsNotTakenBeforeTheExchangeThatSubmittedItHasCompleted() {
         CompletableFuture<Void> routeMayGoOn = new CompletableFuture<>();
-        Node node = start().results("").routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(SUBMIT).process(exchange -> routeMayGoOn.join());
-            }
-        });
+        Node node = start().results("")
+                .routes(route -> route.from("direct:in").to(SUBMIT).process(exchange -> routeMayGoOn.join()));
         CompletableFuture<Exchange> submit = node.sending("direct:in", KEY);
         Awaitility.await().until(() -> recordOf(KEY) != null && recordOf(KEY).jobId() != null);
 
@@ -145,21 +139,18 @@ class ResultsNodesTest extends RecordTest {
         assertThat(node.emittedJobs()).containsExactly("job-8", "job-1");
     }
 
-    @Test
-    void whatWasDeliveredByAnEarlierProcessIsReleasedAndFinishedAtTheStart() {
-        put(KEY, ResultsNodesTest::deliveredByAnother);
+    /** At the start in a repository of its own, and after the lease of the dead node in a shared one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aJobThatADeadNodeHasDeliveredIsReleasedAndFinished(boolean shared) {
+        put(KEY, key -> submittedDraft(key, "job-7")
+                .state(JobRecordState.DELIVERED)
+                .sourceCommitted(true)
+                .deliveredAt(Instant.now())
+                .owner(PROCESS_BEFORE)
+                .make());
 
-        Node node = start().results("");
-
-        awaitNoRecord();
-        assertThat(node.emitted()).isEmpty();
-        assertThat(cloud.releases()).containsExactly("job-7");
-    }
-
-    @Test
-    void whatADeadNodeHasDeliveredIsReleasedAndFinishedAfterItsLease() {
-        put(KEY, ResultsNodesTest::deliveredByAnother);
-        Node node = startNode().results(SHORT);
+        Node node = shared ? startNode().results(SHORT) : start().results("");
 
         awaitNoRecord();
         assertThat(node.emitted()).isEmpty();
@@ -204,24 +195,15 @@ class ResultsNodesTest extends RecordTest {
         assertThat(first.emittedJobs()).isSubsetOf("job-8");
     }
 
-    private static JobRecord deliveredByAnother(String key) {
-        return submittedDraft(key, "job-7")
-                .state(JobRecordState.DELIVERED)
-                .sourceCommitted(true)
-                .deliveredAt(Instant.now())
-                .owner(PROCESS_BEFORE)
-                .make();
-    }
-
     @Test
-    void aRouteThatIsStoppedAndStartedAgainGoesOnAtOnce() throws Exception {
+    void aRouteThatIsStoppedAndStartedAgainContinuesAtOnce() throws Exception {
         cloud.neverDone(true);
         put(KEY, submitted("job-7"));
         Node node = start().results("&jobLease=600000");
         Awaitility.await().until(() -> !cloud.polls().isEmpty());
         String route = node.context().getRoutes().get(0).getRouteId();
         node.context().getRouteController().stopRoute(route);
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         cloud.neverDone(false);
 
         node.context().getRouteController().startRoute(route);

@@ -2,31 +2,31 @@
 package io.github.cameltranscription.component;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.cameltranscription.engine.JobStatus;
-import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobScope;
 import io.github.cameltranscription.monitor.MonitorQuery;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
+import io.github.cameltranscription.testing.Logged;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code results} emits, how, and what becomes of the records. */
+/** The exchanges that {@code results} emits, and the records of their jobs. */
 class ResultsTest extends RecordTest {
 
     private final CountDownLatch routesMayGoOn = new CountDownLatch(1);
@@ -48,7 +48,7 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void everyRecordedJobIsEmittedOnceWithAllThatIsKnownOfIt() {
+    void everyRecordedJobIsEmittedOnceWithAllItsHeaders() {
         put(KEY, submitted("job-7"));
 
         Node node = start().results("");
@@ -97,8 +97,7 @@ class ResultsTest extends RecordTest {
 
     @Test
     void theMonitorShowsWhatFailed() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "no speech")));
+        cloud.onStatusFailed("job-7", "no speech");
         put(KEY, submitted("job-7"));
         Node node = start().results("");
         TranscriptionMonitor monitor = TranscriptionMonitor.of(node.context());
@@ -113,11 +112,7 @@ class ResultsTest extends RecordTest {
     void theTraceOfASubmissionIsContinued(String context, boolean isOne) {
         Node node = start().results("");
 
-        node.context().createProducerTemplate().send(SUBMIT, exchange -> {
-            exchange.getMessage().setBody(ComponentTest.RECORDING);
-            exchange.getMessage().setHeader(TranscriptionConstants.JOB_KEY, KEY);
-            exchange.getMessage().setHeader("traceparent", context);
-        });
+        node.send(SUBMIT, ComponentTest.RECORDING, Map.of(TranscriptionConstants.JOB_KEY, KEY, "traceparent", context));
 
         awaitNoRecord();
         assertThat(node.emitted().get(0).getMessage().getHeader("traceparent")).isEqualTo(isOne ? context : null);
@@ -148,18 +143,11 @@ class ResultsTest extends RecordTest {
 
     @Test
     void thePollsAreAsFarApartAsDelaySays() {
-        Node node = start().results("&delay=50");
-        ResultsConsumer consumer =
-                (ResultsConsumer) node.context().getRoutes().get(0).getConsumer();
+        Node node = start().results("&delay=50&maxMessagesPerPoll=3");
 
-        assertThat(consumer.getDelay()).isEqualTo(50);
-        assertThat(start().results("&maxMessagesPerPoll=3")
-                        .context()
-                        .getRoutes()
-                        .get(0)
-                        .getConsumer())
-                .extracting(started -> ((ResultsConsumer) started).getMaxMessagesPerPoll())
-                .isEqualTo(3);
+        assertThat((ResultsConsumer) node.context().getRoutes().get(0).getConsumer())
+                .returns(50L, ResultsConsumer::getDelay)
+                .returns(3, ResultsConsumer::getMaxMessagesPerPoll);
     }
 
     @Test
@@ -167,18 +155,16 @@ class ResultsTest extends RecordTest {
         put(
                 "of transcribe",
                 key -> submittedDraft(key, "job-1").forResults(false).make());
-        records.insert(new JobRecord.Draft(new JobScope("other", "transcribe", SCOPE.baseUrl()), KEY, 1)
-                .state(JobRecordState.SUBMITTED)
-                .forResults(true)
-                .jobId("job-2")
-                .recordedAt(Instant.now())
-                .make());
-        records.insert(new JobRecord.Draft(new JobScope("fake", "transcribe", "http://elsewhere"), KEY, 1)
-                .state(JobRecordState.SUBMITTED)
-                .forResults(true)
-                .jobId("job-3")
-                .recordedAt(Instant.now())
-                .make());
+        for (JobScope scope : List.of(
+                new JobScope("other", "transcribe", SCOPE.baseUrl()),
+                new JobScope("fake", "transcribe", "http://elsewhere"))) {
+            records.insert(new JobRecord.Draft(scope, KEY, 1)
+                    .state(JobRecordState.SUBMITTED)
+                    .forResults(true)
+                    .jobId("job-2")
+                    .recordedAt(Instant.now())
+                    .make());
+        }
         put("an intent", intent(true));
         int before = unfinished().size();
         put(KEY, submitted("job-7"));
@@ -228,10 +214,10 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void aJobThatFailsAgainAndAgainKeepsNoOtherFromBeingEmitted() {
+    void aJobThatFailsAgainAndAgainDoesNotBlockAnother() {
         put("poisoned", submitted("job-1"));
         Node node = start().results("&maxInFlight=1", exchange -> {
-            if ("job-1".equals(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID))) {
+            if ("job-1".equals(Node.jobId(exchange))) {
                 throw new IllegalStateException("this one never works");
             }
         });
@@ -246,7 +232,7 @@ class ResultsTest extends RecordTest {
     @Test
     void aJobThatTheProviderFailedGoesToTheExceptionHandlerAndItsRecordGoes() {
         put(KEY, submitted("job-7"));
-        failJob();
+        cloud.onStatusFailed("job-7", "crash");
 
         try (Logged logged = Logged.by(ResultsConsumer.class)) {
             Node node = start().results("");
@@ -261,15 +247,12 @@ class ResultsTest extends RecordTest {
     @Test
     void withABridgeAJobThatTheProviderFailedGoesToTheRoutesErrorHandler() {
         put(KEY, submitted("job-7"));
-        failJob();
+        cloud.onStatusFailed("job-7", "crash");
         CompletableFuture<Exchange> handled = new CompletableFuture<>();
-        start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(Exception.class).handled(true).process(exchange -> handled.complete(exchange.copy()));
-                from("fake:results?jobRepository=#jobs&delay=20&bridgeErrorHandler=true")
-                        .to("mock:never");
-            }
+        start().routes(route -> {
+            route.onException(Exception.class).handled(true).process(exchange -> handled.complete(exchange.copy()));
+            route.from("fake:results?jobRepository=#jobs&delay=20&bridgeErrorHandler=true")
+                    .to("mock:never");
         });
 
         Exchange exchange = handled.join();
@@ -282,11 +265,6 @@ class ResultsTest extends RecordTest {
                 .containsEntry(TranscriptionConstants.PROVIDER, "fake")
                 .containsEntry(TranscriptionConstants.ERROR_CATEGORY, "JOB_FAILED");
         awaitNoRecord();
-    }
-
-    private void failJob() {
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-7", ErrorCategory.JOB_FAILED, "crash")));
     }
 
     @Test
@@ -305,7 +283,7 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void aTranscriptThatCannotBeRenderedStaysAndHoldsUpNoOther() {
+    void aTranscriptThatCannotBeRenderedStaysAndDoesNotBlockAnother() {
         putJobs(1);
         Node node = start();
         FakeEndpoint endpoint =
@@ -325,7 +303,7 @@ class ResultsTest extends RecordTest {
     @Test
     void aReleaseThatTakesLongIsMadeOnce() {
         CompletableFuture<Void> released = new CompletableFuture<>();
-        cloud.releasesWaitFor(released);
+        cloud.releasing(jobId -> released);
         put(KEY, submitted("job-7"));
         Node node = start().results("");
         Awaitility.await().until(() -> !cloud.releases().isEmpty());
@@ -356,9 +334,8 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void jobsThatAreWaitedForLeaveRoomForThoseThatAreDone() {
-        CompletableFuture<JobStatus> never = new CompletableFuture<>();
-        cloud.onStatus(() -> never);
+    void aJobThatIsNotDoneLeavesRoomForJobsThatAre() {
+        cloud.openStatus();
         put("slow", submitted("job-1"));
         Node node = start().results("&maxInFlight=2");
         Awaitility.await().until(() -> !cloud.polls().isEmpty());

@@ -2,7 +2,6 @@
 package io.github.cameltranscription.component;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,12 +34,12 @@ class SecretUriTest extends ComponentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fake:transcribe", "fake:transcribe?language=ru&param.apiKeyName=visible"})
-    void whatIsNoSecretStays(String uri) {
+    void otherOptionsStayVisible(String uri) {
         assertThat(SecretUri.mask(uri)).isEqualTo(uri);
     }
 
     @Test
-    void noSecretIsInWhatTheEndpointSaysOfItself() {
+    void theTextFormsOfAnEndpointHaveNoSecret() {
         FakeEndpoint endpoint = endpoint("fake:transcribe?apiKey=RAW(s3cret&+x)&language=ru");
 
         assertThat(endpoint.getConfiguration().getApiKey()).isEqualTo("s3cret&+x");
@@ -50,13 +49,8 @@ class SecretUriTest extends ComponentTest {
     }
 
     @Test
-    void noSecretIsInWhatTheExchangeCarriesOn() {
-        routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to("fake:transcribe?apiKey=s3cret");
-            }
-        });
+    void thePropertiesAndHeadersOfAnExchangeHaveNoSecret() {
+        routes(route -> route.from("direct:in").to("fake:transcribe?apiKey=s3cret"));
 
         Exchange exchange = send("direct:in", RECORDING);
 

@@ -5,15 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.job.JobRecord;
@@ -26,14 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SubmitAndAwaitTest extends RecordTest {
 
-    private final CountDownLatch submitted = new CountDownLatch(1);
-    private final CountDownLatch routeMayGoOn = new CountDownLatch(1);
-
-    @AfterEach
-    void letRoutesGoOn() {
-        routeMayGoOn.countDown();
-    }
-
     @Test
     void theKeyTravelsWithTheJob() {
         TranscriptionJob job = submit(start());
@@ -45,21 +34,11 @@ class SubmitAndAwaitTest extends RecordTest {
     }
 
     @Test
-    void aJobWithoutAKeyIsReadAndWrittenAsBefore() {
-        TranscriptionJob job =
-                TranscriptionJobConverters.toTranscriptionJob("{\"provider\":\"fake\",\"jobId\":\"job-7\"}");
-
-        assertThat(job).isEqualTo(new TranscriptionJob("fake", "job-7", null, null));
-        assertThat(job.jobKey()).isNull();
-        assertThat(job.toJson()).doesNotContain("jobKey");
-    }
-
-    @Test
     void aSubmittedJobIsFreeForOthersOnceItsExchangeHasCompleted() {
         Exchange exchange = start().send(SUBMIT, KEY);
 
         assertThat(exchange.getMessage().getHeaders()).containsEntry(TranscriptionConstants.JOB_KEY, KEY);
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         assertThat(recordOf(KEY))
                 .returns(JobRecordState.SUBMITTED, JobRecord::state)
                 .returns("job-1", JobRecord::jobId)
@@ -81,11 +60,11 @@ class SubmitAndAwaitTest extends RecordTest {
                 .returns(KEY, TranscriptionJob::jobKey);
         assertThat(second.submittedAt()).isBetween(first.submittedAt().minusSeconds(5), Instant.now());
         assertThat(cloud.submissions()).hasSize(1);
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
     }
 
     @Test
-    void whatAnotherProcessSubmittedIsAnsweredWithTheSameJobAndBecomesAnybodys() {
+    void aJobThatAnotherProcessSubmittedIsTheAnswerAndIsFreeForOthers() {
         put(KEY, submitted("job-7", PROCESS_BEFORE));
 
         assertThat(submit(start()).jobId()).isEqualTo("job-7");
@@ -98,8 +77,7 @@ class SubmitAndAwaitTest extends RecordTest {
 
     @Test
     void aRecordingThatIsBeingSubmittedIsNotSubmittedTwice() {
-        CompletableFuture<Submission> answer = new CompletableFuture<>();
-        cloud.onSubmit(() -> answer);
+        CompletableFuture<Submission> answer = cloud.openSubmission();
         Node node = start();
         node.sending(SUBMIT, KEY);
         Awaitility.await().until(() -> !cloud.submissions().isEmpty());
@@ -111,18 +89,13 @@ class SubmitAndAwaitTest extends RecordTest {
 
     @Test
     void aSubmitWhoseExchangeFailsAfterwardsLeavesTheJobAndTheMarkThatItsSourceMayComeAgain() {
-        Node node = start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(SUBMIT).process(exchange -> {
-                    throw new IllegalStateException("the queue is down");
-                });
-            }
-        });
+        Node node = start().routes(route -> route.from("direct:in").to(SUBMIT).process(exchange -> {
+            throw new IllegalStateException("the queue is down");
+        }));
 
         node.send("direct:in", KEY);
 
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
         assertThat(recordOf(KEY).sourceCommitted()).isFalse();
         assertThat(submit(node).jobId()).isEqualTo("job-1");
@@ -133,14 +106,8 @@ class SubmitAndAwaitTest extends RecordTest {
 
     @Test
     void anAnswerThatComesAfterTheStopIsRecordedAndFreeForOthers() {
-        CompletableFuture<Submission> answer = new CompletableFuture<>();
-        cloud.onSubmit(() -> answer);
-        Node first = start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(SUBMIT);
-            }
-        });
+        CompletableFuture<Submission> answer = cloud.openSubmission();
+        Node first = start().routes(route -> route.from("direct:in").to(SUBMIT));
         CompletableFuture<Exchange> interrupted = first.sending("direct:in", KEY);
         Awaitility.await().until(() -> !cloud.submissions().isEmpty());
         CompletableFuture<Void> stop = CompletableFuture.runAsync(first::close);
@@ -149,8 +116,8 @@ class SubmitAndAwaitTest extends RecordTest {
         answer.complete(Submission.of("job-7"));
 
         stop.join();
-        Awaitility.await().untilAsserted(() -> assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7"));
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
+        awaitFree(KEY);
         assertThat(recordOf(KEY).sourceCommitted()).isFalse();
     }
 
@@ -172,20 +139,22 @@ class SubmitAndAwaitTest extends RecordTest {
         Node node = start();
         TranscriptionJob job = submit(node);
 
-        node.context()
-                .createProducerTemplate()
-                .requestBodyAndHeaders(
-                        AWAIT,
-                        new TranscriptionJob("fake", job.jobId(), null, null),
-                        Map.of(TranscriptionConstants.JOB_KEY, KEY));
+        node.send(AWAIT, new TranscriptionJob("fake", job.jobId(), null, null), key(KEY));
 
         awaitNoRecord();
     }
 
     @Test
-    void awaitedBeforeItsSubmitHasCompletedTheRecordStaysForADayAndGoesWithTheSubmit() {
-        Node node = start();
-        CompletableFuture<Exchange> submit = submitWithSlowRest(node);
+    void theRecordOfAJobThatIsAwaitedBeforeItsSubmitHasCompletedStaysForADayAndGoesWithTheSubmit() {
+        CompletableFuture<Void> submitted = new CompletableFuture<>();
+        CompletableFuture<Void> routeMayGoOn = new CompletableFuture<>();
+        Node node = start().routes(
+                        route -> route.from("direct:submit").to(SUBMIT).process(exchange -> {
+                            submitted.complete(null);
+                            routeMayGoOn.get(60, TimeUnit.SECONDS);
+                        }));
+        CompletableFuture<Exchange> submit = node.sending("direct:submit", KEY);
+        submitted.join();
 
         await(node, new TranscriptionJob("fake", "job-1", null, null, KEY));
 
@@ -193,7 +162,7 @@ class SubmitAndAwaitTest extends RecordTest {
         assertThat(recordOf(KEY).keepUntil())
                 .isBetween(
                         Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(24)));
-        routeMayGoOn.countDown();
+        routeMayGoOn.complete(null);
         submit.join();
         awaitNoRecord();
         assertThat(cloud.submissions()).hasSize(1);
@@ -212,35 +181,13 @@ class SubmitAndAwaitTest extends RecordTest {
         awaitNoRecord();
     }
 
-    private CompletableFuture<Exchange> submitWithSlowRest(Node node) {
-        node.routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:submit").to(SUBMIT).process(exchange -> {
-                    submitted.countDown();
-                    routeMayGoOn.await();
-                });
-            }
-        });
-        CompletableFuture<Exchange> submit = node.sending("direct:submit", KEY);
-        Awaitility.await().until(() -> submitted.getCount() == 0);
-        return submit;
-    }
-
     @Test
     void anAwaitWhoseExchangeFailsLeavesTheJobToTheNextOne() {
-        Node node = start().routes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:await").to(AWAIT).process(exchange -> {
-                    throw new IllegalStateException("the database is down");
-                });
-            }
-        });
-        TranscriptionJob job = submit(node);
+        Node node = start().routes(route -> route.from("direct:await").to(AWAIT).process(exchange -> {
+            throw new IllegalStateException("the database is down");
+        }));
 
-        node.context().createProducerTemplate().send("direct:await", exchange -> exchange.getMessage()
-                .setBody(job));
+        node.send("direct:await", submit(node), Map.of());
 
         Awaitility.await().untilAsserted(() -> assertThat(recordOf(KEY))
                 .returns(JobRecordState.SUBMITTED, JobRecord::state)
@@ -253,8 +200,7 @@ class SubmitAndAwaitTest extends RecordTest {
     void aJobThatTheProviderFailedWhileItWasAwaitedIsOver() {
         Node node = start();
         TranscriptionJob job = submit(node);
-        cloud.onStatus(() -> CompletableFuture.completedFuture(
-                JobStatus.failed("fake", "job-1", ErrorCategory.JOB_FAILED, "crash")));
+        cloud.onStatusFailed("job-1", "crash");
 
         assertFailed(await(node, job), ErrorCategory.JOB_FAILED, "job-1");
 
@@ -265,22 +211,20 @@ class SubmitAndAwaitTest extends RecordTest {
     void awaitLeavesTheRecordOfAnotherJobUnderTheSameKeyAlone() {
         Node node = start();
         submit(node);
-        Awaitility.await().untilAsserted(() -> assertFree(KEY));
+        awaitFree(KEY);
         JobRecord before = recordOf(KEY);
 
-        await(node, new TranscriptionJob("fake", "job-of-last-week", null, null, KEY));
+        await(node, new TranscriptionJob("fake", "old-job", null, null, KEY));
 
-        Awaitility.await().until(() -> cloud.releases().contains("job-of-last-week"));
+        Awaitility.await().until(() -> cloud.releases().contains("old-job"));
         assertThat(recordOf(KEY)).isEqualTo(before);
     }
 
     @Test
     void awaitWithoutARepositoryIgnoresTheKey() {
         Node node = start();
-        TranscriptionJob job = submit(node);
 
-        Exchange exchange = node.context().createProducerTemplate().send("fake:await", message -> message.getMessage()
-                .setBody(job));
+        Exchange exchange = node.send("fake:await", submit(node), Map.of());
 
         assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
@@ -291,7 +235,6 @@ class SubmitAndAwaitTest extends RecordTest {
     }
 
     private static Exchange await(Node node, TranscriptionJob job) {
-        return node.context().createProducerTemplate().send(AWAIT, exchange -> exchange.getMessage()
-                .setBody(job));
+        return node.send(AWAIT, job, Map.of());
     }
 }

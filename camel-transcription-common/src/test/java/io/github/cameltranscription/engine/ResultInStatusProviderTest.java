@@ -12,7 +12,7 @@ import io.github.cameltranscription.error.UnreadableResultException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A done answer is read by the status that brings it: a fetch parses nothing, and so fails at no answer. */
+/** The status parses a done answer, so that the fetch has nothing to parse and no answer to fail at. */
 class ResultInStatusProviderTest {
 
     private static final String BROKEN = "{\"text\":";
@@ -30,7 +30,7 @@ class ResultInStatusProviderTest {
     };
 
     @Test
-    void theResultIsThatWhichTheStatusHasRead() {
+    void theFetchGivesTheResultOfTheStatus() {
         JobResult result = JobResult.of("what was said");
 
         CompletionStage<JobResult> fetched = provider.fetch(JobStatus.done("cloud", "job-1", BROKEN, result));
@@ -39,7 +39,7 @@ class ResultInStatusProviderTest {
     }
 
     @Test
-    void aStatusInWhichNoResultWasFoundIsUnreadable() {
+    void aDoneStatusWithoutAResultIsUnreadable() {
         CompletionStage<JobResult> fetched =
                 provider.fetch(JobStatus.done("cloud", "job-1", "{\"txt\":\"secret words\"}", null));
 

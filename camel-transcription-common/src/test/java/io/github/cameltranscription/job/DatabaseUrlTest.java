@@ -37,14 +37,14 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void whatTheUserHasSetStays() {
+    void theSettingsOfTheUserStay() {
         assertThat(new DatabaseUrl("jdbc:h2:file:/jobs;write_delay=10;trace_level_file=1;Db_Close_On_Exit=TRUE")
                         .completed())
                 .isEqualTo("jdbc:h2:async:/jobs;write_delay=10;trace_level_file=1;Db_Close_On_Exit=TRUE");
     }
 
     @Test
-    void aDatabaseThatServesOthersIsLeftToCloseItself() {
+    void aDatabaseWithAutoServerClosesItself() {
         assertThat(new DatabaseUrl("jdbc:h2:file:/jobs;AUTO_SERVER=TRUE").completed())
                 .as("H2 refuses DB_CLOSE_ON_EXIT=FALSE together with AUTO_SERVER=TRUE")
                 .isEqualTo("jdbc:h2:file:/jobs;AUTO_SERVER=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0");
@@ -64,13 +64,13 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void aServerThatIsCutOffKeepsNoThreadForEver() {
+    void aServerThatDoesNotAnswerBlocksNoThreadForever() {
         assertThat(new DatabaseUrl("jdbc:postgresql://host/jobs").properties())
                 .containsEntry("connectTimeout", "10")
                 .containsEntry("socketTimeout", "10");
     }
 
-    /** It takes connections and never answers; without a limit the test would not end. */
+    /** The server accepts connections and never answers: without a limit the test would not end. */
     @Test
     void aLimitInTheUrlWins() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -115,7 +115,7 @@ class DatabaseUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"postgresql://scott:secret@host/jobs", "h2:file:./jobs;PASSWORD=secret", "./jobs", "jdbc:h2"})
-    void whatIsNoJdbcUrlIsRefusedWithoutTellingItsSecret(String url) {
+    void anInvalidUrlIsRefusedAndItsSecretIsNotShown(String url) {
         assertThatThrownBy(() -> new DatabaseUrl(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a JDBC URL, such as jdbc:h2:file:")
@@ -124,7 +124,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void adviceIsGivenOnlyWhereWeKnowWhatToDo() {
+    void onlyAnErrorThatIsKnownHasAdvice() {
         SQLException code90020 = new SQLException("already open", "90020", 90020);
 
         assertThat(new DatabaseUrl("jdbc:h2:file:/jobs").advice(code90020)).contains("another process has it open");
@@ -135,7 +135,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void thePasswordIsMaskedInWhatADriverSays() {
+    void thePasswordIsMaskedInTheMessagesOfADriver() {
         assertThat(LOGIN.masked("no access for anna with 'tops3cret' (tops3cret)"))
                 .isEqualTo("no access for anna with '***' (***)");
         assertThat(LOGIN.masked("no access")).isEqualTo("no access");
@@ -158,7 +158,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void aFailureThatTellsThePasswordIsNoCause() {
+    void aFailureWithThePasswordInItsMessageIsNoCause() {
         SQLException withoutPassword = new SQLException("no access", new SQLException());
         SQLException telling = new SQLException("no access", new IllegalStateException("with tops3cret"));
 

@@ -19,10 +19,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.h2.jdbcx.JdbcDataSource;
@@ -31,15 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 
 import io.github.cameltranscription.testing.FaultyDataSource;
+import io.github.cameltranscription.testing.Logged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** How the repository is set up, what it says when that is wrong, and that it tells no secret. */
+/** The settings of the repository, its messages where they are wrong, and that no message has a secret. */
 class JdbcJobRepositoryTest {
 
     private static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org");
@@ -106,7 +103,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aFolderThatCannotBeUsedIsToldAndNotHeld() throws Exception {
+    void aFolderThatCannotBeUsedIsNamedAndNotHeld() throws Exception {
         Path inTheWay = Files.createFile(folder.resolve("jobs"));
         JdbcJobRepository jobs = JdbcJobRepository.inFolder(inTheWay);
         assertThatThrownBy(jobs::start)
@@ -149,7 +146,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void whoElseHasTheDatabaseOfADataSourceIsNotKnown() {
+    void theDatabaseOfADataSourceMayBeShared() {
         repository.setDataSource(h2("given"));
 
         assertThat(repository.isShared()).isTrue();
@@ -157,7 +154,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void whoSharesADatabaseIsKnownFromItsUrl() {
+    void theUrlOfADatabaseTellsWhetherItMayBeShared() {
         repository.setUrl("jdbc:postgresql://host/jobs");
         assertThat(repository.isShared()).isTrue();
 
@@ -166,7 +163,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aDataSourceWhoseConnectionsCommitOnlyWhenToldIsCommitted() throws SQLException {
+    void changesAreCommittedOnConnectionsWithoutAutoCommit() throws SQLException {
         DataSource given = h2("manual");
         try (Connection pooled = given.getConnection()) {
             pooled.setAutoCommit(false);
@@ -188,7 +185,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aRowWhoseStateIsNotKnownKeepsNoneFromBeingCounted() throws SQLException {
+    void aRowInAnUnknownStateDoesNotStopTheCountOfTheOthers() throws SQLException {
         DataSource given = h2("unknown");
         repository.setDataSource(given);
         repository.start();
@@ -202,7 +199,7 @@ class JdbcJobRepositoryTest {
         assertThat(repository.count()).containsEntry(JobRecordState.INTENT, 1L);
     }
 
-    /** As pools have them: what is closed comes back as it was left. */
+    /** A pool gives such connections: a close keeps the settings for the next user. */
     private static Connection unclosable(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
@@ -233,7 +230,7 @@ class JdbcJobRepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "jobs; DROP TABLE users", "1jobs", "schema.jobs", "\"jobs\"", "задания"})
-    void whatIsNoTableNameIsRefused(String name) {
+    void anInvalidTableNameIsRefused(String name) {
         assertThatThrownBy(() -> repository.setTableName(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tableName " + name + " must be");
@@ -250,7 +247,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aRetentionThatIsNoneIsRefused() {
+    void anInvalidRetentionIsRefused() {
         assertThatThrownBy(() -> repository.setRetention(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("retention PT-1S must be");
@@ -258,7 +255,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aServerThatIsDownIsNamedWithWhatItSaid() throws Exception {
+    void theMessageOfAServerThatIsDownNamesItAndTheReason() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -273,7 +270,7 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aDatabaseThatFailsLaterIsNamedWithWhatWasTriedAndGoesOnWhenItIsBack() {
+    void everyStatementThatFailsIsNamedAndWorksAgainAfterTheOutage() {
         FaultyDataSource database = new FaultyDataSource(h2("failing"));
         repository.setDataSource(database.dataSource());
         repository.start();
@@ -314,17 +311,11 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aPasswordIsNeverTold() {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        Level before = root.getLevel();
-        root.setLevel(Level.DEBUG);
-        log.start();
-        root.addAppender(log);
-        try {
+    void noMessageAndNoLogLineHasThePassword() {
+        try (Logged logged = Logged.atDebug(Logger.ROOT_LOGGER_NAME)) {
             JdbcJobRepository wrongUrl = new JdbcJobRepository();
             wrongUrl.setUrl("jdbc:h2:mem:x;PASSWORD=" + SECRET + ";NONSENSE");
-            assertThat(everythingSaid(catchThrowable(wrongUrl::start)))
+            assertThat(stackTrace(catchThrowable(wrongUrl::start)))
                     .contains("could not open the database", "URL format error")
                     .doesNotContain(SECRET);
             assertThat(wrongUrl).asString().doesNotContain(SECRET);
@@ -332,17 +323,14 @@ class JdbcJobRepositoryTest {
             JdbcJobRepository right = secretRepository(SECRET + "1");
             right.start();
             JdbcJobRepository wrongPassword = secretRepository(SECRET + "2");
-            assertThat(everythingSaid(catchThrowable(wrongPassword::start)))
+            assertThat(stackTrace(catchThrowable(wrongPassword::start)))
                     .contains("could not open the database", "Wrong user name or password")
                     .doesNotContain(SECRET);
             assertThat(wrongPassword).asString().doesNotContain(SECRET);
             right.close();
-        } finally {
-            root.detachAppender(log);
-            root.setLevel(before);
+            assertThat(logged.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.getFormattedMessage())
+                    .doesNotContain(SECRET));
         }
-        assertThat(log.list).isNotEmpty().allSatisfy(event -> assertThat(event.getFormattedMessage())
-                .doesNotContain(SECRET));
     }
 
     private static JdbcJobRepository secretRepository(String password) {
@@ -353,7 +341,7 @@ class JdbcJobRepositoryTest {
         return made;
     }
 
-    private static String everythingSaid(Throwable failure) {
+    private static String stackTrace(Throwable failure) {
         StringWriter said = new StringWriter();
         failure.printStackTrace(new PrintWriter(said));
         return said.toString();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What another process has committed, whatever becomes of that process: the simulation's model of a crash is true. */
+/** The commits of another process survive its end, as the simulation assumes of a crash. */
 @Timeout(120)
 @Tag("server")
 class JobRepositoryKillTest {
@@ -82,7 +82,7 @@ class JobRepositoryKillTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:h2:file:", "jdbc:sqlite:"})
-    void aSecondProcessIsToldThatTheDatabaseIsTaken(String database) throws Exception {
+    void aSecondProcessIsRefusedWithTheReason(String database) throws Exception {
         String url = database + folder.resolve("jobs");
         try (JdbcJobRepository first = open(url)) {
             assertThat(linesOf(start(url, "open")))

@@ -4,8 +4,6 @@ package io.github.cameltranscription.job;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,8 +103,7 @@ final class RecordSimulation {
         releases = random.nextBoolean();
         twoSources = random.nextInt(3) == 0;
         cloud = new Cloud();
-        InstantSource time = () -> BEGIN.plusNanos(now);
-        records = new MemoryJobRepository(time.withZone(ZoneOffset.UTC));
+        records = InterceptedRepository.inMemory(() -> BEGIN.plusNanos(now));
     }
 
     /** An input, as its source sees it. */

@@ -3,8 +3,6 @@ package io.github.cameltranscription.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedList;
@@ -43,8 +41,7 @@ class RecordedJobTest {
 
     private final VirtualScheduler clock = new VirtualScheduler();
     private final Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-    private final InstantSource time = () -> begin.plus(clock.elapsed());
-    private final MemoryJobRepository records = new MemoryJobRepository(time.withZone(ZoneOffset.UTC));
+    private final MemoryJobRepository records = InterceptedRepository.inMemory(() -> begin.plus(clock.elapsed()));
     private final Database database = new Database();
     private final JobNode node = new JobNode(database, clock, Runnable::run, LEASE);
 

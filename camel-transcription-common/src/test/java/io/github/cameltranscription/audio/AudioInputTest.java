@@ -18,7 +18,7 @@ class AudioInputTest {
     private static final byte[] NOTHING_KNOWN = "????????".getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void itsTextHidesWhatIsACredential() {
+    void theTextOfALinkLeavesOutItsCredentials() {
         AudioLink link = new AudioLink(URI.create("https://me:s3cret@bucket:8443/a/talk.mp3?X-Amz-Signature=s3cret"));
 
         assertThat(link).asString().isEqualTo("https://bucket:8443/a/talk.mp3");
@@ -31,7 +31,7 @@ class AudioInputTest {
         "HTTP://bucket/a/, bucket",
         "https://bucket, bucket"
     })
-    void itsNameIsTheLastPartOfThePathWithoutTheQuery(String url, String name) {
+    void theNameOfALinkIsTheLastPartOfItsPath(String url, String name) {
         assertThat(new AudioLink(URI.create(url)).name()).isEqualTo(name);
     }
 
@@ -45,7 +45,7 @@ class AudioInputTest {
                 "/a/talk.mp3?s3cret",
                 "mailto:s3cret@host"
             })
-    void whatCannotBeDownloadedIsRefusedWithoutTellingACredential(String url) {
+    void anotherAddressIsRefusedWithoutItsCredentials(String url) {
         assertThatThrownBy(() -> new AudioLink(URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not an absolute http or https address")
@@ -54,64 +54,54 @@ class AudioInputTest {
     }
 
     @Test
-    void whatWasSaidIsNotToldToALog() {
+    void theTextOfATextInputLeavesOutWhatWasSaid() {
         assertThat(new TextInput("meeting.wav", "a secret plan")).hasToString("meeting.wav (13 characters)");
     }
 
-    /** First bytes as hex, what is written as text between quotes in the formats' own documentation. */
+    /** The first bytes are hex, and between quotes in the formats' own documentation. */
     @ParameterizedTest
-    @CsvSource({
-        "52494646 24000000 57415645, WAV",
-        "52463634 ffffffff 57415645, WAV",
-        "52494646 24000000 41564920, AVI",
-        "494433 04000000, MP3",
-        "fffb9064, MP3",
-        "fff15080, AAC",
-        "4f676753 00020000, OGG",
-        "664c6143 00000022, FLAC",
-        "00000018 66747970 4d344120, M4A",
-        "464f524d 00000000 41494646, AIFF",
-        "2321414d 520a, AMR",
-        "3026b275 8e66cf11, WMA",
-        "1a45dfa3 01000000, MKV",
-        "464c5601 05000000, FLV"
-    })
-    void theContentTellsTheFormatOfANamelessRecording(String hex, MediaType expected) {
-        assertThat(MediaType.of(null, bytes(hex))).isEqualTo(expected);
+    @CsvSource(textBlock = """
+            # without a name
+            , 52494646 24000000 57415645, WAV
+            , 52463634 ffffffff 57415645, WAV
+            , 52494646 24000000 41564920, AVI
+            , 494433 04000000, MP3
+            , fffb9064, MP3
+            , fff15080, AAC
+            , 4f676753 00020000, OGG
+            , 664c6143 00000022, FLAC
+            , 00000018 66747970 4d344120, M4A
+            , 464f524d 00000000 41494646, AIFF
+            , 2321414d 520a, AMR
+            , 3026b275 8e66cf11, WMA
+            , 1a45dfa3 01000000, MKV
+            , 464c5601 05000000, FLV
+            # with the name of another container
+            talk.mp3, 52494646 24000000 57415645, WAV
+            talk.wav, 494433 04000000, MP3
+            talk.mp4, 1a45dfa3 01000000, MKV
+            talk.txt, 664c6143 00000022, FLAC
+            # with the name of a format of the same container
+            film.mp4, 00000018 66747970 69736f6d, MP4
+            talk.m4a, 00000018 66747970 69736f6d, M4A
+            film.MOV, 00000018 66747970 71742020, MOV
+            film.webm, 1a45dfa3 01000000, WEBM
+            film.wmv, 3026b275 8e66cf11, WMV
+            talk.opus, 4f676753 00020000, OPUS
+            """)
+    void theContentTellsTheContainerAndTheNameItsFormat(String name, String hex, MediaType expected) {
+        assertThat(MediaType.of(name, HexFormat.of().parseHex(hex.replace(" ", ""))))
+                .isEqualTo(expected);
     }
 
     @Test
-    void opusInOggIsTold() {
+    void opusInOggIsRecognised() {
         byte[] page = new byte[64];
         System.arraycopy("OggS".getBytes(StandardCharsets.US_ASCII), 0, page, 0, 4);
         System.arraycopy("OpusHead".getBytes(StandardCharsets.US_ASCII), 0, page, 28, 8);
 
         assertThat(MediaType.of(null, page)).isEqualTo(MediaType.OPUS);
         assertThat(MediaType.of("voice.ogg", page)).isEqualTo(MediaType.OPUS);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "talk.mp3, 52494646 24000000 57415645, WAV",
-        "talk.wav, 494433 04000000, MP3",
-        "talk.mp4, 1a45dfa3 01000000, MKV",
-        "talk.txt, 664c6143 00000022, FLAC"
-    })
-    void theContentWinsOverAWrongName(String name, String hex, MediaType expected) {
-        assertThat(MediaType.of(name, bytes(hex))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "film.mp4, 00000018 66747970 69736f6d, MP4",
-        "talk.m4a, 00000018 66747970 69736f6d, M4A",
-        "film.MOV, 00000018 66747970 71742020, MOV",
-        "film.webm, 1a45dfa3 01000000, WEBM",
-        "film.wmv, 3026b275 8e66cf11, WMV",
-        "talk.opus, 4f676753 00020000, OPUS"
-    })
-    void theNameDecidesBetweenFormatsOfTheSameContainer(String name, String hex, MediaType expected) {
-        assertThat(MediaType.of(name, bytes(hex))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -126,9 +116,5 @@ class AudioInputTest {
     @CsvSource({"a.MP3, mp3", "a.tar.gz, gz", "a, ''", "a., ''", ", ''"})
     void theExtensionIsWhatFollowsTheLastDot(String name, String extension) {
         assertThat(MediaType.extensionOf(name)).isEqualTo(extension);
-    }
-
-    private static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -81,29 +82,22 @@ class JobInputReaderTest {
     }
 
     @Test
-    void aFileIsRead() throws IOException {
-        AudioUpload upload = upload(file("talk.mp3").toFile());
+    void aFileIsReadAsAFileAPathOrAFileOfTheFileComponent() throws IOException {
+        Path file = file("talk.mp3");
 
-        assertRepeatable(upload);
-        assertThat(upload.name()).isEqualTo("talk.mp3");
-        assertThat(upload).asString().isEqualTo("talk.mp3 (audio/mpeg, 17 bytes)");
+        for (Object body : List.of(file.toFile(), file, consumed(file))) {
+            AudioUpload upload = upload(body);
+
+            assertRepeatable(upload);
+            assertThat(upload.name()).isEqualTo("talk.mp3");
+            assertThat(upload).asString().isEqualTo("talk.mp3 (audio/mpeg, 17 bytes)");
+        }
     }
 
-    @Test
-    void aPathIsRead() throws IOException {
-        AudioUpload upload = upload(file("talk.mp3"));
-
-        assertRepeatable(upload);
-    }
-
-    @Test
-    void aFileOfTheFileComponentIsRead() throws IOException {
-        GenericFile<File> wrapped = new GenericFile<>();
-        wrapped.setFile(file("talk.mp3").toFile());
-
-        AudioUpload upload = upload(wrapped);
-
-        assertRepeatable(upload);
+    private static GenericFile<File> consumed(Path file) {
+        GenericFile<File> consumed = new GenericFile<>();
+        consumed.setFile(file.toFile());
+        return consumed;
     }
 
     @Test
@@ -113,7 +107,7 @@ class JobInputReaderTest {
     }
 
     @Test
-    void aRemoteFileThatWasNotDownloadedSaysSo() {
+    void aRemoteFileThatWasNotDownloadedIsRefused() {
         assertThatThrownBy(() -> upload(remoteFile(null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the remote file has no content: its consumer did not download it");
@@ -139,8 +133,9 @@ class JobInputReaderTest {
     }
 
     @Test
-    void bytesAreRead() throws IOException {
+    void bytesAndAStreamCacheInMemoryAreReadAsOftenAsNeeded() throws IOException {
         assertRepeatable(upload(RECORDING));
+        assertRepeatable(upload(new InputStreamCache(RECORDING)));
     }
 
     @Test
@@ -169,11 +164,6 @@ class JobInputReaderTest {
     }
 
     @Test
-    void aStreamCacheInMemoryIsReadAsOftenAsNeeded() throws IOException {
-        assertRepeatable(upload(new InputStreamCache(RECORDING)));
-    }
-
-    @Test
     void aStreamCacheThatWasReadHalfwayIsReadFromItsBeginning() throws IOException {
         InputStreamCache cache = new InputStreamCache(RECORDING);
         assertThat(cache.readNBytes(5)).hasSize(5);
@@ -190,7 +180,7 @@ class JobInputReaderTest {
     }
 
     @Test
-    void aUriIsALinkAndNothingOfItIsRead() {
+    void aUriIsALink() {
         assertThat(READER.read(message(URI.create("https://bucket/talk.mp3")), null))
                 .isEqualTo(new AudioLink(URI.create("https://bucket/talk.mp3")));
     }
@@ -206,7 +196,7 @@ class JobInputReaderTest {
     }
 
     @Test
-    void aLinkThatCannotBeReadIsRefusedWithoutBeingTold() {
+    void aLinkThatIsNoAddressIsRefusedWithoutItsCredentials() {
         assertThatThrownBy(() -> READER.read(message(null), "https://bucket/my talk.mp3?signature=s3cret"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sourceUrl is not a valid address: percent-encode blanks and letters outside ASCII")
@@ -263,11 +253,9 @@ class JobInputReaderTest {
     @Test
     void aFileThatIsMovedAfterItsConsumerHasListedItIsNamedWithTheOptionThatSkipsIt() {
         Path gone = folder.resolve("gone.mp3");
-        GenericFile<File> listed = new GenericFile<>();
-        listed.setFile(gone.toFile());
         exchange.getMessage().setHeader("CamelFileAbsolutePath", gone.toString());
 
-        assertThatThrownBy(() -> upload(listed))
+        assertThatThrownBy(() -> upload(consumed(gone)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no file " + gone + ": it was moved or deleted after its consumer had listed it."
                         + " Set readLock=changed and readLockMinAge=1s on the consumer, which then skips such files");
@@ -316,7 +304,7 @@ class JobInputReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'', file.mp3", "'  ', file.mp3", "folder/, file.mp3"})
-    void aNameThatSaysNothingIsPassedOver(String header, String expected) throws IOException {
+    void aNameWithoutAFileNameIsIgnored(String header, String expected) throws IOException {
         exchange.getMessage().setHeader("CamelTranscriptionFileName", header);
 
         assertThat(upload(file("file.mp3")).name()).isEqualTo(expected);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,10 +73,22 @@ class WavFormatTest {
         return WavFormat.read(file, file.length);
     }
 
+    private static WavFormat readStream(byte[] file) {
+        return WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH);
+    }
+
+    /** The second ends with a chunk behind the audio, the third has a chunk with the word data in it before the audio. */
     @Test
-    void theUsualHeader() {
+    void onlyTheChunkOfTheAudioIsAudio() {
         assertThat(read(file("RIFF", chunk("fmt ", FORMAT), chunk("data", AUDIO))))
                 .isEqualTo(new WavFormat(WavFormat.PCM, 2, 44_100, 176_400, 16, 44, 1000));
+        assertThat(read(file("RIFF", chunk("fmt ", FORMAT), chunk("data", AUDIO), chunk("LIST", new byte[50])))
+                        .dataLength())
+                .isEqualTo(1000);
+        byte[] note = chunk("data", 3, new byte[4]);
+        assertThat(read(file("RIFF", chunk("fmt ", FORMAT), chunk("LIST", note), chunk("data", AUDIO)))
+                        .dataLength())
+                .isEqualTo(1000);
     }
 
     @Test
@@ -91,9 +104,7 @@ class WavFormatTest {
         assertThat(wav.channels()).isEqualTo(0xFFFF);
         assertThat(wav.byteRate()).isEqualTo(4_000_000_000L);
         assertThat(wav.bitsPerSample()).isEqualTo(0xFFF8);
-        assertThat(WavFormat.read(
-                                file("RIFF", chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFEL, AUDIO)),
-                                AudioUpload.UNKNOWN_LENGTH)
+        assertThat(readStream(file("RIFF", chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFEL, AUDIO)))
                         .dataLength())
                 .isEqualTo(0xFFFF_FFFEL);
     }
@@ -140,40 +151,23 @@ class WavFormatTest {
         assertThat(wav.dataLength()).isEqualTo(1000);
     }
 
-    @Test
-    void chunksBehindTheAudioAreNotOfIt() {
-        assertThat(read(file("RIFF", chunk("fmt ", FORMAT), chunk("data", AUDIO), chunk("LIST", new byte[50])))
-                        .dataLength())
-                .isEqualTo(1000);
-    }
-
-    @Test
-    void aChunkThatHidesTheWordDataIsNotTheAudio() {
-        byte[] note = chunk("data", 3, new byte[4]);
-
-        assertThat(read(file("RIFF", chunk("fmt ", FORMAT), chunk("LIST", note), chunk("data", AUDIO)))
-                        .dataLength())
-                .isEqualTo(1000);
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {0, 0xFFFF_FFFFL})
     void aSizeThatTheRecorderDidNotKnowIsTheRestOfTheFile(long size) {
         byte[] file = file("RIFF", chunk("fmt ", FORMAT), chunk("data", size, AUDIO));
 
         assertThat(read(file).dataLength()).isEqualTo(1000);
-        assertThat(WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH).dataLength())
-                .isEqualTo(AudioUpload.UNKNOWN_LENGTH);
+        assertThat(readStream(file).dataLength()).isEqualTo(AudioUpload.UNKNOWN_LENGTH);
         assertThat(WavFormat.read(file, 44).dataLength()).isZero();
     }
 
-    @Test
-    void aFileThatWasCutOffHasTheAudioThatIsThere() {
-        byte[] file = file("RIFF", chunk("fmt ", FORMAT), chunk("data", 5000, AUDIO));
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000, 1000", "5000, 1000"})
+    void aFileHasNoMoreAudioThanThereIs(long size, long expected) {
+        byte[] file = file("RIFF", chunk("fmt ", FORMAT), chunk("data", size, AUDIO));
 
-        assertThat(read(file).dataLength()).isEqualTo(1000);
-        assertThat(WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH).dataLength())
-                .isEqualTo(5000);
+        assertThat(read(file).dataLength()).isEqualTo(expected);
+        assertThat(readStream(file).dataLength()).isEqualTo(size);
         assertThat(WavFormat.read(file, 20).dataLength()).isZero();
     }
 
@@ -182,8 +176,7 @@ class WavFormatTest {
         long tenGigabytes = 10L << 30;
         byte[] file = file("RF64", longSizes(tenGigabytes), chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFFL, AUDIO));
 
-        assertThat(WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH))
-                .isEqualTo(new WavFormat(WavFormat.PCM, 2, 44_100, 176_400, 16, 80, tenGigabytes));
+        assertThat(readStream(file)).isEqualTo(new WavFormat(WavFormat.PCM, 2, 44_100, 176_400, 16, 80, tenGigabytes));
         assertThat(WavFormat.read(file, tenGigabytes + 500).dataLength()).isEqualTo(tenGigabytes);
         assertThat(read(file).dataLength()).isEqualTo(1000);
     }
@@ -199,22 +192,11 @@ class WavFormatTest {
     }
 
     @Test
-    void oneByteIsAudio() {
-        byte[] file = file("RIFF", chunk("fmt ", FORMAT), chunk("data", 1, AUDIO));
-
-        assertThat(read(file).dataLength()).isEqualTo(1);
-        assertThat(WavFormat.read(file, AudioUpload.UNKNOWN_LENGTH).dataLength())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void theLongFormMayHaveAShortSizeAllTheSame() {
+    void theLongFormMayHaveAShortSize() {
         assertThat(read(file("RF64", longSizes(1L << 40), chunk("fmt ", FORMAT), chunk("data", 600, AUDIO)))
                         .dataLength())
                 .isEqualTo(600);
-        assertThat(WavFormat.read(
-                                file("RF64", longSizes(-1), chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFFL, AUDIO)),
-                                AudioUpload.UNKNOWN_LENGTH)
+        assertThat(readStream(file("RF64", longSizes(-1), chunk("fmt ", FORMAT), chunk("data", 0xFFFF_FFFFL, AUDIO)))
                         .dataLength())
                 .isEqualTo(AudioUpload.UNKNOWN_LENGTH);
     }

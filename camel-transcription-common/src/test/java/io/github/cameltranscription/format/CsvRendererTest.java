@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
+import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CsvRendererTest {
@@ -72,14 +73,10 @@ class CsvRendererTest {
 
     @Test
     void writesATextWithoutSegmentsAsOneRow() {
-        assertThat(CsvRenderer.render(whole("Всё.", Duration.ofSeconds(3))))
+        assertThat(CsvRenderer.render(transcript(Duration.ofSeconds(3), "Всё.")))
                 .isEqualTo("start,end,speaker,text\r\n0.000,3.000,,Всё.\r\n");
-        assertThat(CsvRenderer.render(whole("Всё.", null))).endsWith("\r\n0.000,,,Всё.\r\n");
+        assertThat(CsvRenderer.render(transcript(null, "Всё."))).endsWith("\r\n0.000,,,Всё.\r\n");
         assertThat(CsvRenderer.render(Transcript.empty())).isEqualTo("start,end,speaker,text\r\n");
-    }
-
-    private static Transcript whole(String text, Duration duration) {
-        return new Transcript(null, null, null, duration, text, List.of(), null, null, null);
     }
 
     private static String text(String text) {
@@ -88,6 +85,6 @@ class CsvRendererTest {
     }
 
     private static String csv(Segment... segments) {
-        return CsvRenderer.render(new Transcript(null, null, null, null, null, List.of(segments), null, null, null));
+        return CsvRenderer.render(transcript(segments));
     }
 }

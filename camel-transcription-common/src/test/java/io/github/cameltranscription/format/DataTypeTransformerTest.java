@@ -17,25 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
+import static io.github.cameltranscription.subtitle.Speech.segment;
+import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DataTypeTransformerTest extends CamelTestSupport {
 
-    private static final Transcript TRANSCRIPT = new Transcript(
-            "palatine",
-            "1",
-            "ru",
-            Duration.ofSeconds(2),
-            null,
-            List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(2), "Анна", "Привет & пока")),
-            null,
-            null,
-            null);
+    private static final Transcript TRANSCRIPT =
+            transcript(Duration.ofSeconds(2), null, segment(0, 2, "Анна", "Привет & пока"));
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -81,17 +76,11 @@ class DataTypeTransformerTest extends CamelTestSupport {
         }
     }
 
-    @Test
-    void failsOnWhatIsNoTranscript() {
-        for (Object body : List.of("no JSON", "[]", "")) {
-            assertThatThrownBy(() -> template().requestBody("direct:srt", body))
-                    .isInstanceOf(CamelExecutionException.class);
-        }
-    }
-
-    @Test
-    void failsOnAnEmptyMessage() {
-        assertThatThrownBy(() -> template().requestBody("direct:srt", (Object) null))
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"no JSON", "[]", ""})
+    void failsOnWhatIsNoTranscript(Object body) {
+        assertThatThrownBy(() -> template().requestBody("direct:srt", body))
                 .isInstanceOf(CamelExecutionException.class);
     }
 

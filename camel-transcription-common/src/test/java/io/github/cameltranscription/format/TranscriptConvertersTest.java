@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,24 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
+import static io.github.cameltranscription.subtitle.Speech.segment;
+import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TranscriptConvertersTest {
 
-    private static final Transcript TRANSCRIPT = new Transcript(
-            "shopot",
-            "7",
-            "ru",
-            Duration.ofMillis(1_500),
-            "Привет, мир",
-            List.of(Segment.of(Duration.ofMillis(250), Duration.ofMillis(1_500), "Анна", "Привет, мир")),
-            null,
-            null,
-            "{\"id\":7}");
+    private static final Transcript TRANSCRIPT =
+            transcript(segment(0.25, 1.5, "Анна", "Привет, мир")).withRaw("{\"id\":7}");
 
     private static DefaultCamelContext context;
 
@@ -72,17 +64,15 @@ class TranscriptConvertersTest {
         TypeConverter converter = context.getTypeConverter();
         String json = TRANSCRIPT.toJson();
 
-        assertThat(converter.mandatoryConvertTo(Transcript.class, json)).isEqualTo(TRANSCRIPT);
-        assertThat(converter.mandatoryConvertTo(Transcript.class, json.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(TRANSCRIPT);
-        assertThat(converter.mandatoryConvertTo(Transcript.class, json.getBytes(StandardCharsets.UTF_16)))
-                .isEqualTo(TRANSCRIPT);
-        assertThat(converter.mandatoryConvertTo(
-                        Transcript.class, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
-                .isEqualTo(TRANSCRIPT);
-        assertThat(converter.mandatoryConvertTo(
-                        Transcript.class, converter.mandatoryConvertTo(JsonNode.class, TRANSCRIPT)))
-                .isEqualTo(TRANSCRIPT);
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        for (Object form : List.of(
+                json,
+                bytes,
+                json.getBytes(StandardCharsets.UTF_16),
+                new ByteArrayInputStream(bytes),
+                converter.mandatoryConvertTo(JsonNode.class, TRANSCRIPT))) {
+            assertThat(converter.mandatoryConvertTo(Transcript.class, form)).isEqualTo(TRANSCRIPT);
+        }
     }
 
     @ParameterizedTest

@@ -1,32 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.format;
 
-import java.time.Duration;
-import java.util.List;
-
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.subtitle.CueLayout;
-import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
 
+import static io.github.cameltranscription.subtitle.Speech.segment;
+import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TranscriptRendererTest {
 
-    private static final Transcript TRANSCRIPT = new Transcript(
-            "aiesa",
-            "5",
-            null,
-            null,
-            "Да",
-            List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(1), null, "Да")),
-            null,
-            null,
-            "{\"raw\":1}");
+    private static final Transcript TRANSCRIPT = transcript(segment(0, 1, "Да")).withRaw("{\"raw\":1}");
 
     @ParameterizedTest
     @CsvSource({
@@ -75,17 +64,7 @@ class TranscriptRendererTest {
 
     @Test
     void usesTheLayout() {
-        String text = "Раз два три четыре пять";
-        Transcript transcript = new Transcript(
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(Segment.of(Duration.ZERO, Duration.ofSeconds(2), null, text)),
-                null,
-                null,
-                null);
+        Transcript transcript = transcript(segment(0, 2, "Раз два три четыре пять"));
 
         assertThat((String) TranscriptRenderer.render(transcript, OutputFormat.SRT, new CueLayout(15, 2)))
                 .contains("\nРаз два три\nчетыре пять\n");

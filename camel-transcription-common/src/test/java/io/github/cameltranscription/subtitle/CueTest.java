@@ -3,6 +3,7 @@ package io.github.cameltranscription.subtitle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Transcript;
+import io.github.cameltranscription.transcript.Word;
 
 import static io.github.cameltranscription.subtitle.Speech.cues;
 import static io.github.cameltranscription.subtitle.Speech.evenly;
 import static io.github.cameltranscription.subtitle.Speech.segment;
-import static io.github.cameltranscription.subtitle.Speech.textOnly;
 import static io.github.cameltranscription.subtitle.Speech.transcript;
 import static io.github.cameltranscription.subtitle.Speech.withWords;
 import static io.github.cameltranscription.subtitle.Speech.word;
@@ -31,19 +32,10 @@ class CueTest {
 
     @Test
     void lengthensNothingBeyondTheEndOfTheRecording() {
-        Transcript transcript = new Transcript(
-                null,
-                null,
-                null,
-                Duration.ofMillis(6_100),
-                null,
-                List.of(segment(5, 6, "A sentence that takes longer to read.")),
-                null,
-                null,
-                null);
+        String text = "A sentence that takes longer to read.";
 
-        assertThat(cues(transcript))
-                .containsExactly(new Cue(5_000, 6_100, null, "A sentence that takes longer to read."));
+        assertThat(cues(transcript(Duration.ofMillis(6_100), null, segment(5, 6, text))))
+                .containsExactly(new Cue(5_000, 6_100, null, text));
     }
 
     @Test
@@ -139,10 +131,10 @@ class CueTest {
 
     @Test
     void roundsToMillisecondsWithoutOverlapOrEmptyCue() {
-        List<Cue> cues = cues(transcript(List.of(
+        List<Cue> cues = cues(
                 Segment.of(Duration.ofSeconds(1, 499_999), Duration.ofSeconds(1, 500_001), "A", "One."),
                 Segment.of(Duration.ofSeconds(1, 500_001), Duration.ofSeconds(1, 500_002), "B", "Two."),
-                Segment.of(Duration.ofSeconds(3, 500_000), Duration.ofSeconds(4, 499_999), "A", "Three."))));
+                Segment.of(Duration.ofSeconds(3, 500_000), Duration.ofSeconds(4, 499_999), "A", "Three."));
 
         assertThat(cues).hasSize(3).allMatch(cue -> cue.end() > cue.start());
         assertThat(cues.get(0).end()).isLessThanOrEqualTo(cues.get(1).start());
@@ -151,7 +143,8 @@ class CueTest {
 
     @Test
     void spreadsATextWithoutSegmentsOverTheRecording() {
-        List<Cue> cues = cues(textOnly("Раз два три четыре пять. Шесть семь восемь девять десять. ".repeat(2), 12.0));
+        List<Cue> cues = cues(transcript(
+                Duration.ofSeconds(12), "Раз два три четыре пять. Шесть семь восемь девять десять. ".repeat(2)));
 
         assertThat(cues).hasSize(2);
         assertThat(cues.get(0).start()).isZero();
@@ -163,13 +156,13 @@ class CueTest {
 
     @Test
     void spreadsATextWithoutAnyTimeAtReadingSpeed() {
-        assertThat(cues(textOnly("x".repeat(34), null))).containsExactly(new Cue(0, 2_000, null, "x".repeat(34)));
+        assertThat(cues(transcript(null, "x".repeat(34)))).containsExactly(new Cue(0, 2_000, null, "x".repeat(34)));
     }
 
     @Test
     void survivesAbsurdTimes() {
-        assertThat(cues(transcript(List.of(Segment.of(
-                        Duration.ofSeconds(Long.MAX_VALUE - 1), Duration.ofSeconds(Long.MAX_VALUE), null, "Late.")))))
+        assertThat(cues(Segment.of(
+                        Duration.ofSeconds(Long.MAX_VALUE - 1), Duration.ofSeconds(Long.MAX_VALUE), null, "Late.")))
                 .singleElement()
                 .matches(cue -> cue.end() > cue.start());
     }
@@ -194,10 +187,7 @@ class CueTest {
     void takesTheLargestNumbers() {
         CueLayout unlimited = new CueLayout(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-        assertThat(CueBuilder.build(
-                        Speech.transcript(Speech.segment(0, 5, "слово ".repeat(100))),
-                        unlimited,
-                        (speaker, emotion) -> 0))
+        assertThat(cues(transcript(segment(0, 5, "слово ".repeat(100))), unlimited))
                 .singleElement()
                 .matches(cue -> !cue.text().contains("\n"));
     }
@@ -228,7 +218,7 @@ class CueTest {
     void keepsTheLayout() {
         Transcript transcript = transcript(segment(0, 30, "слово ".repeat(60)));
 
-        for (Cue cue : CueBuilder.build(transcript, new CueLayout(20, 3), (speaker, emotion) -> 0)) {
+        for (Cue cue : cues(transcript, new CueLayout(20, 3))) {
             assertThat(cue.text().lines()).hasSizeLessThanOrEqualTo(3).allMatch(line -> line.length() <= 20);
         }
     }
@@ -261,79 +251,55 @@ class CueTest {
 
     @Test
     void splitsAtWordTimes() {
-        Segment segment = withWords(
-                null,
+        assertSplit(
                 "Первое предложение здесь. Второе предложение тут.",
-                word(1, 2, "Первое"),
-                word(2, 3, "предложение"),
-                word(3, 4.2, "здесь."),
-                word(5.1, 6, "Второе"),
-                word(6, 8, "предложение"),
-                word(8, 9.5, "тут."));
-
-        assertThat(cues(segment))
-                .containsExactly(
-                        new Cue(1_000, 4_200, null, "Первое предложение здесь."),
-                        new Cue(5_100, 9_500, null, "Второе предложение тут."));
+                "1-2 Первое, 2-3 предложение, 3-4.2 здесь., 5.1-6 Второе, 6-8 предложение, 8-9.5 тут.",
+                "1000-4200 Первое предложение здесь.",
+                "5100-9500 Второе предложение тут.");
     }
 
     @Test
     void splitsAtALongPause() {
-        Segment segment = withWords(
-                null, "Ну вот и всё", word(0, 0.9, "Ну"), word(0.9, 1.8, "вот"), word(4, 5, "и"), word(5, 6, "всё"));
-
-        assertThat(cues(segment))
-                .containsExactly(new Cue(0, 1_800, null, "Ну вот"), new Cue(4_000, 6_000, null, "и всё"));
+        assertSplit("Ну вот и всё", "0-0.9 Ну, 0.9-1.8 вот, 4-5 и, 5-6 всё", "0-1800 Ну вот", "4000-6000 и всё");
     }
 
     @Test
     void followsWordsThatLackPunctuationOrAreInParts() {
-        Segment segment = withWords(
-                null,
+        assertSplit(
                 "Кто-то «пришёл», а Вася ушёл.",
-                word(0, 1, "кто"),
-                word(1, 2, "-то"),
-                word(2, 4, "пришел".replace('е', 'ё')),
-                word(6, 6.5, "а"),
-                word(6.5, 7.5, "вася"),
-                word(7.5, 9, "ушёл"));
-
-        assertThat(cues(segment))
-                .containsExactly(
-                        new Cue(0, 4_000, null, "Кто-то «пришёл»,"), new Cue(6_000, 9_000, null, "а Вася ушёл."));
+                "0-1 кто, 1-2 -то, 2-4 пришёл, 6-6.5 а, 6.5-7.5 вася, 7.5-9 ушёл",
+                "0-4000 Кто-то «пришёл»,",
+                "6000-9000 а Вася ушёл.");
     }
 
     @Test
     void followsWordsInPartsToTheLetter() {
-        Segment segment = withWords(
-                null,
+        assertSplit(
                 "Кто-то пришёл. Он-то ушёл.",
-                word(0, 0.2, "кто"),
-                word(0.2, 3, "-то"),
-                word(3, 4, "пришёл"),
-                word(6.5, 7, "он"),
-                word(7, 8, "-то"),
-                word(8, 9, "ушёл"));
-
-        assertThat(cues(segment))
-                .containsExactly(new Cue(0, 4_000, null, "Кто-то пришёл."), new Cue(6_500, 9_000, null, "Он-то ушёл."));
+                "0-0.2 кто, 0.2-3 -то, 3-4 пришёл, 6.5-7 он, 7-8 -то, 8-9 ушёл",
+                "0-4000 Кто-то пришёл.",
+                "6500-9000 Он-то ушёл.");
     }
 
     @Test
     void followsWordsThatDifferFromTheText() {
-        Segment segment = withWords(
-                null,
+        assertSplit(
                 "Стоит 25 рублей. Дорого, правда?",
-                word(0, 1, "стоит"),
-                word(1, 2, "двадцать"),
-                word(2, 3, "пять"),
-                word(3, 4, "рублей"),
-                word(7, 8, "дорого"),
-                word(8, 9, "правда"));
+                "0-1 стоит, 1-2 двадцать, 2-3 пять, 3-4 рублей, 7-8 дорого, 8-9 правда",
+                "0-4000 Стоит 25 рублей.",
+                "7000-9000 Дорого, правда?");
+    }
 
-        assertThat(cues(segment))
-                .containsExactly(
-                        new Cue(0, 4_000, null, "Стоит 25 рублей."), new Cue(7_000, 9_000, null, "Дорого, правда?"));
+    /** The words have their times in seconds, the cues in milliseconds. */
+    private static void assertSplit(String text, String words, String... expected) {
+        Word[] timed = Stream.of(words.split(", "))
+                .map(each -> each.split("[- ]", 3))
+                .map(parts -> word(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), parts[2]))
+                .toArray(Word[]::new);
+
+        assertThat(cues(withWords(null, text, timed)))
+                .map(cue -> cue.start() + "-" + cue.end() + " " + cue.text())
+                .containsExactly(expected);
     }
 
     @Test

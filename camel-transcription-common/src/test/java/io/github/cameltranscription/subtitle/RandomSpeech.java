@@ -67,7 +67,7 @@ final class RandomSpeech {
             segments.add(segment(start, start + length, words && random.nextInt(4) > 0));
             now = start + Math.max(0, length) + (random.nextBoolean() ? random.nextDouble() * 3 : 0);
         }
-        return Speech.transcript(segments);
+        return Speech.transcript(segments.toArray(Segment[]::new));
     }
 
     private Segment segment(double start, double end, boolean timed) {

@@ -3,7 +3,6 @@ package io.github.cameltranscription.subtitle;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.Word;
 
 /** Short ways to write transcripts in tests. Times are seconds. */
-final class Speech {
+public final class Speech {
 
     /** One speaker with a name and a role, one with a role, one with neither; neutral, angry and neither. */
     static final Transcript CALL = transcript(
@@ -30,24 +29,19 @@ final class Speech {
                 time(start), time(end), speaker, text, List.of(), role, new Emotion(emotion, null, null), null);
     }
 
-    static Transcript transcript(Segment... segments) {
-        return transcript(Arrays.asList(segments));
+    public static Transcript transcript(Segment... segments) {
+        return transcript(null, null, segments);
     }
 
-    static Transcript transcript(List<Segment> segments) {
-        return new Transcript(null, null, null, null, null, segments, null, null, null);
+    public static Transcript transcript(Duration duration, String text, Segment... segments) {
+        return new Transcript(null, null, null, duration, text, List.of(segments), null, null, null);
     }
 
-    static Transcript textOnly(String text, Double duration) {
-        return new Transcript(
-                null, null, null, duration == null ? null : time(duration), text, List.of(), null, null, null);
-    }
-
-    static Segment segment(double start, double end, String text) {
+    public static Segment segment(double start, double end, String text) {
         return Segment.of(time(start), time(end), null, text);
     }
 
-    static Segment segment(double start, double end, String speaker, String text) {
+    public static Segment segment(double start, double end, String speaker, String text) {
         return Segment.of(time(start), time(end), speaker, text);
     }
 
@@ -83,6 +77,10 @@ final class Speech {
     }
 
     static List<Cue> cues(Transcript transcript) {
-        return CueBuilder.build(transcript, CueLayout.DEFAULT, (speaker, emotion) -> 0);
+        return cues(transcript, CueLayout.DEFAULT);
+    }
+
+    static List<Cue> cues(Transcript transcript, CueLayout layout) {
+        return CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
     }
 }

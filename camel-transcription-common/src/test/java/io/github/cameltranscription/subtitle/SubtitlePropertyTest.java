@@ -51,7 +51,7 @@ class SubtitlePropertyTest {
                 : new CueLayout(10 + random.nextInt(60), 1 + random.nextInt(4));
 
         SpeakerLabels labels = new SpeakerLabels(layout, transcript);
-        List<Cue> plain = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
+        List<Cue> plain = Speech.cues(transcript, layout);
         List<Cue> labelled = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)
                 .length());
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.transcript.Segment;
-import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.subtitle.Speech.segment;
 import static io.github.cameltranscription.subtitle.Speech.transcript;
@@ -168,7 +167,6 @@ class VttRendererTest {
     }
 
     private static String vtt(Segment... segments) {
-        Transcript transcript = transcript(segments);
-        return VttRenderer.render(transcript, CueLayout.DEFAULT);
+        return VttRenderer.render(transcript(segments), CueLayout.DEFAULT);
     }
 }

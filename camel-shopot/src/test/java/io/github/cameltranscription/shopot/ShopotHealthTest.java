@@ -6,8 +6,8 @@ import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.shopot.ShopotCall;
-import io.github.cameltranscription.testing.HealthContract;
 import io.github.cameltranscription.testing.ProducerHealth;
+import io.github.cameltranscription.testing.ProviderPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class ShopotHealthTest extends ShopotTestSupport {
         shopot.faults()
                 .onSubmit()
                 .status(200)
-                .body(HealthContract.GATEWAY_PAGE, "text/html")
+                .body(ProviderPeer.GATEWAY_PAGE, "text/html")
                 .always();
 
         assertThat(check().getState()).isEqualTo(State.DOWN);

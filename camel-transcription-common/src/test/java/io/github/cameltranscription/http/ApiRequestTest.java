@@ -36,7 +36,7 @@ class ApiRequestTest {
     }
 
     @Test
-    void theQueryIsCopiedSoThatNobodyChangesItLater() {
+    void aLaterChangeOfTheMapDoesNotChangeTheQuery() {
         Map<String, String> query = new LinkedHashMap<>(Map.of("model", "large"));
         ApiRequest request = ApiRequest.get("status", null, "/jobs").withQuery(query);
 

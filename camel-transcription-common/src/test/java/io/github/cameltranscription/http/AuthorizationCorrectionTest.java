@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,14 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AuthorizationCorrectionTest extends HttpTest {
 
-    private static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
-    private static final ApiRequest SUBMISSION =
-            ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.json(Map.of()));
+    private static final String DATE = "Sat, 21 Nov 2026 10:00:00 GMT";
 
     /** Signs with a number, and takes any refusal with a Date for an explanation. */
     private static final class Signature implements RequestAuthorization {
@@ -46,14 +44,9 @@ class AuthorizationCorrectionTest extends HttpTest {
 
     private final Signature signature = new Signature();
 
-    private ProviderClient client(RawServer server) {
-        return new ProviderClient(
-                "cloud",
-                server.url(),
-                transport(),
-                signature,
-                new VerdictTable("cloud", Set.of("detail", "error", "message")),
-                new SecretMask());
+    @Override
+    ProviderClient client(RawServer server) {
+        return client(transport(), server.url(), signature);
     }
 
     /** Refuses the first signature. */
@@ -63,7 +56,7 @@ class AuthorizationCorrectionTest extends HttpTest {
             while (true) {
                 connection.readRequest();
                 if (requests.getAndIncrement() == 0) {
-                    connection.answer(status, "{}", "Date: Sat, 21 Nov 2026 10:00:00 GMT");
+                    connection.answer(status, "{}", "Date: " + DATE);
                 } else {
                     connection.answer(200, "{\"id\":\"1\"}");
                 }
@@ -78,33 +71,30 @@ class AuthorizationCorrectionTest extends HttpTest {
                 RawServer paid = refusingFirst(status);
                 RawServer upload = refusingFirst(status);
                 RawServer download = refusingFirst(status)) {
-            assertThat(valueOf(client(small).send(STATUS)).status()).isEqualTo(200);
-            assertThat(valueOf(client(paid).submit(SUBMISSION)).status()).isEqualTo(200);
-            assertThat(valueOf(client(upload).upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))
-                            .status())
-                    .isEqualTo(200);
+            valueOf(client(small).send(STATUS));
+            valueOf(client(paid).submit(LINK_SUBMISSION));
+            valueOf(client(upload).upload(SUBMISSION, form(), LONG));
             valueOf(client(download).download(STATUS)).close();
 
             for (RawServer server : List.of(small, paid, upload, download)) {
                 assertThat(server.requests()).hasSize(2);
             }
-            assertThat(signature.dates).hasSize(4).containsOnly("Sat, 21 Nov 2026 10:00:00 GMT");
+            assertThat(signature.dates).hasSize(4).containsOnly(DATE);
             assertThat(small.requests().get(0)).contains("X-Signature: s1\r\n");
             assertThat(small.requests().get(1)).contains("X-Signature: s2\r\n");
         }
     }
 
     @Test
-    void aSecondRefusalIsOne() throws IOException {
-        try (RawServer server =
-                RawServer.answering(401, "{\"message\":\"no\"}", "Date: Sat, 21 Nov 2026 10:00:00 GMT")) {
+    void aSecondRefusalIsOne() {
+        try (RawServer server = RawServer.answering(401, "{\"message\":\"no\"}", "Date: " + DATE)) {
             assertThat(refusalOf(client(server).send(STATUS)).getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
             assertThat(server.requests()).hasSize(2);
         }
     }
 
     @Test
-    void aRefusalThatExplainsNothingIsOne() throws IOException {
+    void aRefusalThatExplainsNothingIsOne() {
         try (RawServer server = RawServer.answering(401, "{}")) {
             refusalOf(client(server).send(STATUS));
             assertThat(server.requests()).hasSize(1);
@@ -113,19 +103,19 @@ class AuthorizationCorrectionTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 409, 500})
-    void otherErrorsAreNoMatterOfHeaders(int status) throws IOException {
-        try (RawServer server = RawServer.answering(status, "{}", "Date: Sat, 21 Nov 2026 10:00:00 GMT")) {
+    void otherErrorsAreNoMatterOfHeaders(int status) {
+        try (RawServer server = RawServer.answering(status, "{}", "Date: " + DATE)) {
             refusalOf(client(server).send(STATUS));
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void aStreamThatCanBeReadOnlyOnceIsNotSentAgainButTeachesTheNextRequest() throws IOException {
+    void aStreamThatCanBeReadOnlyOnceIsNotSentAgainButTeachesTheNextRequest() {
         try (RawServer server = refusingFirst(401)) {
-            assertThat(refusalOf(client(server)
-                                    .upload(SUBMISSION, form(new ByteArrayInputStream(new byte[10]), "a.mp3"), LONG))
-                            .getCategory())
+            MultipartForm once = form(new ByteArrayInputStream(new byte[10]));
+
+            assertThat(refusalOf(client(server).upload(SUBMISSION, once, LONG)).getCategory())
                     .isEqualTo(ErrorCategory.AUTHENTICATION);
             assertThat(server.requests()).hasSize(1);
             assertThat(signature.dates).hasSize(1);

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ControlLaneTest extends HttpTest {
 
     @Test
-    void headersAndJsonArriveAsGiven() throws IOException {
+    void headersAndJsonArriveAsGiven() {
         byte[][] body = new byte[1][];
         try (RawServer server = new RawServer(connection -> {
             body[0] = connection.readRequest();
@@ -32,18 +30,20 @@ class ControlLaneTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 302, 404, 409, 429, 500, 503})
-    void everyStatusIsAnAnswer(int status) throws IOException {
-        try (RawServer server = RawServer.answering(status, "{\"detail\":\"Привет\"}", "X-Trace: 7", "X-Trace: 8")) {
+    void everyStatusIsAnAnswerAndTheClientItselfNeitherFollowsARedirectNorTriesAgain(int status) {
+        String[] headers = {"X-Trace: 7", "X-Trace: 8", "Location: /elsewhere", "Retry-After: 0"};
+        try (RawServer server = RawServer.answering(status, "{\"detail\":\"Привет\"}", headers)) {
             HttpAnswer answer = valueOf(transport().send(get(server.url() + "/jobs/1")));
 
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.text()).isEqualTo("{\"detail\":\"Привет\"}");
             assertThat(answer.header("x-TRACE")).isEqualTo("7");
+            assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
-    void anEmptyAnswerHasAnEmptyBody() throws IOException {
+    void anEmptyAnswerHasAnEmptyBody() {
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             connection.send("HTTP/1.1 204 No Content\r\n\r\n");
@@ -53,82 +53,45 @@ class ControlLaneTest extends HttpTest {
     }
 
     @Test
-    void aServerThatStaysSilentIsGivenUpAfterTheResponseTimeoutAndMayHaveTheRequest() throws IOException {
+    void aServerThatStaysSilentIsGivenUpAfterTheResponseTimeoutAndMayHaveTheRequest() {
         try (RawServer server = new RawServer(RawServer.Connection::hang)) {
-            Throwable failure = failureOf(transport(SHORT).send(get(server.url())));
-
-            assertThat(failure)
-                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
-                            .isFalse());
+            assertNoAnswer(transport(SHORT), get(server.url()), false);
         }
     }
 
     @Test
-    void aRefusedConnectionHasCertainlyNotCarriedTheRequest() throws IOException {
-        int nobodyListens;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobodyListens = free.getLocalPort();
-        }
-
-        Throwable failure = failureOf(transport().send(get("http://localhost:" + nobodyListens)));
-
-        assertThat(failure)
-                .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
-                        .isTrue());
+    void aRefusedConnectionHasCertainlyNotCarriedTheRequest() {
+        assertNoAnswer(transport(), get(RawServer.closedUrl()), true);
     }
 
     @Test
-    void anUnknownHostHasCertainlyNotGotTheRequest() {
-        Throwable failure = failureOf(transport().send(get("http://no-such-host.invalid/")));
-
-        assertThat(failure)
-                .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
-                        .isTrue());
+    void anUnknownHostHasCertainlyNotReceivedTheRequest() {
+        assertNoAnswer(transport(), get("http://no-such-host.invalid/"), true);
     }
 
     @Test
-    void aResetConnectionMayHaveCarriedTheRequestAndItIsNotSentAgain() throws IOException {
-        try (RawServer server = new RawServer(connection -> {
-            connection.readHead();
-            connection.reset();
-        })) {
-            Throwable failure = failureOf(transport().send(post(server.url(), "{}")));
-
-            assertThat(failure)
-                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
-                            .isFalse());
+    void aResetConnectionMayHaveCarriedTheRequestAndItIsNotSentAgain() {
+        try (RawServer server = new RawServer(RawServer::lose)) {
+            assertNoAnswer(transport(), post(server.url(), "{}"), false);
             assertThat(server.requests()).hasSize(1);
             assertThat(server.connections()).hasSize(1);
         }
     }
 
     @Test
-    void anAnswerOf503IsNotTriedAgainByTheClientItself() throws IOException {
-        try (RawServer server = RawServer.answering(503, "{}", "Retry-After: 0")) {
-            valueOf(transport().send(get(server.url())));
-
-            assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aRedirectIsAnAnswerAndIsNotFollowed() throws IOException {
-        try (RawServer server = RawServer.answering(302, "{}", "Location: /elsewhere")) {
-            assertThat(valueOf(transport().send(get(server.url()))).status()).isEqualTo(302);
-            assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    @Test
-    void aRequestAfterTheEndIsAFailureAndNothingIsSent() throws IOException {
+    void aRequestAfterTheEndIsAFailureAndNothingIsSent() {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport transport = transport();
             pool.giveBack(transport);
 
-            assertThat(failureOf(transport.send(get(server.url()))))
-                    .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
-                            .isTrue());
+            assertNoAnswer(transport, get(server.url()), true);
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    private static void assertNoAnswer(HttpTransport transport, HttpCall call, boolean neverSent) {
+        assertThat(failureOf(transport.send(call)))
+                .isInstanceOfSatisfying(NoAnswerException.class, noAnswer -> assertThat(noAnswer.isNeverSent())
+                        .isEqualTo(neverSent));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -26,15 +25,19 @@ import org.junit.jupiter.api.Timeout;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInputReader;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.testing.RawServer;
 
 /** What tests of the lanes begin with: transports in a real Camel context, closed after each test. */
-@Timeout(30)
+@Timeout(90)
 abstract class HttpTest {
 
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(300);
     static final String BASE_URL = "http://localhost/v1";
     static final String SECRET = "sk-very-secret-0123456789";
+    static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+    static final ApiRequest SUBMISSION = ApiRequest.post("submit", null, "/jobs");
+    static final ApiRequest LINK_SUBMISSION = SUBMISSION.withBody(RequestBody.json(Map.of()));
 
     final DefaultCamelContext context = new DefaultCamelContext();
     final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, work -> {
@@ -57,7 +60,7 @@ abstract class HttpTest {
     }
 
     HttpTransport transport() {
-        return pool.acquire(settings(LONG));
+        return transport(LONG);
     }
 
     HttpTransport transport(Duration responseTimeout) {
@@ -65,8 +68,24 @@ abstract class HttpTest {
     }
 
     static HttpSettings settings(Duration responseTimeout) {
+        return settings(BASE_URL, LONG, responseTimeout, 8, 2);
+    }
+
+    static HttpSettings settings(
+            String baseUrl, Duration connectTimeout, Duration responseTimeout, int connections, int uploads) {
         return new HttpSettings(
-                BASE_URL, LONG, responseTimeout, 8, 2, null, null, 0, null, null, AnswerLimits.DEFAULT, false);
+                baseUrl,
+                connectTimeout,
+                responseTimeout,
+                connections,
+                uploads,
+                null,
+                null,
+                0,
+                null,
+                null,
+                AnswerLimits.DEFAULT,
+                false);
     }
 
     static HttpSettings settings(SSLContextParameters tls) {
@@ -79,34 +98,50 @@ abstract class HttpTest {
     }
 
     static HttpCall get(String url) {
-        return new HttpCall(
-                "GET", URI.create(url), Map.of("Authorization", "Bearer " + SECRET), null, AnswerKind.SMALL);
+        return new HttpCall("GET", URI.create(url), authorization(), null, AnswerKind.SMALL);
     }
 
     static HttpCall post(String url, String json) {
-        return new HttpCall(
-                "POST",
-                URI.create(url),
-                Map.of("Authorization", "Bearer " + SECRET),
-                json == null
-                        ? null
-                        : new RequestBody("application/json; charset=UTF-8", json.getBytes(StandardCharsets.UTF_8)),
-                AnswerKind.SMALL);
+        RequestBody body = json == null
+                ? null
+                : new RequestBody("application/json; charset=UTF-8", json.getBytes(StandardCharsets.UTF_8));
+        return new HttpCall("POST", URI.create(url), authorization(), body, AnswerKind.SMALL);
+    }
+
+    private static Map<String, String> authorization() {
+        return Map.of("Authorization", "Bearer " + SECRET);
     }
 
     /** Of a provider "cloud" whose only secret is {@link #SECRET}. */
     static ProviderClient client(HttpTransport transport, String baseUrl) {
+        return client(transport, baseUrl, HttpTest::authorization);
+    }
+
+    static ProviderClient client(HttpTransport transport, String baseUrl, RequestAuthorization authorization) {
         return new ProviderClient(
                 "cloud",
                 baseUrl,
                 transport,
-                () -> Map.of("Authorization", "Bearer " + SECRET),
+                authorization,
                 new VerdictTable("cloud", Set.of("detail", "error", "message")),
                 new SecretMask(SECRET));
     }
 
-    MultipartForm form(Object body, String fileName) {
-        return new MultipartForm(Map.of(), "file", recording(body, fileName));
+    ProviderClient client(RawServer server) {
+        return client(transport(), server.url());
+    }
+
+    ProviderClient client(RawServer server, Duration responseTimeout) {
+        return client(transport(responseTimeout), server.url());
+    }
+
+    /** A form with a small recording. */
+    MultipartForm form() {
+        return form(new byte[10]);
+    }
+
+    MultipartForm form(Object body) {
+        return new MultipartForm(Map.of(), "file", recording(body, "a.mp3"));
     }
 
     AudioUpload recording(Object body, String fileName) {
@@ -118,16 +153,16 @@ abstract class HttpTest {
 
     static <T> T valueOf(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failure) {
             throw new AssertionError(failure);
         }
     }
 
     static Throwable failureOf(CompletionStage<?> stage) {
-        CompletableFuture<?> future = stage.toCompletableFuture();
         try {
-            throw new AssertionError("it succeeded with " + future.get(20, TimeUnit.SECONDS));
+            throw new AssertionError(
+                    "it succeeded with " + stage.toCompletableFuture().get(60, TimeUnit.SECONDS));
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause();
             return cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;

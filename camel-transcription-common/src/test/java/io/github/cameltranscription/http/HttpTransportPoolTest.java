@@ -4,6 +4,7 @@ package io.github.cameltranscription.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import org.apache.camel.support.jsse.KeyStoreParameters;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +32,7 @@ class HttpTransportPoolTest extends HttpTest {
     }
 
     @Test
-    void theLastToLeaveClosesATransportAndNobodyBefore() throws IOException {
+    void theLastUserClosesATransport() {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport shared = pool.acquire(settings(LONG));
             pool.acquire(settings(LONG));
@@ -50,7 +52,7 @@ class HttpTransportPoolTest extends HttpTest {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport transport = transport();
             valueOf(transport.send(get(server.url())));
-            valueOf(transport.upload(post(server.url(), null), form(new byte[10], "a.mp3"), LONG));
+            valueOf(transport.upload(post(server.url(), null), form(), LONG));
             valueOf(transport.download(get(server.url()))).close();
             assertThat(ours(before)).isNotEmpty();
 
@@ -73,11 +75,10 @@ class HttpTransportPoolTest extends HttpTest {
     }
 
     @Test
-    void anUploadUnderWayEndsWhenItsTransportIsClosed() throws IOException {
+    void anUploadUnderWayEndsWhenItsTransportIsClosed() {
         try (RawServer server = new RawServer(RawServer.Connection::hang)) {
             HttpTransport transport = transport();
-            var upload = client(transport, server.url())
-                    .upload(ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG);
+            CompletionStage<?> upload = client(transport, server.url()).upload(SUBMISSION, form(), LONG);
             Awaitility.await().until(() -> !server.connections().isEmpty());
 
             pool.giveBack(transport);
@@ -87,22 +88,20 @@ class HttpTransportPoolTest extends HttpTest {
     }
 
     @Test
-    void anUploadAfterTheEndIsRefusedAndNotForgotten() throws IOException {
+    void anUploadAfterTheEndIsRejected() {
         try (RawServer server = RawServer.answering(200, "{}")) {
             HttpTransport transport = transport();
             pool.giveBack(transport);
 
-            TranscriptionException failure = refusalOf(client(transport, server.url())
-                    .upload(ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG));
-
-            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-            assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
+            assertThat(refusalOf(client(transport, server.url()).upload(SUBMISSION, form(), LONG)))
+                    .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
+                    .returns(Verdict.REJECTED, TranscriptionException::getVerdict);
             assertThat(server.requests()).isEmpty();
         }
     }
 
     @Test
-    void tlsThatCannotBeSetUpIsToldAtOnceAndLeavesNothingBehind() {
+    void tlsThatCannotBeSetUpFailsAtOnceAndLeavesNoThreadBehind() {
         KeyStoreParameters missing = new KeyStoreParameters();
         missing.setResource("file:/there/is/no/such.p12");
         TrustManagersParameters trust = new TrustManagersParameters();
@@ -119,17 +118,13 @@ class HttpTransportPoolTest extends HttpTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefusedByName() {
-        assertThatThrownBy(() -> new HttpSettings(
-                        BASE_URL, Duration.ZERO, LONG, 1, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
+        assertThatThrownBy(() -> settings(BASE_URL, Duration.ZERO, LONG, 1, 1))
                 .hasMessage("connectTimeout 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(
-                        BASE_URL, LONG, Duration.ZERO, 1, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
+        assertThatThrownBy(() -> settings(BASE_URL, LONG, Duration.ZERO, 1, 1))
                 .hasMessage("responseTimeout 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(
-                        BASE_URL, LONG, LONG, 0, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
+        assertThatThrownBy(() -> settings(BASE_URL, LONG, LONG, 0, 1))
                 .hasMessage("maxConnections 0 must be greater than 0");
-        assertThatThrownBy(() -> new HttpSettings(
-                        BASE_URL, LONG, LONG, 1, -1, null, null, 0, null, null, AnswerLimits.DEFAULT, false))
+        assertThatThrownBy(() -> settings(BASE_URL, LONG, LONG, 1, -1))
                 .hasMessage("maxConcurrentUploads -1 must be greater than 0");
         assertThatThrownBy(() -> throughProxy(0, null, null))
                 .hasMessage("proxyPort 0 is not a port: proxyHost localhost needs one, such as 3128");

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Map;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -13,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -22,7 +22,7 @@ class LinkPolicyTest extends HttpTest {
 
     private static final String PUBLIC = "https://speech.example/v1";
 
-    /** Whatever the name, the address that a test names. */
+    /** Every name has a public address and the one that a test names. */
     private static final class Names implements DnsResolver {
 
         private final String address;
@@ -42,28 +42,19 @@ class LinkPolicyTest extends HttpTest {
         }
     }
 
-    private static HttpSettings settings(String baseUrl, String proxyHost, boolean allowPrivateLinks) {
-        return new HttpSettings(
-                baseUrl,
-                LONG,
-                LONG,
-                1,
-                1,
-                null,
-                proxyHost,
-                proxyHost == null ? 0 : 3128,
-                null,
-                null,
-                AnswerLimits.DEFAULT,
-                allowPrivateLinks);
+    private static final HttpSettings ANY_LINK =
+            new HttpSettings(PUBLIC, LONG, LONG, 1, 1, null, null, 0, null, null, AnswerLimits.DEFAULT, true);
+
+    private static HttpSettings throughProxy(String host) {
+        return new HttpSettings(PUBLIC, LONG, LONG, 1, 1, null, host, 3128, null, null, AnswerLimits.DEFAULT, false);
     }
 
-    private HostNames names(DnsResolver system) {
-        return new HostNames(system, Runnable::run, scheduler, LONG);
+    private LinkPolicy policy(HttpSettings settings, DnsResolver system) {
+        return new LinkPolicy(settings, new HostNames(system, Runnable::run, scheduler, LONG));
     }
 
     private LinkPolicy policy(String baseUrl, String address) {
-        return new LinkPolicy(settings(baseUrl, null, false), names(new Names(address)));
+        return policy(settings(baseUrl, LONG, LONG, 1, 1), new Names(address));
     }
 
     @ParameterizedTest
@@ -124,11 +115,10 @@ class LinkPolicyTest extends HttpTest {
         assertThatCode(() -> policy("https://speech.local/v1", "10.0.0.1").resolve("SPEECH.local"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> policy("http://[::1]:80/v1", "::1").resolve("::1")).doesNotThrowAnyException();
-        assertThatCode(() -> new LinkPolicy(settings(PUBLIC, "proxy.local", false), names(new Names("10.0.0.1")))
+        assertThatCode(() -> policy(throughProxy("proxy.local"), new Names("10.0.0.1"))
                         .resolve("proxy.local"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> new LinkPolicy(settings(PUBLIC, null, true), names(new Names("10.0.0.1")))
-                        .resolve("files.example"))
+        assertThatCode(() -> policy(ANY_LINK, new Names("10.0.0.1")).resolve("files.example"))
                 .doesNotThrowAnyException();
     }
 
@@ -141,23 +131,16 @@ class LinkPolicyTest extends HttpTest {
     }
 
     @Test
-    void throughAProxyIsCheckedWhatCanBe() {
-        LinkPolicy known =
-                new LinkPolicy(settings(PUBLIC, "127.0.0.1", false), names(SystemDefaultDnsResolver.INSTANCE));
+    void throughAProxyAnAddressAndANameThatIsKnownHereAreChecked() {
+        HttpSettings settings = throughProxy("127.0.0.1");
+        LinkPolicy known = policy(settings, SystemDefaultDnsResolver.INSTANCE);
 
         for (String link : new String[] {"https://169.254.169.254/latest", "https://localhost/", "https://[::1]/"}) {
-            assertThat(known.prepare(URI.create(link)))
-                    .failsWithin(LONG)
-                    .withThrowableThat()
-                    .withRootCauseInstanceOf(PrivateAddressException.class);
+            assertThat(failureOf(known.prepare(URI.create(link)))).isInstanceOf(PrivateAddressException.class);
         }
-        assertThat(new LinkPolicy(settings(PUBLIC, "127.0.0.1", false), names(new Names("10.0.0.1")))
-                        .prepare(URI.create("https://files.example/")))
-                .failsWithin(LONG)
-                .withThrowableThat()
-                .withRootCauseInstanceOf(PrivateAddressException.class);
-        assertThat(known.prepare(URI.create("https://known-to-the-proxy.invalid/")))
-                .succeedsWithin(LONG);
+        assertThat(failureOf(policy(settings, new Names("10.0.0.1")).prepare(URI.create("https://files.example/"))))
+                .isInstanceOf(PrivateAddressException.class);
+        valueOf(known.prepare(URI.create("https://known-to-the-proxy.invalid/")));
     }
 
     @ParameterizedTest
@@ -178,11 +161,10 @@ class LinkPolicyTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "0x7f000001", "127.1", "[::1]", "[::ffff:7f00:1]"})
-    void noWayToWriteAnAddressLeadsToThisMachine(String host) throws IOException {
+    void noWayToWriteAnAddressLeadsToThisMachine(String host) {
         try (RawServer server = RawServer.answering(200, "{}")) {
-            HttpTransport transport = pool.acquire(settings(PUBLIC, null, false));
-            HttpCall link = new HttpCall(
-                    "GET", URI.create("http://" + host + ":" + server.port() + "/"), Map.of(), null, AnswerKind.SMALL);
+            HttpTransport transport = pool.acquire(settings(PUBLIC, LONG, LONG, 1, 1));
+            HttpCall link = get("http://" + host + ":" + server.port() + "/");
 
             assertThat(failureOf(transport.send(link))).isInstanceOf(NoAnswerException.class);
             assertThat(failureOf(transport.download(link))).isInstanceOf(NoAnswerException.class);

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,14 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MultipartFormEntityTest extends HttpTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
-    private static final Transfer TRANSFER = new Transfer(LIMIT, LIMIT, null, over -> {});
+    private static final Transfer TRANSFER = new Transfer(LONG, LONG, null, over -> {});
 
     private static final byte[] RECORDING = "ID3 what was recorded".getBytes(StandardCharsets.UTF_8);
 
@@ -32,7 +30,7 @@ class MultipartFormEntityTest extends HttpTest {
         fields.put("model", "large");
         fields.put("prompt", "Совещание \"Ромашка\"");
         MultipartForm form = new MultipartForm(fields, "file", recording(RECORDING, "Запись 1 (копия).mp3"));
-        MultipartFormEntity entity = new MultipartFormEntity(form, TRANSFER, LIMIT);
+        MultipartFormEntity entity = entity(form);
         String boundary = entity.getContentType().replace("multipart/form-data; boundary=", "");
 
         assertThat(written(entity))
@@ -56,9 +54,8 @@ class MultipartFormEntityTest extends HttpTest {
     @Test
     void quotesAndBackslashesInNamesAreEscapedWithABackslash() throws IOException {
         AudioUpload quoted = recording(RECORDING, "the \"best\" one.mp3");
-        MultipartForm form = new MultipartForm(Map.of("a\"b\\c", "value"), "file", quoted);
 
-        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT)))
+        assertThat(written(entity(new MultipartForm(Map.of("a\"b\\c", "value"), "file", quoted))))
                 .contains("filename=\"the \\\"best\\\" one.mp3\"\r\n")
                 .contains("name=\"a\\\"b\\\\c\"\r\n");
     }
@@ -66,22 +63,21 @@ class MultipartFormEntityTest extends HttpTest {
     @ParameterizedTest
     @CsvSource({"a.wav, audio/wav", "a.ogg, audio/ogg", "a.mp4, video/mp4", "a.bin, application/octet-stream"})
     void theRecordingsPartSaysWhatItIs(String name, String contentType) throws IOException {
-        MultipartForm form = form("????".getBytes(StandardCharsets.UTF_8), name);
+        AudioUpload recording = recording("????".getBytes(StandardCharsets.UTF_8), name);
 
-        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT)))
+        assertThat(written(entity(new MultipartForm(Map.of(), "file", recording))))
                 .contains("\r\nContent-Type: " + contentType + "\r\n");
     }
 
     @Test
-    void theLengthIsToldWhereItIsKnown() throws IOException {
-        MultipartFormEntity known = new MultipartFormEntity(form(RECORDING, "a.mp3"), TRANSFER, LIMIT);
+    void theContentLengthIsSentWhereItIsKnown() throws IOException {
+        MultipartFormEntity known = entity(form(RECORDING));
 
         assertThat(known.getContentLength()).isEqualTo(written(known).getBytes(StandardCharsets.UTF_8).length);
         assertThat(known.isChunked()).isFalse();
         assertThat(known.isRepeatable()).isTrue();
 
-        MultipartFormEntity unknown =
-                new MultipartFormEntity(form(new ByteArrayInputStream(RECORDING), "a.mp3"), TRANSFER, LIMIT);
+        MultipartFormEntity unknown = entity(form(new ByteArrayInputStream(RECORDING)));
         assertThat(unknown.getContentLength()).isEqualTo(-1);
         assertThat(unknown.isChunked()).isTrue();
         assertThat(unknown.isRepeatable()).isFalse();
@@ -92,7 +88,11 @@ class MultipartFormEntityTest extends HttpTest {
         MultipartForm form =
                 new MultipartForm(Map.of("x\r\nX-Evil: 1", "value"), "file", recording(RECORDING, "a.mp3"));
 
-        assertThat(written(new MultipartFormEntity(form, TRANSFER, LIMIT))).doesNotContain("\r\nX-Evil");
+        assertThat(written(entity(form))).doesNotContain("\r\nX-Evil");
+    }
+
+    private static MultipartFormEntity entity(MultipartForm form) {
+        return new MultipartFormEntity(form, TRANSFER, LONG);
     }
 
     private static String written(MultipartFormEntity entity) throws IOException {
@@ -102,7 +102,7 @@ class MultipartFormEntityTest extends HttpTest {
     }
 
     @Test
-    void aFormOfTextFieldsIsMultipartInUtf8() throws IOException {
+    void aFormOfTextFieldsIsMultipartInUtf8() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("source_type", "url");
         fields.put("ai_prompt", "Ключевые моменты");
@@ -111,8 +111,7 @@ class MultipartFormEntityTest extends HttpTest {
             received.complete(connection.readRequest());
             connection.answer(200, "{}");
         })) {
-            valueOf(client(transport(), server.url())
-                    .submit(ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.form(fields))));
+            valueOf(client(server).submit(SUBMISSION.withBody(RequestBody.form(fields))));
 
             String head = server.requests().get(0);
             String boundary = head.replaceAll("(?s).*multipart/form-data; boundary=([^\\s;]+).*", "$1");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -18,14 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ProviderClientTest extends HttpTest {
-
-    private static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
-    private static final ApiRequest SUBMISSION =
-            ApiRequest.post("transcribe", null, "/jobs").withBody(RequestBody.json(Map.of()));
 
     @ParameterizedTest
     @CsvSource({
@@ -50,12 +46,9 @@ class ProviderClientTest extends HttpTest {
         "503, PROVIDER_UNAVAILABLE",
         "504, PROVIDER_UNAVAILABLE"
     })
-    void everyErrorStatusOfAPollHasItsCategory(int status, ErrorCategory category) throws IOException {
+    void everyErrorStatusOfAPollHasItsCategory(int status, ErrorCategory category) {
         try (RawServer server = RawServer.answering(status, "{\"detail\":\"the provider's words\"}")) {
-            TranscriptionException failure =
-                    refusalOf(client(transport(), server.url() + "/").send(STATUS));
-
-            assertThat(failure)
+            assertThat(refusalOf(client(transport(), server.url() + "/").send(STATUS)))
                     .returns(category, TranscriptionException::getCategory)
                     .returns(status, TranscriptionException::getHttpStatus)
                     .returns("cloud", TranscriptionException::getProvider)
@@ -67,16 +60,15 @@ class ProviderClientTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 410})
-    void whatIsNotFoundIsNoJobWhereNoneWasAskedFor(int status) throws IOException {
+    void whatIsNotFoundIsNoJobWhereNoneWasAskedFor(int status) {
         try (RawServer server = RawServer.answering(status, "{}")) {
-            assertThat(refusalOf(client(transport(), server.url()).submit(SUBMISSION))
-                            .getCategory())
+            assertThat(refusalOf(client(server).submit(LINK_SUBMISSION)).getCategory())
                     .isEqualTo(ErrorCategory.INVALID_REQUEST);
         }
     }
 
     @Test
-    void theProvidersOwnMeaningOfAnErrorWins() throws IOException {
+    void theProvidersOwnMeaningOfAnErrorWins() {
         try (RawServer server = RawServer.answering(400, "{\"detail\":\"no money\"}")) {
             ProviderClient client = new ProviderClient(
                     "cloud",
@@ -101,17 +93,16 @@ class ProviderClientTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204})
-    void everySuccessIsOne(int status) throws IOException {
+    void everySuccessIsOne(int status) {
         try (RawServer server = RawServer.answering(status, status == 204 ? "" : "{}")) {
-            assertThat(valueOf(client(transport(), server.url()).send(STATUS)).status())
-                    .isEqualTo(status);
+            assertThat(valueOf(client(server).send(STATUS)).status()).isEqualTo(status);
         }
     }
 
     @Test
-    void anErrorStatusThatIsAnAnswerToTheCallerIsGivenToIt() throws IOException {
+    void anErrorStatusThatIsAnAnswerToTheCallerIsGivenToIt() {
         try (RawServer server = RawServer.answering(409, "{\"state\":\"processing\"}")) {
-            ProviderClient client = client(transport(), server.url());
+            ProviderClient client = client(server);
 
             assertThat(valueOf(client.sendAccepting(STATUS, 409)).text()).contains("processing");
             assertThat(refusalOf(client.sendAccepting(STATUS, 418)).getCategory())
@@ -120,24 +111,22 @@ class ProviderClientTest extends HttpTest {
     }
 
     @Test
-    void retryAfterInSecondsIsOnTheException() throws IOException {
+    void retryAfterInSecondsIsOnTheException() {
         try (RawServer server = RawServer.answering(429, "{}", "Retry-After: 17")) {
-            assertThat(refusalOf(client(transport(), server.url()).send(STATUS)).getRetryAfter())
-                    .isEqualTo(Duration.ofSeconds(17));
+            assertThat(refusalOf(client(server).send(STATUS)).getRetryAfter()).isEqualTo(Duration.ofSeconds(17));
         }
     }
 
     @Test
-    void retryAfterAsADateIsOnTheExceptionOnBothLanes() throws IOException {
+    void retryAfterAsADateIsOnTheExceptionOnBothLanes() {
         String inTenMinutes = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
         try (RawServer server = RawServer.answering(503, "{}", "Retry-After: " + inTenMinutes)) {
-            ProviderClient client = client(transport(), server.url());
+            ProviderClient client = client(server);
 
             assertThat(refusalOf(client.send(STATUS)).getRetryAfter())
                     .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
-            assertThat(refusalOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))
-                            .getRetryAfter())
+            assertThat(refusalOf(client.upload(SUBMISSION, form(), LONG)).getRetryAfter())
                     .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
         }
     }
@@ -160,19 +149,18 @@ class ProviderClientTest extends HttpTest {
         "418, , REJECTED, INVALID_REQUEST"
     })
     void aSubmissionIsRejectedOrUncertainByTheTable(
-            int status, String retryAfter, Verdict verdict, ErrorCategory category) throws IOException {
+            int status, String retryAfter, Verdict verdict, ErrorCategory category) {
         String[] headers = retryAfter == null ? new String[0] : new String[] {"Retry-After: " + retryAfter};
         for (String body : List.of("{}", "<html>gateway</html>", "{\"detail\":\"no\"}")) {
             try (RawServer server = RawServer.answering(status, body, headers)) {
-                ProviderClient client = client(transport(), server.url());
+                ProviderClient client = client(server);
 
                 assertThat(List.of(
-                                refusalOf(client.submit(SUBMISSION)),
-                                refusalOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))))
-                        .allSatisfy(failure -> {
-                            assertThat(failure.getVerdict()).isEqualTo(verdict);
-                            assertThat(failure.getCategory()).isEqualTo(category);
-                        });
+                                refusalOf(client.submit(LINK_SUBMISSION)),
+                                refusalOf(client.upload(SUBMISSION, form(), LONG))))
+                        .allSatisfy(failure -> assertThat(failure)
+                                .returns(verdict, TranscriptionException::getVerdict)
+                                .returns(category, TranscriptionException::getCategory));
             }
         }
     }
@@ -186,16 +174,15 @@ class ProviderClientTest extends HttpTest {
         "410, PENDING, INVALID_REQUEST",
         "500, PENDING, PROVIDER_UNAVAILABLE"
     })
-    void onlyTheProvidersOwnWordIsTakenForTheEndOfAJob(int status, Verdict verdict, ErrorCategory category)
-            throws IOException {
+    void onlyTheProvidersOwnAnswerEndsAJob(int status, Verdict verdict, ErrorCategory category) {
         try (RawServer server = RawServer.answering(status, "{\"detail\":\"no\"}")) {
-            assertThat(refusalOf(client(transport(), server.url()).send(STATUS)))
+            assertThat(refusalOf(client(server).send(STATUS)))
                     .returns(verdict, TranscriptionException::getVerdict)
                     .returns(category, TranscriptionException::getCategory);
         }
         for (String gateways : List.of("<html>no</html>", "", "{\"other\":1}", "[\"detail\"]", "{\"detail\"")) {
             try (RawServer server = RawServer.answering(status, gateways)) {
-                assertThat(refusalOf(client(transport(), server.url()).send(STATUS)))
+                assertThat(refusalOf(client(server).send(STATUS)))
                         .returns(Verdict.PENDING, TranscriptionException::getVerdict)
                         .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory);
             }
@@ -203,29 +190,18 @@ class ProviderClientTest extends HttpTest {
     }
 
     @Test
-    void aSmallSubmissionWhoseAnswerIsLostIsUncertain() throws IOException {
-        try (RawServer server = new RawServer(connection -> {
-            connection.readRequest();
-            connection.reset();
-        })) {
-            TranscriptionException failure =
-                    refusalOf(client(transport(), server.url()).submit(SUBMISSION));
-
-            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
-            assertThat(failure.getVerdict()).isEqualTo(Verdict.UNCERTAIN);
+    void aSmallSubmissionWhoseAnswerIsLostIsUncertain() {
+        try (RawServer server = new RawServer(RawServer::lose)) {
+            assertThat(refusalOf(client(server).submit(LINK_SUBMISSION)))
+                    .returns(ErrorCategory.UNCERTAIN_SUBMISSION, TranscriptionException::getCategory)
+                    .returns(Verdict.UNCERTAIN, TranscriptionException::getVerdict);
         }
     }
 
     @Test
-    void aPollWhoseAnswerIsLostMayBeMadeAgain() throws IOException {
-        try (RawServer server = new RawServer(connection -> {
-            connection.readRequest();
-            connection.reset();
-        })) {
-            TranscriptionException failure =
-                    refusalOf(client(transport(), server.url()).send(STATUS));
-
-            assertThat(failure)
+    void aPollWhoseAnswerIsLostMayBeMadeAgain() {
+        try (RawServer server = new RawServer(RawServer::lose)) {
+            assertThat(refusalOf(client(server).send(STATUS)))
                     .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
                     .returns(true, TranscriptionException::isRetriable)
                     .returns("job-1", TranscriptionException::getJobId);
@@ -233,28 +209,18 @@ class ProviderClientTest extends HttpTest {
     }
 
     @Test
-    void aSubmissionThatNeverArrivedMayBeMadeAgain() throws IOException {
-        RawServer gone = new RawServer(RawServer.Connection::hang);
-        gone.close();
-
-        TranscriptionException failure =
-                refusalOf(client(transport(), gone.url()).submit(SUBMISSION));
-
-        assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-        assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
+    void aSubmissionThatNeverArrivedMayBeMadeAgain() {
+        assertThat(refusalOf(client(transport(), RawServer.closedUrl()).submit(LINK_SUBMISSION)))
+                .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
+                .returns(Verdict.REJECTED, TranscriptionException::getVerdict);
     }
 
     @Test
-    void authorizationIsMadeAnewForEveryAttempt() throws IOException {
+    void authorizationIsMadeAnewForEveryAttempt() {
         int[] count = new int[1];
         try (RawServer server = RawServer.answering(200, "{}")) {
-            ProviderClient client = new ProviderClient(
-                    "cloud",
-                    server.url(),
-                    transport(),
-                    () -> Map.of("X-Signature", "number " + ++count[0]),
-                    new VerdictTable("cloud", Set.of("detail", "error", "message")),
-                    new SecretMask());
+            ProviderClient client =
+                    client(transport(), server.url(), () -> Map.of("X-Signature", "number " + ++count[0]));
             valueOf(client.send(STATUS));
             valueOf(client.send(STATUS));
 

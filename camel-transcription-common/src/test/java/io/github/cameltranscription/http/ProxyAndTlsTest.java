@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.testing.RawServer;
 import io.github.cameltranscription.testing.ServerCertificate;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -25,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProxyAndTlsTest extends HttpTest {
 
+    private static final String CLOUD = "http://cloud.invalid/jobs";
     private static final String CREDENTIALS = "Proxy-Authorization: Basic "
             + Base64.getEncoder().encodeToString("come:in".getBytes(StandardCharsets.UTF_8));
 
@@ -40,8 +44,7 @@ class ProxyAndTlsTest extends HttpTest {
         return new RawServer(connection -> {
             while (true) {
                 connection.readRequest();
-                String head = lastHead(connection);
-                if (wantedCredentials == null || head.contains(wantedCredentials)) {
+                if (wantedCredentials == null || connection.lastHead().contains(wantedCredentials)) {
                     connection.answer(200, "{\"through\":\"proxy\"}");
                 } else {
                     connection.answer(407, "{\"detail\":\"who are you\"}", "Proxy-Authenticate: Basic realm=\"proxy\"");
@@ -50,23 +53,16 @@ class ProxyAndTlsTest extends HttpTest {
         });
     }
 
-    private static String lastHead(RawServer.Connection connection) {
-        return connection.heads().get(connection.heads().size() - 1);
-    }
-
     @Test
     void bothLanesGoThroughTheProxy() throws IOException {
         try (RawServer proxy = proxy(null)) {
             HttpTransport transport = pool.acquire(throughProxy(proxy.port(), null, null));
 
-            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1")))
+            assertThat(valueOf(transport.send(get(CLOUD + "/1"))).text()).isEqualTo("{\"through\":\"proxy\"}");
+            assertThat(valueOf(transport.upload(post(CLOUD, null), form(), LONG))
                             .text())
                     .isEqualTo("{\"through\":\"proxy\"}");
-            assertThat(valueOf(transport.upload(
-                                    post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))
-                            .text())
-                    .isEqualTo("{\"through\":\"proxy\"}");
-            valueOf(transport.download(get("http://cloud.invalid/jobs/1/file"))).close();
+            valueOf(transport.download(get(CLOUD + "/1/file"))).close();
 
             assertThat(proxy.requests().get(0)).startsWith("GET http://cloud.invalid/jobs/1 HTTP/1.1\r\n");
             assertThat(proxy.requests().get(1)).startsWith("POST http://cloud.invalid/jobs HTTP/1.1\r\n");
@@ -75,49 +71,31 @@ class ProxyAndTlsTest extends HttpTest {
     }
 
     @Test
-    void bothLanesProveWhoTheyAreToTheProxy() throws IOException {
+    void bothLanesSendTheirCredentialsToTheProxy() {
         try (RawServer proxy = proxy(CREDENTIALS)) {
             HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "come", "in"));
 
-            assertThat(valueOf(transport.send(get("http://cloud.invalid/jobs/1")))
-                            .status())
-                    .isEqualTo(200);
-            assertThat(valueOf(transport.upload(
-                                    post("http://cloud.invalid/jobs", null), form(new byte[10], "a.mp3"), LONG))
-                            .status())
-                    .isEqualTo(200);
+            assertThat(valueOf(transport.send(get(CLOUD + "/1"))).status()).isEqualTo(200);
+            // A stream can be sent only once.
+            for (Object recording : List.of(new byte[10], new ByteArrayInputStream(new byte[100_000]))) {
+                assertThat(valueOf(transport.upload(post(CLOUD, null), form(recording), LONG))
+                                .status())
+                        .isEqualTo(200);
+            }
         }
     }
 
     @Test
-    void aStreamThatCanBeSentOnlyOnceGetsThroughAProxyThatAsksForCredentials() throws IOException {
-        try (RawServer proxy = proxy(CREDENTIALS)) {
-            HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "come", "in"));
-
-            HttpAnswer answer = valueOf(transport.upload(
-                    post("http://cloud.invalid/jobs", null),
-                    form(new ByteArrayInputStream(new byte[100_000]), "a.mp3"),
-                    LONG));
-
-            assertThat(answer.status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void wrongCredentialsForTheProxyAreAnAuthenticationFailureThatNamesNone() throws IOException {
+    void wrongCredentialsForTheProxyAreAnAuthenticationFailureThatNamesNone() {
         try (RawServer proxy = proxy(CREDENTIALS)) {
             HttpTransport transport = pool.acquire(throughProxy(proxy.port(), "someone", SECRET));
             ProviderClient client = client(transport, "http://cloud.invalid");
 
-            assertThat(refusalOf(client.send(ApiRequest.get("status", "job-1", "/jobs/{jobId}"))))
-                    .satisfies(failure -> {
-                        assertThat(failure.getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
-                        assertThat(failure.getMessage()).doesNotContain(SECRET);
-                    });
-            assertThat(refusalOf(client.upload(
-                                    ApiRequest.post("transcribe", null, "/jobs"), form(new byte[10], "a.mp3"), LONG))
-                            .getCategory())
-                    .isEqualTo(ErrorCategory.AUTHENTICATION);
+            for (TranscriptionException failure :
+                    List.of(refusalOf(client.send(STATUS)), refusalOf(client.upload(SUBMISSION, form(), LONG)))) {
+                assertThat(failure.getCategory()).isEqualTo(ErrorCategory.AUTHENTICATION);
+                assertThat(failure.getMessage()).doesNotContain(SECRET);
+            }
         }
     }
 
@@ -150,7 +128,7 @@ class ProxyAndTlsTest extends HttpTest {
         HttpTransport transport = pool.acquire(settings(certificate.trustingParameters()));
 
         assertThat(valueOf(transport.send(get(url()))).text()).isEqualTo("{\"secure\":true}");
-        assertThat(valueOf(transport.upload(post(url(), null), form(new byte[1_000_000], "a.mp3"), LONG))
+        assertThat(valueOf(transport.upload(post(url(), null), form(new byte[1_000_000]), LONG))
                         .text())
                 .isEqualTo("{\"secure\":true}");
         try (StreamedAnswer answer = valueOf(transport.download(get(url())))) {
@@ -161,13 +139,11 @@ class ProxyAndTlsTest extends HttpTest {
     @Test
     void anUnknownCertificateIsRefusedBeforeAnythingIsSent() {
         ProviderClient client = client(transport(), url());
-        ApiRequest submission = ApiRequest.post("transcribe", null, "/jobs");
 
-        assertThat(refusalOf(client.submit(submission)).getVerdict()).isEqualTo(Verdict.REJECTED);
-        assertThat(refusalOf(client.upload(submission, form(new byte[10], "a.mp3"), LONG)))
-                .satisfies(failure -> {
-                    assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-                    assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
-                });
+        for (TranscriptionException failure : List.of(
+                refusalOf(client.submit(LINK_SUBMISSION)), refusalOf(client.upload(SUBMISSION, form(), LONG)))) {
+            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+            assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
+        }
     }
 }

@@ -3,9 +3,8 @@ package io.github.cameltranscription.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -13,22 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.testing.RawServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedirectTest extends HttpTest {
 
-    private static final ApiRequest FILE = ApiRequest.get("download", "job-1", "/jobs/{jobId}");
-
     private final AtomicInteger signatures = new AtomicInteger();
 
     private ProviderClient signing(String baseUrl) {
-        return new ProviderClient(
-                "cloud",
-                baseUrl,
-                transport(),
-                () -> Map.of("X-Signature", "signature-" + signatures.incrementAndGet()),
-                new VerdictTable("cloud", Set.of("detail", "error", "message")),
-                new SecretMask());
+        return client(transport(), baseUrl, () -> Map.of("X-Signature", "signature-" + signatures.incrementAndGet()));
     }
 
     private static RawServer redirecting(int status, String location) {
@@ -39,17 +32,10 @@ class RedirectTest extends HttpTest {
         return new RawServer(connection -> {
             while (true) {
                 connection.readRequest();
-                boolean there =
-                        connection.heads().get(connection.heads().size() - 1).startsWith("GET " + path + " ");
+                boolean there = connection.lastHead().startsWith("GET " + path + " ");
                 connection.answer(there ? 200 : 302, "{\"there\":true}", "Location: " + path);
             }
         });
-    }
-
-    private static String read(StreamedAnswer answer) throws IOException {
-        try (answer) {
-            return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @ParameterizedTest
@@ -59,8 +45,10 @@ class RedirectTest extends HttpTest {
                 RawServer ours = redirecting(status, other.url() + "/file?token=1")) {
             ProviderClient client = signing(ours.url());
 
-            assertThat(valueOf(client.send(FILE)).text()).isEqualTo("{\"there\":true}");
-            assertThat(read(valueOf(client.download(FILE)))).isEqualTo("{\"there\":true}");
+            assertThat(valueOf(client.send(STATUS)).text()).isEqualTo("{\"there\":true}");
+            try (StreamedAnswer answer = valueOf(client.download(STATUS))) {
+                assertThat(answer.body()).hasContent("{\"there\":true}");
+            }
 
             assertThat(ours.requests()).hasSize(2).allMatch(head -> head.contains("X-Signature: signature-"));
             assertThat(other.requests())
@@ -71,9 +59,9 @@ class RedirectTest extends HttpTest {
     }
 
     @Test
-    void theSameHostIsAskedWithHeadersMadeAnew() throws IOException {
+    void theSameHostIsAskedWithNewHeaders() {
         try (RawServer ours = redirectingWithin("/moved")) {
-            assertThat(valueOf(signing(ours.url()).send(FILE)).text()).isEqualTo("{\"there\":true}");
+            assertThat(valueOf(signing(ours.url()).send(STATUS)).text()).isEqualTo("{\"there\":true}");
 
             assertThat(ours.requests()).hasSize(2);
             assertThat(ours.requests())
@@ -83,11 +71,11 @@ class RedirectTest extends HttpTest {
     }
 
     @Test
-    void noneOfOurHeadersComesBackByWayOfAnotherHost() throws IOException {
+    void noneOfOurHeadersComesBackThroughAnotherHost() {
         try (RawServer ours = RawServer.answering(200, "{\"there\":true}");
                 RawServer other = redirecting(302, ours.url() + "/back");
                 RawServer first = redirecting(302, other.url() + "/there")) {
-            assertThat(valueOf(signing(first.url()).send(FILE)).text()).isEqualTo("{\"there\":true}");
+            assertThat(valueOf(signing(first.url()).send(STATUS)).text()).isEqualTo("{\"there\":true}");
 
             assertThat(first.requests()).hasSize(1).allMatch(head -> head.contains("X-Signature"));
             assertThat(ours.requests()).hasSize(1).noneMatch(head -> head.contains("X-Signature"));
@@ -95,23 +83,26 @@ class RedirectTest extends HttpTest {
     }
 
     @Test
-    void aRedirectThatNeverEndsIsGivenUp() throws IOException {
+    void aRedirectThatNeverEndsIsGivenUp() {
         try (RawServer endless = redirecting(302, "/again")) {
-            assertThat(refusalOf(signing(endless.url()).send(FILE))).hasMessageContaining("redirects this request");
+            assertThat(refusalOf(signing(endless.url()).send(STATUS))).hasMessageContaining("redirects this request");
             assertThat(endless.requests()).hasSize(1 + Redirect.MOST);
         }
     }
 
-    @Test
-    void aPaidRequestIsNeverSentToAnotherPlace() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307, 308})
+    void aPaidRequestIsNeverSentToAnotherPlace(int status) {
         try (RawServer other = RawServer.answering(200, "{}");
-                RawServer ours = redirecting(307, other.url() + "/jobs")) {
-            ProviderClient client = signing(ours.url());
-            ApiRequest submission = ApiRequest.post("submit", null, "/jobs").withBody(RequestBody.json(Map.of()));
+                RawServer ours = redirecting(status, other.url() + "/jobs");
+                RawServer within = redirecting(status, "/elsewhere")) {
+            for (RawServer server : List.of(ours, within)) {
+                ProviderClient client = signing(server.url());
 
-            assertThat(refusalOf(client.submit(submission))).hasMessageContaining("baseUrl");
-            assertThat(refusalOf(client.upload(submission, form(new byte[10], "a.mp3"), LONG)))
-                    .hasMessageContaining("baseUrl");
+                assertThat(refusalOf(client.submit(LINK_SUBMISSION))).hasMessageContaining("baseUrl");
+                assertThat(refusalOf(client.upload(SUBMISSION, form(), LONG))).hasMessageContaining("baseUrl");
+                assertThat(server.requests()).hasSize(2);
+            }
             assertThat(other.requests()).isEmpty();
         }
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,41 +17,38 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class SecretsTest extends HttpTest {
 
     @Test
-    void aServerThatEchoesTheSecretCannotBringItIntoTheException() throws IOException {
+    void aServerThatEchoesTheSecretCannotBringItIntoTheException() {
         try (RawServer server = RawServer.answering(401, "{\"detail\":\"token " + SECRET + " is unknown\"}")) {
-            ProviderClient client = client(transport(), server.url());
-            ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+            ProviderClient client = client(server);
 
-            assertSecretFree(refusalOf(client.send(request)));
-            assertSecretFree(refusalOf(client.download(request)));
-            assertSecretFree(refusalOf(client.submit(request)));
-            assertSecretFree(refusalOf(client.upload(request, form(new byte[100], "a.mp3"), LONG)));
+            assertSecretFree(refusalOf(client.send(STATUS)));
+            assertSecretFree(refusalOf(client.download(STATUS)));
+            assertSecretFree(refusalOf(client.submit(LINK_SUBMISSION)));
+            assertSecretFree(refusalOf(client.upload(SUBMISSION, form(), LONG)));
         }
     }
 
     @Test
     void anUnreadableAnswerThatEchoesTheSecretCannotBringItIntoTheException() {
         ProviderClient client = client(null, "http://localhost");
-        ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
         HttpAnswer answer = new HttpAnswer(200, Map.of(), ("what? " + SECRET).getBytes());
 
         assertSecretFree(
-                catchThrowableOfType(TranscriptionException.class, () -> client.read(request, answer, text -> null)));
-        assertSecretFree(client.unreadableSubmission(request, answer, "not JSON"));
+                catchThrowableOfType(TranscriptionException.class, () -> client.read(STATUS, answer, text -> null)));
+        assertSecretFree(client.unreadableSubmission(SUBMISSION, answer, "not JSON"));
     }
 
     @Test
-    void aServerThatSpeaksNoHttpAndEchoesTheSecretCannotBringItIntoTheException() throws IOException {
+    void aServerThatSpeaksNoHttpAndEchoesTheSecretCannotBringItIntoTheException() {
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             connection.send("Authorization: Bearer " + SECRET + "\r\n\r\n");
         })) {
-            ProviderClient client = client(transport(SHORT), server.url());
-            ApiRequest request = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
+            ProviderClient client = client(server, SHORT);
 
-            assertSecretFree(refusalOf(client.send(request)));
-            assertSecretFree(refusalOf(client.download(request)));
-            assertSecretFree(refusalOf(client.upload(request, form(new byte[100], "a.mp3"), LONG)));
+            assertSecretFree(refusalOf(client.send(STATUS)));
+            assertSecretFree(refusalOf(client.download(STATUS)));
+            assertSecretFree(refusalOf(client.upload(SUBMISSION, form(), LONG)));
         }
     }
 

@@ -4,7 +4,6 @@ package io.github.cameltranscription.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
+import io.github.cameltranscription.testing.RawServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +34,6 @@ class UploadTest extends HttpTest {
     Path folder;
 
     private static final int LARGE = 64 * 1024 * 1024;
-
-    private static final ApiRequest SUBMISSION = ApiRequest.post("transcribe", null, "/jobs");
 
     private static byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];
@@ -51,8 +49,8 @@ class UploadTest extends HttpTest {
             body.set(connection.readRequest());
             connection.answer(200, "{\"id\":\"job-1\"}", "X-Trace: 7");
         })) {
-            HttpAnswer answer = valueOf(
-                    transport().upload(post(server.url() + "/jobs?language=ru", null), form(recording, "a.mp3"), LONG));
+            HttpAnswer answer =
+                    valueOf(transport().upload(post(server.url() + "/jobs?language=ru", null), form(recording), LONG));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).isEqualTo("{\"id\":\"job-1\"}");
@@ -102,17 +100,14 @@ class UploadTest extends HttpTest {
     }
 
     @Test
-    void aStreamIsNotSentASecondTime() throws IOException {
+    void aStreamIsNotSentASecondTime() {
         try (RawServer server = RawServer.answering(503, "{}", "Retry-After: 1")) {
-            ProviderClient client = client(transport(), server.url());
-            MultipartForm once = form(new ByteArrayInputStream(RECORDING), "a.mp3");
-            ApiRequest request = ApiRequest.post("transcribe", null, "/jobs");
+            ProviderClient client = client(server);
+            MultipartForm once = form(new ByteArrayInputStream(RECORDING));
 
-            assertThat(refusalOf(client.upload(request, once, LONG)).getCategory())
+            assertThat(refusalOf(client.upload(SUBMISSION, once, LONG)).getCategory())
                     .isEqualTo(ErrorCategory.RATE_LIMITED);
-            TranscriptionException second = refusalOf(client.upload(request, once, LONG));
-
-            assertThat(second)
+            assertThat(refusalOf(client.upload(SUBMISSION, once, LONG)))
                     .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
                     .hasMessageContaining("the stream has been read already and cannot be sent again");
             assertThat(server.requests())
@@ -122,7 +117,7 @@ class UploadTest extends HttpTest {
     }
 
     @Test
-    void aSourceThatBreaksInTheMiddleIsTheMessagesFaultAndNotUncertain() throws IOException {
+    void aSourceThatBreaksInTheMiddleIsTheMessagesFaultAndNotUncertain() {
         InputStream broken = new InputStream() {
             private int given;
 
@@ -135,10 +130,7 @@ class UploadTest extends HttpTest {
             }
         };
         try (RawServer server = new RawServer(RawServer.Connection::readRequest)) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url())
-                    .upload(ApiRequest.post("transcribe", null, "/jobs"), form(broken, "a.mp3"), LONG));
-
-            assertThat(failure)
+            assertThat(refusalOf(client(server).upload(SUBMISSION, form(broken), LONG)))
                     .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
                     .hasMessageContaining("the disk is gone");
         }
@@ -147,92 +139,61 @@ class UploadTest extends HttpTest {
     @Test
     void aFileThatVanishesBeforeTheUploadIsTheMessagesFault() throws IOException {
         Path file = Files.write(folder.resolve("a.mp3"), RECORDING);
-        MultipartForm form = form(file, "a.mp3");
+        MultipartForm form = form(file);
         Files.delete(file);
         try (RawServer server = new RawServer(RawServer.Connection::readRequest)) {
-            TranscriptionException failure = refusalOf(
-                    client(transport(), server.url()).upload(ApiRequest.post("transcribe", null, "/jobs"), form, LONG));
-
-            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+            assertThat(refusalOf(client(server).upload(SUBMISSION, form, LONG)).getCategory())
+                    .isEqualTo(ErrorCategory.INVALID_REQUEST);
         }
     }
 
     @Test
-    void aRefusedConnectionHasCertainlyNotTakenTheRecording() throws IOException {
-        RawServer gone = new RawServer(RawServer.Connection::hang);
-        gone.close();
-
-        TranscriptionException failure = refusalOf(client(transport(), gone.url())
-                .upload(ApiRequest.post("transcribe", null, "/jobs"), form(RECORDING, "a.mp3"), LONG));
-
-        assertThat(failure.getCategory()).isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
-        assertThat(failure.getVerdict()).isEqualTo(Verdict.REJECTED);
+    void aRefusedConnectionHasCertainlyNotTakenTheRecording() {
+        assertThat(refusalOf(client(transport(), RawServer.closedUrl()).upload(SUBMISSION, form(), LONG)))
+                .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
+                .returns(Verdict.REJECTED, TranscriptionException::getVerdict);
     }
 
     @Test
-    void aConnectionThatBreaksAfterTheUploadLeavesItUncertainAndNothingIsSentAgain() throws IOException {
-        try (RawServer server = new RawServer(connection -> {
-            connection.readRequest();
-            connection.reset();
-        })) {
-            TranscriptionException failure = refusalOf(client(transport(), server.url())
-                    .upload(ApiRequest.post("transcribe", null, "/jobs"), form(RECORDING, "a.mp3"), LONG));
-
-            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
-            assertThat(failure.getVerdict()).isEqualTo(Verdict.UNCERTAIN);
+    void aConnectionThatBreaksAfterTheUploadLeavesItUncertainAndNothingIsSentAgain() {
+        try (RawServer server = new RawServer(RawServer::lose)) {
+            assertThat(refusalOf(client(server).upload(SUBMISSION, form(RECORDING), LONG)))
+                    .returns(ErrorCategory.UNCERTAIN_SUBMISSION, TranscriptionException::getCategory)
+                    .returns(Verdict.UNCERTAIN, TranscriptionException::getVerdict);
             assertThat(server.connections()).hasSize(1);
         }
     }
 
     @Test
-    void aConnectionThatTheServerHasClosedMeanwhileCostsNoSubmission() throws IOException {
+    void aConnectionThatTheServerHasClosedBeforeTheNextUploadCostsNoSubmission() {
         try (RawServer server = new RawServer(
                 connection -> {
                     connection.readRequest();
                     connection.answer(200, "{}");
                 },
-                connection -> {
-                    connection.readRequest();
-                    connection.answer(200, "{\"second\":true}");
-                })) {
+                RawServer.answers(200, "{\"second\":true}"))) {
             HttpTransport transport = transport();
             HttpCall call = post(server.url() + "/jobs", null);
-            valueOf(transport.upload(call, form(RECORDING, "a.mp3"), LONG));
+            valueOf(transport.upload(call, form(RECORDING), LONG));
             Awaitility.await().until(() -> server.connections().get(0).socket().isClosed());
 
-            HttpAnswer second = valueOf(transport.upload(call, form(RECORDING, "a.mp3"), LONG));
+            HttpAnswer second = valueOf(transport.upload(call, form(RECORDING), LONG));
 
             assertThat(second.text()).isEqualTo("{\"second\":true}");
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {302, 307, 308})
-    void aRecordingIsNotSentAgainToWhereARedirectPoints(int status) throws IOException {
-        try (RawServer server = RawServer.answering(status, "{}", "Location: /elsewhere")) {
-            HttpAnswer answer =
-                    valueOf(transport().upload(post(server.url() + "/jobs", null), form(RECORDING, "a.mp3"), LONG));
-
-            assertThat(answer.status()).isEqualTo(status);
-            assertThat(server.requests()).hasSize(1);
-        }
-    }
-
     @Test
-    void fieldsGoBeforeTheRecording() throws IOException {
+    void fieldsGoBeforeTheRecording() {
         AtomicReference<byte[]> body = new AtomicReference<>();
         try (RawServer server = new RawServer(connection -> {
             body.set(connection.readRequest());
             connection.answer(200, "{}");
         })) {
-            MultipartForm form =
-                    new MultipartForm(Map.of("model", "большая"), "audio", recording(RECORDING, "запись.mp3"));
+            AudioUpload recording = recording(RECORDING, "запись.mp3");
 
-            valueOf(transport()
-                    .upload(
-                            new HttpCall("POST", URI.create(server.url()), Map.of(), null, AnswerKind.SMALL),
-                            form,
-                            LONG));
+            valueOf(client(server)
+                    .upload(SUBMISSION, new MultipartForm(Map.of("model", "большая"), "audio", recording), LONG));
 
             assertThat(new String(body.get(), StandardCharsets.UTF_8))
                     .containsSubsequence(
@@ -241,15 +202,19 @@ class UploadTest extends HttpTest {
         }
     }
 
+    /** Reads a beginning of the recording, and answers before its end. */
+    private static void answerInTheMiddle(RawServer.Connection connection, int status) throws IOException {
+        connection.readHead();
+        connection.read(100_000);
+        connection.answer(status, "{\"detail\":\"no\"}", "Connection: close");
+    }
+
     @ParameterizedTest
     @CsvSource({"401, AUTHENTICATION", "402, INSUFFICIENT_BALANCE", "413, PAYLOAD_TOO_LARGE"})
-    void aServerThatAnswersInTheMiddleAndReadsOnIsHeardLongBeforeTheEnd(int status, ErrorCategory category)
-            throws IOException {
+    void aServerThatAnswersInTheMiddleAndReadsOnIsHeardLongBeforeTheEnd(int status, ErrorCategory category) {
         CompletableFuture<Integer> readAfterwards = new CompletableFuture<>();
         try (RawServer server = new RawServer(connection -> {
-            connection.readHead();
-            connection.read(100_000);
-            connection.answer(status, "{\"detail\":\"no\"}", "Connection: close");
+            answerInTheMiddle(connection, status);
             connection.socket().shutdownOutput();
             int count = 0;
             try {
@@ -260,10 +225,7 @@ class UploadTest extends HttpTest {
                 readAfterwards.complete(count);
             }
         })) {
-            TranscriptionException failure = refusalOf(
-                    client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
-
-            assertThat(failure)
+            assertThat(refusalOf(client(server).upload(SUBMISSION, form(new byte[LARGE]), LONG)))
                     .returns(category, TranscriptionException::getCategory)
                     .returns(status, TranscriptionException::getHttpStatus)
                     .returns("no", TranscriptionException::getProviderMessage);
@@ -273,38 +235,29 @@ class UploadTest extends HttpTest {
 
     @ParameterizedTest
     @CsvSource({"401, AUTHENTICATION", "413, PAYLOAD_TOO_LARGE"})
-    void aServerThatAnswersInTheMiddleAndClosesIsHeardToo(int status, ErrorCategory category) throws IOException {
-        try (RawServer server = new RawServer(connection -> {
-            connection.readHead();
-            connection.read(100_000);
-            connection.answer(status, "{\"detail\":\"no\"}", "Connection: close");
-            connection.close();
-        })) {
+    void aServerThatAnswersInTheMiddleAndClosesIsHeardToo(int status, ErrorCategory category) {
+        try (RawServer server = new RawServer(connection -> answerInTheMiddle(connection, status))) {
             for (int i = 0; i < 10; i++) {
-                TranscriptionException failure = refusalOf(
-                        client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
-
-                assertThat(failure.getCategory()).as(failure.toString()).isEqualTo(category);
+                assertThat(refusalOf(client(server).upload(SUBMISSION, form(new byte[LARGE]), LONG)))
+                        .returns(category, TranscriptionException::getCategory);
             }
         }
     }
 
     @Test
-    void aServerThatClosesInTheMiddleWithoutAWordLeavesItUncertain() throws IOException {
+    void aServerThatClosesInTheMiddleWithoutAWordLeavesItUncertain() {
         try (RawServer server = new RawServer(connection -> {
             connection.readHead();
             connection.read(100_000);
-            connection.close();
         })) {
-            TranscriptionException failure = refusalOf(
-                    client(transport(), server.url()).upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
-
-            assertThat(failure.getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+            assertThat(refusalOf(client(server).upload(SUBMISSION, form(new byte[LARGE]), LONG))
+                            .getCategory())
+                    .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
         }
     }
 
     @Test
-    void theConnectionOfARefusedUploadIsNotUsedAgain() throws IOException {
+    void theConnectionOfARefusedUploadIsNotUsedAgain() {
         try (RawServer server = new RawServer(
                 connection -> {
                     connection.readHead();
@@ -312,15 +265,11 @@ class UploadTest extends HttpTest {
                     connection.answer(413, "{\"detail\":\"no\"}");
                     connection.hang();
                 },
-                connection -> {
-                    connection.readRequest();
-                    connection.answer(200, "{}");
-                })) {
-            ProviderClient client = client(transport(), server.url());
-            refusalOf(client.upload(SUBMISSION, form(new byte[LARGE], "a.mp3"), LONG));
+                RawServer.answers(200, "{}"))) {
+            ProviderClient client = client(server);
+            refusalOf(client.upload(SUBMISSION, form(new byte[LARGE]), LONG));
 
-            assertThat(valueOf(client.upload(SUBMISSION, form(new byte[10], "a.mp3"), LONG))
-                            .status())
+            assertThat(valueOf(client.upload(SUBMISSION, form(), LONG)).status())
                     .isEqualTo(200);
         }
     }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.cameltranscription.testing.ModuleFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -215,15 +215,8 @@ class JobTransitionsTest {
     }
 
     @Test
-    void thePageIsTheTable() throws IOException {
-        String page = page();
-        if ("write".equals(System.getProperty("job.states"))) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("the page is not that of the code; write it anew: ./mvnw -Pwrite test")
-                .isEqualTo(page);
+    void thePageIsTheTable() {
+        ModuleFiles.assertCurrent(PAGE, text -> page());
     }
 
     private static String page() {

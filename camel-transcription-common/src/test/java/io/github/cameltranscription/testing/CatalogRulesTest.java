@@ -4,6 +4,7 @@ package io.github.cameltranscription.testing;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class CatalogRulesTest {
 
     private static final String GOOD = """
             {
-              "component": { "description": "Transcribe.", "syntax": "fake:operation", "label": "ai,cloud",
+              "component": { "description": "Transcribe.", "scheme": "fake", "syntax": "fake:operation", "label": "ai,cloud",
                              "remote": true, "lenientProperties": false, "consumerOnly": false,
                              "producerOnly": false },
               "componentProperties": {
@@ -56,7 +57,7 @@ class CatalogRulesTest {
     }
 
     @Test
-    void aGoodCatalogIsTakenAsItIs() {
+    void aGoodCatalogBreaksNoRule() {
         assertThat(violations(GOOD)).isEmpty();
     }
 
@@ -85,17 +86,13 @@ class CatalogRulesTest {
                     "CamelTranscriptionJobId" | "CamelJob" | the header CamelTranscriptionJobId is missing
                     Transcribe. | Transcribe | the component's description "Transcribe" is no sentence
                     """)
-    void whatBreaksARuleIsNamed(String good, String bad, String violation) {
+    void aBrokenRuleIsNamed(String good, String bad, String violation) {
         assertThat(violations(GOOD.replace(good, bad == null ? "" : bad))).contains(violation);
     }
 
     private static List<String> violations(String json) {
-        CatalogRules rules = new CatalogRules(new ComponentCatalog(json));
-        rules.checkComponent("fake", Operation.values());
-        rules.checkTexts();
-        rules.checkOptions();
-        rules.checkHeaders();
-        rules.checkDefaults(VALUES::get);
+        CatalogRules rules = new CatalogRules(JsonMapper.generateComponentModel(json));
+        rules.check(Operation.values(), VALUES::get);
         rules.checkPresent(List.of("jobTimeout"), List.of("CamelTranscriptionJobId"));
         return rules.found();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -52,17 +53,15 @@ public abstract class ComponentContract extends ModuleContract {
 
     @Test
     void thePageHasTheTablesOfTheCatalog() {
-        ComponentPage page = ComponentPage.of(scheme, optionTable());
-
-        assertThat(page.text()).as(ComponentPage.REMEDY).isEqualTo(page.currentText());
+        ModuleFiles.assertCurrent(
+                Path.of("src", "main", "docs", scheme + "-component.adoc"),
+                new ComponentPage(ModuleFiles.catalog(scheme), optionTable())::withTables);
     }
 
     @Test
     void theVerdictsAreThoseOfThePage() {
         for (Verdicts each : verdicts()) {
-            assertThat(ErrorsPage.text(each.name(), each.table(), each.phases()))
-                    .as(ComponentPage.REMEDY)
-                    .isEqualTo(ErrorsPage.currentText(each.name(), each.table(), each.phases()));
+            ModuleFiles.assertCurrent(ErrorsPage.FILE, text -> ErrorsPage.withVerdicts(text, each));
         }
     }
 }

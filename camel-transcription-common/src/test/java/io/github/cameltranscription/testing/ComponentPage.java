@@ -1,91 +1,110 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.EndpointHeaderModel;
 
 import io.github.cameltranscription.component.OptionTable;
 
 /**
- * The page of a component. What stands between {@code // component options: START} and {@code END}, and likewise for
- * {@code endpoint options} and {@code endpoint headers}, is made of the catalog; all else is written by hand.
+ * The page of a component, in AsciiDoc. What stands between {@code // component options: START} and {@code END}, and
+ * likewise for {@code endpoint options} and {@code endpoint headers}, is made of the catalog; all else is written by
+ * hand.
  */
-public final class ComponentPage {
+final class ComponentPage {
 
-    /** What to do when a page is not current. */
-    public static final String REMEDY = "the tables are not those of the code; write them anew: ./mvnw -Pwrite test";
+    private static final String HEAD = """
+            [width="100%",cols="2,5,^1,2",options="header"]
+            |===
+            | Name | Description | Default | Type
+            """;
 
-    private static final String WRITE_PROPERTY = "component.pages";
-
-    private final Path file;
-    private final OptionTables tables;
-
-    private ComponentPage(Path file, ComponentCatalog catalog, OptionTable table) {
-        this.file = file;
-        this.tables = new OptionTables(catalog, table);
-    }
+    private final ComponentModel catalog;
+    private final OptionTable table;
 
     /**
-     * That of the module whose tests run. With the system property {@code component.pages=write} its tables have just
-     * been written anew.
-     *
-     * @param scheme the component's
-     * @param table  says which operations use which options
+     * @param table says which operations use which options
      */
-    public static ComponentPage of(String scheme, OptionTable table) {
-        ComponentPage page = new ComponentPage(
-                Path.of("src", "main", "docs", scheme + "-component.adoc"), ComponentCatalog.of(scheme), table);
-        if (isWritten()) {
-            page.write();
+    ComponentPage(ComponentModel catalog, OptionTable table) {
+        this.catalog = catalog;
+        this.table = table;
+    }
+
+    /** The text of the page with the tables of the catalog. */
+    String withTables(String text) {
+        String componentOptions = withTable(text, "component options", table(catalog.getComponentOptions()));
+        String endpointOptions = ".Path parameters\n" + table(catalog.getEndpointPathOptions())
+                + "\n.Query parameters\n"
+                + catalog.getEndpointParameterOptions().stream()
+                        .map(option -> row(option, users(option)))
+                        .collect(Collectors.joining("", HEAD, "|===\n"));
+        return withTable(
+                withTable(componentOptions, "endpoint options", endpointOptions),
+                "endpoint headers",
+                table(catalog.getEndpointHeaders()));
+    }
+
+    private static String withTable(String text, String what, String table) {
+        return ModuleFiles.withTable(text, "// " + what + ": START\n", table, "// " + what + ": END\n");
+    }
+
+    private static String table(List<? extends BaseOptionModel> options) {
+        return options.stream().map(option -> row(option, "")).collect(Collectors.joining("", HEAD, "|===\n"));
+    }
+
+    /** On an endpoint of another operation the option is refused. */
+    private String users(BaseOptionModel option) {
+        List<String> users = table.usersOf(option.getName());
+        return users.isEmpty() ? "" : " For: " + String.join(", ", users) + ".";
+    }
+
+    private static String row(BaseOptionModel option, String users) {
+        String defaultValue = CatalogRules.defaultOf(option);
+        return "| *" + option.getName() + "* (" + option.getGroup() + ") | " + description(option) + users + " |"
+                + (defaultValue == null ? "" : " " + literal(defaultValue)) + " | " + type(option) + "\n";
+    }
+
+    private static String description(BaseOptionModel option) {
+        StringBuilder description = new StringBuilder();
+        if (option.isRequired()) {
+            description.append("*Required.* ");
         }
-        return page;
-    }
-
-    /** Whether pages are written anew. */
-    static boolean isWritten() {
-        return "write".equals(System.getProperty(WRITE_PROPERTY));
-    }
-
-    /** The page as it lies there. */
-    public String text() {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        description.append(plain(option.getDescription()));
+        List<String> values = CatalogRules.valuesOf(option);
+        if (!values.isEmpty()) {
+            description
+                    .append(" One of: ")
+                    .append(values.stream().map(ComponentPage::literal).collect(Collectors.joining(", ")))
+                    .append('.');
         }
-    }
-
-    /** The page with the tables of the catalog. */
-    public String currentText() {
-        return withTables(text(), tables);
-    }
-
-    private void write() {
-        try {
-            Files.writeString(file, currentText());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        if (option instanceof EndpointHeaderModel header) {
+            String constant = header.getConstantName();
+            description
+                    .append(" Constant: ")
+                    .append(literal(
+                            constant.substring(constant.lastIndexOf('.') + 1).replace('#', '.')))
+                    .append('.');
         }
+        return description.toString();
     }
 
-    static String withTables(String text, OptionTables tables) {
-        String componentOptions = replace(text, "component options", tables.componentOptions());
-        String endpointOptions = replace(componentOptions, "endpoint options", tables.endpointOptions());
-        return replace(endpointOptions, "endpoint headers", tables.headers());
+    private static String type(BaseOptionModel option) {
+        String type = option.getType();
+        return type == null || type.equals("object") || type.equals("enum")
+                ? option.getShortJavaType().replaceAll("<.*", "")
+                : type;
     }
 
-    /** Whatever lies between the marks goes, what two people's changes have left there included. */
-    private static String replace(String text, String what, String table) {
-        String start = "// " + what + ": START\n";
-        String end = "// " + what + ": END\n";
-        int from = text.indexOf(start);
-        int to = text.indexOf(end);
-        if (from < 0 || to < from || from != text.lastIndexOf(start) || to != text.lastIndexOf(end)) {
-            throw new IllegalArgumentException(
-                    "The page needs one line \"" + start.strip() + "\" and after it one \"" + end.strip() + "\"");
-        }
-        return text.substring(0, from + start.length()) + table + text.substring(to);
+    /** A vertical bar ends a cell, a brace begins an attribute. */
+    private static String plain(String text) {
+        return text.replace("|", "\\|").replace("{", "\\{");
+    }
+
+    private static String literal(String text) {
+        return "`" + plain(text) + "`";
     }
 }

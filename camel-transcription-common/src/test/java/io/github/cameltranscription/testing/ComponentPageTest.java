@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.OptionTable;
@@ -10,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ComponentPageTest {
 
-    private static final OptionTables TABLES = new OptionTables(new ComponentCatalog("""
+    private static final ComponentPage PAGE =
+            new ComponentPage(JsonMapper.generateComponentModel("""
             {
               "component": { "syntax": "fake:operation" },
               "componentProperties": {
@@ -88,28 +90,20 @@ class ComponentPageTest {
 
     @Test
     void theTablesAreThoseOfTheCatalogAndTheRestStays() {
-        assertThat(ComponentPage.withTables(BEFORE, TABLES)).isEqualTo(AFTER);
+        assertThat(PAGE.withTables(BEFORE)).isEqualTo(AFTER);
     }
 
     @Test
     void aPageThatIsCurrentStaysAsItIs() {
-        assertThat(ComponentPage.withTables(AFTER, TABLES)).isEqualTo(AFTER);
+        assertThat(PAGE.withTables(AFTER)).isEqualTo(AFTER);
     }
 
     @Test
-    void aPageWithoutAMarkIsRefused() {
-        String page = BEFORE.replace("// endpoint headers: START\n", "");
-
-        assertThatThrownBy(() -> ComponentPage.withTables(page, TABLES))
+    void aPageWithoutAMarkOrWithOneTwiceIsRefused() {
+        assertThatThrownBy(() -> PAGE.withTables(BEFORE.replace("// endpoint headers: START\n", "")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("// endpoint headers: START");
-    }
-
-    @Test
-    void aPageWithAMarkTwiceIsRefused() {
-        String page = BEFORE + "// component options: START\n";
-
-        assertThatThrownBy(() -> ComponentPage.withTables(page, TABLES))
+        assertThatThrownBy(() -> PAGE.withTables(BEFORE + "// component options: START\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("// component options: START");
     }

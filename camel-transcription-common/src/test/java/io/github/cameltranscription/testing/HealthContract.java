@@ -1,84 +1,71 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
+import java.util.Map;
+
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.testing.ProviderPeer.Call;
+import io.github.cameltranscription.testing.ProviderPeer.Trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds for the readiness check of each component; a {@link ComponentTestSupport} implements it. */
-public interface HealthContract {
+/** What holds for the readiness check of each component. */
+abstract class HealthContract extends RecordedJobsContract {
 
-    /** What a gateway says in place of the provider. */
-    String GATEWAY_PAGE = "<html><body>Gateway</body></html>";
-
-    /** The component's scheme. */
-    String scheme();
-
-    /** The component's configuration. */
-    TranscriptionConfiguration configuration();
-
-    /** Gives the component another key, and answers with the one that no result may show. */
-    String replaceKey();
-
-    /** Fails unless the question of the check was asked as often as it should be, and nothing was submitted. */
-    void assertAskedAndNotPaid();
-
-    /** Answers each request of the check so from now on; the body is HTML, or {@code null} for the provider's own. */
-    void answer(int status, String page);
-
-    /** Never answers a request of the check from now on. */
-    void hang();
-
-    /** What the check says. */
-    default HealthCheck.Result check() throws Exception {
-        ComponentTestSupport support = (ComponentTestSupport) this;
-        support.context.getEndpoint(scheme() + ":transcribe").createProducer().start();
-        return ProducerHealth.of(support.context);
+    /** What the check asks. */
+    protected Call probe() {
+        return Call.POLL;
     }
 
-    /** Fails unless the check is down and says why, without the key. */
-    default void assertDown(String message, String key) throws Exception {
+    private HealthCheck.Result check() throws Exception {
+        context.getEndpoint(scheme() + ":transcribe").createProducer().start();
+        return ProducerHealth.of(context);
+    }
+
+    private HealthCheck.Result assertDown(String message) throws Exception {
         HealthCheck.Result down = check();
         assertThat(down.getState()).isEqualTo(State.DOWN);
         assertThat(down.getMessage().orElseThrow()).contains(message);
-        if (key != null) {
-            assertThat(down.toString() + down.getDetails()).doesNotContain(key);
-        }
+        return down;
     }
 
     @Test
-    default void aProviderThatAnswersIsUpAndNothingIsPaidFor() throws Exception {
+    void aProviderThatAnswersIsUpAndNothingIsPaidFor() throws Exception {
         assertThat(check().getState()).isEqualTo(State.UP);
-        assertAskedAndNotPaid();
+        assertThat(peer().count(probe())).isPositive();
+        assertThat(peer().count(Call.SUBMISSION)).isZero();
     }
 
     @Test
-    default void aWrongKeyIsDown() throws Exception {
-        assertDown("AUTHENTICATION", replaceKey());
+    void aWrongKeyIsDownAndNotTold() throws Exception {
+        set(context, Map.of(keys().keySet().iterator().next(), "another-key-0f31"));
+        peer().always(probe(), Trouble.status(401));
+
+        HealthCheck.Result down = assertDown("AUTHENTICATION");
+        assertThat(down.toString() + down.getDetails()).doesNotContain("another-key-0f31");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 502})
-    default void aRefusalAndTheErrorsOfAGatewayAreDown(int status) throws Exception {
-        answer(status, status == 403 ? null : GATEWAY_PAGE);
-        assertDown("HTTP " + status, null);
+    void aRefusalAndTheErrorsOfAGatewayAreDown(int status) throws Exception {
+        peer().always(probe(), status == 403 ? Trouble.status(status) : Trouble.page(status));
+        assertDown("HTTP " + status);
     }
 
     @Test
-    default void thePageOfAGatewayIsDownWhateverItsStatus() throws Exception {
-        answer(200, GATEWAY_PAGE);
+    void thePageOfAGatewayIsDownWhateverItsStatus() throws Exception {
+        peer().always(probe(), Trouble.page(200));
         assertThat(check().getState()).isEqualTo(State.DOWN);
     }
 
     @Test
-    default void aBusyProviderIsUp() throws Exception {
-        answer(429, null);
+    void aBusyProviderIsUp() throws Exception {
+        peer().always(probe(), Trouble.status(429));
         HealthCheck.Result up = check();
         assertThat(up.getState()).isEqualTo(State.UP);
         assertThat(up.getMessage().orElseThrow()).contains("busy");
@@ -86,9 +73,9 @@ public interface HealthContract {
     }
 
     @Test
-    default void aProviderThatHangsIsDownAfterTheDeadline() throws Exception {
-        configuration().setResponseTimeout(300);
-        hang();
+    void aProviderThatHangsIsDownAfterTheDeadline() throws Exception {
+        set(context, Map.of("responseTimeout", "300ms"));
+        peer().always(probe(), Trouble.hang());
         assertThat(check().getState()).isEqualTo(State.DOWN);
     }
 }

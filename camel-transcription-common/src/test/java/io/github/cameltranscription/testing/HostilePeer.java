@@ -1,41 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A provider that answers well, except for the request that the next attack is ordered for. An attack is ordered by a
  * request of its own, {@code GET /attack/NAME/MARKER}: it meets the first request whose first line has the marker.
  */
-public final class HostilePeer implements AutoCloseable {
+public final class HostilePeer implements RawServer.Talk {
 
-    private static final int SIZE = 300_000_000;
-    private static final byte[] BLOCK = new byte[64 * 1024];
-
-    static {
-        Arrays.fill(BLOCK, (byte) ' ');
-    }
-
-    private static final byte[] BOMB = gzip(BLOCK, SIZE / BLOCK.length);
-    private static final byte[] BOMB_IN_GZIP = gzip(BOMB, 1);
+    private static final int SIZE = 150_000_000;
+    private static final String STATUS_LINE = "HTTP/1.1 %d Well\r\n";
+    private static final String CHUNKED = STATUS_LINE + "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String BLOCK = "<".repeat(64 * 1024);
+    private static final byte[] BOMB = gzip(bytes(BLOCK), SIZE / BLOCK.length());
 
     private static byte[] gzip(byte[] block, int times) {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
@@ -49,281 +37,132 @@ public final class HostilePeer implements AutoCloseable {
         return bomb.toByteArray();
     }
 
-    /** What the next answer is. */
-    public enum Attack {
-        /** JSON of 300 MB. */
-        LARGE_JSON,
-        /** A body without end. */
-        ENDLESS_BODY,
-        /** A header line of 300 MB. */
-        LONG_HEADER,
-        /** 300 MB in 300 KB. */
-        GZIP_BOMB,
-        /** A byte every 500 ms. */
-        SLOW,
-        /** An error page of 200 kB that looks like the beginnings of tags. */
-        ERROR_PAGE,
-        /** Short header lines without end. */
-        MANY_HEADERS,
-        /** A status line of 300 MB. */
-        LONG_STATUS_LINE,
-        /** A chunk whose size has an extension of 300 MB. */
-        LONG_CHUNK_SIZE,
-        /** Trailers without end after a good body. */
-        ENDLESS_TRAILERS,
-        /** Interim answers without end. */
-        ENDLESS_HINTS,
-        /** A gzip bomb in gzip. */
-        GZIP_IN_GZIP,
-        /** A byte of a header every 500 ms. */
-        SLOW_HEADER,
-        /** Hundreds of thousands of arrays in each other. */
-        DEEP_JSON,
-        /** A progress of hundreds of thousands of digits. */
-        LONG_NUMBER,
-        /** Another protocol than HTTP from now on. */
-        OTHER_PROTOCOL;
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
 
-        private void write(OutputStream out) throws IOException {
-            switch (this) {
-                case LARGE_JSON -> {
-                    text(
-                            out,
-                            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + SIZE
-                                    + "\r\n\r\n{\"text\":\"");
-                    for (int sent = 9; sent < SIZE; sent += BLOCK.length) {
-                        out.write(BLOCK, 0, Math.min(BLOCK.length, SIZE - sent));
-                    }
-                }
-                case ENDLESS_BODY -> {
-                    text(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                    while (true) {
-                        text(out, Integer.toHexString(BLOCK.length) + "\r\n");
-                        out.write(BLOCK);
-                        text(out, "\r\n");
-                    }
-                }
-                case LONG_HEADER -> {
-                    text(out, "HTTP/1.1 200 OK\r\nX-Long: ");
-                    for (int sent = 0; sent < SIZE; sent += BLOCK.length) {
-                        out.write(BLOCK);
-                    }
-                    text(out, "\r\nContent-Length: 2\r\n\r\n{}");
-                }
-                case GZIP_BOMB -> {
-                    text(
-                            out,
-                            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + BOMB.length + "\r\n\r\n");
-                    out.write(BOMB);
-                }
-                case SLOW -> {
-                    text(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-                    while (true) {
-                        out.write(' ');
-                        out.flush();
-                        LockSupport.parkNanos(500_000_000);
-                    }
-                }
-                case MANY_HEADERS -> {
-                    text(out, "HTTP/1.1 200 OK\r\n");
-                    endlessly(out, "X-Many: a\r\n");
-                }
-                case LONG_STATUS_LINE -> {
-                    text(out, "HTTP/1.1 200 ");
-                    for (int sent = 0; sent < SIZE; sent += BLOCK.length) {
-                        out.write(BLOCK);
-                    }
-                    text(out, "\r\nContent-Length: 2\r\n\r\n{}");
-                }
-                case LONG_CHUNK_SIZE -> {
-                    text(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;a=");
-                    for (int sent = 0; sent < SIZE; sent += BLOCK.length) {
-                        out.write(BLOCK);
-                    }
-                    text(out, "\r\n{}\r\n0\r\n\r\n");
-                }
-                case ENDLESS_TRAILERS -> {
-                    text(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n");
-                    endlessly(out, "X-Many: a\r\n");
-                }
-                case ENDLESS_HINTS -> endlessly(out, "HTTP/1.1 103 Early Hints\r\nX-Many: a\r\n\r\n");
-                case GZIP_IN_GZIP -> {
-                    text(
-                            out,
-                            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: " + BOMB_IN_GZIP.length
-                                    + "\r\n\r\n");
-                    out.write(BOMB_IN_GZIP);
-                }
-                case SLOW_HEADER -> {
-                    text(out, "HTTP/1.1 200 OK\r\nX-Slow: ");
-                    while (true) {
-                        out.write('a');
-                        out.flush();
-                        LockSupport.parkNanos(500_000_000);
-                    }
-                }
-                case DEEP_JSON -> json(out, "{\"data\":" + "[".repeat(900_000));
-                case LONG_NUMBER -> {
-                    String digits = "9".repeat(400_000);
-                    json(out, "{\"progress\":" + digits + ",\"duration\":" + digits + "}");
-                }
-                case OTHER_PROTOCOL -> {
-                    text(out, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n");
-                    while (true) {
-                        out.write(BLOCK);
-                    }
-                }
-                case ERROR_PAGE -> {
-                    text(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 200000\r\n\r\n");
-                    text(out, "<".repeat(200_000));
-                }
-            }
-            out.flush();
-        }
+    private record Answer(String beginning, byte[] rest, boolean isEndless) {
 
-        private static void endlessly(OutputStream out, String line) throws IOException {
-            byte[] lines = line.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
-            while (true) {
-                out.write(lines);
-            }
-        }
-
-        private static void json(OutputStream out, String body) throws IOException {
-            text(
-                    out,
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                            + body);
-        }
-
-        private static void text(OutputStream out, String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        /** An endless answer ends when the client goes away. */
+        private void write(RawServer.Connection connection, int status) throws IOException {
+            connection.send(beginning.formatted(status));
+            OutputStream out = connection.socket().getOutputStream();
+            do {
+                out.write(rest);
+                if (rest.length == 1) {
+                    LockSupport.parkNanos(50_000_000);
+                }
+            } while (isEndless);
         }
     }
 
-    private record Order(Attack attack, String marker) {}
+    /** What the next answer is. It is made by those who write it: the JVM with the small heap knows only the names. */
+    public enum Attack {
+        /** JSON of 150 MB. */
+        LARGE_JSON(() -> endless(STATUS_LINE + "Content-Length: " + SIZE + "\r\n\r\n{\"text\":\"", BLOCK)),
+        /** A body without end. */
+        ENDLESS_BODY(() -> endless(CHUNKED, Integer.toHexString(BLOCK.length()) + "\r\n" + BLOCK + "\r\n")),
+        /** A header line without end. */
+        LONG_HEADER(() -> endless(STATUS_LINE + "X-Long: ", BLOCK)),
+        /** Header lines of 100 KB before a good answer. */
+        LARGE_HEAD(() -> whole(
+                STATUS_LINE + ("X-Long: " + "y".repeat(1000) + "\r\n").repeat(100) + "Content-Length: 2\r\n\r\n{}")),
+        /** 150 MB in 150 KB. */
+        GZIP_BOMB(() -> gzipped("gzip", BOMB)),
+        /** A byte every 50 ms. */
+        SLOW(() -> endless(STATUS_LINE + "Content-Length: 1000\r\n\r\n", " ")),
+        /** An error page of 200 kB that looks like the beginnings of tags. */
+        ERROR_PAGE(() -> whole("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 200000\r\n\r\n"
+                + "<".repeat(200_000))),
+        /** Short header lines without end. */
+        MANY_HEADERS(() -> endless(STATUS_LINE, "X-Many: a\r\n".repeat(1_000))),
+        /** A status line without end. */
+        LONG_STATUS_LINE(() -> endless("HTTP/1.1 200 ", BLOCK)),
+        /** A chunk whose size has an extension without end. */
+        LONG_CHUNK_SIZE(() -> endless(CHUNKED + "2;a=", BLOCK)),
+        /** Trailers without end after a good body. */
+        ENDLESS_TRAILERS(() -> endless(CHUNKED + "2\r\n{}\r\n0\r\n", "X-Many: a\r\n".repeat(1_000))),
+        /** Interim answers without end. */
+        ENDLESS_HINTS(() -> endless("", "HTTP/1.1 103 Early Hints\r\nX-Many: a\r\n\r\n".repeat(1_000))),
+        /** A gzip bomb in gzip. */
+        GZIP_IN_GZIP(() -> gzipped("gzip, gzip", gzip(BOMB, 1))),
+        /** A byte of a header every 50 ms. */
+        SLOW_HEADER(() -> endless(STATUS_LINE + "X-Slow: ", "a")),
+        /** Hundreds of thousands of arrays in each other. */
+        DEEP_JSON(() -> json("{\"data\":" + "[".repeat(900_000))),
+        /** A progress of hundreds of thousands of digits. */
+        LONG_NUMBER(() -> json("{\"progress\":" + "9".repeat(400_000) + ",\"duration\":" + "9".repeat(400_000) + "}")),
+        /** Another protocol than HTTP from now on. */
+        OTHER_PROTOCOL(() ->
+                endless("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", BLOCK));
 
-    private final ServerSocket listener;
+        private final Supplier<Answer> answer;
+
+        Attack(Supplier<Answer> answer) {
+            this.answer = answer;
+        }
+
+        private static Answer endless(String beginning, String repeated) {
+            return new Answer(beginning, bytes(repeated), true);
+        }
+
+        private static Answer whole(String text) {
+            return new Answer(text, new byte[0], false);
+        }
+
+        private static Answer json(String body) {
+            return whole(STATUS_LINE + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        }
+
+        private static Answer gzipped(String encoding, byte[] body) {
+            String lines = "Content-Encoding: " + encoding + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+            return new Answer(STATUS_LINE + lines, body, false);
+        }
+
+        /** Answers a request with this status, where the answer has one, and waits until the client goes away. */
+        public RawServer.Talk talk(int status) {
+            Answer made = answer.get();
+            return connection -> {
+                connection.readRequest();
+                made.write(connection, status);
+                connection.hang();
+            };
+        }
+    }
+
+    private record Order(Answer answer, String marker) {}
+
     private final Function<String, String> answers;
     private final List<Order> orders = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /**
      * @param answers the body to answer well with, by the first line of the request
      */
-    public HostilePeer(Function<String, String> answers) {
+    HostilePeer(Function<String, String> answers) {
         this.answers = answers;
-        try {
-            listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        daemon(this::accept);
     }
 
-    /** Its address, without a slash at the end. */
-    public String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "hostile-peer");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                sockets.add(socket);
-                daemon(() -> talk(socket));
-            } catch (IOException closed) {
-                return;
-            }
+    @Override
+    public void with(RawServer.Connection connection) throws IOException {
+        while (true) {
+            connection.readRequest();
+            answer(connection, connection.lastHead().lines().findFirst().orElseThrow());
         }
     }
 
-    private void talk(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-            while (true) {
-                answer(readRequest(in), out);
-            }
-        } catch (IOException overOrBroken) {
-            sockets.remove(socket);
-        }
-    }
-
-    private void answer(String request, OutputStream out) throws IOException {
+    private void answer(RawServer.Connection connection, String request) throws IOException {
         if (request.startsWith("GET /attack/")) {
             String[] parts = request.split("[ /]");
-            orders.add(new Order(Attack.valueOf(parts[3]), parts[4]));
-            wellMeant("{}", out);
+            orders.add(new Order(Attack.valueOf(parts[3]).answer.get(), parts[4]));
+            connection.answer(200, "{}");
             return;
         }
         for (Order order : orders) {
             if (request.contains(order.marker()) && orders.remove(order)) {
-                order.attack().write(out);
+                order.answer().write(connection, 200);
                 return;
             }
         }
-        wellMeant(answers.apply(request), out);
-    }
-
-    private static void wellMeant(String body, OutputStream out) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Attack.text(
-                out,
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n");
-        out.write(bytes);
-        out.flush();
-    }
-
-    /** Gives the first line. */
-    private static String readRequest(InputStream in) throws IOException {
-        String first = readLine(in);
-        long length = 0;
-        boolean chunked = false;
-        for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-            String header = line.toLowerCase(Locale.ROOT);
-            if (header.startsWith("content-length:")) {
-                length = Long.parseLong(header.substring(15).strip());
-            }
-            chunked |= header.startsWith("transfer-encoding: chunked");
-        }
-        if (!chunked) {
-            in.skipNBytes(length);
-            return first;
-        }
-        while (true) {
-            int size = Integer.parseInt(readLine(in).strip(), 16);
-            in.skipNBytes(size);
-            readLine(in);
-            if (size == 0) {
-                return first;
-            }
-        }
-    }
-
-    private static String readLine(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException();
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
-    }
-
-    @Override
-    public void close() throws IOException {
-        listener.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        connection.answer(200, answers.apply(request));
     }
 }

@@ -101,7 +101,7 @@ public final class HostilePeerClient {
         }
         boolean download = operation.equals("download");
         return switch (attack) {
-            case LARGE_JSON, ENDLESS_BODY, LONG_HEADER, GZIP_BOMB, MANY_HEADERS, LONG_STATUS_LINE ->
+            case LARGE_JSON, ENDLESS_BODY, LONG_HEADER, LARGE_HEAD, GZIP_BOMB, MANY_HEADERS, LONG_STATUS_LINE ->
                 List.of("ANSWER_TOO_LARGE");
             case LONG_CHUNK_SIZE, ENDLESS_TRAILERS -> List.of(download ? "null" : "ANSWER_TOO_LARGE");
             case GZIP_IN_GZIP -> List.of(download ? "ANSWER_TOO_LARGE" : "PROVIDER_UNAVAILABLE");

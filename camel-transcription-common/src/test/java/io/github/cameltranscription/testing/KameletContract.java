@@ -95,8 +95,7 @@ public abstract class KameletContract {
 
     @Test
     void theyKeepTheRulesOfACatalog() {
-        assertThat(KameletRules.violations(scheme, kamelets.toArray(String[]::new)))
-                .isEmpty();
+        assertThat(KameletRules.violations(scheme, kamelets)).isEmpty();
     }
 
     /** Fails unless the reply is text of this type, and the route's own header is kept. */

@@ -1,50 +1,72 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** A Kamelet as it stands in its file. */
-record KameletFile(String fileName, Map<?, ?> content) {
+final class KameletFile {
 
     static final String SUFFIX = ".kamelet.yaml";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.-]+)(?::[^}]*)?}}");
 
-    static KameletFile of(String fileName, String yaml) {
-        return new KameletFile(fileName, map(new Load(LoadSettings.builder().build()).loadFromString(yaml)));
+    private final String fileName;
+    private final Map<?, ?> content;
+    private final Set<String> used = new TreeSet<>();
+    private final Map<String, Map<?, ?>> endpoints = new LinkedHashMap<>();
+
+    KameletFile(String fileName, String yaml) {
+        this.fileName = fileName;
+        content = map(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        visit("", template());
     }
 
     /** Those of the module whose tests run, by name. */
     static List<KameletFile> all() {
-        try (Stream<Path> files = Files.list(Path.of("src", "main", "resources", "kamelets"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(KameletFile::read)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        List<KameletFile> all = new ArrayList<>();
+        for (Path file : ModuleFiles.below(Path.of("src", "main", "resources", "kamelets"), ".yaml")) {
+            all.add(new KameletFile(file.getFileName().toString(), ModuleFiles.read(file)));
+        }
+        return all;
+    }
+
+    /** Goes through the template. */
+    private void visit(String key, Object node) {
+        if (node instanceof String text) {
+            Matcher placeholder = PLACEHOLDER.matcher(text);
+            while (placeholder.find()) {
+                used.add(placeholder.group(1));
+            }
+            if (key.equals("uri") || key.equals("to") || key.equals("from")) {
+                endpoints.putIfAbsent(text, Map.of());
+            }
+        } else if (node instanceof Map<?, ?> map) {
+            if (map.get("uri") instanceof String uri) {
+                endpoints.put(uri, map(map.get("parameters")));
+            }
+            map.forEach((name, value) -> visit(String.valueOf(name), value));
+        } else {
+            list(node).forEach(item -> visit("", item));
         }
     }
 
-    private static KameletFile read(Path file) {
-        try {
-            return of(file.getFileName().toString(), Files.readString(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    String fileName() {
+        return fileName;
+    }
+
+    Map<?, ?> content() {
+        return content;
     }
 
     String name() {
@@ -85,14 +107,12 @@ record KameletFile(String fileName, Map<?, ?> content) {
 
     /** The parameters that the template has placeholders for. */
     Set<String> used() {
-        Set<String> used = new TreeSet<>();
-        new TemplateWalk(template()).texts().forEach(text -> {
-            Matcher placeholder = PLACEHOLDER.matcher(text);
-            while (placeholder.find()) {
-                used.add(placeholder.group(1));
-            }
-        });
         return used;
+    }
+
+    /** The template's endpoints by URI, with what stands under {@code parameters}. */
+    Map<String, Map<?, ?>> endpoints() {
+        return endpoints;
     }
 
     /** The only parameter that a value consists of, or {@code null}. */

@@ -2,7 +2,9 @@
 package io.github.cameltranscription.testing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ class KameletRulesTest {
 
     private static final String CATALOG = """
             { "component": { "scheme": "fake", "artifactId": "camel-fake" },
+              "componentProperties": {},
               "properties": {
                 "apiKey": { "kind": "parameter", "secret": true, "type": "string" },
                 "count": { "kind": "parameter", "secret": false, "type": "integer" },
@@ -83,8 +86,8 @@ class KameletRulesTest {
             """;
 
     @Test
-    void aGoodKameletIsTakenAsItIs() {
-        assertThat(violations("fake-action.kamelet.yaml", GOOD)).isEmpty();
+    void aGoodKameletBreaksNoRule() {
+        assertThat(violations(GOOD)).isEmpty();
     }
 
     @ParameterizedTest
@@ -100,7 +103,7 @@ class KameletRulesTest {
             1.2.3                            | 1.2.4                        | catalog.version is 1.2.4, not 1.2.3
             base64,PHN2Zy8+                  | base64,PGEvPg==              | the icon is no SVG in a data URL
             svg+xml;base64,                  | png;base64,                  | the icon is no SVG in a data URL
-            provider: Camel Transcription    | provider: Somebody           | the provider is not Camel Transcription
+            provider: Camel Transcription    | provider: Another           | the provider is not Camel Transcription
             kamelet.group: Fake              | kamelet.group: ""            | kamelet.group is missing
             support.level: Preview           | support.level: ""            | kamelet.support.level is missing
             kamelet.namespace: AI            | kamelet.namespace: ""        | kamelet.namespace is missing
@@ -124,31 +127,27 @@ class KameletRulesTest {
             format: password                 | example: a                   | apiKey: the option apiKey is secret
             - text                           | - xml                        | format: allows [json, xml], and the option [json, text]
             """)
-    void whatIsWrongIsSaid(String good, String bad, String violation) {
+    void aBrokenRuleIsNamed(String good, String bad, String violation) {
         assertThat(GOOD).contains(good);
-        assertThat(violations("fake-action.kamelet.yaml", GOOD.replace(good, bad)))
-                .contains(
-                        "NAME: ".replace("NAME", bad.startsWith("name:") ? "other-action" : "fake-action") + violation);
+        assertThat(violations(GOOD.replace(good, bad)))
+                .contains((bad.startsWith("name:") ? "other-action: " : "fake-action: ") + violation);
     }
 
     @Test
-    void aSecretThatCamelWouldLogIsSaid() {
-        assertThat(violations(
-                        "fake-action.kamelet.yaml",
-                        GOOD.replace("apiKey:\n", "mySecret:\n").replace("{{?apiKey}}", "{{?mySecret}}")))
+    void aSecretThatCamelWouldLogIsNamed() {
+        assertThat(violations(GOOD.replace("apiKey:\n", "mySecret:\n").replace("{{?apiKey}}", "{{?mySecret}}")))
                 .containsExactly(
                         "fake-action: mySecret: is secret, and Camel would log it: it masks only names that it knows");
     }
 
     @Test
-    void whatIsRequiredTwiceIsSaid() {
-        assertThat(violations(
-                        "fake-action.kamelet.yaml", GOOD.replace("      - count\n", "      - count\n      - count\n")))
+    void aPropertyThatIsRequiredTwiceIsNamed() {
+        assertThat(violations(GOOD.replace("      - count\n", "      - count\n      - count\n")))
                 .containsExactly("fake-action: count is required twice");
     }
 
     @Test
-    void tooManyPropertiesAreSaid() {
+    void tooManyPropertiesAreCounted() {
         StringBuilder more = new StringBuilder();
         StringBuilder used = new StringBuilder();
         for (int i = 0; i < 8; i++) {
@@ -157,30 +156,21 @@ class KameletRulesTest {
         }
         String many = GOOD.replace("    properties:\n", "    properties:\n" + more)
                 .replace("    from:\n", "    from:\n      description: \"" + used + "\"\n");
-        assertThat(violations("fake-action.kamelet.yaml", many))
-                .containsExactly("fake-action: has more than 10 properties");
+        assertThat(violations(many)).containsExactly("fake-action: has more than 10 properties");
     }
 
     @Test
-    void twoThatSayTheSameAreToldApart() {
-        KameletRules rules = rules();
-
-        rules.check(List.of(
-                KameletFile.of("fake-action.kamelet.yaml", GOOD), KameletFile.of("fake-action.kamelet.yaml", GOOD)));
-
-        assertThat(rules.found())
+    void aTitleAndADescriptionBelongToOneKamelet() {
+        assertThat(violations(GOOD, GOOD))
                 .containsExactly(
                         "fake-action: another Kamelet has the same title",
                         "fake-action: another Kamelet has the same description");
     }
 
-    private static List<String> violations(String fileName, String yaml) {
-        KameletRules rules = rules();
-        rules.check(List.of(KameletFile.of(fileName, yaml)));
-        return rules.found();
-    }
-
-    private static KameletRules rules() {
-        return new KameletRules(new ComponentCatalog(CATALOG), "1.2.3");
+    private static List<String> violations(String... kamelets) {
+        return new KameletRules(JsonMapper.generateComponentModel(CATALOG), "1.2.3")
+                .check(Stream.of(kamelets)
+                        .map(yaml -> new KameletFile("fake-action.kamelet.yaml", yaml))
+                        .toList());
     }
 }

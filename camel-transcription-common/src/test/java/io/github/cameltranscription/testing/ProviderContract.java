@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,18 +14,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.Headers;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.support.PropertyBindingSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.component.TranscriptionComponent;
-import io.github.cameltranscription.component.TranscriptionConfiguration;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -40,14 +33,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What holds for errors, options, secrets, recorded jobs and health of each provider. A provider gives the words of its answers; the contract
- * brings the server that says them.
+ * What holds for each provider: for errors, options and secrets here, for operations, health and recorded jobs in the classes
+ * that this one extends. A provider gives the texts of its answers; the contract brings the server that sends them.
  */
 @Tag("server")
-public abstract class ProviderContract extends ComponentTestSupport
-        implements TranscriptionContract, RecordedJobsContract, HealthContract {
-
-    private static final URI LINK = URI.create("https://example.com/a.mp3?sig=signature-of-link-77aa");
+public abstract class ProviderContract extends TranscriptionContract {
 
     /** Options that are bad at every component, in which way, and what to do. */
     private static final String BAD_OPTIONS = """
@@ -113,47 +103,10 @@ public abstract class ProviderContract extends ComponentTestSupport
             500, ErrorCategory.PROVIDER_UNAVAILABLE);
 
     private VisibleFromOutside outside;
-    private ProviderPeer peer;
-    private int addresses;
-
-    /** The options with the provider's keys, and keys that no other text has in it. */
-    protected abstract Map<String, String> keys();
 
     /** The headers in which keys, or what is made of them, are sent. */
     protected Set<String> secretHeaders() {
         return Set.of("Authorization");
-    }
-
-    /** The answer to a submission. */
-    protected abstract String submitted(String jobId);
-
-    /** The status of a job that is processed. */
-    protected abstract String pending(String jobId);
-
-    /** The status of a job that is done, with the transcript {@code [simulated speech 1]} or a link to it. */
-    protected abstract String done(String jobId, String peer);
-
-    /** An error. */
-    protected abstract String error(String message);
-
-    /** The answer to any other request. */
-    protected String other(String path) {
-        return "{}";
-    }
-
-    /** Further status answers that say nothing of a job. */
-    protected List<String> emptyAnswers() {
-        return List.of();
-    }
-
-    /** What a request is for. */
-    protected Call callOf(String method, String path) {
-        return method.equals("POST") ? Call.SUBMISSION : Call.POLL;
-    }
-
-    /** What the health check asks. */
-    protected Call probe() {
-        return Call.POLL;
     }
 
     /** What this provider refuses in its own way. */
@@ -166,90 +119,11 @@ public abstract class ProviderContract extends ComponentTestSupport
         return "";
     }
 
-    @Override
-    protected void startPeer() throws Exception {
-        peer = new ProviderPeer(this);
-    }
-
-    @Override
-    protected void stopPeer() {
-        peer.close();
+    @AfterEach
+    void stopLooking() {
         if (outside != null) {
             outside.close();
         }
-    }
-
-    /** What the component speaks to. */
-    protected final ProviderPeer peer() {
-        return peer;
-    }
-
-    @Override
-    protected void configure(CamelContext newContext) throws Exception {
-        Map<String, Object> options = new HashMap<>(keys());
-        options.put("baseUrl", peer.url());
-        options.put("maxRetries", 0);
-        options.put("initialDelay", "5ms");
-        options.put("maxPollInterval", "20ms");
-        options.put("jobTimeout", "20s");
-        set(newContext, options);
-    }
-
-    private void set(CamelContext newContext, Map<String, Object> options) {
-        Component component = newContext.getComponent(scheme());
-        PropertyBindingSupport.build()
-                .withCamelContext(newContext)
-                .withTarget(component)
-                .withProperties(new HashMap<>(options))
-                .withConfigurer(component.getComponentPropertyConfigurer())
-                .bind();
-    }
-
-    @Override
-    public TranscriptionConfiguration configuration() {
-        TranscriptionComponent<?> component = context.getComponent(scheme(), TranscriptionComponent.class);
-        return (TranscriptionConfiguration) ((PropertyConfigurerGetter) component.getComponentPropertyConfigurer())
-                .getOptionValue(component, "configuration", true);
-    }
-
-    @Override
-    public String replaceKey() {
-        set(context, Map.of(keys().keySet().iterator().next(), "another-key-0f31"));
-        peer.always(probe(), Trouble.status(401));
-        return "another-key-0f31";
-    }
-
-    @Override
-    public void assertAskedAndNotPaid() {
-        assertThat(peer.count(probe())).isPositive();
-        assertThat(peer.count(Call.SUBMISSION)).isZero();
-    }
-
-    @Override
-    public void answer(int status, String page) {
-        peer.always(probe(), page == null ? Trouble.status(status) : Trouble.page(status));
-    }
-
-    @Override
-    public void hang() {
-        peer.always(probe(), Trouble.hang());
-    }
-
-    @Override
-    public void assertSubmitted(int count) {
-        assertThat(peer.jobs()).isEqualTo(count);
-    }
-
-    @Override
-    public void answerNextPoll(int status) {
-        peer.next(Call.POLL, Trouble.page(status));
-        // One failure after the other would be an outage, in which jobs are asked about every few seconds.
-        peer.nextIsGood(Call.POLL);
-    }
-
-    /** An endpoint with an address, and so with a governor, of its own: trouble of others does not slow it down. */
-    final String ofItsOwn(String operation) {
-        return scheme() + ":" + operation + "?baseUrl=" + peer.url() + "/" + ++addresses;
     }
 
     @Test
@@ -259,7 +133,7 @@ public abstract class ProviderContract extends ComponentTestSupport
         for (Refusal refusal : all) {
             for (String operation : List.of("transcribe", "submit")) {
                 for (Object body : List.of(Recordings.wav(1), LINK)) {
-                    peer.next(Call.SUBMISSION, Trouble.json(refusal.status(), error(refusal.message())));
+                    peer().next(Call.SUBMISSION, Trouble.json(refusal.status(), error(refusal.message())));
 
                     Exchange reply = send(ofItsOwn(operation), body);
 
@@ -268,13 +142,13 @@ public abstract class ProviderContract extends ComponentTestSupport
                 }
             }
         }
-        assertThat(peer.count(Call.SUBMISSION)).isEqualTo(4 * all.size());
-        assertThat(peer.jobs()).isZero();
+        assertThat(peer().count(Call.SUBMISSION)).isEqualTo(4 * all.size());
+        assertThat(peer().jobs()).isZero();
     }
 
     @Test
     void aSubmissionThatIsRejectedForLoadFailsAtOnceWhereItMayNotWait() {
-        peer.always(Call.SUBMISSION, Trouble.status(429));
+        peer().always(Call.SUBMISSION, Trouble.status(429));
 
         for (String operation : List.of("transcribe", "submit")) {
             String uri = ofItsOwn(operation) + "&submitTimeout=0s";
@@ -284,11 +158,11 @@ public abstract class ProviderContract extends ComponentTestSupport
 
     @Test
     void aSubmissionIsSentAgainWhereItWasCertainlyNotTaken() {
-        peer.next(Call.SUBMISSION, Trouble.status(503).retryAfter(Duration.ZERO));
+        peer().next(Call.SUBMISSION, Trouble.status(503).retryAfter(Duration.ZERO));
 
         sent(scheme() + ":transcribe?maxRetries=2", Recordings.wav(1));
-        assertThat(peer.count(Call.SUBMISSION)).isEqualTo(2);
-        assertThat(peer.jobs()).isEqualTo(1);
+        assertThat(peer().count(Call.SUBMISSION)).isEqualTo(2);
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     @Test
@@ -296,84 +170,78 @@ public abstract class ProviderContract extends ComponentTestSupport
         List<Trouble> troubles = List.of(Trouble.lostAnswer(), Trouble.status(500), Trouble.page(502), Trouble.cut());
         for (Trouble trouble : troubles) {
             for (Object body : List.of(Recordings.wav(1), LINK)) {
-                peer.next(Call.SUBMISSION, trouble);
+                peer().next(Call.SUBMISSION, trouble);
 
                 Exchange reply = send(ofItsOwn("transcribe") + "&maxRetries=3", body);
 
-                assertThat(reply.getException(TranscriptionException.class).getCategory())
-                        .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
-                assertThat(reply.getException()).hasMessageContaining("may exist and be paid for");
+                assertRefused(reply, ErrorCategory.UNCERTAIN_SUBMISSION, "may exist and be paid for");
             }
         }
-        assertThat(peer.count(Call.SUBMISSION)).isEqualTo(2 * troubles.size());
-        assertThat(peer.jobs()).isEqualTo(2);
+        assertThat(peer().count(Call.SUBMISSION)).isEqualTo(2 * troubles.size());
+        assertThat(peer().jobs()).isEqualTo(2);
     }
 
     @Test
     void whatIsNeverAnsweredEndsWithTheResponseTimeout() {
-        peer.next(Call.POLL, Trouble.hang());
+        peer().next(Call.POLL, Trouble.hang());
         sent(scheme() + ":transcribe?responseTimeout=300ms", Recordings.wav(1));
 
-        peer.next(Call.SUBMISSION, Trouble.hang());
-        assertThat(send(scheme() + ":transcribe?responseTimeout=300ms", Recordings.wav(1))
-                        .getException(TranscriptionException.class)
-                        .getCategory())
-                .isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+        peer().next(Call.SUBMISSION, Trouble.hang());
+        assertRefused(
+                send(scheme() + ":transcribe?responseTimeout=300ms", Recordings.wav(1)),
+                ErrorCategory.UNCERTAIN_SUBMISSION,
+                "may exist and be paid for");
     }
 
     @Test
     void aFailedRequestAboutAJobHasItsOwnClassAndTheJobsId() {
         POLL_REFUSALS.forEach((status, category) -> {
-            peer.always(Call.POLL, Trouble.json(status, error("said so")));
+            peer().always(Call.POLL, Trouble.json(status, error("said so")));
 
-            Exchange reply = send(ofItsOwn("status"), null, Map.of(TranscriptionConstants.JOB_ID, "job-7"));
+            Exchange reply = send(ofItsOwn("status"), null, about("job-7"));
 
             assertFailed(reply, category, status);
             assertThat(reply.getException(TranscriptionException.class).getJobId())
                     .isEqualTo("job-7");
-            assertThat(reply.getMessage().getHeader(TranscriptionConstants.JOB_ID))
-                    .isEqualTo("job-7");
+            assertThat(jobId(reply)).isEqualTo("job-7");
         });
     }
 
     @Test
     void troubleWhilePollingNeverEndsAPaidJob() {
-        peer.next(
-                Call.POLL,
-                Trouble.status(500),
-                Trouble.cut(),
-                Trouble.cutInAnswer(),
-                Trouble.status(429).retryAfter(Duration.ZERO),
-                Trouble.status(409),
-                Trouble.page(200),
-                Trouble.json(200, pending("job-1").substring(0, 8)));
+        peer().next(
+                        Call.POLL,
+                        Trouble.status(500),
+                        Trouble.cut(),
+                        Trouble.cutInAnswer(),
+                        Trouble.status(429).retryAfter(Duration.ZERO),
+                        Trouble.status(409),
+                        Trouble.page(200),
+                        Trouble.json(200, pending("job-1").substring(0, 8)));
 
         Transcript reply = body(scheme() + ":transcribe", Recordings.wav(1), Transcript.class);
 
         assertThat(reply.text()).isEqualTo("[simulated speech 1]");
-        assertThat(peer.jobs()).isEqualTo(1);
-        assertThat(peer.count(Call.POLL)).isGreaterThanOrEqualTo(8);
+        assertThat(peer().jobs()).isEqualTo(1);
+        assertThat(peer().count(Call.POLL)).isGreaterThanOrEqualTo(8);
     }
 
     @Test
     void aRequestThatCostsNothingIsTriedAgain() {
-        String jobId = send(scheme() + ":submit", Recordings.wav(1))
-                .getMessage()
-                .getHeader(TranscriptionConstants.JOB_ID, String.class);
-        peer.next(Call.POLL, Trouble.status(500));
+        String jobId = jobId(sent(scheme() + ":submit", Recordings.wav(1)));
+        peer().next(Call.POLL, Trouble.status(500));
 
-        sent(scheme() + ":status?maxRetries=1", null, Map.of(TranscriptionConstants.JOB_ID, jobId));
+        sent(scheme() + ":status?maxRetries=1", null, about(jobId));
     }
 
     @Test
     void aProviderThatIsNotThereIsUnavailable() {
-        peer.close();
+        peer().close();
 
         for (Object body : List.of(Recordings.wav(1), LINK)) {
             Exchange reply = send(scheme() + ":transcribe", body);
 
-            assertThat(reply.getException(TranscriptionException.class).getCategory())
-                    .isEqualTo(ErrorCategory.PROVIDER_UNAVAILABLE);
+            assertRefused(reply, ErrorCategory.PROVIDER_UNAVAILABLE, peer().url());
             assertThat(reply.getException(TranscriptionException.class).isRetriable())
                     .isTrue();
         }
@@ -398,7 +266,7 @@ public abstract class ProviderContract extends ComponentTestSupport
     }
 
     @Test
-    void aMissingOrUnusableKeyIsNamedWithItsPropertyAndNotSaid() {
+    void aMissingOrUnusableKeyIsNamedWithItsPropertyAndWithoutItsValue() {
         for (String key : keys().keySet()) {
             String property = "camel.component." + scheme() + "."
                     + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
@@ -420,7 +288,7 @@ public abstract class ProviderContract extends ComponentTestSupport
     }
 
     @Test
-    void optionsOfTheComponentAreThoseThatItsEndpointsBeginWith() {
+    void endpointsTakeOverTheOptionsOfTheComponent() {
         set(context, Map.of("language", "ru", "parameters", Map.of("a", "1")));
 
         TranscriptionEndpoint<?> endpoint =
@@ -445,7 +313,7 @@ public abstract class ProviderContract extends ComponentTestSupport
         return all.toString().strip();
     }
 
-    /** The way that the documentation recommends: keys on the component. */
+    /** The keys are on the component, as the documentation recommends. */
     @Test
     void aServerThatEchoesTheKeysIsNotQuotedAtTrace() throws Exception {
         outside = new VisibleFromOutside();
@@ -454,8 +322,8 @@ public abstract class ProviderContract extends ComponentTestSupport
             for (int i = 0; i < ECHOES.size(); i++) {
                 // A path, and so a rate and an outage, of its own for each: all are asked at once.
                 String path = "/" + status + "/" + i;
-                peer.below(path, null, Trouble.echo(status, ECHOES.get(i)));
-                String base = "?maxRetries=0&baseUrl=" + peer.url() + path;
+                peer().below(path, null, Trouble.echo(status, ECHOES.get(i)));
+                String base = "?maxRetries=0&baseUrl=" + peer().url() + path;
                 String soon = base + "&jobTimeout=50ms";
                 replies.add(later("transcribe" + soon, LINK));
                 replies.add(later("submit" + base, Recordings.wav(1)));
@@ -467,7 +335,7 @@ public abstract class ProviderContract extends ComponentTestSupport
         for (Future<Exchange> reply : replies) {
             look(reply.get(1, TimeUnit.MINUTES));
         }
-        assertNothingIsTold(true);
+        assertNoSecretIsVisible(true);
     }
 
     /** Camel itself shows whole URIs at TRACE and in labels of processors; ours is everything else. */
@@ -478,17 +346,13 @@ public abstract class ProviderContract extends ComponentTestSupport
         StringBuilder keys = new StringBuilder();
         keys().forEach((name, key) ->
                 keys.append('&').append(name).append("=RAW(").append(key).append(')'));
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:raw").to(scheme() + ":transcribe?maxRetries=0&jobTimeout=2s" + keys);
-            }
-        });
+        RouteBuilder.addRoutes(context, routes -> routes.from("direct:raw")
+                .to(scheme() + ":transcribe?maxRetries=0&jobTimeout=2s" + keys));
         for (int status : new int[] {500, 200, 403}) {
-            peer.next(Call.SUBMISSION, Trouble.echo(status, ECHOES.get(0)));
+            peer().next(Call.SUBMISSION, Trouble.echo(status, ECHOES.get(0)));
             look(send("direct:raw", Recordings.wav(1)));
         }
-        peer.next(Call.POLL, Trouble.echo(403, ECHOES.get(0)));
+        peer().next(Call.POLL, Trouble.echo(403, ECHOES.get(0)));
         look(send("direct:raw", Recordings.wav(1)));
         for (String bad : List.of("transcribe?language=klingon", "transcribe?maxRetries=-1", "nonsense?a=1")) {
             try {
@@ -497,27 +361,19 @@ public abstract class ProviderContract extends ComponentTestSupport
                 outside.look(refused);
             }
         }
-        assertNothingIsTold(false);
-    }
-
-    /** Sends without waiting, with the id of a job. */
-    final Future<Exchange> later(String operation, Object body) {
-        return template.asyncSend(scheme() + ":" + operation, exchange -> {
-            exchange.getMessage().setBody(body);
-            exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, "job-1");
-        });
+        assertNoSecretIsVisible(false);
     }
 
     private void look(Exchange exchange) {
         outside.look(exchange, Set.of(TranscriptionConstants.SOURCE_URL));
     }
 
-    private void assertNothingIsTold(boolean attributes) throws Exception {
+    private void assertNoSecretIsVisible(boolean attributes) throws Exception {
         outside.lookAtEndpoints(context);
         outside.lookAtManagement(attributes);
         context.stop();
         Set<String> secrets = new TreeSet<>(keys().values());
-        secrets.addAll(peer.values(secretHeaders()));
+        secrets.addAll(peer().values(secretHeaders()));
         secrets.add("signature-of-link");
         assertThat(outside.lines()).anyMatch(line -> line.contains(scheme()));
         assertThat(outside.logged()).anyMatch(line -> line.contains("org.apache.camel"));

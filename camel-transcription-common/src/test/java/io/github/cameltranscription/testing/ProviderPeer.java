@@ -30,6 +30,9 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class ProviderPeer implements AutoCloseable {
 
+    /** What a gateway says in place of the provider. */
+    public static final String GATEWAY_PAGE = "<html><body>Gateway</body></html>";
+
     /** What a request is for. */
     public enum Call {
         /** A recording is sent, or a link to one. */
@@ -64,7 +67,7 @@ public final class ProviderPeer implements AutoCloseable {
 
         /** A page that a gateway gives in place of the provider. */
         public static Trouble page(int status) {
-            return new Trouble(Effect.ANSWER, status, request -> HealthContract.GATEWAY_PAGE, "text/html", null);
+            return new Trouble(Effect.ANSWER, status, request -> GATEWAY_PAGE, "text/html", null);
         }
 
         /** This answer. */
@@ -106,7 +109,7 @@ public final class ProviderPeer implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final Trouble GOOD = Trouble.status(200);
 
-    private final ProviderContract provider;
+    private final ProviderFixture provider;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Call, ConcurrentLinkedQueue<Trouble>> next = new EnumMap<>(Call.class);
@@ -117,7 +120,7 @@ public final class ProviderPeer implements AutoCloseable {
     private final List<Headers> requests = new CopyOnWriteArrayList<>();
     private final Semaphore hanging = new Semaphore(0);
 
-    ProviderPeer(ProviderContract provider) throws IOException {
+    ProviderPeer(ProviderFixture provider) throws IOException {
         this.provider = provider;
         for (Call call : Call.values()) {
             next.put(call, new ConcurrentLinkedQueue<>());

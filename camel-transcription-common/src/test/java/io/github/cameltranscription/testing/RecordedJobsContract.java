@@ -14,114 +14,96 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.LambdaRouteBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.testing.ProviderPeer.Call;
+import io.github.cameltranscription.testing.ProviderPeer.Trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What holds for jobs in a job repository at each provider; a {@link ComponentTestSupport} implements it. */
-public interface RecordedJobsContract {
+/** What holds for jobs in a job repository at each provider. */
+abstract class RecordedJobsContract extends ProviderFixture {
 
-    /** The component's scheme. */
-    String scheme();
+    private final MemoryJobRepository repository = new MemoryJobRepository();
 
-    /** Fails unless the provider has taken so many submissions. */
-    void assertSubmitted(int count);
-
-    /** Answers the next poll with this status and a gateway's HTML page. */
-    void answerNextPoll(int status);
-
-    private ComponentTestSupport support() {
-        return (ComponentTestSupport) this;
+    /** Adds routes, whose endpoints have the repository as {@code #jobs}. */
+    private void start(LambdaRouteBuilder routes) throws Exception {
+        context.getRegistry().bind("jobs", repository);
+        RouteBuilder.addRoutes(context, routes);
     }
 
     /** Sends a recording that has the job key "talk of Monday". */
     private Exchange sendTalk() {
-        return support().send("direct:in", Recordings.wav(1), Map.of(TranscriptionConstants.JOB_KEY, "talk of Monday"));
+        return send("direct:in", Recordings.wav(1), Map.of(TranscriptionConstants.JOB_KEY, "talk of Monday"));
+    }
+
+    private List<String> openRecords() {
+        return OpenRecords.of(repository);
     }
 
     @Test
-    default void aRecordingWhoseDeliveryFailedIsNotBoughtAgain() throws Exception {
-        MemoryJobRepository repository = new MemoryJobRepository();
+    void aRecordingWhoseDeliveryFailedIsNotBoughtAgain() throws Exception {
         List<String> delivered = new CopyOnWriteArrayList<>();
-        support().context.getRegistry().bind("jobs", repository);
-        support().context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .to(scheme() + ":transcribe?jobRepository=#jobs&outputFormat=text")
-                        .process(exchange -> {
-                            delivered.add(exchange.getMessage().getBody(String.class));
-                            if (delivered.size() < 4) {
-                                throw new IllegalStateException("the disk of the receiver is full");
-                            }
-                        });
-            }
-        });
+        start(routes -> routes.from("direct:in")
+                .to(scheme() + ":transcribe?jobRepository=#jobs&outputFormat=text")
+                .process(exchange -> {
+                    delivered.add(exchange.getMessage().getBody(String.class));
+                    if (delivered.size() < 4) {
+                        throw new IllegalStateException("the disk of the receiver is full");
+                    }
+                }));
 
         for (int failures = 0; failures < 3; failures++) {
             assertThat((Throwable) sendTalk().getException()).hasMessageContaining("the disk of the receiver");
-            await().untilAsserted(() ->
-                    assertThat(OpenRecords.of(repository)).containsExactly(scheme() + ":transcribe:talk of Monday"));
+            await().untilAsserted(
+                            () -> assertThat(openRecords()).containsExactly(scheme() + ":transcribe:talk of Monday"));
         }
         Exchange last = sendTalk();
 
         assertThat((Throwable) last.getException()).isNull();
         assertThat(last.getMessage().getHeader(TranscriptionConstants.JOB_KEY)).isEqualTo("talk of Monday");
         assertThat(delivered).hasSize(4).containsOnly("[simulated speech 1]");
-        await().until(() -> OpenRecords.of(repository).isEmpty());
-        assertSubmitted(1);
+        await().until(() -> openRecords().isEmpty());
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     @Test
-    default void whatOneRouteSubmitsAnotherOneEmitsWhenItIsFinished() throws Exception {
-        MemoryJobRepository repository = new MemoryJobRepository();
+    void whatOneRouteSubmitsAnotherOneEmitsWhenItIsFinished() throws Exception {
         List<String> delivered = new CopyOnWriteArrayList<>();
-        support().context.getRegistry().bind("jobs", repository);
-        support().context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(scheme() + ":submit?jobRepository=#jobs");
-                from(scheme() + ":results?jobRepository=#jobs&delay=50&outputFormat=srt")
-                        .process(exchange -> delivered.add(
-                                exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class) + " "
-                                        + exchange.getMessage().getBody(String.class)));
-            }
+        start(routes -> {
+            routes.from("direct:in").to(scheme() + ":submit?jobRepository=#jobs");
+            routes.from(scheme() + ":results?jobRepository=#jobs&delay=50&outputFormat=srt")
+                    .process(exchange -> delivered.add(
+                            jobId(exchange) + " " + exchange.getMessage().getBody(String.class)));
         });
 
         Exchange submitted = sendTalk();
 
-        await().until(() -> delivered.size() == 1 && OpenRecords.of(repository).isEmpty());
-        assertThat(delivered.get(0))
-                .startsWith(submitted.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class))
-                .contains("-->", "[simulated speech 1]");
-        assertSubmitted(1);
+        await().until(() -> delivered.size() == 1 && openRecords().isEmpty());
+        assertThat(delivered.get(0)).startsWith(jobId(submitted)).contains("-->", "[simulated speech 1]");
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     @Test
-    default void aJobThatFailedTooOftenIsListedAndTriedAgainByJmx() throws Exception {
-        MemoryJobRepository repository = new MemoryJobRepository();
+    void aJobThatFailedTooOftenIsListedAndTriedAgainByJmx() throws Exception {
         AtomicBoolean down = new AtomicBoolean(true);
         List<String> delivered = new CopyOnWriteArrayList<>();
-        support().context.getRegistry().bind("jobs", repository);
-        support().context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in").to(scheme() + ":submit?jobRepository=#jobs");
-                from(scheme() + ":results?jobRepository=#jobs&delay=50&maxAttempts=1")
-                        .process(exchange -> {
-                            if (down.get()) {
-                                throw new IllegalStateException("the receiver is down");
-                            }
-                            delivered.add(
-                                    exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class));
-                        });
-            }
+        start(routes -> {
+            routes.from("direct:in").to(scheme() + ":submit?jobRepository=#jobs");
+            routes.from(scheme() + ":results?jobRepository=#jobs&delay=50&maxAttempts=1")
+                    .process(exchange -> {
+                        if (down.get()) {
+                            throw new IllegalStateException("the receiver is down");
+                        }
+                        delivered.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class));
+                    });
         });
         sendTalk();
         await().until(() -> repository.list(JobRecordState.PARKED, 1).size(), size -> size == 1);
@@ -133,57 +115,49 @@ public interface RecordedJobsContract {
         assertThat(jmx("retryParkedJob", "talk of Monday")).isEqualTo(true);
 
         await().until(() -> delivered.equals(List.of("talk of Monday")));
-        assertSubmitted(1);
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     /** Calls an operation of the MBean of the endpoint {@code results}, as a console does. */
     private Object jmx(String operation, String... arguments) throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName endpoints = new ObjectName("org.apache.camel:context="
-                + support().context.getManagementName() + ",type=endpoints,name=\"" + scheme() + "://results*\"");
+        ObjectName endpoints = new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                + ",type=endpoints,name=\"" + scheme() + "://results*\"");
         String[] signature = new String[arguments.length];
         Arrays.fill(signature, String.class.getName());
         return server.invoke(server.queryNames(endpoints, null).iterator().next(), operation, arguments, signature);
     }
 
-    /** A gateway on the way knows nothing of jobs: what it says ends none, forgets none and buys none again. */
+    /** The error page of a gateway is no answer about a job: it ends no job, and none is submitted again. */
     @Test
-    default void theErrorPagesOfAGatewayEndNoJob() throws Exception {
-        MemoryJobRepository repository = new MemoryJobRepository();
+    void theErrorPagesOfAGatewayEndNoJob() throws Exception {
         Set<String> delivered = ConcurrentHashMap.newKeySet();
-        support().context.getRegistry().bind("jobs", repository);
-        support().context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
-                from("seda:transcribe?concurrentConsumers=10")
-                        .to(scheme() + ":transcribe?jobRepository=#jobs")
-                        .process(this::deliver);
-                from("seda:submit?concurrentConsumers=10").to(scheme() + ":submit?jobRepository=#jobs");
-                from(scheme() + ":results?jobRepository=#jobs&delay=20").process(this::deliver);
-            }
-
-            private void deliver(Exchange exchange) {
-                delivered.add(exchange.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class));
-            }
+        Processor deliver = exchange -> delivered.add(jobId(exchange));
+        start(routes -> {
+            routes.errorHandler(
+                    routes.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+            routes.from("seda:transcribe?concurrentConsumers=10")
+                    .to(scheme() + ":transcribe?jobRepository=#jobs")
+                    .process(deliver);
+            routes.from("seda:submit?concurrentConsumers=10").to(scheme() + ":submit?jobRepository=#jobs");
+            routes.from(scheme() + ":results?jobRepository=#jobs&delay=20").process(deliver);
         });
-        // More of them would be an outage, in which the provider is asked every few seconds.
+        // One failure after the other would be an outage, in which jobs are asked about every few seconds.
         for (int status : new int[] {404, 402, 410, 401}) {
-            answerNextPoll(status);
+            peer().next(Call.POLL, Trouble.page(status));
+            peer().nextIsGood(Call.POLL);
         }
 
         for (int i = 0; i < 20; i++) {
-            support()
-                    .template
-                    .sendBodyAndHeader(
-                            i % 2 == 0 ? "seda:transcribe" : "seda:submit",
-                            Recordings.wav(1),
-                            TranscriptionConstants.JOB_KEY,
-                            "talk " + i);
+            template.sendBodyAndHeader(
+                    i % 2 == 0 ? "seda:transcribe" : "seda:submit",
+                    Recordings.wav(1),
+                    TranscriptionConstants.JOB_KEY,
+                    "talk " + i);
         }
 
         await().atMost(Duration.ofSeconds(60)).until(() -> delivered.size() == 20);
-        await().until(() -> OpenRecords.of(repository).isEmpty());
-        assertSubmitted(20);
+        await().until(() -> openRecords().isEmpty());
+        assertThat(peer().jobs()).isEqualTo(20);
     }
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -44,8 +42,8 @@ final class ReflectiveClasses {
     ReflectiveClasses(Path classes, Path sources) {
         this.classes = classes;
         this.sources = sources;
-        files(classes.resolve("META-INF/services"), "").forEach(this::addServices);
-        List<Class<?>> all = files(classes, ".class").stream()
+        ModuleFiles.below(classes.resolve("META-INF/services"), "").forEach(this::addServices);
+        List<Class<?>> all = ModuleFiles.below(classes, ".class").stream()
                 .map(this::load)
                 .filter(type -> !type.getSimpleName().isEmpty())
                 .<Class<?>>map(type -> type)
@@ -71,7 +69,7 @@ final class ReflectiveClasses {
     }
 
     private void addServices(Path file) {
-        Matcher service = SERVICE.matcher(read(file));
+        Matcher service = SERVICE.matcher(ModuleFiles.read(file));
         while (service.find()) {
             created.add(service.group(1));
         }
@@ -138,8 +136,8 @@ final class ReflectiveClasses {
 
     private Set<String> readFromJson() {
         Set<String> names = new TreeSet<>();
-        for (Path source : files(sources, ".java")) {
-            Matcher reading = READ.matcher(read(source));
+        for (Path source : ModuleFiles.below(sources, ".java")) {
+            Matcher reading = READ.matcher(ModuleFiles.read(source));
             while (reading.find()) {
                 names.add(reading.group(1));
             }
@@ -157,24 +155,6 @@ final class ReflectiveClasses {
                     getClass().getClassLoader());
         } catch (ClassNotFoundException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static List<Path> files(Path folder, String suffix) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(suffix))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

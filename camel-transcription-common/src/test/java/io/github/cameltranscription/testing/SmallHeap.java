@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -56,30 +58,37 @@ public final class SmallHeap {
      * @param transcribe the endpoint that it goes to
      */
     public static void transcribe(Path work, String source, boolean spooled, String transcribe) throws Exception {
+        run(work, 64, SmallHeap.class, List.of(source, String.valueOf(spooled), transcribe));
+    }
+
+    /** Runs a main method in a JVM with so many MB of heap; fails unless it ends with 0. */
+    static void run(Path work, int heap, Class<?> main, List<String> arguments) throws Exception {
         Path output = work.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dsun.jnu.encoding=UTF-8",
-                        "-cp",
-                        classPath(),
-                        SmallHeap.class.getName(),
-                        source,
-                        String.valueOf(spooled),
-                        transcribe)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap + "m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Dsun.jnu.encoding=UTF-8",
+                "-D" + TestSize.FULL_PROPERTY + "=" + TestSize.isFull(),
+                "-cp",
+                classPath(),
+                main.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            String text = Files.readString(output);
+            assertThat(ended).as(text).isTrue();
+            assertThat(process.exitValue()).as(text).isZero();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
     }
 
     /** Without Quarkus's log manager: outside of Quarkus it logs everything, and keeps it. */
@@ -95,19 +104,14 @@ public final class SmallHeap {
         CountDownLatch transcribed = new CountDownLatch(1);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getStreamCachingStrategy().setSpoolEnabled(Boolean.parseBoolean(arguments[1]));
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from(stream ? "direct:stream" : arguments[0])
-                            .streamCache(arguments[1])
-                            .to(arguments[2])
-                            .filter(exchange -> !exchange.getMessage()
-                                    .getBody(Transcript.class)
-                                    .segments()
-                                    .isEmpty())
-                            .process(exchange -> transcribed.countDown());
-                }
-            });
+            RouteBuilder.addRoutes(context, routes -> routes.from(stream ? "direct:stream" : arguments[0])
+                    .streamCache(arguments[1])
+                    .to(arguments[2])
+                    .filter(exchange -> !exchange.getMessage()
+                            .getBody(Transcript.class)
+                            .segments()
+                            .isEmpty())
+                    .process(exchange -> transcribed.countDown()));
             context.start();
             if (stream) {
                 Path file = Path.of(arguments[0].substring(STREAM.length()));

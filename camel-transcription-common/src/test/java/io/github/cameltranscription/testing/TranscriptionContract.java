@@ -2,7 +2,6 @@
 package io.github.cameltranscription.testing;
 
 import java.io.File;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,29 +24,25 @@ import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What goes into the operations of each provider and what comes out; a {@link ProviderContract} implements it. */
-public interface TranscriptionContract {
+/** What goes into the operations of each provider and what comes out. */
+abstract class TranscriptionContract extends HealthContract {
 
-    private ProviderContract provider() {
-        return (ProviderContract) this;
+    private Exchange request(String operation, Object body, Map<String, Object> headers) {
+        return send(scheme() + ":" + operation, body, headers);
     }
 
-    private Exchange send(String operation, Object body, Map<String, Object> headers) {
-        return provider().send(provider().scheme() + ":" + operation, body, headers);
-    }
-
-    private Exchange send(String operation, Object body) {
-        return send(operation, body, Map.of());
+    private Exchange request(String operation, Object body) {
+        return request(operation, body, Map.of());
     }
 
     private void assertNothingSent() {
         for (Call call : Call.values()) {
-            assertThat(provider().peer().count(call)).isZero();
+            assertThat(peer().count(call)).isZero();
         }
     }
 
     @Test
-    default void theReplyIsInTheFormatAskedFor() {
+    void theReplyIsInTheFormatAskedFor() {
         Map.of(
                         "text", "text/plain [simulated speech 1]",
                         "json", "application/json \"segments\":[{\"start\":",
@@ -56,7 +51,7 @@ public interface TranscriptionContract {
                         "csv", "text/csv start,end,speaker,text",
                         "raw", "application/json [simulated speech 1]")
                 .forEach((format, expected) -> {
-                    Exchange reply = send("transcribe?outputFormat=" + format, Recordings.wav(2));
+                    Exchange reply = request("transcribe?outputFormat=" + format, Recordings.wav(2));
 
                     String body = reply.getMessage().getBody(String.class);
                     assertThat(reply.getException()).isNull();
@@ -64,66 +59,61 @@ public interface TranscriptionContract {
                     assertThat(reply.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class))
                             .startsWith(expected.substring(0, expected.indexOf(' ')));
                     if (format.equals("raw")) {
-                        assertThat(List.of(
-                                        provider()
-                                                .done(
-                                                        ComponentTestSupport.jobId(reply),
-                                                        provider().peer().url()),
-                                        provider().other("")))
+                        assertThat(List.of(done(jobId(reply), peer().url()), other("")))
                                 .contains(body);
                     }
                 });
     }
 
     @Test
-    default void anIncomingJobIdIsIgnored() {
-        Exchange reply = send("transcribe", Recordings.wav(1), ComponentTestSupport.about("of-another"));
+    void anIncomingJobIdIsIgnored() {
+        Exchange reply = request("transcribe", Recordings.wav(1), about("of-another"));
 
         assertThat(reply.getException()).isNull();
-        assertThat(ComponentTestSupport.jobId(reply)).isNotEqualTo("of-another");
+        assertThat(jobId(reply)).isNotEqualTo("of-another");
     }
 
     @Test
-    default void whatCannotBeSentIsRefusedBeforeAnythingIsSent() {
+    void whatCannotBeSentIsRefusedBeforeAnythingIsSent() {
         byte[] wav = Recordings.wav(1);
         String link = "https://example.com/a.mp3";
-        assertRefused(send("transcribe", ""), "the body is text");
-        assertRefused(send("transcribe", null), "no body");
-        assertRefused(send("transcribe", new byte[0]), "empty");
-        assertRefused(send("transcribe", new File("missing.wav")), "missing.wav");
-        assertRefused(
-                send("transcribe", wav, Map.of(TranscriptionConstants.LANGUAGE, "klingon")), "language \"klingon\"");
-        assertRefused(send("transcribe?sourceUrl=" + link, wav), "both a sourceUrl and a body");
-        assertRefused(
-                send("transcribe", null, Map.of(TranscriptionConstants.SOURCE_URL, "ftp://example.com/a.mp3")),
+        assertInvalid(request("transcribe", ""), "the body is text");
+        assertInvalid(request("transcribe", null), "no body");
+        assertInvalid(request("transcribe", new byte[0]), "empty");
+        assertInvalid(request("transcribe", new File("missing.wav")), "missing.wav");
+        assertInvalid(
+                request("transcribe", wav, Map.of(TranscriptionConstants.LANGUAGE, "klingon")), "language \"klingon\"");
+        assertInvalid(request("transcribe?sourceUrl=" + link, wav), "both a sourceUrl and a body");
+        assertInvalid(
+                request("transcribe", null, Map.of(TranscriptionConstants.SOURCE_URL, "ftp://example.com/a.mp3")),
                 "ftp://example.com/a.mp3",
                 "http or https");
         for (String operation : List.of("await", "status")) {
-            assertRefused(send(operation, null), "the message names no job");
-            assertRefused(send(operation, new TranscriptionJob("other", "7", null, null)), "job 7 is one of other");
+            assertInvalid(request(operation, null), "the message names no job");
+            assertInvalid(request(operation, new TranscriptionJob("other", "7", null, null)), "job 7 is one of other");
         }
         assertNothingSent();
     }
 
-    private static void assertRefused(Exchange reply, String... messages) {
-        ComponentTestSupport.assertRefused(reply, ErrorCategory.INVALID_REQUEST, messages);
+    private static void assertInvalid(Exchange reply, String... messages) {
+        assertRefused(reply, ErrorCategory.INVALID_REQUEST, messages);
     }
 
     @Test
-    default void aSubmittedJobTravelsAsJsonToAnotherNodeAndIsAwaitedThere() throws Exception {
-        Exchange submitted = send("submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
+    void aSubmittedJobTravelsAsJsonToAnotherNodeAndIsAwaitedThere() throws Exception {
+        Exchange submitted = request("submit", Recordings.wav(2), Map.of(Exchange.FILE_NAME, "call.wav"));
         byte[] travelling = submitted.getMessage().getBody(String.class).getBytes(StandardCharsets.UTF_8);
         assertThat(submitted.getMessage().getHeader(TranscriptionConstants.STATUS))
                 .isEqualTo("PENDING");
-        assertThat(provider().peer().count(Call.POLL)).isZero();
+        assertThat(peer().count(Call.POLL)).isZero();
 
         Exchange awaited;
         try (DefaultCamelContext otherNode = new DefaultCamelContext()) {
-            provider().configure(otherNode);
+            configure(otherNode);
             otherNode.start();
             awaited = otherNode
                     .createProducerTemplate()
-                    .request(provider().scheme() + ":await?outputFormat=text", exchange -> exchange.getMessage()
+                    .request(scheme() + ":await?outputFormat=text", exchange -> exchange.getMessage()
                             .setBody(travelling));
         }
 
@@ -133,30 +123,30 @@ public interface TranscriptionContract {
                         TranscriptionConstants.JOB_ID,
                         submitted.getMessage().getBody(TranscriptionJob.class).jobId())
                 .containsEntry(TranscriptionConstants.FILE_NAME, "call.wav");
-        assertThat(provider().peer().jobs()).isEqualTo(1);
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     @Test
-    default void aJobThatTakesTooLongCanBeAwaitedByItsId() {
-        provider().peer().always(Call.POLL, Trouble.json(200, provider().pending("job-1")));
-        Exchange late = send("transcribe?jobTimeout=200ms", Recordings.wav(1));
-        ComponentTestSupport.assertRefused(late, ErrorCategory.JOB_TIMED_OUT, "200 ms");
+    void aJobThatTakesTooLongCanBeAwaitedByItsId() {
+        peer().always(Call.POLL, Trouble.json(200, pending("job-1")));
+        Exchange late = request("transcribe?jobTimeout=200ms", Recordings.wav(1));
+        assertRefused(late, ErrorCategory.JOB_TIMED_OUT, "200 ms");
         assertThat(late.getException()).isInstanceOf(JobTimedOutException.class);
 
-        provider().peer().clear();
-        Exchange awaited = send("await", null, ComponentTestSupport.about(ComponentTestSupport.jobId(late)));
+        peer().clear();
+        Exchange awaited = request("await", null, about(jobId(late)));
 
         assertThat(awaited.getMessage().getBody(Transcript.class).segments()).hasSize(1);
-        assertThat(provider().peer().jobs()).isEqualTo(1);
+        assertThat(peer().jobs()).isEqualTo(1);
     }
 
     @Test
-    default void aSubmissionWithoutAnIdIsUncertain() {
-        String submitted = provider().submitted("job-1");
+    void aSubmissionWithoutAnIdIsUncertain() {
+        String submitted = submitted("job-1");
         List<String> answers = new ArrayList<>(List.of(
                 "<html><title>Login</title></html>",
                 submitted.substring(0, submitted.indexOf("\"job-1\"")),
-                provider().error("maintenance"),
+                error("maintenance"),
                 "{\"status\":\"scheduled\"}",
                 "[]",
                 "42",
@@ -168,12 +158,10 @@ public interface TranscriptionContract {
             answers.add(submitted.replace("\"job-1\"", noId));
         }
         for (String answer : answers) {
-            for (Object body : List.of(Recordings.wav(1), URI.create("https://example.com/a.mp3"))) {
-                provider().peer().next(Call.SUBMISSION, Trouble.json(201, answer));
+            for (Object body : List.of(Recordings.wav(1), LINK)) {
+                peer().next(Call.SUBMISSION, Trouble.json(201, answer));
 
-                assertThat(provider()
-                                .send(provider().ofItsOwn("transcribe"), body)
-                                .getException())
+                assertThat(send(ofItsOwn("transcribe"), body).getException())
                         .as(answer)
                         .isInstanceOf(UncertainSubmissionException.class);
             }
@@ -181,40 +169,35 @@ public interface TranscriptionContract {
     }
 
     @Test
-    default void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept() throws Exception {
-        String done = provider().done("job-1", provider().peer().url());
+    void anAnswerThatSaysNothingIsAskedForAgainAndTheIdIsKept() throws Exception {
+        String done = done("job-1", peer().url());
         List<String> answers = new ArrayList<>(List.of(
                 "<html><title>Login</title></html>",
                 done.substring(0, done.length() - 4),
-                provider().error("maintenance"),
+                error("maintenance"),
                 "{\"status\":null}",
                 "{\"status\":{}}",
                 "[]",
                 "null",
                 ""));
-        answers.addAll(provider().emptyAnswers());
+        answers.addAll(emptyAnswers());
         List<Future<Exchange>> late = new ArrayList<>();
         for (String answer : answers) {
-            provider().peer().next(Call.POLL, Trouble.json(200, answer), Trouble.json(200, answer));
-            assertThat(provider()
-                            .send(provider().ofItsOwn("transcribe"), Recordings.wav(1))
+            peer().next(Call.POLL, Trouble.json(200, answer), Trouble.json(200, answer));
+            assertThat(send(ofItsOwn("transcribe"), Recordings.wav(1))
                             .getMessage()
                             .getBody(Transcript.class)
                             .segments())
                     .as(answer)
                     .hasSize(1);
             String address = "/late-" + late.size();
-            provider().peer().below(address, Call.POLL, Trouble.json(200, answer));
-            late.add(provider()
-                    .later(
-                            "transcribe?jobTimeout=300ms&baseUrl="
-                                    + provider().peer().url() + address,
-                            Recordings.wav(1)));
+            peer().below(address, Call.POLL, Trouble.json(200, answer));
+            late.add(later("transcribe?jobTimeout=300ms&baseUrl=" + peer().url() + address, Recordings.wav(1)));
         }
         for (Future<Exchange> reply : late) {
             Exchange failed = reply.get(1, TimeUnit.MINUTES);
-            ComponentTestSupport.assertRefused(failed, ErrorCategory.JOB_TIMED_OUT, "the last trouble was");
-            assertThat(ComponentTestSupport.jobId(failed)).isNotNull();
+            assertRefused(failed, ErrorCategory.JOB_TIMED_OUT, "the last trouble was");
+            assertThat(jobId(failed)).isNotNull();
         }
     }
 }

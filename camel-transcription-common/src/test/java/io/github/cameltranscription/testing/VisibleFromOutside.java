@@ -84,9 +84,6 @@ public final class VisibleFromOutside implements AutoCloseable {
             look(exchange.getException());
         }
         seen.append(exchange).append('\n');
-        exchange.getProperties()
-                .forEach((name, value) ->
-                        seen.append(name).append('=').append(value).append('\n'));
         exchange.getAllProperties()
                 .forEach((name, value) ->
                         seen.append(name).append('=').append(value).append('\n'));

@@ -3,7 +3,6 @@ package io.github.cameltranscription.catalog;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import io.github.cameltranscription.aiesa.AiesaComponent;
 import io.github.cameltranscription.component.TranscriptionComponent;
 import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.shopot.ShopotComponent;
+import io.github.cameltranscription.testing.ModuleFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,13 +145,6 @@ class PackagesTest {
         dependencies.keySet().forEach(each -> levels.computeIfAbsent(
                         level(each, dependencies, List.of()), first -> new TreeSet<>())
                 .add(each));
-        String page = page(dependencies, levels);
-        if ("write".equals(System.getProperty("component.pages"))) {
-            Files.writeString(PAGE, page);
-        }
-
-        assertThat(Files.readString(PAGE))
-                .as("docs/packages.md is not current; write it anew: ./mvnw -Pwrite test")
-                .isEqualTo(page);
+        ModuleFiles.assertCurrent(PAGE, text -> page(dependencies, levels));
     }
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.cameltranscription.http;
+package io.github.cameltranscription.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that does to its connections what the test says, down to the byte. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final List<Talk> talks;
@@ -23,15 +25,15 @@ final class RawServer implements AutoCloseable {
 
     /** What happens on one connection. */
     @FunctionalInterface
-    interface Talk {
+    public interface Talk {
         void with(Connection connection) throws Exception;
     }
 
     /** The first connection gets the first talk and so on; the last talk is repeated. */
-    RawServer(Talk... talks) {
+    public RawServer(Talk... talks) {
         this.talks = List.of(talks);
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -39,13 +41,31 @@ final class RawServer implements AutoCloseable {
     }
 
     /** Answers every request with this status and JSON. */
-    static RawServer answering(int status, String json, String... headers) {
-        return new RawServer(connection -> {
+    public static RawServer answering(int status, String json, String... headers) {
+        return new RawServer(answers(status, json, headers));
+    }
+
+    /** Answers every request of a connection with this status and JSON. */
+    public static Talk answers(int status, String json, String... headers) {
+        return connection -> {
             while (true) {
                 connection.readRequest();
                 connection.answer(status, json, headers);
             }
-        });
+        };
+    }
+
+    /** Resets the connection after a request. */
+    public static void lose(Connection connection) throws IOException {
+        connection.readRequest();
+        connection.reset();
+    }
+
+    /** An address that refuses connections. */
+    public static String closedUrl() {
+        try (RawServer closed = new RawServer(Connection::hang)) {
+            return closed.url();
+        }
     }
 
     private static void daemon(Runnable work) {
@@ -61,7 +81,7 @@ final class RawServer implements AutoCloseable {
                 Talk talk = talks.get(Math.min(connections.size(), talks.size() - 1));
                 connections.add(connection);
                 if (listener.isClosed()) {
-                    // It came while close() was at the others: a client would wait for it until its own limit.
+                    // close() did not see this connection: its client would wait until its own limit.
                     connection.close();
                     return;
                 }
@@ -76,75 +96,72 @@ final class RawServer implements AutoCloseable {
         try (connection) {
             talk.with(connection);
         } catch (Exception overOrBroken) {
-            connection.end = overOrBroken;
+            // The client has closed the connection, or the test is over.
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String url() {
+    /** Its address, without a slash at the end. */
+    public String url() {
         return "http://localhost:" + port();
     }
 
-    List<Connection> connections() {
+    public List<Connection> connections() {
         return connections;
     }
 
     /** The heads of all requests that came. */
-    List<String> requests() {
+    public List<String> requests() {
         return connections.stream()
                 .flatMap(connection -> connection.heads.stream())
                 .toList();
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
-        for (Connection connection : connections) {
-            connection.close();
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        connections.forEach(Connection::close);
     }
 
-    static final class Connection implements AutoCloseable {
+    public static final class Connection implements AutoCloseable {
 
         private final Socket socket;
         private final InputStream in;
         private final List<String> heads = new CopyOnWriteArrayList<>();
-        private volatile Exception end;
 
         private Connection(Socket socket) throws IOException {
             this.socket = socket;
-            this.in = socket.getInputStream();
+            this.in = new BufferedInputStream(socket.getInputStream());
         }
 
-        Socket socket() {
+        public Socket socket() {
             return socket;
         }
 
-        /** Why it ended, if not by the talk's end. */
-        Exception end() {
-            return end;
-        }
-
-        List<String> heads() {
-            return heads;
+        /** The head of the last request. */
+        public String lastHead() {
+            return heads.get(heads.size() - 1);
         }
 
         /** Request line and headers. */
-        String readHead() throws IOException {
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                head.write(readByte());
+        public String readHead() throws IOException {
+            StringBuilder head = new StringBuilder();
+            for (String line = readLine(); !line.equals("\r\n"); line = readLine()) {
+                head.append(line);
             }
-            String text = head.toString(StandardCharsets.ISO_8859_1);
-            heads.add(text);
-            return text;
+            heads.add(head.append("\r\n").toString());
+            return lastHead();
         }
 
         /** A whole request; gives its body. */
-        byte[] readRequest() throws IOException {
+        public byte[] readRequest() throws IOException {
             String head = readHead().toLowerCase(Locale.ROOT);
             if (head.contains("transfer-encoding: chunked")) {
                 return readChunks();
@@ -167,32 +184,27 @@ final class RawServer implements AutoCloseable {
             }
         }
 
+        /** A line with its end. */
         private String readLine() throws IOException {
             StringBuilder line = new StringBuilder();
-            for (int next = readByte(); next != '\n'; next = readByte()) {
-                line.append((char) next);
+            for (int next = 0; next != '\n'; line.append((char) next)) {
+                next = in.read();
+                if (next < 0) {
+                    throw new EOFException();
+                }
             }
             return line.toString();
         }
 
-        private int readByte() throws IOException {
-            int next = in.read();
-            if (next < 0) {
-                throw new EOFException();
-            }
-            return next;
-        }
-
-        byte[] read(int length) throws IOException {
+        public byte[] read(int length) throws IOException {
             return in.readNBytes(length);
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
         }
 
-        void answer(int status, String json, String... headers) throws IOException {
+        public void answer(int status, String json, String... headers) throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Something\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
@@ -202,14 +214,12 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Waits until the client goes away. */
-        void hang() throws IOException {
-            while (in.read() >= 0) {
-                // The client still speaks.
-            }
+        public void hang() throws IOException {
+            in.transferTo(OutputStream.nullOutputStream());
         }
 
         /** Ends the connection with a reset instead of an orderly close. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
@@ -218,8 +228,8 @@ final class RawServer implements AutoCloseable {
         public void close() {
             try {
                 socket.close();
-            } catch (IOException alreadyGone) {
-                end = alreadyGone;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
     }

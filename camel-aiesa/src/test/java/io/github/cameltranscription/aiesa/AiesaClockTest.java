@@ -50,7 +50,7 @@ class AiesaClockTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 60, -60})
-    void aMinuteMayBeTheWay(long seconds) {
+    void aDifferenceOfAMinuteIsNotCorrected(long seconds) {
         assertThat(clock.correct(NOW.plusSeconds(seconds), NONE)).isFalse();
 
         assertThat(now()).isEqualTo(NOW);
@@ -139,7 +139,7 @@ class AiesaClockTest {
             }
             start.countDown();
             for (Future<CompletionStage<String>> call : calls) {
-                results.add(call.get(10, TimeUnit.SECONDS));
+                results.add(call.get(1, TimeUnit.MINUTES));
             }
         } finally {
             threads.shutdownNow();
@@ -148,7 +148,7 @@ class AiesaClockTest {
     }
 
     @Test
-    void onceTheTimeIsKnownNothingWaits() {
+    void noRequestWaitsOnceTheTimeIsKnown() {
         clock.whenKnown(() -> CompletableFuture.completedFuture("known"));
 
         CompletableFuture<String> never = new CompletableFuture<>();
@@ -160,7 +160,7 @@ class AiesaClockTest {
     }
 
     @Test
-    void aFirstRequestThatFailsLetsTheOthersGo() {
+    void theOthersAreSentAfterAFirstRequestThatFailed() {
         CompletableFuture<String> answer = new CompletableFuture<>();
         CompletionStage<String> first = clock.whenKnown(() -> answer);
         CompletionStage<String> second = clock.whenKnown(() -> CompletableFuture.completedFuture("second"));
@@ -174,7 +174,7 @@ class AiesaClockTest {
     }
 
     @Test
-    void aFirstRequestThatThrowsFailsAndLetsTheOthersGo() {
+    void theOthersAreSentAfterAFirstRequestThatThrew() {
         CompletableFuture<String> held = new CompletableFuture<>();
         CompletionStage<String> first = clock.whenKnown(() -> held.thenApply(answer -> {
             throw new IllegalStateException("late");
@@ -194,9 +194,9 @@ class AiesaClockTest {
         assertThat(fourth).isCompletedWithValue("fourth");
     }
 
-    /** A proxy that is busy has not looked at the signature. */
+    /** A busy or broken proxy has not checked the signature. */
     @Test
-    void whoIsBusyOrBrokenHasNotJudgedASignature() {
+    void theStatusShowsWhetherTheSignatureWasChecked() {
         for (int status : new int[] {0, 408, 429, 500, 502, 503}) {
             clock.whenKnown(() -> CompletableFuture.failedFuture(failure(status)));
             assertThat(clock.isKnown()).as("after %s", status).isFalse();

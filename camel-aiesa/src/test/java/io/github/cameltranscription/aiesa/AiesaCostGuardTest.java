@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.job.TranscriptionJob;
 import io.github.cameltranscription.simulator.aiesa.AiesaCall;
 import io.github.cameltranscription.simulator.aiesa.AiesaDurationReading;
 import io.github.cameltranscription.testing.Recordings;
@@ -28,12 +31,49 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     private static final byte[] MP3 = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final URI LINK = URI.create("https://example.com/a.mp3?signature=geheim");
 
+    private final AtomicInteger attempts = new AtomicInteger();
+
     @TempDir
     Path folder;
 
+    @Override
+    protected RouteBuilder routes() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
+                from("direct:guarded").to("aiesa:transcribe?maxCost=0.1");
+                from("direct:submitted").to("direct:step");
+                from("direct:step")
+                        .errorHandler(noErrorHandler())
+                        .to("aiesa:submit?maxCost=5")
+                        .process(exchange -> {
+                            if (attempts.incrementAndGet() <= 2) {
+                                throw new IllegalStateException("broker down");
+                            }
+                        });
+            }
+        };
+    }
+
+    @Test
+    void aRedeliveryAfterALaterStepFailedNeitherSubmitsNorPricesAgain() {
+        TranscriptionJob reply = body("direct:submitted", Recordings.wav(1), TranscriptionJob.class);
+
+        assertThat(attempts).hasValue(3);
+        assertThat(reply.jobId()).isNotBlank();
+        aiesa.requests().assertSubmitted(1).assertCount(AiesaCall.CALCULATE, 1);
+    }
+
+    @Test
+    void aJobAboveMaxCostIsRefusedAtEachRedelivery() {
+        assertRefused(send("direct:guarded", Recordings.wav(1)), ErrorCategory.INVALID_REQUEST, "maxCost 0.1");
+        aiesa.requests().assertCount(AiesaCall.CALCULATE, 4).assertSubmitted(0);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
-    void aDearerJobIsRefusedWithBothFiguresAndNothingIsSubmitted(String operation) {
+    void aMoreExpensiveJobIsRefusedWithBothFiguresAndNothingIsSubmitted(String operation) {
         Exchange reply = send("aiesa:" + operation + "?maxCost=0.69", Recordings.wav(1));
 
         assertRefused(
@@ -50,7 +90,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void withoutAMaxCostNoPriceIsAskedFor() {
+    void withoutMaxCostNoPriceIsRequested() {
         send("aiesa:transcribe", Recordings.wav(1));
 
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 0).assertSubmitted(1);
@@ -79,7 +119,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void theHeaderSaysTheLengthWhereTheRecordingDoesNot() {
+    void theHeaderGivesTheLengthOfARecordingThatCannotBeMeasured() {
         Map<String, Object> tenMinutes = Map.of(TranscriptionConstants.DURATION, 600);
 
         assertRefused(send("aiesa:transcribe?maxCost=5", MP3, tenMinutes), ErrorCategory.INVALID_REQUEST, "7.0 RUB");
@@ -88,7 +128,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void theOptionSaysTheLengthToo() {
+    void theOptionGivesTheLength() {
         assertRefused(
                 send("aiesa:transcribe?maxCost=5&duration=10:00", LINK), ErrorCategory.INVALID_REQUEST, "7.0 RUB");
         sent("aiesa:transcribe?maxCost=5&duration=02:00", LINK);
@@ -107,7 +147,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aJobWhoseLengthCannotBeKnownIsRefused() {
+    void aJobOfUnknownLengthIsRefused() {
         assertRefused(
                 send("aiesa:transcribe?maxCost=5", MP3, Map.of(Exchange.FILE_NAME, "call.mp3")),
                 ErrorCategory.INVALID_REQUEST,
@@ -123,7 +163,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aJobWhoseLengthCannotBeKnownIsLetThroughByOptionAndNeverSilently() {
+    void unknownDurationSubmitSubmitsAJobOfUnknownLengthAndLogsAWarning() {
         try (VisibleFromOutside outside = new VisibleFromOutside()) {
             outside.atDebug();
             sent("aiesa:transcribe?maxCost=5&unknownDuration=submit", LINK);
@@ -137,7 +177,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aKnownLengthIsCheckedWhateverBecomesOfUnknownOnes() {
+    void unknownDurationSubmitStillChecksAKnownLength() {
         assertRefused(
                 send("aiesa:transcribe?maxCost=0.1&unknownDuration=submit", Recordings.wav(1)),
                 ErrorCategory.INVALID_REQUEST,
@@ -146,7 +186,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aLengthThatAiesaReadsShorterThanItIsIsNoGroundForAPrice() {
+    void aPriceForAShorterLengthThanTheRecordingHasIsRefused() {
         // Ten minutes as hours and minutes, which the simulator reads as ten seconds.
         Exchange reply = send(
                 "aiesa:transcribe?maxCost=5&durationFormat=hh:mm", MP3, Map.of(TranscriptionConstants.DURATION, 600));
@@ -162,7 +202,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aLengthThatAiesaReadsLongerMakesThePriceTooHighAndNeverTooLow() {
+    void aLengthThatAiesaReadsAsLongerMakesThePriceTooHigh() {
         aiesa.durationReading(AiesaDurationReading.HOURS_AND_MINUTES);
 
         assertRefused(
@@ -182,7 +222,7 @@ class AiesaCostGuardTest extends AiesaTestSupport {
     }
 
     @Test
-    void aPriceIsAskedForAgainAfterTrouble() {
+    void aPriceIsRequestedAgainAfterAFailure() {
         aiesa.faults().onCalculate().status(500).once();
         aiesa.faults().onCalculate().reset().once();
 
@@ -190,9 +230,9 @@ class AiesaCostGuardTest extends AiesaTestSupport {
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 3).assertSubmitted(1);
     }
 
-    /** The question counts among the requests of the account, so that the same limit may reject it. */
+    /** The request counts against the limit of the account, which may reject it. */
     @Test
-    void aPriceThatIsRejectedForLoadIsAskedForInItsTurnWhateverMaxRetries() {
+    void aPriceRequestThatIsRejectedForLoadIsSentAgainDespiteMaxRetriesZero() {
         aiesa.faults().onCalculate().status(429).once();
 
         sent("aiesa:transcribe?maxCost=1000&maxRetries=0", Recordings.wav(1));

@@ -35,7 +35,7 @@ class AiesaJobsTest extends AiesaTestSupport {
     }
 
     @Test
-    void whatTheJobCostsIsToldWhereItIsAwaited() {
+    void thePriceOfTheJobIsInTheHeadersOfAwait() {
         Exchange submitted = send("aiesa:submit", Recordings.wav(2));
 
         Exchange awaited = send("aiesa:await", submitted.getMessage().getBody());
@@ -48,7 +48,7 @@ class AiesaJobsTest extends AiesaTestSupport {
                 .containsEntry(AiesaConstants.MINUTES_BILLED, 1);
     }
 
-    /** The same transcript comes sooner or later, so that it is not bought twice. */
+    /** The priority changes when the transcript comes, not the transcript. */
     @Test
     void theSameRecordingIsBoughtOnceWhateverItsPriority() {
         context.getRegistry().bind("jobs", new MemoryJobRepository());
@@ -94,7 +94,7 @@ class AiesaJobsTest extends AiesaTestSupport {
         return reply;
     }
 
-    /** The documented words, two for failures, and words that nobody has documented. */
+    /** The documented words, two for failures, and words that no document has. */
     @ParameterizedTest
     @CsvSource({
         "pending, 0, , PENDING",
@@ -115,17 +115,11 @@ class AiesaJobsTest extends AiesaTestSupport {
     })
     void everyStatusIsUnderstood(String word, Integer progress, String error, JobState state) {
         String results = state == JobState.DONE ? "{\"text\":\"" + aiesa.cdnUrl() + "/text.txt\"}" : "null";
-        aiesa.faults()
-                .onStatus()
-                .body(
-                        "{\"data\":{\"id\":\"1\",\"status\":" + quoted(word) + ",\"progress\":" + progress
-                                + ",\"error_message\":" + quoted(error) + ",\"results\":" + results + "}}",
-                        JSON)
-                .once();
+        nextStatus("{\"data\":{\"id\":\"1\",\"status\":" + quoted(word) + ",\"progress\":" + progress
+                + ",\"error_message\":" + quoted(error) + ",\"results\":" + results + "}}");
 
-        JobStatus reply = body("aiesa:status", null, about("1"), JobStatus.class);
+        JobStatus status = body("aiesa:status", null, about("1"), JobStatus.class);
 
-        JobStatus status = reply;
         assertThat(status.state()).isEqualTo(state);
         assertThat(status.reason()).isEqualTo(state == JobState.FAILED ? error : null);
     }
@@ -171,18 +165,36 @@ class AiesaJobsTest extends AiesaTestSupport {
     }
 
     @Test
+    void theModelsAreTheJsonUnchanged() {
+        String odd = "{ \"models\" : [\"модель\"] }";
+        aiesa.faults().onModels().body(odd, JSON).once();
+
+        Exchange reply = sent("aiesa:models", null);
+
+        assertThat(reply.getMessage().getBody()).isEqualTo(odd);
+        assertThat(reply.getMessage().getHeaders())
+                .containsEntry(TranscriptionConstants.PROVIDER, "aiesa")
+                .containsEntry(Exchange.CONTENT_TYPE, JSON);
+    }
+
+    @Test
+    void theModelsAreRequestedAgainAfterAFailure() {
+        aiesa.faults().onModels().reset().once();
+
+        assertThat(body("aiesa:models", "whatever", String.class)).contains("gpt-oss:20b");
+        aiesa.requests().assertCount(AiesaCall.MODELS, 2);
+    }
+
+    @Test
     void aDownloadNeedsAJob() {
         assertRefused(send("aiesa:download", null), ErrorCategory.INVALID_REQUEST, "the message names no job");
         assertThat(aiesa.requests().all()).isEmpty();
     }
 
     @Test
-    void theLanguageAndLengthOfTheTranscriptItselfCountMoreThanThoseOfTheJob() {
+    void theLanguageAndLengthOfTheTranscriptOverrideThoseOfTheJob() {
         String jobId = submit();
-        aiesa.faults()
-                .onResult()
-                .body("{\"text\":\"Hello\",\"language\":\"en\",\"duration\":1.25}", JSON)
-                .once();
+        nextResult("{\"text\":\"Hello\",\"language\":\"en\",\"duration\":1.25}");
 
         Exchange reply = send("aiesa:await", null, about(jobId));
 

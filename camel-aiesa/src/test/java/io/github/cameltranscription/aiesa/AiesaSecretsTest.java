@@ -4,9 +4,11 @@ package io.github.cameltranscription.aiesa;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,7 @@ import io.github.cameltranscription.testing.VisibleFromOutside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Looks for both keys, and for every signature and its time, in everything that can be seen from outside. */
+/** Looks for both keys, and for every signature and its time, in everything that is visible from outside. */
 class AiesaSecretsTest extends AiesaTestSupport {
 
     private final VisibleFromOutside outside = new VisibleFromOutside();
@@ -30,7 +32,7 @@ class AiesaSecretsTest extends AiesaTestSupport {
     }
 
     @Test
-    void aCorrectedClockTellsNothing() throws Exception {
+    void noSecretIsVisibleWhenTheClockIsCorrected() throws Exception {
         aiesa.clockSkew(Duration.ofHours(1));
 
         look(send("aiesa:transcribe", Recordings.wav(1)));
@@ -38,11 +40,11 @@ class AiesaSecretsTest extends AiesaTestSupport {
         context.stop();
 
         aiesa.requests().assertRefusedSignatures(2);
-        assertNothingTold();
+        assertNothingIsVisible();
     }
 
     @Test
-    void aSignedLinkToTheRecordingIsNotShown() throws Exception {
+    void aSignedLinkToTheRecordingIsNotVisible() throws Exception {
         URI link = URI.create("https://example.com/a.mp3?sig=" + SECRET_KEY);
         look(send("aiesa:transcribe?maxCost=5", link));
         look(send(
@@ -52,21 +54,24 @@ class AiesaSecretsTest extends AiesaTestSupport {
         context.stop();
 
         aiesa.requests().assertSubmitted(1);
-        assertNothingTold();
+        assertNothingIsVisible();
     }
 
     private void look(Exchange exchange) {
         outside.look(exchange, Set.of(TranscriptionConstants.SOURCE_URL));
-        if (exchange.getMessage().getBody() != null && !(exchange.getMessage().getBody() instanceof URI)) {
-            assertThat(exchange.getMessage().getBody().toString()).doesNotContain(PUBLIC_KEY, SECRET_KEY);
+        Object body = exchange.getMessage().getBody();
+        if (!(body instanceof URI)) {
+            assertThat(String.valueOf(body)).doesNotContain(PUBLIC_KEY, SECRET_KEY);
         }
     }
 
-    private void assertNothingTold() {
+    private void assertNothingIsVisible() {
         Set<String> secrets = new TreeSet<>(Set.of(PUBLIC_KEY, SECRET_KEY));
         for (RecordedRequest request : aiesa.requests().all()) {
-            addIfThere(secrets, request.header("X-Signature"));
-            addIfThere(secrets, request.header("X-Timestamp"));
+            Stream.of("X-Signature", "X-Timestamp")
+                    .map(request::header)
+                    .filter(Objects::nonNull)
+                    .forEach(secrets::add);
         }
         assertThat(secrets).as("keys, signature and time").hasSizeGreaterThan(3);
         assertThat(outside.lines()).anyMatch(line -> line.contains("aiesa"));
@@ -75,11 +80,5 @@ class AiesaSecretsTest extends AiesaTestSupport {
         String any = String.join("|", secrets.stream().map(Pattern::quote).toList());
         Pattern secret = Pattern.compile("(?<!\\d)(" + any + ")(?!\\d)");
         assertThat(outside.lines()).noneMatch(line -> secret.matcher(line).find());
-    }
-
-    private static void addIfThere(Set<String> secrets, String header) {
-        if (header != null) {
-            secrets.add(header);
-        }
     }
 }

@@ -46,7 +46,7 @@ abstract class AiesaTestSupport extends ComponentTestSupport {
         configure(configuration);
     }
 
-    /** What the component goes by. */
+    /** The component's clock. */
     Clock clock() {
         return Clock.systemUTC();
     }
@@ -62,7 +62,17 @@ abstract class AiesaTestSupport extends ComponentTestSupport {
         return jobId(send("aiesa:submit", Recordings.wav(1)));
     }
 
-    /** What a status answer says of a job that is completed, with these links. */
+    /** Answers the next poll with this JSON. */
+    void nextStatus(String json) {
+        aiesa.faults().onStatus().body(json, JSON).once();
+    }
+
+    /** Answers the next request for a result file with this JSON. */
+    void nextResult(String json) {
+        aiesa.faults().onResult().body(json, JSON).once();
+    }
+
+    /** The status of a job that is completed, with these links. */
     static String completed(String results) {
         return "{\"data\":{\"id\":\"1\",\"status\":\"completed\",\"progress\":100,\"results\":" + results + "}}";
     }

@@ -191,7 +191,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         reports.remove(inFlight);
     }
 
-    /** Releases blocked callers whose route stops. */
+    /** Wakes blocked callers whose route stops. */
     void wakeBlocked() {
         JobEngine current = engine;
         if (current != null) {

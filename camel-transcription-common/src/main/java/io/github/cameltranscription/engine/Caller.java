@@ -18,7 +18,7 @@ public interface Caller extends Executor {
      */
     Admission entry();
 
-    /** Whether the caller's route runs; when it stops, a blocked caller is released. */
+    /** Whether the caller's route runs; when it stops, a blocked caller continues, without a place. */
     boolean isRunning();
 
     /** When the exchange arrived, by the engine's clock in nanoseconds. */

@@ -83,7 +83,7 @@ public final class BodyBuffer implements AutoCloseable {
         return true;
     }
 
-    /** All collected bytes; releases the others. */
+    /** All collected bytes; the buffer is empty afterwards. */
     public synchronized byte[] toBytes() {
         byte[] all = collected.toByteArray();
         collected.reset();

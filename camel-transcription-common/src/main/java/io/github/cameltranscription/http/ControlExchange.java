@@ -267,7 +267,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     @Override
     public void releaseResources() {
-        // The body is released when it has been read.
+        // The body is freed when it has been read.
     }
 
     /** An exception makes HttpClient close the connection; an error would end its thread. */

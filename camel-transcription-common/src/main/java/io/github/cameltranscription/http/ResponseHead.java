@@ -27,7 +27,7 @@ public interface ResponseHead {
         return date == null ? null : DateUtils.parseStandardDate(date.strip());
     }
 
-    /** Releases an answer without reading its body. */
+    /** Discards an answer without reading its body. */
     default void discard() {}
 
     /** Whether the status is 2xx. */

@@ -114,7 +114,7 @@ public final class JobNode implements AutoCloseable {
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
 
-    /** Waits up to 10 seconds for pending statements, and releases all records to other nodes. */
+    /** Waits up to 10 seconds for pending statements, and leaves all records to other nodes. */
     @Override
     public void close() {
         try {
@@ -148,7 +148,7 @@ public final class JobNode implements AutoCloseable {
                 .thenCompose(next -> beginClose());
     }
 
-    /** Releases all records to other nodes. */
+    /** Leaves all records to other nodes. */
     void leave() {
         ask(records -> {
             records.leave(owner);

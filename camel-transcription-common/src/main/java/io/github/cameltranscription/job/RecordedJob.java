@@ -29,7 +29,7 @@ public final class RecordedJob implements JobJournal {
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-    /** How long a result waits for a repository that does not answer, or for a node that may release its record. */
+    /** How long a result waits for a repository that does not answer, or for a node that may give its record back. */
     private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
 
     /** How long the exchange of a submission waits for a repository that does not answer. */
@@ -189,7 +189,7 @@ public final class RecordedJob implements JobJournal {
                 .thenCompose(found -> intendKeyed());
     }
 
-    /** An exchange that has just ended with the same input releases the record as soon as its end is recorded. */
+    /** An exchange that has just ended with the same input gives the record back as soon as its end is recorded. */
     private CompletionStage<String> intendKeyed() {
         RecordedJob other = node.holderOf(id());
         CompletableFuture<Void> itsEnd = other == null || other == this ? null : other.end;
@@ -437,8 +437,8 @@ public final class RecordedJob implements JobJournal {
     }
 
     /**
-     * The job of an {@code await} may have no record, and a submission that is about to be committed releases its
-     * record soon.
+     * The job of an {@code await} may have no record, and a submission that is about to be committed gives its
+     * record back soon.
      */
     private boolean beginAwaited() {
         if (!node.hold(heldId(), this)) {
@@ -551,7 +551,7 @@ public final class RecordedJob implements JobJournal {
         end(JobEvent.FREED, null);
     }
 
-    /** Records the end of the exchange and releases the record: the node does the rest. */
+    /** Records the end of the exchange and gives the record back. */
     private void end(JobEvent event, String error) {
         persist(() -> {
             boolean answered = event != JobEvent.COMMITTED && event != JobEvent.FREED;

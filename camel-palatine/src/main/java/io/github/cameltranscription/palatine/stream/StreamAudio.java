@@ -21,7 +21,7 @@ final class StreamAudio {
     /** The number of messages that may wait to be sent; above it, senders wait. */
     private static final int CHUNKS_AHEAD = 4;
 
-    /** Above it, sent audio is released, and a sender that does not wait is refused. */
+    /** Above it, sent audio is discarded, and a sender that does not wait is refused. */
     private static final long LARGEST_WINDOW = 8L * 1024 * 1024;
 
     /** The maximum of all audio sent again: this multiple of the audio sent, plus a minute. */
@@ -31,7 +31,7 @@ final class StreamAudio {
     private static final long ALWAYS_RESENT_BYTES = LARGEST_WINDOW;
 
     /**
-     * How long a sender waits because of the limit of all sessions. After that, its session releases audio that the
+     * How long a sender waits because of the limit of all sessions. After that, its session discards audio that the
      * service has received.
      */
     private static final long LONGEST_DELAY = Duration.ofSeconds(1).toNanos();
@@ -129,10 +129,10 @@ final class StreamAudio {
     }
 
     /**
-     * Releases audio that will not be sent again, and more if memory is short.
+     * Discards audio that will not be sent again, and more if memory is short.
      *
      * @param sent the position of this connection, or the beginning of the next one
-     * @param taken the position up to which the service has received audio; later audio is never released for lack of
+     * @param taken the position up to which the service has received audio; later audio is never discarded for lack of
      *     memory
      * @param needed the first byte that may have to be sent again; compressed audio can be sent again only from its
      *     beginning
@@ -205,7 +205,7 @@ final class StreamAudio {
         return mostSent;
     }
 
-    /** Releases all audio; waiting senders get the failure, or continue without one. */
+    /** Discards all audio; waiting senders get the failure, or continue without one. */
     void close(TranscriptionException failure) {
         window.discardBefore(window.end());
         count(0);

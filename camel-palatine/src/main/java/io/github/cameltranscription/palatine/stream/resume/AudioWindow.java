@@ -75,7 +75,7 @@ public final class AudioWindow {
         return read;
     }
 
-    /** Releases the chunks that end before a position. */
+    /** Discards the chunks that end before a position. */
     public void discardBefore(long position) {
         while (!chunks.isEmpty() && start + chunks.peekFirst().length <= position) {
             start += chunks.removeFirst().length;

@@ -142,7 +142,7 @@ class CrashTest {
         LifeSpan whole = LifeSpan.endless();
         assertThat(new World(delivery).live(whole)).isNull();
         assertThat(whole.steps())
-                .as("else this test would not test what it says")
+                .as("the steps before and after which a process dies")
                 .containsExactly(delivery.steps);
         int uncertain =
                 LifeSpan.countDeaths(whole.steps().size(), (step, after) -> dieAt(new World(delivery), step, after));

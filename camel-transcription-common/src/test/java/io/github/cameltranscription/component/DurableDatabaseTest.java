@@ -294,13 +294,13 @@ class DurableDatabaseTest {
         List<String> jobs =
                 IntStream.rangeClosed(1, 200).mapToObj(i -> "job-" + i).toList();
         jobs.forEach(job -> put("talk of " + job, job));
-        results("&jobLease=1000&maxInFlight=100", exchange -> {});
-        results("&jobLease=1000&maxInFlight=100", exchange -> {});
+        results("&jobLease=2000&maxInFlight=100", exchange -> {});
+        results("&jobLease=2000&maxInFlight=100", exchange -> {});
         await().until(() ->
                 records.list(JobRecordState.SUBMITTED, 1_000).stream().allMatch(waited -> waited.owner() != null));
 
         faulty.goAway();
-        Instant end = Instant.now().plusMillis(1_600);
+        Instant end = Instant.now().plusMillis(2_600);
         await().until(() -> Instant.now().isAfter(end));
         outageIsOver.complete(null);
         faulty.comeBack();
@@ -370,7 +370,7 @@ class DurableDatabaseTest {
     /** {@code transcribe}: 4, or 5 with a release; {@code submit}, {@code await} and a job of {@code results}: 3. */
     @Test
     @Timeout(1800)
-    void jobsCostNoMoreStatementsThanTheBudgetSays() {
+    void noOperationCostsMoreStatementsThanItsBudget() {
         int jobs = TestSize.of(100, 10_000);
         Node node = startNode();
         node.send(RecordTest.TRANSCRIBE, "the first opens the repository");

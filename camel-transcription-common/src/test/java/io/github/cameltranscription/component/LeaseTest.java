@@ -64,7 +64,7 @@ class LeaseTest extends RecordTest {
     }
 
     @Test
-    void theHeartbeatGoesOnThoughRoutesBlockAllThreadsOfTheReplies() {
+    void theHeartbeatContinuesWhileRoutesBlockAllReplyThreads() {
         stopTime();
         CountDownLatch routesMayGoOn = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(4);

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A process that dies at a given step: everything that it does outside of its own memory is a step, and from its death on
- * nothing that it does has any effect. Dying before a step and dying right after it differ in whether it has happened.
+ * A process that dies at a given step. A step is everything that the process does outside of its own memory; nothing that it does
+ * after its death has an effect. A process that dies right after a step has done it, and one that dies before it has not.
  */
 final class LifeSpan {
 
@@ -37,14 +37,14 @@ final class LifeSpan {
     static int countDeaths(int steps, Death death) throws Exception {
         ExecutorService worlds = Executors.newFixedThreadPool(8);
         try {
-            List<Future<Boolean>> answers = new ArrayList<>();
+            List<Callable<Boolean>> deaths = new ArrayList<>();
             for (int i = 1; i <= steps; i++) {
                 int step = i;
-                answers.add(worlds.submit(() -> death.at(step, false)));
-                answers.add(worlds.submit(() -> death.at(step, true)));
+                deaths.add(() -> death.at(step, false));
+                deaths.add(() -> death.at(step, true));
             }
             int count = 0;
-            for (Future<Boolean> answer : answers) {
+            for (Future<Boolean> answer : worlds.invokeAll(deaths)) {
                 count += answer.get() ? 1 : 0;
             }
             return count;

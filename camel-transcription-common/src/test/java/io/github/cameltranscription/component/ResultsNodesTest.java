@@ -139,7 +139,7 @@ class ResultsNodesTest extends RecordTest {
         assertThat(node.emittedJobs()).containsExactly("job-8", "job-1");
     }
 
-    /** At the start in a repository of its own, and after the lease of the dead node in a shared one. */
+    /** An unshared repository frees the job at the start, a shared one after the lease of the dead node. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aJobThatADeadNodeHasDeliveredIsReleasedAndFinished(boolean shared) {

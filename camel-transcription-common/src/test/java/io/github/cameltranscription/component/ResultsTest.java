@@ -77,22 +77,25 @@ class ResultsTest extends RecordTest {
         put(KEY, submitted("job-7"));
         Node node =
                 startNode().results("&maxPollInterval=3600000&initialDelay=3600000", exchange -> routesMayGoOn.await());
-        TranscriptionMonitor monitor = TranscriptionMonitor.of(node.context());
 
-        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("state=waiting"));
-        assertThat(monitor.toText(MonitorQuery.DEFAULT))
+        Awaitility.await().until(() -> monitorOf(node).contains("state=waiting"));
+        assertThat(monitorOf(node))
                 .contains(
                         "operation=results", "jobId=job-7", "fileName=talk.mp3", "elapsedSeconds=", "leaseAgeSeconds=")
                 .doesNotContain("exchangeId=");
 
         cloud.neverDone(false);
         node.context().getComponent("fake", FakeComponent.class).pollNow("job-7");
-        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("state=delivering"));
-        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("done=0");
+        Awaitility.await().until(() -> monitorOf(node).contains("state=delivering"));
+        assertThat(monitorOf(node)).contains("done=0");
 
         routesMayGoOn.countDown();
-        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("outcome=done"));
-        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("all=0").contains("p50Seconds=");
+        Awaitility.await().until(() -> monitorOf(node).contains("outcome=done"));
+        assertThat(monitorOf(node)).contains("all=0").contains("p50Seconds=");
+    }
+
+    private static String monitorOf(Node node) {
+        return TranscriptionMonitor.of(node.context()).toText(MonitorQuery.DEFAULT);
     }
 
     @Test
@@ -100,11 +103,10 @@ class ResultsTest extends RecordTest {
         cloud.onStatusFailed("job-7", "no speech");
         put(KEY, submitted("job-7"));
         Node node = start().results("");
-        TranscriptionMonitor monitor = TranscriptionMonitor.of(node.context());
 
-        Awaitility.await().until(() -> monitor.toText(MonitorQuery.DEFAULT).contains("outcome=failed"));
+        Awaitility.await().until(() -> monitorOf(node).contains("outcome=failed"));
 
-        assertThat(monitor.toText(MonitorQuery.DEFAULT)).contains("jobId=job-7", "category=JOB_FAILED", "no speech");
+        assertThat(monitorOf(node)).contains("jobId=job-7", "category=JOB_FAILED", "no speech");
     }
 
     @ParameterizedTest
@@ -142,7 +144,7 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void thePollsAreAsFarApartAsDelaySays() {
+    void theConsumerHasTheDelayAndTheBatchSizeOfItsOptions() {
         Node node = start().results("&delay=50&maxMessagesPerPoll=3");
 
         assertThat((ResultsConsumer) node.context().getRoutes().get(0).getConsumer())
@@ -177,7 +179,7 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
-    void aRecordGoesOnlyWhenItsExchangeHasCompleted() {
+    void aRecordIsFinishedOnlyWhenItsExchangeHasCompleted() {
         put(KEY, submitted("job-7"));
 
         Node node = start().results("", exchange -> routesMayGoOn.await());

@@ -115,7 +115,7 @@ abstract class EngineTest {
         return result;
     }
 
-    /** Calls a full engine on a thread of its own, and returns once that thread waits. */
+    /** Calls a full engine on a new thread, and returns once that thread waits. */
     CompletableFuture<PendingJob<JobResult>> blockedCall(JobEngine engine) {
         Thread[] caller = new Thread[1];
         CompletableFuture<PendingJob<JobResult>> call = CompletableFuture.supplyAsync(() -> begin(engine), task -> {

@@ -136,7 +136,7 @@ class PoliciesTest {
     }
 
     @Test
-    void aLongerRetryAfterIsWaitedForAndAShorterOneDoesNotHurry() {
+    void aRetryAfterLengthensADelayAndShortensNone() {
         RetryPolicy policy = new RetryPolicy(3);
 
         assertThat(policy.delayAfter(1, Duration.ofSeconds(20), 0)).isEqualTo(Duration.ofSeconds(20));

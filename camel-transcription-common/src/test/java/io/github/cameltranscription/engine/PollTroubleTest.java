@@ -70,7 +70,7 @@ class PollTroubleTest extends EngineTest {
     }
 
     @Test
-    void aShorterRetryAfterDoesNotHurryTheNextPoll() {
+    void aShorterRetryAfterDoesNotShortenTheInterval() {
         provider.onStatus(failing(rateLimited(Duration.ofMillis(1))), done());
 
         resultAfter(Duration.ofSeconds(6));

@@ -212,14 +212,11 @@ class JdbcJobRepositoryTest {
     }
 
     @Test
-    void aRepositoryWithoutADatabaseSaysWhatToSet() {
+    void aRepositoryWithoutADatabaseOrWithTwoNamesTheOptionsToSet() {
         assertThatThrownBy(repository::start)
                 .isInstanceOf(JobRepositoryException.class)
                 .hasMessageContaining("no database: set dataSource or url");
-    }
 
-    @Test
-    void aRepositoryWithTwoDatabasesSaysWhatToSet() {
         repository.setUrl("jdbc:h2:mem:one");
         repository.setDataSource(h2("two"));
 
@@ -342,8 +339,8 @@ class JdbcJobRepositoryTest {
     }
 
     private static String stackTrace(Throwable failure) {
-        StringWriter said = new StringWriter();
-        failure.printStackTrace(new PrintWriter(said));
-        return said.toString();
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 }

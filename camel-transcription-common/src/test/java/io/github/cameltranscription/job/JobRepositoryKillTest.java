@@ -55,7 +55,7 @@ class JobRepositoryKillTest {
         }
         assertThat(process.waitFor()).as("killed, not ended").isNotZero();
 
-        try (JdbcJobRepository reopened = open(url)) {
+        try (JdbcJobRepository reopened = JobRepositoryProcess.open(url)) {
             // The last line may have been cut off in the middle.
             List<String> whole = committed.subList(0, committed.size() - 1);
             assertThat(whole)
@@ -75,7 +75,7 @@ class JobRepositoryKillTest {
                 .hasSize(JobRepositoryProcess.WRITES_WHILE_ENDING + 1)
                 .endsWith(JobRepositoryProcess.ENDED);
 
-        try (JdbcJobRepository reopened = open(url)) {
+        try (JdbcJobRepository reopened = JobRepositoryProcess.open(url)) {
             assertThat(count(reopened)).isEqualTo(JobRepositoryProcess.WRITES_WHILE_ENDING);
         }
     }
@@ -84,7 +84,7 @@ class JobRepositoryKillTest {
     @ValueSource(strings = {"jdbc:h2:file:", "jdbc:sqlite:"})
     void aSecondProcessIsRefusedWithTheReason(String database) throws Exception {
         String url = database + folder.resolve("jobs");
-        try (JdbcJobRepository first = open(url)) {
+        try (JdbcJobRepository first = JobRepositoryProcess.open(url)) {
             assertThat(linesOf(start(url, "open")))
                     .singleElement()
                     .asString()
@@ -97,14 +97,6 @@ class JobRepositoryKillTest {
 
     private static int count(JdbcJobRepository repository) {
         return repository.list(JobRecordState.INTENT, Integer.MAX_VALUE).size();
-    }
-
-    private static JdbcJobRepository open(String url) {
-        JdbcJobRepository opened = new JdbcJobRepository();
-        opened.setUrl(url);
-        opened.setUsername("sa");
-        opened.start();
-        return opened;
     }
 
     private Process start(String url, String work) throws IOException {

@@ -20,11 +20,9 @@ final class JobRepositoryProcess {
     public static void main(String[] arguments) {
         // The log would be on the same stream.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-        JdbcJobRepository repository = new JdbcJobRepository();
-        repository.setUrl(arguments[0]);
-        repository.setUsername("sa");
+        JdbcJobRepository repository;
         try {
-            repository.start();
+            repository = open(arguments[0]);
         } catch (JobRepositoryException refused) {
             System.out.println(refused.getMessage());
             return;
@@ -48,6 +46,14 @@ final class JobRepositoryProcess {
             }
             default -> throw new IllegalArgumentException(arguments[1]);
         }
+    }
+
+    static JdbcJobRepository open(String url) {
+        JdbcJobRepository opened = new JdbcJobRepository();
+        opened.setUrl(url);
+        opened.setUsername("sa");
+        opened.start();
+        return opened;
     }
 
     static String id(int number) {

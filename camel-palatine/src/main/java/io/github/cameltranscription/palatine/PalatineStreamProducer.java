@@ -15,6 +15,7 @@ import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.palatine.stream.StreamCodec;
 import io.github.cameltranscription.palatine.stream.StreamFeeder;
+import io.github.cameltranscription.palatine.stream.StreamFormat;
 import io.github.cameltranscription.palatine.stream.StreamRecording;
 import io.github.cameltranscription.transcript.Transcript;
 
@@ -53,19 +54,8 @@ final class PalatineStreamProducer extends TranscriptionProducer {
                 configuration.getChannels());
         String id = exchange.getContext().getUuidGenerator().generateUuid();
         return hold(current, () -> {
-            PalatineStream stream = streams()
-                    .begin(
-                            endpoint,
-                            this,
-                            id,
-                            recording.format(),
-                            endpoint.submissionParameters(exchange.getMessage()),
-                            false);
-            return new StreamFeeder(
-                            stream.session(),
-                            recording,
-                            endpoint.streamSettings(),
-                            streams().readers())
+            PalatineStream stream = begin(exchange, id, recording.format(), false);
+            return new StreamFeeder(stream.session(), recording, streams().readers())
                     .feed()
                     .thenApply(transcript -> reply(stream, transcript));
         });
@@ -81,14 +71,11 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         if (stream == null) {
             StreamCodec codec = StreamCodec.of(configuration.getCodec());
             StreamRecording.requireStream(audio, codec);
-            stream = streams()
-                    .begin(
-                            endpoint,
-                            this,
-                            id,
-                            StreamRecording.format(codec, configuration.getSampleRate(), configuration.getChannels()),
-                            endpoint.submissionParameters(exchange.getMessage()),
-                            true);
+            stream = begin(
+                    exchange,
+                    id,
+                    StreamRecording.format(codec, configuration.getSampleRate(), configuration.getChannels()),
+                    true);
         }
         Object body = exchange.getMessage().getBody();
         CompletionStage<Void> opened = stream.session().open();
@@ -96,6 +83,10 @@ final class PalatineStreamProducer extends TranscriptionProducer {
         return onReplyThread(current, opened.thenCombine(taken, (first, second) -> Reply.of(body)
                 .with(PalatineConstants.STREAM_ID, id)
                 .with(TranscriptionConstants.PROVIDER, PalatineOperation.SCHEME)));
+    }
+
+    private PalatineStream begin(Exchange exchange, String id, StreamFormat format, boolean fed) {
+        return streams().begin(endpoint, this, id, format, endpoint.submissionParameters(exchange.getMessage()), fed);
     }
 
     private CompletionStage<Reply> end(PendingExchange current, String id, PalatineStream stream) {

@@ -247,6 +247,11 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     }
 
     @Test
+    void partOfASampleIsRefused() {
+        assertRefused(new byte[3_201], "whole samples");
+    }
+
+    @Test
     void bodiesThatAreNotAudioInTheFormatAreRefused() {
         assertRefused("привет", "the body is text");
         assertRefused(SPEECH.wav(), "WAV header");
@@ -297,6 +302,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         }
 
         assertRefused(chunk(uri, "three", new byte[3_200]), ErrorCategory.RATE_LIMITED, "maxInFlight 2");
+        assertRefused(send(uri, SPEECH.pcm()), ErrorCategory.RATE_LIMITED, "maxInFlight 2");
         palatine.streams().assertOpened(2);
     }
 

@@ -29,12 +29,16 @@ class PalatineStreamErrorsTest extends PalatineTestSupport {
     private static final String STREAM = "palatine:stream?sampleRate=16000";
 
     @ParameterizedTest
-    @CsvSource({"AUTH_ERROR, AUTHENTICATION", "UNSUPPORTED_CODEC, UNSUPPORTED_MEDIA", "DECODE_ERROR, UNSUPPORTED_MEDIA"
+    @CsvSource({
+        "AUTH_ERROR, no, AUTHENTICATION",
+        "UNSUPPORTED_CODEC, no, UNSUPPORTED_MEDIA",
+        "DECODE_ERROR, no, UNSUPPORTED_MEDIA",
+        "PROCESSING_ERROR, Not enough balance, INSUFFICIENT_BALANCE"
     })
-    void aPermanentErrorFailsAtOnce(StreamErrorCode code, ErrorCategory category) {
-        palatine.faults().onStream().error(code, "no").always();
+    void aPermanentErrorFailsAtOnce(StreamErrorCode code, String message, ErrorCategory category) {
+        palatine.faults().onStream().error(code, message).always();
 
-        assertRefused(send(STREAM, SPEECH.pcm()), category, code + ": no");
+        assertRefused(send(STREAM, SPEECH.pcm()), category, code + ": " + message);
         palatine.streams().assertOpened(1);
     }
 

@@ -26,19 +26,19 @@ public final class StreamFeeder {
     private final int chunkSize;
     private final Executor readers;
     private final StreamFailures failures;
+    private final CompletableFuture<Transcript> result = new CompletableFuture<>();
     private InputStream audio;
     private long left;
 
     /**
      * @param session not open yet
      * @param recording the recording
-     * @param settings the size of a read
      * @param readers threads that reading may block
      */
-    public StreamFeeder(StreamSession session, StreamRecording recording, StreamSettings settings, Executor readers) {
+    public StreamFeeder(StreamSession session, StreamRecording recording, Executor readers) {
         this.session = session;
         this.recording = recording;
-        this.chunkSize = recording.format().chunkSize(settings.chunkDuration());
+        this.chunkSize = session.chunkSize();
         this.readers = readers;
         this.failures = session.failures();
         this.left = recording.length() < 0 ? Long.MAX_VALUE : recording.length();
@@ -46,26 +46,23 @@ public final class StreamFeeder {
 
     /** Sends the recording; done when all of it is recognised. Fails with a {@link TranscriptionException}. */
     public CompletionStage<Transcript> feed() {
-        CompletableFuture<Transcript> result = new CompletableFuture<>();
-        session.open().whenComplete((opened, thrown) -> next(result, thrown));
+        session.open().whenComplete((opened, thrown) -> next(thrown));
         return result;
     }
 
-    private void next(CompletableFuture<Transcript> result, Throwable thrown) {
+    private void next(Throwable thrown) {
         if (thrown != null) {
-            giveUp(result, failures.of(thrown));
+            fail(failures.of(thrown));
             return;
         }
         try {
-            readers.execute(() -> readOn(result));
+            readers.execute(this::read);
         } catch (RejectedExecutionException stopping) {
-            giveUp(
-                    result,
-                    failures.failure(ErrorCategory.JOB_INTERRUPTED, "the route was stopped while the stream was open"));
+            fail(ErrorCategory.JOB_INTERRUPTED, "the route was stopped while the stream was open");
         }
     }
 
-    private void readOn(CompletableFuture<Transcript> result) {
+    private void read() {
         try {
             if (audio == null) {
                 audio = recording.open();
@@ -88,23 +85,25 @@ public final class StreamFeeder {
                 CompletableFuture<Void> taken = session.send(read == chunkSize ? chunk : Arrays.copyOf(chunk, read))
                         .toCompletableFuture();
                 if (!taken.isDone() || taken.isCompletedExceptionally()) {
-                    taken.whenComplete((done, thrown) -> next(result, thrown));
+                    taken.whenComplete((done, thrown) -> next(thrown));
                     return;
                 }
                 chunk = new byte[chunkSize];
             }
         } catch (IOException unreadable) {
-            giveUp(
-                    result,
-                    failures.failure(
-                            ErrorCategory.INVALID_REQUEST,
-                            "the recording cannot be read to its end, so there is no transcript of it: " + unreadable));
+            fail(
+                    ErrorCategory.INVALID_REQUEST,
+                    "the recording cannot be read to its end, so there is no transcript of it: " + unreadable);
         } catch (RuntimeException unexpected) {
-            giveUp(result, failures.failure(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + unexpected));
+            fail(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + unexpected);
         }
     }
 
-    private void giveUp(CompletableFuture<Transcript> result, TranscriptionException failure) {
+    private void fail(ErrorCategory category, String message) {
+        fail(failures.failure(category, message));
+    }
+
+    private void fail(TranscriptionException failure) {
         closeAudio();
         session.abort(failure);
         result.completeExceptionally(failure);

@@ -116,13 +116,9 @@ public final class StreamSession {
                     + " bytes are not whole samples of " + format.frameSize() + " bytes (codec "
                     + format.codec().wireName() + ", channels " + format.channels() + "): send whole samples"));
         }
-        if (audio.offer(bytes.length)) {
-            run(() -> append(bytes, null));
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> accepted = new CompletableFuture<>();
+        CompletableFuture<Void> accepted = audio.offer(bytes.length) ? null : new CompletableFuture<>();
         run(() -> append(bytes, accepted));
-        return accepted;
+        return accepted == null ? CompletableFuture.completedFuture(null) : accepted;
     }
 
     /**
@@ -177,6 +173,11 @@ public final class StreamSession {
 
     StreamFailures failures() {
         return failures;
+    }
+
+    /** The bytes of audio in one message. */
+    int chunkSize() {
+        return format.chunkSize(settings.chunkDuration());
     }
 
     private void run(Runnable task) {

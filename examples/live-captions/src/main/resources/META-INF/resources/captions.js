@@ -17,7 +17,7 @@ let results = {};
 let startedAt = 0;
 let clock = 0;
 
-/** A word that is begun is not read aloud, nor is each word by itself. */
+/** The text for screen readers: whole sentences, not incomplete words or single words. */
 const reader = {
   read: 0,
   text: '',
@@ -152,7 +152,7 @@ const listener = {
 
   failed(code) {
     clearInterval(clock);
-    // Times are the server's: what is left is the text.
+    // Only the server has the times, so the text remains.
     const text = element('stable').textContent + element('tail').textContent;
     caption(text, '');
     offer(text ? {txt: text + '\n'} : {});
@@ -208,7 +208,7 @@ document.querySelectorAll('[data-language]').forEach(button => button.onclick = 
   try {
     localStorage.setItem('language', button.dataset.language);
   } catch (forbidden) {
-    // It is then asked for again next time.
+    // The page does not remember the choice.
   }
 });
 
@@ -219,7 +219,7 @@ function preferred() {
       return chosen;
     }
   } catch (forbidden) {
-    // The browser's language it is.
+    // The language of the browser is used.
   }
   return navigator.languages.map(tag => tag.slice(0, 2)).find(tag => tag in TEXTS) ?? 'en';
 }

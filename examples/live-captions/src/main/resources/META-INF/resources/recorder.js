@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Makes 16-bit samples of what the microphone gives, in chunks of a tenth of a second, and says how loud each was. */
+/** Turns the signal of the microphone into 16-bit samples, in chunks of a tenth of a second, each with its level. */
 class Recorder extends AudioWorkletProcessor {
 
   constructor() {

@@ -2,11 +2,11 @@
 
 const SAMPLE_RATE = 48000;
 const RATES_OF_THE_SERVICE = [8000, 16000, 22050, 32000, 44100, 48000];
-/** Thirty seconds that could not be sent: a network that stalls for twenty is waited for. */
+/** Thirty seconds of audio may wait to be sent, because a network may stall for twenty. */
 const MOST_WAITING_BYTES = 30 * SAMPLE_RATE * 2;
 const CONNECT_LIMIT_MILLIS = 10000;
 
-/** A failure whose words are in texts.js. */
+/** A failure; texts.js has its text. */
 class Problem extends Error {
 
   constructor(code) {
@@ -16,8 +16,8 @@ class Problem extends Error {
 }
 
 /**
- * From the microphone to the final text, once. The listener receives 'state', 'ready', 'level', 'partial', and in the end
- * 'final' or 'failed'.
+ * One session, from the microphone to the final text. The listener receives 'state', 'ready', 'level', 'partial', and at the
+ * end 'final' or 'failed'.
  */
 export class Session {
 
@@ -46,7 +46,7 @@ export class Session {
     }
   }
 
-  /** No more is said; the final text follows. */
+  /** Ends the recording; the final text follows. */
   stop() {
     if (this.stopping || this.over) {
       return;
@@ -63,7 +63,7 @@ export class Session {
     if (!navigator.mediaDevices || !window.AudioWorkletNode) {
       throw new Problem('browser-old');
     }
-    // What makes calls pleasant takes away from speech what a recogniser needs.
+    // These filters are made for calls, and remove parts of speech that recognition needs.
     const wanted = {channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false};
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({audio: wanted});
@@ -128,7 +128,7 @@ export class Session {
     setTimeout(() => opened || this.over || this.explainRefusal(), CONNECT_LIMIT_MILLIS);
   }
 
-  /** A browser does not say why a socket was refused: a plain request is answered with a status. */
+  /** A browser does not tell why a socket was refused, but the answer to a plain request has a status. */
   async explainRefusal() {
     if (this.over) {
       return;
@@ -171,7 +171,7 @@ export class Session {
     }
   }
 
-  /** What is said before the server is ready is sent when it is. */
+  /** Keeps messages until the server is ready. */
   send(make) {
     if (this.ready) {
       this.sendNow(make);
@@ -205,7 +205,7 @@ export class Session {
     this.tell(how, what);
   }
 
-  /** The browser's sign that the microphone is in use goes out. */
+  /** Stops the microphone, so that the browser no longer shows it as in use. */
   release() {
     this.stream?.getTracks().forEach(track => track.stop());
     if (this.context && this.context.state !== 'closed') {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An application in a JVM of its own, which prints where this one does: for demos. */
+/** The application of a demo, in a JVM of its own with the same output. */
 final class ApplicationProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
@@ -22,8 +22,8 @@ final class ApplicationProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param  jar         can be run, and is built
-     * @param  settings    override those of its {@code application.properties}; no secrets, as others see them
+     * @param  jar         the application
+     * @param  settings    override its {@code application.properties}; no secrets, because other users see them
      * @return             the application, which is to be closed
      * @throws IOException if there is no Java
      */
@@ -43,11 +43,11 @@ final class ApplicationProcess implements AutoCloseable {
      */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("the application has ended by itself");
+            throw new IllegalStateException("The application has ended");
         }
     }
 
-    /** Lets it end what it is about; not for ever. */
+    /** Ends it, and waits at most 30 seconds for jobs under way. */
     @Override
     public void close() {
         process.destroy();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What a demo prints: what runs instead of the real servers, how far it is, what came of each recording, and at the end
- * how many were transcribed and where the results are.
+ * The output of a demo: its servers, its progress, the outcome of each recording, and at the end the number of transcripts and
+ * where the results are.
  */
 public final class DemoReport {
 
@@ -45,7 +45,7 @@ public final class DemoReport {
         return report;
     }
 
-    /** Prints how far it is, every 5 seconds; to be called while it waits. */
+    /** Prints the progress every 5 seconds; to be called while the demo waits. */
     void waiting() {
         if (clock.getAsLong() - lastPrinted >= PROGRESS_NANOS) {
             print("... " + outcomes.size() + " of " + expected + " recordings after " + seconds() + " s");
@@ -53,17 +53,17 @@ public final class DemoReport {
     }
 
     /**
-     * Prints what came of a recording.
+     * Prints the outcome of a recording.
      *
      * @param recording its name
      * @param error     why there is no transcript; {@code null} if there is one
-     * @param result    what there is, or where; {@code null} if there is nothing to add
+     * @param result    further details of the outcome
      */
     public void outcome(String recording, String error, String result) {
         transcribed += error == null ? 1 : 0;
         String outcome = recording + ": " + (error == null ? "transcribed" : "failed, " + error);
         outcomes.add(outcome);
-        print(outcome + (result == null ? "" : ", " + result));
+        print(outcome + ", " + result);
     }
 
     /** Whether there is an outcome of each recording. */
@@ -72,7 +72,7 @@ public final class DemoReport {
     }
 
     /**
-     * Prints what was done.
+     * Prints the summary.
      *
      * @param places where the results are, one a line
      */

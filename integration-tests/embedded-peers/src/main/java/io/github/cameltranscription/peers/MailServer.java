@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 
-/** An SMTP server, GreenMail, that takes mail for whomever and keeps it in memory. */
+/** An SMTP server, GreenMail, that accepts all mail and keeps it in memory. */
 public final class MailServer implements AutoCloseable {
 
     private final GreenMail server;
@@ -27,12 +27,12 @@ public final class MailServer implements AutoCloseable {
         return new MailServer(server);
     }
 
-    /** {@code host:port} where mail is sent to. */
+    /** {@code host:port} of the server. */
     public String address() {
         return LoopbackAddress.with(server.getSmtp().getPort());
     }
 
-    /** All mail that came so far, oldest first. */
+    /** All mail received so far, oldest first. */
     public List<MimeMessage> received() {
         return List.of(server.getReceivedMessages());
     }

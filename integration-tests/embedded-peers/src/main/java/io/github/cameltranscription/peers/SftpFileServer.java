@@ -11,7 +11,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** An SFTP server of a folder on this machine: Apache MINA SSHD, with one user and a host key that nobody knows. */
+/** An SFTP server of a folder on this machine: Apache MINA SSHD, with one user and a new host key. */
 public final class SftpFileServer implements AutoCloseable {
 
     /** Who logs in. */

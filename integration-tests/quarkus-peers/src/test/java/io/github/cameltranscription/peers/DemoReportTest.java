@@ -50,8 +50,8 @@ class DemoReportTest {
 
     @Test
     void theEndSaysWhatWasDoneAndWhereItIs() {
-        report.outcome("b.wav", "no speech", null);
-        report.outcome("c.wav", null, null);
+        report.outcome("b.wav", "no speech", "by mail");
+        report.outcome("c.wav", null, "by mail");
         assertThat(report.isComplete()).isFalse();
         report.outcome("a.wav", null, "by mail");
         assertThat(report.isComplete()).isTrue();

@@ -96,7 +96,7 @@ class ProviderDownTest {
 
     @Test
     void aTranscriptThatCannotBeWrittenKeepsItsJob() throws IOException {
-        // Where its subtitles should go, there is a folder.
+        // A folder has the name of its subtitles.
         Files.createDirectories(folder.resolve("out/blocked.wav.srt/in the way"));
         Files.copy(Application.CALL.toPath(), folder.resolve("blocked.wav"));
 

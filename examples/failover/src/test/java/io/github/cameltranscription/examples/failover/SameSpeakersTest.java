@@ -20,7 +20,7 @@ import static io.github.cameltranscription.examples.failover.SimulatedProvider.P
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** As {@link SameTranscriptTest}, with speakers, and with words from the two that then give them. */
+/** As {@link SameTranscriptTest}, with speakers, and with the words of the two providers that then give them. */
 @QuarkusTest
 @TestProfile(SameSpeakersTest.Profile.class)
 class SameSpeakersTest {
@@ -57,12 +57,12 @@ class SameSpeakersTest {
                 .toList();
     }
 
-    /** How sure a provider is, is its own. */
+    /** Without the confidence, which differs between providers. */
     private static Tuple heard(Word word) {
         return tuple(word.start(), word.end(), word.text());
     }
 
-    /** All providers are asked to tell speakers apart. */
+    /** All providers distinguish speakers. */
     public static class Profile extends FailoverProfile {
 
         @Override

@@ -17,7 +17,7 @@ import io.github.cameltranscription.transcript.Transcript;
 import static io.github.cameltranscription.examples.failover.SimulatedProvider.AIESA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whichever provider answers, the transcript is the same: the simulators hear the same words at the same times. */
+/** Each provider gives the same transcript, because the simulators give the same words at the same times. */
 @QuarkusTest
 @TestProfile(FailoverProfile.class)
 class SameTranscriptTest {
@@ -45,7 +45,7 @@ class SameTranscriptTest {
         assertThat(transcripts.values()).extracting(Transcript::jobId).doesNotHaveDuplicates();
     }
 
-    /** What does not say who heard it: no speakers were asked for, and without them AIESA alone gives words. */
+    /** What is independent of the provider. No speakers were requested, and without them only AIESA gives words. */
     private static Transcript heard(Transcript transcript) {
         return new Transcript(
                 null,

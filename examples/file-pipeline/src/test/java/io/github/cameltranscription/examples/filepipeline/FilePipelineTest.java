@@ -46,7 +46,7 @@ class FilePipelineTest {
 
     @BeforeAll
     void transcribe() throws IOException {
-        // Where its subtitles should go, there is a folder.
+        // A folder has the name of its subtitles.
         Files.createDirectories(folder.resolve("out/blocked.wav.srt/in the way"));
         copy(SHIPPED.resolve("scripts"), folder.resolve("scripts"));
         copy(SHIPPED, folder);

@@ -21,10 +21,10 @@ import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** The example as it is, with a simulator, on a free port. */
+/** The unchanged example with a simulator, on a free port. */
 final class Application implements AutoCloseable {
 
-    /** Recordings that are longer take for ever. */
+    /** The jobs of longer recordings do not end during the tests. */
     static final Duration LONG_RECORDING = Duration.ofSeconds(60);
 
     private final ProviderSimulator simulator;
@@ -55,7 +55,7 @@ final class Application implements AutoCloseable {
             main.addOverrideProperty(properties[i], properties[i + 1]);
         }
         main.bind("parkedJobs", repository);
-        // Jobs that wait without being asked about, and leave no record.
+        // A component whose jobs wait without polls, and without records.
         PalatineComponent waiting = new PalatineComponent();
         waiting.getConfiguration().setApiKey("simulated");
         waiting.getConfiguration().setBaseUrl(simulator.palatine().baseUrl());
@@ -101,7 +101,7 @@ final class Application implements AutoCloseable {
         Files.move(part, folder.resolve("inbox").resolve(name));
     }
 
-    /** Begins to wait for so many jobs. */
+    /** Begins to wait for a number of jobs. */
     void waitFor(int jobs, String name) {
         var endpoint = context().getEndpoint("waiting:await?initialDelay=2h&jobTimeout=3h&maxInFlight=20000");
         var template = context().createProducerTemplate();
@@ -112,7 +112,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** Transcribes a recording with Palatine, which says nothing about progress. */
+    /** Transcribes a recording with Palatine, which reports no progress. */
     void transcribe(String name, byte[] recording) {
         var endpoint = context().getEndpoint("waiting:transcribe?initialDelay=300ms&maxPollInterval=1s");
         Exchange exchange = endpoint.createExchange();
@@ -139,7 +139,7 @@ final class Application implements AutoCloseable {
         return key;
     }
 
-    /** The page knows a repository from an endpoint that is in use. */
+    /** Uses the repository: the page shows only the repositories of endpoints in use. */
     void useParked() {
         context().createProducerTemplate().requestBody("palatine:parked", (Object) null);
     }

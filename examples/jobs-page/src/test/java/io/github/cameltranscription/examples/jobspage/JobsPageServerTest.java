@@ -25,7 +25,7 @@ import io.github.cameltranscription.testing.Recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the server refuses. The requests are written by hand: no client would send most of them. */
+/** The requests that the server refuses. The test writes them to a socket, because no client sends most of them. */
 @Tag("server")
 class JobsPageServerTest {
 
@@ -36,7 +36,7 @@ class JobsPageServerTest {
 
     private static Application application;
 
-    /** An answer: its status, its headers as they came, its body. */
+    /** An answer, with its headers as one text. */
     private record Answer(int status, String headers, String body) {
 
         JsonNode json() throws IOException {
@@ -57,7 +57,7 @@ class JobsPageServerTest {
     }
 
     @Test
-    void aNameThatIsNotThePagesIsRefused() throws IOException {
+    void anotherHostNameIsRefused() throws IOException {
         for (String name :
                 new String[] {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "a@localhost"}) {
             assertThat(send(application, "GET /jobs.json", "Host: " + name + "\r\n", "")
@@ -77,9 +77,9 @@ class JobsPageServerTest {
         }
     }
 
-    /** HTTP/2 has no header {@code Host}; a parameter of the query may be named so. */
+    /** HTTP/2 has no header {@code Host}, and a query parameter may have that name. */
     @Test
-    void theNameIsThatOfTheAddress() throws Exception {
+    void theHostNameComesFromTheAddress() throws Exception {
         RequestGuard guard = new RequestGuard("", "127.0.0.1", "jobs.example");
 
         guard.process(request("https://jobs.example:8443/jobs.json"));
@@ -101,7 +101,7 @@ class JobsPageServerTest {
     }
 
     @Test
-    void whatChangesSomethingMustComeFromThePage() throws IOException {
+    void aRequestThatChangesSomethingMustComeFromThePage() throws IOException {
         String body = "{\"provider\":\"palatine\",\"jobKey\":\"k\"}";
         for (String address : new String[] {"/parked/forget", "/parked/retry", "/uploads", "/uploads/1/0"}) {
             assertThat(post(address, "", body).status()).as(address).isEqualTo(403);
@@ -206,7 +206,7 @@ class JobsPageServerTest {
     }
 
     @Test
-    void whereOthersCanReachItThereIsAPassword() throws Exception {
+    void anAddressThatOthersCanReachRequiresAPassword() throws Exception {
         for (String address : new String[] {"0.0.0.0", "::", "192.0.2.1"}) {
             assertThatThrownBy(() -> new RequestGuard("", address)).hasMessageContaining("jobs-page.password");
         }

@@ -30,7 +30,7 @@ import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page in a real browser: one application and one browser for all tests. The jobs of one test stay for the next. */
+/** The page in a real browser. All tests share one application, with its jobs, and one browser. */
 @Tag("server")
 @EnabledIf(value = Chromium.INSTALLED, disabledReason = "no Chromium was found")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -58,7 +58,7 @@ class JobsPageTest {
         page = chromium.page();
     }
 
-    /** Long recordings are in flight when another test looks, those of half a minute take some seconds. */
+    /** Long recordings stay in flight for the other tests; those of half a minute take some seconds. */
     private static Duration processingTime(Duration recording) {
         if (recording.compareTo(Application.LONG_RECORDING) >= 0) {
             return recording.dividedBy(2);
@@ -180,12 +180,12 @@ class JobsPageTest {
     }
 
     @Test
-    void progressIsWhatTheProviderSays() throws IOException {
+    void showsTheProgressThatTheProviderReports() throws IOException {
         application.put("long.wav", Recordings.wav(60));
 
         await().until(() -> page.text("#jobs").contains("long.wav") && count("#jobs progress") > 0);
         assertThat(page.text("#jobs")).containsPattern("\\d+ %");
-        // Palatine says nothing: there is no bar, only the time.
+        // Palatine reports no progress: the page shows only the time.
         application.waitFor(1, "unknown");
         await().until(() -> page.text("#jobs").contains("unknown-0"));
         assertThat(page.evaluate("[...document.querySelectorAll('#jobs li')].find(one =>"
@@ -195,7 +195,7 @@ class JobsPageTest {
     }
 
     @Test
-    void whatFailedIsThereWithItsReason() throws IOException {
+    void aFailedJobIsListedWithItsReason() throws IOException {
         application.put("broken.wav", new byte[] {1, 2, 3});
 
         await().until(() -> page.text("#ended").contains("broken.wav"));
@@ -226,7 +226,7 @@ class JobsPageTest {
         await().until(() -> page.text("#parked").contains("uncertain.wav"));
         assertThat(page.text("#parked")).contains("job-17").contains("the provider does not know the job");
 
-        // What may have been paid for cannot be retried, and nothing is forgotten before it is confirmed.
+        // An uncertain job cannot be retried, and nothing is forgotten without a confirmation.
         click("uncertain.wav", ".forget");
         await().until(() -> is("document.getElementById('confirm').open"));
         assertThat(page.text("#confirm-text")).contains("uncertain.wav").contains("paid for again");
@@ -258,7 +258,7 @@ class JobsPageTest {
         assertThat(page.evaluate("document.title").asText()).isEqualTo("Задания на расшифровку");
         page.open(application.url());
         assertThat(page.text("h1")).isEqualTo("Задания на расшифровку");
-        // Each text is there in both languages.
+        // Each text has both languages.
         await().until(() -> page.text("#live").equals("На связи"));
         assertThat(page.text("#tiles")).contains("в очереди").doesNotContain("queued");
         page.click("[data-language=en]");
@@ -334,7 +334,7 @@ class JobsPageTest {
     /** The pictures of the documentation, which {@code -Dpictures=write} replaces. */
     @Test
     @Order(PICTURES)
-    void lookAtIt() throws IOException {
+    void takesThePictures() throws IOException {
         boolean write = "write".equals(System.getProperty("pictures"));
         Path pictures = write ? Path.of("..", "..", "docs", "pictures") : Path.of("target", "screenshots");
         application
@@ -415,14 +415,14 @@ class JobsPageTest {
         assertThat(page.complaints()).isEmpty();
     }
 
-    /** A click is answered while the list is refreshed again and again. */
+    /** Asserts that the page answers a click while it refreshes the list. */
     private static void isUsable() {
         for (String language : List.of("ru", "en")) {
             page.click("[data-language=" + language + "]");
             await().until(() ->
                     page.evaluate("document.documentElement.lang").asText().equals(language));
         }
-        // The longest that the page was not able to react, over a refresh.
+        // The longest time without a reaction of the page, over a refresh.
         double longest = page.evaluate(
                         "new Promise(done => { let last = performance.now(), longest = 0, end = last + 2500;"
                                 + " (function beat() { const now = performance.now(); longest = Math.max(longest, now - last);"

@@ -444,7 +444,7 @@ class BrowserTest {
         return Chromium.withMicrophone(microphone.write(folder.resolve("microphone.wav")), flags);
     }
 
-    /** What the page says when start is pressed and nothing comes of it. */
+    /** Presses start, and returns the error that the page shows. */
     private static String failure(DevTools page) {
         page.click("#toggle");
         Awaitility.await().atMost(LONG).until(() -> state(page).equals("failed"));

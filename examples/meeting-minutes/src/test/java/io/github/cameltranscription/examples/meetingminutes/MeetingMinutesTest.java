@@ -26,7 +26,7 @@ import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The recordings that come with the file pipeline, one of which cannot be transcribed; of the others, one cannot be summarised. */
+/** The recordings of the file pipeline, one of which cannot be transcribed; another one cannot be summarised. */
 @QuarkusTest
 @TestProfile(MinutesProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,19 +52,19 @@ class MeetingMinutesTest {
                 .status(422)
                 .body("{\"detail\":\"too long\"}", "application/json")
                 .once();
-        // It alone, so that the fault strikes its summary.
+        // Alone, so that the fault concerns its summary.
         Files.copy(RECORDINGS.resolve("call.ogg"), folder.resolve("call.ogg"));
-        awaitDealtWith("call.ogg");
-        // Where its minutes should go, there is a folder.
+        awaitMoved("call.ogg");
+        // A folder has the name of its minutes.
         Files.createDirectories(folder.resolve("out/blocked.wav.md/in the way"));
         Files.copy(RECORDINGS.resolve("call.wav"), folder.resolve("blocked.wav"));
         for (String recording : new String[] {"call.wav", "Прогноз погоды.mp3", "broken.wav"}) {
             Files.copy(RECORDINGS.resolve(recording), folder.resolve(recording));
         }
-        awaitDealtWith("blocked.wav", "call.wav", "Прогноз погоды.mp3", "broken.wav");
+        awaitMoved("blocked.wav", "call.wav", "Прогноз погоды.mp3", "broken.wav");
     }
 
-    private void awaitDealtWith(String... recordings) {
+    private void awaitMoved(String... recordings) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Stream.of(recordings)
                 .allMatch(recording -> Files.exists(folder.resolve("done").resolve(recording))
                         || Files.exists(folder.resolve("error").resolve(recording + ".error.json"))));
@@ -104,7 +104,7 @@ class MeetingMinutesTest {
     }
 
     @Test
-    void whatCannotBeTranscribedIsReported() throws IOException {
+    void aRecordingThatCannotBeTranscribedIsReported() throws IOException {
         JsonNode report = report("broken.wav");
 
         assertThat(report.path("operation").asText()).isEqualTo("transcribe");
@@ -115,7 +115,7 @@ class MeetingMinutesTest {
         assertThat(report.has("summaryJobId")).isFalse();
     }
 
-    /** The transcript was paid for: it stays at Palatine, and the report says where. */
+    /** The transcript was paid for: it stays at Palatine, and the report has its job id. */
     @Test
     void aTranscriptThatCannotBeSummarisedIsKept() throws IOException {
         JsonNode report = report("call.ogg");
@@ -128,7 +128,7 @@ class MeetingMinutesTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsKept() throws IOException {
+    void minutesThatCannotBeWrittenKeepTheirJobs() throws IOException {
         JsonNode report = report("blocked.wav");
 
         assertThat(report.path("category").asText()).isEqualTo(MinutesOutcome.LOCAL);
@@ -140,8 +140,10 @@ class MeetingMinutesTest {
     }
 
     @Test
-    void everythingIsPaidOnceAndReleasedWhenTheMinutesAreThere() {
-        Awaitility.await().untilAsserted(() -> palatine().requests().assertReleased(4));
+    void eachJobIsPaidOnceAndReleasedWhenTheMinutesAreWritten() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> palatine().requests().assertReleased(4));
         palatine()
                 .requests()
                 .assertCount(PalatineCall.SUBMIT, 5)

@@ -22,7 +22,7 @@ class MinutesDocumentTest {
     }
 
     @Test
-    void whatASpeakerSaysInARowIsOneTurn() {
+    void consecutiveSegmentsOfASpeakerAreOneTurn() {
         assertThat(MinutesDocument.render(
                         "a.wav",
                         " - **Buy** it.\n",
@@ -50,7 +50,7 @@ class MinutesDocumentTest {
     }
 
     @Test
-    void whatIsSaidIsNotTakenForMarkup() {
+    void markupInTheTranscriptIsEscaped() {
         assertThat(MinutesDocument.render("a_b.wav", "S", transcript(segment(0, null, "2 * 3 <b> [x] #1 `y` \\ _z_"))))
                 .contains("# a\\_b.wav\n")
                 .endsWith("\n\n**0:00:00** 2 \\* 3 \\<b\\> \\[x\\] \\#1 \\`y\\` \\\\ \\_z\\_\n");

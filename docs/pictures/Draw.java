@@ -127,7 +127,7 @@ final class Draw {
         arrow("M430 104C420 130 400 150 377 168", false, false);
         arrow("M535 106V127H568V348", true, true);
         arrow("M865 214V280H742", true, false);
-        label(803, 272, "webhook: asks now");
+        label(803, 272, "webhook: polls now");
         return this;
     }
 
@@ -155,14 +155,14 @@ final class Draw {
         label(472, 22, "status: pending");
         arrow("M330 122C320 168 130 168 80 124", false, false);
         text(16, 178, "start", colours.quiet(), 400, 12, "rejected for load (429, 503):");
-        text(16, 195, "start", colours.quiet(), 400, 12, "nothing was bought, it queues again");
+        text(16, 195, "start", colours.quiet(), 400, 12, "nothing was paid for, it queues again");
         box(258, 225, 190, 66, colours.sheet(), colours.bad(), "Parked", "a person decides:", "retry or forget");
         arrow("M350 122V223", false, false);
         text(356, 205, "start", colours.quiet(), 400, 12, "uncertain: never sent twice");
-        box(520, 225, 170, 66, colours.sheet(), colours.bad(), "Failed", "the provider says so,", "with its reason");
+        box(520, 225, 170, 66, colours.sheet(), colours.bad(), "Failed", "the provider reports it,", "with its reason");
         arrow("M477 122C480 190 560 190 590 223", false, false);
         arrow("M612 122C612 158 530 158 488 124", true, false);
-        text(640, 165, "start", colours.quiet(), 400, 12, "crash, or the route failed: the same job goes on");
+        text(640, 165, "start", colours.quiet(), 400, 12, "crash, or the route failed: the same job continues");
         text(720, 262, "start", colours.quiet(), 400, 12, "A job repository records every step:");
         text(720, 280, "start", colours.quiet(), 400, 12, "the job survives a crash.");
         return this;

@@ -44,6 +44,10 @@ class ShellBlocksTest {
         String called = words.get(0);
         if (called.startsWith("examples/") || called.equals("./mvnw")) {
             assertThat(Documents.ROOT.resolve(called)).isExecutable();
+            // Without -am Maven looks for the other modules in the local repository, where only "install" puts them.
+            assertThat(words).doesNotContain("-f");
+            assertThat(words.contains("-am") || !words.contains("-pl") || line.contains("-Dgetting.started"))
+                    .isTrue();
         } else {
             assertThat(called).isIn("mvn", "java", "curl");
         }
@@ -54,7 +58,6 @@ class ShellBlocksTest {
 
     private static void assertWord(String before, String word) {
         switch (before) {
-            case "-f" -> assertThat(Documents.ROOT.resolve(word)).exists();
             case "-pl" ->
                 assertThat(word.split(",")).allSatisfy(module -> assertThat(Documents.ROOT.resolve(module))
                         .isDirectory());

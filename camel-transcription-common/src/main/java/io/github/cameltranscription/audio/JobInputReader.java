@@ -51,9 +51,7 @@ public final class JobInputReader {
     /**
      * Finds the recording.
      *
-     * @param  message                  the message
      * @param  sourceUrlOption          the endpoint's {@code sourceUrl}, or {@code null}
-     * @return                          the recording
      * @throws IllegalArgumentException if there is none, it is empty or unreadable, or there is both a link and a body
      */
     public JobInput read(Message message, String sourceUrlOption) {

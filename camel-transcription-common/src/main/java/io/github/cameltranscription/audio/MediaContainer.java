@@ -41,11 +41,7 @@ public enum MediaContainer {
     private static final int EBML_SIGNATURE = 0x1A45DFA3;
     private static final int ASF_SIGNATURE = 0x3026B275;
 
-    /**
-     * Finds the container.
-     *
-     * @param signature the first bytes of a recording; {@link MediaType#SIGNATURE_LENGTH} of them are enough
-     */
+    /** The container of a recording with these first bytes; {@link MediaType#SIGNATURE_LENGTH} of them are enough. */
     public static MediaContainer of(byte[] signature) {
         if (startsWith(signature, 0, "RIFF") || startsWith(signature, 0, "RF64")) {
             return startsWith(signature, 8, "WAVE") ? WAV : startsWith(signature, 8, "AVI ") ? AVI : UNKNOWN;

@@ -93,12 +93,7 @@ public enum MediaType {
                 .orElse(UNKNOWN);
     }
 
-    /**
-     * The lower-case extension of a file name.
-     *
-     * @param  fileName the name, or {@code null}
-     * @return          what follows the last dot, or an empty string
-     */
+    /** The lower-case extension of a file name, which may be {@code null}; empty if there is none. */
     public static String extensionOf(String fileName) {
         if (fileName == null) {
             return "";

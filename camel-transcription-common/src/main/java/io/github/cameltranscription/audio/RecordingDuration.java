@@ -22,7 +22,6 @@ public final class RecordingDuration {
     /**
      * Reads the length from the recording's header; the recording can be sent as before.
      *
-     * @param  audio       the recording
      * @return             the length, or {@code null} if the header does not say, or contradicts itself
      * @throws IOException if the recording cannot be read
      */

@@ -53,23 +53,12 @@ public enum ErrorCategory {
         return retriable;
     }
 
-    /**
-     * The exception of this category.
-     *
-     * @param details the details of the failure
-     * @param cause the underlying failure, or {@code null}
-     * @return an exception of the category's own class
-     */
+    /** The exception of this category, in its own class; the cause may be {@code null}. */
     public TranscriptionException toException(ErrorDetails details, Throwable cause) {
         return exceptionFactory.apply(details, cause);
     }
 
-    /**
-     * The exception of this category without a cause.
-     *
-     * @param  details what is known of the failure
-     * @return         an exception of the category's own class
-     */
+    /** The exception of this category without a cause. */
     public TranscriptionException toException(ErrorDetails details) {
         return toException(details, null);
     }

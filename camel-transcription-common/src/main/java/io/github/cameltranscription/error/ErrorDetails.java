@@ -32,14 +32,7 @@ public record ErrorDetails(
         message = OutsideText.printable(message);
     }
 
-    /**
-     * A failure of which only this is known.
-     *
-     * @param  provider  the provider's name
-     * @param  operation the operation that failed
-     * @param  message   what happened
-     * @return           details without job, status or waiting time
-     */
+    /** A failure of which neither job nor status nor waiting time is known. */
     public static ErrorDetails of(String provider, String operation, String message) {
         return new ErrorDetails(provider, operation, message, null, 0, null, null, null);
     }

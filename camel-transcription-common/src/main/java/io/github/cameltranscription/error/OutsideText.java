@@ -13,10 +13,7 @@ public final class OutsideText {
 
     /**
      * The text on one line: control characters, line separators and characters that change the writing direction become
-     * escapes, such as {@code \n}.
-     *
-     * @param  text any text, or {@code null}
-     * @return      the same text if there is nothing to escape; {@code null} for {@code null}
+     * escapes, such as {@code \n}. A text without them is returned itself, {@code null} included.
      */
     public static String printable(String text) {
         if (text == null || text.chars().noneMatch(OutsideText::isControl)) {
@@ -37,10 +34,8 @@ public final class OutsideText {
     }
 
     /**
-     * The first 200 characters of the text on one line, as {@link #printable} writes it.
-     *
-     * @param  text any text, or {@code null}
-     * @return the text, with {@code ...} if it was cut; {@code null} for {@code null}
+     * The first 200 characters of the text on one line, as {@link #printable} writes it, with {@code ...} if it was cut;
+     * {@code null} for {@code null}.
      */
     public static String shortened(String text) {
         return text == null || text.length() <= LONGEST_IDENTIFIER

@@ -99,12 +99,7 @@ public abstract class TranscriptionException extends RuntimeException {
         return same;
     }
 
-    /**
-     * The failure of a stage, without the wrappers of dependent stages.
-     *
-     * @param thrown the exception of the stage, or {@code null}
-     * @return the failure itself, or {@code null}
-     */
+    /** The failure of a stage without the wrappers of dependent stages; {@code null} for {@code null}. */
     public static Throwable unwrapped(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }

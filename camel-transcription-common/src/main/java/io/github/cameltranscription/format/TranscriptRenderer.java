@@ -15,7 +15,6 @@ public final class TranscriptRenderer {
     /**
      * The reply in this format.
      *
-     * @param reply the reply
      * @param format the format; one for subtitles or tables gives the text of a reply that is no transcript
      * @param layout the limits of a cue's text, for SRT and WebVTT
      * @return the reply itself for {@link OutputFormat#TRANSCRIPT}, else a String

@@ -47,8 +47,6 @@ final class BulkLane implements AutoCloseable {
 
     /**
      * @param clients makes an endpoint of Camel HTTP for the provider's address
-     * @param settings the limits
-     * @param watch ends requests that take too long
      * @param uploads uploads block its threads
      * @param downloads downloads block its threads until the head of the answer arrives
      */
@@ -66,14 +64,7 @@ final class BulkLane implements AutoCloseable {
         this.current = clients.get();
     }
 
-    /**
-     * Sends a form with a recording.
-     *
-     * @param call the address and headers; its body is not used
-     * @param form the form
-     * @param answerLimit how long the answer may take once everything is sent
-     * @return the answer; fails with {@link NoAnswerException} or {@link UnreadableRecordingException}
-     */
+    /** Does {@link HttpTransport#upload}; the body of the call is not used. */
     CompletionStage<HttpAnswer> upload(HttpCall call, MultipartForm form, Duration answerLimit) {
         return uploads.submit(() -> {
             try (Transfer transfer = watch.begin(settings.timeToConnect(), this)) {
@@ -105,13 +96,7 @@ final class BulkLane implements AutoCloseable {
         }
     }
 
-    /**
-     * Downloads a file. The caller closes the answer.
-     *
-     * @param call the request
-     * @return the answer with its body as a stream; fails with {@link NoAnswerException} or {@link
-     *     OversizedAnswerException}
-     */
+    /** Does {@link HttpTransport#download}. */
     CompletionStage<StreamedAnswer> download(HttpCall call) {
         return downloads.submit(() -> {
             try {

@@ -67,8 +67,6 @@ final class ControlLane implements AutoCloseable {
 
     /**
      * @param clients makes a started client, which calls its argument when one of its threads ends
-     * @param settings the limits
-     * @param watch keeps the deadlines
      * @param readers reads errors and large answers, because HttpClient's own threads serve all connections
      */
     ControlLane(
@@ -83,7 +81,7 @@ final class ControlLane implements AutoCloseable {
         this.current = new Client();
     }
 
-    /** Sends a request; fails with a {@link NoAnswerException} or an {@link OversizedAnswerException}. */
+    /** Does {@link HttpTransport#send}. */
     CompletionStage<HttpAnswer> send(HttpCall call) {
         if (closed) {
             return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));

@@ -69,7 +69,6 @@ final class HostNames implements DnsResolver {
     /**
      * Looks up a name, unless it is known.
      *
-     * @param  host   the name
      * @param  isLink whether it comes from outside
      * @return        fails with an {@link UnknownHostException} if there is no such host, or no answer in time
      */

@@ -63,7 +63,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Downloads a file as a stream.
+     * Downloads a file as a stream. The caller closes the answer.
      *
      * @return the open answer with any status; fails with a {@link NoAnswerException} or an {@link
      *     OversizedAnswerException}

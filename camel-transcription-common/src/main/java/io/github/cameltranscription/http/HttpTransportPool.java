@@ -28,7 +28,6 @@ public final class HttpTransportPool {
     private record Entry(HttpTransport transport, List<ExecutorService> threads, AtomicInteger users) {}
 
     /**
-     * @param context Camel's
      * @param source the owner of the threads
      * @param threadName the prefix of thread names
      * @param scheduler keeps the deadlines

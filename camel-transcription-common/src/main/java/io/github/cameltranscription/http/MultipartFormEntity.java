@@ -28,7 +28,6 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private volatile boolean complete;
 
     /**
-     * @param form the form
      * @param transfer counts the bytes
      * @param answerLimit the time limit for the answer after everything is sent
      */

@@ -131,15 +131,9 @@ public final class ProviderClient {
         });
     }
 
-    /**
-     * The failure of a submission with a 2xx answer that cannot be used: the job may exist.
-     *
-     * @param request the request
-     * @param answer the answer
-     * @param what what is wrong with it
-     */
-    public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String what) {
-        return unreadable(request, Phase.SUBMISSION, answer, what);
+    /** The failure of a submission whose 2xx answer has this defect and cannot be used: the job may exist. */
+    public TranscriptionException unreadableSubmission(ApiRequest request, HttpAnswer answer, String defect) {
+        return unreadable(request, Phase.SUBMISSION, answer, defect);
     }
 
     /** Parses an answer, such as a status; fails if the reader finds nothing in it. */

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which addresses belong to the public internet: none of IANA's special-purpose registries (RFC 6890), and no cloud
@@ -14,38 +15,20 @@ import java.util.List;
  */
 final class PublicAddress {
 
-    private static final List<Network> PRIVATE = List.of(
-            network("0.0.0.0", 8),
-            network("10.0.0.0", 8),
-            network("100.64.0.0", 10),
-            network("127.0.0.0", 8),
-            // 169.254.169.254 is the metadata address of most clouds.
-            network("169.254.0.0", 16),
-            // Azure's metadata address, in a public range.
-            network("168.63.129.16", 32),
-            network("172.16.0.0", 12),
-            network("192.0.0.0", 24),
-            network("192.0.2.0", 24),
-            network("192.168.0.0", 16),
-            network("198.18.0.0", 15),
-            network("198.51.100.0", 24),
-            network("203.0.113.0", 24),
-            network("224.0.0.0", 4),
-            network("240.0.0.0", 4),
-            network("::", 127),
-            network("100::", 64),
-            network("2001:db8::", 32),
-            network("fc00::", 7),
-            network("fe80::", 10),
-            network("fec0::", 10),
-            network("ff00::", 8));
+    /** 169.254.169.254 is the metadata address of most clouds; Azure's, 168.63.129.16, is in a public range. */
+    private static final List<Network> PRIVATE = Stream.of("""
+            0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12
+            192.0.0.0/24 192.0.2.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
+            224.0.0.0/4 240.0.0.0/4
+            ::/127 100::/64 2001:db8::/32 fc00::/7 fe80::/10 fec0::/10 ff00::/8
+            """.strip().split("\\s+")).map(PublicAddress::network).toList();
 
     /** Prefixes of IPv6 addresses that contain an IPv4 address, with its offset. */
-    private static final Network NAT64 = network("64:ff9b::", 96);
+    private static final Network NAT64 = network("64:ff9b::/96");
 
-    private static final Network LOCAL_NAT64 = network("64:ff9b:1::", 48);
-    private static final Network SIX_TO_FOUR = network("2002::", 16);
-    private static final Network COMPATIBLE = network("::", 96);
+    private static final Network LOCAL_NAT64 = network("64:ff9b:1::/48");
+    private static final Network SIX_TO_FOUR = network("2002::/16");
+    private static final Network COMPATIBLE = network("::/96");
 
     private record Network(byte[] prefix, int bits) {
 
@@ -60,9 +43,10 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    private static Network network(String literal, int bits) {
+    private static Network network(String cidr) {
+        String[] parts = cidr.split("/");
         try {
-            return new Network(InetAddress.getByName(literal).getAddress(), bits);
+            return new Network(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException(impossible);
         }

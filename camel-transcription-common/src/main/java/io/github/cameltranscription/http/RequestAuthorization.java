@@ -10,12 +10,7 @@ public interface RequestAuthorization {
     /** The headers; they are made anew for every attempt, and sent to no other host. */
     Map<String, String> headers();
 
-    /**
-     * Called when the provider has refused the headers.
-     *
-     * @param refusal the answer
-     * @return whether one more attempt with new headers can succeed
-     */
+    /** Called when the provider has refused the headers: whether one more attempt with new headers can succeed. */
     default boolean isCorrectedBy(ResponseHead refusal) {
         return false;
     }

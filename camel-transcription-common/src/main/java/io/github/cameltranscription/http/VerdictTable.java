@@ -191,7 +191,6 @@ public final class VerdictTable {
      * @param phase the kind of request
      * @param status the HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
      * @param retryAfter whether there is a Retry-After header
-     * @param body the body
      * @param message the readable message of the body
      */
     public Row find(Phase phase, int status, boolean retryAfter, String body, String message) {

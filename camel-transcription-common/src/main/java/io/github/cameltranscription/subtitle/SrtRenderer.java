@@ -22,13 +22,7 @@ public final class SrtRenderer {
 
     private SrtRenderer() {}
 
-    /**
-     * The transcript as SRT.
-     *
-     * @param transcript the transcript
-     * @param layout the limits of a cue's text
-     * @return            cues numbered from 1, each followed by an empty line; empty without speech
-     */
+    /** The transcript as SRT: cues numbered from 1, each followed by an empty line; empty without speech. */
     public static String render(Transcript transcript, CueLayout layout) {
         SpeakerLabels labels = new SpeakerLabels(layout, transcript);
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> labels.label(speaker, emotion)

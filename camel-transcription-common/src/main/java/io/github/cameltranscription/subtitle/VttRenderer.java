@@ -20,13 +20,7 @@ public final class VttRenderer {
 
     private VttRenderer() {}
 
-    /**
-     * The transcript as WebVTT.
-     *
-     * @param transcript the transcript
-     * @param layout the limits of a cue's text
-     * @return            the header and the cues, with line feeds; only the header without speech
-     */
+    /** The transcript as WebVTT: the header and the cues, with line feeds; only the header without speech. */
     public static String render(Transcript transcript, CueLayout layout) {
         List<Cue> cues = CueBuilder.build(transcript, layout, (speaker, emotion) -> 0);
         StringBuilder out = new StringBuilder("WEBVTT\n");

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * Reads values of varying types from a JSON stream. Each method leaves the parser at the end of the value and returns
- * {@code null} for an unusable value.
+ * Reads values of varying types from a JSON stream. The parser is at the value, and afterwards at its end. An unusable
+ * value gives {@code null}; malformed JSON fails with an {@link IOException}.
  */
 public final class LenientJson {
 
@@ -33,21 +33,13 @@ public final class LenientJson {
     @FunctionalInterface
     public interface FieldReader {
 
-        /**
-         * Reads the field's value, or skips it.
-         *
-         * @param parser at the value; afterwards at its end
-         * @param  field       the field's name
-         * @throws IOException if the JSON is broken
-         */
+        /** Reads the value of the field with this name, or skips it. */
         void read(JsonParser parser, String field) throws IOException;
     }
 
     /**
-     * Reads an object field by field.
+     * Reads a text as an object, field by field in order.
      *
-     * @param  json        the text
-     * @param reader receives the fields in order
      * @throws IOException if it is not a JSON object
      */
     public static void readFields(String json, FieldReader reader) throws IOException {
@@ -59,13 +51,7 @@ public final class LenientJson {
         }
     }
 
-    /**
-     * Reads an object field by field; skips any other value.
-     *
-     * @param parser at the value; afterwards at its end
-     * @param reader receives the fields in order
-     * @throws IOException if the JSON is broken
-     */
+    /** Reads an object field by field in order; skips any other value. */
     public static void readFields(JsonParser parser, FieldReader reader) throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             parser.skipChildren();
@@ -86,32 +72,15 @@ public final class LenientJson {
         return field;
     }
 
-    /**
-     * Reads an element of a list.
-     *
-     * @param <T> the type of the elements
-     */
+    /** Reads one element of a list. */
     @FunctionalInterface
     public interface ElementReader<T> {
 
-        /**
-         * Reads the element.
-         *
-         * @param parser at the element; afterwards at its end
-         * @return             the element, or {@code null} to leave it out
-         * @throws IOException if the JSON is broken
-         */
+        /** Reads the element; {@code null} leaves it out. */
         T read(JsonParser parser) throws IOException;
     }
 
-    /**
-     * Reads a list; skips any other value and returns an empty list.
-     *
-     * @param parser at the value; afterwards at its end
-     * @param  reader      reads the elements
-     * @param <T> the type of the elements
-     * @throws IOException if the JSON is broken
-     */
+    /** Reads a list; skips any other value and returns an empty list. */
     public static <T> List<T> list(JsonParser parser, ElementReader<T> reader) throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             parser.skipChildren();
@@ -138,11 +107,7 @@ public final class LenientJson {
         });
     }
 
-    /**
-     * A string, number or boolean as text; {@code null} for anything else.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** A string, number or boolean as text; {@code null} for anything else. */
     public static String text(JsonParser parser) throws IOException {
         if (parser.currentToken().isScalarValue()) {
             return parser.getValueAsString();
@@ -151,21 +116,13 @@ public final class LenientJson {
         return null;
     }
 
-    /**
-     * Like {@link #text}, trimmed.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** Like {@link #text}, trimmed. */
     public static String strippedText(JsonParser parser) throws IOException {
         String text = text(parser);
         return text == null ? null : text.strip();
     }
 
-    /**
-     * A number, also in a string; {@code null} for anything else, for NaN and for infinity.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** A number, also in a string; {@code null} for anything else, for NaN and for infinity. */
     public static Double number(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
@@ -190,8 +147,6 @@ public final class LenientJson {
     /**
      * A time in seconds, as a number or a string, rounded to microseconds; {@code null} for anything else, and for a
      * time that is negative or too large.
-     *
-     * @throws IOException if the JSON is broken
      */
     public static Duration seconds(JsonParser parser) throws IOException {
         return duration(number(parser));
@@ -209,11 +164,7 @@ public final class LenientJson {
                 : null;
     }
 
-    /**
-     * Like {@link #seconds}, and also a clock time such as {@code 01:02:03.5}, {@code 01:02:03,5} or {@code 02:03}.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** Like {@link #seconds}, and also a clock time such as {@code 01:02:03.5}, {@code 01:02:03,5} or {@code 02:03}. */
     public static Duration time(JsonParser parser) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getText().indexOf(':') >= 0) {
             return clockTime(parser.getText().strip().replace(',', '.'));
@@ -230,11 +181,7 @@ public final class LenientJson {
         return duration(hours * 3600 + Double.parseDouble(parts.group(2)) * 60 + Double.parseDouble(parts.group(3)));
     }
 
-    /**
-     * An integer, also in a string; {@code null} for anything else.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** An integer, also in a string; {@code null} for anything else. */
     public static Integer whole(JsonParser parser) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() == JsonParser.NumberType.INT) {
             return parser.getIntValue();
@@ -245,11 +192,7 @@ public final class LenientJson {
                 : number.intValue();
     }
 
-    /**
-     * A boolean, also in a string; {@code null} for anything else.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** A boolean, also in a string; {@code null} for anything else. */
     public static Boolean truth(JsonParser parser) throws IOException {
         String text = text(parser);
         return "true".equalsIgnoreCase(text) ? Boolean.TRUE : "false".equalsIgnoreCase(text) ? Boolean.FALSE : null;
@@ -258,8 +201,6 @@ public final class LenientJson {
     /**
      * Any value: a String, Boolean, Integer, Long, BigInteger or Double, a List of such values, or a Map of them by their
      * names; {@code null} for null.
-     *
-     * @throws IOException if the JSON is broken
      */
     public static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
@@ -283,11 +224,7 @@ public final class LenientJson {
         };
     }
 
-    /**
-     * The numbers of an object by their names; other members are ignored.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** The numbers of an object by their names; other members are ignored. */
     public static Map<String, Double> numbers(JsonParser parser) throws IOException {
         Map<String, Double> numbers = new LinkedHashMap<>();
         readFields(parser, (value, name) -> {
@@ -299,11 +236,7 @@ public final class LenientJson {
         return numbers;
     }
 
-    /**
-     * The texts of a list; other elements are ignored. A single text is a list of one.
-     *
-     * @throws IOException if the JSON is broken
-     */
+    /** The texts of a list; other elements are ignored. A single text is a list of one. */
     public static List<String> texts(JsonParser parser) throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             String single = text(parser);

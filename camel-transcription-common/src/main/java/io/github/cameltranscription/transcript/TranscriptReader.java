@@ -13,7 +13,8 @@ import com.fasterxml.jackson.core.JsonToken;
 /**
  * Reads a transcript from a JSON stream, in any shape of the providers and of this project. It is lenient on purpose:
  * it ignores unknown fields, nulls and values of undocumented types, because a paid transcript with an odd field is
- * worth more than an error. Only malformed JSON fails.
+ * worth more than an error. Only malformed JSON fails, with an {@link IOException}. The parser is at the value, and
+ * afterwards at its end.
  *
  * <p>Known fields: {@code language}, {@code duration}, {@code text}, {@code summary}, {@code analysis} and the list of
  * segments, which is {@code segments} (Palatine, AIESA, ours), {@code list} or {@code paragraphs} (Shopot, where it may
@@ -34,13 +35,7 @@ public final class TranscriptReader {
 
     private TranscriptReader() {}
 
-    /**
-     * Reads the object at the parser's position.
-     *
-     * @param parser at {@link JsonToken#START_OBJECT}; afterwards at the matching end
-     * @return the transcript; missing values are {@code null} or empty
-     * @throws IOException if the JSON is broken
-     */
+    /** Reads an object; missing values are {@code null} or empty. */
     public static Transcript readObject(JsonParser parser) throws IOException {
         TranscriptReader reader = new TranscriptReader();
         reader.read(parser);
@@ -50,10 +45,8 @@ public final class TranscriptReader {
     /**
      * Reads a provider's answer, which is an object, a list of segments, or only a text.
      *
-     * @param parser at the value; afterwards at its end
      * @return             the transcript, or {@code null} if the value has neither a text nor a list of segments with
      *     texts, because its shape is unknown. An explicit empty text or list is silence
-     * @throws IOException if the JSON is broken
      */
     public static Transcript readValue(JsonParser parser) throws IOException {
         TranscriptReader reader = ofValue(parser);
@@ -63,9 +56,7 @@ public final class TranscriptReader {
     /**
      * Like {@link #readValue}, for an answer with only speakers and times.
      *
-     * @param parser at the value; afterwards at its end
      * @return             the transcript, or {@code null} if the value has no list of segments with speakers or times
-     * @throws IOException if the JSON is broken
      */
     public static Transcript readSpeakers(JsonParser parser) throws IOException {
         TranscriptReader reader = ofValue(parser);
@@ -238,13 +229,7 @@ public final class TranscriptReader {
         });
     }
 
-    /**
-     * Reads a list of speakers, each an object with an {@code id}.
-     *
-     * @param parser at the value; afterwards at its end
-     * @return             the speakers by their ids; empty if the value is no list
-     * @throws IOException if the JSON is broken
-     */
+    /** Reads a list of speakers by their ids, each an object with an {@code id}; empty if the value is no list. */
     public static Map<String, Speaker> readSpeakerList(JsonParser parser) throws IOException {
         Map<String, Speaker> speakers = new LinkedHashMap<>();
         LenientJson.objects(parser, element -> readListedSpeaker(element, speakers));
@@ -367,13 +352,7 @@ public final class TranscriptReader {
         return new Word(start, end, speaker, text, confidence);
     }
 
-    /**
-     * Reads an analysis.
-     *
-     * @param parser at the value; afterwards at its end
-     * @return             the analysis, or {@code null} if the value is no object
-     * @throws IOException if the JSON is broken
-     */
+    /** Reads an analysis; {@code null} if the value is no object. */
     public static Analysis readAnalysis(JsonParser parser) throws IOException {
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             parser.skipChildren();

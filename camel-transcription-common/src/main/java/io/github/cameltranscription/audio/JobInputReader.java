@@ -30,7 +30,7 @@ public final class JobInputReader {
 
     private static final String DEFAULT_NAME = "recording";
 
-    /** The headers of file consumers. */
+    /** A header of file consumers. */
     private static final String FILE_PATH = "CamelFileAbsolutePath";
 
     private final String fileNameHeader;

@@ -59,7 +59,7 @@ final class BoundedExecutor implements Executor {
                 }
             });
         } catch (RejectedExecutionException stopping) {
-            result.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
+            result.completeExceptionally(NoAnswerException.stopped(stopping));
         }
         return result;
     }

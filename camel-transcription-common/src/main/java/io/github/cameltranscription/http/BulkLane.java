@@ -121,7 +121,7 @@ final class BulkLane implements AutoCloseable {
 
     private synchronized Client client() throws NoAnswerException {
         if (closed) {
-            throw new NoAnswerException("the component is stopped", true, null);
+            throw NoAnswerException.stopped(null);
         }
         if (current == null) {
             current = clients.get();

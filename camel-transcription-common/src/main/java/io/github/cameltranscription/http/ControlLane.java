@@ -84,7 +84,7 @@ final class ControlLane implements AutoCloseable {
     /** Does {@link HttpTransport#send}. */
     CompletionStage<HttpAnswer> send(HttpCall call) {
         if (closed) {
-            return CompletableFuture.failedFuture(new NoAnswerException("the component is stopped", true, null));
+            return CompletableFuture.failedFuture(NoAnswerException.stopped(null));
         }
         try {
             return client().send(call);

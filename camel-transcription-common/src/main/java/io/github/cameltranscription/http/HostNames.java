@@ -109,7 +109,7 @@ final class HostNames implements DnsResolver {
                     TimeUnit.MILLISECONDS);
             own.whenComplete((nothing, failure) -> deadline.cancel(false));
         } catch (RejectedExecutionException stopping) {
-            own.completeExceptionally(new NoAnswerException("the component is stopped", true, stopping));
+            own.completeExceptionally(NoAnswerException.stopped(stopping));
         }
         return own;
     }

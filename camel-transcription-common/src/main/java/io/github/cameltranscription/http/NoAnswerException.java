@@ -29,6 +29,11 @@ public final class NoAnswerException extends IOException {
         return new NoAnswerException(message, isBeforeSending(failure), failure);
     }
 
+    /** The component is stopped, so nothing is sent; {@code cause} may be {@code null}. */
+    static NoAnswerException stopped(Throwable cause) {
+        return new NoAnswerException("the component is stopped", true, cause);
+    }
+
     /** Whether the failure happened before anything was sent, so that the server cannot know the request. */
     static boolean isBeforeSending(Throwable failure) {
         return failure instanceof ConnectException

@@ -233,7 +233,7 @@ public final class ProviderClient {
     }
 
     private TranscriptionException refused(ApiRequest request, Phase phase, HttpAnswer answer) {
-        String message = Redirect.isRedirect(answer.status()) && answer.header("Location") != null
+        String message = RequestSender.isRedirect(answer.status()) && answer.header("Location") != null
                 ? "the provider redirects this request, which is not followed: baseUrl may have to be another address"
                 : ErrorMessageReader.read(answer, secrets);
         Duration retryAfter = RetryAfterHeader.parse(answer.header("Retry-After"), Instant.now());

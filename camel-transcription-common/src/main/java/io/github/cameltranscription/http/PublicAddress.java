@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class PublicAddress {
 
     /** 169.254.169.254 is the metadata address of most clouds; Azure's, 168.63.129.16, is in a public range. */
-    private static final List<Network> PRIVATE = Stream.of("""
+    private static final List<Network> PRIVATE =
+            Stream.of("""
             0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12
             192.0.0.0/24 192.0.2.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
             224.0.0.0/4 240.0.0.0/4

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.monitor;
 
-import java.util.Locale;
-
 /** The outcome of a job in this process. */
 public enum JobOutcome {
     /** {@code submit} has replied with the job, and does not wait for it. */
@@ -12,10 +10,5 @@ public enum JobOutcome {
     /** There is no result: the category has the reason. */
     FAILED,
     /** The route got the result, and its exchange has failed afterwards. */
-    UNDELIVERED;
-
-    /** The name in the JSON, the tags of meters and the documents. */
-    public String text() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    UNDELIVERED
 }

@@ -127,7 +127,7 @@ final class MicrometerMeters implements JobMeters {
         counter(
                         "jobs.finished",
                         "Jobs that have ended on this node",
-                        tags.and("outcome", job.outcome().text())
+                        tags.and("outcome", MonitorJson.lower(job.outcome()))
                                 .and(
                                         "category",
                                         job.category() == null

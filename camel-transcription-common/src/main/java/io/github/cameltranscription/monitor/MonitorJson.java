@@ -121,7 +121,7 @@ final class MonitorJson {
     private JsonObject ended() {
         JsonObject ended = new JsonObject();
         for (JobOutcome outcome : JobOutcome.values()) {
-            ended.put(outcome.text(), monitor.history().ended(query.provider(), outcome));
+            ended.put(lower(outcome), monitor.history().ended(query.provider(), outcome));
         }
         return ended;
     }
@@ -257,7 +257,7 @@ final class MonitorJson {
                 "fileName", outside(job.fileName()),
                 "routeId", job.routeId(),
                 "exchangeId", job.exchangeId(),
-                "outcome", ended.outcome().text(),
+                "outcome", lower(ended.outcome()),
                 "category", ended.category() == null ? null : ended.category().name(),
                 "message", outside(ended.message()),
                 "endedAt", text(ended.endedAt()),
@@ -278,7 +278,7 @@ final class MonitorJson {
         for (long minute = last - JobHistory.MINUTES + 1; minute <= last; minute++) {
             JsonObject row = row("minute", Instant.ofEpochSecond(minute * 60).toString());
             for (JobOutcome outcome : JobOutcome.values()) {
-                row.put(outcome.text(), monitor.history().ended(query.provider(), outcome, minute));
+                row.put(lower(outcome), monitor.history().ended(query.provider(), outcome, minute));
             }
             minutes.add(row);
         }
@@ -313,6 +313,7 @@ final class MonitorJson {
         return items.stream().map(row).filter(Objects::nonNull).collect(Collectors.toCollection(JsonArray::new));
     }
 
+    /** The name in the JSON, the tags of meters and the documents. */
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

@@ -86,7 +86,7 @@ class RedirectTest extends HttpTest {
     void aRedirectThatNeverEndsIsGivenUp() {
         try (RawServer endless = redirecting(302, "/again")) {
             assertThat(refusalOf(signing(endless.url()).send(STATUS))).hasMessageContaining("redirects this request");
-            assertThat(endless.requests()).hasSize(1 + Redirect.MOST);
+            assertThat(endless.requests()).hasSize(1 + RequestSender.MOST_REDIRECTS);
         }
     }
 
@@ -116,7 +116,7 @@ class RedirectTest extends HttpTest {
         "https://api/jobs/1, file:///etc/passwd"
     })
     void whatIsNoSafePlaceIsNotFollowed(String from, String location) {
-        assertThat(Redirect.target(call(from), head(location))).isNull();
+        assertThat(RequestSender.target(call(from), head(location))).isNull();
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class RedirectTest extends HttpTest {
         "https://api/jobs/1, //cdn/x, https://cdn/x"
     })
     void aPlaceMayBeRelative(String from, String location, URI target) {
-        assertThat(Redirect.target(call(from), head(location))).isEqualTo(target);
+        assertThat(RequestSender.target(call(from), head(location))).isEqualTo(target);
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class RedirectTest extends HttpTest {
         "https://api/a, https://cdn/a, false"
     })
     void anOriginIsSchemeHostAndPort(URI one, URI other, boolean same) {
-        assertThat(Redirect.isSameOrigin(one, other)).isEqualTo(same);
+        assertThat(RequestSender.isSameOrigin(one, other)).isEqualTo(same);
     }
 
     private static HttpCall call(String uri) {

@@ -11,7 +11,7 @@ class CommonContractTest extends ModuleContract {
                 List.of(
                         "io.github.cameltranscription.transcript.SecondsSerializer",
                         "io.github.cameltranscription.format.TranscriptConvertersLoader",
-                        "io.github.cameltranscription.format.SrtDataTypeTransformer"),
+                        "io.github.cameltranscription.format.TranscriptTransformer$Srt"),
                 List.of(
                         "io.github.cameltranscription.transcript.Transcript",
                         "io.github.cameltranscription.transcript.Word",

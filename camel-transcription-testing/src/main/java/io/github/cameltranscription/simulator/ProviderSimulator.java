@@ -90,7 +90,7 @@ public final class ProviderSimulator implements AutoCloseable {
         }
     }
 
-    /** Handlers go by the beginning of a path; they are added once the port is known. */
+    /** {@code handlers} are found by the beginning of the path; they are added once the port is known. */
     private HttpServer listen(Map<String, Handler<HttpServerRequest>> handlers, int port) {
         return await(vertx.createHttpServer(options())
                 .requestHandler(request -> dispatch(request, handlers))

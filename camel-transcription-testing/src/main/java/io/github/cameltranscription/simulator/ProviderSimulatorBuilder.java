@@ -207,7 +207,7 @@ public final class ProviderSimulatorBuilder {
         return this;
     }
 
-    /** How many requests of each kind of call, and streaming sessions, are remembered; 1000 by default. Counts are exact all the same. */
+    /** How many requests of each kind of call, and streaming sessions, are remembered; 1000 by default. Counts stay exact. */
     public ProviderSimulatorBuilder keptRequests(int requests) {
         if (requests < 1) {
             throw new IllegalArgumentException("At least one request must be kept");

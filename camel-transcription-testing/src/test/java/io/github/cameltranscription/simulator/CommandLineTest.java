@@ -146,10 +146,10 @@ class CommandLineTest {
                                     return null;
                                 }
                             })
-                    .get(10, TimeUnit.SECONDS);
+                    .get(1, TimeUnit.MINUTES);
             socket.sendBinary(ByteBuffer.wrap(loud), true);
 
-            assertThat(heard.get(10, TimeUnit.SECONDS)).contains("\"full_text\":\"привет\"");
+            assertThat(heard.get(1, TimeUnit.MINUTES)).contains("\"full_text\":\"привет\"");
         }
     }
 

@@ -17,10 +17,7 @@ import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 import io.github.cameltranscription.simulator.provider.Variants;
 
-/**
- * The way of the server of the results with requests: it gives out the files of jobs. A client that sends it the keys to the API gives them
- * away.
- */
+/** Answers the requests for the files of jobs, on the server of the results. A client that sends it the keys of the API reveals them. */
 final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
 
     /** Requests for results have no body to speak of. */
@@ -42,15 +39,14 @@ final class AiesaCdnHandler extends ProviderRequestHandler<AiesaCall> {
 
     AiesaCdnHandler(
             String url,
-            AiesaJobs jobs,
             AiesaResultFiles files,
             Variants<AiesaVariant> variants,
             AiesaFaults faults,
             AiesaRequests requests,
             AnswerSender sender) {
-        super(LARGEST_REQUEST, AiesaCall::ofResult, jobs, faults, requests, sender);
+        super(LARGEST_REQUEST, AiesaCall::ofResult, faults.jobs(), faults, requests, sender);
         this.url = url;
-        this.jobs = jobs;
+        jobs = faults.jobs();
         this.files = files;
         this.variants = variants;
         this.requests = requests;

@@ -10,8 +10,15 @@ import io.github.cameltranscription.simulator.provider.ProviderFaults;
  */
 public final class AiesaFaults extends ProviderFaults<AiesaCall> {
 
+    private final AiesaJobs jobs;
+
     AiesaFaults(AiesaJobs jobs) {
         super(jobs, new AiesaErrors(), AiesaCall.SUBMIT, AiesaCall.STATUS);
+        this.jobs = jobs;
+    }
+
+    AiesaJobs jobs() {
+        return jobs;
     }
 
     /** On {@code POST /transcriptions/calculate}. */

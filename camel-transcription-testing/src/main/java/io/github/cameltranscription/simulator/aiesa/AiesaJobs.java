@@ -12,12 +12,11 @@ import io.github.cameltranscription.simulator.provider.ProviderJobs;
 /** The jobs of the account, which are charged when they are over. */
 final class AiesaJobs extends ProviderJobs<AiesaJob> {
 
-    private final AiesaAccount account;
+    private final AiesaAccount account = new AiesaAccount();
     private final Queue<AiesaJob> unpaid = new PriorityQueue<>(Comparator.comparing(AiesaJob::readyAt));
 
-    AiesaJobs(JobSettings settings, AiesaAccount account) {
+    AiesaJobs(JobSettings settings) {
         super(settings, "No speech was found in the file", "Transcription not found");
-        this.account = account;
     }
 
     /** {@code fileSize} is null for a link. Throws a 402 where the account cannot pay for it. */

@@ -14,7 +14,7 @@ import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 
-/** The way of AIESA's API with requests. */
+/** Answers the requests to AIESA's API. */
 final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
 
     private final AiesaSignatureCheck signatures;
@@ -27,15 +27,14 @@ final class AiesaRequestHandler extends ProviderRequestHandler<AiesaCall> {
     AiesaRequestHandler(
             AiesaSignatureCheck signatures,
             JobSettings settings,
-            AiesaJobs jobs,
             AiesaDocument documents,
             AiesaCalculation calculation,
             AiesaFaults faults,
             AiesaRequests requests,
             AnswerSender sender) {
-        super(settings.largestUpload(), AiesaCall::of, jobs, faults, requests, sender);
+        super(settings.largestUpload(), AiesaCall::of, faults.jobs(), faults, requests, sender);
         this.signatures = signatures;
-        this.jobs = jobs;
+        jobs = faults.jobs();
         this.documents = documents;
         this.calculation = calculation;
         this.requests = requests;

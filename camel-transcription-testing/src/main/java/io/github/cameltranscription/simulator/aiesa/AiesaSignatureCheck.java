@@ -19,8 +19,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.github.cameltranscription.simulator.http.Refusal;
 
 /**
- * Lets in only who has signed a recent timestamp. Messages say nothing of what the signature should be. The server's clock is the real
- * time, shifted: not the clock that drives the jobs, which a test may hold still, since clients sign with the real time.
+ * Accepts requests with a signed, recent timestamp. Its messages never contain the expected signature. The server's clock is the real
+ * time, shifted, since clients sign with the real time: a test may stop the clock that drives the jobs.
  */
 final class AiesaSignatureCheck {
 

@@ -2,24 +2,19 @@
 package io.github.cameltranscription.simulator.aiesa;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
 import io.github.cameltranscription.simulator.fault.AnswerSender;
 import io.github.cameltranscription.simulator.job.JobSettings;
-import io.github.cameltranscription.simulator.job.SimulatedJob;
+import io.github.cameltranscription.simulator.provider.SimulatedProvider;
 import io.github.cameltranscription.simulator.provider.Variants;
 
-/**
- * A stand-in for AIESA, written from the provider's documentation, with a second server for the results. It recognises nothing:
- * transcripts are made up from scripts, or plainly artificial.
- */
-public final class AiesaSimulator {
+/** A stand-in for AIESA, with a second server for the results. */
+public final class AiesaSimulator extends SimulatedProvider<AiesaVariant, AiesaFaults, AiesaRequests> {
 
     /** For {@code ProviderSimulator}: paths of the API begin with it and a version. */
     public static final String PREFIX = "/aiesa/api/";
@@ -30,13 +25,10 @@ public final class AiesaSimulator {
     private final String publicKey;
     private final String secretKey;
     private final AiesaSignatureCheck signatures;
-    private final AiesaAccount account = new AiesaAccount();
     private final AiesaJobs jobs;
     private final AiesaResultFiles files;
     private final AiesaDocument documents;
     private final AiesaCalculation calculation;
-    private final AiesaFaults faults;
-    private final AiesaRequests requests;
     private final AiesaRequestHandler requestHandler;
     private final AiesaCdnHandler cdnHandler;
 
@@ -49,25 +41,24 @@ public final class AiesaSimulator {
             String secretKey,
             Variants<AiesaVariant> variants,
             JobSettings settings) {
+        super(variants, new AiesaJobs(settings), AiesaFaults::new, jobs -> new AiesaRequests(settings.keptRequests()));
         this.serverUrl = serverUrl;
         this.cdnUrl = cdnUrl;
         this.publicKey = publicKey;
         this.secretKey = secretKey;
         this.variants = variants;
+        jobs = faults().jobs();
         signatures = new AiesaSignatureCheck(publicKey, secretKey);
-        jobs = new AiesaJobs(settings, account);
         files = new AiesaResultFiles(settings.transcripts());
         documents = new AiesaDocument(files, cdnUrl, variants);
         calculation = new AiesaCalculation(jobs);
-        faults = new AiesaFaults(jobs);
-        requests = new AiesaRequests(settings.keptRequests());
         AnswerSender sender = new AnswerSender(vertx, settings.clock());
         requestHandler =
-                new AiesaRequestHandler(signatures, settings, jobs, documents, calculation, faults, requests, sender);
-        cdnHandler = new AiesaCdnHandler(cdnUrl, jobs, files, variants, faults, requests, sender);
+                new AiesaRequestHandler(signatures, settings, documents, calculation, faults(), requests(), sender);
+        cdnHandler = new AiesaCdnHandler(cdnUrl, files, variants, faults(), requests(), sender);
     }
 
-    /** For {@code ProviderSimulator}: answers the requests of this provider. */
+    @Override
     public void handle(HttpServerRequest request) {
         requestHandler.handle(request);
     }
@@ -81,11 +72,12 @@ public final class AiesaSimulator {
      * What to set as the component's {@code baseUrl}, in place of {@code https://api.transcription.aiesa.ru/api/v1}: the version
      * of the variant. The server knows both versions, and both answer as the variant does.
      */
+    @Override
     public String baseUrl() {
         return serverUrl + AiesaCall.prefix(variants.named());
     }
 
-    /** The component's options that point it at this simulator, by name: {@code baseUrl} and the accepted keys. */
+    @Override
     public Map<String, String> componentOptions() {
         return Map.of("baseUrl", baseUrl(), "publicKey", publicKey, "secretKey", secretKey);
     }
@@ -93,16 +85,6 @@ public final class AiesaSimulator {
     /** Root of the server of the results, another origin than {@link #baseUrl()}; without a slash at its end. */
     public String cdnUrl() {
         return cdnUrl;
-    }
-
-    /** Makes calls and jobs go wrong. */
-    public AiesaFaults faults() {
-        return faults;
-    }
-
-    /** What was asked so far. */
-    public AiesaRequests requests() {
-        return requests;
     }
 
     /**
@@ -113,19 +95,6 @@ public final class AiesaSimulator {
         signatures.skew(skew);
     }
 
-    /** Which version answers from now on; {@link AiesaVariant#V1} by default. */
-    public void variant(AiesaVariant variant) {
-        variants.name(variant);
-    }
-
-    /**
-     * Answers and results have the shape of another version each time from now on; the same seed gives the same order. {@link #baseUrl()} is
-     * chosen once.
-     */
-    public void mixedVariants(long seed) {
-        variants.mix(seed);
-    }
-
     /** How a {@code duration} of two numbers is read from now on; as minutes and seconds by default. */
     public void durationReading(AiesaDurationReading reading) {
         calculation.reading(Objects.requireNonNull(reading));
@@ -133,7 +102,7 @@ public final class AiesaSimulator {
 
     /** Rubles for a minute from now on; 0.7 in the queue and 1.4 for lightning by default. */
     public void price(AiesaPriority priority, double perMinute) {
-        account.price(priority, perMinute);
+        jobs.account().price(priority, perMinute);
     }
 
     /** Rubles left on the account. Submissions that cost more than balance and credit are 402; jobs are charged when they complete. */
@@ -148,7 +117,7 @@ public final class AiesaSimulator {
 
     /** Rubles that may be spent beyond the balance; none by default. */
     public void creditLimit(double rubles) {
-        account.creditLimit(rubles);
+        jobs.account().creditLimit(rubles);
     }
 
     /** What {@code need_confirm} says from now on; true by default, as documented. */
@@ -169,16 +138,6 @@ public final class AiesaSimulator {
     /** What the addresses of results begin with from now on, such as {@code http://cdn.example.com/}; {@link #cdnUrl()} by default. */
     public void resultsAt(String prefix) {
         documents.resultsPrefix(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
-    }
-
-    /** All jobs in their order. */
-    public List<SimulatedJob> jobs() {
-        return jobs.all();
-    }
-
-    /** The job with this id. */
-    public Optional<SimulatedJob> job(String id) {
-        return Optional.ofNullable(jobs.view(id));
     }
 
     /** What a file of this job has in it, whether or not it is finished: always the same bytes. */

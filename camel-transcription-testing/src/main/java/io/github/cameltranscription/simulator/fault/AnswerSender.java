@@ -46,7 +46,7 @@ public final class AnswerSender {
             case ANSWER -> sendWhenReady(request, fault.answer() == null ? answer : fault.answer(), fault.truncated());
             case RESET -> reset(request.connection());
             case HANG -> {
-                // Reading goes on, so that the client gets to wait for the answer.
+                // Reading goes on: the client sends its whole request and waits for the answer.
             }
         }
     }

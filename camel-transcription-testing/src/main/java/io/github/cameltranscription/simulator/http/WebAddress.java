@@ -4,7 +4,7 @@ package io.github.cameltranscription.simulator.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Addresses that clients name. */
+/** Web addresses in requests. */
 public final class WebAddress {
 
     private WebAddress() {}

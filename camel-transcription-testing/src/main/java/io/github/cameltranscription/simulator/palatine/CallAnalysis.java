@@ -20,7 +20,7 @@ import io.github.cameltranscription.simulator.transcript.SimulatedTranscript;
 import static io.github.cameltranscription.simulator.transcript.Timestamps.rounded;
 
 /**
- * What is asked of a call beside its transcript (call_analytics.mdx of the vendor's public documentation).
+ * The analysis that is asked for in addition to a transcript (call_analytics.mdx of the vendor's public documentation).
  *
  * @param roles names of roles; empty for {@code auto}, null for none
  * @param profanity null for no masking
@@ -85,7 +85,7 @@ record CallAnalysis(List<String> roles, boolean emotions, Profanity profanity, b
         return equals(NONE);
     }
 
-    /** Adds what was asked for to the {@code data} of a transcript. */
+    /** Adds the analysis to the {@code data} of a transcript. */
     void addTo(JsonObject data, SimulatedTranscript transcript, boolean diarized) {
         if (isNone()) {
             return;

@@ -8,14 +8,23 @@ import io.github.cameltranscription.simulator.palatine.stream.StreamFaultEffect;
 import io.github.cameltranscription.simulator.palatine.stream.StreamFaultRule;
 import io.github.cameltranscription.simulator.provider.ProviderFaults;
 
-/** Makes Palatine's calls, jobs and streams go wrong; {@link #on} names each call, the other methods those that most tests need. */
+/** Makes Palatine's calls, jobs and streams go wrong; {@link #on} takes any call, the other methods are for the most frequent ones. */
 public final class PalatineFaults extends ProviderFaults<PalatineCall> {
 
-    private final FaultPlan<StreamFaultEffect> streams;
+    private final PalatineTasks tasks;
+    private final FaultPlan<StreamFaultEffect> streams = new FaultPlan<>();
 
-    PalatineFaults(PalatineTasks tasks, FaultPlan<StreamFaultEffect> streams) {
+    PalatineFaults(PalatineTasks tasks) {
         super(tasks, ErrorFormat.DETAIL, PalatineCall.SUBMIT, PalatineCall.STATUS);
-        this.streams = streams;
+        this.tasks = tasks;
+    }
+
+    PalatineTasks tasks() {
+        return tasks;
+    }
+
+    FaultPlan<StreamFaultEffect> streams() {
+        return streams;
     }
 
     /** On {@code do_transcribe_by_url}. */

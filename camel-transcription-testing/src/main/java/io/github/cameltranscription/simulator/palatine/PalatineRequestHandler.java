@@ -14,7 +14,7 @@ import io.github.cameltranscription.simulator.job.JobSettings;
 import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 
-/** Palatine's way with requests. */
+/** Answers the requests to Palatine's REST API. */
 final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> {
 
     private static final double USUAL_BALANCE = 1500.5;
@@ -32,13 +32,12 @@ final class PalatineRequestHandler extends ProviderRequestHandler<PalatineCall> 
     PalatineRequestHandler(
             String apiKey,
             JobSettings settings,
-            PalatineTasks tasks,
             PalatineFaults faults,
             PalatineRequests requests,
             AnswerSender sender) {
-        super(settings.largestUpload(), PalatineCall::of, tasks, faults, requests, sender);
+        super(settings.largestUpload(), PalatineCall::of, faults.tasks(), faults, requests, sender);
         authorization = "Bearer " + apiKey;
-        this.tasks = tasks;
+        tasks = faults.tasks();
         submissions = new PalatineSubmissions(tasks, settings.linkedAudio());
         results = new PalatineResults(tasks, settings.transcripts());
         openAiTranscription = new OpenAiTranscription(tasks, settings.transcripts());

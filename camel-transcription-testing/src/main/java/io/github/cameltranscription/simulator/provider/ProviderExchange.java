@@ -36,12 +36,12 @@ public final class ProviderExchange<C extends Enum<C> & ProviderCall> {
         this.jobId = jobId;
     }
 
-    /** As it came. */
+    /** The HTTP request. */
     public HttpServerRequest request() {
         return request;
     }
 
-    /** What is asked. */
+    /** The kind of call. */
     public C call() {
         return call;
     }
@@ -61,7 +61,7 @@ public final class ProviderExchange<C extends Enum<C> & ProviderCall> {
         return fileName;
     }
 
-    /** Sets what {@link #fileName()} gives. */
+    /** Sets {@link #fileName()}. */
     public void fileName(String name) {
         fileName = name;
     }

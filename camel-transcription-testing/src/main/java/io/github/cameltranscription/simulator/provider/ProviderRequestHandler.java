@@ -49,7 +49,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         this.sender = sender;
     }
 
-    /** Why the client is not let in; null where it is. */
+    /** The refusal of a client without the right key; null if its key is right. */
     protected abstract Refusal refusalByAuthorization(HttpServerRequest request);
 
     /** The answer to a request that is too large. */
@@ -65,7 +65,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         return new FormReader(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE), largestUpload);
     }
 
-    /** Does what is asked. Throws {@link Refusal} where the request is wrong. */
+    /** Answers a call that is authorised and read. Throws {@link Refusal} if the request is wrong. */
     protected abstract Answer answer(ProviderExchange<C> exchange);
 
     @Override
@@ -78,7 +78,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         }
         boolean asksFirst = HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         if (refusal != null && (asksFirst || refusal.status() == 413)) {
-            // The client asks before it sends, or would not hear of it before it had sent gigabytes.
+            // The client waits for this answer, or would send gigabytes before it reads it.
             requests.record(exchange, false, refusal.status());
             sender.send(request, faults.errors().answer(refusal), null);
             drain(request);
@@ -100,7 +100,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         request.exceptionHandler(gone -> requests.record(exchange, false, RecordedRequest.NO_ANSWER));
     }
 
-    /** Null where the headers are in order. */
+    /** Null if the headers are right. */
     private Refusal refusalByHeaders(ProviderExchange<C> exchange) {
         HttpServerRequest request = exchange.request();
         Refusal unauthorized = refusalByAuthorization(request);
@@ -127,7 +127,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         }
         requests.record(exchange, false, answerStatus(null, fault));
         if (fault.action() == FaultEffect.Action.HANG) {
-            // Not even the body is taken: the client's upload stalls.
+            // The body is not read, so the client's upload stalls.
             exchange.request().pause();
         } else {
             drain(exchange.request());
@@ -136,7 +136,7 @@ public abstract class ProviderRequestHandler<C extends Enum<C> & ProviderCall> i
         return true;
     }
 
-    /** Closing on a client that is still sending would destroy the answer on its way. */
+    /** Closing the connection while the client sends would destroy the answer on its way. */
     private static void drain(HttpServerRequest request) {
         request.handler(ignored -> {});
         request.exceptionHandler(gone -> {});

@@ -126,7 +126,7 @@ public final class RecordedRequest {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    /** False where the client went away before it had sent the whole body, or a fault did not read it. */
+    /** False if the client closed the connection before it had sent the whole body, or a fault did not read it. */
     public boolean complete() {
         return complete;
     }

@@ -58,12 +58,12 @@ public final class ShopotCallbacks {
                 .toList();
     }
 
-    /** Each attempt is sent so many times at once; 1 is the usual. */
+    /** Each attempt is sent so many times at once; 1 by default. */
     public void copies(int perAttempt) {
         copies = perAttempt;
     }
 
-    /** The next so many jobs are not called back about: all their attempts are lost on the way. */
+    /** All attempts about the next so many jobs are lost on the way. */
     public void loseNext(int jobs) {
         lost.set(jobs);
     }

@@ -16,10 +16,10 @@ import java.time.Instant;
 public record ShopotDelivery(
         Instant at, String jobId, int attempt, String callbackIdHeader, String body, int answerStatus) {
 
-    /** {@link #answerStatus()} where no one answered, or the attempt was lost on purpose. */
+    /** {@link #answerStatus()} without an answer, or of an attempt that was lost on purpose. */
     public static final int NO_ANSWER = -1;
 
-    /** Whether the receiver has taken it. */
+    /** Whether the receiver accepted it. */
     public boolean accepted() {
         return answerStatus >= 200 && answerStatus < 300;
     }

@@ -16,6 +16,10 @@ public final class ShopotFaults extends ProviderFaults<ShopotCall> {
         this.jobs = jobs;
     }
 
+    ShopotJobs jobs() {
+        return jobs;
+    }
+
     /** How summaries end that are asked for from now on, such as {@code FAILED: reason}; null for what fits the audio. */
     public void summariesEnd(String status) {
         jobs.summaryEnding(status);

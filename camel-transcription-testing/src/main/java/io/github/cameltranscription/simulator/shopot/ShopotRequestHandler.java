@@ -14,7 +14,7 @@ import io.github.cameltranscription.simulator.provider.ProviderExchange;
 import io.github.cameltranscription.simulator.provider.ProviderRequestHandler;
 import io.github.cameltranscription.simulator.provider.Variants;
 
-/** Shopot's way with requests. */
+/** Answers the requests to Shopot's API. */
 final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
 
     private static final String SCHEME = "Bearer ";
@@ -34,14 +34,13 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
             Variants<ShopotVariant> variants,
             ShopotSubmission submission,
             ShopotDocument documents,
-            ShopotJobs jobs,
             ShopotFaults faults,
             ShopotRequests requests,
             AnswerSender sender) {
         super(
                 Math.min(largestUpload, ShopotSubmission.LARGEST_FILE + FORM_ALLOWANCE),
                 ShopotCall::of,
-                jobs,
+                faults.jobs(),
                 faults,
                 requests,
                 sender);
@@ -49,7 +48,7 @@ final class ShopotRequestHandler extends ProviderRequestHandler<ShopotCall> {
         this.variants = variants;
         this.submission = submission;
         this.documents = documents;
-        this.jobs = jobs;
+        jobs = faults.jobs();
     }
 
     @Override

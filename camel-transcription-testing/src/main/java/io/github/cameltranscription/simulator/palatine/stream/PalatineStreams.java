@@ -25,13 +25,13 @@ public final class PalatineStreams {
         this.kept = kept;
     }
 
-    /** The last sessions, and attempts that were refused at the handshake, in the order of their coming. A copy. */
+    /** The last sessions, and attempts that were refused at the handshake, in the order of their arrival. A copy. */
     public synchronized List<RecordedStream> all() {
         return List.copyOf(sessions);
     }
 
     /**
-     * The session or refused attempt that came last.
+     * The last session or refused attempt.
      *
      * @throws IllegalStateException if there was none
      */
@@ -104,7 +104,7 @@ public final class PalatineStreams {
         sessions.addLast(session);
     }
 
-    /** To be called before the client can know; only the first end counts. */
+    /** To be called before the client can notice; only the first end counts. */
     synchronized void end(RecordedStream session, StreamEnd how) {
         if (session.end(how) && session.handshakeStatus() == RecordedStream.SWITCHING_PROTOCOLS) {
             open--;

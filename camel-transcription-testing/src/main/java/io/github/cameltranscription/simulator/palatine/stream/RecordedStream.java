@@ -77,7 +77,7 @@ public final class RecordedStream {
         return parameters;
     }
 
-    /** The decoded value of a query parameter; null where it was not sent. The token is never known. */
+    /** The decoded value of a query parameter; null where it was not sent. The token is not kept. */
     public String parameter(String name) {
         return parameters.get(name);
     }

@@ -17,7 +17,7 @@ public final class SpokenAudioBuilder {
     private static final int MOST_SAMPLE_RATE = 192_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** 24 dB below full scale: audible, and not a fright. */
+    /** 24 dB below full scale: audible, but not loud. */
     private static final int AMPLITUDE = 2_000;
 
     private static final double FADE_SECONDS = 0.005;

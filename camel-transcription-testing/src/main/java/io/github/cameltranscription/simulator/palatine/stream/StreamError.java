@@ -4,12 +4,10 @@ package io.github.cameltranscription.simulator.palatine.stream;
 /** Ends a session with an error message. */
 final class StreamError extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final StreamErrorCode code;
 
     StreamError(StreamErrorCode code, String message) {
-        // It says what a client did wrong: its trace is of no interest.
+        // The trace of a client's mistake is of no interest.
         super(message, null, false, false);
         this.code = code;
     }

@@ -10,7 +10,7 @@ import io.github.cameltranscription.simulator.fault.Rule;
 /**
  * Says what goes wrong with streaming sessions, and when.
  *
- * <p>A session is given its fault when it opens, and has one at most; what it has may combine. Without {@link #afterAudio} or
+ * <p>A session is given its fault when it opens, and has one at most, whose effects may combine. Without {@link #afterAudio} or
  * {@link #afterPartials}, it strikes as soon as the WebSocket is open, before the config message; {@code afterAudio(Duration.ZERO)} is
  * right after that message.
  */

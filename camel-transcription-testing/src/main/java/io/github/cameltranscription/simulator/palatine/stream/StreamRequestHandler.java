@@ -11,7 +11,7 @@ import io.github.cameltranscription.simulator.http.Answer;
 import io.github.cameltranscription.simulator.http.ErrorFormat;
 import io.github.cameltranscription.simulator.http.Refusal;
 
-/** Lets clients in to the streaming WebSocket. Internal. */
+/** Opens the streaming WebSockets. Internal. */
 public final class StreamRequestHandler implements Handler<HttpServerRequest> {
 
     private static final String BEARER = "Bearer ";
@@ -24,7 +24,7 @@ public final class StreamRequestHandler implements Handler<HttpServerRequest> {
     private final FaultPlan<StreamFaultEffect> faults;
     private final PalatineStreams streams;
 
-    /** {@code apiKey} is the only token that is let in. */
+    /** {@code apiKey} is the only token that is accepted. */
     public StreamRequestHandler(
             Vertx vertx,
             String apiKey,

@@ -19,7 +19,7 @@ final class StreamSession {
     /** What Vert.x says where no close frame came (RFC 6455, 7.1.5). */
     private static final int ABNORMAL_CLOSURE = 1006;
 
-    /** How long a client is given to show that it has read all, before its connection is cut. */
+    /** How long the simulator waits for a client to show that it has read everything, before the connection is cut. */
     private static final long LONGEST_WAIT_FOR_PONG_MILLIS = 1_000;
 
     private static final long NEVER = -1;
@@ -247,7 +247,7 @@ final class StreamSession {
         socket.close((short) code);
     }
 
-    /** A client whose write fails loses what it has not read yet: it must have read all that it is to know. */
+    /** A client whose write fails loses what it has not read yet, so the reset waits until it has read everything. */
     private void cut() {
         over = true;
         outbox.clear();

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,11 +23,10 @@ class ManyStreamsTest extends StreamTestBase {
 
     @Test
     void aThousandPacedSessionsAreServed() throws Exception {
-        PalatineSimulator palatine =
-                start(ProviderSimulator.builder().keepStreamAudio(false).keptRequests(SESSIONS));
+        start(ProviderSimulator.builder().keepStreamAudio(false).keptRequests(SESSIONS));
         SpokenAudio audio = SpokenAudio.of("раз два три четыре пять шесть", RATE);
         byte[] pcm = audio.pcm();
-        List<StreamClient> clients = open(palatine, SESSIONS);
+        List<StreamClient> clients = open(SESSIONS);
         palatine.streams().assertOpened(SESSIONS);
         assertThat(palatine.streams().open()).isEqualTo(SESSIONS);
 
@@ -45,7 +43,7 @@ class ManyStreamsTest extends StreamTestBase {
     }
 
     /** A hundred handshakes at a time. */
-    private static List<StreamClient> open(PalatineSimulator palatine, int sessions) {
+    private List<StreamClient> open(int sessions) {
         List<StreamClient> clients = new ArrayList<>();
         while (clients.size() < sessions) {
             List<Future<StreamClient>> opening = new ArrayList<>();

@@ -9,8 +9,6 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -26,8 +24,7 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void aSessionIsRecordedWhole() throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient client = open(palatine, QUERY + "&model=a%20b&unknown=%D1%8F");
+        StreamClient client = open(QUERY + "&model=a%20b&unknown=%D1%8F");
         client.send(AUDIO, 10_000).end().rest();
 
         RecordedStream recorded = palatine.streams().last();
@@ -60,8 +57,7 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void anOpenSessionCanBeWatched() throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient client = open(palatine);
+        StreamClient client = open();
         client.send(AUDIO);
         client.next("config");
         client.next("partial");
@@ -76,13 +72,12 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void aClientThatGoesIsSeen() throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient closing = open(palatine);
+        StreamClient closing = open();
         closing.socket().close((short) 1001);
         await().untilAsserted(() -> palatine.streams().assertAllEnded());
         assertThat(palatine.streams().last().end()).contains(new StreamEnd(StreamEnd.Side.CLIENT, 1001));
 
-        StreamClient breaking = open(palatine);
+        StreamClient breaking = open();
         breaking.breakConnection();
         await().untilAsserted(() -> palatine.streams().assertOpened(2).assertAllEnded());
         assertThat(palatine.streams().last().end()).contains(new StreamEnd(StreamEnd.Side.CLIENT, StreamEnd.NO_CODE));
@@ -91,8 +86,8 @@ class PalatineStreamsTest extends StreamTestBase {
     /** As the vendor's browser samples do. */
     @Test
     void aClientMayCloseRightAfterTheEnd() throws Exception {
-        PalatineSimulator palatine = start(fast().streamLatency(Duration.ofMinutes(1)));
-        StreamClient client = open(palatine);
+        start(fast().streamLatency(Duration.ofMinutes(1)));
+        StreamClient client = open();
         client.send(AUDIO).end().close();
 
         await().untilAsserted(() -> palatine.streams().assertAllEnded());
@@ -105,8 +100,8 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void theAudioNeedNotBeKept() throws Exception {
-        PalatineSimulator palatine = start(fast().keepStreamAudio(false));
-        open(palatine).send(AUDIO).end().rest();
+        start(fast().keepStreamAudio(false));
+        open().send(AUDIO).end().rest();
 
         RecordedStream recorded = palatine.streams().last();
         assertThat(recorded.audioBytes()).isEqualTo(AUDIO.length);
@@ -116,8 +111,7 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void onlyTheBeginningOfLongAudioIsKept() throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient client = open(palatine);
+        StreamClient client = open();
         byte[] message = new byte[RecordedStream.MOST_KEPT_AUDIO / 4 + 2];
         for (int i = 0; i < 5; i++) {
             client.send(message);
@@ -131,9 +125,9 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void theLastOnesAreKeptAndAllAreCounted() throws Exception {
-        PalatineSimulator palatine = start(fast().keptRequests(2));
+        start(fast().keptRequests(2));
         for (int i = 0; i < 3; i++) {
-            open(palatine, QUERY + "&number=" + i).end().rest();
+            open(QUERY + "&number=" + i).end().rest();
         }
 
         assertThat(palatine.streams().all())
@@ -150,10 +144,9 @@ class PalatineStreamsTest extends StreamTestBase {
 
     @Test
     void noTokenIsShown() throws Exception {
-        PalatineSimulator palatine = start(fast().palatineApiKey("top-secret"));
-        open(palatine, "?token=top-secret&token=top-secret&model=x").end().rest();
-        StreamClient.open(network, palatine, "?token=other-secret", "Bearer third-secret")
-                .rest();
+        start(fast().palatineApiKey("top-secret"));
+        open("?token=top-secret&token=top-secret&model=x").end().rest();
+        open("?token=other-secret", "Bearer third-secret").rest();
 
         List<RecordedStream> all = palatine.streams().all();
         assertThat(all.toString())

@@ -71,12 +71,7 @@ final class StreamClient {
         }
     }
 
-    /** {@code query} begins with a question mark. */
-    static StreamClient open(Network network, PalatineSimulator palatine, String query) {
-        return open(network, palatine, query, null);
-    }
-
-    /** {@code authorization} is null for none. */
+    /** {@code query} begins with a question mark; {@code authorization} is null for none. */
     static StreamClient open(Network network, PalatineSimulator palatine, String query, String authorization) {
         return await(tryOpen(network, palatine, query, authorization));
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
-import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,8 +50,8 @@ class StreamPaceTest extends StreamTestBase {
 
     @Test
     void thePublishedTimesAreTheDefault() throws Exception {
-        PalatineSimulator palatine = start(ProviderSimulator.builder());
-        StreamClient client = open(palatine);
+        start(ProviderSimulator.builder());
+        StreamClient client = open();
         client.next("config");
         long sent = System.nanoTime();
         // Four blocks: the third and the fourth each finish a word.

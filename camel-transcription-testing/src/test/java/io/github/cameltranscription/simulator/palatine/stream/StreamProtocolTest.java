@@ -16,17 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void aSessionAsDocumented() throws Exception {
-        PalatineSimulator palatine = start(fast());
         SpokenAudio audio = SpokenAudio.of("привет мир", RATE);
-        StreamClient client = open(palatine);
+        StreamClient client = open();
 
         assertThat(client.nextText())
                 .isEqualTo("{\"type\":\"config\",\"model\":\"palatine_stream\",\"sample_rate\":16000,\"channels\":1,"
@@ -47,12 +44,9 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void theParametersAreEchoedAndTheDefaultsAreTheDocumentedOnes() throws Exception {
-        PalatineSimulator palatine = start(fast());
-
-        JsonObject config = open(
-                        palatine, "?token=test-key&model=other&language=kk&sample_rate=8000&codec=alaw&channels=2")
+        JsonObject config = open("?token=test-key&model=other&language=kk&sample_rate=8000&codec=alaw&channels=2")
                 .next("config");
-        JsonObject defaults = open(palatine, "?token=test-key").next("config");
+        JsonObject defaults = open("?token=test-key").next("config");
 
         assertThat(config.getMap())
                 .containsEntry("model", "other")
@@ -68,8 +62,7 @@ class StreamProtocolTest extends StreamTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"?sample_rate=16000", "?token=&sample_rate=16000", "?token=wrong"})
     void aWrongTokenIsAnErrorMessage(String query) throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient client = open(palatine, query);
+        StreamClient client = open(query);
 
         assertThat(client.nextText())
                 .isEqualTo("{\"type\":\"error\",\"message\":\"Unauthorized: Invalid or missing token\","
@@ -81,21 +74,19 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void aWrongTokenIsRefusedAtTheHandshakeIfAskedFor() throws Exception {
-        PalatineSimulator palatine = start(fast().refuseStreamsAtHandshake(true));
+        start(fast().refuseStreamsAtHandshake(true));
 
         assertThat(StreamClient.refusal(network, palatine, "?token=wrong")).isEqualTo(403);
-        open(palatine).next("config");
+        open().next("config");
         palatine.streams().assertOpened(1);
         assertThat(palatine.streams().refused()).isEqualTo(1);
     }
 
     @Test
     void theHeaderWinsOverTheQuery() throws Exception {
-        PalatineSimulator palatine = start(fast());
-
-        StreamClient.open(network, palatine, "?token=wrong", "Bearer test-key").next("config");
-        StreamClient.open(network, palatine, "", "Bearer test-key").next("config");
-        StreamClient.open(network, palatine, "?token=test-key", "Bearer wrong").next("error");
+        open("?token=wrong", "Bearer test-key").next("config");
+        open("", "Bearer test-key").next("config");
+        open("?token=test-key", "Bearer wrong").next("error");
 
         assertThat(palatine.streams().all())
                 .extracting(RecordedStream::tokenInQuery)
@@ -115,8 +106,7 @@ class StreamProtocolTest extends StreamTestBase {
         "channels=0, PROCESSING_ERROR, 4000",
     })
     void whatIsNotSupportedEndsTheSession(String parameter, String error, int closeCode) throws Exception {
-        PalatineSimulator palatine = start(fast());
-        StreamClient client = open(palatine, "?token=test-key&" + parameter);
+        StreamClient client = open("?token=test-key&" + parameter);
 
         JsonObject message = client.next("error");
         assertThat(message.getString("code")).isEqualTo(error);
@@ -127,7 +117,7 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void aTextMessageIsAnError() throws Exception {
-        StreamClient client = open(start(fast()));
+        StreamClient client = open();
         client.sendText("{\"type\":\"end\"}");
 
         client.next("config");
@@ -137,7 +127,7 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void halfASampleAtTheEndIsAnErrorAfterWhatWasHeard() throws Exception {
-        StreamClient client = open(start(fast()));
+        StreamClient client = open();
         client.send(SpokenAudio.of("слово", RATE).pcm()).send(new byte[1]).end();
 
         client.next("config");
@@ -149,8 +139,8 @@ class StreamProtocolTest extends StreamTestBase {
     @Test
     void audioAfterTheEndIsAnError() throws Exception {
         // The final is still to come, so the server listens.
-        PalatineSimulator palatine = start(fast().streamLatency(Duration.ofMinutes(1)));
-        StreamClient client = open(palatine);
+        start(fast().streamLatency(Duration.ofMinutes(1)));
+        StreamClient client = open();
         client.send(SpokenAudio.of("слово", RATE).pcm()).end().send(new byte[100]);
 
         client.next("config");
@@ -163,9 +153,8 @@ class StreamProtocolTest extends StreamTestBase {
     @ParameterizedTest
     @ValueSource(ints = {7, 32, 999, 9_600, 1_000_000})
     void messagesMayBeOfAnySize(int size) throws Exception {
-        PalatineSimulator palatine = start(fast());
         SpokenAudio audio = SpokenAudio.of("раз два три, четыре", RATE);
-        StreamClient client = open(palatine);
+        StreamClient client = open();
         client.send(audio.pcm(), size).end();
 
         List<JsonObject> messages = client.rest();
@@ -176,14 +165,13 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void partialsComeWithTheBlocksThatFinishWords() throws Exception {
-        PalatineSimulator palatine = start(fast());
         SpokenAudio audio = SpokenAudio.builder(RATE)
                 .word("а", Duration.ofMillis(0), Duration.ofMillis(100))
                 .word("б", Duration.ofMillis(100), Duration.ofMillis(200))
                 .word("длинное", Duration.ofMillis(250), Duration.ofMillis(1_000))
                 .duration(Duration.ofMillis(1_500))
                 .build();
-        StreamClient client = open(palatine);
+        StreamClient client = open();
         client.next("config");
         byte[] pcm = audio.pcm();
 
@@ -199,7 +187,7 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void anEmptySessionHasAFinalOnly() throws Exception {
-        StreamClient client = open(start(fast()));
+        StreamClient client = open();
         client.end();
 
         client.next("config");
@@ -209,7 +197,6 @@ class StreamProtocolTest extends StreamTestBase {
 
     @Test
     void whatIsNotAWebSocketIsToldSo() throws Exception {
-        PalatineSimulator palatine = start(fast());
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(palatine.baseUrl() + "/stream/asr?token=test-key"))

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is heard in audio that has no words of its own. */
@@ -30,33 +28,31 @@ class StreamScriptTest extends StreamTestBase {
         return samples.array();
     }
 
-    private static List<JsonObject> stream(PalatineSimulator palatine, String query, byte[]... audio) throws Exception {
-        StreamClient client = open(palatine, query);
+    private List<JsonObject> stream(String query, byte[]... audio) throws Exception {
+        StreamClient client = open(query);
         for (byte[] part : audio) {
             client.send(part);
         }
         return client.end().rest();
     }
 
-    private static String heard(PalatineSimulator palatine, byte[]... audio) throws Exception {
-        return StreamProtocolTest.texts(stream(palatine, QUERY, audio));
+    private String heard(byte[]... audio) throws Exception {
+        return StreamProtocolTest.texts(stream(QUERY, audio));
     }
 
     @Test
     void eachLoudBlockIsTheNextWordOfTheScriptUntilItIsOver() throws Exception {
-        PalatineSimulator palatine = start(fast().streamScript(" раз \n два три "));
+        start(fast().streamScript(" раз \n два три "));
 
-        assertThat(heard(palatine, tone(300), SILENCE, tone(300))).isEqualTo("раз два");
+        assertThat(heard(tone(300), SILENCE, tone(300))).isEqualTo("раз два");
         // A new session begins anew.
-        assertThat(heard(palatine, tone(1_500))).isEqualTo("раз два три");
-        assertThat(heard(palatine, SILENCE, SILENCE)).isEmpty();
+        assertThat(heard(tone(1_500))).isEqualTo("раз два три");
+        assertThat(heard(SILENCE, SILENCE)).isEmpty();
     }
 
     @Test
     void withoutAScriptTheWordsArePlainlyArtificial() throws Exception {
-        PalatineSimulator palatine = start(fast());
-
-        List<JsonObject> messages = stream(palatine, QUERY, tone(600));
+        List<JsonObject> messages = stream(QUERY, tone(600));
 
         assertThat(messages.get(1).getString("chunk_text")).isEqualTo("[simulated word 1]");
         assertThat(messages.get(2).getString("full_text")).isEqualTo("[simulated word 1] [simulated word 2]");
@@ -64,30 +60,28 @@ class StreamScriptTest extends StreamTestBase {
 
     @Test
     void theRestOfTheAudioCountsIfEnoughOfItIsLoud() throws Exception {
-        PalatineSimulator palatine = start(fast().streamScript("раз два"));
+        start(fast().streamScript("раз два"));
 
-        assertThat(heard(palatine, tone(100))).isEqualTo("раз");
-        assertThat(heard(palatine, tone(80))).isEmpty();
+        assertThat(heard(tone(100))).isEqualTo("раз");
+        assertThat(heard(tone(80))).isEmpty();
     }
 
     @Test
     void wordsInTheAudioWin() throws Exception {
-        PalatineSimulator palatine = start(fast().streamScript("script"));
+        start(fast().streamScript("script"));
         byte[] spoken = SpokenAudio.of("привет мир", RATE).pcm();
 
-        assertThat(heard(palatine, spoken, tone(900))).isEqualTo("привет мир");
+        assertThat(heard(spoken, tone(900))).isEqualTo("привет мир");
         // In the middle of a word: there is a word all the same.
-        assertThat(heard(palatine, Arrays.copyOfRange(spoken, BLOCK / 3, spoken.length)))
-                .isEqualTo("ивет мир");
+        assertThat(heard(Arrays.copyOfRange(spoken, BLOCK / 3, spoken.length))).isEqualTo("ивет мир");
         // A word that begins late in the block is not enough to be loud.
-        assertThat(heard(palatine, new byte[BLOCK - 70 * BYTES_PER_MILLISECOND], spoken))
-                .isEqualTo("привет мир");
+        assertThat(heard(new byte[BLOCK - 70 * BYTES_PER_MILLISECOND], spoken)).isEqualTo("привет мир");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"linear32", "alaw", "mulaw"})
     void otherDecodableCodecsAreLoudOrNot(String codec) throws Exception {
-        PalatineSimulator palatine = start(fast().streamScript("раз два"));
+        start(fast().streamScript("раз два"));
         String query = "?token=test-key&sample_rate=8000&codec=" + codec;
         int bytesPerBlock = 2_400 * (codec.equals("linear32") ? 4 : 1);
         byte[] loud = new byte[bytesPerBlock];
@@ -98,7 +92,7 @@ class StreamScriptTest extends StreamTestBase {
             silent[i] = (byte) (codec.equals("alaw") ? 0xD5 : codec.equals("mulaw") ? 0xFF : 0);
         }
 
-        List<JsonObject> messages = stream(palatine, query, silent, loud, silent);
+        List<JsonObject> messages = stream(query, silent, loud, silent);
 
         assertThat(messages).hasSize(3);
         assertThat(messages.get(1).getString("chunk_text")).isEqualTo("раз");
@@ -122,10 +116,9 @@ class StreamScriptTest extends StreamTestBase {
                 "wav"
             })
     void whatCannotBeDecodedCountsBySizeAndIsTakenForSpeech(String codec) throws Exception {
-        PalatineSimulator palatine = start(fast().streamScript("раз два три"));
+        start(fast().streamScript("раз два три"));
 
-        List<JsonObject> messages =
-                stream(palatine, "?token=test-key&codec=" + codec, new byte[4_800], new byte[3_201]);
+        List<JsonObject> messages = stream("?token=test-key&codec=" + codec, new byte[4_800], new byte[3_201]);
 
         assertThat(StreamProtocolTest.texts(messages)).isEqualTo("раз два");
         assertThat(messages.get(3).getDouble("total_duration")).isEqualTo(0.5);

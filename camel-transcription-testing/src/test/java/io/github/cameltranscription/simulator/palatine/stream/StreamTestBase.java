@@ -5,15 +5,17 @@ import java.time.Duration;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulatorBuilder;
 import io.github.cameltranscription.simulator.palatine.PalatineSimulator;
 
-/** A simulator for each test and the client's Vert.x. */
+/** A simulator without latency for each test, and the client's Vert.x. */
 abstract class StreamTestBase {
 
     static final String QUERY = "?token=test-key&sample_rate=16000";
@@ -25,17 +27,31 @@ abstract class StreamTestBase {
 
     static StreamClient.Network network;
 
+    PalatineSimulator palatine;
     private ProviderSimulator simulator;
 
     @BeforeAll
     static void startClient() {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         network = StreamClient.Network.of(vertx);
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     @AfterAll
     static void stopClient() {
         vertx.close();
+    }
+
+    @BeforeEach
+    void start() {
+        start(fast());
+    }
+
+    /** In place of the simulator that runs. */
+    void start(ProviderSimulatorBuilder builder) {
+        stop();
+        simulator = builder.start();
+        palatine = simulator.palatine();
     }
 
     @AfterEach
@@ -50,16 +66,16 @@ abstract class StreamTestBase {
         return ProviderSimulator.builder().streamLatency(Duration.ZERO).streamRealTimeFactor(0);
     }
 
-    PalatineSimulator start(ProviderSimulatorBuilder builder) {
-        simulator = builder.start();
-        return simulator.palatine();
+    StreamClient open() {
+        return open(QUERY);
     }
 
-    static StreamClient open(PalatineSimulator palatine) {
-        return open(palatine, QUERY);
+    StreamClient open(String query) {
+        return open(query, null);
     }
 
-    static StreamClient open(PalatineSimulator palatine, String query) {
-        return StreamClient.open(network, palatine, query);
+    /** {@code authorization} is null for none. */
+    StreamClient open(String query, String authorization) {
+        return StreamClient.open(network, palatine, query, authorization);
     }
 }

@@ -39,8 +39,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * What every job repository promises, as tests: extend this class to test one of your own. That a change outlives a
- * process which is killed is not among them; kill one to see that.
+ * The contract of job repositories as tests: extend this class to test your own repository. It does not test that a change survives the
+ * end of the process; kill a process to test that.
  */
 @Timeout(120)
 public abstract class JobRepositoryContract {
@@ -56,7 +56,9 @@ public abstract class JobRepositoryContract {
     /** The repository, started, and empty when a test begins. */
     protected JobRepository repository;
 
-    private JobOwner node;
+    /** A node that is alive. */
+    protected JobOwner node;
+
     private JobOwner other;
 
     /** For the repository's own test. */
@@ -69,7 +71,7 @@ public abstract class JobRepositoryContract {
      */
     protected abstract JobRepository create() throws Exception;
 
-    /** How often threads are set against each other; 20 by default. */
+    /** How often the threads compete; 20 by default. */
     protected int rounds() {
         return 20;
     }
@@ -89,7 +91,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aRecordThatIsNotThereIsNull() {
+    void aMissingRecordIsNull() {
         assertNull(repository.read(SCOPE.idOf("unknown")));
         for (JobRecordState state : JobRecordState.values()) {
             assertEquals(List.of(), repository.list(state, 10));
@@ -139,7 +141,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void factsThatAreNotThereStayNull() {
+    void missingFactsStayNull() {
         JobRecord bare = draft("talk").state(JobRecordState.INTENT).make();
 
         assertTrue(repository.insert(bare));
@@ -182,7 +184,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aKeyThatWasDeletedIsNotTakenForTheOneThatComesAfterIt() {
+    void aDeletedRecordIsNotItsSuccessor() {
         JobRecord first = insert(submitted("talk"));
         assertTrue(repository.delete(first));
         JobRecord second = insert(submitted("talk"));
@@ -194,7 +196,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void keysThatLookAlikeAreNotTheSame() {
+    void similarKeysAreDifferent() {
         List<String> keys = List.of(
                 "Key", "key", "key ", " key", "k\u0435y", "\u0451", "\u0435\u0308", "😀", "'; --", "%", "_", "\\");
         List<JobRecord> records =
@@ -215,7 +217,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void theSameKeyElsewhereIsAnotherRecord() {
+    void theSameKeyInAnotherScopeIsAnotherRecord() {
         JobRecord here = insert(submitted("talk"));
         JobScope elsewhere = new JobScope("palatine", "transcribe", "https://example.com");
         JobRecord there = insert(new JobRecord.Draft(elsewhere, "talk", 1)
@@ -228,7 +230,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void ofManyWhoInsertOneSucceeds() throws Exception {
+    void oneOfManyConcurrentInsertsSucceeds() throws Exception {
         for (int round = 0; round < rounds(); round++) {
             String key = "key-" + round;
             assertEquals(1, winners(thread -> repository.insert(submitted(key))));
@@ -236,7 +238,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void ofManyWhoReplaceOrDeleteOneSucceeds() throws Exception {
+    void oneOfManyConcurrentChangesSucceeds() throws Exception {
         for (int round = 0; round < rounds(); round++) {
             JobRecord found = insert(submitted("key-" + round));
             assertEquals(
@@ -267,7 +269,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aListIsOfOneStateTheEarliestFirstAndNoLongerThanAskedFor() {
+    void aListHasOneStateAnOrderAndALimit() {
         Instant now = repository.now();
         for (int i : new int[] {3, 1, 2}) {
             insert(draft("parked " + i)
@@ -286,7 +288,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void whatIsDueAndFreeIsClaimedInOrderAndOnce() {
+    void dueAndFreeRecordsAreClaimedInOrderAndOnce() {
         Instant now = repository.now();
         insert(draftOfResults("second").nextAttemptAt(now.minusSeconds(10)).make());
         insert(draftOfResults("first").nextAttemptAt(now.minusSeconds(20)).make());
@@ -311,7 +313,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aClaimLeavesWhatBelongsToOtherScopes() {
+    void aClaimIgnoresOtherScopes() {
         insert(submitted("talk"));
 
         for (JobScope scope : List.of(
@@ -323,7 +325,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void nothingIsClaimedTwiceByManyAtOnce() throws Exception {
+    void concurrentClaimsTakeEachRecordOnce() throws Exception {
         int count = 200;
         IntStream.range(0, count).forEach(i -> insert(submitted("talk " + i)));
         List<String> claimed = Collections.synchronizedList(new ArrayList<>());
@@ -343,7 +345,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aDeliveryIsBegunByOneNode() throws Exception {
+    void oneNodeBeginsADelivery() throws Exception {
         for (int round = 0; round < rounds(); round++) {
             String id = insert(submitted("key-" + round)).id();
             Set<String> begun = ConcurrentHashMap.newKeySet();
@@ -359,7 +361,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aDeliveryIsNotBegunForAnotherJobAnotherNodeOrAJobThatIsDelivered() {
+    void onlyTheOwnerBeginsTheDeliveryOfAnUndeliveredJob() {
         JobRecord free = insert(submitted("talk"));
         JobRecord taken = insert(draftOfResults("taken").owner(other).make());
         JobRecord delivered = insert(
@@ -376,7 +378,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void whatIsDeliveredIsFinishedInABatchAndKeptForItsTime() {
+    void deliveredRecordsAreFinishedInABatchAndRetained() {
         List<JobRecord> delivered = IntStream.range(0, 5)
                 .mapToObj(i -> insert(draftOfResults("talk " + i)
                         .state(JobRecordState.DELIVERED)
@@ -395,7 +397,7 @@ public abstract class JobRepositoryContract {
             JobRecord finished = repository.read(found.id());
             assertEquals(JobRecordState.FINISHED, finished.state());
             assertNull(finished.owner());
-            assertTrue(!finished.keepUntil().isAfter(retained.plusSeconds(1)));
+            assertFalse(finished.keepUntil().isAfter(retained.plusSeconds(1)));
         }
         Instant tomorrow = repository.now().plus(Duration.ofHours(23));
         assertTrue(repository.read(delivered.get(0).id()).keepUntil().isAfter(tomorrow), "its source may come again");
@@ -403,7 +405,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void onlyFinishedRecordsWhoseTimeIsOverAreForgotten() {
+    void onlyFinishedRecordsWhoseRetentionIsOverAreDeleted() {
         Instant now = repository.now();
         JobRecord over = insert(finished("over", now.minusSeconds(1)));
         JobRecord kept = insert(finished("kept", now.plusSeconds(600)));
@@ -419,7 +421,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void whatANodeLeavesBecomesFree() {
+    void theRecordsOfANodeThatLeavesBecomeFree() {
         JobRecord intent =
                 insert(draft("intent").state(JobRecordState.INTENT).owner(other).make());
         JobRecord waiting = insert(draftOfResults("waiting").owner(other).make());
@@ -452,7 +454,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aNodeWhoseLeaseIsOverIsGivenUpAndItsDeliveriesDoNotBegin() {
+    void aNodeWithAnExpiredLeaseBeginsNoDelivery() {
         if (!repository.isShared()) {
             return;
         }
@@ -476,7 +478,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void startingAndClosingTwiceIsHarmless() {
+    void startingAndClosingTwiceHasNoEffect() {
         JobRecord found = insert(submitted("talk"));
 
         repository.start();
@@ -489,7 +491,7 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
-    void aCallerThatIsInterruptedHarmsNoOther() throws Exception {
+    void anInterruptedCallerDoesNotDisturbOthers() throws Exception {
         for (int round = 0; round < rounds(); round++) {
             int current = round;
             winners(thread -> {
@@ -508,7 +510,7 @@ public abstract class JobRepositoryContract {
         }
     }
 
-    /** Stores a record that is not there. */
+    /** Inserts a new record. */
     protected final JobRecord insert(JobRecord added) {
         assertTrue(repository.insert(added), added.key());
         return added;

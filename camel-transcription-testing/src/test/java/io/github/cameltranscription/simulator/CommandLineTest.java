@@ -38,7 +38,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theProgramSaysWhatItIsAndWhere() throws IOException, InterruptedException {
+    void theProgramPrintsItsAddresses() throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         CommandLine commandLine = parse("--port 0 --api-key k --aiesa-public-key p"
                 + " --aiesa-secret-key s --processing-time 100ms --host=127.0.0.1");
@@ -72,7 +72,7 @@ class CommandLineTest {
     }
 
     @Test
-    void variantsOfAWholeTestRunAreSystemProperties() {
+    void systemPropertiesSetTheVariantsOfATestRun() {
         Map<String, String> properties =
                 Map.of("simulator.aiesa-variant", "v2", "simulator.variant-seed", "7", "simulator.shopot-variant", " ");
         properties.forEach(System::setProperty);
@@ -113,7 +113,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theKeysOfAiesaAreTaken() throws IOException, InterruptedException {
+    void theKeysOfAiesaCanBeSet() throws IOException, InterruptedException {
         CommandLine commandLine = parse("--aiesa-public-key other-public --aiesa-secret-key other-secret");
         try (ProviderSimulator simulator = commandLine.builder().start()) {
             assertThat(models(simulator, "other-public", "other-secret")).isEqualTo(200);
@@ -123,7 +123,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theScriptOfStreamsIsHeard(@TempDir Path folder) throws Exception {
+    void theScriptOfStreamsCanBeSet(@TempDir Path folder) throws Exception {
         Path script = Files.writeString(folder.resolve("script.txt"), "привет мир");
         byte[] loud = new byte[300 * 16];
         for (int i = 0; i < loud.length; i += 2) {
@@ -168,7 +168,7 @@ class CommandLineTest {
     }
 
     @Test
-    void helpIsGiven() {
+    void helpListsTheOptions() {
         assertThat(parse("--help").help()).isTrue();
         assertThat(parse("").help()).isFalse();
         assertThat(CommandLine.USAGE)
@@ -178,7 +178,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "2s", "1m", "1h", "PT1M30S"})
-    void durationsOfSeveralKinds(String duration) {
+    void durationsHaveSeveralForms(String duration) {
         assertThat(parse("--processing-time " + duration).help()).isFalse();
     }
 

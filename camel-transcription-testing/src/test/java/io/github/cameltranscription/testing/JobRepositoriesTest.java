@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.cameltranscription.job.JdbcJobRepository;
-import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
@@ -189,6 +187,20 @@ class JobRepositoriesTest {
             }
         }
 
+        /** The name of the function that gives the numbers of a range. */
+        abstract String series();
+
+        /** So many records of each state; even numbers are submitted. */
+        void insertSubmittedAndFinished(int each) throws Exception {
+            execute("INSERT INTO " + table
+                    + " (id_hash, job_key, provider, kind, base_url, revision, state, for_results, job_id,"
+                    + " recorded_at, source_committed, failed, failures, attempts, next_attempt_at, keep_until)"
+                    + " SELECT 'hash ' || i, 'talk ' || i, '" + SCOPE.provider() + "', '" + SCOPE.kind() + "', '"
+                    + SCOPE.baseUrl() + "', 1, CASE WHEN MOD(i, 2) = 0 THEN 'SUBMITTED' ELSE 'FINISHED' END, TRUE,"
+                    + " 'job-1', 1, TRUE, FALSE, 0, 0, i, 1 FROM " + series() + "(0, " + (2 * each - 1)
+                    + ") AS numbers(i)");
+        }
+
         @Test
         void aTableOfAnotherVersionIsRefused() throws Exception {
             execute("UPDATE " + table + "_version SET version = 99");
@@ -206,24 +218,7 @@ class JobRepositoriesTest {
         @Test
         void aBacklogIsClaimedAndForgottenInBatches() throws Exception {
             int backlog = 4_000;
-            try (Connection connection = dataSource().getConnection();
-                    PreparedStatement statement = connection.prepareStatement("INSERT INTO " + table
-                            + " (id_hash, job_key, provider, kind, base_url, revision, state, for_results, job_id,"
-                            + " recorded_at, source_committed, failed, failures, attempts, next_attempt_at, keep_until)"
-                            + " VALUES (?, ?, ?, ?, ?, 1, ?, TRUE, 'job-1', 1, TRUE, FALSE, 0, 0, ?, 1)")) {
-                for (int i = 0; i < 2 * backlog; i++) {
-                    statement.setString(1, "hash of " + i);
-                    statement.setString(2, "talk " + i);
-                    statement.setString(3, SCOPE.provider());
-                    statement.setString(4, SCOPE.kind());
-                    statement.setString(5, SCOPE.baseUrl());
-                    statement.setString(6, i % 2 == 0 ? "SUBMITTED" : "FINISHED");
-                    statement.setLong(7, i);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
+            insertSubmittedAndFinished(backlog);
 
             for (int claimed = 0; claimed < backlog; claimed += 1_000) {
                 assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 1_000))
@@ -235,11 +230,10 @@ class JobRepositoriesTest {
         }
 
         @Test
-        void aRowThatCannotBeReadIsParkedAndKeepsNoOtherFromBeingClaimed() throws Exception {
+        void anUnreadableRowIsParkedAndDoesNotBlockOthers() throws Exception {
             JobRecord broken = insert(submitted("broken"));
             insert(submitted("sound"));
             execute("UPDATE " + table + " SET job_id = NULL WHERE job_key = 'broken'");
-            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
 
             List<JobRecord> claimed = repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10);
 
@@ -270,7 +264,6 @@ class JobRepositoriesTest {
             execute(documented.get(1).replace("...", "talk"));
             execute(documented.get(2).replace("...", "another"));
 
-            JobOwner node = repository.heartbeat(new JobOwner("node-9", 0), java.time.Duration.ofHours(1));
             assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, node, 10))
                     .extracting(JobRecord::key)
                     .containsExactly("talk");
@@ -306,6 +299,11 @@ class JobRepositoriesTest {
         private final String url = "jdbc:h2:mem:" + nextTable() + ";DB_CLOSE_DELAY=-1";
 
         @Override
+        String series() {
+            return "SYSTEM_RANGE";
+        }
+
+        @Override
         DataSource dataSource() {
             JdbcDataSource dataSource = new JdbcDataSource();
             dataSource.setURL(url);
@@ -316,16 +314,18 @@ class JobRepositoriesTest {
     @Nested
     class Postgresql extends Database {
         @Override
+        String series() {
+            return "generate_series";
+        }
+
+        @Override
         DataSource dataSource() throws Exception {
             return postgres().getPostgresDatabase();
         }
 
         @Test
         void aClaimOfABacklogReadsTheIndexAndSortsNothing() throws Exception {
-            execute("INSERT INTO " + table + " SELECT 'hash ' || i, 'talk ' || i, 'palatine', 'transcribe',"
-                    + " 'https://example.org', 1, CASE WHEN i % 2 = 0 THEN 'SUBMITTED' ELSE 'FINISHED' END, TRUE,"
-                    + " 'job', NULL, 1, 1, NULL, TRUE, FALSE, 0, 0, i, NULL, NULL, NULL, NULL"
-                    + " FROM generate_series(1, 50000) AS i");
+            insertSubmittedAndFinished(25_000);
             execute("ANALYZE " + table);
 
             assertThat(plan(postgres().getJdbcUrl("postgres", "postgres"), "EXPLAIN ", table))
@@ -334,7 +334,7 @@ class JobRepositoriesTest {
         }
 
         @Test
-        void aDatabaseThatDoesNotAnswerKeepsNoThreadForEver() throws Exception {
+        void aDatabaseThatDoesNotAnswerBlocksNoThreadForever() throws Exception {
             List<Integer> limits = new CopyOnWriteArrayList<>();
             JdbcJobRepository impatient = new JdbcJobRepository();
             impatient.setTableName(table);

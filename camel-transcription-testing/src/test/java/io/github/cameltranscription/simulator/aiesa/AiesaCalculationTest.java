@@ -23,7 +23,7 @@ class AiesaCalculationTest extends AiesaTestBase {
     }
 
     @Test
-    void theAnswerIsThatOfTheDocuments() throws Exception {
+    void theAnswerIsAsDocumented() throws Exception {
         JsonObject answer = calculated("120.5");
 
         assertThat(answer)
@@ -128,7 +128,7 @@ class AiesaCalculationTest extends AiesaTestBase {
     }
 
     @Test
-    void onlyJsonIsTaken() throws Exception {
+    void onlyJsonIsAccepted() throws Exception {
         String path = "/transcriptions/calculate";
         assertStatus(400, client.postJson(path, "no json"));
         assertStatus(415, client.post(path, "text/plain", "{\"duration\":\"00:05\"}"));

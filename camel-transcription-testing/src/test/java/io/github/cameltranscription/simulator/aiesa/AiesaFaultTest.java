@@ -81,7 +81,7 @@ class AiesaFaultTest extends AiesaTestBase {
     }
 
     @Test
-    void faultsAreWrittenInTheProvidersForm() throws Exception {
+    void faultsHaveTheProvidersErrorFormat() throws Exception {
         faults.onModels().status(503).once();
         faults.onModels().insufficientBalance().once();
 
@@ -124,7 +124,7 @@ class AiesaFaultTest extends AiesaTestBase {
     }
 
     @Test
-    void aLostAnswerIsPaidForAllTheSame() throws Exception {
+    void aJobWhoseAnswerIsLostIsPaidFor() throws Exception {
         faults.onSubmit().reset().afterProcessing().once();
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.submit(file("a.wav")));
@@ -159,7 +159,7 @@ class AiesaFaultTest extends AiesaTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Public-Key", "X-Timestamp", "X-Signature", "Authorization"})
-    void theServerOfTheResultsTakesNoSecrets(String header) throws Exception {
+    void theServerOfTheResultsRefusesSecrets(String header) throws Exception {
         String id = client.submitted(file("a.wav"));
         assertStatus(200, AiesaClient.download(text(id)));
         aiesa.requests().assertNoSignedHeadersOnCdn();
@@ -178,7 +178,7 @@ class AiesaFaultTest extends AiesaTestBase {
     }
 
     @Test
-    void headersAreThereButNotInTheText() throws Exception {
+    void headersAreRecordedButNotPrinted() throws Exception {
         client.get("/ai/models");
 
         RecordedRequest request = aiesa.requests().models().get(0);

@@ -147,7 +147,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
     }
 
     @Test
-    void anAnalysisIsThereWhereItWasAskedFor() throws Exception {
+    void anAnalysisIsAnsweredIfItWasAskedFor() throws Exception {
         JsonObject analysis = completed(talk().field("ai_prompt", "Ключевые моменты разговора"))
                 .getJsonObject("ai_analysis");
 
@@ -315,7 +315,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
     }
 
     @Test
-    void thereIsNothingToFetchBeforeTheEnd() throws Exception {
+    void resultsDoNotExistBeforeTheEnd() throws Exception {
         String url = aiesa.cdnUrl() + "/transcriptions/" + client.submitted(talk());
 
         assertStatus(404, AiesaClient.download(url + "/text.txt"));
@@ -348,7 +348,7 @@ class AiesaLifeCycleTest extends AiesaTestBase {
 
     @ParameterizedTest
     @CsvSource({"http://cdn.example.com/", "http://cdn.example.com"})
-    void resultsMayBeSaidToLieAnywhere(String prefix) throws Exception {
+    void theAddressOfResultsCanBeSet(String prefix) throws Exception {
         aiesa.resultsAt(prefix);
         JsonObject data = completed(talk());
 

@@ -55,7 +55,7 @@ class AiesaReportTest extends AiesaTestBase {
     }
 
     @Test
-    void charactersThatPdfKeepsForItselfAreEscaped() {
+    void specialCharactersOfPdfAreEscaped() {
         String pdf = pdf(List.of("a (b) \\ c", "привет"));
 
         assertValid(pdf);
@@ -63,7 +63,7 @@ class AiesaReportTest extends AiesaTestBase {
     }
 
     @Test
-    void whatDoesNotFitIsLeftOut() {
+    void linesThatDoNotFitAreOmitted() {
         String pdf = pdf(IntStream.rangeClosed(1, 60)
                 .mapToObj(line -> line + " " + "x".repeat(200))
                 .toList());

@@ -57,7 +57,7 @@ class AiesaSignatureTest extends AiesaTestBase {
 
     /** Made with {@code printf 'test-public-key\n1761736953' | openssl dgst -sha256 -hmac test-secret-key -hex}. */
     @Test
-    void theSignatureIsThatOfTheDocumentedCommand() {
+    void theSignatureEqualsThatOfTheDocumentedCommand() {
         String expected = "46925646ccfebb4358c84f9bb7fbd4778baf9115527e7cfe9c6f209ba1bce39f";
 
         assertThat(new AiesaSignatureCheck("test-public-key", "test-secret-key").signature("1761736953"))
@@ -67,14 +67,14 @@ class AiesaSignatureTest extends AiesaTestBase {
     }
 
     @Test
-    void aSignedRequestIsLetIn() throws Exception {
+    void aSignedRequestIsAccepted() throws Exception {
         assertStatus(200, client.get(MODELS));
         aiesa.requests().assertRefusedSignatures(0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Public-Key", "X-Timestamp", "X-Signature"})
-    void everyHeaderIsNeededAndMustBeRight(String header) throws Exception {
+    void missingAndWrongHeadersAreRefused(String header) throws Exception {
         HttpRequest complete = client.request(MODELS).build();
         HttpRequest.Builder without = HttpRequest.newBuilder(complete, (name, value) -> !name.equals(header));
 
@@ -101,7 +101,7 @@ class AiesaSignatureTest extends AiesaTestBase {
     }
 
     @Test
-    void aSignatureIsGoodForItsTimestampAlone() throws Exception {
+    void aSignatureIsValidForItsTimestampOnly() throws Exception {
         long now = now();
         refused(AiesaClient.signed(client.anonymous(MODELS), now).setHeader("X-Timestamp", String.valueOf(now - 1)));
     }
@@ -139,7 +139,7 @@ class AiesaSignatureTest extends AiesaTestBase {
     }
 
     @Test
-    void theDateIsThereInEveryAnswer() throws Exception {
+    void everyAnswerHasADate() throws Exception {
         Instant expected = Instant.now();
         aiesa.faults().onModels().status(503).once();
         assertThat(date(client.get(MODELS))).isCloseTo(expected, within(1, ChronoUnit.MINUTES));
@@ -163,7 +163,7 @@ class AiesaSignatureTest extends AiesaTestBase {
     }
 
     @Test
-    void keysOfOnesOwn() throws Exception {
+    void theKeysCanBeSet() throws Exception {
         try (ProviderSimulator other = ProviderSimulator.builder()
                 .aiesaPublicKey("public")
                 .aiesaSecretKey("секрет")

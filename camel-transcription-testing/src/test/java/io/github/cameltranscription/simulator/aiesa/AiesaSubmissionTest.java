@@ -42,7 +42,7 @@ class AiesaSubmissionTest extends AiesaTestBase {
     }
 
     @Test
-    void aFileOrALinkIsTaken() throws Exception {
+    void aFileOrALinkIsAccepted() throws Exception {
         client.submitted(file());
         client.submitted(file().field("source_type", "upload"));
         client.submitted(link());
@@ -66,7 +66,7 @@ class AiesaSubmissionTest extends AiesaTestBase {
 
     @ParameterizedTest
     @CsvSource({"ftp://example.com/a.mp3", "talk.mp3", "'https://exa mple.com/a'", "https:///a.mp3"})
-    void aLinkMustBeOne(String url) throws Exception {
+    void anInvalidLinkIsRefused(String url) throws Exception {
         assertInvalid(
                 client.submit(new Multipart().field("source_type", "url").field("source_url", url)), "source_url");
     }
@@ -93,13 +93,13 @@ class AiesaSubmissionTest extends AiesaTestBase {
     }
 
     @Test
-    void jsonIsNoForm() throws Exception {
+    void aJsonBodyIsRefused() throws Exception {
         JsonObject body = new JsonObject().put("source_type", "url").put("source_url", LINK);
         assertInvalid(client.postJson("/transcriptions", body.encode()), "file");
     }
 
     @Test
-    void tooLargeIsTooLarge() throws Exception {
+    void aTooLargeUploadIsRefused() throws Exception {
         HttpResponse<String> answer = client.submit(Multipart.ofFile("talk.wav", "audio/wav", new byte[200_000]));
 
         assertStatus(413, answer);

@@ -45,7 +45,7 @@ class AudioAnalyzerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 13, 1000})
-    void howTheFileIsCutIntoPiecesMakesNoDifference(int pieceLength) {
+    void theSizeOfThePiecesMakesNoDifference(int pieceLength) {
         byte[] wav = WavFile.of(0.5, -0.5, 0.5);
 
         assertThat(analyze(wav, pieceLength)).isEqualTo(analyze(wav));
@@ -122,7 +122,7 @@ class AudioAnalyzerTest {
         "40, 100000000, more data than there is, false",
         "16, 4, a format chunk that is too short, false",
     })
-    void aHeaderThatLiesMakesItBroken(int offset, int value, String why, boolean decodable) {
+    void aFileWithAWrongHeaderIsBroken(int offset, int value, String why, boolean decodable) {
         byte[] wav = WavFile.of(1);
         ByteBuffer buffer = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
         if (offset == 22 || offset == 20 || offset == 32) {
@@ -145,7 +145,7 @@ class AudioAnalyzerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void aSizeThatTheWriterDidNotKnowIsNoLie(int size) {
+    void anUnknownSizeInTheHeaderIsAccepted(int size) {
         byte[] wav = WavFile.of(1);
         ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).putInt(40, size);
 
@@ -166,7 +166,7 @@ class AudioAnalyzerTest {
     }
 
     @Test
-    void whatIsNoAudioIsBroken() {
+    void aFileThatIsNoAudioIsBroken() {
         assertThat(analyze("just some text, and nothing more".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(AudioAnalysis.broken());
         assertThat(analyze(new byte[0])).isEqualTo(AudioAnalysis.broken());
@@ -174,7 +174,7 @@ class AudioAnalyzerTest {
     }
 
     @Test
-    void flacTellsItsDuration() {
+    void theDurationOfFlacIsRead() {
         byte[] flac = new byte[200];
         ByteBuffer.wrap(flac)
                 .put("fLaC".getBytes(StandardCharsets.US_ASCII))
@@ -196,12 +196,12 @@ class AudioAnalyzerTest {
     }
 
     @Test
-    void mp3OfConstantBitRateTellsItsDuration() {
+    void theDurationOfMp3WithAConstantBitRateIsRead() {
         assertThat(analyze(mp3(160_000), 333).duration()).isCloseTo(10, within(0.001));
     }
 
     @Test
-    void mp3OfVariableBitRateTellsItsDuration() {
+    void theDurationOfMp3WithAVariableBitRateIsRead() {
         byte[] mp3 = mp3(5000);
         ByteBuffer.wrap(mp3)
                 .put(1010 + 4 + 32, "Xing".getBytes(StandardCharsets.US_ASCII))
@@ -220,7 +220,7 @@ class AudioAnalyzerTest {
     }
 
     @Test
-    void oggOpusTellsItsDuration() {
+    void theDurationOfOggOpusIsRead() {
         byte[] ogg = new byte[100_000];
         ByteBuffer buffer = ByteBuffer.wrap(ogg).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put("OggS".getBytes(StandardCharsets.US_ASCII)).put(26, (byte) 1);
@@ -233,7 +233,7 @@ class AudioAnalyzerTest {
     }
 
     @Test
-    void formatsThatAreOnlyKnownBySightAreEstimatedBySize() {
+    void theDurationOfOtherFormatsIsEstimatedFromTheSize() {
         byte[] mp4 = new byte[160_000];
         System.arraycopy("\0\0\0\30ftypM4A ".getBytes(StandardCharsets.ISO_8859_1), 0, mp4, 0, 12);
 
@@ -259,7 +259,7 @@ class AudioAnalyzerTest {
         "464F524D0000000041494646, OTHER",
         "3C68746D6C3E, UNKNOWN",
     })
-    void formatsAreToldApartByTheirMagicBytes(String magic, AudioFormat format) {
+    void formatsAreRecognisedByTheirMagicBytes(String magic, AudioFormat format) {
         byte[] head = HexFormat.of().parseHex(magic);
 
         assertThat(AudioFormat.detect(head, head.length)).isEqualTo(format);

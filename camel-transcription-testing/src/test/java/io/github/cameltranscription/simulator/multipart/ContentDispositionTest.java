@@ -28,7 +28,7 @@ class ContentDispositionTest {
                 "filename=\"ascii.wav\"; filename*=utf-8'ru'%D0%B0.wav | а.wav",
                 "filename*=ISO-8859-1''%E9.wav; filename=\"e.wav\" | é.wav",
             })
-    void fileNamesComeOutAsTheyWereMeant(String parameters, String fileName) {
+    void fileNamesAreUnescaped(String parameters, String fileName) {
         ContentDisposition disposition = ContentDisposition.parse("form-data; name=\"file\"; " + parameters);
 
         assertThat(disposition.name()).isEqualTo("file");
@@ -36,7 +36,7 @@ class ContentDispositionTest {
     }
 
     @Test
-    void nothingIsMadeUp() {
+    void missingParametersAreNull() {
         ContentDisposition disposition = ContentDisposition.parse("form-data");
 
         assertThat(disposition.name()).isNull();
@@ -45,7 +45,7 @@ class ContentDispositionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"filename*=a.wav", "filename*=UTF-8''%ZZ", "filename*=UTF-8''%D", "filename*=nope''a"})
-    void whatCannotBeDecodedIsRefused(String parameters) {
+    void undecodableFileNamesAreRefused(String parameters) {
         ContentDisposition disposition = ContentDisposition.parse("form-data; " + parameters);
 
         assertThatExceptionOfType(MalformedMultipartException.class).isThrownBy(disposition::fileName);

@@ -57,7 +57,7 @@ class MultipartReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 64, 100_000})
-    void readsPartsHoweverTheBodyIsCut(int pieceLength) {
+    void readsPartsInPiecesOfAnySize(int pieceLength) {
         String tricky = "\r\n--xy\r\n--\r\n\r\n--xy z\r\r\n-" + "a".repeat(50_000) + "\r";
         String body = "preamble\r\n" + part("form-data; name=\"model\"", "small")
                 + "--xyz  \r\ncontent-type: audio/wav\r\ncontent-disposition: form-data; name=file; filename=a.wav\r\n\r\n"
@@ -106,12 +106,12 @@ class MultipartReaderTest {
                 "--xyz\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nb\r\n--xyz--",
                 "--xyz\r\nContent-Disposition: form-data; name=\"a\r\n\r\nb\r\n--xyz--",
             })
-    void malformedBodiesAreNoticed(String body) {
+    void malformedBodiesAreRefused(String body) {
         assertThatExceptionOfType(MalformedMultipartException.class).isThrownBy(() -> read(TYPE, body, 4));
     }
 
     @Test
-    void endlessHeadersAreNoticed() {
+    void tooLargePartHeadersAreRefused() {
         assertThatExceptionOfType(MalformedMultipartException.class)
                 .isThrownBy(() -> read(TYPE, "--xyz\r\nX: " + "a".repeat(20_000), 1000))
                 .withMessageContaining("too large");

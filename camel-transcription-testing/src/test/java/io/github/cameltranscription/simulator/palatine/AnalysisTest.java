@@ -100,7 +100,7 @@ class AnalysisTest extends PalatineTestBase {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"text\":\" \"}", "{}", "{\"text\":1}", "{\"text\":", "\"text\"", "[]"})
-    void aTextThatIsNoneIsRefused(String json) throws IOException, InterruptedException {
+    void aMissingOrBlankTextIsRefused(String json) throws IOException, InterruptedException {
         assertStatus(422, postText("", json));
         palatine.requests().assertSubmitted(0);
     }
@@ -116,7 +116,7 @@ class AnalysisTest extends PalatineTestBase {
     }
 
     @Test
-    void theBalanceIsWhatWasSet() throws IOException, InterruptedException {
+    void theBalanceCanBeSet() throws IOException, InterruptedException {
         assertThat(new JsonObject(client.get("/account/balance").body()).getDouble("balance"))
                 .isEqualTo(1500.5);
         palatine.balance(0.25);

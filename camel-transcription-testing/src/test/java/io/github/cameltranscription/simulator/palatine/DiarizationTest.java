@@ -31,7 +31,7 @@ class DiarizationTest extends PalatineTestBase {
     }
 
     @Test
-    void tellsWhoSpeaksWhen() throws IOException, InterruptedException {
+    void segmentsHaveSpeakersAndTimes() throws IOException, InterruptedException {
         String id = submit("?model=palatine_diarize&num_speakers=2");
         assertThat(status(id).getString("status")).isEqualTo("pending");
         clock.advance(Duration.ofMinutes(1));

@@ -108,7 +108,7 @@ class FaultTest extends PalatineTestBase {
     }
 
     @Test
-    void aStatusAsOftenAsAsked() throws IOException, InterruptedException {
+    void aStatusIsAnsweredTheGivenNumberOfTimes() throws IOException, InterruptedException {
         Fault fault =
                 faults.onSubmit().status(503).retryAfter(Duration.ofMillis(900)).times(2);
 
@@ -283,7 +283,7 @@ class FaultTest extends PalatineTestBase {
     }
 
     @Test
-    void aReleaseWhoseAnswerIsLostHasHappened() throws IOException, InterruptedException {
+    void aReleaseWhoseAnswerIsLostTakesEffect() throws IOException, InterruptedException {
         String id = client.submit("", "a.wav", WAV);
         faults.onRelease().reset().afterProcessing().once();
 
@@ -391,7 +391,7 @@ class FaultTest extends PalatineTestBase {
     }
 
     @Test
-    void callsWithoutATokenUseNoFaultUp() throws IOException, InterruptedException {
+    void callsWithoutATokenUseUpNoFault() throws IOException, InterruptedException {
         faults.onStatus().status(500).once();
 
         assertStatus(401, new PalatineClient(palatine.baseUrl(), "Bearer wrong").get(STATUS + "1"));
@@ -399,7 +399,7 @@ class FaultTest extends PalatineTestBase {
     }
 
     @Test
-    void sentencesWithoutSenseAreRefused() {
+    void contradictoryFaultsAreRefused() {
         assertSenseless(faults.onSubmit());
         assertSenseless(faults.onSubmit().status(500).hang());
         assertSenseless(faults.onSubmit().truncate().reset());
@@ -420,7 +420,7 @@ class FaultTest extends PalatineTestBase {
     }
 
     @Test
-    void aForgottenEndIsNoticed() {
+    void aFaultThatWasNotEndedIsReported() {
         faults.onSubmit().status(500);
 
         assertThatIllegalStateException().isThrownBy(faults::onStatus).withMessageContaining("SUBMIT was not ended");

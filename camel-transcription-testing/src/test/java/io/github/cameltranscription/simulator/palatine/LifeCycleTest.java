@@ -75,7 +75,7 @@ class LifeCycleTest extends PalatineTestBase {
     }
 
     @Test
-    void whatIsNotReadyIsAConflict() throws IOException, InterruptedException {
+    void anUnfinishedJobIsAConflict() throws IOException, InterruptedException {
         String id = client.submit("", "a.wav", WAV);
 
         assertStatus(
@@ -143,7 +143,7 @@ class LifeCycleTest extends PalatineTestBase {
     }
 
     @Test
-    void tellsWhatHasBecomeOfEachJob() throws IOException, InterruptedException {
+    void theStateOfEachJobIsKnown() throws IOException, InterruptedException {
         String id = client.submit("", "a.wav", WAV);
         client.status(id);
         assertThat(palatine.job(id))

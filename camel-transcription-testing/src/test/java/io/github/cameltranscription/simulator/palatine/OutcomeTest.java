@@ -83,7 +83,7 @@ class OutcomeTest extends PalatineTestBase {
     }
 
     @Test
-    void jobsThatTakeAnotherTime() throws IOException, InterruptedException {
+    void jobsThatTakeLessTime() throws IOException, InterruptedException {
         palatine.faults().onProcessing().processingTime(Duration.ofSeconds(1)).once();
         String quick = submit("a.wav");
         String usual = submit("a.wav");
@@ -94,7 +94,7 @@ class OutcomeTest extends PalatineTestBase {
     }
 
     @Test
-    void clearingLeavesJobsAsTheyAre() throws IOException, InterruptedException {
+    void clearingDoesNotChangeExistingJobs() throws IOException, InterruptedException {
         palatine.faults().onProcessing().error("x").always();
         String bad = submit("a.wav");
         palatine.faults().clear();
@@ -106,7 +106,7 @@ class OutcomeTest extends PalatineTestBase {
     }
 
     @Test
-    void anOutcomeMustSaySomethingAndBeEnded() {
+    void anOutcomeWithoutAnEffectOrAnEndIsRefused() {
         PalatineFaults faults = palatine.faults();
 
         assertThatIllegalStateException()

@@ -51,7 +51,7 @@ class PalatineRequestsTest extends PalatineTestBase {
     }
 
     @Test
-    void allAreInTheOrderOfTheirComing() throws IOException, InterruptedException {
+    void allAreInTheOrderOfTheirArrival() throws IOException, InterruptedException {
         String id = submit();
         client.status(id);
         client.get("/transcribe/download_as_file/" + id + "?file_format=srt");
@@ -69,7 +69,7 @@ class PalatineRequestsTest extends PalatineTestBase {
     }
 
     @Test
-    void theTokenIsThereButNotInTheText() throws IOException, InterruptedException {
+    void theTokenIsRecordedButNotPrinted() throws IOException, InterruptedException {
         submit();
 
         RecordedRequest request = requests.submissions().get(0);
@@ -84,7 +84,7 @@ class PalatineRequestsTest extends PalatineTestBase {
     }
 
     @Test
-    void failuresListWhatCame() throws IOException, InterruptedException {
+    void failuresListTheRequests() throws IOException, InterruptedException {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> requests.assertSubmitted(1))
                 .withMessage("Expected 1 paid submissions, there were 0. Received nothing");

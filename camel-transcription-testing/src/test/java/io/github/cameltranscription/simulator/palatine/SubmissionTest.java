@@ -68,7 +68,7 @@ class SubmissionTest extends PalatineTestBase {
     }
 
     @Test
-    void tellsContentLengthFromChunked() throws Exception {
+    void recordsContentLengthOrChunked() throws Exception {
         byte[] content = new byte[20 * 1024 * 1024];
         new Random(7).nextBytes(content);
         Multipart form = Multipart.ofFile("big.mp3", "audio/mpeg", content);
@@ -90,7 +90,7 @@ class SubmissionTest extends PalatineTestBase {
     }
 
     @Test
-    void recordsTheFileNameAsItWasMeant() throws IOException, InterruptedException {
+    void recordsTheUnescapedFileName() throws IOException, InterruptedException {
         client.post(PATH, new Multipart().part("name=\"file\"; filename=\"a %22б%22.wav\"", "audio/wav", WAV));
 
         assertThat(onlySubmission().file().fileName()).isEqualTo("a \"б\".wav");
@@ -192,7 +192,7 @@ class SubmissionTest extends PalatineTestBase {
     }
 
     @Test
-    void whatIsTooLargeIsRefused() throws IOException, InterruptedException {
+    void aTooLargeUploadIsRefused() throws IOException, InterruptedException {
         try (ProviderSimulator small =
                 ProviderSimulator.builder().largestUpload(10_000).start()) {
             PalatineClient smallClient = new PalatineClient(small.palatine());
@@ -214,7 +214,7 @@ class SubmissionTest extends PalatineTestBase {
     }
 
     @Test
-    void aClientThatAsksFirstIsToldToContinue() throws IOException {
+    void anExpectationOf100ContinueIsAnswered() throws IOException {
         byte[] body = Multipart.ofFile("a.wav", "audio/wav", WAV).bytes();
         String head = HEAD + "Content-Length: " + body.length + "\r\nExpect: 100-continue\r\n\r\n";
         try (RawConnection connection = new RawConnection(simulator.port())) {
@@ -231,7 +231,7 @@ class SubmissionTest extends PalatineTestBase {
     }
 
     @Test
-    void anUploadThatBreaksOffMakesNoJob() throws IOException {
+    void anInterruptedUploadMakesNoJob() throws IOException {
         byte[] body = Multipart.ofFile("a.wav", "audio/wav", WAV).unfinished();
         try (RawConnection connection = new RawConnection(simulator.port())) {
             connection.send(HEAD + "Content-Length: 100000000\r\n\r\n");

@@ -130,7 +130,7 @@ class TranscriptTest extends PalatineTestBase {
     }
 
     @Test
-    void namesLeadNowhereElse() throws IOException, InterruptedException {
+    void fileNamesDoNotLeadOutOfTheFolder() throws IOException, InterruptedException {
         Path inner = Files.createDirectory(scripts.resolve("inner"));
         Files.writeString(scripts.resolve("outside.txt"), "секрет");
         try (ProviderSimulator strict =

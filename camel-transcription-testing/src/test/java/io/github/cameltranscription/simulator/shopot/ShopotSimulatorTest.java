@@ -106,7 +106,7 @@ class ShopotSimulatorTest extends SimulatorTestBase {
     }
 
     @Test
-    void aSummaryIsLoweredToFitAndComesLater() throws Exception {
+    void aSummaryFitsTheAudioAndIsReadyLater() throws Exception {
         shopot.faults().summariesTake(Duration.ofMinutes(1));
         String id = submit(link().put("summary", "long"));
         assertThat(status(id).getString("summary_status")).isEqualTo("PENDING");
@@ -120,7 +120,7 @@ class ShopotSimulatorTest extends SimulatorTestBase {
     }
 
     @Test
-    void anIdThatIsNotAsciiIsCalledBackAsDocumented() throws Exception {
+    void aCallbackIdThatIsNotAsciiIsEncodedAsDocumented() throws Exception {
         try (CallbackReceiver receiver = new CallbackReceiver(200)) {
             String id = submit(new JsonObject()
                     .put("url", LINK)
@@ -141,7 +141,7 @@ class ShopotSimulatorTest extends SimulatorTestBase {
     }
 
     @Test
-    void threeAttemptsAreMadeUntilOneIsTaken() throws Exception {
+    void upToThreeAttemptsAreMade() throws Exception {
         try (CallbackReceiver stubborn = new CallbackReceiver(500);
                 CallbackReceiver late = new CallbackReceiver(500, 404, 204)) {
             String failed = submit(link().put("callback_url", stubborn.url()));
@@ -223,7 +223,7 @@ class ShopotSimulatorTest extends SimulatorTestBase {
     }
 
     @Test
-    void keysAndBalanceAreTwoThings() throws Exception {
+    void wrongKeysAndAnEmptyBalanceHaveDifferentTexts() throws Exception {
         assertThat(refusal(null)).contains("Forbidden: Invalid API key format");
         assertThat(refusal("test-key")).contains("Forbidden: Invalid API key format");
         assertThat(refusal("Bearer wrong"))

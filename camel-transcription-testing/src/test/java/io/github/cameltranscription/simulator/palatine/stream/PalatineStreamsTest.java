@@ -71,7 +71,7 @@ class PalatineStreamsTest extends StreamTestBase {
     }
 
     @Test
-    void aClientThatGoesIsSeen() throws Exception {
+    void theEndByTheClientIsRecorded() throws Exception {
         StreamClient closing = open();
         closing.socket().close((short) 1001);
         await().untilAsserted(() -> palatine.streams().assertAllEnded());

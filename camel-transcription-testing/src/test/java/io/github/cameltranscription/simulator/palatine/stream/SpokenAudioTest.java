@@ -82,7 +82,7 @@ class SpokenAudioTest {
     }
 
     @Test
-    void equalWordsThatTouchStaySeveral() {
+    void adjacentEqualWordsStaySeparate() {
         SpokenAudio audio = SpokenAudio.builder(RATE)
                 .word("да", millis(0), millis(100))
                 .word("да", millis(100), millis(200))
@@ -93,7 +93,7 @@ class SpokenAudioTest {
     }
 
     @Test
-    void theTimesAreAsPromised() {
+    void wordsAndPausesHaveTheDocumentedLengths() {
         SpokenAudio audio = SpokenAudio.of(" раз, два \n три ", RATE);
 
         assertThat(audio.words())
@@ -163,7 +163,7 @@ class SpokenAudioTest {
     }
 
     @Test
-    void aWordIsKnownOnlyWhenItsLastSampleHasCome() {
+    void aWordIsHeardOnlyWithItsLastSample() {
         byte[] pcm = SpokenAudio.of("слово", RATE).pcm();
         StreamRecognizer recognizer = new StreamRecognizer(new StreamFormat(StreamCodec.LINEAR16, RATE, 1), "");
         int end = 300 * BYTES_PER_MILLISECOND;
@@ -194,7 +194,7 @@ class SpokenAudioTest {
     }
 
     @Test
-    void theSamePlaceInTwoEqualWordsDoesNotMakeOne() {
+    void partsOfTwoEqualWordsDoNotMakeOne() {
         byte[] pcm = SpokenAudio.of("привет привет", RATE).pcm();
 
         List<String> heard = hear(
@@ -204,7 +204,7 @@ class SpokenAudioTest {
     }
 
     @Test
-    void audioThatComesTwiceIsHeardTwice() {
+    void repeatedAudioIsHeardTwice() {
         byte[] pcm = SpokenAudio.of("раз два три", RATE).pcm();
 
         List<String> heard = hear(
@@ -231,13 +231,13 @@ class SpokenAudioTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "\u00A0 "})
-    void wordsMustBeWords(String text) {
+    void emptyWordsAndBlanksAreRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpokenAudio.builder(RATE).word(text, millis(0), millis(300)));
     }
 
     @Test
-    void wordsMustHaveTime() {
+    void wordsWithTooLittleTimeAreRefused() {
         String longWord = IntStream.range(0, 41).mapToObj(i -> "я").collect(Collectors.joining());
 
         assertThat(hear(SpokenAudio.of(longWord.substring(1), 8_000).pcm(), 8_000, 1))

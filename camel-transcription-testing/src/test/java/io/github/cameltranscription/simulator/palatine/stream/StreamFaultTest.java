@@ -149,7 +149,7 @@ class StreamFaultTest extends StreamTestBase {
                 "1100 | раз два четыре пять",
                 "400 | раз два два три четыре пять",
             })
-    void whatAClientSendsAgainAfterACutIsWhatIsHeard(int againFrom, String heard) throws Exception {
+    void lostAndRepeatedAudioAfterACutIsVisibleInTheText(int againFrom, String heard) throws Exception {
         fault().cut().afterAudio(Duration.ofMillis(1_000)).once();
         byte[] pcm = AUDIO.pcm();
         StreamClient cut = open();
@@ -164,7 +164,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void aCutWithinABlockDoesNotTellWhatIsInIt() throws Exception {
+    void aCutWithinABlockSendsNoPartialOfIt() throws Exception {
         fault().cut().afterAudio(Duration.ofMillis(299)).once();
 
         assertThat(types(stream().rest())).containsExactly("config");
@@ -179,7 +179,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void partialsThatTheLatencyHoldsBackComeOrAreLost() throws Exception {
+    void delayedPartialsAreSentOrLostAtACut() throws Exception {
         fault().slow(LONG).cut().afterAudio(Duration.ofMillis(900)).once();
         fault().slow(LONG)
                 .cut()
@@ -232,7 +232,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void slowIsLater() throws Exception {
+    void aSlowSessionSendsPartialsLater() throws Exception {
         fault().slow(Duration.ofMillis(150)).once();
         StreamClient client = open();
         client.next("config");
@@ -264,7 +264,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void aServerThatStopsReadingPressesBack() throws Exception {
+    void aServerThatStopsReadingCausesBackPressure() throws Exception {
         fault().stopReading().afterAudio(Duration.ofMillis(300)).once();
         StreamClient client = open();
         client.send(AUDIO.pcm(), BLOCK);
@@ -283,7 +283,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void sessionsCanBeLetPassAndFaultsRemoved() throws Exception {
+    void faultsCanSkipSessionsAndBeRemoved() throws Exception {
         Fault fault = fault().cut().after(1).always();
 
         assertUnharmed();
@@ -308,7 +308,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void strangersGetNoFaults() throws Exception {
+    void sessionsWithAWrongTokenGetNoFaults() throws Exception {
         fault().close(4002).once();
 
         assertThat(open("?token=wrong").closeCode()).isEqualTo(4001);
@@ -316,7 +316,7 @@ class StreamFaultTest extends StreamTestBase {
     }
 
     @Test
-    void sentencesWithoutSenseAreRefused() {
+    void contradictoryFaultsAreRefused() {
         assertSenseless(() -> rule().once());
         assertSenseless(() -> rule().status(503).slow(LONG).once());
         assertSenseless(() -> rule().cut().close(4000).once());

@@ -41,7 +41,7 @@ class StreamPaceTest extends StreamTestBase {
     }
 
     @Test
-    void withoutEitherNothingTakesTime() {
+    void withoutLatencyAndWorkNothingTakesTime() {
         StreamPace pace = new StreamPace(Duration.ZERO, 0);
 
         assertThat(pace.due(5, 0.3)).isEqualTo(5);
@@ -70,7 +70,7 @@ class StreamPaceTest extends StreamTestBase {
     }
 
     @Test
-    void impossibleTimesAreRefused() {
+    void negativeTimesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProviderSimulator.builder().streamLatency(LATENCY.negated()));
         assertThatIllegalArgumentException()

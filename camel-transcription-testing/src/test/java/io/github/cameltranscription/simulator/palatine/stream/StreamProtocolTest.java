@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamProtocolTest extends StreamTestBase {
 
     @Test
-    void aSessionAsDocumented() throws Exception {
+    void aSessionHasTheDocumentedMessages() throws Exception {
         SpokenAudio audio = SpokenAudio.of("привет мир", RATE);
         StreamClient client = open();
 
@@ -73,7 +73,7 @@ class StreamProtocolTest extends StreamTestBase {
     }
 
     @Test
-    void aWrongTokenIsRefusedAtTheHandshakeIfAskedFor() throws Exception {
+    void aWrongTokenCanBeRefusedAtTheHandshake() throws Exception {
         start(fast().refuseStreamsAtHandshake(true));
 
         assertThat(StreamClient.refusal(network, palatine, "?token=wrong")).isEqualTo(403);
@@ -105,7 +105,7 @@ class StreamProtocolTest extends StreamTestBase {
         "channels=3, PROCESSING_ERROR, 4000",
         "channels=0, PROCESSING_ERROR, 4000",
     })
-    void whatIsNotSupportedEndsTheSession(String parameter, String error, int closeCode) throws Exception {
+    void unsupportedParametersEndTheSession(String parameter, String error, int closeCode) throws Exception {
         StreamClient client = open("?token=test-key&" + parameter);
 
         JsonObject message = client.next("error");
@@ -126,7 +126,7 @@ class StreamProtocolTest extends StreamTestBase {
     }
 
     @Test
-    void halfASampleAtTheEndIsAnErrorAfterWhatWasHeard() throws Exception {
+    void halfASampleAtTheEndIsAnErrorAfterThePartials() throws Exception {
         StreamClient client = open();
         client.send(SpokenAudio.of("слово", RATE).pcm()).send(new byte[1]).end();
 
@@ -196,7 +196,7 @@ class StreamProtocolTest extends StreamTestBase {
     }
 
     @Test
-    void whatIsNotAWebSocketIsToldSo() throws Exception {
+    void aRequestThatIsNoWebSocketIsRefused() throws Exception {
         HttpResponse<String> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(palatine.baseUrl() + "/stream/asr?token=test-key"))

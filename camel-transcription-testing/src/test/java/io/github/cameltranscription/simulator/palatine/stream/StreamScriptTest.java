@@ -59,7 +59,7 @@ class StreamScriptTest extends StreamTestBase {
     }
 
     @Test
-    void theRestOfTheAudioCountsIfEnoughOfItIsLoud() throws Exception {
+    void theLastBlockIsAWordIfEnoughOfItIsLoud() throws Exception {
         start(fast().streamScript("раз два"));
 
         assertThat(heard(tone(100))).isEqualTo("раз");
@@ -115,7 +115,7 @@ class StreamScriptTest extends StreamTestBase {
                 "webm",
                 "wav"
             })
-    void whatCannotBeDecodedCountsBySizeAndIsTakenForSpeech(String codec) throws Exception {
+    void codecsThatAreNotDecodedCountBySizeAsSpeech(String codec) throws Exception {
         start(fast().streamScript("раз два три"));
 
         List<JsonObject> messages = stream("?token=test-key&codec=" + codec, new byte[4_800], new byte[3_201]);

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +28,7 @@ import io.github.cameltranscription.simulator.aiesa.Hmac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CommandLineTest {
 
@@ -54,19 +53,9 @@ class CommandLineTest {
             assertThat(simulator.palatine().baseUrl())
                     .isEqualTo("http://127.0.0.1:" + simulator.port() + "/palatine/api/v1")
                     .startsWith(simulator.url());
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(simulator.palatine().baseUrl() + "/transcribe/task_status/1"))
-                    .header("Authorization", "Bearer k")
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode())
-                    .isEqualTo(404);
-            HttpRequest stranger = HttpRequest.newBuilder(URI.create(simulator.url() + "/other"))
-                    .build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(stranger, BodyHandlers.ofString())
-                            .body())
+            TestClient client = new TestClient(simulator.palatine().baseUrl(), "Bearer k");
+            assertThat(client.get("/transcribe/task_status/1").statusCode()).isEqualTo(404);
+            assertThat(new TestClient(simulator.url(), null).get("/other").body())
                     .contains("No provider");
         }
     }
@@ -83,12 +72,12 @@ class CommandLineTest {
             assertThat(named.aiesa().baseUrl()).endsWith("/api/v2");
             assertThat(other.aiesa().baseUrl()).as("what the test names counts").endsWith("/api/v1");
             System.setProperty("simulator.palatine-variant", "modern");
-            assertThatExceptionOfType(IllegalArgumentException.class)
+            assertThatIllegalArgumentException()
                     .isThrownBy(() -> ProviderSimulator.builder().start())
                     .withMessage("simulator.palatine-variant modern is not one of [documented, newest, oldest, node]");
             System.clearProperty("simulator.palatine-variant");
             System.setProperty("simulator.variant-seed", "x");
-            assertThatExceptionOfType(IllegalArgumentException.class)
+            assertThatIllegalArgumentException()
                     .isThrownBy(() -> ProviderSimulator.builder().start());
         } finally {
             properties.keySet().forEach(System::clearProperty);
@@ -104,10 +93,10 @@ class CommandLineTest {
             assertThat(simulator.aiesa().baseUrl()).endsWith("/aiesa/api/v2");
         }
         assertThat(parse("--variant-seed 42").builder()).isNotNull();
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--palatine-variant modern"))
                 .withMessage("--palatine-variant modern is not one of [documented, newest, oldest, node]");
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--variant-seed x"))
                 .withMessageContaining("Not a seed: x");
     }
@@ -155,15 +144,9 @@ class CommandLineTest {
 
     private static int models(ProviderSimulator simulator, String publicKey, String secretKey)
             throws IOException, InterruptedException {
-        long timestamp = Instant.now().getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(simulator.aiesa().baseUrl() + "/ai/models"))
-                .header("X-Public-Key", publicKey)
-                .header("X-Timestamp", String.valueOf(timestamp))
-                .header("X-Signature", Hmac.hex(secretKey, publicKey + "\n" + timestamp))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
+        TestClient client = new TestClient(simulator.aiesa().baseUrl(), null);
+        long now = Instant.now().getEpochSecond();
+        return TestClient.send(Hmac.signed(client.request("/ai/models"), publicKey, secretKey, now))
                 .statusCode();
     }
 
@@ -196,9 +179,7 @@ class CommandLineTest {
                 "--stream-script /does/not/exist",
             })
     void mistakesAreExplained(String arguments) {
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> parse(arguments))
-                .withMessageMatching(".{10,}");
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(arguments)).withMessageMatching(".{10,}");
     }
 
     @Test

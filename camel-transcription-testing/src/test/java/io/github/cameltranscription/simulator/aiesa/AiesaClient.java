@@ -20,13 +20,7 @@ final class AiesaClient extends TestClient {
     }
 
     static HttpRequest.Builder signed(HttpRequest.Builder request, long timestamp) {
-        return signed(request, "test-public-key", "test-secret-key", String.valueOf(timestamp));
-    }
-
-    static HttpRequest.Builder signed(HttpRequest.Builder request, String publicKey, String secret, String timestamp) {
-        return request.setHeader("X-Public-Key", publicKey)
-                .setHeader("X-Timestamp", timestamp)
-                .setHeader("X-Signature", Hmac.hex(secret, publicKey + "\n" + timestamp));
+        return Hmac.signed(request, "test-public-key", "test-secret-key", timestamp);
     }
 
     @Override

@@ -169,8 +169,7 @@ class AiesaSignatureTest extends AiesaTestBase {
                 .aiesaSecretKey("секрет")
                 .start()) {
             AiesaClient stranger = new AiesaClient(other.aiesa());
-            HttpRequest.Builder signed =
-                    AiesaClient.signed(stranger.anonymous(MODELS), "public", "секрет", String.valueOf(now()));
+            HttpRequest.Builder signed = Hmac.signed(stranger.anonymous(MODELS), "public", "секрет", now());
             assertStatus(200, AiesaClient.send(signed));
             assertStatus(401, stranger.get(MODELS));
         }

@@ -121,14 +121,7 @@ class PackagesTest {
             Path main = Path.of(System.getProperty("basedir", "."), "../../camel-" + scheme, "src", "main");
             Path sources = main.resolve("java/io/github/cameltranscription").resolve(scheme);
             assertThat(List.of(
-                            "Component",
-                            "Configuration",
-                            "Endpoint",
-                            "Operation",
-                            "Constants",
-                            "Api",
-                            "Answer",
-                            "Provider"))
+                            "Component", "Configuration", "Endpoint", "Operation", "Constants", "Answer", "Provider"))
                     .allSatisfy(name ->
                             assertThat(sources.resolve(prefix + name + ".java")).isRegularFile());
             assertThat(sources.resolve("package-info.java")).isRegularFile();

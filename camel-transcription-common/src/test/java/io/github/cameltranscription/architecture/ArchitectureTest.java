@@ -54,7 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingHereKnowsVertx() {
+    void nothingInCommonKnowsVertx() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -75,7 +75,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void errorsKnowNobody() {
+    void errorsKnowNoOtherPackage() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".error..")

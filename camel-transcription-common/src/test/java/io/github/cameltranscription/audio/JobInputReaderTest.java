@@ -22,8 +22,6 @@ import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,18 +40,7 @@ class JobInputReaderTest {
     @TempDir
     Path folder;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Exchange exchange = new DefaultExchange(context);
-
-    @BeforeEach
-    void startContext() {
-        context.start();
-    }
-
-    @AfterEach
-    void stopContext() {
-        context.stop();
-    }
+    private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     private Message message(Object body) {
         exchange.getMessage().setBody(body);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -345,12 +346,12 @@ class DurableDatabaseTest {
     void finishedJobsDoNotWaitForEachOtherOnASlowDatabase() {
         int jobs = TestSize.of(400, 1_000);
         putJobs(jobs);
-        faulty.latencyMillis(5);
         faulty.count();
         CountDownLatch firstTranscript = new CountDownLatch(1);
         AtomicInteger statements = new AtomicInteger();
         // What comes after the first hundred statements waits for the first transcript.
         faulty.beforeEach(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             if (statements.incrementAndGet() > 100) {
                 try {
                     firstTranscript.await(60, TimeUnit.SECONDS);

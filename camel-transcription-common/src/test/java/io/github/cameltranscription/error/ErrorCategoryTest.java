@@ -35,7 +35,7 @@ class ErrorCategoryTest {
 
     @ParameterizedTest
     @EnumSource(ErrorCategory.class)
-    void onlyWhatCanPassIsRetriableAndASubmissionThatMayHaveArrivedIsNot(ErrorCategory category) {
+    void onlyTemporaryErrorsAreRetriableAndAnUncertainSubmissionIsNot(ErrorCategory category) {
         Set<ErrorCategory> passing = Set.of(
                 ErrorCategory.JOB_NOT_READY,
                 ErrorCategory.JOB_TIMED_OUT,
@@ -48,7 +48,7 @@ class ErrorCategoryTest {
     }
 
     @Test
-    void theMessageTellsEverythingThatIsKnown() {
+    void theMessageHasEverythingThatIsKnown() {
         assertThat(ErrorCategory.RATE_LIMITED.toException(DETAILS))
                 .hasMessage("palatine transcribe: what happened (RATE_LIMITED, HTTP 429, job job-1)");
         assertThat(ErrorCategory.INVALID_REQUEST.toException(ErrorDetails.of("palatine", "submit", "no")))
@@ -56,7 +56,7 @@ class ErrorCategoryTest {
     }
 
     @Test
-    void everythingThatIsKnownCanBeAskedFor() {
+    void everyDetailHasAGetter() {
         assertThat(ErrorCategory.RATE_LIMITED.toException(DETAILS))
                 .returns("palatine", TranscriptionException::getProvider)
                 .returns("transcribe", TranscriptionException::getOperation)
@@ -67,7 +67,7 @@ class ErrorCategoryTest {
     }
 
     @Test
-    void whoeverLooksForTheInnermostExceptionAsCamelDoesFindsTheOneWithTheJobId() {
+    void theInnermostExceptionIsTheOneWithTheJobId() {
         TranscriptionException without =
                 ErrorCategory.AUTHENTICATION.toException(ErrorDetails.of("palatine", "transcribe", "no"));
 
@@ -96,7 +96,7 @@ class ErrorCategoryTest {
     }
 
     @Test
-    void anExceptionTravelsAsJavaExceptionsMust() throws IOException, ClassNotFoundException {
+    void anExceptionIsSerializable() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(ErrorCategory.RATE_LIMITED.toException(DETAILS));

@@ -10,8 +10,6 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.TypeConverter;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,23 +26,10 @@ class TranscriptConvertersTest {
     private static final Transcript TRANSCRIPT =
             transcript(segment(0.25, 1.5, "Анна", "Привет, мир")).withRaw("{\"id\":7}");
 
-    private static DefaultCamelContext context;
-
-    @BeforeAll
-    static void startCamel() {
-        context = new DefaultCamelContext();
-        context.start();
-    }
-
-    @AfterAll
-    static void stopCamel() {
-        context.stop();
-    }
+    private final TypeConverter converter = new DefaultCamelContext().getTypeConverter();
 
     @Test
     void convertsATranscriptToItsText() throws Exception {
-        TypeConverter converter = context.getTypeConverter();
-
         assertThat(converter.mandatoryConvertTo(String.class, TRANSCRIPT)).isEqualTo("Привет, мир");
         assertThat(converter.mandatoryConvertTo(byte[].class, TRANSCRIPT))
                 .isEqualTo("Привет, мир".getBytes(StandardCharsets.UTF_8));
@@ -53,7 +38,7 @@ class TranscriptConvertersTest {
 
     @Test
     void convertsATranscriptToAJsonTree() throws Exception {
-        JsonNode json = context.getTypeConverter().mandatoryConvertTo(JsonNode.class, TRANSCRIPT);
+        JsonNode json = converter.mandatoryConvertTo(JsonNode.class, TRANSCRIPT);
 
         assertThat(json.at("/segments/0/start").decimalValue()).isEqualByComparingTo("0.25");
         assertThat(json.path("raw").asText()).isEqualTo("{\"id\":7}");
@@ -61,7 +46,6 @@ class TranscriptConvertersTest {
 
     @Test
     void convertsJsonToATranscript() throws Exception {
-        TypeConverter converter = context.getTypeConverter();
         String json = TRANSCRIPT.toJson();
 
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -79,7 +63,7 @@ class TranscriptConvertersTest {
     @ValueSource(strings = {"", "null", "[]", "\"text\"", "{", "{\"segments\":[{\"start\":1", "{} {}", "{\"a\":tru}"})
     void failsOnWhatIsNotOneJsonObject(String json) {
         assertThatThrownBy(() -> TranscriptConverters.toTranscript(json)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> context.getTypeConverter().mandatoryConvertTo(Transcript.class, json))
+        assertThatThrownBy(() -> converter.mandatoryConvertTo(Transcript.class, json))
                 .hasRootCauseInstanceOf(IOException.class);
     }
 

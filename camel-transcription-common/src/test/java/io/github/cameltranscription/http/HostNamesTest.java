@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.DnsResolver;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,8 @@ class HostNamesTest extends HttpTest {
 
     private final CountDownLatch answer = new CountDownLatch(1);
     private final Collection<String> threads = new ConcurrentLinkedQueue<>();
+
+    @AutoClose
     private final RawServer server = RawServer.answering(200, "answer");
 
     /** {@code silent*} are looked up until the test ends; all others are on this machine. */
@@ -57,9 +60,8 @@ class HostNamesTest extends HttpTest {
     }
 
     @AfterEach
-    void stopServers() {
+    void stopNameServers() {
         answer.countDown();
-        server.close();
     }
 
     private HttpTransport to(String host, Duration connectTimeout, String proxyHost) {

@@ -125,7 +125,7 @@ class HostileAnswerTest extends HttpTest {
 
     @ParameterizedTest
     @MethodSource("everyLongErrorPage")
-    void anErrorPageWithoutEndIsAnErrorAllTheSame(Attack attack, Question question) {
+    void anErrorPageWithoutEndIsAnError(Attack attack, Question question) {
         try (RawServer server = new RawServer(attack.talk(402))) {
             TranscriptionException failure = refusalOf(question.ask(guarded(server), this));
 

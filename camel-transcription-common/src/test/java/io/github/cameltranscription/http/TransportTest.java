@@ -250,7 +250,7 @@ class TransportTest extends HttpTest {
     }
 
     @Test
-    void downloadsThatNobodyReadsKeepNoUploadFromItsConnection() {
+    void unreadDownloadsTakeNoConnectionFromUploads() {
         try (RawServer server = new RawServer(connection -> {
             while (true) {
                 String head = connection.readHead();

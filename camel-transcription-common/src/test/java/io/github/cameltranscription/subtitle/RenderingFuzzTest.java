@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,17 +40,8 @@ class RenderingFuzzTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
-    private static VttReader reader;
-
-    @BeforeAll
-    static void loadParser() throws Exception {
-        reader = new VttReader();
-    }
-
-    @AfterAll
-    static void closeParser() {
-        reader.close();
-    }
+    @AutoClose
+    private static final VttReader READER = new VttReader();
 
     @Test
     @Timeout(7_200)
@@ -76,9 +66,9 @@ class RenderingFuzzTest {
             String vtt = assertTimeoutPreemptively(PATIENCE, () -> checkAll(transcript, layout));
             // The parsers in JavaScript stay on the thread that made them, and are slow.
             if (vtt.length() < 2_000) {
-                assertThat(reader.read(vtt)).hasSize(VttSyntax.check(vtt));
+                assertThat(READER.read(vtt)).hasSize(VttSyntax.check(vtt));
             } else if (vtt.length() < longestToValidate) {
-                assertThat(reader.validate(vtt)).isEqualTo(VttSyntax.check(vtt));
+                assertThat(READER.validate(vtt)).isEqualTo(VttSyntax.check(vtt));
             }
         } catch (Throwable failed) {
             throw new AssertionError("seed " + seed + ": " + failed.getMessage(), failed);
@@ -301,6 +291,6 @@ class RenderingFuzzTest {
         String vtt = VttRenderer.render(Speech.transcript(segment), CueLayout.DEFAULT);
 
         assertThat(VttSyntax.check(vtt)).isEqualTo(1);
-        assertThat(reader.read(vtt)).extracting(Cue::text).containsExactly("text");
+        assertThat(READER.read(vtt)).extracting(Cue::text).containsExactly("text");
     }
 }

@@ -40,14 +40,14 @@ class SrtRendererTest {
     }
 
     @Test
-    void isEmptyWhenNothingWasSaid() {
+    void isEmptyWithoutText() {
         assertThat(srt()).isEmpty();
         assertThat(srt(segment(0, 1, " \n "))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "2\n00:00:05", "<i>so</i> & so", "WEBVTT", "{\\an8}up", "a\n\n2\n\nb"})
-    void readsBackWhateverIsSaid(String text) {
+    void readsBackAnyText(String text) {
         assertThat(SrtReader.read(srt(segment(0, 3, text), segment(3, 4, "8"))))
                 .containsExactly(
                         new Cue(0, 3_000, null, text.replaceAll("\n+", " ")), new Cue(3_000, 4_000, null, "8"));

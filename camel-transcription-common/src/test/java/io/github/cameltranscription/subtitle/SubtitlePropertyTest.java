@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,17 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("heavy")
 class SubtitlePropertyTest {
 
-    private static VttReader reader;
-
-    @BeforeAll
-    static void loadParser() throws IOException {
-        reader = new VttReader();
-    }
-
-    @AfterAll
-    static void closeParser() {
-        reader.close();
-    }
+    @AutoClose
+    private static final VttReader READER = new VttReader();
 
     static LongStream seeds() {
         return LongStream.concat(LongStream.range(0, 300), LongStream.of(System.nanoTime()));
@@ -59,7 +49,7 @@ class SubtitlePropertyTest {
         assertRules(labelled, layout, labels, true);
         assertThat(spoken(plain)).isEqualTo(said(transcript));
         assertThat(spoken(labelled)).isEqualTo(said(transcript));
-        assertThat(reader.read(VttRenderer.render(transcript, layout))).isEqualTo(plain);
+        assertThat(READER.read(VttRenderer.render(transcript, layout))).isEqualTo(plain);
         assertThat(SrtReader.read(SrtRenderer.render(transcript, layout)))
                 .isEqualTo(labelled.stream()
                         .map(cue -> new Cue(

@@ -3,11 +3,11 @@ package io.github.cameltranscription.subtitle;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +24,7 @@ final class VttReader implements AutoCloseable {
             .build();
     private final Value parse;
 
-    VttReader() throws IOException {
+    VttReader() {
         Value harness = context.eval("js", resource("vtt-reader.js"));
         String library = WEBJARS + version() + "/lib/";
         parse = harness.execute(
@@ -85,18 +85,16 @@ final class VttReader implements AutoCloseable {
         context.close();
     }
 
-    private static String version() throws IOException {
-        Properties webjar = new Properties();
-        webjar.load(new StringReader(resource("/META-INF/maven/org.webjars.npm/videojs-vtt.js/pom.properties")));
-        return webjar.getProperty("version");
+    private static String version() {
+        return resource("/META-INF/maven/org.webjars.npm/videojs-vtt.js/pom.properties")
+                .replaceAll("(?s).*version=(\\S+).*", "$1");
     }
 
-    private static String resource(String name) throws IOException {
+    private static String resource(String name) {
         try (InputStream in = VttReader.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("not on the classpath: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

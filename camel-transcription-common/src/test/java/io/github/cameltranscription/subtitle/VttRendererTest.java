@@ -4,8 +4,7 @@ package io.github.cameltranscription.subtitle;
 import java.io.IOException;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,17 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class VttRendererTest {
 
-    private static VttReader reader;
-
-    @BeforeAll
-    static void loadParser() throws IOException {
-        reader = new VttReader();
-    }
-
-    @AfterAll
-    static void closeParser() {
-        reader.close();
-    }
+    @AutoClose
+    private static final VttReader READER = new VttReader();
 
     @Test
     void writesHeaderTimesVoiceAndText() {
@@ -61,14 +51,14 @@ class VttRendererTest {
                 "WEBVTT\n\n0:00.000 --> 00:01.000\ntext\n"
             })
     void theParserRefusesWhatIsNotValid(String vtt) {
-        assertThatThrownBy(() -> reader.read(vtt)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> READER.read(vtt)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void isOnlyAHeaderWhenNothingWasSaid() throws IOException {
+    void isOnlyAHeaderWithoutText() throws IOException {
         assertThat(vtt()).isEqualTo("WEBVTT\n");
         assertThat(vtt(segment(0, 1, " \u200B\n"))).isEqualTo("WEBVTT\n");
-        assertThat(reader.read(vtt())).isEmpty();
+        assertThat(READER.read(vtt())).isEmpty();
     }
 
     @ParameterizedTest
@@ -87,8 +77,8 @@ class VttRendererTest {
                 "<",
                 "&"
             })
-    void readsBackWhateverIsSaid(String text) throws IOException {
-        assertThat(reader.read(vtt(segment(1, 3, text), segment(3, 4, "end"))))
+    void readsBackAnyText(String text) throws IOException {
+        assertThat(READER.read(vtt(segment(1, 3, text), segment(3, 4, "end"))))
                 .containsExactly(new Cue(1_000, 3_000, null, text), new Cue(3_000, 4_000, null, "end"));
     }
 
@@ -102,27 +92,27 @@ class VttRendererTest {
 
     @Test
     void readsBackEveryKindOfLineBreakAsASpace() throws IOException {
-        assertThat(reader.read(vtt(segment(0, 2, "a\rb\nc\r\nd\u2028e\u2029f\u0085g\u000Bh\fi\tj"))))
+        assertThat(READER.read(vtt(segment(0, 2, "a\rb\nc\r\nd\u2028e\u2029f\u0085g\u000Bh\fi\tj"))))
                 .extracting(Cue::text)
                 .containsExactly("a b c d e f g h i j");
     }
 
     @Test
     void dropsControlCharactersAndRepairsLoneSurrogates() throws IOException {
-        assertThat(reader.read(vtt(segment(0, 2, "a\0b\u001B[31m\u007F \uD83D x \uDE00 \uD83D\uDE00"))))
+        assertThat(READER.read(vtt(segment(0, 2, "a\0b\u001B[31m\u007F \uD83D x \uDE00 \uD83D\uDE00"))))
                 .extracting(Cue::text)
                 .containsExactly("ab[31m \uFFFD x \uFFFD \uD83D\uDE00");
     }
 
     @Test
     void dropsDirectionalControlsThatALineBreakWouldLeaveOpen() throws IOException {
-        assertThat(reader.read(vtt(segment(0, 2, "\u202Eevil", "\u2067a\u202Eb\u202C \u05E9\u05DC\u05D5\u05DD"))))
+        assertThat(READER.read(vtt(segment(0, 2, "\u202Eevil", "\u2067a\u202Eb\u202C \u05E9\u05DC\u05D5\u05DD"))))
                 .containsExactly(new Cue(0, 2_000, "evil", "ab \u05E9\u05DC\u05D5\u05DD"));
     }
 
     @Test
     void readsBackVoices() throws IOException {
-        assertThat(reader.read(vtt(
+        assertThat(READER.read(vtt(
                         segment(0, 1, "Speaker 1", "One."),
                         segment(1, 2, "  Анна\nИванова ", "Two."),
                         segment(2, 3, " ", "Three."))))
@@ -140,7 +130,7 @@ class VttRendererTest {
                 .contains("\n<v Анна Ли>Добрый день.\n")
                 .contains("\n<v Клиент><c.angry>Третий раз звоню!</c>\n")
                 .contains("\n<v SPEAKER_02>Да.\n");
-        assertThat(reader.read(vtt)).extracting(Cue::speaker).containsExactly("Анна Ли", "Клиент", "SPEAKER_02");
+        assertThat(READER.read(vtt)).extracting(Cue::speaker).containsExactly("Анна Ли", "Клиент", "SPEAKER_02");
     }
 
     @Test
@@ -148,7 +138,7 @@ class VttRendererTest {
         String vtt = vtt(segment(0, 1, "A & <B> --> C", "Text."));
 
         assertThat(vtt).contains("\n<v A &amp; &lt;B&gt; --&gt; C>Text.\n");
-        assertThat(reader.read(vtt)).extracting(Cue::text).containsExactly("Text.");
+        assertThat(READER.read(vtt)).extracting(Cue::text).containsExactly("Text.");
     }
 
     @Test
@@ -156,12 +146,12 @@ class VttRendererTest {
         String vtt = vtt(segment(99 * 3600 + 3599.999, 360_001, "Late."), segment(3_600_000, 3_600_001, "Later."));
 
         assertThat(vtt).contains("99:59:59.999 --> 100:00:01.000\n").contains("1000:00:00.000 --> 1000:00:01.000\n");
-        assertThat(reader.read(vtt)).extracting(Cue::start).containsExactly(359_999_999L, 3_600_000_000L);
+        assertThat(READER.read(vtt)).extracting(Cue::start).containsExactly(359_999_999L, 3_600_000_000L);
     }
 
     @Test
     void readsBackOverlappingSegmentsWithoutOverlap() throws IOException {
-        List<Cue> cues = reader.read(vtt(segment(0, 5, "A", "First."), segment(2, 4, "B", "Second.")));
+        List<Cue> cues = READER.read(vtt(segment(0, 5, "A", "First."), segment(2, 4, "B", "Second.")));
 
         assertThat(cues).containsExactly(new Cue(0, 2_000, "A", "First."), new Cue(2_000, 4_000, "B", "Second."));
     }

@@ -43,16 +43,16 @@ public abstract class ComponentTestSupport {
         stopPeer();
     }
 
-    /** Starts whom the component speaks to. */
+    /** Starts the server that the component sends to. */
     protected abstract void startPeer() throws Exception;
 
-    /** Stops whom the component speaks to. */
+    /** Stops that server. */
     protected abstract void stopPeer();
 
-    /** Sets the component up. */
+    /** Configures the component. */
     protected abstract void configure(CamelContext newContext) throws Exception;
 
-    /** Polls so often that no test waits. */
+    /** Polls every few milliseconds. */
     protected static void hurry(TranscriptionConfiguration configuration) {
         configuration.setInitialDelay(5);
         configuration.setMaxPollInterval(20);
@@ -107,7 +107,7 @@ public abstract class ComponentTestSupport {
         return body(uri, body, Map.of(), type);
     }
 
-    /** The id of the job that a reply tells of. */
+    /** The id of the job in the headers of a reply. */
     protected static String jobId(Exchange reply) {
         return reply.getMessage().getHeader(TranscriptionConstants.JOB_ID, String.class);
     }

@@ -10,17 +10,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** A database that counts its statements, takes its time for each, and can be away or stand still. */
+/** A database that counts its statements, runs an action before each, and can be away. */
 public final class FaultyDataSource {
 
     private final DataSource dataSource;
     private final Queue<String> statements = new ConcurrentLinkedQueue<>();
     private volatile boolean counting;
-    private volatile long latencyNanos;
     private volatile boolean away;
     private volatile Runnable beforeEach = () -> {};
 
@@ -31,12 +28,6 @@ public final class FaultyDataSource {
     /** The way to the database that this one stands in. */
     public DataSource dataSource() {
         return proxy(DataSource.class, dataSource, null);
-    }
-
-    /** Every statement takes this longer. */
-    public FaultyDataSource latencyMillis(long millis) {
-        latencyNanos = TimeUnit.MILLISECONDS.toNanos(millis);
-        return this;
     }
 
     /** From now on it cannot be reached. */
@@ -97,9 +88,6 @@ public final class FaultyDataSource {
         beforeEach.run();
         if (counting) {
             statements.add(sql);
-        }
-        if (latencyNanos > 0) {
-            LockSupport.parkNanos(latencyNanos);
         }
     }
 }

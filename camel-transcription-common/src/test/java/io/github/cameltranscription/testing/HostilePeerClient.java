@@ -18,8 +18,8 @@ import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.testing.HostilePeer.Attack;
 
 /**
- * Runs in a JVM with a small heap: has each request attacked, and makes 20 good ones after each attack. Ends with 0 if
- * all went as it should.
+ * Runs in a JVM with a small heap: orders each attack on each request, and makes 20 good requests after it. Ends with 0 if each
+ * attack ended with its error and all good requests were answered.
  */
 public final class HostilePeerClient {
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Asks every 5 ms whether what a test waits for is there, not after 100 ms for the first time, and waits for longer than 10 s on a
- * busy machine. JUnit finds it by itself.
+ * Awaitility evaluates a condition every 5 ms, not first after 100 ms, and for 30 s, not 10 s, as the machine may be busy.
+ * JUnit loads this class as a service.
  */
 public final class ImpatientAwaitility implements BeforeAllCallback {
 

@@ -53,13 +53,13 @@ public final class KameletApplication implements AutoCloseable {
     private KameletApplication(Path routes, Map<String, String> properties) {
         properties.forEach(main::addInitialProperty);
         main.configure().withRoutesIncludePattern(routes.toUri().toString());
-        // Else it looks for application.properties of whoever runs the tests.
+        // Otherwise Main reads application.properties of the module that runs the tests.
         main.setPropertyPlaceholderLocations("false");
         main.start();
     }
 
     /**
-     * A route that sends what it is given through an action.
+     * A route that sends each message through an action.
      *
      * @param name       the Kamelet's
      * @param parameters of the Kamelet
@@ -104,17 +104,17 @@ public final class KameletApplication implements AutoCloseable {
         });
     }
 
-    /** What the Kamelet gave to the rest of the route. */
+    /** The exchanges that the Kamelet passed to the rest of the route. */
     public List<Exchange> received() {
         return exchanges("mock:out");
     }
 
-    /** What came to the route's error handler, which a Kamelet shares. */
+    /** The exchanges of the route's error handler, which the Kamelet shares. */
     public List<Exchange> failed() {
         return exchanges("mock:failed");
     }
 
-    /** What came to the route's {@code onException}, which a Kamelet comes to only with {@code noErrorHandler}. */
+    /** The exchanges of the route's {@code onException}, which a Kamelet reaches only with {@code noErrorHandler}. */
     public List<Exchange> caught() {
         return exchanges("mock:caught");
     }

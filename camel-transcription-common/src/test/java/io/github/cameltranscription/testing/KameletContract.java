@@ -117,7 +117,7 @@ public abstract class KameletContract {
         "csv, text/csv;charset=UTF-8, 'start,end,speaker,text'",
         "raw, application/json,"
     })
-    void aRecordingBecomesWhatIsAskedFor(String format, String contentType, String expected) throws Exception {
+    void aTranscriptHasTheFormatOfTheOption(String format, String contentType, String expected) throws Exception {
         Path file = Files.write(folder.resolve("звонок.wav"), Recordings.wav(2));
 
         try (KameletApplication application = start(transcribe, Map.of("outputFormat", format))) {
@@ -133,7 +133,7 @@ public abstract class KameletContract {
     }
 
     @Test
-    void jsonAndTheComponentsKeysAreTakenIfNothingIsSaid() throws Exception {
+    void theDefaultsAreJsonAndTheKeysOfTheComponent() throws Exception {
         Map<String, String> properties =
                 new HashMap<>(Map.of(component("base-url"), baseUrl(), component("initial-delay"), "20ms"));
         componentKeys.forEach((key, value) -> properties.put(component(key), value));

@@ -16,7 +16,7 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A certificate, for {@code localhost} unless told otherwise, that nobody but its own trust store knows. */
+/** A self-signed certificate, for {@code localhost} by default, and the trust store that has it. */
 public final class ServerCertificate {
 
     /** Of both stores. */
@@ -85,7 +85,7 @@ public final class ServerCertificate {
         return keyStore;
     }
 
-    /** What a client needs that is to trust the server. */
+    /** The parameters of a client that trusts the server. */
     public SSLContextParameters trustingParameters() {
         KeyStoreParameters store = new KeyStoreParameters();
         store.setResource("file:" + trustStore);

@@ -95,7 +95,7 @@ class TranscriptJsonTest {
     }
 
     @Test
-    void leavesOutWhatNobodyAnalysed() throws Exception {
+    void leavesOutAnAnalysisThatWasNotMade() throws Exception {
         Transcript plain = new Transcript(
                 null, null, null, null, null, List.of(Segment.of(null, null, "A", "a")), null, null, null);
 

@@ -19,8 +19,8 @@ import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * AIESA's answers to a submission and about a job (aiesa.ru.txt), read as a stream; unknown fields are ignored. What it
- * says about a job is in {@code data}; without that, the answer itself is read so.
+ * AIESA's answers to a submission and a poll (aiesa.ru.txt), read as a stream. The members about a job are in
+ * {@code data}, or in the answer itself if it has no {@code data}.
  */
 final class AiesaAnswer {
 
@@ -59,7 +59,7 @@ final class AiesaAnswer {
         return answer;
     }
 
-    /** Beside {@code data}, a {@code status} and the like are about the request, not about the job. */
+    /** The members beside {@code data}, such as {@code status}, are about the request, not about the job. */
     private void readEnvelope(JsonParser parser, String field) throws IOException {
         if (field.equals("data") && parser.hasToken(JsonToken.START_OBJECT)) {
             hasData = true;
@@ -93,7 +93,7 @@ final class AiesaAnswer {
         }
     }
 
-    /** What the status says stays reachable, with names of its own or without. */
+    /** Keeps every member for the header {@code CamelAiesaDetails}. */
     private <T> T keep(String field, T value) {
         if (value != null) {
             details.put(field, value);
@@ -132,35 +132,35 @@ final class AiesaAnswer {
         return text == null ? null : Boolean.valueOf(text);
     }
 
-    /** The submission that was taken, or {@code null} if the answer has no id. */
+    /** The accepted submission, or {@code null} if the answer has no id. */
     Submission toSubmission() {
         String jobId = OutsideText.identifier(id);
         return jobId == null ? null : new Submission(jobId, attributes());
     }
 
-    /** The status, or {@code null} if the answer makes none. */
+    /** The status, or {@code null} if the answer has none. */
     JobStatus toStatus(String askedFor) {
         if (status == null && errorMessage == null) {
             return null;
         }
         String word = status == null ? "" : status.toLowerCase(Locale.ROOT);
         JobStatus result;
-        // A warning beside a result is no failure.
+        // An error_message beside a result is a warning.
         if (word.equals(COMPLETED) && !links.isEmpty()) {
             result = JobStatus.done(AiesaOperation.SCHEME, askedFor, json, this);
         } else if (isFailure(word)) {
             result = JobStatus.failed(
                     AiesaOperation.SCHEME, askedFor, AiesaVerdicts.TABLE.ofFailedJob(reason()), reason());
         } else {
-            // Completed without results too, and whatever word they come up with: it must not end a paid job.
+            // A completed job without results, and a job with an unknown status word: neither must end a paid job.
             result = JobStatus.pending(AiesaOperation.SCHEME, askedFor, progress);
         }
         return result.withAttributes(attributes());
     }
 
     /**
-     * The documentation gives no word for a failure, only {@code error_message}, which beside progress is a warning. The
-     * words are those that clients take for failures (public); v2 shows no {@code error_message}.
+     * The documentation has no word for a failure, only {@code error_message}, which beside progress is a warning. The
+     * words are those that clients in use read as failures (public); v2 has no {@code error_message}.
      */
     private boolean isFailure(String word) {
         boolean explained = errorMessage != null && !errorMessage.isBlank();
@@ -182,7 +182,7 @@ final class AiesaAnswer {
                 : otherReason;
     }
 
-    /** What the answer says about the job beside its result, by message header name; may be changed. */
+    /** The members about the job beside its result, by message header name, in a map of its own. */
     Map<String, Object> attributes() {
         Map<String, Object> attributes = new LinkedHashMap<>();
         put(attributes, AiesaConstants.COST, cost);
@@ -194,7 +194,7 @@ final class AiesaAnswer {
         return attributes;
     }
 
-    /** As {@link #attributes}, with what a transcript says by itself and other results do not. */
+    /** As {@link #attributes}, with the language and the length, which only a transcript has itself. */
     Map<String, Object> resultAttributes() {
         Map<String, Object> attributes = attributes();
         put(attributes, AiesaConstants.LANGUAGE, language);
@@ -208,7 +208,7 @@ final class AiesaAnswer {
         }
     }
 
-    /** Where the results lie, by their names; empty while there are none. */
+    /** The links to the results, by their names; empty while there are none. */
     Map<String, String> links() {
         return links;
     }
@@ -223,12 +223,12 @@ final class AiesaAnswer {
         return language;
     }
 
-    /** What is known of the speakers, by their labels; empty where nothing is. */
+    /** The known speakers, by their labels. */
     Map<String, Speaker> speakers() {
         return speakers;
     }
 
-    /** What the model answered, or {@code null}. */
+    /** The answer of the language model, or {@code null}. */
     Analysis analysis() {
         return analysis;
     }

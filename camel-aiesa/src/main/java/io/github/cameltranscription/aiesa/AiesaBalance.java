@@ -6,17 +6,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What is on the account (aiesa.ru.txt). Amounts are in its currency; anything may be {@code null} that AIESA does not
- * say.
+ * The balance of the account (aiesa.ru.txt). Amounts are in its currency; a value that AIESA does not give is
+ * {@code null}.
  *
- * @param balance           what has been paid in and not spent
+ * @param balance           the amount that has been paid in and not spent
  * @param currency          such as {@code RUB}
- * @param creditLimit       how far the balance may be overdrawn
- * @param overdraftEnabled  whether it may be
- * @param overdraftUsed     how far it is
- * @param availableCredit   what can still be spent
+ * @param creditLimit       the maximum overdraft
+ * @param overdraftEnabled  whether the balance may be overdrawn
+ * @param overdraftUsed     the current overdraft
+ * @param availableCredit   the amount that can still be spent
  * @param tariffPlan        the tariff's name
- * @param usageCurrentMonth what was used this month
+ * @param usageCurrentMonth the usage of the current month
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -20,8 +20,8 @@ import io.github.cameltranscription.audio.RecordingDuration;
 import io.github.cameltranscription.http.RequestBody;
 
 /**
- * The question what a job would cost. Its fields come from a body that is a map or JSON, else from headers and options;
- * a text that is no JSON is the length, and a recording is measured.
+ * The request for the price of a job. Its fields are those of a body that is a map or JSON, else those of headers and
+ * options. A text that is not JSON is the length, and a recording is measured.
  */
 final class AiesaCalculation {
 
@@ -35,7 +35,7 @@ final class AiesaCalculation {
         this.endpoint = endpoint;
     }
 
-    /** The question with these two. */
+    /** The body of a request with this priority and length. */
     static RequestBody of(String priority, String duration) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("priority", priority);
@@ -80,7 +80,7 @@ final class AiesaCalculation {
         return found.text();
     }
 
-    /** JSON, or nothing else than the length. */
+    /** The text is JSON or the length. */
     private static void readText(String text, Map<String, Object> fields) {
         String stripped = text.strip();
         if (stripped.startsWith("{")) {
@@ -97,7 +97,7 @@ final class AiesaCalculation {
         }
     }
 
-    /** JSON may come as bytes too, from an HTTP server or a file; anything else in bytes is a recording. */
+    /** Bytes, from an HTTP server or a file, may be JSON; other bytes are a recording. */
     private static String beginning(JobInput audio) {
         if (!(audio instanceof AudioUpload upload)) {
             return "";

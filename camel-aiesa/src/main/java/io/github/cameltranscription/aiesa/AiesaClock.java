@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * AIESA's time, if known: signatures hold for five minutes, so a wrong clock of ours has to be corrected. As long as
- * AIESA has not judged a signature, small requests go one at a time, so that a wrong clock costs one request and not
- * one of each that is under way.
+ * AIESA's time. Signatures are valid for five minutes, so a wrong clock of ours has to be corrected. Until AIESA has
+ * checked a signature, small requests are sent one at a time, so that a wrong clock costs one request and not one of each
+ * that is under way.
  */
 final class AiesaClock {
 
-    /** What differs by less is the way, not the clock. */
+    /** A smaller difference may be the time that the answer was under way. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private final Clock ours;
@@ -27,27 +27,27 @@ final class AiesaClock {
         this.ours = ours;
     }
 
-    /** By how much the time there is ahead of ours, as far as is known. */
+    /** How far AIESA's time is ahead of ours, as far as is known. */
     Duration offset() {
         return offset;
     }
 
-    /** The time there, if it is ahead of ours by so much. */
+    /** The time that is ahead of ours by this offset. */
     Instant now(Duration ahead) {
         return ours.instant().plus(ahead);
     }
 
-    /** Whether a signature of ours has been judged, which takes the right time. */
+    /** Whether AIESA has checked a signature of ours, which requires the right time. */
     boolean isKnown() {
         return known;
     }
 
     /**
-     * Takes over what AIESA says the time is.
+     * Corrects the offset by AIESA's time.
      *
-     * @param  theirs what it said when it did not accept a signature
+     * @param  theirs the time in the refusal of a signature
      * @param  signed the offset that the signature was made with; another request may have corrected it since
-     * @return        whether that explains the refusal
+     * @return        whether the offset explains the refusal
      */
     synchronized boolean correct(Instant theirs, Duration signed) {
         Duration error = Duration.between(now(offset), theirs);
@@ -58,8 +58,8 @@ final class AiesaClock {
     }
 
     /**
-     * Makes a small request as soon as the time there is known; the first one finds it out. Where that one does not, it
-     * holds up no other any longer.
+     * Sends a small request as soon as AIESA's time is known. The first request finds it out; the others are sent when it
+     * has ended, even if it has not.
      */
     <T> CompletionStage<T> whenKnown(Supplier<CompletionStage<T>> request) {
         CompletableFuture<Void> first;

@@ -18,7 +18,7 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
 
     private final AiesaClock clock;
 
-    /** A component that goes by the system's clock, until AIESA says that it is wrong. */
+    /** A component with the system's clock, which AIESA's answers correct. */
     public AiesaComponent() {
         this(Clock.systemUTC());
     }
@@ -33,7 +33,7 @@ public class AiesaComponent extends TranscriptionComponent<AiesaConfiguration> {
         return new AiesaEndpoint(maskedUri, this, AiesaOperation.of(operation), endpointConfiguration);
     }
 
-    /** What signatures are dated by; one for all endpoints. */
+    /** The time of signatures; one clock for all endpoints. */
     AiesaClock clock() {
         return clock;
     }

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
- * What a job would cost (aiesa.ru.txt). In JSON, the names are AIESA's.
+ * The price of a job (aiesa.ru.txt). In JSON, the names are AIESA's.
  *
- * @param durationSeconds the length that AIESA understood, in seconds; {@code null} if it does not say
- * @param durationMinutes the same in minutes; {@code null} if it does not say
- * @param minutesBilled   the minutes that are paid for; {@code null} if it does not say
+ * @param durationSeconds the length that AIESA calculated with, in seconds, or {@code null}
+ * @param durationMinutes the same in minutes, or {@code null}
+ * @param minutesBilled   the minutes that are billed, or {@code null}
  * @param cost            the price, in the currency of the account; never {@code null}
- * @param balance         the account; {@code null} if it does not say
+ * @param balance         the balance of the account, or {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,7 +26,7 @@ public record AiesaCost(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The cost in AIESA's answer, or {@code null} if it gives none. */
+    /** The price in AIESA's answer, or {@code null} if it has none. */
     static AiesaCost read(String json) throws IOException {
         AiesaCost read = JSON.readValue(json, AiesaCost.class);
         return read == null || read.cost() == null ? null : read;

@@ -27,12 +27,13 @@ final class AiesaCostGuard {
     private final AiesaApi api;
     private final String operation;
     private final AiesaConfiguration configuration;
-    private final Double durationHeader;
+    private final Duration durationHeader;
 
     /**
-     * @param durationHeader the length in seconds that the message says, or {@code null}
+     * @param operation      as errors name it
+     * @param durationHeader the length in the message's header, or {@code null}
      */
-    AiesaCostGuard(AiesaApi api, String operation, AiesaConfiguration configuration, Double durationHeader) {
+    AiesaCostGuard(AiesaApi api, String operation, AiesaConfiguration configuration, Duration durationHeader) {
         this.api = api;
         this.operation = operation;
         this.configuration = configuration;

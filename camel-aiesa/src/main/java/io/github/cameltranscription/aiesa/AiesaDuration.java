@@ -7,7 +7,6 @@ import java.time.Duration;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.RecordingDuration;
-import io.github.cameltranscription.transcript.LenientJson;
 
 /**
  * The length of a recording as AIESA expects it.
@@ -18,27 +17,18 @@ import io.github.cameltranscription.transcript.LenientJson;
 record AiesaDuration(String text, Duration measured) {
 
     /**
-     * What is said in the header counts first, then what is configured, then what the recording itself says.
+     * The length in the header, else the option, else the length of the recording itself; {@code null} if none is known.
      *
-     * @throws IllegalArgumentException if the header makes no sense or the recording cannot be read
+     * @throws IllegalArgumentException if the recording cannot be read
      */
-    static AiesaDuration find(Double header, AiesaConfiguration configuration, JobInput audio) {
+    static AiesaDuration find(Duration header, AiesaConfiguration configuration, JobInput audio) {
         if (header != null) {
-            return of(requireDuration(header), configuration);
+            return of(header, configuration);
         }
         if (configuration.getDuration() != null) {
             return new AiesaDuration(configuration.getDuration(), null);
         }
         return audio instanceof AudioUpload upload ? of(measure(upload), configuration) : null;
-    }
-
-    private static Duration requireDuration(Double header) {
-        Duration length = LenientJson.duration(header);
-        if (length == null) {
-            throw new IllegalArgumentException("the header " + AiesaConstants.DURATION + " is " + header
-                    + ", which is not the length of a recording: give seconds");
-        }
-        return length;
     }
 
     private static AiesaDuration of(Duration length, AiesaConfiguration configuration) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.OutsideText;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.monitor.JobUsage;
+import io.github.cameltranscription.transcript.LenientJson;
 
 /** Transcribe audio and video with AIESA: text, speakers, analysis, reports, and the price before the job. */
 @UriEndpoint(
@@ -83,7 +85,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     private static void warnOfUnknownType(JobInput audio) {
         if (audio instanceof AudioUpload upload && upload.mediaType() == MediaType.UNKNOWN) {
             LOG.warn(
-                    "{} is of no known audio or video type, so it is sent as {}: AIESA may refuse it",
+                    "The type of {} is not a known audio or video type, so it is sent as {}: AIESA may refuse it",
                     OutsideText.printable(upload.name()),
                     upload.mediaType().contentType());
         }
@@ -108,7 +110,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return provider((AiesaCostGuard) null);
     }
 
-    /** The length in the message's header changes what is asked for before a submission. */
+    /** The length in the message's header is part of the price request before a submission. */
     @Override
     protected TranscriptionProvider provider(Message message) {
         boolean guarded = configuration.getMaxCost() != null
@@ -174,21 +176,22 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
     }
 
     /**
-     * The length in seconds that a message says, or {@code null}.
+     * The length of the recording in a message's header, or {@code null} if there is no header.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the header is not a length
      */
-    Double durationHeader(Message message) {
+    Duration durationHeader(Message message) {
         Object length = ReplyHeaders.given(message, AiesaConstants.DURATION);
         if (length == null) {
             return null;
         }
-        Double seconds = getCamelContext().getTypeConverter().tryConvertTo(Double.class, message.getExchange(), length);
-        if (seconds == null || !(seconds > 0) || seconds > Integer.MAX_VALUE) {
+        Duration duration = LenientJson.duration(
+                getCamelContext().getTypeConverter().tryConvertTo(Double.class, message.getExchange(), length));
+        if (duration == null || duration.isZero()) {
             throw new IllegalArgumentException(AiesaConstants.DURATION + " \"" + length
                     + "\" is no length of a recording: give a number of seconds, more than 0, or remove the header");
         }
-        return seconds;
+        return duration;
     }
 
     /** The models: a list that costs nothing and needs both keys. */
@@ -197,7 +200,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
         return api.probe();
     }
 
-    /** What {@code calculate} replies with is a price too, of a job that may never be. */
+    /** The price that {@code calculate} replies with is not paid. */
     @Override
     protected JobUsage usage(Map<String, Object> headers) {
         boolean paid = operation != AiesaOperation.CALCULATE;
@@ -211,7 +214,7 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
                 (String) headers.get(AiesaConstants.CURRENCY));
     }
 
-    /** Result files lie on another host. */
+    /** Result files are on another host. */
     @Override
     protected FetchedFrom fetchedFrom() {
         return FetchedFrom.ELSEWHERE;

@@ -11,17 +11,17 @@ public enum AiesaOperation implements TranscriptionOperation {
     SUBMIT,
     /** Waits for a job and replies with the transcript. */
     AWAIT,
-    /** Asks once how a job stands. */
+    /** Requests the status of a job once. */
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
     /** Lists, retries or forgets the recorded jobs that need a person. */
     PARKED,
-    /** Replies with a result of a job as a file that AIESA has made. */
+    /** Replies with a result file of a job. */
     DOWNLOAD,
-    /** Asks what a job would cost. */
+    /** Requests the price of a job. */
     CALCULATE,
-    /** Asks which models there are for analysis. */
+    /** Requests the models for analysis. */
     MODELS;
 
     static final String SCHEME = "aiesa";

@@ -34,7 +34,7 @@ final class AiesaProvider implements TranscriptionProvider {
     private final AiesaCostGuard costGuard;
 
     /**
-     * @param costGuard {@code null} where a job may cost anything
+     * @param costGuard {@code null} if there is no maximum price
      */
     AiesaProvider(
             AiesaApi api,
@@ -83,7 +83,7 @@ final class AiesaProvider implements TranscriptionProvider {
         return new JobResult(result.body(), all);
     }
 
-    /** Gets a result of a job that is done, as it is asked for. */
+    /** Gets a result of a finished job, as the options say. */
     private CompletionStage<JobResult> result(AiesaAnswer about, String jobId) {
         if (operation == AiesaOperation.DOWNLOAD) {
             return files.download(jobId, link(about, jobId, resultType.wireName()))
@@ -150,7 +150,7 @@ final class AiesaProvider implements TranscriptionProvider {
                         answer.text().startsWith("\uFEFF") ? answer.text().substring(1) : answer.text());
     }
 
-    /** Where a result lies. */
+    /** The link to a result. */
     private String link(AiesaAnswer about, String jobId, String kind) {
         String link = about.links().get(kind);
         if (link == null) {

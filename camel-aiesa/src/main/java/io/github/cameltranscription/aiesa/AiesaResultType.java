@@ -3,7 +3,7 @@ package io.github.cameltranscription.aiesa;
 
 import java.util.Locale;
 
-/** Which of AIESA's results is asked for. */
+/** The result of AIESA to reply with. */
 public enum AiesaResultType {
     /** Everything, read into a transcript; as a download, the file. */
     JSON,
@@ -11,7 +11,7 @@ public enum AiesaResultType {
     TEXT,
     /** AIESA's report. */
     PDF,
-    /** Where the results lie, by their names. */
+    /** The links to the results, by their names. */
     LINKS;
 
     /** The name in AIESA's answers (aiesa.ru.txt). */

@@ -16,13 +16,13 @@ import io.github.cameltranscription.http.RequestAuthorization;
 import io.github.cameltranscription.http.ResponseHead;
 
 /**
- * Signs the attempts of one request: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). Of one only,
- * as it remembers by which time the last attempt was signed.
+ * Signs the attempts of one request: HMAC-SHA256 of the public key, a line feed and the time (aiesa.ru.txt). It belongs to
+ * one request, because it remembers the offset of the last attempt.
  */
 final class AiesaSignature implements RequestAuthorization {
 
     /**
-     * What a signature and a time look like. Neither method nor path nor body is signed, so anyone who has read the three
+     * The shapes of a signature and a time. Neither method nor path nor body is signed, so anyone who has read the three
      * headers of one request can make any other for five minutes (public documentation of the vendor).
      */
     static final List<Pattern> SHAPES =
@@ -61,14 +61,14 @@ final class AiesaSignature implements RequestAuthorization {
         }
     }
 
-    /** A clock that is off explains the refusal; a wrong key does not. */
+    /** A wrong clock explains the refusal; a wrong key does not. */
     @Override
     public boolean isCorrectedBy(ResponseHead refusal) {
         Instant theirs = refusal.date();
         return theirs != null && clock.correct(theirs, signedOffset);
     }
 
-    /** Tells nothing. */
+    /** Contains no secret. */
     @Override
     public String toString() {
         return "AiesaSignature";

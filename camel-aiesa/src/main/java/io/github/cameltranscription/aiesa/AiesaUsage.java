@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What was used in the current month (aiesa.ru.txt); anything may be {@code null} that AIESA does not say.
+ * The usage of the current month (aiesa.ru.txt); a value that AIESA does not give is {@code null}.
  *
  * @param minutesLightning minutes with the priority {@code lightning}
  * @param minutesQueue     minutes with the priority {@code queue}
- * @param totalCost        what they cost, in the currency of the account
+ * @param totalCost        their price, in the currency of the account
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

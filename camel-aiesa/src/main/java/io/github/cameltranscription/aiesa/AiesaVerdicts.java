@@ -30,7 +30,7 @@ final class AiesaVerdicts {
                     .flatMap(words -> Stream.of(submission(words), question(words), poll(words)))
                     .toArray(Row[]::new));
 
-    /** The host of the results, which knows no jobs: a link may have run out, and a new status has a new one. */
+    /** The host of the results, which knows no jobs: a link may have expired, and a new status has a new one. */
     static final VerdictTable RESULTS = new VerdictTable(AiesaOperation.SCHEME, Set.of());
 
     private AiesaVerdicts() {}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
-/** What becomes of a job whose price is limited and cannot be asked for, because the recording's length is not known. */
+/** What happens to a job with a maximum price if the recording's length, and so the price, is unknown. */
 public enum UnknownDuration {
-    /** It is refused before anything is sent. */
+    /** The job is refused before anything is sent. */
     REFUSE,
-    /** It is submitted, whatever it may cost; a line in the log says so. */
+    /** The job is submitted at any price, and a warning is logged. */
     SUBMIT
 }

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.cameltranscription.component.OptionTable;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.http.VerdictTable.Phase;
 import io.github.cameltranscription.testing.ComponentContract;
 
@@ -19,11 +18,6 @@ class AiesaContractTest extends ComponentContract {
                         "io.github.cameltranscription.aiesa.AiesaCost",
                         "io.github.cameltranscription.aiesa.AiesaBalance",
                         "io.github.cameltranscription.aiesa.AiesaUsage"));
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return AiesaOperation.values();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.cameltranscription.component.OptionTable;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.http.VerdictTable.Phase;
 import io.github.cameltranscription.testing.ComponentContract;
 
@@ -23,11 +22,6 @@ class PalatineContractTest extends ComponentContract {
                         "io.github.cameltranscription.palatine.PalatineBalance",
                         "io.github.cameltranscription.palatine.PalatineSentimentClass",
                         "io.github.cameltranscription.palatine.stream.StreamPartial"));
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return PalatineOperation.values();
     }
 
     @Override

@@ -20,8 +20,8 @@ import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
 /**
- * What Shopot answers about a job, and calls back with (shopot-create.ru.txt, shopot-reference.ru.txt), read as a
- * stream; unknown fields are ignored. Both generations of status fields are supported.
+ * Shopot's answers about a job, and its callbacks (shopot-create.ru.txt, shopot-reference.ru.txt), read as a stream;
+ * unknown fields are ignored. Both generations of status fields are supported.
  */
 final class ShopotAnswer {
 
@@ -37,7 +37,6 @@ final class ShopotAnswer {
 
     private final String json;
     private String id;
-    private String callbackId;
     private String status;
     private String transcriptionStatus;
     private String summaryStatus;
@@ -81,7 +80,7 @@ final class ShopotAnswer {
         return new JobResult(transcript, attributes());
     }
 
-    /** The {@code callback_id} in what may be an answer; {@code null} if it is none, or has none of a usual length. */
+    /** The {@code callback_id} in a body; {@code null} if the body is not JSON, or the id is missing or too long. */
     static String readCallbackId(byte[] json) {
         String[] found = new String[1];
         try (JsonParser parser = SHORT_STRINGS.createParser(json)) {
@@ -108,12 +107,11 @@ final class ShopotAnswer {
     private void readField(JsonParser parser, String field, boolean withOutput) throws IOException {
         switch (field) {
             case "id" -> id = LenientJson.text(parser);
-            case "callback_id" -> callbackId = LenientJson.text(parser);
             case "status" -> status = LenientJson.text(parser);
             case "transcription_status" -> transcriptionStatus = LenientJson.text(parser);
             case "summary_status" -> summaryStatus = LenientJson.text(parser);
             case "summary" -> summary = LenientJson.text(parser);
-            // "FAILED, with the text of the error" (reference): where that stands is not said.
+            // The reference says "FAILED, with the text of the error", and not in which field.
             case "error", "error_message", "message", "detail" -> error = firstOf(error, LenientJson.text(parser));
             case "balance_minutes" -> balanceMinutes = LenientJson.number(parser);
             case "output" -> readOutput(parser, withOutput);
@@ -134,7 +132,7 @@ final class ShopotAnswer {
         }
     }
 
-    /** The reference types the output as a string and then lists fields of it: JSON in a string would be both. */
+    /** In the reference, the output is a string, and has fields: it may be JSON in a string. */
     private static Transcript readText(String text) throws IOException {
         String stripped = text.strip();
         if (stripped.startsWith("{") || stripped.startsWith("[{")) {
@@ -161,13 +159,8 @@ final class ShopotAnswer {
         return OutsideText.identifier(id);
     }
 
-    /** What the submission gave as {@code callback_id}, or {@code null}. */
-    String callbackId() {
-        return callbackId;
-    }
-
     /**
-     * The status, or {@code null} if the answer makes none.
+     * The status, or {@code null} if the answer has none.
      *
      * @param speakers names the speakers
      */
@@ -195,14 +188,14 @@ final class ShopotAnswer {
         if ("FAILED".equals(newer) || newer == null && "FAILED".equals(older)) {
             return JobState.FAILED;
         }
-        // Whatever word for waiting they come up with must not end a paid job.
+        // An unknown word must not end a paid job.
         if (!isReady(newer) && !isReady(older) || isSummaryAwaited()) {
             return JobState.PENDING;
         }
         return hasOutput ? JobState.DONE : null;
     }
 
-    /** A callback that failed, or is still to come, changes nothing: the transcript is there. */
+    /** The transcript is there whether the callback has been sent, has failed or is still to be sent. */
     private static boolean isReady(String word) {
         return word != null
                 && switch (word) {
@@ -216,7 +209,7 @@ final class ShopotAnswer {
         return "PENDING".equals(word) || "IN_PROGRESS".equals(word);
     }
 
-    /** Without the reason that may follow a colon. */
+    /** The status word without the reason that may follow a colon. */
     private static String word(String value) {
         if (value == null || value.isBlank()) {
             return null;
@@ -237,8 +230,8 @@ final class ShopotAnswer {
     }
 
     /**
-     * What a callback says became of the job, or {@code null} if it says nothing. A result is one whatever its status
-     * says: it may have been written before the status changed.
+     * The outcome of the job in a callback, or {@code null} if it has none. A result counts whatever the status is: the
+     * callback may have been written before the status changed.
      *
      * @param speakers names the speakers
      */
@@ -264,7 +257,7 @@ final class ShopotAnswer {
         }
     }
 
-    /** Tells callbacks about the same job apart: the result, the failure, and the result with its summary. */
+    /** The callbacks of a job differ in this key: the result, the failure, and the result with its summary. */
     String outcomeKey() {
         return id() + "/" + (hasOutput ? "output" : "failed") + "/" + firstOf(word(summaryStatus), "");
     }

@@ -6,10 +6,10 @@ import java.util.concurrent.Semaphore;
 import io.github.cameltranscription.http.BodyMemory;
 
 /**
- * The room for the bodies of callbacks that are under way.
+ * The room for the bodies of callbacks under way.
  *
- * @param bodies how many more there may be
- * @param memory the bytes that the large ones may take
+ * @param bodies a permit for each further body
+ * @param memory the memory for large bodies
  */
 record ShopotBodyRoom(Semaphore bodies, BodyMemory memory) {
 

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 import io.github.cameltranscription.http.BodyBuffer;
 
-/** A callback that is coming in: its id, and its body as far as it has been read. Used by one thread after another. */
+/** A callback that is being received: its id, and its body as far as it has been read. One thread at a time uses it. */
 final class ShopotCallback {
 
     private final ShopotCallbackId id;
@@ -17,9 +17,9 @@ final class ShopotCallback {
     private boolean closed;
 
     /**
-     * @param id    proven by the header; {@code null} if the body has to prove it
-     * @param limit the bytes that the body may have
-     * @param room  has one body less until this one is closed
+     * @param id    the id that the header proved; {@code null} if the body has to prove one
+     * @param limit the maximum size of the body, in bytes
+     * @param room  the room that this body takes until it is closed
      */
     ShopotCallback(ShopotCallbackId id, int limit, ShopotBodyRoom room) {
         this.id = id;
@@ -45,7 +45,7 @@ final class ShopotCallback {
             }
         } catch (IOException noMemory) {
             throw new ShopotRefusal(
-                    HttpURLConnection.HTTP_UNAVAILABLE, "other large callbacks take all memory for them");
+                    HttpURLConnection.HTTP_UNAVAILABLE, "other large callbacks use all memory for callbacks");
         }
     }
 
@@ -56,12 +56,12 @@ final class ShopotCallback {
                         + ShopotWebhookService.HEAP_SHARE + "th of the heap");
     }
 
-    /** The whole body, which is no longer here afterwards. */
+    /** Removes and returns the whole body. */
     byte[] takeBody() {
         return body.toBytes();
     }
 
-    /** Gives the memory back; again has no effect. */
+    /** Gives the memory back; a second call has no effect. */
     void close() {
         if (!closed) {
             closed = true;

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a submission sends as {@code callback_id}, and the callback brings back: proof that it is an answer to us. Shopot
+ * The {@code callback_id} that a submission sends and its callback returns, which authenticates the callback. Shopot
  * signs nothing, so anyone who learns the webhook's address can post to it. Its form is {@code purpose.nonce.mac.own id}.
  *
  * @param purpose what the callback is for
@@ -20,7 +20,7 @@ record ShopotCallbackId(Purpose purpose, String ownId) {
 
     /** What a callback is for. */
     enum Purpose {
-        /** A {@code transcribe} waits for the job: wake it up. */
+        /** A {@code transcribe} waits for the job: poll it at once. */
         WAKE,
         /** No exchange waits: run the webhook's route with the result. */
         DELIVER
@@ -45,11 +45,11 @@ record ShopotCallbackId(Purpose purpose, String ownId) {
     }
 
     /**
-     * Reads what came back.
+     * Reads a received id.
      *
      * @param  received as in the header or the body, or {@code null}
-     * @param  secret   what it was signed with
-     * @return          the id, or {@code null} if it is not one of ours
+     * @param  secret   the webhookSecret
+     * @return          the id, or {@code null} if it was not signed with this secret
      */
     static ShopotCallbackId verify(String received, String secret) {
         String text = decode(received);

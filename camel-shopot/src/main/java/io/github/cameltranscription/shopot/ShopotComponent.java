@@ -39,7 +39,7 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     /** The external address of the webhook consumer that was started last, or {@code null}. */
     private final AtomicReference<String> webhookAddress = new AtomicReference<>();
 
-    /** By base URL and key: the path that has answered about a job. */
+    /** By base URL and key: the path at which a job was last found. */
     private final Map<List<String>, AtomicReference<String>> statusPaths = new ConcurrentHashMap<>();
 
     @Override
@@ -79,8 +79,8 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
     }
 
     /**
-     * Polls a job now, and again a little later if this component still waits for it: a callback may come before the
-     * answer to its submission has been read, and the older status field changes only once the callback has been
+     * Polls a job now, and again a little later if this component still waits for it: a callback may arrive before the
+     * answer to its submission has been read, and the older status field changes only after the callback has been
      * answered.
      */
     void pollSoon(String jobId) {

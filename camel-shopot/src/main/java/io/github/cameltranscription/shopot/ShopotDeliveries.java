@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets each delivery through once. One that comes again while the first is under way has the same outcome; one that comes
- * after the first succeeded counts as delivered; one whose predecessor failed is tried again.
+ * Passes each delivery on once. A copy that arrives while the first is under way has the same outcome. A copy that arrives
+ * after the first succeeded counts as delivered, and one after the first failed is tried again.
  */
 final class ShopotDeliveries {
 
@@ -27,10 +27,10 @@ final class ShopotDeliveries {
     }
 
     /**
-     * Delivers, unless it has been done.
+     * Delivers, unless the delivery has succeeded before.
      *
-     * @param  key      the same for the same delivery
-     * @param  delivery says whether it succeeded
+     * @param  key      identifies the delivery
+     * @param  delivery gives whether it succeeded
      * @return          whether it has been delivered, now or before; fails as the delivery does
      */
     CompletionStage<Boolean> once(String key, Supplier<CompletionStage<Boolean>> delivery) {
@@ -54,7 +54,7 @@ final class ShopotDeliveries {
     private CompletionStage<Boolean> delivered(String key, Supplier<CompletionStage<Boolean>> delivery) {
         try {
             if (!seen.add(key)) {
-                LOG.debug("The delivery {} has been through the route before", key);
+                LOG.debug("The route has processed the delivery {} before", key);
                 return CompletableFuture.completedFuture(true);
             }
         } catch (RuntimeException unavailable) {

@@ -56,7 +56,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
     @UriParam
     private final ShopotConfiguration configuration;
 
-    /** Under this name the registry has the engine, as {@code webhook:} passes options on as text. */
+    /** The engine's name in the registry, because {@code webhook:} passes options on as text. */
     private static final String WEBHOOK_ENGINE = ShopotOperation.SCHEME + "-webhook-engine";
 
     private ShopotProvider adapter;
@@ -196,7 +196,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
                 : configuration.getCallbackUrl();
     }
 
-    /** Without a secret, the receiver is not ours and gets the user's own id as it is. */
+    /** Without a secret, the receiver is another application, which gets the user's own id unchanged. */
     private String callbackId(Message message) {
         String ownId = ReplyHeaders.given(message, ShopotConstants.CALLBACK_ID, configuration.getCallbackId());
         if (configuration.getWebhookSecret() == null) {
@@ -237,12 +237,12 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         super.doStop();
     }
 
-    /** Makes what handles callbacks and runs the route with them. */
+    /** Makes the processor that handles callbacks and runs the route with them. */
     AsyncProcessor webhookHandler(AsyncProcessor route) {
         return new ShopotWebhookProcessor(new ShopotWebhook(this, () -> webhook, new ShopotWebhookRoute(this, route)));
     }
 
-    /** Says where callbacks arrive; {@code null} if that is not known. */
+    /** Keeps the external address of the webhook; {@code null} if it is not known. */
     void listensAt(String url) {
         if (url != null && !url.equals(ShopotConfiguration.WEBHOOK_ADDRESS)) {
             externalAddress = url;
@@ -273,7 +273,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         return webhookHandler(AsyncProcessorConverterHelper.convert(next));
     }
 
-    /** The part of it that the consumer of a webhook is made with, and an engine; the original is the whole context's. */
+    /** A copy with an engine, of the members that a webhook's consumer uses: the original belongs to the whole context. */
     private static RestConfiguration withEngine(RestConfiguration original, String engine) {
         RestConfiguration copy = new RestConfiguration();
         copy.setComponent(original.getComponent());
@@ -299,7 +299,7 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
         this.webhookConfiguration = webhookConfiguration;
     }
 
-    /** Each submission names the address: here it is only kept for those. */
+    /** Keeps the address for submissions, because each of them names it. */
     @Override
     public void registerWebhook() throws Exception {
         listensAt(

@@ -11,13 +11,13 @@ public enum ShopotOperation implements TranscriptionOperation {
     SUBMIT,
     /** Waits for a job and replies with the transcript. */
     AWAIT,
-    /** Asks once how a job stands. */
+    /** Requests the status of a job once. */
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,
     /** Lists, retries or forgets the recorded jobs that need a person. */
     PARKED,
-    /** Receives what Shopot calls back with. */
+    /** Receives Shopot's callbacks. */
     WEBHOOK;
 
     static final String SCHEME = "shopot";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.shopot;
 
-/** A request to the webhook that is answered with an HTTP status and not handled. */
+/** The refusal of a request to the webhook, with the HTTP status of the answer. */
 final class ShopotRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ final class ShopotRefusal extends RuntimeException {
     private final int status;
 
     /**
-     * @param reason for the log; holds nothing of the request
+     * @param reason for the log, without anything of the request
      */
     ShopotRefusal(int status, String reason) {
         // No stack trace: a flood of such requests must stay cheap.

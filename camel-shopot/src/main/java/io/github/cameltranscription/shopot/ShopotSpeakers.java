@@ -9,10 +9,7 @@ import io.github.cameltranscription.transcript.Segment;
 import io.github.cameltranscription.transcript.Speaker;
 import io.github.cameltranscription.transcript.Transcript;
 
-/**
- * Names speakers: Shopot labels them with bare numbers such as {@code 6} (a log of paid use), which say nothing in a
- * subtitle.
- */
+/** Names the speakers that Shopot labels with bare numbers such as {@code 6} (a log of paid use). */
 final class ShopotSpeakers {
 
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d{1,9}");

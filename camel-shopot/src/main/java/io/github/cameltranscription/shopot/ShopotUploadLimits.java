@@ -8,10 +8,10 @@ import io.github.cameltranscription.audio.MediaType;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 
-/** What Shopot takes as an upload (shopot-reference.ru.txt). */
+/** The limits of an upload (shopot-reference.ru.txt). */
 final class ShopotUploadLimits {
 
-    /** "200 Мб", in the larger reading: what lies between the two is left to Shopot to judge. */
+    /** "200 Мб" in the larger reading, 200 MiB: Shopot itself refuses a file between the two readings. */
     static final long LARGEST_FILE = 200L * 1024 * 1024;
 
     static final List<String> EXTENSIONS = List.of(

@@ -18,15 +18,15 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Reads callbacks on Vert.x. Who calls is checked before the body is read, as far as the headers say it; the body is
- * counted while it arrives, and no thread waits for it or for the route.
+ * Reads callbacks on Vert.x. An id in the headers is checked before the body is read, and the body is counted while it
+ * arrives. No thread waits for the body or for the route.
  */
 final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
 
-    /** Milliseconds in which the body must have come in. */
+    /** Milliseconds in which the body must arrive. */
     private static final long BODY_DEADLINE = 60_000;
 
-    /** Milliseconds for which the rest of a refused body is read and dropped, so that its sender gets the answer. */
+    /** Milliseconds for which the rest of a refused body is read and discarded, so that its sender gets the answer. */
     private static final long LINGER = 10_000;
 
     private final ShopotWebhook webhook;
@@ -103,7 +103,7 @@ final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpC
         }
     }
 
-    /** Answers, and drops what is still to come of the body. */
+    /** Answers, and discards the rest of the body. */
     private void refuse(RoutingContext exchange, ShopotRefusal refusal) {
         webhook.refused(refusal);
         HttpServerRequest request = exchange.request();
@@ -124,7 +124,7 @@ final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpC
         request.resume();
     }
 
-    /** One body on its way in; all of it on the event loop of its connection. */
+    /** One body that is being received, on the event loop of its connection. */
     private final class Reading {
 
         private final RoutingContext exchange;
@@ -143,7 +143,7 @@ final class ShopotVertxConsumer extends DefaultConsumer implements PlatformHttpC
                     .setTimer(
                             BODY_DEADLINE,
                             elapsed -> refused(new ShopotRefusal(
-                                    HttpURLConnection.HTTP_CLIENT_TIMEOUT, "its body did not come in in time")));
+                                    HttpURLConnection.HTTP_CLIENT_TIMEOUT, "its body did not arrive in time")));
             request.exceptionHandler(brokenOff -> end());
             request.handler(buffer -> {
                 if (!over) {

@@ -10,8 +10,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * The engine that a webhook has on platform-http: Camel's own, except that callbacks are read by
- * {@link ShopotVertxConsumer}. Camel's consumer keeps the whole body in memory before it calls a processor, and holds
+ * The engine of a webhook on platform-http: Camel's own, except that {@link ShopotVertxConsumer} reads callbacks. Camel's consumer keeps the whole body in memory before it calls a processor, and holds
  * one of the server's 20 worker threads for as long as the route runs.
  */
 final class ShopotVertxEngine implements PlatformHttpEngine {
@@ -22,7 +21,7 @@ final class ShopotVertxEngine implements PlatformHttpEngine {
         this.engine = engine;
     }
 
-    /** The engine to use with what Camel takes for its HTTP server; {@code null} if that is not platform-http on Vert.x. */
+    /** The engine for Camel's HTTP server; {@code null} if that is not platform-http on Vert.x. */
     static PlatformHttpEngine of(Object component) {
         if (!(component instanceof PlatformHttpComponent platform)) {
             return null;

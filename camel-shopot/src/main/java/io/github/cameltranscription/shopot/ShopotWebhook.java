@@ -19,12 +19,12 @@ import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.TranscriptionException;
 
 /**
- * Decides what becomes of a callback: who may call, how much, how often. The HTTP side opens a callback when it has the
- * headers, appends the body to it, and hands it over when the body is complete.
+ * Authenticates callbacks, limits their size and number, and passes them on. The HTTP side opens a callback when it has
+ * the headers, appends the body to it, and hands it over when the body is complete.
  */
 final class ShopotWebhook {
 
-    /** Where Shopot sends the callback_id (shopot-create.ru.txt). */
+    /** The header with the callback_id (shopot-create.ru.txt). */
     static final String CALLBACK_ID_HEADER = "X-Callback-ID";
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopotWebhook.class);
@@ -38,7 +38,7 @@ final class ShopotWebhook {
     /** Shopot's are UUIDs of 36 characters (shopot-reference.ru.txt). */
     private static final int LONGEST_JOB_ID = 256;
 
-    private static final String NOT_OURS = "it does not carry an id that was made with this webhookSecret";
+    private static final String NOT_OURS = "it has no id that was made with this webhookSecret";
 
     private final ShopotComponent component;
     private final ShopotConfiguration configuration;
@@ -58,11 +58,11 @@ final class ShopotWebhook {
     }
 
     /**
-     * Begins a callback, before its body is read. What comes back is handed over or closed.
+     * Begins a callback, before its body is read. The caller hands it over or closes it.
      *
      * @param  callbackId    the header X-Callback-ID, or {@code null}
      * @param  query         the query of the request's address as it came, or {@code null}
-     * @param  contentLength the bytes that the request announces; negative if it does not say
+     * @param  contentLength the announced size of the body in bytes, or negative
      * @throws ShopotRefusal if the request is refused whatever its body is
      */
     ShopotCallback open(String callbackId, String query, long contentLength) {
@@ -118,7 +118,7 @@ final class ShopotWebhook {
         } catch (RejectedExecutionException tooBusy) {
             status = CompletableFuture.failedFuture(tooBusy);
         }
-        // Closed before the answer is sent: the next callback finds its room.
+        // Closed before the answer is sent, so that the next callback finds the room.
         return status.handle((answered, thrown) -> {
             callback.close();
             return thrown == null ? answered : statusOf(thrown);
@@ -139,7 +139,7 @@ final class ShopotWebhook {
         return FAILED;
     }
 
-    /** Logs a refusal, unless there are many. */
+    /** Logs a refusal: as a warning, or at DEBUG if there are many. */
     void refused(ShopotRefusal refusal) {
         if (service.get().mayWarn()) {
             LOG.warn("A callback was refused: {}", refusal.getMessage());
@@ -152,7 +152,7 @@ final class ShopotWebhook {
         byte[] body = callback.takeBody();
         ShopotCallbackId callbackId = callback.id();
         if (callbackId == null) {
-            // The documentation has the id in the body too, where no proxy takes it for a header to drop.
+            // The documentation has the id in the body too; a proxy may have removed the header.
             callbackId = ShopotCallbackId.verify(ShopotAnswer.readCallbackId(body), configuration.getWebhookSecret());
         }
         if (callbackId == null) {
@@ -165,7 +165,7 @@ final class ShopotWebhook {
         return accept(callbackId, answer);
     }
 
-    /** A callback that only wakes a poll is read without its transcript: the poll asks Shopot for it. */
+    /** A callback that only triggers a poll is read without its transcript, because the poll fetches that. */
     private static ShopotAnswer parse(String body, ShopotCallbackId.Purpose purpose) {
         try {
             return purpose == ShopotCallbackId.Purpose.WAKE

@@ -14,7 +14,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** {@code shopot:webhook}: listens on the HTTP server that platform-http stands for. */
+/** {@code shopot:webhook}: listens on the HTTP server of platform-http. */
 final class ShopotWebhookConsumer extends DefaultConsumer {
 
     private static final String SERVER = "platform-http";
@@ -59,7 +59,7 @@ final class ShopotWebhookConsumer extends DefaultConsumer {
 
     /** The engine for callbacks on this HTTP server, or {@code null} if the server's own will do. */
     static Object engineFor(CamelContext context, Object server) {
-        // Applications with another server need not have Vert.x on their classpath.
+        // Applications with another server may not have Vert.x on their classpath.
         return context.getClassResolver().resolveClass(VERTX_ENGINE) == null ? null : ShopotVertxEngine.of(server);
     }
 

@@ -11,8 +11,8 @@ import org.apache.camel.Message;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * Takes callbacks from any HTTP server of Camel. It reads the body on the server's thread, which such servers have one
- * of for each request; on Vert.x, which has not, {@link ShopotVertxConsumer} reads it.
+ * Receives callbacks from any HTTP server of Camel. It reads the body on the server's thread, because such servers have a
+ * thread for each request. Vert.x does not, so there {@link ShopotVertxConsumer} reads it.
  */
 final class ShopotWebhookProcessor extends AsyncProcessorSupport {
 
@@ -47,7 +47,7 @@ final class ShopotWebhookProcessor extends AsyncProcessorSupport {
     }
 
     private ShopotCallback read(Message message) {
-        // The length is counted and not believed: Camel's header may come from the address.
+        // The body is counted: Camel's header Content-Length may come from the address.
         ShopotCallback callback = webhook.open(
                 message.getHeader(ShopotWebhook.CALLBACK_ID_HEADER, String.class),
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),

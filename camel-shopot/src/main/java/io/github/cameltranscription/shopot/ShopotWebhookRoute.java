@@ -20,7 +20,7 @@ import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.log.JobLog;
 
-/** Runs the webhook's route with what became of a job, on an exchange that nothing of the request gets into. */
+/** Runs the webhook's route with the outcome of a job, on an exchange without anything of the HTTP request. */
 final class ShopotWebhookRoute {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopotWebhookRoute.class);
@@ -33,7 +33,7 @@ final class ShopotWebhookRoute {
         this.processor = processor;
     }
 
-    /** Gives whether the route has taken it. */
+    /** Runs the route; gives whether it has accepted the outcome. */
     CompletionStage<Boolean> run(JobStatus outcome, String ownId) {
         Exchange exchange = endpoint.createExchange();
         TranscriptionException failure = null;
@@ -63,14 +63,14 @@ final class ShopotWebhookRoute {
 
     private static TranscriptionException failureOf(JobStatus outcome) {
         String reason = outcome.reason() == null || outcome.reason().isBlank()
-                ? "Shopot called back that it failed, and gave no reason"
+                ? "the callback says that the job failed, and gives no reason"
                 : outcome.reason();
         return outcome.failureCategory()
                 .toException(ErrorDetails.of(ShopotOperation.SCHEME, ShopotOperation.WEBHOOK.getName(), reason)
                         .withJobId(outcome.jobId()));
     }
 
-    /** Goes straight to the route's error handling, as Camel's own bridgeErrorHandler does with failures of a consumer. */
+    /** Passes the failure to the route's error handler, as Camel's bridgeErrorHandler does. */
     private void fail(Exchange exchange, JobStatus outcome, TranscriptionException failure, String ownId) {
         Reply.of(null)
                 .with(TranscriptionConstants.JOB_ID, outcome.jobId())
@@ -88,7 +88,7 @@ final class ShopotWebhookRoute {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
     }
 
-    /** A job's failure that no error handler takes counts as delivered: another delivery would change nothing. */
+    /** A job's failure that no error handler handles counts as delivered: another delivery would not change it. */
     private static boolean isTaken(Exchange exchange, TranscriptionException told) {
         return exchange.getException() == null || exchange.getException() == told;
     }

@@ -20,24 +20,24 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** What a webhook needs while it is started: threads of its own, bounded memory, and what it has delivered. */
+/** The threads, the bounded memory and the known deliveries of a started webhook. */
 final class ShopotWebhookService extends ServiceSupport {
 
     private static final String THREADS = ShopotOperation.SCHEME + "-webhook";
 
-    /** A delivery comes again within two minutes; there are not as many in that time. */
+    /** Shopot repeats a delivery within two minutes; fewer deliveries arrive in that time. */
     private static final int REMEMBERED = 10_000;
 
     /** Reading a callback takes microseconds to milliseconds of one processor. */
     private static final int READERS = 2;
 
-    /** Callbacks that bring proof in their header, at once. */
+    /** Callbacks under way whose header has authenticated them. */
     private static final int PROVEN_BODIES = 1_000;
 
-    /** Callbacks that may bring proof in their body, at once: strangers' requests end here. */
+    /** Callbacks under way whose body has to authenticate them, those of strangers included. */
     private static final int UNPROVEN_BODIES = 64;
 
-    /** The part of the heap that a body may have, or all large ones: as text and transcript it takes ten times as much. */
+    /** The part of the heap for one body, and for all large ones: as text and transcript a body takes ten times as much. */
     static final int HEAP_SHARE = 16;
 
     private static final long WARNING_INTERVAL = TimeUnit.SECONDS.toNanos(10);
@@ -63,7 +63,7 @@ final class ShopotWebhookService extends ServiceSupport {
         long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
         this.largestBody = (int) Math.min(configuration.getMaxPayloadSize(), share);
         this.proven = new ShopotBodyRoom(PROVEN_BODIES, share);
-        // Their bodies are not parsed before they have brought proof.
+        // These bodies are not parsed before they are authenticated.
         this.unproven = new ShopotBodyRoom(UNPROVEN_BODIES, Math.max(largestBody, share / 2));
     }
 
@@ -71,23 +71,23 @@ final class ShopotWebhookService extends ServiceSupport {
         return deliveries;
     }
 
-    /** How many bytes a body may have. */
+    /** The maximum size of a body in bytes. */
     int largestBody() {
         return largestBody;
     }
 
-    /** The memory for bodies. Strangers have their own, so that they cannot keep out who brings proof. */
+    /** The memory for bodies. Unauthenticated callbacks have their own, so that they cannot use up that of the others. */
     ShopotBodyRoom room(boolean isProven) {
         return isProven ? proven : unproven;
     }
 
-    /** Where callbacks are read: neither a slow route nor the HTTP server waits for it. Refuses what is too much. */
+    /** The threads that read callbacks, apart from those of the routes and of the HTTP server. */
     ExecutorService readers() {
         return readers;
     }
 
     /**
-     * Runs a route on a thread for it.
+     * Runs a route on a thread of its own.
      *
      * @param  run gives whether the route has succeeded
      * @return     the same; fails with a {@link RejectedExecutionException} if {@code webhookThreads} routes are running
@@ -113,7 +113,7 @@ final class ShopotWebhookService extends ServiceSupport {
         }
     }
 
-    /** Whether a warning about strangers is due: they must not fill the log. */
+    /** Whether a warning about a refused callback is due: strangers must not be able to fill the log. */
     boolean mayWarn() {
         long now = System.nanoTime();
         long due = nextWarning.get();

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.cameltranscription.component.OptionTable;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.http.VerdictTable.Phase;
 import io.github.cameltranscription.testing.ComponentContract;
 
@@ -18,11 +17,6 @@ class ShopotContractTest extends ComponentContract {
                         "io.github.cameltranscription.shopot.ShopotComponent",
                         "io.github.cameltranscription.shopot.ShopotEndpointUriFactory"),
                 List.of());
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return ShopotOperation.values();
     }
 
     @Override

@@ -150,7 +150,7 @@ public final class OptionTable {
     }
 
     /** The operations of the component. */
-    List<TranscriptionOperation> operations() {
+    public List<TranscriptionOperation> operations() {
         return operations;
     }
 

@@ -33,8 +33,6 @@ public abstract class ComponentContract extends ModuleContract {
         this.scheme = scheme;
     }
 
-    protected abstract TranscriptionOperation[] operations();
-
     protected abstract OptionTable optionTable();
 
     /** Options of this provider that the URI contract names. */
@@ -47,7 +45,9 @@ public abstract class ComponentContract extends ModuleContract {
 
     @Test
     void theCatalogKeepsTheRules() {
-        assertThat(CatalogRules.violations(scheme, operations(), options(), headers()))
+        TranscriptionOperation[] operations = optionTable().operations().toArray(TranscriptionOperation[]::new);
+
+        assertThat(CatalogRules.violations(scheme, operations, options(), headers()))
                 .isEmpty();
     }
 

@@ -11,7 +11,7 @@ public enum MurmurOperation implements TranscriptionOperation {
     SUBMIT,
     /** Waits for a job and replies with the transcript. */
     AWAIT,
-    /** Asks once how a job stands. */
+    /** Requests the status of a job once. */
     STATUS,
     /** Emits jobs that were recorded by {@code submit} when they are finished. */
     RESULTS,

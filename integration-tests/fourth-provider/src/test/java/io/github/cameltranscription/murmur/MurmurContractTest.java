@@ -4,18 +4,12 @@ package io.github.cameltranscription.murmur;
 import java.util.List;
 
 import io.github.cameltranscription.component.OptionTable;
-import io.github.cameltranscription.component.TranscriptionOperation;
 import io.github.cameltranscription.testing.ComponentContract;
 
 class MurmurContractTest extends ComponentContract {
 
     MurmurContractTest() {
         super("murmur", List.of("io.github.cameltranscription.murmur.MurmurComponent"), List.of());
-    }
-
-    @Override
-    protected TranscriptionOperation[] operations() {
-        return MurmurOperation.values();
     }
 
     @Override

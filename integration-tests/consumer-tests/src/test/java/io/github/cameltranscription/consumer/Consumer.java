@@ -3,11 +3,10 @@ package io.github.cameltranscription.consumer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A user's project, by the dependencies of its POM in their order: Maven takes the version that it meets first at the same depth.
+ * A user's project. The order of its dependencies matters: at the same depth, Maven uses the version that comes first.
  *
  * @param name         of its folder
  * @param bom          whether it imports Camel's BOM
@@ -19,43 +18,19 @@ record Consumer(String name, boolean bom, List<String> dependencies) {
     private static final String ALL = String.join(" ", COMPONENTS);
     private static final String TEST_KIT = "camel-transcription-testing";
 
-    /** What users have beside them, and what brings Jackson, Vert.x, Netty and SLF4J too. */
+    /** Other dependencies of users, which bring Jackson, Vert.x, Netty and SLF4J too. */
     private static final String OTHERS = "camel-jackson camel-main camel-platform-http-vertx";
-
-    private static final String CONVERGENCE = """
-              <build>
-                <plugins>
-                  <plugin>
-                    <artifactId>maven-enforcer-plugin</artifactId>
-                    <executions>
-                      <execution>
-                        <id>one-version-of-each</id>
-                        <phase>initialize</phase>
-                        <goals>
-                          <goal>enforce</goal>
-                        </goals>
-                        <configuration>
-                          <rules>
-                            <dependencyConvergence/>
-                          </rules>
-                        </configuration>
-                      </execution>
-                    </executions>
-                  </plugin>
-                </plugins>
-              </build>
-            """;
 
     private static final String TESTING = "camel-test-junit6 junit-jupiter";
 
-    /** Each published jar with nothing beside it. */
+    /** Each published jar alone. */
     static List<Consumer> jars() {
         return Stream.of("camel-palatine", "camel-shopot", "camel-aiesa", TEST_KIT, TEST_KIT + "-quarkus")
                 .map(artifact -> of(artifact, false, artifact))
                 .toList();
     }
 
-    /** Each component alone, before and after what others have in their POMs, and all together. */
+    /** Each component alone, before and after other dependencies, and all together. */
     static List<Consumer> all() {
         List<Consumer> consumers = new ArrayList<>();
         for (boolean bom : new boolean[] {false, true}) {
@@ -90,12 +65,12 @@ record Consumer(String name, boolean bom, List<String> dependencies) {
                 : "org.apache.camel:" + artifact + ":" + System.getProperty("consumer.camel.version");
     }
 
-    /** Whether all versions must be the same, not only high enough: Camel's own HTTP server has several of its own. */
+    /** Whether each artifact must have one version. With Camel's HTTP server, some have several in Camel itself. */
     private boolean isStrict() {
         return dependencies.stream().noneMatch(line -> line.contains("vertx"));
     }
 
-    /** The schemes of the components that it has. */
+    /** The schemes of its components. */
     List<String> schemes() {
         return COMPONENTS.stream()
                 .filter(component -> dependencies.stream().anyMatch(line -> line.contains(":" + component + ":")))
@@ -103,38 +78,12 @@ record Consumer(String name, boolean bom, List<String> dependencies) {
                 .toList();
     }
 
-    /** Its POM, whose parent {@link ConsumerProjects} writes. */
     String pom() {
-        return """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <parent>
-                    <groupId>com.example</groupId>
-                    <artifactId>%s</artifactId>
-                    <version>1</version>
-                    <relativePath>../%s.xml</relativePath>
-                  </parent>
-                  <artifactId>%s</artifactId>
-                  <dependencies>
-                %s
-                  </dependencies>
-                %s</project>
-                """.formatted(
-                        bom ? "with-bom" : "without-bom",
-                        bom ? "with-bom" : "without-bom",
-                        name,
-                        dependencies.stream().map(Consumer::dependency).collect(Collectors.joining("\n")),
-                        isStrict() ? CONVERGENCE : "");
-    }
-
-    static String dependency(String line) {
-        String[] parts = line.split(":");
-        return """
-                    <dependency>
-                      <groupId>%s</groupId>
-                      <artifactId>%s</artifactId>
-                      <version>%s</version>
-                    </dependency>""".formatted(parts[0], parts[1], parts[2]);
+        return Pom.project(
+                name,
+                bom ? "with-bom" : "without-bom",
+                dependencies,
+                isStrict() ? "<build><plugins>" + Pom.rule("dependencyConvergence") + "</plugins></build>" : "");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,7 @@ import io.github.cameltranscription.simulator.palatine.stream.SpokenAudio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The published POMs give a user one consistent set of jars, wherever in a POM a component stands and with no BOM, and every
+ * The published POMs give a user one consistent set of jars, at any place in a POM, with or without a BOM, and every
  * operation works with exactly these jars.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,7 +41,7 @@ class ConsumerProjectsTest {
     private ConsumerProjects projects;
     private ProviderSimulator simulator;
 
-    /** Sets of jars that the operations were run with: most projects have the same ones, in another order. */
+    /** The outcomes of the operations by their jars: most projects have the same jars, in another order. */
     private final Map<Set<Path>, Map<String, String>> outcomes = new HashMap<>();
 
     @BeforeAll
@@ -51,11 +52,9 @@ class ConsumerProjectsTest {
                 .streamRealTimeFactor(0)
                 .start();
         projects = new ConsumerProjects(outside);
-        for (Consumer consumer : Consumer.all()) {
-            projects.add(consumer);
-        }
-        for (Consumer consumer : Consumer.jars()) {
-            projects.add(consumer);
+        for (Consumer consumer :
+                Stream.concat(Consumer.all().stream(), Consumer.jars().stream()).toList()) {
+            projects.write(consumer.name(), Map.of("pom.xml", consumer.pom()));
         }
         projects.write("first-test", FirstTest.plain());
         projects.write("first-quarkus-test", FirstTest.quarkus());
@@ -67,12 +66,8 @@ class ConsumerProjectsTest {
         simulator.close();
     }
 
-    static List<Consumer> consumers() {
-        return Consumer.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("consumers")
+    @MethodSource("io.github.cameltranscription.consumer.Consumer#all")
     void everyOperationWorksInAConsistentTree(Consumer consumer) throws Exception {
         List<Path> classPath = projects.classPath(consumer);
 
@@ -83,19 +78,15 @@ class ConsumerProjectsTest {
                 .isEmpty());
     }
 
-    static List<Consumer> jars() {
-        return Consumer.jars();
-    }
-
-    /** The table in docs/getting-started.md. */
+    /** In the table of docs/getting-started.md. */
     @ParameterizedTest
-    @MethodSource("jars")
-    void whatAJarBringsIsDocumented(Consumer jar) throws Exception {
+    @MethodSource("io.github.cameltranscription.consumer.Consumer#jars")
+    void theDependenciesOfAJarAreDocumented(Consumer jar) throws Exception {
         assertThat(Files.readString(StagedRepository.ROOT.resolve("docs/getting-started.md")))
                 .contains("| `%s` | %s |".formatted(jar, ConsumerProjects.broughtBy(projects.classPath(jar))));
     }
 
-    /** The page of the test kit is enough. */
+    /** With only the files of the test kit's page. */
     @ParameterizedTest
     @ValueSource(strings = {"first-test", "first-quarkus-test"})
     void theFirstTestOfAUserPasses(String project) {
@@ -111,7 +102,7 @@ class ConsumerProjectsTest {
         return outcomes.get(jars);
     }
 
-    /** {@link Operations} and the jars of the project, and nothing of this test's own class path. */
+    /** With {@link Operations} and the jars of the project, and nothing else of this test's class path. */
     @SuppressWarnings("unchecked")
     private Map<String, String> runWith(List<Path> classPath, List<String> schemes) throws Exception {
         URL[] urls = new URL[classPath.size() + 1];

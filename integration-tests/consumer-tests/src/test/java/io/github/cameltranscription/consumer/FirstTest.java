@@ -3,11 +3,12 @@ package io.github.cameltranscription.consumer;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first test of a user, as the page of the test kit has it: its files, in a POM that has what the page says. */
+/** The first test of a user: the files of the test kit's page, with a POM that has the dependencies of that page. */
 final class FirstTest {
 
     private static final String ROUTE = "src/main/java/com/example/Subtitles.java";
@@ -17,15 +18,41 @@ final class FirstTest {
 
     /** With CamelTestSupport. */
     static Map<String, String> plain() throws IOException {
-        return project("src/test/java/com/example/SubtitlesTest.java", PLAIN_POM.formatted(StagedRepository.VERSION));
+        return project(
+                "src/test/java/com/example/SubtitlesTest.java",
+                Pom.project(
+                        "first-test",
+                        "with-bom",
+                        List.of(
+                                ours("camel-palatine"),
+                                "org.apache.camel:camel-main",
+                                ours("camel-transcription-testing") + ":test",
+                                "org.apache.camel:camel-test-junit6::test"),
+                        ""));
     }
 
     /** With Camel Quarkus. */
     static Map<String, String> quarkus() throws IOException {
-        String quarkus = ConsumerProjects.property("quarkus.version");
+        String version = ConsumerProjects.property("quarkus.version");
         return project(
                 "src/test/java/com/example/QuarkusSubtitlesTest.java",
-                QUARKUS_POM.formatted(quarkus, StagedRepository.VERSION));
+                Pom.project(
+                        "first-quarkus-test",
+                        "without-bom",
+                        List.of(
+                                ours("camel-palatine"),
+                                "org.apache.camel.quarkus:camel-quarkus-http",
+                                "org.apache.camel.quarkus:camel-quarkus-direct",
+                                ours("camel-transcription-testing-quarkus") + ":test",
+                                "io.quarkus:quarkus-junit::test"),
+                        Pom.boms(
+                                        "io.quarkus.platform:quarkus-bom:" + version,
+                                        "io.quarkus.platform:quarkus-camel-bom:" + version)
+                                + QUARKUS.formatted(version)));
+    }
+
+    private static String ours(String artifact) {
+        return "io.github.cameltranscription:" + artifact + ":" + StagedRepository.VERSION;
     }
 
     private static Map<String, String> project(String test, String pom) throws IOException {
@@ -43,117 +70,28 @@ final class FirstTest {
         throw new AssertionError("The page has no " + name);
     }
 
-    private static final String PLAIN_POM = """
-            <project xmlns="http://maven.apache.org/POM/4.0.0">
-              <modelVersion>4.0.0</modelVersion>
-              <parent>
-                <groupId>com.example</groupId>
-                <artifactId>with-bom</artifactId>
-                <version>1</version>
-                <relativePath>../with-bom.xml</relativePath>
-              </parent>
-              <artifactId>first-test</artifactId>
-              <dependencies>
-                <dependency>
-                  <groupId>io.github.cameltranscription</groupId>
-                  <artifactId>camel-palatine</artifactId>
-                  <version>%1$s</version>
-                </dependency>
-                <dependency>
-                  <groupId>org.apache.camel</groupId>
-                  <artifactId>camel-main</artifactId>
-                </dependency>
-                <dependency>
-                  <groupId>io.github.cameltranscription</groupId>
-                  <artifactId>camel-transcription-testing</artifactId>
-                  <version>%1$s</version>
-                  <scope>test</scope>
-                </dependency>
-                <dependency>
-                  <groupId>org.apache.camel</groupId>
-                  <artifactId>camel-test-junit6</artifactId>
-                  <scope>test</scope>
-                </dependency>
-              </dependencies>
-            </project>
-            """;
-
-    private static final String QUARKUS_POM = """
-            <project xmlns="http://maven.apache.org/POM/4.0.0">
-              <modelVersion>4.0.0</modelVersion>
-              <parent>
-                <groupId>com.example</groupId>
-                <artifactId>without-bom</artifactId>
-                <version>1</version>
-                <relativePath>../without-bom.xml</relativePath>
-              </parent>
-              <artifactId>first-quarkus-test</artifactId>
-              <properties>
-                <!-- Quarkus' BOM decides here, and has lower versions than some of its own artifacts ask for. -->
-                <enforcer.skip>true</enforcer.skip>
-              </properties>
-              <dependencyManagement>
-                <dependencies>
-                  <dependency>
-                    <groupId>io.quarkus.platform</groupId>
-                    <artifactId>quarkus-bom</artifactId>
-                    <version>%1$s</version>
-                    <type>pom</type>
-                    <scope>import</scope>
-                  </dependency>
-                  <dependency>
-                    <groupId>io.quarkus.platform</groupId>
-                    <artifactId>quarkus-camel-bom</artifactId>
-                    <version>%1$s</version>
-                    <type>pom</type>
-                    <scope>import</scope>
-                  </dependency>
-                </dependencies>
-              </dependencyManagement>
-              <dependencies>
-                <dependency>
-                  <groupId>io.github.cameltranscription</groupId>
-                  <artifactId>camel-palatine</artifactId>
-                  <version>%2$s</version>
-                </dependency>
-                <dependency>
-                  <groupId>org.apache.camel.quarkus</groupId>
-                  <artifactId>camel-quarkus-http</artifactId>
-                </dependency>
-                <dependency>
-                  <groupId>org.apache.camel.quarkus</groupId>
-                  <artifactId>camel-quarkus-direct</artifactId>
-                </dependency>
-                <dependency>
-                  <groupId>io.github.cameltranscription</groupId>
-                  <artifactId>camel-transcription-testing-quarkus</artifactId>
-                  <version>%2$s</version>
-                  <scope>test</scope>
-                </dependency>
-                <dependency>
-                  <groupId>io.quarkus</groupId>
-                  <artifactId>quarkus-junit</artifactId>
-                  <scope>test</scope>
-                </dependency>
-              </dependencies>
-              <build>
-                <plugins>
-                  <plugin>
-                    <groupId>io.quarkus.platform</groupId>
-                    <artifactId>quarkus-maven-plugin</artifactId>
-                    <version>%1$s</version>
-                    <extensions>true</extensions>
-                    <executions>
-                      <execution>
-                        <goals>
-                          <goal>generate-code</goal>
-                          <goal>generate-code-tests</goal>
-                        </goals>
-                      </execution>
-                    </executions>
-                  </plugin>
-                </plugins>
-              </build>
-            </project>
+    private static final String QUARKUS = """
+            <properties>
+              <!-- The BOM of Quarkus decides, and has lower versions than some of its own artifacts ask for. -->
+              <enforcer.skip>true</enforcer.skip>
+            </properties>
+            <build>
+              <plugins>
+                <plugin>
+                  <groupId>io.quarkus.platform</groupId>
+                  <artifactId>quarkus-maven-plugin</artifactId>
+                  <version>%s</version>
+                  <extensions>true</extensions>
+                  <executions>
+                    <execution>
+                      <goals>
+                        <goal>generate-code</goal>
+                        <goal>generate-code-tests</goal>
+                      </goals>
+                    </execution>
+                  </executions>
+                </plugin>
+              </plugins>
+            </build>
             """;
 }

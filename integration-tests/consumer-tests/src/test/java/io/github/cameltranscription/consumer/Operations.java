@@ -22,8 +22,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Runs every operation of components. It is loaded with the jars of a user's project, so it uses the JDK and Camel alone, and speaks
- * to the test that loads it in the JDK's types.
+ * Runs every operation of components. It is loaded with the jars of a user's project, so it uses only the JDK and Camel, and
+ * exchanges only the JDK's types with the test that loads it.
  */
 public final class Operations {
 
@@ -50,7 +50,7 @@ public final class Operations {
      * @param schemes   of the components
      * @param options   of the components, by scheme
      * @param recording a WAV
-     * @return stack traces, empty where all was well, by operation
+     * @return stack traces by operation, empty where it succeeded
      */
     public static Map<String, String> run(
             List<String> schemes, Map<String, Map<String, String>> options, byte[] recording) throws Exception {
@@ -79,7 +79,7 @@ public final class Operations {
         }
     }
 
-    /** All that the catalog in the component's jar names. */
+    /** All operations in the catalog of the component's jar. */
     private static TreeSet<String> operations(String scheme) throws IOException {
         String path = "META-INF/io/github/cameltranscription/" + scheme + "/" + scheme + ".json";
         try (InputStream catalog = Operations.class.getClassLoader().getResourceAsStream(path)) {
@@ -118,7 +118,7 @@ public final class Operations {
                 .getHeader(JOB_ID, String.class);
     }
 
-    /** Binds a repository in memory, and gives its name. */
+    /** Binds a repository in memory, and returns its name. */
     private String repository(String scheme) throws Exception {
         Object repository = Operations.class
                 .getClassLoader()
@@ -143,7 +143,7 @@ public final class Operations {
         consumer.doneUoW(emitted);
     }
 
-    /** Needs a HTTP server of the user's; that it can be created is all that can be asked of every project. */
+    /** Only creates the endpoint, because its consumer needs an HTTP server, which not every project has. */
     private void webhook(String uri) {
         camel.getEndpoint(uri + "?webhookSecret=secret");
     }

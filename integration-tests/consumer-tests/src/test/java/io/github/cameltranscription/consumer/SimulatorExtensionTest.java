@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import io.github.cameltranscription.testing.SimulatorExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The extension in the ways to make a Camel context; CamelTestSupport and Quarkus are in {@link ConsumerProjectsTest}. */
+/** The extension with each way to create a Camel context; CamelTestSupport and Quarkus are in {@link ConsumerProjectsTest}. */
 class SimulatorExtensionTest {
 
     private static final byte[] CALL = SpokenAudio.of("Добрый день.", 16_000).wav();
@@ -31,26 +32,22 @@ class SimulatorExtensionTest {
     static final SimulatorExtension simulator = new SimulatorExtension().script("Добрый день.");
 
     private static String transcribe(CamelContext camel, String uri) {
+        camel.start();
         return camel.createProducerTemplate()
                 .requestBodyAndHeader(uri + "?outputFormat=text", CALL, "CamelFileName", "call.wav", String.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"palatine:transcribe", "shopot:transcribe", "aiesa:transcribe", "palatine:stream"})
-    void aPlainContextIsSimulatedWithNothingConfigured(String uri) {
-        CamelContext camel = new DefaultCamelContext();
-        try {
-            camel.start();
-
+    void aPlainContextNeedsNoConfiguration(String uri) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
             assertThat(transcribe(camel, uri)).isEqualTo("Добрый день.");
-        } finally {
-            camel.stop();
         }
     }
 
-    /** The address and the key of the real account: a recording would be sent there, and paid for. */
+    /** With the address and key of the real account, a recording would be sent there and paid for. */
     @Test
-    void whatIsConfiguredOnTheComponentIsOverridden() throws Exception {
+    void theConfigurationOfTheComponentIsOverridden() throws Exception {
         Main main = new Main();
         main.addInitialProperty("camel.component.palatine.base-url", "http://127.0.0.1:1/api/v1");
         main.addInitialProperty("camel.component.palatine.api-key", "of-the-user");
@@ -68,40 +65,32 @@ class SimulatorExtensionTest {
     }
 
     @Test
-    void aComponentOfAnotherNameIsSimulatedToo() {
-        CamelContext camel = new DefaultCamelContext();
-        camel.addComponent("second-account", new PalatineComponent());
-        try {
-            camel.start();
+    void aComponentOfAnotherNameIsSimulatedToo() throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.addComponent("second-account", new PalatineComponent());
 
             assertThat(transcribe(camel, "second-account:transcribe")).isEqualTo("Добрый день.");
-        } finally {
-            camel.stop();
         }
     }
 
     @Test
-    void aContextOfAThreadThatTheTestHasNotMadeIsGivenToIt() throws Exception {
-        CamelContext camel =
-                CompletableFuture.supplyAsync(DefaultCamelContext::new).get();
-        simulator.simulate(camel);
-        try {
-            camel.start();
+    void aContextOfAnotherThreadIsGivenToTheExtension() throws Exception {
+        try (DefaultCamelContext camel =
+                CompletableFuture.supplyAsync(DefaultCamelContext::new).get()) {
+            simulator.simulate(camel);
 
             assertThat(transcribe(camel, "palatine:transcribe")).isEqualTo("Добрый день.");
-        } finally {
-            camel.stop();
         }
     }
 
     @Test
-    void askedTooEarlyItSaysHowItIsUsed() {
+    void aCallOutsideOfATestIsAnErrorThatNamesTheAnnotation() {
         assertThatThrownBy(() -> new SimulatorExtension().palatine())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("@RegisterExtension");
     }
 
-    /** In a field of the test: a simulator, and counts, of its own; it goes before that of the class around it. */
+    /** In a field of the test, there is a simulator for each test; it has precedence over that of the outer class. */
     @Nested
     class OfEachTest {
 
@@ -109,22 +98,16 @@ class SimulatorExtensionTest {
         final SimulatorExtension own =
                 new SimulatorExtension(settings -> settings.palatineApiKey("another")).script("call.wav", "Другой.");
 
-        @ParameterizedTest
-        @ValueSource(strings = {"palatine:transcribe", "palatine:transcribe"})
-        void itIsAnotherOneEachTime(String uri) {
-            CamelContext camel = new DefaultCamelContext();
-            try {
-                camel.start();
-
-                assertThat(transcribe(camel, uri)).isEqualTo("Другой.");
+        @RepeatedTest(2)
+        void eachTestHasItsOwnSimulator() throws Exception {
+            try (DefaultCamelContext camel = new DefaultCamelContext()) {
+                assertThat(transcribe(camel, "palatine:transcribe")).isEqualTo("Другой.");
                 own.palatine().requests().assertSubmitted(1);
-            } finally {
-                camel.stop();
             }
         }
     }
 
-    /** The shapes that a user names are those of all three providers; a seed mixes them, and a test may change them. */
+    /** Variants may be named for each provider, mixed by a seed, and changed by a test. */
     @Nested
     class OfVariants {
 
@@ -140,14 +123,11 @@ class SimulatorExtensionTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"palatine", "shopot", "aiesa"})
-        void theVariantsOfTheExtensionAnswer(String provider) {
-            CamelContext camel = new DefaultCamelContext();
-            CamelContext other = new DefaultCamelContext();
-            mixed.simulate(other);
-            own.simulate(camel);
-            try {
-                camel.start();
-                other.start();
+        void theVariantsOfTheExtensionAnswer(String provider) throws Exception {
+            try (DefaultCamelContext camel = new DefaultCamelContext();
+                    DefaultCamelContext other = new DefaultCamelContext()) {
+                mixed.simulate(other);
+                own.simulate(camel);
 
                 assertThat(transcribe(camel, provider + ":transcribe")).isEqualTo("Другой.");
                 assertThat(own.aiesa().baseUrl()).endsWith("/api/v2");
@@ -156,9 +136,6 @@ class SimulatorExtensionTest {
                 own.shopot().variant(ShopotVariant.OLD);
                 own.aiesa().variant(AiesaVariant.V1);
                 assertThat(transcribe(camel, provider + ":transcribe")).isEqualTo("Другой.");
-            } finally {
-                camel.stop();
-                other.stop();
             }
         }
     }

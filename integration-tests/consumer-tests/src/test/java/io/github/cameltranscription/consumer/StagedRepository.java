@@ -8,7 +8,7 @@ import java.util.Map;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-/** The published artifacts as this build has packaged them, laid out as a local Maven repository. Nothing is installed. */
+/** The artifacts that this build has packaged, in the layout of a local Maven repository. Nothing is installed. */
 final class StagedRepository {
 
     static final Path ROOT =
@@ -27,7 +27,7 @@ final class StagedRepository {
 
     private StagedRepository() {}
 
-    /** Lays it out in this folder. */
+    /** Copies the artifacts into this folder. */
     static void stage(Path folder) throws IOException {
         Files.copy(ROOT.resolve("pom.xml"), target(folder, "camel-transcription-parent", "pom"), REPLACE_EXISTING);
         for (Map.Entry<String, String> jar : JARS.entrySet()) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
-/** A headless Chromium with a profile of its own. */
+/** A headless Chromium with a new profile. */
 public final class Chromium implements AutoCloseable {
 
     /** For {@code @EnabledIf}. */
@@ -27,14 +27,14 @@ public final class Chromium implements AutoCloseable {
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private static boolean told;
+    private static boolean printed;
 
     private final Path profile;
     private final Process process;
     private final DevTools page;
 
     private Chromium(List<String> flags) throws IOException {
-        // Where clean removes it.
+        // In target, which clean removes.
         profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium-");
         List<String> command = new ArrayList<>(List.of(
                 find().orElseThrow().toString(),
@@ -62,12 +62,12 @@ public final class Chromium implements AutoCloseable {
         page = DevTools.connect(Integer.parseInt(Files.readAllLines(port).get(0)));
     }
 
-    /** Starts one with these flags besides the usual ones. */
+    /** Starts Chromium with these flags besides the usual ones. */
     public static Chromium start(String... flags) throws IOException {
         return new Chromium(List.of(flags));
     }
 
-    /** Starts one whose microphone is a WAV file, from its beginning, once. */
+    /** Starts Chromium with a WAV file as its microphone, which plays once. */
     public static Chromium withMicrophone(Path wav, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "--use-fake-ui-for-media-stream",
@@ -77,11 +77,11 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(all);
     }
 
-    /** Whether there is one; says so on the console of the build if not. */
+    /** Whether Chromium is installed; prints to the console of the build if not. */
     public static synchronized boolean isInstalled() {
         boolean installed = find().isPresent();
-        if (!installed && !told) {
-            told = true;
+        if (!installed && !printed) {
+            printed = true;
             System.out.println("SKIPPED: browser tests did not run, because no Chromium was found."
                     + " Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.");
         }
@@ -97,7 +97,7 @@ public final class Chromium implements AutoCloseable {
         return candidates.filter(Files::isExecutable).findFirst();
     }
 
-    /** Its only page. */
+    /** The only page. */
     public DevTools page() {
         return page;
     }

@@ -87,7 +87,7 @@ public final class DevTools implements WebSocket.Listener {
         }
     }
 
-    /** What has happened since the page was opened, as the protocol tells it. */
+    /** The parameters of all events of this method since the page was opened. */
     public List<JsonNode> events(String method) {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals(method))
@@ -114,33 +114,23 @@ public final class DevTools implements WebSocket.Listener {
         return result.path("result").path("value");
     }
 
-    /** The text of the first element of this selector that a user sees. */
+    /** The visible text of the first element of this selector. */
     public String text(String selector) {
         return evaluate("document.querySelector('" + selector + "').innerText").asText();
     }
 
-    /** Clicks on the middle of an element, with the mouse. */
+    /** Clicks the middle of an element. */
     public void click(String selector) {
         evaluate("document.querySelector('" + selector + "').scrollIntoView({block: 'nearest', behavior: 'instant'})");
         JsonNode box = middle(selector);
         for (String type : List.of("mousePressed", "mouseReleased")) {
             call(
                     "Input.dispatchMouseEvent",
-                    Map.of(
-                            "type",
-                            type,
-                            "x",
-                            box.path("x").asDouble(),
-                            "y",
-                            box.path("y").asDouble(),
-                            "button",
-                            "left",
-                            "clickCount",
-                            1));
+                    Map.of("type", type, "x", box.path("x"), "y", box.path("y"), "button", "left", "clickCount", 1));
         }
     }
 
-    /** Presses a key and lets it go. */
+    /** Presses and releases a key. */
     public void press(String key) {
         int code = key.equals("Tab") ? 9 : key.equals("Enter") ? 13 : key.equals("Escape") ? 27 : 32;
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
@@ -177,14 +167,14 @@ public final class DevTools implements WebSocket.Listener {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     }
 
-    /** What the system prefers. */
+    /** Sets the preferred color scheme. */
     public void dark(boolean dark) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** The violations of accessibility rules that axe finds in what is shown now: rule, and elements with reasons. */
+    /** The accessibility violations that axe finds in the current page: rule, and elements with reasons. */
     public List<String> violations() throws IOException {
         if (evaluate("typeof axe").asText().equals("undefined")) {
             evaluate(axe() + "; 0");
@@ -215,7 +205,7 @@ public final class DevTools implements WebSocket.Listener {
         return found;
     }
 
-    /** Role and name of everything that a screen reader finds, such as {@code button "Start"}. */
+    /** Role and name of every element for a screen reader, such as {@code button "Start"}. */
     public List<String> accessibleNodes() {
         return call("Accessibility.getFullAXTree", Map.of())
                 .path("nodes")
@@ -235,7 +225,7 @@ public final class DevTools implements WebSocket.Listener {
         Files.write(file, png);
     }
 
-    /** What went wrong in the page: scripts that threw, resources that were refused. */
+    /** The errors of the page: exceptions of scripts, refused resources. */
     public List<String> complaints() {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals("Runtime.exceptionThrown")
@@ -260,7 +250,7 @@ public final class DevTools implements WebSocket.Listener {
             try {
                 received(JSON.readTree(message.toString()));
             } catch (IOException e) {
-                calls.values().forEach(call -> call.completeExceptionally(e));
+                failCalls(e);
             }
             message.setLength(0);
         }
@@ -278,16 +268,16 @@ public final class DevTools implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-        gone(new IOException("the browser has closed the connection: " + reason));
+        failCalls(new IOException("the browser has closed the connection: " + reason));
         return null;
     }
 
     @Override
     public void onError(WebSocket webSocket, Throwable error) {
-        gone(error);
+        failCalls(error);
     }
 
-    private void gone(Throwable why) {
+    private void failCalls(Throwable why) {
         calls.values().forEach(call -> call.completeExceptionally(why));
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param document by its path from the root
  * @param line     of its first line of code, from 1
- * @param language as the document says it; empty if it does not
- * @param file     the file that it is to be, where the line before the block is its name; else {@code null}
+ * @param language as in the document; may be empty
+ * @param file     the name of its file, if the line before the block is one; else {@code null}
  * @param code     without the marks around it
  */
 record CodeBlock(Path document, int line, String language, String file, String code) {
@@ -23,19 +23,19 @@ record CodeBlock(Path document, int line, String language, String file, String c
     private static final Pattern FILE_NAME = Pattern.compile("`([^`]+)`(?: \\([^)]*\\))?:");
     private static final String LISTING = "----";
 
-    /** Of all documents, in their order. */
+    /** The blocks of all documents, in their order. */
     static List<CodeBlock> all() {
         return Documents.all().stream()
                 .flatMap(document -> in(document, Documents.read(document)).stream())
                 .toList();
     }
 
-    /** Of all documents, in one language. */
+    /** The blocks of all documents in one language. */
     static List<CodeBlock> in(String language) {
         return all().stream().filter(block -> block.language.equals(language)).toList();
     }
 
-    /** Of one document. */
+    /** The blocks of one document. */
     static List<CodeBlock> in(Path document, String text) {
         List<String> lines = text.lines().toList();
         List<CodeBlock> blocks = new ArrayList<>();
@@ -87,7 +87,7 @@ record CodeBlock(Path document, int line, String language, String file, String c
         return code.lines().findFirst().orElse("");
     }
 
-    /** Where it is, for the names of tests. */
+    /** Its place, for the names of tests. */
     @Override
     public String toString() {
         return document + ":" + line + " " + language;

@@ -56,7 +56,7 @@ class CodeBlockTest {
     }
 
     @Test
-    void theNameOfAFileStandsBeforeItsBlock() {
+    void theLineBeforeABlockMayNameItsFile() {
         String page = """
                 `main/pom.xml`:
 
@@ -89,7 +89,7 @@ class CodeBlockTest {
     }
 
     @Test
-    void everyKindOfDocumentIsLookedAt() {
+    void everyKindOfDocumentIsRead() {
         List<Path> documents =
                 CodeBlock.all().stream().map(CodeBlock::document).distinct().toList();
 

@@ -33,28 +33,27 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 
-import io.github.cameltranscription.aiesa.AiesaComponent;
-import io.github.cameltranscription.component.TranscriptionConfiguration;
+import io.github.cameltranscription.component.TranscriptionComponent;
 import io.github.cameltranscription.job.MemoryJobRepository;
-import io.github.cameltranscription.palatine.PalatineComponent;
 import io.github.cameltranscription.shopot.ShopotComponent;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.testing.Recordings;
+import io.github.cameltranscription.testing.SimulatedComponent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Starts routes as they stand in a document, against the simulator, with the test's working directory for folders and
- * stubs for components that need a server. Those that take recordings from a folder get one, and have to get through.
+ * Starts the routes of a document without changes, with the simulator, the test's working directory for folders, and stubs
+ * for components that need a server. Routes that read a folder get a recording and must complete it.
  */
 final class DocumentedRoutes implements AutoCloseable {
 
-    /** The routes' folders. */
+    /** The parent of the routes' folders. */
     static final Path WORK = Path.of("").toAbsolutePath();
 
     private static final Set<String> STUBBED = Set.of("aws2-s3", "kafka", "sftp");
 
-    /** What is refused, and summaries that Shopot skips where a recording is short. */
+    /** Folders that may stay empty: of refused recordings, and of summaries, which Shopot skips for short recordings. */
     private static final Set<Path> SOMETIMES = Set.of(WORK.resolve("refused"), WORK.resolve("minutes"));
 
     private final ProviderSimulator simulator;
@@ -66,7 +65,6 @@ final class DocumentedRoutes implements AutoCloseable {
         assertThat(WORK).endsWithRaw(Path.of("target", "routes"));
         clean();
         simulator = ProviderSimulator.builder()
-                .processingTime(Duration.ZERO)
                 .streamLatency(Duration.ZERO)
                 .streamRealTimeFactor(0)
                 .start();
@@ -81,24 +79,14 @@ final class DocumentedRoutes implements AutoCloseable {
     }
 
     private void configureProviders() {
-        PalatineComponent palatine = context.getComponent("palatine", PalatineComponent.class);
-        palatine.getConfiguration().setApiKey("test-key");
-        configure(palatine.getConfiguration(), simulator.palatine().baseUrl());
-        ShopotComponent shopot = context.getComponent("shopot", ShopotComponent.class);
-        shopot.getConfiguration().setApiKey("test-key");
-        shopot.getConfiguration().setWebhookSecret("webhook-secret-90c4");
-        configure(shopot.getConfiguration(), simulator.shopot().baseUrl());
-        AiesaComponent aiesa = context.getComponent("aiesa", AiesaComponent.class);
-        aiesa.getConfiguration().setPublicKey("test-public-key");
-        aiesa.getConfiguration().setSecretKey("test-secret-key");
-        configure(aiesa.getConfiguration(), simulator.aiesa().baseUrl());
-    }
-
-    private static void configure(TranscriptionConfiguration configuration, String baseUrl) {
-        configuration.setBaseUrl(baseUrl);
-        configuration.setInitialDelay(20);
-        configuration.setMaxPollInterval(50);
-        configuration.setDelay(20);
+        for (SimulatedComponent provider : SimulatedComponent.values()) {
+            TranscriptionComponent<?> component = (TranscriptionComponent<?>) provider.find(context);
+            provider.simulate(context, component, simulator);
+            component.getConfiguration().setDelay(20);
+        }
+        context.getComponent("shopot", ShopotComponent.class)
+                .getConfiguration()
+                .setWebhookSecret("webhook-secret-90c4");
     }
 
     private void startHttpServer() throws Exception {
@@ -118,7 +106,7 @@ final class DocumentedRoutes implements AutoCloseable {
         context.addRoutes(routes);
     }
 
-    /** Fails unless there are routes, all of them started, and those that read a folder have taken a recording. */
+    /** Fails unless there are routes, all of them are started, and those that read a folder complete a recording. */
     void assertThatTheyWork(boolean run) throws IOException {
         assertThat(context.getRoutes()).isNotEmpty().allSatisfy(route -> assertThat(context.getRouteController()
                         .getRouteStatus(route.getRouteId())
@@ -133,7 +121,7 @@ final class DocumentedRoutes implements AutoCloseable {
         }
         for (Path inbox : inboxes) {
             Files.createDirectories(inbox);
-            // Whole at once: the folder is looked at every 50 ms, hidden files apart.
+            // Moved when it is complete, because the route reads the folder every 50 ms, except hidden files.
             Path written = Files.write(inbox.resolve(".call.wav"), Recordings.wav(2));
             // Older than readLockMinAge.
             Files.setLastModifiedTime(written, FileTime.from(Instant.now().minusSeconds(60)));
@@ -180,7 +168,7 @@ final class DocumentedRoutes implements AutoCloseable {
         return WORK.resolve(((FileEndpoint) endpoint).getConfiguration().getDirectory());
     }
 
-    /** Folders are read at once, and a stub ends at once: by default it looks every second whether it is to. */
+    /** Reads folders at once, and stops a stub at once, which by default polls for a second. */
     private static final class Impatience extends LifecycleStrategySupport {
 
         @Override
@@ -205,7 +193,7 @@ final class DocumentedRoutes implements AutoCloseable {
                     case ExchangeFailed ->
                         failed.put(String.valueOf(route), exchange.getExchange().getException());
                     default -> {
-                        // On its way.
+                        // Not completed yet.
                     }
                 }
             }

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /** The documents whose code users copy. */
 final class Documents {
 
-    /** Of the repository; the tests themselves run elsewhere, where routes may make folders. */
+    /** Of the repository; the working directory is another, because routes create folders. */
     static final Path ROOT =
             Path.of(System.getProperty("basedir"), "..", "..").toAbsolutePath().normalize();
 
@@ -21,7 +21,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** By paths from the root, in their order. */
+    /** Their paths from the root, sorted. */
     static List<Path> all() {
         return filesOf(ROOT).filter(Documents::isDocument).sorted().toList();
     }
@@ -34,7 +34,7 @@ final class Documents {
         }
     }
 
-    /** The files of the repository that are not made by its build, by paths from the root. */
+    /** The files of the repository without those of its build, as paths from the root. */
     static Stream<Path> filesOf(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Makes the projects of docs/getting-started.md, from nothing but that page, in a folder outside of the repository, and
- * runs them by its commands. It needs installed artifacts, which {@code verify} does not make:
+ * Creates the projects of docs/getting-started.md, from that page alone, in a folder outside of the repository, and runs
+ * them with its commands. It needs installed artifacts, which {@code verify} does not provide:
  * {@code ./mvnw install -DskipTests}, then this test with {@code -Dgetting.started=true}.
  */
 @EnabledIfSystemProperty(named = "getting.started", matches = "true")
@@ -85,7 +85,7 @@ class GettingStartedTest {
         }
     }
 
-    /** By the page's own command, but for the port, which is any free one. */
+    /** With the command of the page and a free port. */
     private String startSimulator() throws IOException {
         String command = commands().stream()
                 .filter(line -> line.startsWith(SIMULATOR) && line.contains("camel-transcription-testing"))
@@ -100,7 +100,7 @@ class GettingStartedTest {
                 }
             }
         }
-        throw new AssertionError("The simulator did not say its address");
+        throw new AssertionError("The simulator printed no address");
     }
 
     private void writeFiles(String project, String port) throws IOException {
@@ -123,7 +123,7 @@ class GettingStartedTest {
                 .orElseThrow();
     }
 
-    /** Those that follow the project's files. */
+    /** The commands after the project's files. */
     private List<String> commands(String project) {
         int pom = blocks.indexOf(fileBlock(project + "/pom.xml"));
         return blocks.subList(pom, blocks.size()).stream()
@@ -160,7 +160,7 @@ class GettingStartedTest {
         return Files.readString(log(command).toPath());
     }
 
-    /** The page's Maven is that of the wrapper, and its local repository the one that the tests run with. */
+    /** Replaces Maven by the wrapper, and the local repository by that of this build. */
     private static List<String> words(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" +")));
         if (words.get(0).equals("mvn")) {

@@ -15,8 +15,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Java of a document as a class: whole classes as they stand; test methods as members; routes as the body of
- * {@code configure()}; anything else as the body of a method.
+ * Java of a document as a class: a class is unchanged, test methods become members, routes the body of {@code configure()},
+ * and statements the body of a method.
  *
  * @param kind      what it is
  * @param className of the class
@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
  */
 record JavaSource(Kind kind, String className, String text) {
 
-    /** What a block is. */
+    /** The kinds of blocks. */
     enum Kind {
         CLASS,
         TEST,
@@ -34,14 +34,14 @@ record JavaSource(Kind kind, String className, String text) {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** One for all blocks, because it reads the jars of the class path. */
+    /** Shared by all blocks, because it reads the jars of the class path. */
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private static final Pattern CLASS = Pattern.compile("(?m)^public (?:final )?class (\\w+)");
     private static final Pattern ROUTES = Pattern.compile("\\A(?:from|onException|errorHandler|rest|interceptFrom)\\(");
     private static final String FRAGMENT = "Fragment";
 
-    /** What a reader of a fragment can be expected to import. */
+    /** The imports that a reader adds to a fragment. */
     private static final String IMPORTS = """
             import java.io.*;
             import java.nio.file.*;
@@ -83,7 +83,7 @@ record JavaSource(Kind kind, String className, String text) {
                     "public class Fragment extends RouteBuilder {\n@Override public void configure() throws Exception {\n"
                             + code + "}\n}\n");
         }
-        // What the simulator's page speaks of is there.
+        // The parameters are variables of the simulator's page.
         return fragment(
                 Kind.STATEMENTS,
                 "public class Fragment {\nvoid fragment(PalatineSimulator palatine, String text) throws Exception {\n"

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Links between documents go somewhere. */
+/** The targets of links between documents exist. */
 class LinksTest {
 
     private static final Pattern MARKDOWN = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -27,7 +27,7 @@ class LinksTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyLinkOfADocumentGoesSomewhere(Path document) {
+    void everyLinkHasATarget(Path document) {
         String text = Documents.read(document);
         Stream.of(MARKDOWN, ASCIIDOC)
                 .flatMap(links -> links.matcher(text).results())
@@ -48,7 +48,7 @@ class LinksTest {
         }
     }
 
-    /** As GitHub makes it. */
+    /** As on GitHub. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")

@@ -21,7 +21,7 @@ import org.xml.sax.InputSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Parts of POMs name artifacts that there are, in the versions of this build. */
+/** Parts of POMs name existing artifacts in the versions of this build. */
 class PomBlocksTest {
 
     private static final String OURS = "io.github.cameltranscription";

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Properties are ones that somebody reads. Those of our components are checked by the module catalog-tests. */
+/** Every property is one that Camel reads. The module catalog-tests checks those of our components. */
 class PropertiesBlocksTest {
 
     private static final String OUR_COMPONENTS = "camel\\.component\\.(palatine|shopot|aiesa)\\..+";
     private static final String BEANS = "camel.beans.";
     private static final String CLASS = "#class:";
 
-    /** Names of Camel Main's own properties, written as one word. */
+    /** Names of Camel Main's own properties, as one word. */
     private static final Set<String> MAIN = Pattern.compile("\"name\": \"(camel\\.[^\"]+)\"")
             .matcher(new DefaultCamelCatalog().mainJsonSchema())
             .results()
@@ -61,7 +61,7 @@ class PropertiesBlocksTest {
         return properties;
     }
 
-    /** A bean is a class that there is, and its properties have setters. */
+    /** The class of a bean exists, and its properties have setters. */
     private static void assertBean(Properties properties, String key, String value) throws ClassNotFoundException {
         String[] names = key.substring(BEANS.length()).split("\\.");
         if (names.length == 1) {

@@ -16,7 +16,7 @@ import io.github.cameltranscription.documents.JavaSource.Kind;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.testing.SimulatorExtension;
 
-/** Routes are started as they stand and, where they need nothing but the simulator, run; test methods are run. */
+/** Routes start without changes, and run if they need only the simulator; test methods run. */
 @Tag("server")
 class RouteBlocksTest {
 
@@ -29,7 +29,7 @@ class RouteBlocksTest {
                 .toList();
     }
 
-    /** Those of the test kit's page that are files are run by consumer-tests, in a project outside of this repository. */
+    /** Without the files of the test kit's page, which consumer-tests runs in a project outside of this repository. */
     static List<CodeBlock> java() {
         return CodeBlock.in("java").stream()
                 .filter(block -> block.file() == null)
@@ -65,7 +65,7 @@ class RouteBlocksTest {
         SimulatorExtension extension = test.getFields().length == 0
                 ? new SimulatorExtension()
                 : (SimulatorExtension) test.getFields()[0].get(null);
-        // As JUnit does; the extension does not look at what it is called with.
+        // As JUnit does; the extension ignores its argument.
         extension.beforeEach(null);
         try {
             test.getMethods()[0].invoke(test.getConstructor().newInstance());
@@ -74,7 +74,7 @@ class RouteBlocksTest {
         }
     }
 
-    /** A simulator that is told an address calls it back for real. */
+    /** The simulator calls a callback URL, which would leave this machine. */
     private static boolean canRun(CodeBlock block) {
         return !block.code().contains("callbackUrl") || !block.code().contains("https://");
     }

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Commands are ones that can be called from the root of the repository, and what they name is there. */
+/** Commands work from the root of the repository, and the files that they name exist. */
 class ShellBlocksTest {
 
     private static final Pattern VARIABLES = Pattern.compile("\\A(?:[A-Z_]+=\\S* +)*");
 
-    /** Example pages indent what is typed and what comes of it alike. */
+    /** Example pages indent both commands and their output. */
     private static final Pattern INDENTED =
             Pattern.compile("(?m)^ {4}((?:[A-Z_]+=\\S* +)*(?:\\\\\\n +(?:[A-Z_]+=\\S* +)*)*examples/\\S+)");
 
@@ -71,7 +71,7 @@ class ShellBlocksTest {
         }
     }
 
-    /** A jar of this build, or what the page itself has told to build. */
+    /** A jar of this build, or of the project of the page. */
     private static void assertJar(String jar) {
         Matcher ours = Pattern.compile("([\\w-]+?)-1\\.0\\.0-SNAPSHOT(-runner)?\\.jar\\z")
                 .matcher(jar);
@@ -86,7 +86,7 @@ class ShellBlocksTest {
     }
 
     @Test
-    void commandsAreFoundWhereTheyAreIndented() {
+    void indentedCommandsAreFound() {
         assertThat(indented()).hasSizeGreaterThan(10).anyMatch(command -> command.contains("_API_KEY=... examples/"));
     }
 }

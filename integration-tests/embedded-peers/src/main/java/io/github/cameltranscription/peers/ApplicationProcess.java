@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The application of a demo, in a JVM of its own with the same output. */
+/** An application of a demo in its own JVM, with the standard output of this one. */
 final class ApplicationProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
@@ -22,10 +22,8 @@ final class ApplicationProcess implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param  jar         the application
-     * @param  settings    override its {@code application.properties}; no secrets, because other users see them
-     * @return             the application, which is to be closed
-     * @throws IOException if there is no Java
+     * @param jar      an executable jar
+     * @param settings override those of its {@code application.properties}; no secrets, because they are in the command line
      */
     static ApplicationProcess start(Path jar, Map<String, String> settings) throws IOException {
         List<String> command = new ArrayList<>();
@@ -36,18 +34,14 @@ final class ApplicationProcess implements AutoCloseable {
         return new ApplicationProcess(new ProcessBuilder(command).inheritIO().start());
     }
 
-    /**
-     * Fails if it has ended.
-     *
-     * @throws IllegalStateException if so
-     */
+    /** Fails if it has ended. */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("The application has ended");
+            throw new IllegalStateException("the application has ended unexpectedly");
         }
     }
 
-    /** Ends it, and waits at most 30 seconds for jobs under way. */
+    /** Stops it, and kills it if it has not stopped after 30 s. */
     @Override
     public void close() {
         process.destroy();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The output of a demo: its servers, its progress, the outcome of each recording, and at the end the number of transcripts and
- * where the results are.
+ * The output of a demo: the servers that it replaces, its progress, the outcome of each recording, and at the end how many
+ * were transcribed and where the results are.
  */
 public final class DemoReport {
 
@@ -55,9 +55,8 @@ public final class DemoReport {
     /**
      * Prints the outcome of a recording.
      *
-     * @param recording its name
-     * @param error     why there is no transcript; {@code null} if there is one
-     * @param result    further details of the outcome
+     * @param error  the reason of a failure; {@code null} if there is a transcript
+     * @param result further text; may be {@code null}
      */
     public void outcome(String recording, String error, String result) {
         transcribed += error == null ? 1 : 0;
@@ -71,11 +70,7 @@ public final class DemoReport {
         return outcomes.size() >= expected;
     }
 
-    /**
-     * Prints the summary.
-     *
-     * @param places where the results are, one a line
-     */
+    /** Prints the outcomes, and where the results are, one place a line. */
     void end(List<String> places) {
         out.println();
         Collections.sort(outcomes);

@@ -12,10 +12,10 @@ import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
-/** An FTP server of a folder on this machine: Apache FtpServer, with one user who may do everything. */
+/** Apache FtpServer with a local folder, and one user who may read and write. */
 public final class FtpFileServer implements AutoCloseable {
 
-    /** Who logs in. */
+    /** The user. */
     public static final String USER = "operator";
 
     /** The password of {@link #USER}. */
@@ -31,13 +31,7 @@ public final class FtpFileServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /**
-     * Starts it at a free port of the loopback address.
-     *
-     * @param  root         the folder that the user sees as {@code /}; it must exist
-     * @return              the server, which is to be closed
-     * @throws FtpException if it does not start
-     */
+    /** Starts it at a free loopback port; the user sees the folder {@code root}, which must exist, as {@code /}. */
     public static FtpFileServer start(Path root) throws FtpException {
         BaseUser user = new BaseUser();
         user.setName(USER);

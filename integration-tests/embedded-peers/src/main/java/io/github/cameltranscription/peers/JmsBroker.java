@@ -5,7 +5,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
-/** A JMS broker: Artemis, with queues in memory that are made when they are used, and for any client. */
+/** Artemis: a JMS broker without passwords, whose queues are in memory and are created on first use. */
 public final class JmsBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ server;
@@ -16,23 +16,12 @@ public final class JmsBroker implements AutoCloseable {
         this.url = url;
     }
 
-    /**
-     * Starts it at a free port of the loopback address.
-     *
-     * @return           the broker, which is to be closed
-     * @throws Exception if it does not start
-     */
+    /** Starts it at a free loopback port. */
     public static JmsBroker start() throws Exception {
         return start("tcp://" + LoopbackAddress.with(LoopbackAddress.freePort()));
     }
 
-    /**
-     * Starts it where one was that has been closed.
-     *
-     * @param  url       of the other one
-     * @return           the broker, which is to be closed
-     * @throws Exception if it does not start
-     */
+    /** Starts it at this URL, such as that of a closed broker. */
     public static JmsBroker start(String url) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
@@ -44,7 +33,7 @@ public final class JmsBroker implements AutoCloseable {
         return new JmsBroker(server, url);
     }
 
-    /** For a connection factory. */
+    /** The URL for a connection factory. */
     public String url() {
         return url;
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A Kafka, broker and controller in one. */
+/** Kafka, broker and controller in one process. */
 public final class KafkaBroker implements AutoCloseable {
 
     private static final int NODE = 1;
@@ -32,13 +32,7 @@ public final class KafkaBroker implements AutoCloseable {
         this.brokers = brokers;
     }
 
-    /**
-     * Starts it at free ports of the loopback address, with no topic.
-     *
-     * @param  directory where it keeps its logs; empty
-     * @return           the broker, which is to be closed
-     * @throws Exception if it does not start
-     */
+    /** Starts it at free loopback ports, without a topic; its logs are in the directory, which must be empty. */
     public static KafkaBroker start(Path directory) throws Exception {
         String brokers = LoopbackAddress.with(LoopbackAddress.freePort());
         String controller = LoopbackAddress.with(LoopbackAddress.freePort());
@@ -79,13 +73,7 @@ public final class KafkaBroker implements AutoCloseable {
         return brokers;
     }
 
-    /**
-     * Makes a topic.
-     *
-     * @param  name       its name
-     * @param  partitions how many it has
-     * @throws Exception  if it is not made within a minute
-     */
+    /** Creates a topic; fails after a minute. */
     public void createTopic(String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Where all servers listen: nowhere that another machine could reach. */
+/** The address of all servers, which no other machine can reach. */
 public final class LoopbackAddress {
 
     /** The address. */
@@ -17,12 +17,7 @@ public final class LoopbackAddress {
         return HOST + ":" + port;
     }
 
-    /**
-     * Finds a port for a server that takes its port as a setting.
-     *
-     * @return             the port
-     * @throws IOException if there is none
-     */
+    /** A free port, for a server that cannot choose one itself. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 
-/** An SMTP server, GreenMail, that accepts all mail and keeps it in memory. */
+/** GreenMail: an SMTP server that accepts mail for every address and keeps it in memory. */
 public final class MailServer implements AutoCloseable {
 
     private final GreenMail server;
@@ -16,18 +16,14 @@ public final class MailServer implements AutoCloseable {
         this.server = server;
     }
 
-    /**
-     * Starts it at a free port of the loopback address.
-     *
-     * @return the server, which is to be closed
-     */
+    /** Starts it at a free loopback port. */
     public static MailServer start() {
         GreenMail server = new GreenMail(new ServerSetup(0, LoopbackAddress.HOST, ServerSetup.PROTOCOL_SMTP));
         server.start();
         return new MailServer(server);
     }
 
-    /** {@code host:port} of the server. */
+    /** {@code host:port} of SMTP. */
     public String address() {
         return LoopbackAddress.with(server.getSmtp().getPort());
     }

@@ -9,10 +9,10 @@ import java.sql.Statement;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL. */
+/** PostgreSQL. */
 public final class PostgresqlServer implements AutoCloseable {
 
-    /** Who logs in, with the same word as password. */
+    /** The user, and the password. */
     public static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
@@ -21,25 +21,12 @@ public final class PostgresqlServer implements AutoCloseable {
         this.server = server;
     }
 
-    /**
-     * Starts it at a free port of the loopback address.
-     *
-     * @param  directory   where its data is; empty, or left by one that was closed
-     * @return             the server, which is to be closed
-     * @throws IOException if it does not start
-     */
+    /** Starts it at a free loopback port; its data is in the directory, which is empty or that of a closed server. */
     public static PostgresqlServer start(Path directory) throws IOException {
         return start(directory, 0);
     }
 
-    /**
-     * Starts it at a port of the loopback address.
-     *
-     * @param  directory   where its data is; empty, or left by one that was closed
-     * @param  port        where it listens, or 0 for a free port
-     * @return             the server, which is to be closed
-     * @throws IOException if it does not start
-     */
+    /** As {@link #start(Path)}, at this loopback port. */
     public static PostgresqlServer start(Path directory, int port) throws IOException {
         return new PostgresqlServer(EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
@@ -48,32 +35,22 @@ public final class PostgresqlServer implements AutoCloseable {
                 .start());
     }
 
-    /** Where it listens. */
+    /** Its port. */
     public int port() {
         return server.getPort();
     }
 
-    /** Of the database that is there from the beginning. */
+    /** The URL of the first database. */
     public String jdbcUrl() {
         return jdbcUrl(USER);
     }
 
-    /**
-     * Of a database.
-     *
-     * @param  database its name
-     * @return          the URL
-     */
+    /** The URL of a database. */
     public String jdbcUrl(String database) {
         return server.getJdbcUrl(USER, database);
     }
 
-    /**
-     * Runs a statement in the database that is there from the beginning.
-     *
-     * @param  statement    in SQL
-     * @throws SQLException if it fails
-     */
+    /** Executes an SQL statement in the first database. */
     public void execute(String statement) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement execution = connection.createStatement()) {

@@ -10,7 +10,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** A server that speaks S3: S3Proxy, which keeps objects in a folder and checks signatures. */
+/** S3Proxy: an S3 server that keeps its objects in a folder and checks signatures. */
 public final class S3ObjectStore implements AutoCloseable {
 
     /** The access key id. */
@@ -27,13 +27,7 @@ public final class S3ObjectStore implements AutoCloseable {
         this.objects = objects;
     }
 
-    /**
-     * Starts it at a free port of the loopback address, with no bucket.
-     *
-     * @param  root      where objects are kept; made if it is missing
-     * @return           the server, which is to be closed
-     * @throws Exception if it does not start
-     */
+    /** Starts it at a free loopback port, without a bucket; creates the folder {@code root} if it is missing. */
     public static S3ObjectStore start(Path root) throws Exception {
         BlobStore objects = new FilesystemNio2BlobStore(
                 Files.createDirectories(root).toAbsolutePath().toString());
@@ -46,16 +40,12 @@ public final class S3ObjectStore implements AutoCloseable {
         return new S3ObjectStore(server, objects);
     }
 
-    /** The endpoint, which clients must use with path-style access. */
+    /** The endpoint, for clients with path-style access. */
     public String url() {
         return "http://" + LoopbackAddress.with(server.getPort());
     }
 
-    /**
-     * Makes a bucket.
-     *
-     * @param name its name
-     */
+    /** Creates a bucket. */
     public void createBucket(String name) {
         objects.createContainer(name);
     }

@@ -11,10 +11,10 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** An SFTP server of a folder on this machine: Apache MINA SSHD, with one user and a new host key. */
+/** Apache MINA SSHD with SFTP for a local folder, one user, and a new host key. */
 public final class SftpFileServer implements AutoCloseable {
 
-    /** Who logs in. */
+    /** The user. */
     public static final String USER = "operator";
 
     /** The password of {@link #USER}. */
@@ -26,13 +26,7 @@ public final class SftpFileServer implements AutoCloseable {
         this.server = server;
     }
 
-    /**
-     * Starts it at a free port of the loopback address.
-     *
-     * @param  root        the folder that the user sees as {@code /}; it must exist
-     * @return             the server, which is to be closed
-     * @throws IOException if it does not start
-     */
+    /** Starts it at a free loopback port; the user sees the folder {@code root}, which must exist, as {@code /}. */
     public static SftpFileServer start(Path root) throws IOException {
         SimpleGeneratorHostKeyProvider hostKey = new SimpleGeneratorHostKeyProvider();
         hostKey.setAlgorithm(KeyUtils.EC_ALGORITHM);

@@ -3,7 +3,7 @@ package io.github.cameltranscription.quarkus.kamelets;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** The places of {@code routes/kamelets.yaml}, in Java. */
+/** The route {@code yaml-places} of {@code routes/kamelets.yaml}, in Java. */
 public class PlacesRoute extends RouteBuilder {
 
     @Override

@@ -62,9 +62,9 @@ class QuarkusKameletsTest {
     ProviderSimulator simulator;
 
     @BeforeEach
-    void calmDown() {
+    void resetSimulator() {
         simulator.palatine().faults().clear();
-        // What does not name a variant is shown against a mixture of all.
+        // A test that names no variant runs with a mixture of all.
         simulator.palatine().mixedVariants(17);
         simulator.shopot().mixedVariants(17);
         simulator.aiesa().mixedVariants(17);

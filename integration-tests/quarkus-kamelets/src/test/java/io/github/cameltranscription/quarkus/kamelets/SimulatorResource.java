@@ -2,13 +2,14 @@
 package io.github.cameltranscription.quarkus.kamelets;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** The providers' stand-in, started before the application. */
+/** The simulator, started before the application. */
 public class SimulatorResource implements QuarkusTestResourceLifecycleManager {
 
     private ProviderSimulator simulator;
@@ -16,22 +17,19 @@ public class SimulatorResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         simulator = ProviderSimulator.builder()
-                .palatineApiKey("quarkus-key")
                 .streamLatency(Duration.ZERO)
                 .streamRealTimeFactor(0)
-                .shopotApiKey("quarkus-key")
                 .shopotCallbackInterval(Duration.ofMillis(50))
-                .aiesaPublicKey("quarkus-public-key")
-                .aiesaSecretKey("quarkus-secret-key")
                 .start();
-        return Map.of(
-                "camel.component.palatine.base-url", simulator.palatine().baseUrl(),
-                "camel.component.palatine.api-key", "quarkus-key",
-                "camel.component.shopot.base-url", simulator.shopot().baseUrl(),
-                "camel.component.shopot.api-key", "quarkus-key",
-                "camel.component.aiesa.base-url", simulator.aiesa().baseUrl(),
-                "camel.component.aiesa.public-key", "quarkus-public-key",
-                "camel.component.aiesa.secret-key", "quarkus-secret-key");
+        Map<String, String> settings = new HashMap<>();
+        add(settings, "palatine", simulator.palatine().componentOptions());
+        add(settings, "shopot", simulator.shopot().componentOptions());
+        add(settings, "aiesa", simulator.aiesa().componentOptions());
+        return settings;
+    }
+
+    private static void add(Map<String, String> settings, String component, Map<String, String> options) {
+        options.forEach((name, value) -> settings.put("camel.component." + component + "." + name, value));
     }
 
     @Override

@@ -31,7 +31,7 @@ import io.github.cameltranscription.testing.TestSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A recording larger than the heap is read from a real server and transcribed by a JVM with 64 MB of heap. */
+/** A JVM with a heap of 64 MB transcribes a larger recording of a real server. */
 @Tag("server")
 class LargeObjectTest {
 
@@ -67,7 +67,7 @@ class LargeObjectTest {
         simulator.palatine().requests().clear();
     }
 
-    /** Both ways from both servers in full size; else each way once. */
+    /** In full size both ways from both servers, else each way once. */
     private static List<String> ways(String small) {
         return TestSize.isFull() ? List.of(STREAMED, BY_A_LOCAL_FILE) : List.of(small);
     }
@@ -104,12 +104,12 @@ class LargeObjectTest {
 
     @Test
     void fromS3() throws Exception {
-        // The store takes what is in its folder for objects.
+        // The files in the folder of the store are its objects.
         try (S3ObjectStore store = S3ObjectStore.start(folder)) {
             transcribe("aws2-s3:" + BUCKET + "?accessKey=" + S3ObjectStore.ACCESS_KEY + "&secretKey="
                     + S3ObjectStore.SECRET_KEY + "&region=us-east-1&overrideEndpoint=true&uriEndpointOverride="
                     + store.url() + "&forcePathStyle=true&deleteAfterRead=false"
-                    // Which means: not as an array of bytes, but as a stream.
+                    // The body is a stream, not an array of bytes.
                     + "&includeBody=false");
         }
     }

@@ -21,7 +21,7 @@ public class PeersResource implements QuarkusTestResourceLifecycleManager {
 
     private Peers peers;
 
-    /** What the application talks to. */
+    /** The servers of the application. */
     record Peers(
             ProviderSimulator simulator,
             FtpFileServer ftp,
@@ -70,7 +70,7 @@ public class PeersResource implements QuarkusTestResourceLifecycleManager {
                 http);
     }
 
-    /** Only where things are; all else is in application.properties. */
+    /** Only addresses; all other settings are in application.properties. */
     private Map<String, String> settings(Path certificate) {
         Map<String, String> settings = new HashMap<>();
         settings.put(

@@ -7,17 +7,17 @@ import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.remote.FtpConstants;
 
-/** From remote files to an HTTP server, as users write it. */
+/** From remote files to an HTTP server. */
 @ApplicationScoped
 public class PeersRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // binary: otherwise each CR LF in a recording arrives as LF.
+        // Without binary=true each CR LF in a recording arrives as LF.
         from("ftp:{{ftp.login}}&binary=true&delay=300&move=done&streamDownload=true&stepwise=false")
                 .streamCache("false")
                 .to("palatine:transcribe?outputFormat=srt")
-                // On a copy: the consumer needs the header that is removed there.
+                // On a copy, because the consumer needs the header that the delivery removes.
                 .multicast(AggregationStrategies.useOriginal(true))
                 .stopOnException()
                 .to("direct:deliver");
@@ -29,7 +29,7 @@ public class PeersRoutes extends RouteBuilder {
 
         from("direct:deliver")
                 .errorHandler(defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(100))
-                // The recording once more, as a stream that the HTTP producer would read to make a header of it.
+                // The HTTP producer would read the stream of the recording to make a header of it.
                 .removeHeader(FtpConstants.REMOTE_FILE_INPUT_STREAM)
                 .setHeader("X-File", header(Exchange.FILE_NAME))
                 .setHeader(Exchange.HTTP_METHOD, constant("POST"))

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,7 +49,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The three components as plain jars in Camel Quarkus, between real file servers and HTTP. */
+/** The three components as plain jars in Camel Quarkus, with real file servers and HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PeersResource.class)
 class QuarkusPeersTest {
@@ -71,7 +70,7 @@ class QuarkusPeersTest {
         peers.simulator().palatine().requests().clear();
         peers.simulator().shopot().requests().clear();
         peers.simulator().aiesa().requests().clear();
-        // What does not name a variant is shown against a mixture of all.
+        // A test that names no variant runs with a mixture of all.
         mixVariants(17);
     }
 
@@ -82,28 +81,14 @@ class QuarkusPeersTest {
 
         assertThat(transcript.provider()).isEqualTo(provider);
         assertThat(transcript.segments()).hasSize(2);
-        RecordedRequest submission =
+        ProviderSimulator simulator = peers.simulator();
+        List<RecordedRequest> submissions =
                 switch (provider) {
-                    case "palatine" ->
-                        peers.simulator()
-                                .palatine()
-                                .requests()
-                                .of(PalatineCall.SUBMIT)
-                                .get(0);
-                    case "shopot" ->
-                        peers.simulator()
-                                .shopot()
-                                .requests()
-                                .of(ShopotCall.SUBMIT)
-                                .get(0);
-                    default ->
-                        peers.simulator()
-                                .aiesa()
-                                .requests()
-                                .of(AiesaCall.SUBMIT)
-                                .get(0);
+                    case "palatine" -> simulator.palatine().requests().of(PalatineCall.SUBMIT);
+                    case "shopot" -> simulator.shopot().requests().of(ShopotCall.SUBMIT);
+                    default -> simulator.aiesa().requests().of(AiesaCall.SUBMIT);
                 };
-        assertThat(submission.file().size()).isEqualTo(Recordings.wav(2).length);
+        assertThat(submissions.get(0).file().size()).isEqualTo(Recordings.wav(2).length);
     }
 
     static Stream<Object> variants() {
@@ -115,7 +100,7 @@ class QuarkusPeersTest {
                 .flatMap(Function.identity());
     }
 
-    /** A number is a seed: each answer has another shape then. */
+    /** A number is the seed of a mixture: each answer has another shape. */
     @ParameterizedTest
     @MethodSource("variants")
     void everyShapeOfAnswersIsUnderstood(Object variant) {
@@ -152,57 +137,49 @@ class QuarkusPeersTest {
 
     @Test
     void aFileOfAnFtpServerIsDeliveredOverHttp() throws Exception {
-        deliverAtTheSecondTry();
-        byte[] recording = recording();
-        put(recording, peers.ftpFolder().resolve("interview.wav"));
+        LoggedRequest delivered = delivered(peers.ftpFolder());
 
-        LoggedRequest delivered = delivered();
-
-        assertThat(delivered.getHeader("X-File")).isEqualTo("interview.wav");
         assertThat(delivered.getBodyAsString()).startsWith("1\n00:00:0").contains(" --> ");
         assertThat(delivered.getHeaders().all())
                 .noneMatch(header -> header.key().startsWith("Camel"));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(peers.ftpFolder().resolve("done/interview.wav"))
-                .exists());
-        List<RecordedRequest> submissions =
-                peers.simulator().palatine().requests().of(PalatineCall.SUBMIT);
-        assertThat(submissions).hasSize(1);
-        assertThat(submissions.get(0).file().fileName()).isEqualTo("interview.wav");
-        assertThat(submissions.get(0).file().sha256()).isEqualTo(sha256(recording));
+        assertSubmitted(peers.simulator().palatine().requests().of(PalatineCall.SUBMIT));
     }
 
     @Test
     void aFileOfAnSftpServerIsDeliveredOverHttp() throws Exception {
-        deliverAtTheSecondTry();
-        byte[] recording = recording();
-        put(recording, peers.sftpFolder().resolve("interview.wav"));
+        LoggedRequest delivered = delivered(peers.sftpFolder());
 
-        LoggedRequest delivered = delivered();
-
-        assertThat(delivered.getHeader("X-File")).isEqualTo("interview.wav");
         assertThat(delivered.getBodyAsString()).contains("[simulated speech 1]");
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(peers.sftpFolder().resolve("done/interview.wav"))
-                .exists());
-        List<RecordedRequest> submissions = peers.simulator().aiesa().requests().of(AiesaCall.SUBMIT);
-        assertThat(submissions).hasSize(1);
-        assertThat(submissions.get(0).file().sha256()).isEqualTo(sha256(recording));
+        assertSubmitted(peers.simulator().aiesa().requests().of(AiesaCall.SUBMIT));
     }
 
-    /** With what a text transfer would change. */
+    /** Puts a recording into the folder of a server; its transcript is delivered at the second try. */
+    private LoggedRequest delivered(Path folder) throws Exception {
+        deliverAtTheSecondTry();
+        // Moved, because the server must not show a file that is not complete.
+        Files.move(Files.write(folder.resolveSibling("interview.wav"), recording()), folder.resolve("interview.wav"));
+        LoggedRequest delivered = await().atMost(LIMIT)
+                .until(() -> http.findAll(postRequestedFor(urlPathEqualTo("/transcripts"))), all -> all.size() == 2)
+                .get(1);
+        assertThat(delivered.getHeader("X-File")).isEqualTo("interview.wav");
+        await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("done/interview.wav")));
+        return delivered;
+    }
+
+    private static void assertSubmitted(List<RecordedRequest> submissions) throws Exception {
+        assertThat(submissions).hasSize(1);
+        assertThat(submissions.get(0).file().fileName()).isEqualTo("interview.wav");
+        assertThat(submissions.get(0).file().sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(recording())));
+    }
+
+    /** With bytes that a text transfer changes. */
     private static byte[] recording() {
         byte[] recording = Recordings.wav(3);
         recording[recording.length - 4] = '\r';
         recording[recording.length - 3] = '\n';
         return recording;
-    }
-
-    private static String sha256(byte[] content) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    }
-
-    /** The FTP server must not show a file that is not complete. */
-    private void put(byte[] recording, Path file) throws Exception {
-        Files.move(Files.write(file.resolveSibling("../" + file.getFileName()), recording), file);
     }
 
     private void deliverAtTheSecondTry() {
@@ -217,30 +194,20 @@ class QuarkusPeersTest {
                 .willReturn(ok()));
     }
 
-    private LoggedRequest delivered() {
-        return await().atMost(LIMIT)
-                .until(() -> http.findAll(postRequestedFor(urlPathEqualTo("/transcripts"))), all -> all.size() == 2)
-                .get(1);
-    }
-
     @Test
     void theTlsConfigurationOfQuarkusIsShared() {
-        answer(okJson("{\"status\":\"scheduled\",\"task_id\":\"7\"}"));
+        http.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":\"scheduled\",\"task_id\":\"7\"}")));
         http.stubFor(get(urlPathTemplate("/transcribe/task_status/{id}"))
                 .willReturn(okJson(
                         "{\"id\":\"7\",\"status\":\"success\",\"data\":{\"text\":\" Hello\",\"segments\":[]}}")));
         String secure = "baseUrl=https://127.0.0.1:" + http.httpsPort();
 
-        // Submitted by one HTTP client, waited for by another.
+        // One HTTP client submits, and another polls.
         String text = template.requestBody("palatine:transcribe?" + secure, Recordings.wav(1), String.class);
         Exchange untrusting = template.request("shopot:submit?maxRetries=0&" + secure, exchange -> exchange.getMessage()
                 .setBody(Recordings.wav(1)));
 
         assertThat(text).isEqualTo("Hello");
         assertThat(untrusting.getException()).hasMessageContaining("SSLHandshakeException");
-    }
-
-    private void answer(ResponseDefinitionBuilder answer) {
-        http.stubFor(any(anyUrl()).willReturn(answer));
     }
 }

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A key with a certificate that nobody else has signed, made by the JDK's keytool. */
+/** A key with a self-signed certificate, created by the JDK's keytool. */
 final class SelfSignedCertificate {
 
     static final String PASSWORD = "certificate-password";
 
     private SelfSignedCertificate() {}
 
-    /** Makes a PKCS #12 file of the key and its certificate, for 127.0.0.1. */
+    /** Writes a PKCS #12 file of the key and its certificate, for 127.0.0.1. */
     static void write(Path file) throws IOException, InterruptedException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

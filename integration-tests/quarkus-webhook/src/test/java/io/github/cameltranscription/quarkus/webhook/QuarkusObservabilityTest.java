@@ -30,14 +30,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What is seen of an application on Camel Quarkus: health, meters, a trace, and the jobs page of the example. */
+/** An application on Camel Quarkus: health, meters, a trace, and the jobs page of the example. */
 @QuarkusTest
 @QuarkusTestResource(ShopotResource.class)
 class QuarkusObservabilityTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The upgrade of a plain connection to HTTP/2 breaks large answers now and then. */
+    /** With an upgrade to HTTP/2, large answers sometimes break. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -70,12 +70,12 @@ class QuarkusObservabilityTest {
     }
 
     @Test
-    void theReadinessCheckIsAmongTheApplications() throws Exception {
+    void theApplicationHasTheReadinessCheck() throws Exception {
         assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/q/health/ready").body()).contains("camel-producers");
         shopot.faults().onStatus().status(403).always();
         try {
-            // The answer before holds for 10 seconds.
+            // The previous answer is cached for 10 seconds.
             await().atMost(60, SECONDS).until(() -> get("/q/health/ready").statusCode() == 503);
 
             assertThat(get("/q/health/ready").body()).contains("producer:shopot", "AUTHENTICATION", "governor.state");
@@ -85,7 +85,7 @@ class QuarkusObservabilityTest {
     }
 
     @Test
-    void theMetersAreAmongTheApplications() throws Exception {
+    void theApplicationHasTheMeters() throws Exception {
         transcribe("meters.wav");
 
         await().atMost(60, SECONDS)
@@ -95,7 +95,7 @@ class QuarkusObservabilityTest {
     }
 
     @Test
-    void oneTraceLeadsAcrossTheWait() {
+    void theTraceContinuesAfterTheWait() {
         spans.exporter().reset();
         transcribe("trace.wav");
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -42,6 +43,9 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(ShopotResource.class)
 class QuarkusWebhookTest {
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     @TestHTTPResource("/hooks/shopot")
     URI address;
 
@@ -53,9 +57,25 @@ class QuarkusWebhookTest {
 
     ShopotSimulator shopot;
 
-    /** A number is a seed: each answer, and each callback, has another shape then. */
+    /** A number is the seed of a mixture: each answer and callback has another shape. */
     static Stream<Object> variants() {
         return Stream.concat(Stream.of((Object[]) ShopotVariant.values()), Stream.of(1L, 2L));
+    }
+
+    /** A request to the webhook; {@code callbackId} may be null. */
+    private HttpRequest post(String query, String callbackId, String contentType, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + query))
+                .header("Content-Type", contentType)
+                .timeout(Duration.ofSeconds(60))
+                .POST(body);
+        if (callbackId != null) {
+            request.header("X-Callback-ID", callbackId);
+        }
+        return request.build();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return HTTP.send(request, BodyHandlers.ofString());
     }
 
     private void play(Object variant) {
@@ -68,7 +88,7 @@ class QuarkusWebhookTest {
 
     @ParameterizedTest
     @MethodSource("variants")
-    void aSubmittedRecordingIsCalledBackAbout(Object variant) throws Exception {
+    void theRouteReceivesTheTranscriptOfASubmittedRecording(Object variant) throws Exception {
         play(variant);
         Exchange submitted = template.request("shopot:submit?callbackUrl=" + address, exchange -> {
             exchange.getMessage().setBody(Recordings.wav(2));
@@ -92,7 +112,7 @@ class QuarkusWebhookTest {
 
     @ParameterizedTest
     @MethodSource("variants")
-    void aWaitIsEndedByTheCallback(Object variant) {
+    void aCallbackEndsTheWait(Object variant) {
         play(variant);
         Transcript transcript = template.requestBody(
                 "shopot:transcribe?initialDelay=1h&maxPollInterval=1h&callbackUrl=" + address,
@@ -105,13 +125,7 @@ class QuarkusWebhookTest {
 
     @Test
     void aForgedCallbackIsRefused() throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .header("X-Callback-ID", "order 7")
-                                .POST(BodyPublishers.ofString("{\"id\":\"1\",\"output\":\"text\"}"))
-                                .build(),
-                        BodyHandlers.ofString());
+        HttpResponse<String> answer = callBack("order 7", "1");
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).isEmpty();
@@ -128,19 +142,10 @@ class QuarkusWebhookTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void whatAStrangerPostsIsAnsweredWithAStatusAlone(
+    void theAnswerToAForeignPostIsAStatusWithoutABody(
             int status, String query, String callbackId, String contentType, int length) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + query))
-                .header("Content-Type", contentType)
-                .timeout(Duration.ofSeconds(20))
-                .POST(BodyPublishers.ofInputStream(() -> new Zeros(length)));
-        if (callbackId != null) {
-            request.header("X-Callback-ID", callbackId);
-        }
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                send(post(query, callbackId, contentType, BodyPublishers.ofInputStream(() -> new Zeros(length))));
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEmpty();
@@ -154,26 +159,21 @@ class QuarkusWebhookTest {
                 .limit(TestSize.of(2, 3));
     }
 
-    /** This JVM has a heap of 160 MB, of which the application, the test and its client have half. */
+    /** This JVM has a heap of 160 MB, of which the application, the test and its client use half. */
     @ParameterizedTest
     @MethodSource("floods")
-    void goodCallbacksGoThroughBesideLargePosts(int posts, int length, String callbackId, List<Integer> expected)
+    void validCallbacksAreAcceptedDuringLargePosts(int posts, int length, String callbackId, List<Integer> expected)
             throws Exception {
         assertThat(Runtime.getRuntime().maxMemory()).isLessThan(170_000_000);
         String signed = signedCallbackId();
-        assertThat(callBack(signed, "before")).isEqualTo(200);
-        HttpClient stranger =
+        assertThat(callBack(signed, "before").statusCode()).isEqualTo(200);
+        HttpRequest large =
+                post("", callbackId, "application/json", BodyPublishers.ofInputStream(() -> new Zeros(length)));
+        HttpClient flooder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest.Builder large = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofInputStream(() -> new Zeros(length)));
-        if (callbackId != null) {
-            large.header("X-Callback-ID", callbackId);
-        }
         long begun = System.nanoTime();
         List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
-                        () -> stranger.sendAsync(large.build(), BodyHandlers.ofString()))
+                        () -> flooder.sendAsync(large, BodyHandlers.ofString()))
                 .limit(posts)
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
@@ -181,7 +181,8 @@ class QuarkusWebhookTest {
         long slowest = 0;
         for (int i = 0; i < 10 || !all.isDone(); i++) {
             long posted = System.nanoTime();
-            assertThat(callBack(signed, posts + "-" + callbackId + "-" + i)).isEqualTo(200);
+            assertThat(callBack(signed, posts + "-" + callbackId + "-" + i).statusCode())
+                    .isEqualTo(200);
             slowest = Math.max(slowest, System.nanoTime() - posted);
         }
 
@@ -198,7 +199,7 @@ class QuarkusWebhookTest {
         route.forget();
     }
 
-    /** One that was made with the secret of the application. */
+    /** A callback id that is signed with the secret of the application. */
     private String signedCallbackId() throws Exception {
         shopot.requests().clear();
         template.requestBody("shopot:submit?callbackUrl=" + address, Recordings.wav(1));
@@ -206,17 +207,12 @@ class QuarkusWebhookTest {
         return shopot.requests().of(ShopotCall.SUBMIT).get(0).fields().get("callback_id");
     }
 
-    private int callBack(String signed, String jobId) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .header("X-Callback-ID", signed)
-                .timeout(Duration.ofSeconds(20))
-                .POST(BodyPublishers.ofString("{\"id\":\"" + jobId + "\",\"output\":\"text\"}"))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+    private HttpResponse<String> callBack(String callbackId, String jobId) throws Exception {
+        String body = "{\"id\":\"" + jobId + "\",\"output\":\"text\"}";
+        return send(post("", callbackId, "application/json", BodyPublishers.ofString(body)));
     }
 
-    /** So many bytes, in little memory. */
+    /** A number of zero bytes. */
     private static final class Zeros extends InputStream {
 
         private int left;

@@ -14,7 +14,7 @@ import org.apache.camel.util.FileUtil;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.shopot.ShopotSimulator;
 
-/** Shopot's stand-in, started before the application, and a folder for the jobs page. */
+/** The simulator of Shopot, started before the application, and a folder for the jobs page. */
 public class ShopotResource implements QuarkusTestResourceLifecycleManager {
 
     private ProviderSimulator simulator;

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Keeps what the webhook receives. */
+/** Keeps the exchanges of the webhook. */
 @ApplicationScoped
 public class WebhookRoute extends RouteBuilder {
 
@@ -25,9 +25,9 @@ public class WebhookRoute extends RouteBuilder {
         from("direct:delivery").log("delivered");
     }
 
-    /** The next one, or {@code null} if none comes. */
+    /** The next exchange, or {@code null} if none comes within 30 s. */
     Exchange next() throws InterruptedException {
-        return received.poll(20, TimeUnit.SECONDS);
+        return received.poll(30, TimeUnit.SECONDS);
     }
 
     void forget() {

@@ -11,7 +11,6 @@ import io.github.cameltranscription.benchmarks.process.Answer;
 import io.github.cameltranscription.benchmarks.process.ChildProcess;
 import io.github.cameltranscription.benchmarks.process.Options;
 import io.github.cameltranscription.benchmarks.report.Benchmark;
-import io.github.cameltranscription.benchmarks.report.Round;
 import io.github.cameltranscription.benchmarks.report.Rounds;
 import io.github.cameltranscription.benchmarks.report.Row;
 import io.github.cameltranscription.benchmarks.report.Section;
@@ -40,7 +39,7 @@ public final class ConsoleBenchmark implements Benchmark {
     /** Measures the usual number of rows, and all rows, in both forms. */
     @Override
     public List<Section> run() throws Exception {
-        List<Round> rounds = new ArrayList<>();
+        List<Rounds.Round> rounds = new ArrayList<>();
         for (int number = 0; number < options.number("--rounds"); number++) {
             rounds.add(measure());
         }
@@ -59,7 +58,7 @@ public final class ConsoleBenchmark implements Benchmark {
         return List.of(new Section(title, rows));
     }
 
-    private Round measure() throws Exception {
+    private Rounds.Round measure() throws Exception {
         Map<String, Double> bare = new LinkedHashMap<>();
         Map<String, Double> ours = new LinkedHashMap<>();
         try (ChildProcess child = ChildProcess.start(ConsoleJobs.class, options.jvmOptions("--heap"), List.of())) {
@@ -76,6 +75,6 @@ public final class ConsoleBenchmark implements Benchmark {
             }
         }
         progress.println("console: " + ours);
-        return new Round(bare, ours);
+        return new Rounds.Round(bare, ours);
     }
 }

@@ -13,6 +13,14 @@ import java.util.function.ToDoubleFunction;
  */
 public record Rounds(List<Round> list) {
 
+    /**
+     * Both sides measured one right after the other, so that their ratio is valid even if the machine becomes slower.
+     *
+     * @param baseline the bare client's figures by name
+     * @param ours     the component's figures by name
+     */
+    public record Round(Map<String, Double> baseline, Map<String, Double> ours) {}
+
     /** Measures one side once. */
     @FunctionalInterface
     public interface Side {

@@ -122,7 +122,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
     }
 
     /**
-     * What the engine goes by.
+     * The settings of the engine.
      *
      * @throws IllegalArgumentException naming the option that is wrong
      */

@@ -34,7 +34,7 @@ class ContentKeyTest extends ComponentTest {
     }
 
     private String keyOf(String uri, Object body) {
-        // The exchange before may not have let go of the record yet.
+        // The previous exchange may not have released the record yet.
         Exchange exchange = Awaitility.await()
                 .until(() -> send(uri, body), sent -> !(sent.getException() instanceof JobInProgressException));
         return Node.succeeded(exchange).getMessage().getHeader(TranscriptionConstants.JOB_KEY, String.class);

@@ -22,7 +22,7 @@ class RetryAfterHeaderTest {
         assertThat(RetryAfterHeader.parse(value, NOW)).isEqualTo(Duration.ofMillis(millis));
     }
 
-    /** With it, a 503 says that the recording was rejected; how long it is waited for is the governor's decision. */
+    /** With it, a 503 says that the recording was rejected; the governor decides how long to wait. */
     @ParameterizedTest
     @ValueSource(strings = {"2147483648", "1000000000000000000", "99999999999999999999999"})
     void aNumberOfSecondsThatIsTooLargeIsAVeryLongTime(String value) {

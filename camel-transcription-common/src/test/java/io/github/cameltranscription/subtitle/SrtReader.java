@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads SRT as players do: wherever a timing line stands, a cue begins, and an empty line ends it. */
+/** Reads SRT as players do: a timing line begins a cue, and an empty line ends it. */
 final class SrtReader {
 
     private static final Pattern TIMING =

@@ -78,7 +78,7 @@ public final class VisibleFromOutside implements AutoCloseable {
         return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
-    /** Looks at an exchange; the headers named are what the user put there and are passed over. */
+    /** Looks at an exchange, except at the named headers, which the user has set. */
     public void look(Exchange exchange, Set<String> ownHeaders) {
         if (exchange.getException() != null) {
             look(exchange.getException());

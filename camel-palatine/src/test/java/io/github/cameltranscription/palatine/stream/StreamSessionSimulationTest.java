@@ -194,7 +194,7 @@ class StreamSessionSimulationTest {
             long length = random.nextInt(3) == 0 ? 2_000 : speech.frames() * 20;
             long at = (long) (random.nextDouble() * length);
             Trouble cutLater = new Trouble((long) (random.nextDouble() * speech.frames() * 20) + 60_000, 0, 0, true);
-            // Without pongs a stall cannot be told from a service that works.
+            // Without pongs a stall looks like a service that works.
             return switch (answersPings ? random.nextInt(4) : 2 + random.nextInt(2)) {
                 case 0 -> List.of(new Trouble(at, random.nextInt(20_000), 0, random.nextBoolean()), cutLater);
                 case 1 -> List.of(new Trouble(at, FOR_EVER, 0, false), cutLater);

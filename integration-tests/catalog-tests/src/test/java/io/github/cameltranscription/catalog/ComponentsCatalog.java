@@ -25,7 +25,7 @@ import io.github.cameltranscription.palatine.PalatineOperation;
 import io.github.cameltranscription.shopot.ShopotComponent;
 import io.github.cameltranscription.shopot.ShopotOperation;
 
-/** Camel's catalog with our components: says what is wrong with a URI or a property. */
+/** Camel's catalog with our components, which validates URIs and properties. */
 final class ComponentsCatalog {
 
     private static final Map<String, TranscriptionOperation[]> OPERATIONS = Map.of(
@@ -60,8 +60,8 @@ final class ComponentsCatalog {
     }
 
     /**
-     * What is wrong with an endpoint, or nothing. One whose component is a placeholder has to be right with each of them,
-     * except for options that go away where nothing is set ({@code {{?name}}}): one component has to have them.
+     * The errors of an endpoint. If its component is a placeholder, the endpoint must be valid for every component, except for
+     * optional options ({@code {{?name}}}), which only one component must have.
      */
     List<String> violations(EndpointUse endpoint) {
         if (!EndpointUse.isPlaceholder(endpoint.scheme())) {
@@ -95,12 +95,12 @@ final class ComponentsCatalog {
         EndpointValidationResult result = catalog.validateEndpointProperties(
                 uri, false, endpoint.side() == Side.CONSUMER, endpoint.side() == Side.PRODUCER);
         if (!result.isSuccess()) {
-            return Optional.of(endpoint.uri() + ": " + told(result.summaryErrorMessage(false)));
+            return Optional.of(endpoint.uri() + ": " + oneLine(result.summaryErrorMessage(false)));
         }
         return wrongOperation(endpoint).or(() -> uselessOption(endpoint));
     }
 
-    /** The catalog takes each option with each operation. */
+    /** The catalog accepts every option with every operation. */
     private static Optional<String> uselessOption(EndpointUse endpoint) {
         return Stream.of(OPERATIONS.get(endpoint.scheme()))
                 .filter(operation -> operation.getName().equals(endpoint.operation()))
@@ -111,14 +111,14 @@ final class ComponentsCatalog {
                 .map(option -> endpoint.uri() + ": " + option + " has no effect on the operation");
     }
 
-    /** The catalog knows neither milliseconds (500ms), which Camel does, nor an option that is a bean or a folder. */
+    /** The catalog does not know milliseconds (500ms), which Camel does, nor an option that is a bean or a folder. */
     private static String inTermsOfCatalog(String uriOrProperty) {
         return uriOrProperty
                 .replaceAll("=(\\d+)ms\\b", "=$1")
                 .replaceAll("jobRepository=file:[^&]*", "jobRepository=#jobs");
     }
 
-    /** The catalog takes operations in any case, and does not know which side they are for. */
+    /** The catalog accepts operations in any case and on any side. */
     private static Optional<String> wrongOperation(EndpointUse endpoint) {
         if (EndpointUse.isPlaceholder(endpoint.operation())) {
             return Optional.empty();
@@ -132,7 +132,7 @@ final class ComponentsCatalog {
                 : Optional.of(endpoint.uri() + ": no such operation on the side " + side);
     }
 
-    /** What is wrong with a property, or nothing. */
+    /** The errors of a property. */
     List<String> violations(PropertyUse property) {
         String value =
                 property.value() == null || property.value().isEmpty() ? EndpointUse.PLACEHOLDER : property.value();
@@ -140,10 +140,10 @@ final class ComponentsCatalog {
                 catalog.validateConfigurationProperty(inTermsOfCatalog(property.key() + "=" + value));
         return result.isSuccess()
                 ? List.of()
-                : List.of(property.key() + "=" + value + ": " + told(result.summaryErrorMessage(false)));
+                : List.of(property.key() + "=" + value + ": " + oneLine(result.summaryErrorMessage(false)));
     }
 
-    private static String told(String summary) {
+    private static String oneLine(String summary) {
         return summary == null ? "not valid" : summary.replaceAll("\\s+", " ").strip();
     }
 }

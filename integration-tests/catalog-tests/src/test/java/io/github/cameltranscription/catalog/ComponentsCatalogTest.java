@@ -33,7 +33,7 @@ class ComponentsCatalogTest {
                 "palatine:operation[?options]",
                 "io.github.cameltranscription:camel-palatine:1.0.0-SNAPSHOT, palatine: a provider"
             })
-    void whatIsRightIsTakenAsItIs(String text) {
+    void aCorrectUriHasNoViolation(String text) {
         assertThat(endpointViolations(text)).isEmpty();
     }
 
@@ -57,12 +57,12 @@ class ComponentsCatalogTest {
                     <to uri="shopot:webhook"/>                             | shopot:webhook: no such operation on the side PRODUCER
                     `palatine:transcribe?jobTimeout=soon`                  | palatine:transcribe?jobTimeout=soon:
                     """)
-    void whatIsWrongIsNamed(String text, String violation) {
-        assertThat(endpointViolations(text)).anyMatch(told -> told.contains(violation));
+    void aWrongUriHasAViolation(String text, String violation) {
+        assertThat(endpointViolations(text)).anyMatch(found -> found.contains(violation));
     }
 
     @Test
-    void optionsUnderParametersAreLookedAt() {
+    void parametersInYamlAreChecked() {
         String route = """
                 - route:
                     from:
@@ -101,7 +101,7 @@ class ComponentsCatalogTest {
                 "settings.put(\"camel.component.palatine.fast-inference\", \"true\");",
                 "CAMEL_COMPONENT_PALATINE_API_KEY"
             })
-    void aPropertyThatIsRightIsTakenAsItIs(String text) {
+    void aCorrectPropertyHasNoViolation(String text) {
         assertThat(propertyViolations(text)).isEmpty();
     }
 
@@ -113,8 +113,8 @@ class ComponentsCatalogTest {
                     camel.component.palatine.output-format = word                   | Invalid enum value: word
                     CAMEL_COMPONENT_PALATINE_SECRET_KEY                             | secret-key Unknown option
                     """)
-    void aPropertyThatIsWrongIsNamed(String text, String violation) {
-        assertThat(propertyViolations(text)).anyMatch(told -> told.contains(violation));
+    void aWrongPropertyHasAViolation(String text, String violation) {
+        assertThat(propertyViolations(text)).anyMatch(found -> found.contains(violation));
     }
 
     private static List<String> endpointViolations(String text) {

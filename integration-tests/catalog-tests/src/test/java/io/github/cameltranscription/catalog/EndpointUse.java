@@ -2,23 +2,23 @@
 package io.github.cameltranscription.catalog;
 
 /**
- * An endpoint that was found.
+ * An endpoint in a file.
  *
  * @param scheme    the component, or a property placeholder
  * @param operation the path, or a property placeholder
- * @param query     the options, without question mark; what is only known when it runs is a property placeholder
- * @param side      where it is used
+ * @param query     the options, without question mark; an unknown value is a property placeholder
+ * @param side      how it is used
  */
 record EndpointUse(String scheme, String operation, String query, Side side) {
 
-    /** What stands for a value that is only known when it runs. */
+    /** A value that is known only at run time. */
     static final String PLACEHOLDER = "{{unknown}}";
 
     static boolean isPlaceholder(String text) {
         return text.startsWith("{{") || text.startsWith("${");
     }
 
-    /** As Camel would get it. */
+    /** The URI for Camel. */
     String uri() {
         return scheme + ":" + operation + (query.isEmpty() ? "" : "?" + query);
     }

@@ -21,7 +21,7 @@ class ExamplesAndDocumentsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void whatIsSaidAboutTheComponentsIsInTheirCatalogs(Path file) {
+    void everyEndpointAndPropertyIsInTheCatalog(Path file) {
         assertThat(FoundIn.file(file).violations(CATALOG)).isEmpty();
     }
 
@@ -35,14 +35,14 @@ class ExamplesAndDocumentsTest {
                 "camel-shopot/src/main/docs/shopot-component.adoc",
                 "camel-aiesa/src/main/docs/aiesa-component.adoc"
             })
-    void theDocumentsAreLookedAt(Path document) {
+    void theDocumentsAreChecked(Path document) {
         assertThat(files()).contains(document);
         assertThat(FoundIn.file(document).endpoints())
                 .anyMatch(endpoint -> !endpoint.query().isEmpty());
     }
 
     @Test
-    void theExamplesAreLookedAt() {
+    void theExamplesAreChecked() {
         List<FoundIn> examples = files().stream()
                 .filter(file -> file.startsWith("examples"))
                 .map(FoundIn::file)

@@ -6,26 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The consumers of files that users copy: they skip files that are gone, and do not send a failed recording for ever. */
+/** The file consumers that users copy: they skip files that have gone, and do not send a failed recording again and again. */
 class FileSourcesTest {
 
     private static final Pattern LITERALS = Pattern.compile("\"\\s*(?://[^\\n]*\\s*)?\\+\\s*\"");
     private static final Pattern COMMENT = Pattern.compile("\\n\\s*//[^\\n]*");
     private static final Pattern SOURCE = Pattern.compile("(?:\\bfrom\\(|<from uri=)\"?(file:[^\"\\s)]*)");
-    private static final Pattern YAML_BLOCK =
-            Pattern.compile("(?:```ya?ml\\n|\\[source,\\s*ya?ml]\\n----\\n)(.*?)\\n(?:```|----)", Pattern.DOTALL);
 
     @Test
-    void everyConsumerOfFilesSkipsThoseThatAreGoneAndTakesFailedOnesAway() {
+    void everyFileConsumerSkipsFilesThatHaveGoneAndMovesFailedOnes() {
         SoftAssertions all = new SoftAssertions();
         List<String> sources = new ArrayList<>();
         ProjectFiles.all().forEach(file -> {
@@ -34,7 +30,7 @@ class FileSourcesTest {
                 all.assertThat(source)
                         .as("%s", file)
                         .contains("readLock=changed", "readLockMinAge=", "readLockMinLength=0");
-                // Some examples decide per exchange: what may succeed later stays in the folder.
+                // Some examples decide for each exchange: a recording that may succeed later stays in the folder.
                 all.assertThat(source)
                         .as("%s", file)
                         .containsAnyOf(
@@ -55,17 +51,8 @@ class FileSourcesTest {
         while (source.find()) {
             found.add(source.group(1).replace("&amp;", "&"));
         }
-        List<String> yaml = new ArrayList<>();
-        if (kind.equals("yaml")) {
-            yaml.add(text);
-        }
-        Matcher block = YAML_BLOCK.matcher(text);
-        while (block.find()) {
-            yaml.add(block.group(1));
-        }
-        yaml.forEach(document -> new Load(LoadSettings.builder().build())
-                .loadAllFromString(document)
-                .forEach(node -> visit(node, found)));
+        Stream<String> yaml = kind.equals("yaml") ? Stream.of(text) : YamlSearch.blocks(text);
+        yaml.forEach(document -> YamlSearch.documents(document).forEach(node -> visit(node, found)));
         return found;
     }
 
@@ -73,11 +60,7 @@ class FileSourcesTest {
         if (node instanceof Map<?, ?> map) {
             if (map.get("from") instanceof Map<?, ?> from
                     && String.valueOf(from.get("uri")).startsWith("file:")) {
-                Map<?, ?> parameters = from.get("parameters") instanceof Map<?, ?> given ? given : Map.of();
-                found.add(from.get("uri") + "?"
-                        + parameters.entrySet().stream()
-                                .map(option -> option.getKey() + "=" + option.getValue())
-                                .collect(Collectors.joining("&")));
+                found.add(from.get("uri") + "?" + YamlSearch.options(from));
             }
             map.values().forEach(value -> visit(value, found));
         } else if (node instanceof List<?> list) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a file says about our components.
+ * The endpoints and properties of our components in a file.
  *
- * @param endpoints  in its order
- * @param properties in its order
+ * @param endpoints  in the order of the file
+ * @param properties in the order of the file
  */
 record FoundIn(List<EndpointUse> endpoints, List<PropertyUse> properties) {
 

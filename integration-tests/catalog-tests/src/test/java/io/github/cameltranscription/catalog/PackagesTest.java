@@ -66,7 +66,7 @@ class PackagesTest {
         return packageName.substring(ROOT.length());
     }
 
-    /** The longest way down from a package; fails where there is no bottom. */
+    /** The length of the longest path down from a package; fails if there is a cycle. */
     private static int level(String of, Map<String, Set<String>> dependencies, List<String> above) {
         assertThat(above).as("a cycle of packages").doesNotContain(of);
         List<String> way = new ArrayList<>(above);

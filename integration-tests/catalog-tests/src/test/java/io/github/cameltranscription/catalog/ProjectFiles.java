@@ -23,14 +23,14 @@ final class ProjectFiles {
 
     private ProjectFiles() {}
 
-    /** By paths from the root, in their order. */
+    /** Their paths from the root, sorted. */
     static List<Path> all() {
         return all(ProjectFiles::isForUsers);
     }
 
-    /** The sources of all main code. */
-    static List<Path> mainSources() {
-        return all(file -> file.toString().contains("src/main/java/") && !isSkipped(file));
+    /** The Java sources of all modules, tests included, as paths from the root. */
+    static List<Path> sources() {
+        return all(file -> file.toString().endsWith(".java") && !isSkipped(file));
     }
 
     private static List<Path> all(Predicate<Path> wanted) {
@@ -74,7 +74,7 @@ final class ProjectFiles {
                 || names.get(0).equals("examples") && EXAMPLES.contains(kind);
     }
 
-    /** What follows the last dot, or the whole name. */
+    /** The part of the name after the last dot, or the whole name. */
     static String extension(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1);

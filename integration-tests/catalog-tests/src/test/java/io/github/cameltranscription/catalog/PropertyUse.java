@@ -2,9 +2,9 @@
 package io.github.cameltranscription.catalog;
 
 /**
- * A property of a component that was found.
+ * A component's property in a file.
  *
  * @param key   such as {@code camel.component.palatine.api-key}
- * @param value what it is set to, or {@code null} where it is only named
+ * @param value its value, or {@code null} where it is only named
  */
 record PropertyUse(String key, String value) {}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.catalog;
 
-/** Where an endpoint is used. */
+/** How an endpoint is used. */
 enum Side {
     /** A route begins with it. */
     CONSUMER,

@@ -12,7 +12,7 @@ final class TextSearch {
 
     private static final String UNKNOWN = EndpointUse.PLACEHOLDER;
 
-    /** Parts of a Java text that are put together when it runs. */
+    /** Concatenated literals in Java. */
     private static final Pattern LITERALS = Pattern.compile("\"\\s*\\+\\s*\"");
 
     private static final String EXPRESSION = "[\\w.]+(?:\\(\\w*\\))?";
@@ -22,7 +22,7 @@ final class TextSearch {
 
     private static final String PLACEHOLDER = "\\{\\{[^}]*}}|\\$\\{[^}]*}";
 
-    /** {@code palatine:operation[?options]} is how URIs are explained. */
+    /** Not {@code palatine:operation[?options]}, which is how the documents explain URIs. */
     private static final Pattern ENDPOINT =
             Pattern.compile("(?<![\\w./@-])(palatine|shopot|aiesa|\\{\\{[\\w.?-]+}}):(?://)?"
                     + "(" + PLACEHOLDER + "|[A-Za-z][\\w-]*+(?!\\[|/|\\.\\w))"

@@ -5,19 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Finds endpoints whose options stand under {@code parameters}, in YAML files and in the YAML of documents. */
+/** Finds endpoints with {@code parameters}, in YAML files and in the YAML blocks of documents. */
 final class YamlSearch {
 
-    private static final Pattern MARKDOWN = Pattern.compile("```ya?ml\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final Pattern ASCIIDOC =
-            Pattern.compile("\\[source,\\s*ya?ml[^\\]]*]\\n----\\n(.*?)\\n----", Pattern.DOTALL);
+    /** In Markdown, and in AsciiDoc. */
+    private static final Pattern BLOCK =
+            Pattern.compile("(?s)(?:```ya?ml|\\[source,\\s*ya?ml[^]]*]\\n----)\\n(.*?)\\n(?:```|----)");
+
     private static final Set<String> CONSUMERS = Set.of("from", "pollEnrich", "interceptFrom");
 
     private final List<EndpointUse> found = new ArrayList<>();
@@ -27,22 +28,32 @@ final class YamlSearch {
     /** In a whole file. */
     static List<EndpointUse> inFile(String yaml) {
         YamlSearch search = new YamlSearch();
-        new Load(LoadSettings.builder().build())
-                .loadAllFromString(yaml)
-                .forEach(document -> search.visit("", document));
+        documents(yaml).forEach(document -> search.visit("", document));
         return search.found;
     }
 
     /** In the blocks of a Markdown or AsciiDoc document. */
     static List<EndpointUse> inDocument(String text) {
-        List<EndpointUse> found = new ArrayList<>();
-        for (Pattern blocks : List.of(MARKDOWN, ASCIIDOC)) {
-            Matcher block = blocks.matcher(text);
-            while (block.find()) {
-                found.addAll(inFile(block.group(1)));
-            }
-        }
-        return found;
+        return blocks(text).flatMap(block -> inFile(block).stream()).toList();
+    }
+
+    /** The YAML blocks of a Markdown or AsciiDoc document. */
+    static Stream<String> blocks(String text) {
+        return BLOCK.matcher(text).results().map(block -> block.group(1));
+    }
+
+    /** The YAML documents of a text, as maps and lists. */
+    static Iterable<Object> documents(String yaml) {
+        return new Load(LoadSettings.builder().build()).loadAllFromString(yaml);
+    }
+
+    /** The parameters of a node as the options of a URI. */
+    static String options(Map<?, ?> node) {
+        return node.get("parameters") instanceof Map<?, ?> given
+                ? given.entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining("&"))
+                : "";
     }
 
     private void visit(String key, Object node) {
@@ -58,11 +69,7 @@ final class YamlSearch {
     }
 
     private static EndpointUse with(EndpointUse endpoint, Map<?, ?> map, Side side) {
-        String parameters = map.get("parameters") instanceof Map<?, ?> given
-                ? given.entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                        .collect(Collectors.joining("&"))
-                : "";
+        String parameters = options(map);
         String both = endpoint.query() + (endpoint.query().isEmpty() || parameters.isEmpty() ? "" : "&") + parameters;
         return new EndpointUse(endpoint.scheme(), endpoint.operation(), both, side);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,14 +32,14 @@ import io.github.cameltranscription.testing.Recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is seen of an application on Camel Main: health, meters, traces and the console. */
+/** An application on Camel Main: health, meters, traces and the console. */
 @Tag("server")
 @Timeout(120)
 class MainObservabilityTest {
 
     private static final List<String> PROVIDERS = List.of("palatine", "shopot", "aiesa");
     private static final Pattern METER = Pattern.compile("camel_transcription_\\w+");
-    /** A listing that was taken before a file was moved away would bring it once more. */
+    /** Idempotent, because an older listing of the folder may contain a file that has been moved. */
     private static final String FILES =
             "?initialDelay=0&delay=20&moveFailed=failed&idempotent=true&idempotentEager=true";
 
@@ -101,7 +102,7 @@ class MainObservabilityTest {
 
         simulator.close();
 
-        // The answer before holds for 10 seconds.
+        // The previous answer is cached for 10 seconds.
         eventually().until(() -> application.get("/observe/health").statusCode() == 503);
         assertThat(application.get("/observe/health").body()).contains("DOWN", "PROVIDER_UNAVAILABLE");
     }
@@ -126,7 +127,7 @@ class MainObservabilityTest {
     }
 
     @Test
-    void oneTraceLeadsFromTheFileToTheDeliveryAndTwoFilesHaveTwo() throws Exception {
+    void eachFileHasOneTraceUpToItsDelivery() throws Exception {
         for (String provider : PROVIDERS) {
             drop(provider, provider + "-1.wav");
             drop(provider, provider + "-2.wav");
@@ -140,20 +141,12 @@ class MainObservabilityTest {
         List<SpanData> received = ofKind(spans(), "EVENT_RECEIVED");
         assertThat(received).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
         for (SpanData file : received) {
-            List<SpanData> trace = spans().stream()
-                    .filter(span -> span.getTraceId().equals(file.getTraceId()))
-                    .toList();
-            SpanData call = trace.stream()
-                    .filter(span -> span.getName().endsWith(" transcribe"))
-                    .findFirst()
-                    .orElseThrow();
-            SpanData delivery = ofKind(trace, "EVENT_SENT").stream()
-                    .filter(span -> span != call)
-                    .findFirst()
-                    .orElseThrow();
+            List<SpanData> trace = trace(file);
+            SpanData call = first(trace, span -> span.getName().endsWith(" transcribe"));
+            SpanData delivery = first(ofKind(trace, "EVENT_SENT"), span -> span != call);
             assertThat(call.getParentSpanId()).isEqualTo(file.getSpanId());
             assertThat(delivery.getParentSpanId())
-                    .as("though another thread delivers")
+                    .as("the parent of a delivery on another thread")
                     .isEqualTo(file.getSpanId());
             assertThat(delivery.getStartEpochNanos()).isGreaterThanOrEqualTo(call.getEndEpochNanos());
             assertThat(attribute(call, TranscriptionSpanDecorator.OPERATION)).isEqualTo("transcribe");
@@ -162,17 +155,17 @@ class MainObservabilityTest {
                     .isNull();
             assertThat(attribute(call, "server.address")).startsWith("http://127.0.0.1");
         }
-        String said = Files.readString(folder.resolve("out").resolve("palatine-1.wav.txt"))
+        String text = Files.readString(folder.resolve("out").resolve("palatine-1.wav.txt"))
                 .strip();
-        assertThat(said).isNotEmpty();
+        assertThat(text).isNotEmpty();
         assertThat(spans().toString())
-                .doesNotContain(said)
+                .doesNotContain(text)
                 .doesNotContain("test-key")
                 .doesNotContain("test-secret-key");
     }
 
     @Test
-    void theTraceOfASubmissionLeadsToTheDeliveryByResults() throws Exception {
+    void theTraceOfASubmissionContinuesWithResults() throws Exception {
         drop("later", "later-1.wav");
         drop("later", "later-2.wav");
         awaitTranscript("later-1.wav");
@@ -184,17 +177,9 @@ class MainObservabilityTest {
                 .toList();
         assertThat(files).hasSize(2).extracting(SpanData::getTraceId).doesNotHaveDuplicates();
         for (SpanData file : files) {
-            List<SpanData> trace = spans().stream()
-                    .filter(span -> span.getTraceId().equals(file.getTraceId()))
-                    .toList();
-            SpanData submission = trace.stream()
-                    .filter(span -> span.getName().equals("palatine submit"))
-                    .findFirst()
-                    .orElseThrow();
-            SpanData result = trace.stream()
-                    .filter(span -> span.getParentSpanId().equals(submission.getSpanId()))
-                    .findFirst()
-                    .orElseThrow();
+            List<SpanData> trace = trace(file);
+            SpanData submission = first(trace, span -> span.getName().equals("palatine submit"));
+            SpanData result = first(trace, span -> span.getParentSpanId().equals(submission.getSpanId()));
             assertThat(attribute(result, TranscriptionSpanDecorator.OPERATION)).isEqualTo("results");
             assertThat(ofKind(trace, "EVENT_SENT")).as("the delivery").anyMatch(span -> span.getParentSpanId()
                     .equals(result.getSpanId()));
@@ -234,7 +219,7 @@ class MainObservabilityTest {
         return application.get("/observe/metrics").body();
     }
 
-    /** Without what Prometheus appends for the parts of a meter. */
+    /** The names of meters, without the suffixes of Prometheus. */
     private static Set<String> meters(String text) {
         Matcher found = METER.matcher(text);
         return found.results()
@@ -249,6 +234,16 @@ class MainObservabilityTest {
 
     private List<SpanData> spans() {
         return application.spans().getFinishedSpanItems();
+    }
+
+    private List<SpanData> trace(SpanData of) {
+        return spans().stream()
+                .filter(span -> span.getTraceId().equals(of.getTraceId()))
+                .toList();
+    }
+
+    private static SpanData first(List<SpanData> spans, Predicate<SpanData> wanted) {
+        return spans.stream().filter(wanted).findFirst().orElseThrow();
     }
 
     private static List<SpanData> ofKind(List<SpanData> spans, String kind) {

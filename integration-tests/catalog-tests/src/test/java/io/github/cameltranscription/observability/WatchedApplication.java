@@ -20,7 +20,7 @@ import org.apache.camel.main.Main;
 
 import io.github.cameltranscription.simulator.ProviderSimulator;
 
-/** An application on Camel Main with camel-observability-services, and all that this brings switched on. */
+/** An application on Camel Main with camel-observability-services, with all of its services enabled. */
 final class WatchedApplication implements AutoCloseable {
 
     private final Main main = new Main();

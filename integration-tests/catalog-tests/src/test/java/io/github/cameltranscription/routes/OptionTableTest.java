@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.routes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +24,14 @@ import io.github.cameltranscription.job.MemoryJobRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** Each option on each operation, at the component and at the endpoint, against the table that says which uses which. */
+/** Each option with each operation, on the component and on the endpoint, compared with the table of options. */
 class OptionTableTest {
 
-    /** Camel's own, which each endpoint has. */
+    /** Options that Camel adds to each endpoint. */
     private static final Set<String> CAMELS = Set.of(
             "bridgeErrorHandler", "exceptionHandler", "exchangePattern", "lazyStartProducer", "autowiredEnabled");
 
-    /** Values that are not the default, where the catalog does not list any. */
+    /** Values other than the default, for options without a list of values in the catalog. */
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("allowPrivateLinks", "true"),
             Map.entry("baseUrl", "http://127.0.0.1:1/v1"),
@@ -58,7 +57,7 @@ class OptionTableTest {
             Map.entry("speakers", "4"),
             Map.entry("sslContextParameters", "#bean:tls"));
 
-    /** What an option needs beside it. */
+    /** Other options that an option requires. */
     private static final Map<String, String> COMPANIONS = Map.ofEntries(
             Map.entry("jobKey", "jobRepository=#bean:jobs"),
             Map.entry("uncertainSubmission", "jobRepository=#bean:jobs"),
@@ -100,15 +99,13 @@ class OptionTableTest {
                         field.getKey(),
                         field.getValue().path("type").asText(),
                         field.getValue().path("label").asText(),
-                        values(field.getValue().path("enum")),
+                        field.getValue()
+                                .path("enum")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList(),
                         field.getValue().path("defaultValue").asText(null)))
                 .toList();
-    }
-
-    private static List<String> values(JsonNode list) {
-        List<String> values = new ArrayList<>();
-        list.forEach(value -> values.add(value.asText()));
-        return values;
     }
 
     private static DefaultCamelContext context() {
@@ -126,28 +123,19 @@ class OptionTableTest {
     void theTableHasEachOptionOfTheCatalogAndNoOther(Provider provider) throws Exception {
         Set<String> known = new TreeSet<>(provider.optionTable().options());
         known.removeAll(Set.of(OptionTable.PARAMETERS, OptionTable.STATUS_PARAMETERS));
-        Set<String> catalog = new TreeSet<>();
-        options(provider).forEach(option -> catalog.add(option.name()));
 
-        Set<String> unclassified = new TreeSet<>(catalog);
-        unclassified.removeAll(known);
-        known.removeAll(catalog);
-
-        assertThat(unclassified)
+        assertThat(options(provider))
                 .as(
-                        "options of %s that are in no row of its option table: add each there, with the operations that use"
-                                + " it",
+                        "the options of %s and of its option table, in which each has a row with the operations that use it",
                         provider.scheme())
-                .isEmpty();
-        assertThat(known)
-                .as("options of the table that %s does not have", provider.scheme())
-                .isEmpty();
+                .extracting(Option::name)
+                .containsExactlyInAnyOrderElementsOf(known);
     }
 
-    /** Camel's tools show producers the options of producers: what the catalog says of the side is what the table says. */
+    /** Camel's tools use the labels to show producers the options of producers. */
     @ParameterizedTest
     @EnumSource
-    void theLabelsOfTheCatalogAreOfTheSideOfTheOperations(Provider provider) throws Exception {
+    void theLabelsOfTheCatalogMatchTheSidesOfTheOperations(Provider provider) throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Option option : options(provider)) {
             List<TranscriptionOperation> users = provider.operations().stream()
@@ -170,7 +158,7 @@ class OptionTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEndpointRefusesWhatItsOperationDoesNotUseAndTakesTheRest(Provider provider) throws Exception {
+    void anEndpointAcceptsOnlyTheOptionsThatItsOperationUses(Provider provider) throws Exception {
         SoftAssertions all = new SoftAssertions();
         try (DefaultCamelContext context = context()) {
             for (TranscriptionOperation operation : provider.operations()) {
@@ -244,10 +232,10 @@ class OptionTableTest {
         return companion == null ? "" : "&" + companion;
     }
 
-    /** Of a type that is not its own, out of range, or unknown. */
+    /** Of another type, out of range, or unknown. */
     @ParameterizedTest
     @EnumSource
-    void aBadValueIsNamedWithItsOptionAndTheFix(Provider provider) throws Exception {
+    void anErrorNamesTheOptionTheBadValueAndTheFix(Provider provider) throws Exception {
         SoftAssertions all = new SoftAssertions();
         try (DefaultCamelContext context = context()) {
             for (Option option : options(provider)) {
@@ -266,7 +254,7 @@ class OptionTableTest {
                             .contains(option.name(), bad)
                             .matches(
                                     text -> text.matches("(?s).*(: | must ).+|.*not one of .+,.+"),
-                                    "says what to give");
+                                    "names valid values");
                 }
             }
         }
@@ -275,7 +263,7 @@ class OptionTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void aComponentLevelValueReachesTheOperationsThatUseItAndNoOther(Provider provider) throws Exception {
+    void aValueOfTheComponentReachesOnlyTheOperationsThatUseIt(Provider provider) throws Exception {
         SoftAssertions all = new SoftAssertions();
         for (Option option : options(provider)) {
             try (DefaultCamelContext context = context()) {

@@ -98,7 +98,7 @@ class ResumableTextPropertyTest {
             this.random = random;
             this.pace = pace;
             speech = NumberedSpeech.random(random, kind, 1 + random.nextInt(40));
-            // A new utterance that is the same word as the one before cannot be told from a repeated partial.
+            // A new utterance of the same word looks like a repeated partial.
             boolean anew = random.nextInt(4) == 0 && kind == NumberedSpeech.Kind.DISTINCT;
             boolean emptyFull = random.nextInt(6) == 0;
             style = new Style(

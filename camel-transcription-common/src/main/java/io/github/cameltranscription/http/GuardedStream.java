@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -12,10 +11,9 @@ import org.apache.hc.core5.concurrent.Cancellable;
  * The body of an answer, which fails if it is too large or arrives too slowly. Only the time inside a read counts, so a
  * route may read slowly.
  */
-final class GuardedStream extends FilterInputStream {
+final class GuardedStream extends InputStream {
 
-    private static final int SKIP = 8 * 1024;
-
+    private final InputStream in;
     private final Cancellable request;
     private final long limit;
     private final long window;
@@ -25,7 +23,7 @@ final class GuardedStream extends FilterInputStream {
     private boolean ended;
 
     GuardedStream(InputStream in, Cancellable request, long limit, Duration window) {
-        super(in);
+        this.in = in;
         this.request = request;
         this.limit = limit;
         this.window = window.toNanos();
@@ -40,7 +38,7 @@ final class GuardedStream extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         long begun = System.nanoTime();
-        int read = super.read(buffer, offset, length);
+        int read = in.read(buffer, offset, length);
         waited += System.nanoTime() - begun;
         if (read < 0) {
             ended = true;
@@ -61,17 +59,12 @@ final class GuardedStream extends FilterInputStream {
         return read;
     }
 
-    @Override
-    public long skip(long number) throws IOException {
-        return Math.max(0, read(new byte[SKIP], 0, (int) Math.min(number, SKIP)));
-    }
-
     /** HttpClient reads a body to its end when it is closed, but this body may be endless. */
     @Override
     public void close() throws IOException {
         if (!ended) {
             request.cancel();
         }
-        super.close();
+        in.close();
     }
 }

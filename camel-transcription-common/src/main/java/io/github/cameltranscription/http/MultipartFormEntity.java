@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import org.apache.camel.util.function.ThrowingSupplier;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 import io.github.cameltranscription.audio.AudioUpload;
@@ -66,11 +67,12 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         transfer.flow();
-        try (InputStream recording = openRecording()) {
+        try (InputStream recording = reading(audio::open)) {
             begun = true;
             out.write(beforeRecording);
             byte[] buffer = new byte[BUFFER_LENGTH];
-            for (int count = read(recording, buffer); count >= 0; count = read(recording, buffer)) {
+            ThrowingSupplier<Integer, IOException> next = () -> recording.read(buffer);
+            for (int count = reading(next); count >= 0; count = reading(next)) {
                 out.write(buffer, 0, count);
                 transfer.moved(count);
             }
@@ -81,18 +83,10 @@ final class MultipartFormEntity extends AbstractHttpEntity {
         transfer.await(answerLimit);
     }
 
-    private InputStream openRecording() throws UnreadableRecordingException {
-        try {
-            return audio.open();
-        } catch (IOException | RuntimeException | Error unreadable) {
-            throw new UnreadableRecordingException(unreadable);
-        }
-    }
-
     /** An error, from a stream of any kind, would make HttpClient shut all its connections. */
-    private static int read(InputStream recording, byte[] buffer) throws UnreadableRecordingException {
+    private static <T> T reading(ThrowingSupplier<T, IOException> step) throws UnreadableRecordingException {
         try {
-            return recording.read(buffer);
+            return step.get();
         } catch (IOException | RuntimeException | Error unreadable) {
             throw new UnreadableRecordingException(unreadable);
         }

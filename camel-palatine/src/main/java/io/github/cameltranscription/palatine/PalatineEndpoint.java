@@ -61,7 +61,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     private static final int TELEPHONE_RATE = 8000;
 
-    /** What a text is called that comes without a name. */
+    /** The file name of a text without one. */
     private static final String TEXT_NAME = "text";
 
     private static final String RESPONSE_FORMAT = "response_format";
@@ -104,7 +104,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @Override
     protected void validate(JobInput audio) {
-        // A stream may be raw audio, of which every byte may be any.
+        // The raw audio of a stream may begin with any bytes.
         if (operation != PalatineOperation.STREAM) {
             super.validate(audio);
         }
@@ -127,7 +127,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         }
     }
 
-    /** A transcript is the text of it, also where that is refused: Camel would convert it to a recording. */
+    /** A transcript is a text even where texts are refused, because Camel would convert it to a recording. */
     @Override
     protected TextInput findText(Message message) {
         if (task().isTranscript()) {
@@ -233,7 +233,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return Reply.of(exchange.getMessage().getBody()).with(TranscriptionConstants.JOB_ID, jobId);
     }
 
-    /** Which kind of task this endpoint is about. */
+    /** The kind of the endpoint's tasks. */
     PalatineTask task() {
         return PalatineTask.of(PalatineOptions.jobOperation(configuration, operation));
     }
@@ -282,7 +282,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         super.doStop();
     }
 
-    /** A file that Palatine renders is a request of its own. */
+    /** A file that Palatine renders needs a request of its own. */
     @Override
     protected FetchedFrom fetchedFrom() {
         return operation == PalatineOperation.DOWNLOAD ? FetchedFrom.API : FetchedFrom.STATUS;
@@ -322,7 +322,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
             default -> {
                 put(parameters, "model", model);
                 put(parameters, "fast_inference", configuration.getFastInference());
-                // Public: a language may be named, and no call is named with it.
+                // The public documentation lists languages and does not say which call takes one.
                 put(parameters, "language", language);
                 put(parameters, "diarization_model", configuration.getDiarizationModel());
                 putCallAnalysis(parameters);
@@ -334,7 +334,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return withOwnParameters(parameters);
     }
 
-    /** How streams are held. */
+    /** The settings of streams. */
     StreamSettings streamSettings() {
         return new StreamSettings(
                 configuration.getBaseUrl(),
@@ -353,7 +353,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     private void putCallAnalysis(Map<String, String> parameters) {
         put(parameters, PalatineParameters.ROLES, configuration.getRoles());
-        // False is the same as nothing, and nothing is taken everywhere.
+        // False is the default, and not every account and call accepts the parameter.
         put(parameters, PalatineParameters.EMOTIONS, configuration.isEmotions() ? true : null);
         String filter = OptionRules.lowerCase(configuration.getProfanityFilter());
         put(parameters, PalatineParameters.PROFANITY_FILTER, "false".equals(filter) ? null : filter);
@@ -374,7 +374,7 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
         return api;
     }
 
-    /** Whether the reply of {@code openai-transcription} is to be Palatine's answer as it is. */
+    /** Whether the reply of {@code openai-transcription} is Palatine's unchanged answer. */
     boolean isOwnFormatAskedFor() {
         return configuration.getFileFormat() != null
                 || configuration.getParameters().containsKey(RESPONSE_FORMAT);

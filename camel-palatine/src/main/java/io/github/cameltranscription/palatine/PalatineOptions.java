@@ -30,7 +30,7 @@ import static io.github.cameltranscription.palatine.PalatineOperation.SUBMIT;
 import static io.github.cameltranscription.palatine.PalatineOperation.SUMMARIZE;
 import static io.github.cameltranscription.palatine.PalatineOperation.TRANSCRIBE;
 
-/** Which operations of {@code palatine:} use which options, and what these have to be. */
+/** The operations that use each option of {@code palatine:}, and the rules for the values of options. */
 final class PalatineOptions {
 
     static final OptionTable TABLE = OptionTable.ofJobs(PalatineOperation.values())
@@ -234,7 +234,7 @@ final class PalatineOptions {
 
     private PalatineOptions() {}
 
-    /** The operation that has made the jobs which an operation is about. */
+    /** The operation that made the jobs of an operation. */
     static PalatineOperation jobOperation(PalatineConfiguration options, PalatineOperation operation) {
         return options.getJobOperation() == null || !OF_ANY_JOB.contains(operation)
                 ? operation

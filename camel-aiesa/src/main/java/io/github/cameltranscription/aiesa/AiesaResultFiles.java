@@ -19,7 +19,7 @@ import io.github.cameltranscription.http.StreamedAnswer;
 
 /**
  * The files of AIESA's results, which are on another host than its API (aiesa.ru.txt). They are requested without the
- * signed headers, and only over connections that nobody else can read or change.
+ * signed headers, and only over connections that others cannot read or change.
  */
 final class AiesaResultFiles {
 

@@ -110,7 +110,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
     }
 
     @Test
-    void aCostThatIsMissingIsAskedForAgain() {
+    void aMissingCostIsRequestedAgain() {
         aiesa.faults().onCalculate().body("{}", JSON).once();
 
         assertThat(send("aiesa:calculate?duration=00:05&maxRetries=1", null).getException())
@@ -133,7 +133,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
     }
 
     @Test
-    void whatTheUserSaysIsPassedThroughAsGiven() {
+    void theFieldsOfTheUserAreSentUnchanged() {
         send("aiesa:calculate?duration=0:5&priority=lightning", null);
         send("aiesa:calculate?duration=1:00", "  02:30\n");
         send("aiesa:calculate", Map.of("priority", "someday", "duration", 65, "promotion", "spring"));
@@ -219,7 +219,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
     }
 
     @Test
-    void whatAiesaReadsTheLengthAsIsInTheReply() {
+    void theReplyHasTheLengthThatAiesaCalculatedWith() {
         aiesa.durationReading(AiesaDurationReading.HOURS_AND_MINUTES);
 
         Exchange reply = send("aiesa:calculate?duration=00:05", null);
@@ -233,7 +233,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
     }
 
     @Test
-    void whatCannotBeAskedIsRefusedBeforeAnythingIsSent() {
+    void anInvalidRequestIsRefusedBeforeAnythingIsSent() {
         byte[] mp3 = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0, 0, 0};
         assertRefused(
                 send("aiesa:calculate", mp3, Map.of(Exchange.FILE_NAME, "call.mp3")),
@@ -266,7 +266,7 @@ class AiesaCalculateTest extends AiesaTestSupport {
     }
 
     @Test
-    void whatAiesaRefusesIsAnErrorWithItsWords() {
+    void aRefusalIsAnErrorWithAiesasWords() {
         Exchange reply = send("aiesa:calculate?duration=five", null);
 
         assertFailed(reply, ErrorCategory.INVALID_REQUEST, 422);

@@ -117,7 +117,7 @@ class AiesaSignatureTest extends AiesaTestSupport {
     }
 
     @Test
-    void nothingIsToldByTheSignatureItself() {
+    void theTextOfASignatureContainsNoSecret() {
         assertThat(signature("pk_live_7f31c0", "sk_live_Vesna")).hasToString("AiesaSignature");
     }
 }

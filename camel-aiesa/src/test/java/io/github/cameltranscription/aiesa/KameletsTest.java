@@ -89,7 +89,7 @@ class KameletsTest extends KameletContract {
     }
 
     @Test
-    void aDearerJobIsRefusedBeforeItIsSubmitted() throws Exception {
+    void aMoreExpensiveJobIsRefusedBeforeItIsSubmitted() throws Exception {
         try (KameletApplication application = start(TRANSCRIBE, Map.of("maxCost", 0.1))) {
             application.send(Recordings.wav(1), Map.of());
 

@@ -55,10 +55,10 @@ final class ShopotWebhookRoute {
                 ShopotOperation.SCHEME,
                 outcome.jobId(),
                 () -> LOG.info("shopot sent a callback for job {}: {}", outcome.jobId(), outcome.state()));
-        TranscriptionException told = failure;
-        CompletableFuture<Boolean> taken = new CompletableFuture<>();
-        processor.process(exchange, synchronously -> taken.complete(isTaken(exchange, told)));
-        return taken;
+        TranscriptionException ofJob = failure;
+        CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+        processor.process(exchange, synchronously -> accepted.complete(isAccepted(exchange, ofJob)));
+        return accepted;
     }
 
     private static TranscriptionException failureOf(JobStatus outcome) {
@@ -89,7 +89,7 @@ final class ShopotWebhookRoute {
     }
 
     /** A job's failure that no error handler handles counts as delivered: another delivery would not change it. */
-    private static boolean isTaken(Exchange exchange, TranscriptionException told) {
-        return exchange.getException() == null || exchange.getException() == told;
+    private static boolean isAccepted(Exchange exchange, TranscriptionException ofJob) {
+        return exchange.getException() == null || exchange.getException() == ofJob;
     }
 }

@@ -30,7 +30,7 @@ class ShopotCallbackIdTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"order 7", "a.b.c.d.e", "тест123", "utf8-b64:0YLQtdGB0YIxMjM=", "."})
-    void whatWasSignedIsKnownAgainInBothForms(String ownId) {
+    void aSignedIdIsVerifiedInBothForms(String ownId) {
         ShopotCallbackId id = new ShopotCallbackId(Purpose.DELIVER, ownId);
         String signed = id.sign(SECRET);
         String encoded = "utf8-b64:" + Base64.getEncoder().encodeToString(signed.getBytes(StandardCharsets.UTF_8));

@@ -31,7 +31,7 @@ class ShopotDeliveriesTest {
     }
 
     @Test
-    void whatComesWhileTheFirstIsUnderWaySharesItsFate() {
+    void aCopyWhileTheFirstIsUnderWayHasItsOutcome() {
         CompletableFuture<Boolean> first = new CompletableFuture<>();
 
         CompletableFuture<Boolean> one = deliveries.once("a", delivery(first)).toCompletableFuture();
@@ -50,7 +50,7 @@ class ShopotDeliveriesTest {
     }
 
     @Test
-    void whatFailedIsTriedAgainHoweverItFailed() {
+    void aFailedDeliveryIsTriedAgain() {
         deliveries.once("a", delivery(CompletableFuture.completedFuture(false)));
         deliveries.once("a", delivery(CompletableFuture.failedFuture(new IllegalStateException("expected"))));
         deliveries.once("a", () -> {
@@ -65,7 +65,7 @@ class ShopotDeliveriesTest {
     }
 
     @Test
-    void aRepositoryThatIsAwayLosesNothing() {
+    void aDeliveryFailsIfTheRepositoryIsAway() {
         ShopotDeliveries away = new ShopotDeliveries(new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {

@@ -121,12 +121,12 @@ class ShopotJobsTest extends ShopotTestSupport {
 
     @ParameterizedTest
     @CsvSource({"SKIPPED: transcript is too short,", "FAILED: the model is away, FAILED: the model is away"})
-    void aSummaryThatIsNotMadeDoesNotFailTheTranscript(String told, String ending) {
+    void aSummaryThatIsNotMadeDoesNotFailTheTranscript(String status, String ending) {
         shopot.faults().summariesEnd(ending);
 
         Exchange reply = sent("shopot:transcribe?summary=long", Recordings.wav(2));
 
-        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo(told);
+        assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY_STATUS)).isEqualTo(status);
         assertThat(reply.getMessage().getHeader(ShopotConstants.SUMMARY)).isNull();
         assertThat(reply.getMessage().getBody(Transcript.class).segments()).hasSize(2);
     }

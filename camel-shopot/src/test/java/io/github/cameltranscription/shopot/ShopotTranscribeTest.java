@@ -81,7 +81,7 @@ class ShopotTranscribeTest extends ShopotTestSupport {
     }
 
     @Test
-    void nothingIsSentThatWasNotAskedFor() {
+    void withoutOptionsNoFieldIsSent() {
         send("shopot:transcribe", Recordings.wav(1));
 
         assertThat(submission().fields()).isEmpty();
@@ -120,7 +120,7 @@ class ShopotTranscribeTest extends ShopotTestSupport {
     }
 
     @Test
-    void speakersAreNotToldApartWhereThatIsOff() {
+    void disableDiarizationGivesNoSpeakers() {
         Transcript reply = body("shopot:transcribe?disableDiarization=true", Recordings.wav(3), Transcript.class);
 
         assertThat(reply.segments())
@@ -175,7 +175,7 @@ class ShopotTranscribeTest extends ShopotTestSupport {
     }
 
     @Test
-    void whatCannotBeSentIsRefusedBeforeAnythingIsSent() {
+    void anInvalidRequestIsRefusedBeforeAnythingIsSent() {
         byte[] wav = Recordings.wav(1);
         assertRefused(
                 send("shopot:transcribe", wav, Map.of(TranscriptionConstants.LANGUAGE, "eo")),

@@ -44,7 +44,7 @@ class ShopotWebhookOptionsTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void whereTheWebhookIsStoppedASubmissionSaysWhatIsMissing() throws Exception {
+    void callbackUrlWebhookFailsIfTheWebhookIsStopped() throws Exception {
         context.getRouteController().stopRoute("webhook");
 
         assertThat(send("shopot:submit?callbackUrl=webhook&webhookSecret=" + SECRET, Recordings.wav(1))
@@ -54,7 +54,7 @@ class ShopotWebhookOptionsTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void whatTheRepositoryKnowsIsAcknowledgedAndDropped() throws Exception {
+    void aCallbackInTheRepositoryIsAcceptedAndDropped() throws Exception {
         String callbackId = signed(Purpose.DELIVER, null);
         repository.add("job-1/output/");
 
@@ -66,7 +66,7 @@ class ShopotWebhookOptionsTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void withoutASecretTheReceiverGetsTheIdAsItIs() {
+    void withoutASecretTheReceiverGetsTheIdUnchanged() {
         send("shopot:submit?callbackUrl=" + server + "/elsewhere?token=1&callbackId=of-option", Recordings.wav(1));
         send(
                 "shopot:submit?callbackUrl=" + server + "/elsewhere&callbackId=of-option",

@@ -194,7 +194,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void whatIsTooLargeIsRefused() throws Exception {
+    void aCallbackThatIsTooLargeIsRefused() throws Exception {
         String callbackId = signed(Purpose.DELIVER, null);
         String padding = " ".repeat(100_000);
 
@@ -225,7 +225,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     }
 
     @Test
-    void onlyPostIsTaken() throws Exception {
+    void onlyPostIsAccepted() throws Exception {
         assertThat(HTTP.send(HttpRequest.newBuilder(URI.create(server + PATH)).build(), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(405);

@@ -65,9 +65,13 @@ public record ApiRequest(
         return method.equals("GET") ? VerdictTable.Phase.POLL : VerdictTable.Phase.RELEASE;
     }
 
-    /** The whole address. */
+    /**
+     * The whole address.
+     *
+     * @param baseUrl without a slash at its end
+     */
     URI uri(String baseUrl) {
-        StringBuilder address = new StringBuilder(baseUrl.replaceAll("/+$", ""));
+        StringBuilder address = new StringBuilder(baseUrl);
         address.append(jobId == null ? path : path.replace("{jobId}", encoded(jobId)));
         char separator = '?';
         for (Map.Entry<String, String> parameter : query.entrySet()) {

@@ -49,7 +49,7 @@ public final class ProviderClient {
             VerdictTable verdicts,
             SecretMask secrets) {
         this.provider = provider;
-        this.baseUrl = baseUrl;
+        this.baseUrl = baseUrl.replaceAll("/+$", "");
         this.transport = transport;
         this.authorization = authorization;
         this.sender = new RequestSender(authorization);

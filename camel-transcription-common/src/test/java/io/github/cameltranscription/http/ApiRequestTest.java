@@ -5,18 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ApiRequestTest {
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://host/api/v1", "https://host/api/v1/", "https://host/api/v1///"})
-    void slashesAtTheEndOfTheBaseMakeNoDifference(String base) {
-        assertThat(ApiRequest.get("status", null, "/jobs").uri(base)).hasToString("https://host/api/v1/jobs");
-    }
 
     @Test
     void aJobIdIsOnePathSegmentWhateverItHolds() {

@@ -92,6 +92,16 @@ class ProviderClientTest extends HttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/v1", "/api/v1/", "/api/v1///"})
+    void slashesAtTheEndOfTheBaseMakeNoDifference(String base) {
+        try (RawServer server = RawServer.answering(200, "{}")) {
+            valueOf(client(transport(), server.url() + base).send(ApiRequest.get("status", null, "/jobs")));
+
+            assertThat(server.requests()).singleElement().asString().startsWith("GET /api/v1/jobs HTTP");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204})
     void everySuccessIsOne(int status) {
         try (RawServer server = RawServer.answering(status, status == 204 ? "" : "{}")) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Arranges cues one after another. A cue begins with its words. If two people speak at once, the earlier cue ends when
@@ -37,8 +38,11 @@ final class CueTiming {
      *     Long#MAX_VALUE} if unknown
      */
     static void arrange(List<Cue> cues, long recording) {
-        keepOrderOfSpeakers(cues);
-        cues.sort(Comparator.comparingLong(Cue::start));
+        if (IntStream.range(1, cues.size())
+                .anyMatch(i -> cues.get(i).start() < cues.get(i - 1).start())) {
+            keepOrderOfSpeakers(cues);
+            cues.sort(Comparator.comparingLong(Cue::start));
+        }
         long free = 0;
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);

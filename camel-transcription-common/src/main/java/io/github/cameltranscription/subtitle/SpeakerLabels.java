@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.subtitle;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.cameltranscription.transcript.Transcript;
@@ -18,6 +19,7 @@ final class SpeakerLabels {
 
     private final int maxLength;
     private final Map<String, String> names;
+    private final Map<String, String> withoutEmotion = new HashMap<>();
 
     /** Labels of this transcript's speakers that leave at least half of each line for the text. */
     SpeakerLabels(CueLayout layout, Transcript transcript) {
@@ -27,6 +29,12 @@ final class SpeakerLabels {
 
     /** The label with its separators; empty if neither is known. */
     String label(String speaker, String emotion) {
+        return emotion == null
+                ? withoutEmotion.computeIfAbsent(speaker, name -> labelled(name, null))
+                : labelled(speaker, emotion);
+    }
+
+    private String labelled(String speaker, String emotion) {
         String note = emotion == null ? "" : "[" + emotion + "] ";
         if (maxLength - note.length() < SHORTEST_NAME) {
             note = "";

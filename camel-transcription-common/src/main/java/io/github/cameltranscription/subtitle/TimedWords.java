@@ -21,6 +21,7 @@ final class TimedWords {
     private int[] to = new int[64];
     private long[] start = new long[64];
     private long[] end = new long[64];
+    private double[] breakBefore = new double[64];
 
     /** Splits a clean text at its blanks, and words that are longer than a line. */
     void split(String newText, int maxLength) {
@@ -91,10 +92,7 @@ final class TimedWords {
 
     /** The penalty for a break before this token. */
     double breakBefore(int token) {
-        int blank = to[token - 1];
-        return from[token] == blank
-                ? BreakRules.INSIDE_WORD
-                : BreakRules.penalty(characters, text.length(), blank, Double.MAX_VALUE);
+        return breakBefore[token];
     }
 
     private void splitWord(int word, int wordEnd, int maxLength) {
@@ -123,6 +121,13 @@ final class TimedWords {
             to = Arrays.copyOf(to, count * 2);
             start = Arrays.copyOf(start, count * 2);
             end = Arrays.copyOf(end, count * 2);
+            breakBefore = Arrays.copyOf(breakBefore, count * 2);
+        }
+        if (count > 0) {
+            int blank = to[count - 1];
+            breakBefore[count] = tokenFrom == blank
+                    ? BreakRules.INSIDE_WORD
+                    : BreakRules.penalty(characters, text.length(), blank, Double.MAX_VALUE);
         }
         from[count] = tokenFrom;
         to[count] = tokenTo;

@@ -382,6 +382,12 @@ public final class JdbcJobRepository implements JobRepository {
         });
     }
 
+    @Override
+    public List<JobRecord> ownedBy(JobOwner node) {
+        String sql = "SELECT * FROM " + tableName + " WHERE node = ? AND epoch = ?";
+        return attempt("list the jobs of this node", rows -> rows.records(sql, node.node(), node.epoch()));
+    }
+
     /** What {@link JobEvent#ABANDONED} says, for all records of nodes that are no more. */
     private int free(JobTable rows) throws SQLException {
         return rows.update(

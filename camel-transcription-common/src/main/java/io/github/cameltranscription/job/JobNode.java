@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -41,8 +42,6 @@ public final class JobNode implements AutoCloseable {
     private static final Function<String, CompletionStage<Void>> NOTHING_TO_RELEASE =
             jobId -> CompletableFuture.completedFuture(null);
 
-    private record Claim(JobScope scope, JobRecordState state) {}
-
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {}
 
@@ -53,6 +52,11 @@ public final class JobNode implements AutoCloseable {
     private static final int HEARTBEATS_PER_LEASE = 3;
     /** While the repository does not answer. */
     private static final int TRIES_PER_LEASE = 10;
+
+    /** After a failed statement, which may also be on its way still. */
+    private static final int RECOVERIES = 3;
+
+    private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
 
     private static final int BATCH = 100;
 
@@ -68,7 +72,8 @@ public final class JobNode implements AutoCloseable {
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final AtomicBoolean telling = new AtomicBoolean();
-    private final Set<Claim> doubtfulClaims = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean recovering = new AtomicBoolean();
+    private final AtomicInteger recoveries = new AtomicInteger();
     private final LongAdder asked = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile RepositoryFailure lastFailure;
@@ -169,8 +174,48 @@ public final class JobNode implements AutoCloseable {
         } catch (RuntimeException failed) {
             failures.increment();
             lastFailure = new RepositoryFailure(Instant.now(), failed.getMessage());
+            recoveries.set(RECOVERIES);
+            recoverLater();
             throw failed;
         }
+    }
+
+    private void recoverLater() {
+        if (!closing && recovering.compareAndSet(false, true)) {
+            scheduler.schedule(() -> worker.execute(this::recover), RECOVERY_DELAY);
+        }
+    }
+
+    /** A statement that failed may have taken effect: then this node has a record that none of its exchanges knows. */
+    private void recover() {
+        recovering.set(false);
+        try {
+            for (JobRecord found : ask(records -> records.ownedBy(owner))) {
+                JobRecord freed = JobTransitions.next(found, JobEvent.FREED, JobStep.by(owner, now()));
+                if (freed != found && !isHeld(found.id())) {
+                    ask(records -> records.replace(found, freed));
+                }
+            }
+            boolean last = recoveries.decrementAndGet() <= 0;
+            for (Map.Entry<String, Long> intent : unsent.entrySet()) {
+                String id = intent.getKey();
+                if (!isHeld(id)) {
+                    JobRecord found = ask(records -> records.read(id));
+                    if (found != null && wasNothingSent(found)) {
+                        ask(records -> records.delete(found));
+                    }
+                    if (last) {
+                        unsent.remove(id, intent.getValue());
+                    }
+                }
+            }
+        } catch (JobRepositoryException failed) {
+            LOG.debug("What failed statements have left is looked for later", failed);
+        }
+    }
+
+    private boolean isHeld(String id) {
+        return held.containsKey(id) || held.containsKey(RecordedJob.AWAITED + id);
     }
 
     /** The name of the repository's class, without its package. */
@@ -245,33 +290,7 @@ public final class JobNode implements AutoCloseable {
         if (claimants.put(scope, new Claimant(rules, taking, parked)) == null) {
             tellOfParkedLater();
         }
-        return take(claimed(scope, JobRecordState.SUBMITTED, limit), rules);
-    }
-
-    /** A claim that failed may have taken effect: then this node owns records that it does not know. */
-    private List<JobRecord> claimed(JobScope scope, JobRecordState state, int limit) {
-        Claim claim = new Claim(scope, state);
-        List<JobRecord> records = new ArrayList<>();
-        try {
-            if (doubtfulClaims.contains(claim)) {
-                ask(all -> all.list(state, Integer.MAX_VALUE)).stream()
-                        .filter(found -> found.scope().equals(scope)
-                                && found.owner() != null
-                                && found.owner().node().equals(owner.node())
-                                && !held.containsKey(found.id()))
-                        .limit(limit)
-                        .forEach(records::add);
-            }
-            if (records.size() < limit) {
-                int room = limit - records.size();
-                records.addAll(ask(free -> free.claim(scope, state, owner, room)));
-                doubtfulClaims.remove(claim);
-            }
-            return records;
-        } catch (JobRepositoryException perhapsClaimed) {
-            doubtfulClaims.add(claim);
-            throw perhapsClaimed;
-        }
+        return take(ask(free -> free.claim(scope, JobRecordState.SUBMITTED, owner, limit)), rules);
     }
 
     private List<RecordedJob> take(List<JobRecord> records, JobRules rules) {
@@ -363,7 +382,7 @@ public final class JobNode implements AutoCloseable {
             return;
         }
         try {
-            List<JobRecord> claimed = claimed(scope, JobRecordState.DELIVERED, BATCH);
+            List<JobRecord> claimed = ask(free -> free.claim(scope, JobRecordState.DELIVERED, owner, BATCH));
             Claimant claimant = claimants.get(scope);
             take(claimed, claimant == null ? JobRules.DEFAULT : claimant.rules())
                     .forEach(RecordedJob::release);
@@ -568,6 +587,9 @@ public final class JobNode implements AutoCloseable {
                 LOG.warn("Finished jobs are forgotten later: {}", failed.getMessage());
             }
         });
+        if (recoveries.get() > 0) {
+            recoverLater();
+        }
         tellOfParkedLater();
         releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
         scheduler.schedule(this::tidy, TIDY_INTERVAL);

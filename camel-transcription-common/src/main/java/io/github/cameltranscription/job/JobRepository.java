@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Stores what must survive a restart: one {@link JobRecord} for each job. A repository of your own implements
@@ -190,16 +191,31 @@ public interface JobRepository extends AutoCloseable {
 
     private int giveUp(JobOwner node, boolean own) {
         int freed = 0;
-        for (JobRecordState state : List.of(
-                JobRecordState.INTENT, JobRecordState.SUBMITTED, JobRecordState.DELIVERING, JobRecordState.DELIVERED)) {
-            for (JobRecord found : list(state, Integer.MAX_VALUE)) {
-                if (found.owner() != null && found.isOwnedBy(node) == own) {
-                    JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
-                    freed += replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
-                }
-            }
+        for (JobRecord found : owned(node, own)) {
+            JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
+            freed += replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
         }
         return freed;
+    }
+
+    /**
+     * The records that a node has.
+     *
+     * @return the records, in any order; never {@code null}
+     */
+    default List<JobRecord> ownedBy(JobOwner node) {
+        return owned(node, true);
+    }
+
+    private List<JobRecord> owned(JobOwner node, boolean own) {
+        return Stream.of(
+                        JobRecordState.INTENT,
+                        JobRecordState.SUBMITTED,
+                        JobRecordState.DELIVERING,
+                        JobRecordState.DELIVERED)
+                .flatMap(state -> list(state, Integer.MAX_VALUE).stream())
+                .filter(found -> found.owner() != null && found.isOwnedBy(node) == own)
+                .toList();
     }
 
     /**

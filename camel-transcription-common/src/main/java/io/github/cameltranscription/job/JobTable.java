@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 import org.slf4j.Logger;
@@ -30,6 +31,8 @@ final class JobTable {
     private static final int VERSION = 1;
     private static final int UNIQUE_VIOLATION_OF_SQLITE = 19;
     private static final int CREATE_ATTEMPTS = 5;
+    private static final int ROLLED_BACK_ATTEMPTS = 10;
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
     private static final int ANSWER_LIMIT_MILLIS = 10_000;
 
     /** What never changes, in the order of {@link #key}. */
@@ -120,6 +123,7 @@ final class JobTable {
                     + ", and this release knows version " + VERSION
                     + ": use the release that made it, or set tableName to another table");
         }
+        query("SELECT " + KEY + ", " + FACTS + " FROM " + table + " WHERE id_hash IS NULL", row -> row);
     }
 
     /** Nodes that start together may make the same table: PostgreSQL tells the slower one that it exists. */
@@ -314,11 +318,24 @@ final class JobTable {
                 : failure.getSQLState().startsWith("23");
     }
 
+    /** A statement that was rolled back for another one is repeated: a deadlock, or an isolation level of the user. */
+    private <T> T run(String sql, Work<T> work, Object... values) throws SQLException {
+        for (int left = ROLLED_BACK_ATTEMPTS; ; left--) {
+            try {
+                return runOnce(sql, work, values);
+            } catch (SQLException failure) {
+                if (left == 1 || !ROLLED_BACK.contains(String.valueOf(failure.getSQLState()))) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
     /**
      * Limits the time of a statement, so that an unreachable database does not block a thread for ever; a limit set by
      * the user stays. A DataSource may return connections without auto-commit.
      */
-    private <T> T run(String sql, Work<T> work, Object... values) throws SQLException {
+    private <T> T runOnce(String sql, Work<T> work, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean unlimited = dialect.networkTimeout() && connection.getNetworkTimeout() == 0;
             boolean manual = !connection.getAutoCommit();

@@ -40,6 +40,9 @@ public final class RecordedJob implements JobJournal {
 
     private static final int CONFLICTS = 20;
 
+    /** What stands before the id under which a job of {@code await} is held. */
+    static final String AWAITED = "await ";
+
     /** What the exchange does with the job. */
     private enum Use {
         TRANSCRIBE,
@@ -166,7 +169,7 @@ public final class RecordedJob implements JobJournal {
 
     /** An exchange may wait for the job that it submitted itself; two that got the same job wait for each other. */
     private String heldId() {
-        return use == Use.AWAIT ? "await " + id() : id();
+        return use == Use.AWAIT ? AWAITED + id() : id();
     }
 
     // What the engine announces.

@@ -74,6 +74,11 @@ public abstract class InterceptedRepository implements JobRepository {
     }
 
     @Override
+    public List<JobRecord> ownedBy(JobOwner owner) {
+        return call("owned", () -> target.ownedBy(owner));
+    }
+
+    @Override
     public int purge() {
         return call("purge", target::purge);
     }

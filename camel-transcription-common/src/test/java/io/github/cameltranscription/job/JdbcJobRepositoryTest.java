@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -293,6 +294,23 @@ class JdbcJobRepositoryTest {
 
         database.comeBack();
         assertThat(repository.read(before.id())).isEqualTo(before);
+    }
+
+    /** As databases do at a deadlock, and PostgreSQL where the user has made transactions serializable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void aStatementThatIsRolledBackForAnotherOneIsRepeated(String sqlState) {
+        FaultyDataSource database = new FaultyDataSource(h2("conflicts" + sqlState));
+        repository.setDataSource(database.dataSource());
+        repository.start();
+        AtomicInteger conflicts = new AtomicInteger(3);
+        database.beforeEach(() -> {
+            if (conflicts.getAndDecrement() > 0) {
+                throw new SQLException("try again", sqlState);
+            }
+        });
+
+        assertThat(repository.insert(intent("key"))).isTrue();
     }
 
     @Test

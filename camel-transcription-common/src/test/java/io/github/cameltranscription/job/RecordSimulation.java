@@ -140,8 +140,11 @@ final class RecordSimulation {
         calm = true;
         databaseAway = false;
         nodes.forEach(node -> node.cut = false);
-        if (nodes.stream().noneMatch(node -> node.alive)) {
+        if (anyNode() == null) {
             startNode();
+        }
+        if (random.nextBoolean()) {
+            anyNode().suspend();
         }
         runUntil(Duration.ofSeconds(TROUBLE_SECONDS + CALM_SECONDS));
         inputs.values().forEach(this::checkAtTheEnd);
@@ -237,8 +240,9 @@ final class RecordSimulation {
 
     /** A living node that is not stopping, or {@code null}. */
     private Node anyNode() {
-        List<Node> living =
-                nodes.stream().filter(node -> node.alive && !node.stopping).toList();
+        List<Node> living = nodes.stream()
+                .filter(node -> node.alive && !node.stopping && !node.suspended)
+                .toList();
         return living.isEmpty() ? null : living.get(random.nextInt(living.size()));
     }
 
@@ -414,6 +418,7 @@ final class RecordSimulation {
         private final Set<PendingJob<?>> waiting = new LinkedHashSet<>();
         private boolean alive = true;
         private boolean stopping;
+        private boolean suspended;
         private boolean cut;
         private int crashAtStep = -1;
         private boolean crashAfter;
@@ -470,6 +475,13 @@ final class RecordSimulation {
             } catch (JobRepositoryException unreachable) {
                 crash("at its start");
             }
+        }
+
+        /** Its routes take nothing from now on, and its process lives: it must keep nothing from the other nodes. */
+        private void suspend() {
+            log(name + " is suspended");
+            suspended = true;
+            startNode();
         }
 
         private boolean hasRoom() {
@@ -622,12 +634,12 @@ final class RecordSimulation {
         /** The consumer of {@code results}. */
         private void poll() {
             later(calm ? 20_000 : 2_000, this::poll);
-            if (stopping || !hasRoom()) {
+            if (stopping || suspended || !hasRoom()) {
                 return;
             }
             try {
-                for (RecordedJob job :
-                        node.claim(SCOPE, places - engine.inFlight(), rules, () -> !stopping, this::parked)) {
+                for (RecordedJob job : node.claim(
+                        SCOPE, places - engine.inFlight(), rules, () -> !stopping && !suspended, this::parked)) {
                     log(name + " claims " + job.jobId());
                     wait(job, null);
                 }

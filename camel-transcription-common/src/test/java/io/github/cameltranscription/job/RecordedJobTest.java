@@ -20,10 +20,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.VirtualScheduler;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +56,7 @@ class RecordedJobTest {
 
         private final Queue<Boolean> fates = new LinkedList<>();
         private boolean away;
+        private boolean onlyHeartbeats;
         private Runnable beforeNextChange = () -> {};
 
         private Database() {
@@ -73,7 +76,7 @@ class RecordedJobTest {
                 another.run();
             }
             Boolean fate = fates.poll();
-            if (away || Boolean.FALSE.equals(fate)) {
+            if (away || onlyHeartbeats && !name.equals("heartbeat") || Boolean.FALSE.equals(fate)) {
                 throw new JobRepositoryException("before the commit");
             }
             T result = call.get();
@@ -222,14 +225,53 @@ class RecordedJobTest {
         assertThat(done(input(false).intend())).isNull();
     }
 
-    /** Found by the simulation: the jobs of a claim that failed after its commit belonged to a node that did not know. */
-    @Test
-    void theJobsOfAClaimThatFailedAfterItsCommitAreTakenByTheNextOne() {
-        submit();
-        database.next(true);
-        assertThatThrownBy(this::claim).isInstanceOf(JobRepositoryException.class);
+    /** What a node does with a record that is free. */
+    private enum Step {
+        INTEND,
+        CONTINUE,
+        CLAIM,
+        AWAIT
+    }
 
-        assertThat(claim()).extracting(RecordedJob::key).containsExactly(KEY);
+    /** Otherwise the record would belong to a node that does not know it, for as long as that node is alive. */
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void whatAStatementLeavesThatFailedAfterItsCommitIsForAnyNode(Step step) {
+        if (step != Step.INTEND) {
+            submit();
+        }
+        JobNode other = new JobNode(records, clock, Runnable::run, LEASE);
+        other.start("another");
+        switch (step) {
+            case INTEND -> {
+                database.next(true);
+                assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+            }
+            case CONTINUE -> {
+                database.next(null, null, true);
+                assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+            }
+            case CLAIM -> {
+                database.next(true);
+                assertThatThrownBy(this::claim).isInstanceOf(JobRepositoryException.class);
+            }
+            default -> {
+                RecordedJob awaited = await("exchange");
+                database.next(null, true);
+                CompletableFuture<Void> delivery = awaited.deliver().toCompletableFuture();
+                database.onlyHeartbeats = true;
+                clock.advance(Duration.ofMinutes(3));
+                assertThat(delivery).isCompletedExceptionally();
+                awaited.failed(ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
+                        ErrorDetails.of("palatine", "await", "away")));
+                database.onlyHeartbeats = false;
+            }
+        }
+        assertThat(found().owner()).isEqualTo(node.owner());
+
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(done(input(other, false).intend())).isEqualTo(step == Step.INTEND ? null : JOB);
     }
 
     @Test

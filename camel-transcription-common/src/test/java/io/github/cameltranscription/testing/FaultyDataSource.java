@@ -19,7 +19,12 @@ public final class FaultyDataSource {
     private final Queue<String> statements = new ConcurrentLinkedQueue<>();
     private volatile boolean counting;
     private volatile boolean away;
-    private volatile Runnable beforeEach = () -> {};
+    private volatile Action beforeEach = () -> {};
+
+    /** May fail, as the statement then does. */
+    public interface Action {
+        void run() throws SQLException;
+    }
 
     public FaultyDataSource(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -40,7 +45,7 @@ public final class FaultyDataSource {
     }
 
     /** Runs before each statement, on the thread that executes it. */
-    public void beforeEach(Runnable action) {
+    public void beforeEach(Action action) {
         beforeEach = action;
     }
 
@@ -84,7 +89,7 @@ public final class FaultyDataSource {
                 }));
     }
 
-    private void before(String sql) {
+    private void before(String sql) throws SQLException {
         beforeEach.run();
         if (counting) {
             statements.add(sql);

@@ -313,6 +313,23 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void aNodeHasWhatItOwnsUnderItsEpoch() {
+        JobRecord intent =
+                insert(draft("intent").state(JobRecordState.INTENT).owner(node).make());
+        JobRecord delivered = insert(draftOfResults("delivered")
+                .state(JobRecordState.DELIVERED)
+                .owner(node)
+                .make());
+        insert(draftOfResults("of another node").owner(other).make());
+        insert(draftOfResults("of an earlier epoch")
+                .owner(new JobOwner(node.node(), node.epoch() - 1))
+                .make());
+        insert(submitted("free"));
+
+        assertEquals(Set.of(intent, delivered), Set.copyOf(repository.ownedBy(node)));
+    }
+
+    @Test
     void aClaimIgnoresOtherScopes() {
         insert(submitted("talk"));
 

@@ -214,6 +214,18 @@ class JobRepositoriesTest {
                     .hasMessageContaining("set tableName");
         }
 
+        @Test
+        void aTableWithoutAColumnIsRefused() throws Exception {
+            execute("ALTER TABLE " + table + " DROP COLUMN notice_due");
+
+            JdbcJobRepository next = open(table);
+
+            assertThatThrownBy(next::start)
+                    .isInstanceOf(JobRepositoryException.class)
+                    .hasMessageContaining("could not open the table " + table)
+                    .satisfies(failure -> assertThat(failure.getMessage()).containsIgnoringCase("notice_due"));
+        }
+
         /** On H2 this took minutes: each row evaluated the SELECT of all rows again. */
         @Test
         void aBacklogIsClaimedAndForgottenInBatches() throws Exception {

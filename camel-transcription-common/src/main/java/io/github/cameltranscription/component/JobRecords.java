@@ -3,8 +3,6 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -119,9 +117,7 @@ final class JobRecords {
 
     private Supplier<CompletionStage<String>> key(Exchange exchange, JobInput audio) {
         if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
-            Map<String, String> parameters = new TreeMap<>(endpoint.submissionParameters(exchange.getMessage()));
-            parameters.keySet().removeAll(endpoint.parametersBesidesTheResult());
-            Supplier<String> content = ContentKey.of(audio, parameters);
+            Supplier<String> content = ContentKey.of(audio, endpoint.resultParameters(exchange.getMessage()));
             return () -> CompletableFuture.supplyAsync(content, uploads);
         }
         String key = JobKey.of(exchange, keyIsContent ? null : keyExpression, endpoint.kindOfJob());

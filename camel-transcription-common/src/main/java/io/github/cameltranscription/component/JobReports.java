@@ -104,12 +104,12 @@ final class JobReports {
     }
 
     /** Adds a producer's or a consumer's jobs in flight. */
-    void add(Supplier<Stream<MonitoredJob>> source) {
-        sources.add(source);
+    boolean add(Supplier<Stream<MonitoredJob>> source) {
+        return sources.add(source);
     }
 
-    void remove(Supplier<Stream<MonitoredJob>> source) {
-        sources.remove(source);
+    boolean remove(Supplier<Stream<MonitoredJob>> source) {
+        return sources.remove(source);
     }
 
     Collection<MonitoredJob> inFlight() {

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
 
 import io.github.cameltranscription.engine.EngineSettings;
@@ -30,10 +29,10 @@ import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
 
 /**
- * The running parts of an endpoint: the adapter of the provider's API, the engine, and the records of its jobs. It is
- * created with the endpoint, because producers are created before their endpoint starts and survive its restart.
+ * The running parts of an endpoint: the adapter of the provider's API, the engine, and the records of its jobs. They
+ * run while the endpoint is started or an exchange waits: Camel stops an endpoint that it evicts from a full cache.
  */
-final class JobService extends ServiceSupport implements MonitoredEndpoint {
+final class JobService implements MonitoredEndpoint {
 
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
     private static final DoubleSupplier RANDOM =
@@ -43,6 +42,7 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
     private final TranscriptionComponent<?> component;
     private final JobReports reports;
     private final String uri;
+    private int users;
     private HttpTransport transport;
     private TranscriptionProvider adapter;
     private List<Governors.Account> accounts = List.of();
@@ -58,8 +58,27 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         this.uri = URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
 
-    @Override
-    protected void doStart() {
+    /** The endpoint starts, or an exchange arrives. Every call needs a {@link #leave} of its own. */
+    synchronized void use() {
+        if (engine == null) {
+            try {
+                open();
+            } catch (RuntimeException | Error failed) {
+                close();
+                throw failed;
+            }
+        }
+        users++;
+    }
+
+    synchronized void leave() {
+        users--;
+        if (users == 0) {
+            close();
+        }
+    }
+
+    private void open() {
         TranscriptionConfiguration options = endpoint.getConfiguration();
         transport = component.transports().acquire(httpSettings(options));
         adapter = endpoint.createProvider(transport);
@@ -76,9 +95,8 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
         TranscriptionMonitor.of(context()).started(this);
     }
 
-    /** Also after a start that failed half-way. */
-    @Override
-    protected void doStop() {
+    /** Also after an opening that failed half-way. */
+    synchronized void close() {
         TranscriptionMonitor.of(context()).stopped(this);
         component.stopped(this);
         if (engine != null) {
@@ -182,13 +200,15 @@ final class JobService extends ServiceSupport implements MonitoredEndpoint {
 
     /** A producer or a consumer runs: its jobs are seen, and the account is checked. */
     void began(Supplier<Stream<MonitoredJob>> inFlight) {
-        reports.add(inFlight);
-        HealthChecks.of(context()).add(endpoint, account(), component.isHealthCheckProducerEnabled());
+        if (reports.add(inFlight)) {
+            HealthChecks.of(context()).add(endpoint, account(), component.isHealthCheckProducerEnabled());
+        }
     }
 
     void ended(Supplier<Stream<MonitoredJob>> inFlight) {
-        HealthChecks.of(context()).remove(endpoint, account());
-        reports.remove(inFlight);
+        if (reports.remove(inFlight)) {
+            HealthChecks.of(context()).remove(endpoint, account());
+        }
     }
 
     /** Wakes blocked callers whose route stops. */

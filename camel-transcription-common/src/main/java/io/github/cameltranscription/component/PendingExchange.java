@@ -35,6 +35,7 @@ public final class PendingExchange implements Caller {
     private final AsyncCallback callback;
     private volatile ChainPosition position;
     private boolean mayBlock;
+    private boolean usesJobs;
     private boolean answered;
     private boolean returned;
     private int progress = UNKNOWN;
@@ -59,9 +60,18 @@ public final class PendingExchange implements Caller {
 
     /** The call begins, on the calling thread. */
     void arrive() {
+        producer.jobs.use();
+        usesJobs = true;
         mayBlock = !ReplyThreads.isCurrent();
         arrived = System.nanoTime();
         position = ChainPosition.next(exchange, producer.jobs.engine().admission());
+    }
+
+    /** The call has ended. */
+    void leave() {
+        if (usesJobs) {
+            producer.jobs.leave();
+        }
     }
 
     @Override
@@ -71,7 +81,7 @@ public final class PendingExchange implements Caller {
 
     @Override
     public boolean isRunning() {
-        return producer.isRunAllowed();
+        return producer.isRunning(exchange);
     }
 
     @Override

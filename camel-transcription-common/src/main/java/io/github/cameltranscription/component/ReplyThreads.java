@@ -182,6 +182,10 @@ final class ReplyThreads {
                 } catch (Throwable faulty) {
                     LOG.error("The rest of a route failed in a way that Camel does not handle", faulty);
                 }
+                if (pooled) {
+                    // The interrupt was for that exchange, and not for the next one.
+                    Thread.interrupted();
+                }
             }
         } finally {
             if (before == null) {

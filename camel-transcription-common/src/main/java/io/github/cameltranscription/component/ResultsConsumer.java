@@ -169,6 +169,9 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         TakenJob mine = new TakenJob(job);
         mine.pending = jobs.engine().await(mine, jobs.adapter(), job.jobId(), job);
         taken.add(mine);
+        if (paused) {
+            mine.pending.cancel();
+        }
         mine.pending.result().whenComplete((result, failure) -> {
             try {
                 ended(mine, result, (TranscriptionException) failure);

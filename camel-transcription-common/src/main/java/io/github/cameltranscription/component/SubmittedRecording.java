@@ -8,15 +8,17 @@ import org.apache.camel.Exchange;
  * continues with the job that was bought instead of buying a second one.
  *
  * @param recording the body, compared by identity unless it is a text, or the link
+ * @param options   the hash of the parameters that affect the result, since thousands of exchanges may wait
  * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one
  * @param fileName  the name of the recording; {@code null} if there is no job
  */
-record SubmittedRecording(Object recording, String jobId, String fileName) {
+record SubmittedRecording(Object recording, int options, String jobId, String fileName) {
 
     static void remember(Exchange exchange, TranscriptionEndpoint<?> endpoint, String jobId, String fileName) {
         exchange.setProperty(
                 endpoint.submittedRecordingProperty(),
-                new SubmittedRecording(recordingOf(exchange, endpoint), jobId, fileName));
+                new SubmittedRecording(
+                        recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName));
     }
 
     static void forget(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
@@ -32,7 +34,11 @@ record SubmittedRecording(Object recording, String jobId, String fileName) {
         }
         Object now = recordingOf(exchange, endpoint);
         boolean same = now instanceof String text ? text.equals(known.recording) : now == known.recording;
-        return same ? known : null;
+        return same && optionsOf(exchange, endpoint) == known.options ? known : null;
+    }
+
+    private static int optionsOf(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
+        return endpoint.resultParameters(exchange.getMessage()).hashCode();
     }
 
     private static Object recordingOf(Exchange exchange, TranscriptionEndpoint<?> endpoint) {

@@ -137,6 +137,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     protected void doStop() throws Exception {
         // A context that was never started is closed as well.
         if (replies != null) {
+            started.forEach(JobService::close);
             getCamelContext().getExecutorServiceManager().shutdown(scheduler);
             replies.close();
             getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);

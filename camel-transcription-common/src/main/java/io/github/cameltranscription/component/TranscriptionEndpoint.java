@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +70,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final TranscriptionOperation operation;
     private final OptionTable optionTable;
     private final JobService jobs;
+    private boolean usesJobs;
 
     /**
      * @param maskedUri     the URI without secrets
@@ -121,6 +123,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected Set<String> parametersBesidesTheResult() {
         return Set.of();
+    }
+
+    /** The submission parameters that affect the result, sorted by name. */
+    final Map<String, String> resultParameters(Message message) {
+        Map<String, String> parameters = new TreeMap<>(submissionParameters(message));
+        parameters.keySet().removeAll(parametersBesidesTheResult());
+        return parameters;
     }
 
     /** Makes the producer of an operation that only this component has. */
@@ -353,13 +362,17 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         ServiceHelper.startService(component);
         super.doStart();
         if (operation.isProducer() || operation.getName().equals(TranscriptionOperation.RESULTS)) {
-            ServiceHelper.startService(jobs);
+            jobs.use();
+            usesJobs = true;
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(jobs);
+        if (usesJobs) {
+            usesJobs = false;
+            jobs.leave();
+        }
         super.doStop();
     }
 

@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
 import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.ExchangeHelper;
 
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.SubmissionRequest;
@@ -71,7 +74,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         pending.add(current);
         CompletionStage<Reply> reply;
         try {
-            requireRunning();
+            requireRunning(exchange);
             requireNotUncertain(exchange);
             current.arrive();
             reply = call(current);
@@ -114,10 +117,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     private void forget(PendingExchange ended) {
         pending.remove(ended);
-        if (pending.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
-            }
+        ended.leave();
+        synchronized (this) {
+            notifyAll();
         }
     }
 
@@ -136,12 +138,16 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     }
 
     /** Stopping includes the rest of the route of an interrupted job, such as moving its file to an error folder. */
-    private synchronized void awaitNothingPending() throws InterruptedException {
+    private synchronized void awaitNothingPending() {
         long limit = lastWordsMillis();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
-        for (long left = limit; !pending.isEmpty() && left > 0; ) {
-            wait(left);
-            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        try {
+            for (long left = limit; left > 0 && pending.stream().anyMatch(each -> !each.isRunning()); ) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException forced) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -151,10 +157,17 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         return Math.min(LAST_WORDS.toMillis(), shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
     }
 
-    private void requireRunning() {
-        if (!isRunAllowed()) {
+    private void requireRunning(Exchange exchange) {
+        if (!isRunning(exchange)) {
             throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
         }
+    }
+
+    /** Camel also stops a producer that it evicts from a full cache, and an exchange whose route runs continues then. */
+    boolean isRunning(Exchange exchange) {
+        Route route = ExchangeHelper.getRoute(exchange);
+        return isRunAllowed()
+                || route != null && route.getConsumer() instanceof StatefulService consumer && consumer.isRunAllowed();
     }
 
     private TranscriptionException toTranscriptionException(Throwable thrown) {
@@ -258,6 +271,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     protected void doStop() throws Exception {
         jobs.wakeBlocked();
         for (PendingExchange exchange : pending) {
+            if (exchange.isRunning()) {
+                continue;
+            }
             exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));
         }
         awaitNothingPending();

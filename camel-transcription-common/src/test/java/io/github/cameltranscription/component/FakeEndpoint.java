@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.Message;
@@ -30,7 +31,9 @@ class FakeEndpoint extends TranscriptionEndpoint<FakeConfiguration> {
 
     @Override
     protected Map<String, String> submissionParameters(Message message) {
-        return withOwnParameters(Map.of());
+        Map<String, String> parameters = new HashMap<>();
+        put(parameters, "language", language(message));
+        return withOwnParameters(parameters);
     }
 
     @Override

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -66,6 +68,30 @@ class ProducerContractTest extends ComponentTest {
                 .isFalse();
 
         assertThat(routeRanOn).succeedsWithin(30, TimeUnit.SECONDS).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void anInterruptInOneExchangeDoesNotReachTheNextOneOnTheSameThread() {
+        context.getComponent("fake", FakeComponent.class).stop();
+        context.getComponent("fake", FakeComponent.class).setReplyThreads(1);
+        context.getComponent("fake", FakeComponent.class).setMaxReplyThreads(1);
+        context.getComponent("fake", FakeComponent.class).start();
+        CountDownLatch sent = new CountDownLatch(1);
+        routes(route -> route.from("direct:in").to("fake:transcribe").process(exchange -> {
+            sent.await();
+            Thread.currentThread().interrupt();
+        }));
+        List<CompletableFuture<Exchange>> exchanges = Stream.of("first", "second")
+                .map(name -> node.sending("direct:in", RECORDING, Map.of()))
+                .toList();
+
+        Awaitility.await().until(() -> cloud.polls().size() == 2);
+        sent.countDown();
+
+        exchanges.forEach(exchange -> {
+            assertThat(exchange).succeedsWithin(30, TimeUnit.SECONDS);
+            Node.succeeded(exchange.join());
+        });
     }
 
     @Test

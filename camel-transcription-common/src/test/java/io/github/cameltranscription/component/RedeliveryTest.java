@@ -142,6 +142,22 @@ class RedeliveryTest extends ComponentTest {
     }
 
     @Test
+    void theSameRecordingInAnotherLanguageIsAnotherJob() {
+        routes(route -> route.from("direct:in")
+                .setProperty("recording", route.body())
+                .setHeader(TranscriptionConstants.LANGUAGE, route.constant("ru"))
+                .to("fake:transcribe")
+                .setBody(route.exchangeProperty("recording"))
+                .setHeader(TranscriptionConstants.LANGUAGE, route.constant("en"))
+                .to("fake:transcribe"));
+
+        Exchange exchange = send("direct:in", RECORDING);
+
+        assertThat(cloud.submissions()).hasSize(2);
+        assertThat(Node.jobId(exchange)).isEqualTo("job-2");
+    }
+
+    @Test
     void aJobThatTheProviderFailedIsOverAndARedeliverySubmitsAnew() {
         cloud.onStatusFailed("job-1", "crash");
         routes(redelivering(JobFailedException.class));

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.TranscriptionJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /** {@code results} with several processes: other nodes, the process before and the process after. */
 class ResultsNodesTest extends RecordTest {
@@ -193,6 +196,34 @@ class ResultsNodesTest extends RecordTest {
         first.context().getRouteController().resumeRoute(route);
         awaitNoRecord();
         assertThat(first.emittedJobs()).isSubsetOf("job-8");
+    }
+
+    @Test
+    void aRouteThatIsSuspendedDuringAClaimLeavesItsJobsToOtherNodes() throws Exception {
+        cloud.neverDone(true);
+        put(KEY, submitted("job-7"));
+        long revision = recordOf(KEY).revision();
+        CountDownLatch claiming = new CountDownLatch(1);
+        CountDownLatch suspended = new CountDownLatch(1);
+        Node first = startNode();
+        first.repository().before("claim", () -> {
+            claiming.countDown();
+            assertThatCode(suspended::await).doesNotThrowAnyException();
+        });
+        first.results("");
+        claiming.await();
+
+        // As Camel's throttling route policies do, without waiting for the poll.
+        ServiceHelper.suspendService(first.context().getRoutes().get(0).getConsumer());
+        suspended.countDown();
+
+        Awaitility.await().until(() -> recordOf(KEY).revision() > revision);
+        awaitFree(KEY);
+        cloud.neverDone(false);
+        Node second = startNode().results("");
+        awaitNoRecord();
+        assertThat(second.emittedJobs()).containsExactly("job-7");
+        assertThat(first.emitted()).isEmpty();
     }
 
     @Test

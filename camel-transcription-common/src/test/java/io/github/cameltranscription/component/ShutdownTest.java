@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Service;
+import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobInterruptedException;
+import io.github.cameltranscription.testing.Logged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -159,5 +163,63 @@ class ShutdownTest extends ComponentTest {
         Node.succeeded(send("direct:in", RECORDING));
 
         assertThat(cloud.submissions()).hasSize(2);
+    }
+
+    @Test
+    void aRouteThatWasStoppedByForceTranscribesAgain() throws Exception {
+        cloud.neverDone(true);
+        CountDownLatch stopped = new CountDownLatch(1);
+        routes(route -> {
+            route.onException(JobInterruptedException.class).process(exchange -> stopped.await());
+            route.from("direct:in").routeId("forced").to("fake:transcribe");
+        });
+        CompletableFuture<Exchange> interrupted = node.sending("direct:in", RECORDING, Map.of());
+        Awaitility.await().until(() -> !cloud.polls().isEmpty());
+
+        try (Logged logged = Logged.by(DefaultShutdownStrategy.class)) {
+            context.getRouteController().stopRoute("forced", 10, TimeUnit.MILLISECONDS);
+            stopped.countDown();
+            assertThat(logged.warnings()).noneMatch(warning -> warning.startsWith("Error"));
+        }
+        assertThat(interrupted).succeedsWithin(30, TimeUnit.SECONDS);
+        cloud.neverDone(false);
+        context.getRouteController().startRoute("forced");
+
+        Node.succeeded(send("direct:in", RECORDING));
+    }
+
+    @Test
+    void anEndpointThatCamelEvictsFromAProducerCacheFinishesItsJobs() {
+        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints();
+
+        cloud.neverDone(false);
+
+        assertThat(jobs).allSatisfy(job -> {
+            assertThat(job).succeedsWithin(30, TimeUnit.SECONDS);
+            Node.succeeded(job.join());
+        });
+    }
+
+    @Test
+    void jobsOfEvictedEndpointsEndWhenTheContextStops() {
+        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints();
+
+        context.stop();
+
+        assertThat(jobs).allSatisfy(job -> {
+            assertThat(job).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(failureOf(job.join()).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        });
+    }
+
+    private List<CompletableFuture<Exchange>> jobsOfManyEndpoints() {
+        cloud.neverDone(true);
+        routes(route -> route.from("direct:in").toD("fake:transcribe?param.topic=${header.topic}", 1));
+        List<CompletableFuture<Exchange>> jobs = IntStream.range(0, 20)
+                .mapToObj(topic -> node.sending("direct:in", RECORDING, Map.of("topic", topic)))
+                .toList();
+        Awaitility.await().until(() -> Set.copyOf(cloud.polls()).size() == jobs.size());
+        assertThat(jobs).noneMatch(CompletableFuture::isDone);
+        return jobs;
     }
 }

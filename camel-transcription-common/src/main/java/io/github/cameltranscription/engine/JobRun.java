@@ -77,6 +77,7 @@ final class JobRun<T> implements PendingJob<T> {
 
     /** The place may be granted after the route was stopped. */
     private void begin(Runnable work) {
+        engine.began(this);
         boolean stopped;
         synchronized (this) {
             begun = true;
@@ -93,7 +94,6 @@ final class JobRun<T> implements PendingJob<T> {
             end(null, stopped());
             return;
         }
-        engine.began(this);
         try {
             work.run();
         } catch (Throwable unexpected) {
@@ -157,6 +157,8 @@ final class JobRun<T> implements PendingJob<T> {
             run.leftQueue = run.engine.scheduler().nanoTime();
         }
         run.wait = waiting;
+        // It refers to the recording.
+        run.submitting = null;
         if (run.isEnded()) {
             waiting.cancel();
         } else {
@@ -167,9 +169,11 @@ final class JobRun<T> implements PendingJob<T> {
     private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal) {
         Submitting<S> sequence = new Submitting<>(engine, caller, provider, request, journal);
         submitting = sequence;
+        if (isEnded()) {
+            sequence.cancel();
+        }
         return sequence.start().thenApply(answer -> {
             leftQueue = sequence.sentAt(engine.scheduler().nanoTime());
-            submitting = null;
             jobId = request.jobId(answer);
             if (!(answer instanceof Submission made && made.known())) {
                 submittedAt = engine.scheduler().nanoTime();
@@ -272,12 +276,13 @@ final class JobRun<T> implements PendingJob<T> {
         return ErrorDetails.of(provider, engine.settings().operation(), message).withJobId(jobId);
     }
 
-    void end(T value, TranscriptionException failure) {
+    /** Whether this was the end: the result of a run that ended before goes to no one. */
+    boolean end(T value, TranscriptionException failure) {
         Place queued;
         boolean working;
         synchronized (this) {
             if (ended) {
-                return;
+                return false;
             }
             ended = true;
             endedAt = engine.scheduler().nanoTime();
@@ -299,5 +304,6 @@ final class JobRun<T> implements PendingJob<T> {
             }
             execute(handover);
         }
+        return true;
     }
 }

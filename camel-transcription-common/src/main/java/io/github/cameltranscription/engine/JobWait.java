@@ -68,6 +68,7 @@ final class JobWait {
     private boolean woken;
     private TranscriptionException lastTrouble;
     private int refusals;
+    private Verdict refused;
     private long refusedSince;
     private Future<?> nextPoll;
     private Turn turn;
@@ -274,11 +275,9 @@ final class JobWait {
             return true;
         }
         long now = engine.scheduler().nanoTime();
-        boolean another = lastTrouble != null
-                && lastTrouble.getVerdict() != refusal.getVerdict()
-                && (lastTrouble.getVerdict() == Verdict.GONE || lastTrouble.getVerdict() == Verdict.DENIED);
-        if (refusals == 0 || another) {
+        if (refusals == 0 || refused != refusal.getVerdict()) {
             refusals = 0;
+            refused = refusal.getVerdict();
             refusedSince = now;
         }
         refusals++;
@@ -375,11 +374,8 @@ final class JobWait {
             run.end(null, failure);
         } else {
             Retrier.stage(journal::deliver).whenComplete((delivering, refused) -> {
-                if (refused == null) {
-                    run.end(value, null);
-                } else {
+                if (!run.end(value, run.failure(refused)) || refused != null) {
                     discard(value);
-                    run.end(null, run.failure(refused));
                 }
             });
         }

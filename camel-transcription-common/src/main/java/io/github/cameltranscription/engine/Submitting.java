@@ -32,7 +32,7 @@ final class Submitting<T> {
     private enum Phase {
         UNSENT,
         SENDING,
-        ENDED
+        CANCELLED
     }
 
     private final JobEngine engine;
@@ -85,7 +85,7 @@ final class Submitting<T> {
     }
 
     private CompletionStage<T> intend(Turn permitted) {
-        if (isEnded()) {
+        if (isCancelled()) {
             permitted.unused();
             return CompletableFuture.failedFuture(interrupted());
         }
@@ -108,7 +108,7 @@ final class Submitting<T> {
     private CompletionStage<Turn> permission() {
         CompletableFuture<Turn> permitted = new CompletableFuture<>();
         synchronized (this) {
-            if (phase == Phase.ENDED) {
+            if (phase == Phase.CANCELLED) {
                 return CompletableFuture.failedFuture(interrupted());
             }
             waiting = permitted;
@@ -163,13 +163,15 @@ final class Submitting<T> {
     }
 
     private CompletionStage<T> send(Turn permitted) {
+        boolean cancelled;
         synchronized (this) {
-            if (phase == Phase.UNSENT) {
+            cancelled = phase == Phase.CANCELLED;
+            if (!cancelled) {
                 phase = Phase.SENDING;
                 sentAt = engine.scheduler().nanoTime();
             }
         }
-        if (phase != Phase.SENDING) {
+        if (cancelled) {
             permitted.unused();
             return journal.rejected().thenApply(taken -> {
                 throw interrupted();
@@ -187,7 +189,7 @@ final class Submitting<T> {
         synchronized (this) {
             madeJob = jobId;
         }
-        if (end() && jobId != null) {
+        if (isCancelled() && jobId != null) {
             caller.log(
                     provider,
                     jobId,
@@ -204,18 +206,17 @@ final class Submitting<T> {
     private CompletionStage<T> notTaken(Turn permitted, TranscriptionException failure) {
         permitted.failed(failure);
         if (failure.getVerdict() != Verdict.REJECTED) {
-            end();
             return CompletableFuture.failedFuture(failure);
         }
-        boolean interrupted;
+        boolean cancelled;
         synchronized (this) {
-            interrupted = phase == Phase.ENDED;
-            if (!interrupted) {
+            cancelled = phase == Phase.CANCELLED;
+            if (!cancelled) {
                 phase = Phase.UNSENT;
             }
         }
         return journal.rejected()
-                .thenCompose(taken -> interrupted || !request.isRepeatable()
+                .thenCompose(taken -> cancelled || !request.isRepeatable()
                         ? CompletableFuture.failedFuture(failure)
                         : again(failure));
     }
@@ -249,15 +250,8 @@ final class Submitting<T> {
         return phase == Phase.UNSENT || sentAt == null ? unsent : sentAt;
     }
 
-    private synchronized boolean isEnded() {
-        return phase == Phase.ENDED;
-    }
-
-    /** Whether it had been interrupted before. */
-    private synchronized boolean end() {
-        boolean before = phase == Phase.ENDED;
-        phase = Phase.ENDED;
-        return before;
+    private synchronized boolean isCancelled() {
+        return phase == Phase.CANCELLED;
     }
 
     /**
@@ -277,7 +271,7 @@ final class Submitting<T> {
                             ? ErrorCategory.UNCERTAIN_SUBMISSION.toException(
                                     details("the route was stopped while the recording was being sent"))
                             : interrupted();
-            phase = Phase.ENDED;
+            phase = Phase.CANCELLED;
             blocked = waiting;
         }
         if (blocked != null && turn != null && turn.cancel()) {

@@ -4,13 +4,25 @@ package io.github.cameltranscription.engine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
@@ -93,11 +105,18 @@ class JobCancellationTest extends EngineTest {
         assertThat(provider.fetchTimes()).isEmpty();
     }
 
-    @Test
-    void aResultThatComesAfterTheCancellationIsClosed() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResultThatComesAfterTheCancellationIsClosed(boolean recorded) throws InterruptedException {
         CompletableFuture<JobResult> file = provider.onStatus(done()).openResult();
-        PendingJob<JobResult> job = begin(engine);
-        clock.advance(Duration.ofSeconds(2));
+        CompletableFuture<Void> recording = new CompletableFuture<>();
+        JobJournal journal = new JobJournal() {
+            @Override
+            public CompletionStage<Void> deliver() {
+                return recording;
+            }
+        };
+        PendingJob<JobResult> job = engine.await(new UserCaller(), provider, "job-1", journal);
         AtomicBoolean closed = new AtomicBoolean();
         InputStream download = new ByteArrayInputStream(new byte[0]) {
             @Override
@@ -106,11 +125,110 @@ class JobCancellationTest extends EngineTest {
             }
         };
 
-        job.cancel();
-        file.complete(JobResult.of(download));
+        if (recorded) {
+            file.complete(JobResult.of(download));
+            job.cancel();
+            recording.complete(null);
+        } else {
+            job.cancel();
+            file.complete(JobResult.of(download));
+        }
 
         assertThat(closed).isTrue();
         assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+    }
+
+    @Test
+    void aJobThatIsCancelledWhileItGetsItsPlaceIsNotSent() throws InterruptedException {
+        JobEngine small = engine(1);
+        CompletableFuture<String> before = new CompletableFuture<>();
+        small.hold(new UserCaller(), "scripted", () -> before);
+        List<PendingJob<JobResult>> queued = new ArrayList<>();
+        queued.add(begin(small, new UserCaller() {
+            @Override
+            public Admission entry() {
+                return small.admission();
+            }
+
+            @Override
+            public boolean isRunning() {
+                queued.get(0).cancel();
+                return true;
+            }
+        }));
+
+        before.complete("done");
+        clock.runAll();
+
+        assertThat(failureOf(queued.get(0))).hasMessageContaining("nothing was sent");
+        assertThat(provider.submitTimes()).isEmpty();
+        assertThat(small.inFlight()).isZero();
+    }
+
+    /** Also right after the provider's answer, which another thread brings. */
+    @Test
+    void aJobThatIsCancelledAfterItsSubmissionIsInterruptedWithItsId() throws InterruptedException {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        List<PendingJob<String>> job = new ArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
+        job.add(engine.submit(
+                new UserCaller(),
+                "scripted",
+                new SubmissionRequest<String>() {
+                    @Override
+                    public CompletionStage<String> send() {
+                        return answer;
+                    }
+
+                    @Override
+                    public boolean isRepeatable() {
+                        return false;
+                    }
+
+                    @Override
+                    public String jobId(String answered) {
+                        if (asked.incrementAndGet() == 2) {
+                            job.get(0).cancel();
+                        }
+                        return answered;
+                    }
+                },
+                JobJournal.NONE));
+
+        answer.complete("job-1");
+
+        assertThat(asked).hasValueGreaterThan(1);
+        assertThat(job.get(0).result().toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .returns("job-1", failure -> ((TranscriptionException) failure).getJobId());
+    }
+
+    @Test
+    void anUncertainSubmissionThatIsCancelledAtTheSameTimeIsUncertain() throws Exception {
+        ExecutorService provided = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                CompletableFuture<Submission> upload = provider.openSubmission();
+                PendingJob<JobResult> job = begin(engine());
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<?> answered = provided.submit(() -> {
+                    together.await();
+                    return upload.completeExceptionally(ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                            ErrorDetails.of("scripted", "transcribe", "HTTP 502")
+                                    .withVerdict(Verdict.UNCERTAIN)));
+                });
+
+                together.await();
+                job.cancel();
+                answered.get();
+
+                assertThat(failureOf(job).getCategory()).isEqualTo(ErrorCategory.UNCERTAIN_SUBMISSION);
+            }
+        } finally {
+            provided.shutdownNow();
+        }
     }
 
     @Test

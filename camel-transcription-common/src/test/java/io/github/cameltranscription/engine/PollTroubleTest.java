@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.answering;
 import static io.github.cameltranscription.engine.ScriptedProvider.done;
@@ -108,6 +110,25 @@ class PollTroubleTest extends EngineTest {
         assertThat(failureOf(resultAfter(Duration.ofSeconds(2))))
                 .returns(ErrorCategory.JOB_NOT_FOUND, TranscriptionException::getCategory)
                 .returns("job-1", TranscriptionException::getJobId);
+    }
+
+    private static ScriptedProvider.Answer<JobStatus> refused(Verdict verdict) {
+        return failing(ErrorCategory.JOB_NOT_FOUND.toException(
+                ErrorDetails.of("scripted", "status", "no").withVerdict(verdict)));
+    }
+
+    /** Each of them ends a job when it is seen three times, and neither was. */
+    @Test
+    void refusalsOfTwoKindsAreNotCountedTogether() {
+        provider.onStatus(
+                refused(Verdict.GONE),
+                refused(Verdict.GONE),
+                refused(Verdict.PENDING),
+                refused(Verdict.DENIED),
+                refused(Verdict.DENIED),
+                done());
+
+        assertThat(resultAfter(Duration.ofMinutes(2))).isCompleted();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -210,6 +211,22 @@ class PalatineAnalysisJobsTest extends PalatineTestSupport {
 
         Awaitility.await().until(() -> OpenRecords.of(repository).isEmpty());
         palatine.requests().assertSubmitted(1).assertReleased(jobId);
+    }
+
+    /** Each endpoint has connections of its own, and the jobs of an address may be those of several endpoints. */
+    @Test
+    void aJobIsReleasedAlthoughAnotherEndpointOfTheAddressHasStopped() {
+        MemoryJobRepository others = new MemoryJobRepository();
+        context.getRegistry().bind("others", others);
+        Endpoint first = context.getEndpoint("palatine:transcribe?jobRepository=#others&responseTimeout=21s");
+        String second = "palatine:transcribe?jobRepository=#others&responseTimeout=22s";
+        context.getEndpoint(second);
+        first.stop();
+
+        String jobId = jobId(send(second, Recordings.wav(1), KEY));
+
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(jobId));
+        Awaitility.await().until(() -> OpenRecords.of(others).isEmpty());
     }
 
     @Test

@@ -43,6 +43,7 @@ final class JobRecords {
     private final Expression keyExpression;
     private final boolean keyIsContent;
     private final Executor uploads;
+    private final Runnable withdraw;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
@@ -74,11 +75,13 @@ final class JobRecords {
         }
         this.node = JobNodes.of(endpoint.getCamelContext())
                 .acquire(options.getJobRepository(), Duration.ofMillis(options.getJobLease()), threads);
-        node.serve(scope, releaser);
+        withdraw = node.serve(scope, rules, releaser);
     }
 
     void close() {
+        // A node that closes still releases what was delivered.
         JobNodes.of(endpoint.getCamelContext()).giveBack(node);
+        withdraw.run();
     }
 
     JobNode node() {

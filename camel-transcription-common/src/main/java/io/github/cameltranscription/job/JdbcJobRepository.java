@@ -265,9 +265,12 @@ public final class JdbcJobRepository implements JobRepository {
     public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
         return attempt("claim jobs", rows -> {
             SqlDialect dialect = rows.dialect();
-            String free = "SELECT id_hash FROM " + tableName + " WHERE state = ? AND provider = ? AND node IS NULL"
-                    + " AND next_attempt_at <= " + dialect.epochMillis() + " AND kind = ? AND base_url = ?"
+            boolean notices = state == JobRecordState.PARKED;
+            String due = "node IS NULL AND next_attempt_at <= " + dialect.epochMillis();
+            String free = "SELECT id_hash FROM " + tableName + " WHERE state = ? AND provider = ? AND " + due
+                    + " AND kind = ? AND base_url = ?"
                     + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
+                    + (notices ? " AND notice_due = TRUE" : "")
                     + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
             List<?> values = List.of(state, scope.provider(), scope.kind(), scope.baseUrl(), limit);
             if (dialect.selectsFirst()) {
@@ -277,9 +280,11 @@ public final class JdbcJobRepository implements JobRepository {
                 }
                 free = "?" + ", ?".repeat(values.size() - 1);
             }
-            String sql = "UPDATE " + tableName + " SET node = ?, epoch = ?, revision = revision + 1 WHERE id_hash "
-                    + dialect.inQuery().formatted(free) + " AND node IS NULL";
-            List<Object> all = new ArrayList<>(List.of(owner.node(), owner.epoch()));
+            String sql = "UPDATE " + tableName + " SET revision = revision + 1, "
+                    + (notices ? "next_attempt_at = ?" : "node = ?, epoch = ?")
+                    + " WHERE id_hash " + dialect.inQuery().formatted(free) + " AND " + due;
+            List<Object> all = new ArrayList<>(
+                    notices ? List.of(now().plus(JobStep.NOTICE_DELAY)) : List.of(owner.node(), owner.epoch()));
             all.addAll(values);
             List<JobRecord> claimed = rows.records(dialect.returnsRows().formatted(sql), all.toArray());
             claimed.sort(Comparator.comparing(JobRecord::nextAttemptAt).thenComparing(JobRecord::recordedAt));
@@ -342,27 +347,33 @@ public final class JdbcJobRepository implements JobRepository {
     @Override
     public JobOwner heartbeat(JobOwner node, Duration lease) {
         return attempt("record the heartbeat of this node", rows -> {
-            long millis = lease.toMillis();
-            String aliveUntil = rows.dialect().epochMillis() + " + ?";
-            JobTable.RowReader<JobOwner> reader = row -> {
-                clock = since(Instant.ofEpochMilli(row.getLong("alive_until") - millis));
-                return new JobOwner(node.node(), row.getLong("epoch"));
-            };
-            String beat =
-                    "UPDATE " + tableName + "_node SET alive_until = " + aliveUntil + " WHERE node = ? AND epoch = ?";
-            JobOwner known = first(rows.query(
-                    rows.dialect().returnsRows().formatted(beat), reader, millis, node.node(), node.epoch()));
-            if (known != null) {
-                return known;
+            if (beat(rows, node, lease)) {
+                return node;
             }
-            rows.update(
-                    "INSERT INTO " + tableName + "_node (node, epoch, alive_until) VALUES (?, ?, " + aliveUntil + ")",
-                    node.node(),
-                    node.epoch() + 1,
-                    millis);
-            return first(rows.query(
-                    "SELECT epoch, alive_until FROM " + tableName + "_node WHERE node = ?", reader, node.node()));
+            JobOwner next = new JobOwner(node.node(), node.epoch() + 1);
+            // The row is there if the answer to an earlier attempt was lost.
+            rows.insertIfAbsent(
+                    "INSERT INTO " + tableName + "_node (node, epoch, alive_until) VALUES (?, ?, "
+                            + rows.dialect().epochMillis() + " + ?)",
+                    next.node(),
+                    next.epoch(),
+                    lease.toMillis());
+            return beat(rows, next, lease) ? next : node;
         });
+    }
+
+    /** Whether the node is known under its epoch. */
+    private boolean beat(JobTable rows, JobOwner node, Duration lease) throws SQLException {
+        long millis = lease.toMillis();
+        String sql = "UPDATE " + tableName + "_node SET alive_until = "
+                + rows.dialect().epochMillis() + " + ? WHERE node = ? AND epoch = ?";
+        List<InstantSource> clocks = rows.query(
+                rows.dialect().returnsRows().formatted(sql),
+                row -> clock = since(Instant.ofEpochMilli(row.getLong("alive_until") - millis)),
+                millis,
+                node.node(),
+                node.epoch());
+        return !clocks.isEmpty();
     }
 
     @Override

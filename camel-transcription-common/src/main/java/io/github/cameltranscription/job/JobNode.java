@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +41,8 @@ public final class JobNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobNode.class);
 
-    private static final Function<String, CompletionStage<Void>> NOTHING_TO_RELEASE =
-            jobId -> CompletableFuture.completedFuture(null);
+    /** An endpoint that runs; {@code releaser} is {@code null} if it does not release its jobs. */
+    private record Server(JobRules rules, Function<String, CompletionStage<Void>> releaser) {}
 
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {}
@@ -59,6 +61,7 @@ public final class JobNode implements AutoCloseable {
     private static final Duration RECOVERY_DELAY = Duration.ofSeconds(2);
 
     private static final int BATCH = 100;
+    private static final int NOTICES = 1_000;
 
     private final JobRepository repository;
     private final JobScheduler scheduler;
@@ -66,9 +69,10 @@ public final class JobNode implements AutoCloseable {
     private final Duration lease;
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
     private final Map<String, Long> unsent = new ConcurrentHashMap<>();
-    private final Map<JobScope, Function<String, CompletionStage<Void>>> releasers = new ConcurrentHashMap<>();
+    private final Map<JobScope, List<Server>> servers = new ConcurrentHashMap<>();
     private final Map<JobScope, Claimant> claimants = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> pauses = ConcurrentHashMap.newKeySet();
     private final Queue<RecordedJob> released = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean finishing = new AtomicBoolean();
     private final AtomicBoolean telling = new AtomicBoolean();
@@ -81,7 +85,7 @@ public final class JobNode implements AutoCloseable {
     private volatile boolean closing;
     private boolean seen;
     private long seenSince;
-    private long lastSeen;
+    private volatile long lastSeen;
     private long lastGivenUp;
 
     /**
@@ -142,6 +146,7 @@ public final class JobNode implements AutoCloseable {
     /** From now on nothing is tried again; ends when all that is under way is recorded, or cannot be. */
     CompletableFuture<Void> beginClose() {
         closing = true;
+        pauses.forEach(pause -> pause.complete(null));
         CompletableFuture<?>[] steps =
                 underWay.stream().filter(step -> !step.isDone()).toArray(CompletableFuture[]::new);
         if (steps.length == 0) {
@@ -176,7 +181,9 @@ public final class JobNode implements AutoCloseable {
             lastFailure = new RepositoryFailure(Instant.now(), failed.getMessage());
             recoveries.set(RECOVERIES);
             recoverLater();
-            throw failed;
+            throw failed instanceof JobRepositoryException known
+                    ? known
+                    : new JobRepositoryException("the job repository failed: " + failed, failed);
         }
     }
 
@@ -201,7 +208,7 @@ public final class JobNode implements AutoCloseable {
                 String id = intent.getKey();
                 if (!isHeld(id)) {
                     JobRecord found = ask(records -> records.read(id));
-                    if (found != null && wasNothingSent(found)) {
+                    if (found != null && found.isUncertain() && wasNothingSent(found)) {
                         ask(records -> records.delete(found));
                     }
                     if (last) {
@@ -247,7 +254,7 @@ public final class JobNode implements AutoCloseable {
      * The time since this node last renewed its lease; if it is longer than the lease, other nodes may take over its
      * jobs.
      */
-    public synchronized Duration leaseAge() {
+    public Duration leaseAge() {
         return Duration.ofNanos(scheduler.nanoTime() - lastSeen);
     }
 
@@ -261,19 +268,38 @@ public final class JobNode implements AutoCloseable {
     }
 
     /**
-     * Says how the jobs of a scope are released, and finishes those that an earlier process has left: the first time
-     * that a scope is named, one statement.
+     * Says how the jobs of a scope are released. The first endpoint of a scope finishes those that an earlier process
+     * has left: one statement.
      *
-     * @param releaser {@code null} if jobs are not released
+     * @param  releaser {@code null} if the endpoint does not release its jobs
+     * @return          what is to run when the endpoint stops
      */
-    public void serve(JobScope scope, Function<String, CompletionStage<Void>> releaser) {
-        Function<String, CompletionStage<Void>> known =
-                releasers.putIfAbsent(scope, releaser == null ? NOTHING_TO_RELEASE : releaser);
-        if (known == null) {
+    public Runnable serve(JobScope scope, JobRules rules, Function<String, CompletionStage<Void>> releaser) {
+        Server server = new Server(rules, releaser);
+        List<Server> now =
+                servers.merge(scope, List.of(server), (known, added) -> Stream.concat(known.stream(), added.stream())
+                        .toList());
+        if (now.size() == 1) {
             worker.execute(() -> finishLeftovers(scope));
-        } else if (known == NOTHING_TO_RELEASE && releaser != null) {
-            releasers.put(scope, releaser);
         }
+        return () -> servers.computeIfPresent(scope, (same, known) -> {
+            List<Server> left = known.stream().filter(other -> other != server).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Tells the provider that the result of a job is safe, through any endpoint of the scope that does so. */
+    CompletionStage<Void> release(JobScope scope, String jobId) {
+        List<Server> known = servers.getOrDefault(scope, List.of());
+        if (known.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no endpoint of its address runs"));
+        }
+        return known.stream()
+                .map(Server::releaser)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(releaser -> releaser.apply(jobId))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /**
@@ -378,13 +404,14 @@ public final class JobNode implements AutoCloseable {
     }
 
     private void finishLeftovers(JobScope scope) {
-        if (closing) {
+        List<Server> known = servers.get(scope);
+        if (closing || known == null) {
             return;
         }
         try {
             List<JobRecord> claimed = ask(free -> free.claim(scope, JobRecordState.DELIVERED, owner, BATCH));
             Claimant claimant = claimants.get(scope);
-            take(claimed, claimant == null ? JobRules.DEFAULT : claimant.rules())
+            take(claimed, claimant == null ? known.get(0).rules() : claimant.rules())
                     .forEach(RecordedJob::release);
             if (claimed.size() == BATCH) {
                 worker.execute(() -> finishLeftovers(scope));
@@ -402,22 +429,17 @@ public final class JobNode implements AutoCloseable {
     /** Reports new parked jobs to the route of {@code results}, each from one node at a time. */
     private void tellOfParked() {
         telling.set(false);
-        if (closing || claimants.isEmpty()) {
+        if (closing) {
             return;
         }
         try {
-            for (JobRecord found : parked(Integer.MAX_VALUE)) {
-                Claimant claimant = claimants.get(found.scope());
-                if (claimant != null
-                        && claimant.taking().getAsBoolean()
-                        && found.noticeDue()
-                        && !found.nextAttemptAt().isAfter(now())) {
-                    JobRecord begun = JobTransitions.next(found, JobEvent.NOTICE_BEGUN, JobStep.by(owner, now()));
-                    if (ask(records -> records.replace(found, begun))) {
-                        claimant.parked().accept(RecordedJob.claimed(this, begun, claimant.rules()), found.lastError());
-                    }
+            claimants.forEach((scope, claimant) -> {
+                if (claimant.taking().getAsBoolean()) {
+                    ask(records -> records.claim(scope, JobRecordState.PARKED, owner, NOTICES))
+                            .forEach(found -> claimant.parked()
+                                    .accept(RecordedJob.claimed(this, found, claimant.rules()), found.lastError()));
                 }
-            }
+            });
         } catch (RuntimeException failed) {
             LOG.warn("Routes get the notices of parked jobs later: {}", failed.getMessage());
         }
@@ -428,10 +450,6 @@ public final class JobNode implements AutoCloseable {
         if (telling.compareAndSet(false, true)) {
             scheduler.schedule(() -> worker.execute(this::tellOfParked), SOON);
         }
-    }
-
-    Function<String, CompletionStage<Void>> releaser(JobScope scope) {
-        return releasers.getOrDefault(scope, NOTHING_TO_RELEASE);
     }
 
     JobOwner owner() {
@@ -484,6 +502,18 @@ public final class JobNode implements AutoCloseable {
 
     void sentAgain(String id) {
         unsent.remove(id);
+    }
+
+    /** Ends after a delay, or when the node stops, so that a stop tries once more what is to be recorded. */
+    CompletableFuture<Void> pause(Duration delay) {
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        pauses.add(pause);
+        pause.thenRun(() -> pauses.remove(pause));
+        scheduler.schedule(() -> pause.complete(null), delay);
+        if (closing) {
+            pause.complete(null);
+        }
+        return pause;
     }
 
     <T> CompletableFuture<T> track(CompletableFuture<T> step) {
@@ -571,7 +601,7 @@ public final class JobNode implements AutoCloseable {
             if (freed > 0) {
                 LOG.info("{} jobs of nodes without a heartbeat are free", freed);
                 tellOfParkedLater();
-                releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
+                servers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
             }
         }
     }
@@ -591,7 +621,7 @@ public final class JobNode implements AutoCloseable {
             recoverLater();
         }
         tellOfParkedLater();
-        releasers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
+        servers.keySet().forEach(scope -> worker.execute(() -> finishLeftovers(scope)));
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
 }

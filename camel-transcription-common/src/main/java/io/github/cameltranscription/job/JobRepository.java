@@ -105,9 +105,11 @@ public interface JobRepository extends AutoCloseable {
      * Takes a batch of records that no node has and that are due, those that have been due for longest first.
      *
      * @param  scope whose records
-     * @param  state {@link JobRecordState#SUBMITTED} for the jobs that {@code submit} made, or {@link JobRecordState#DELIVERED} for
-     *                   those that are to be released
-     * @param  owner whose they become
+     * @param  state {@link JobRecordState#SUBMITTED} for the jobs that {@code submit} made,
+     *                   {@link JobRecordState#DELIVERED} for those that are to be released, or
+     *                   {@link JobRecordState#PARKED} for those of which a notice is due: they stay free, and are due
+     *                   again after a minute
+     * @param  owner whose the others become
      * @param  limit how many at most
      * @return       the records as they are now; never {@code null}
      */
@@ -117,10 +119,15 @@ public interface JobRepository extends AutoCloseable {
         for (JobRecord found : list(state, Integer.MAX_VALUE)) {
             boolean due = found.owner() == null
                     && found.scope().equals(scope)
-                    && (found.forResults() || state == JobRecordState.DELIVERED)
-                    && !found.nextAttemptAt().isAfter(now);
+                    && !found.nextAttemptAt().isAfter(now)
+                    && switch (state) {
+                        case SUBMITTED -> found.forResults();
+                        case PARKED -> found.noticeDue();
+                        default -> true;
+                    };
             if (due && claimed.size() < limit) {
-                JobRecord taken = JobTransitions.next(found, JobEvent.TAKEN, JobStep.by(owner, now));
+                JobEvent event = state == JobRecordState.PARKED ? JobEvent.NOTICE_BEGUN : JobEvent.TAKEN;
+                JobRecord taken = JobTransitions.next(found, event, JobStep.by(owner, now));
                 if (replace(found, taken)) {
                     claimed.add(taken);
                 }

@@ -3,6 +3,8 @@ package io.github.cameltranscription.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The circumstances of an event.
@@ -23,7 +25,11 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
     private static final Duration FIRST_PURCHASE_DELAY = Duration.ofMinutes(1);
     private static final Duration LONGEST_PURCHASE_DELAY = Duration.ofHours(1);
 
-    private static final Duration NOTICE_DELAY = Duration.ofMinutes(1);
+    /** When the notice of a parked job is repeated to a route that has not taken it. */
+    static final Duration NOTICE_DELAY = Duration.ofMinutes(1);
+
+    /** Later instants do not fit into a database. */
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
 
     static JobStep by(JobOwner node, Instant now) {
         return new JobStep(node, now, null, null, Duration.ZERO);
@@ -31,18 +37,13 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
 
     /** When a finished record may go. */
     Instant keepUntil(boolean sourceCommitted) {
-        boolean longer = sourceCommitted || retention.compareTo(SOURCE_LIMIT) > 0;
-        return now.plus(longer ? retention : SOURCE_LIMIT);
+        Duration least = sourceCommitted ? Duration.ZERO : SOURCE_LIMIT;
+        return now.plus(Collections.max(List.of(least, Collections.min(List.of(retention, LONGEST_RETENTION)))));
     }
 
     /** When a record that has failed that often is tried again. */
     Instant nextAttempt(int attempts) {
         return now.plus(doubled(FIRST_ATTEMPT_DELAY, attempts, LONGEST_ATTEMPT_DELAY));
-    }
-
-    /** When the notice of a parked job is repeated to a route that has not taken it. */
-    Instant nextNotice() {
-        return now.plus(NOTICE_DELAY);
     }
 
     /** When a recording whose jobs the provider has failed that often may be bought again. */
@@ -51,7 +52,6 @@ record JobStep(JobOwner node, Instant now, String jobId, String error, Duration 
     }
 
     private static Duration doubled(Duration first, int times, Duration longest) {
-        Duration delay = first.multipliedBy(1L << Math.min(Math.max(times - 1, 0), 30));
-        return delay.compareTo(longest) > 0 ? longest : delay;
+        return Collections.min(List.of(longest, first.multipliedBy(1L << Math.min(Math.max(times - 1, 0), 30))));
     }
 }

@@ -153,10 +153,15 @@ final class JobTable {
     boolean insert(JobRecord added) throws SQLException {
         List<Object> row = new ArrayList<>(key(added));
         row.addAll(facts(added));
-        String sql = "INSERT INTO " + table + " (" + KEY + ", " + FACTS + ") VALUES (?" + ", ?".repeat(row.size() - 1)
-                + ")" + dialect.insertIfAbsent();
+        String sql =
+                "INSERT INTO " + table + " (" + KEY + ", " + FACTS + ") VALUES (?" + ", ?".repeat(row.size() - 1) + ")";
+        return insertIfAbsent(sql, row.toArray());
+    }
+
+    /** Whether there was no row of this key. */
+    boolean insertIfAbsent(String sql, Object... values) throws SQLException {
         try {
-            return update(sql, row.toArray()) == 1;
+            return update(sql + dialect.insertIfAbsent(), values) == 1;
         } catch (SQLException failure) {
             if (isUniqueViolation(failure)) {
                 return false;

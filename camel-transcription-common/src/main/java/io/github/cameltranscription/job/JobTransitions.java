@@ -233,7 +233,7 @@ final class JobTransitions {
     }
 
     private static JobRecord.Draft noticed(JobRecord record, JobStep step) {
-        return draft(record, step).nextAttemptAt(step.nextNotice());
+        return draft(record, step).nextAttemptAt(step.now().plus(JobStep.NOTICE_DELAY));
     }
 
     private static JobRecord.Draft told(JobRecord record, JobStep step) {

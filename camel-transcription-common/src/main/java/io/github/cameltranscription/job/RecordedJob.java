@@ -199,9 +199,7 @@ public final class RecordedJob implements JobJournal {
         if (itsEnd == null || itsEnd.isDone()) {
             return intendNow();
         }
-        CompletableFuture<Void> patience = new CompletableFuture<>();
-        node.scheduler().schedule(() -> patience.complete(null), LONGEST_DELAY);
-        return CompletableFuture.anyOf(itsEnd, patience)
+        return CompletableFuture.anyOf(itsEnd, node.pause(LONGEST_DELAY))
                 .handle((ended, failure) -> null)
                 .thenCompose(ended -> intendNow());
     }
@@ -480,7 +478,7 @@ public final class RecordedJob implements JobJournal {
                 log(() -> LOG.warn("{} was delivered here, and another node delivers it too", named()));
             } else if (toRelease && known == null) {
                 // There is no record: what is left to be done is to tell the provider.
-                node.releaser(scope).apply(jobId);
+                node.release(scope, jobId);
             } else if (toRelease && known.state() == JobRecordState.DELIVERED) {
                 release();
                 return;
@@ -491,7 +489,7 @@ public final class RecordedJob implements JobJournal {
 
     /** Tells the provider, and finishes the record. */
     void release() {
-        node.track(node.releaser(scope).apply(jobId).toCompletableFuture().handle((told, failure) -> {
+        node.track(node.release(scope, jobId).toCompletableFuture().handle((told, failure) -> {
             if (failure == null) {
                 node.finish(this);
             } else {
@@ -732,7 +730,7 @@ public final class RecordedJob implements JobJournal {
         }
         Duration twice = delay.multipliedBy(2);
         Duration next = twice.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : twice;
-        node.scheduler().schedule(() -> attempt(result, deadline, next, step), delay);
+        node.pause(delay).thenRun(() -> attempt(result, deadline, next, step));
     }
 
     private TranscriptionException unavailable(String message, JobRepositoryException failed) {

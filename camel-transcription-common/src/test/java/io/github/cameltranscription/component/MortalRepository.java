@@ -17,7 +17,16 @@ import io.github.cameltranscription.job.JobScope;
 final class MortalRepository extends InterceptedRepository {
 
     /** How often a node makes these calls depends on the time. */
-    private static final Set<String> NO_STEPS = Set.of("list", "claim", "heartbeat", "give up", "leave", "purge");
+    private static final Set<String> NO_STEPS = Set.of(
+            "list",
+            "claim SUBMITTED",
+            "claim DELIVERED",
+            "claim PARKED",
+            "owned",
+            "heartbeat",
+            "give up",
+            "leave",
+            "purge");
 
     private final LifeSpan life;
     private final CountDownLatch looked = new CountDownLatch(1);

@@ -206,7 +206,7 @@ class ResultsNodesTest extends RecordTest {
         CountDownLatch claiming = new CountDownLatch(1);
         CountDownLatch suspended = new CountDownLatch(1);
         Node first = startNode();
-        first.repository().before("claim", () -> {
+        first.repository().before("claim SUBMITTED", () -> {
             claiming.countDown();
             assertThatCode(suspended::await).doesNotThrowAnyException();
         });

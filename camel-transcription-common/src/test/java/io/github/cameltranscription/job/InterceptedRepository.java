@@ -52,7 +52,7 @@ public abstract class InterceptedRepository implements JobRepository {
 
     @Override
     public List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
-        return call("claim", () -> target.claim(scope, state, owner, limit));
+        return call("claim " + state, () -> target.claim(scope, state, owner, limit));
     }
 
     @Override

@@ -467,7 +467,7 @@ final class RecordSimulation {
             node = new JobNode(new Database(), time, worker, LEASE);
             try {
                 node.start(name);
-                node.serve(SCOPE, releases ? this::release : null);
+                node.serve(SCOPE, rules, releases ? this::release : null);
                 log(name + " starts");
                 if (way == Way.RESULTS) {
                     later(1_000, this::poll);

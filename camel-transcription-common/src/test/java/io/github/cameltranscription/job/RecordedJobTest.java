@@ -3,6 +3,7 @@ package io.github.cameltranscription.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedList;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +59,22 @@ class RecordedJobTest {
         private final Queue<Boolean> fates = new LinkedList<>();
         private boolean away;
         private boolean onlyHeartbeats;
+        private RuntimeException failure = new JobRepositoryException("before the commit");
+        private int longestList;
+        private CountDownLatch hanging = new CountDownLatch(0);
+        private volatile boolean isHanging;
         private Runnable beforeNextChange = () -> {};
 
         private Database() {
             super(records);
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
         }
 
         /** The next calls: {@code true} fails after the commit, {@code false} before it, {@code null} does not fail. */
@@ -75,15 +89,25 @@ class RecordedJobTest {
                 beforeNextChange = () -> {};
                 another.run();
             }
+            if (name.equals("heartbeat") && hanging.getCount() > 0) {
+                isHanging = true;
+                await(hanging);
+            }
             Boolean fate = fates.poll();
             if (away || onlyHeartbeats && !name.equals("heartbeat") || Boolean.FALSE.equals(fate)) {
-                throw new JobRepositoryException("before the commit");
+                throw failure;
             }
             T result = call.get();
             if (Boolean.TRUE.equals(fate)) {
                 throw new JobRepositoryException("after the commit");
             }
             return result;
+        }
+
+        @Override
+        public List<JobRecord> list(JobRecordState state, int limit) {
+            longestList = Math.max(longestList, limit);
+            return super.list(state, limit);
         }
 
         @Override
@@ -139,7 +163,13 @@ class RecordedJobTest {
     }
 
     private void change(JobEvent event, JobOwner owner) {
-        records.replace(found(), JobTransitions.next(found(), event, JobStep.by(owner, records.now())));
+        change(event, null, owner);
+    }
+
+    private void change(JobEvent event, String jobId, JobOwner owner) {
+        JobStep step = new JobStep(owner, records.now(), jobId, null, Duration.ZERO);
+        assertThat(records.replace(found(), JobTransitions.next(found(), event, step)))
+                .isTrue();
     }
 
     @Test
@@ -225,6 +255,78 @@ class RecordedJobTest {
         assertThat(done(input(false).intend())).isNull();
     }
 
+    @Test
+    void anIntentThatWasWrittenThoughItsStatementFailedIsTakenBackIfItsInputDoesNotComeAgain() {
+        database.next(true);
+        assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void aJobWhoseIntentWasInDoubtIsKept() {
+        database.next(true);
+        assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+        change(JobEvent.SUBMITTED, JOB, node.owner());
+
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(found().jobId()).isEqualTo(JOB);
+    }
+
+    @Test
+    void anEndIsRecordedAfterAnyExceptionOfTheRepository() {
+        RecordedJob job = bought(false);
+        done(job.deliver());
+        database.failure = new IllegalStateException("the data source is closed");
+        database.next(false);
+
+        job.delivered(false);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(found().state()).isEqualTo(JobRecordState.FINISHED);
+    }
+
+    @Test
+    void aStopTriesOnceMoreWhatIsToBeRecorded() {
+        RecordedJob job = bought(false);
+        done(job.deliver());
+        database.away = true;
+        job.delivered(false);
+        clock.advance(Duration.ofMinutes(1));
+        database.away = false;
+
+        done(node.beginClose());
+
+        assertThat(found().state()).isEqualTo(JobRecordState.FINISHED);
+    }
+
+    @Test
+    void aRecordMayBeKeptForEver() {
+        records.setRetention(ChronoUnit.FOREVER.getDuration());
+        RecordedJob job = bought(false);
+        done(job.deliver());
+
+        job.delivered(false);
+
+        assertThat(found().keepUntil()).isAfter(begin.plus(Duration.ofDays(10_000)));
+    }
+
+    @Test
+    void theAgeOfTheLeaseIsKnownWhileTheRepositoryDoesNotAnswer() throws Exception {
+        database.hanging = new CountDownLatch(1);
+        CompletableFuture<Void> beat = CompletableFuture.runAsync(node::rejoin);
+        Awaitility.await().until(() -> database.isHanging);
+        try {
+            assertThat(CompletableFuture.supplyAsync(node::leaseAge)).succeedsWithin(Duration.ofSeconds(30));
+        } finally {
+            database.hanging.countDown();
+        }
+        beat.get(30, TimeUnit.SECONDS);
+    }
+
     /** What a node does with a record that is free. */
     private enum Step {
         INTEND,
@@ -295,6 +397,7 @@ class RecordedJobTest {
         clock.advance(Duration.ofMinutes(5));
         assertThat(notices).hasSize(2);
         assertThat(found()).returns(JobRecordState.PARKED, JobRecord::state).returns(false, JobRecord::noticeDue);
+        assertThat(database.longestList).as("a million jobs may be parked").isLessThan(10_000);
     }
 
     /** Found by a busy machine: the notice of a parked job changed its record between the two statements of a retry. */
@@ -376,7 +479,7 @@ class RecordedJobTest {
     @Test
     void aJobWhoseSourceBringsItsRecordingAgainWhileItIsReleasedIsFinished() {
         CompletableFuture<Void> released = new CompletableFuture<>();
-        node.serve(SCOPE, jobId -> released);
+        node.serve(SCOPE, RULES, jobId -> released);
         submit();
         RecordedJob claimed = claim().get(0);
         done(claimed.deliver());
@@ -397,7 +500,7 @@ class RecordedJobTest {
             CountDownLatch slow = new CountDownLatch(1);
             JobNode stopping = new JobNode(database, clock, worker, LEASE);
             stopping.start("a test");
-            stopping.serve(SCOPE, jobId -> CompletableFuture.runAsync(() -> {}, worker));
+            stopping.serve(SCOPE, RULES, jobId -> CompletableFuture.runAsync(() -> {}, worker));
             RecordedJob job = input(stopping, false);
             job.intend().toCompletableFuture().get();
             job.submitted(JOB).toCompletableFuture().get();

@@ -330,6 +330,26 @@ public abstract class JobRepositoryContract {
     }
 
     @Test
+    void aNoticeIsDueAgainAfterAMinute() {
+        insert(draft("told").state(JobRecordState.PARKED).forResults(true).make());
+        insert(draft("due")
+                .state(JobRecordState.PARKED)
+                .forResults(true)
+                .noticeDue(true)
+                .make());
+
+        List<JobRecord> begun = repository.claim(SCOPE, JobRecordState.PARKED, node, 10);
+
+        assertEquals(List.of("due"), keys(begun));
+        JobRecord notice = begun.get(0);
+        assertEquals(notice, repository.read(notice.id()));
+        assertEquals(JobRecordState.PARKED, notice.state());
+        assertNull(notice.owner());
+        assertTrue(notice.nextAttemptAt().isAfter(repository.now().plusSeconds(30)));
+        assertEquals(List.of(), repository.claim(SCOPE, JobRecordState.PARKED, other, 10));
+    }
+
+    @Test
     void aClaimIgnoresOtherScopes() {
         insert(submitted("talk"));
 
@@ -492,6 +512,14 @@ public abstract class JobRepositoryContract {
         JobOwner back = repository.heartbeat(dying, LEASE);
         assertEquals(dying.epoch() + 1, back.epoch());
         assertEquals(back, repository.heartbeat(back, LEASE));
+    }
+
+    @Test
+    void aHeartbeatWhoseAnswerWasLostIsRepeated() {
+        JobOwner joining = new JobOwner("node-4", 0);
+        JobOwner lost = repository.heartbeat(joining, LEASE);
+
+        assertEquals(lost, repository.heartbeat(joining, LEASE));
     }
 
     @Test

@@ -28,10 +28,7 @@ final class CheckedConfigurer implements PropertyConfigurer, PropertyConfigurerG
 
     @Override
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
-        Class<?> type = getter.getOptionType(name, ignoreCase);
-        if (type != null && value instanceof String text && !text.startsWith("#")) {
-            OptionValue.require(name, text, type);
-        }
+        OptionValue.require(name, value, getter.getOptionType(name, ignoreCase));
         return setter.configure(context, target, name, value, ignoreCase);
     }
 

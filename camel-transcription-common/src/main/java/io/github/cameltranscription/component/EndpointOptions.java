@@ -92,12 +92,7 @@ final class EndpointOptions {
      */
     void requireTypes() {
         if (endpoint.getComponent().getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
-            given.forEach((option, value) -> {
-                Class<?> type = types.getOptionType(option, true);
-                if (type != null && value instanceof String text && !text.startsWith("#")) {
-                    OptionValue.require(option, text, type);
-                }
-            });
+            given.forEach((option, value) -> OptionValue.require(option, value, types.getOptionType(option, true)));
         }
     }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -23,8 +22,8 @@ abstract class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
-    JobProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
-        super(endpoint, jobs);
+    JobProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
     }
 
     final JobJournal journal(PendingExchange current) {
@@ -93,17 +92,12 @@ abstract class JobProducer extends TranscriptionProducer {
         return failure;
     }
 
-    /** What the reply says of the job beside its result, by header name. */
-    Map<String, Object> described(PendingExchange current) {
-        return current.attributes();
-    }
-
     private Reply done(PendingExchange current, JobResult result) {
         Exchange exchange = current.exchange();
         String jobId = current.jobId();
         RecordedJob recorded = current.recorded();
         Reply reply = Reply.of(endpoint, jobId, result)
-                .withAll(described(current))
+                .withAll(current.attributes())
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
         jobs.releases().resultReady(exchange, jobId, recorded);
         reports.completed(exchange, jobId);

@@ -44,12 +44,14 @@ final class JobReports {
 
     private final TranscriptionEndpoint<?> endpoint;
     private final MonitoredEndpoint monitored;
+    private final TranscriptionMonitor monitor;
     private final Set<Supplier<Stream<MonitoredJob>>> sources = ConcurrentHashMap.newKeySet();
     private final Set<Delivery> deliveries = ConcurrentHashMap.newKeySet();
 
     JobReports(TranscriptionEndpoint<?> endpoint, MonitoredEndpoint monitored) {
         this.endpoint = endpoint;
         this.monitored = monitored;
+        this.monitor = TranscriptionMonitor.of(endpoint.getCamelContext());
     }
 
     /** A result that the rest of a route works on. */
@@ -83,7 +85,7 @@ final class JobReports {
         }
 
         private void report(JobOutcome outcome, String message) {
-            monitor().ended(new FinishedJob(now(), jobId, outcome, null, message, Instant.now(), usage));
+            monitor.ended(new FinishedJob(now(), jobId, outcome, null, message, Instant.now(), usage));
         }
 
         private MonitoredJob now() {
@@ -97,10 +99,6 @@ final class JobReports {
                 ? "the exchange was rolled back after it had the result"
                 : "the exchange failed after it had the result: "
                         + failure.getClass().getName();
-    }
-
-    private TranscriptionMonitor monitor() {
-        return TranscriptionMonitor.of(endpoint.getCamelContext());
     }
 
     /** Adds a producer's or a consumer's jobs in flight. */
@@ -144,7 +142,7 @@ final class JobReports {
     }
 
     void submitted(Exchange exchange, String jobId) {
-        monitor().submitted(monitored.provider(), monitored.operation());
+        monitor.submitted(monitored.provider(), monitored.operation());
         tell(exchange, JobEventKind.SUBMITTED, jobId, null, null);
     }
 
@@ -220,15 +218,14 @@ final class JobReports {
     /** An exchange gets an exception. */
     void failed(PendingExchange call, TranscriptionException failure) {
         if (isJob(call)) {
-            watch(() -> monitor()
-                    .ended(new FinishedJob(
-                            monitored(call, null),
-                            failure.getJobId(),
-                            JobOutcome.FAILED,
-                            failure.getCategory(),
-                            failure.getMessage(),
-                            Instant.now(),
-                            JobUsage.UNKNOWN)));
+            watch(() -> monitor.ended(new FinishedJob(
+                    monitored(call, null),
+                    failure.getJobId(),
+                    JobOutcome.FAILED,
+                    failure.getCategory(),
+                    failure.getMessage(),
+                    Instant.now(),
+                    JobUsage.UNKNOWN)));
         }
     }
 
@@ -247,12 +244,12 @@ final class JobReports {
             String message,
             Map<String, Object> headers) {
         watch(() ->
-                monitor().ended(new FinishedJob(job, jobId, outcome, category, message, Instant.now(), used(headers))));
+                monitor.ended(new FinishedJob(job, jobId, outcome, category, message, Instant.now(), used(headers))));
     }
 
     private JobUsage used(Map<String, Object> headers) {
         JobUsage usage = endpoint.usage(headers);
-        monitor().used(monitored.provider(), usage);
+        monitor.used(monitored.provider(), usage);
         return usage;
     }
 

@@ -19,11 +19,15 @@ final class OptionValue {
     private OptionValue() {}
 
     /**
-     * Checks a value against the type of its option.
+     * Checks a value against the type of its option. A reference, or what is no text, is not checked.
      *
+     * @param type {@code null} if the option does not exist
      * @throws IllegalArgumentException naming the option, its value and the fix
      */
-    static void require(String option, String value, Class<?> type) {
+    static void require(String option, Object given, Class<?> type) {
+        if (type == null || !(given instanceof String value) || value.startsWith("#")) {
+            return;
+        }
         String fix = null;
         if (type.isEnum()) {
             fix = isConstant(value, type) ? null : "is not one of " + constants(type);

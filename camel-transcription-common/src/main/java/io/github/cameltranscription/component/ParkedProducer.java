@@ -14,8 +14,8 @@ import io.github.cameltranscription.job.JobRecord;
 /** {@code parked}: lists the records that need a person, has one tried again, or forgets one. */
 final class ParkedProducer extends TranscriptionProducer {
 
-    ParkedProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
-        super(endpoint, jobs);
+    ParkedProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
     }
 
     /** The records are in the repository, and the provider is not asked. */

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
@@ -14,11 +18,14 @@ import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.Admission;
 import io.github.cameltranscription.engine.Caller;
+import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobSnapshot;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.http.OversizedAnswerException;
 import io.github.cameltranscription.job.RecordedJob;
 
 /**
@@ -180,6 +187,27 @@ public final class PendingExchange implements Caller {
             progress = status.progress();
         }
         producer.reports.progressed(exchange, jobId, status.progress());
+    }
+
+    @Override
+    public CompletionStage<JobResult> read(JobResult result) {
+        return result.body() instanceof InputStream stream
+                ? CompletableFuture.supplyAsync(() -> cached(stream, result.attributes()), this)
+                : Caller.super.read(result);
+    }
+
+    private JobResult cached(InputStream stream, Map<String, Object> resultAttributes) {
+        try {
+            return new JobResult(ResultCache.read(stream, exchange), resultAttributes);
+        } catch (OversizedAnswerException tooLarge) {
+            throw ErrorCategory.ANSWER_TOO_LARGE.toException(
+                    producer.details(tooLarge.getMessage()).withJobId(jobId), tooLarge);
+        } catch (IOException brokenOff) {
+            throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                    producer.details("the download broke off: " + brokenOff.getMessage())
+                            .withJobId(jobId),
+                    brokenOff);
+        }
     }
 
     /** What the engine knows of the job; {@code null} while the caller is blocked, or if there is no job. */

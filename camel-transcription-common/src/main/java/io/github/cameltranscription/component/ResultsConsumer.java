@@ -126,10 +126,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    ResultsConsumer(TranscriptionEndpoint<?> endpoint, JobService jobs, Processor processor) {
+    ResultsConsumer(TranscriptionEndpoint<?> endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.jobs = jobs;
+        this.jobs = endpoint.jobs();
         setDelay(endpoint.getConfiguration().getDelay());
         setInitialDelay(0);
         setMaxMessagesPerPoll(endpoint.getConfiguration().getMaxMessagesPerPoll());

@@ -17,8 +17,8 @@ import io.github.cameltranscription.job.TranscriptionJob;
 /** {@code submit}: submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
 final class SubmitProducer extends JobProducer {
 
-    SubmitProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
-        super(endpoint, jobs);
+    SubmitProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
     }
 
     @Override

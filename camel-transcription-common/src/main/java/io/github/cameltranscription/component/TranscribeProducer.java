@@ -10,8 +10,8 @@ import io.github.cameltranscription.engine.TranscriptionProvider;
 /** {@code transcribe}: submits a recording, waits for the job and replies with the transcript. */
 final class TranscribeProducer extends JobProducer {
 
-    TranscribeProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
-        super(endpoint, jobs);
+    TranscribeProducer(TranscriptionEndpoint<?> endpoint) {
+        super(endpoint);
     }
 
     @Override

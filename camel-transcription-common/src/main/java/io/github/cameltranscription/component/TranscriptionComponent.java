@@ -4,7 +4,6 @@ package io.github.cameltranscription.component;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -179,11 +178,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     /** Where routes are continued; only while started. */
     final ReplyThreads replies() {
         return replies;
-    }
-
-    /** Runs what may run the user's code, in its turn. */
-    protected final Executor completions() {
-        return task -> replies.execute(1, task);
     }
 
     public int getReplyThreads() {

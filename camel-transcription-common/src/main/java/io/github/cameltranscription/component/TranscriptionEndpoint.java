@@ -305,7 +305,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
         return switch (operation.getName()) {
             case "transcribe" -> transcribeProducer();
-            case "submit" -> new SubmitProducer(this, jobs);
+            case "submit" -> new SubmitProducer(this);
             case "await" -> awaitProducer();
             case "status" ->
                 new QuestionProducer<>(this, this::statusRequest, (exchange, status) -> Reply.ofStatus(status));
@@ -335,7 +335,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     private Producer parkedProducer() {
         requireRepository("parked shows the records that need a person");
-        return new ParkedProducer(this, jobs);
+        return new ParkedProducer(this);
     }
 
     private void requireRepository(String purpose) {
@@ -351,7 +351,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             throw wrongSide(false);
         }
         requireRepository("results emits the jobs that submit has recorded there");
-        ResultsConsumer consumer = new ResultsConsumer(this, jobs, processor);
+        ResultsConsumer consumer = new ResultsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
@@ -386,12 +386,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     /** Makes the producer that submits, waits and fetches, whatever kind of job it is. */
     protected final Producer transcribeProducer() {
-        return new TranscribeProducer(this, jobs);
+        return new TranscribeProducer(this);
     }
 
     /** Makes the producer that waits and fetches, whatever kind of result it is. */
     protected final Producer awaitProducer() {
-        return new AwaitProducer(this, jobs);
+        return new AwaitProducer(this);
     }
 
     private Supplier<CompletionStage<JobStatus>> statusRequest(Exchange exchange) {

@@ -47,13 +47,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      * @param endpoint whose operation this is
      */
     protected TranscriptionProducer(TranscriptionEndpoint<?> endpoint) {
-        this(endpoint, endpoint.jobs());
-    }
-
-    TranscriptionProducer(TranscriptionEndpoint<?> endpoint, JobService jobs) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.jobs = jobs;
+        this.jobs = endpoint.jobs();
         this.reports = jobs.reports();
         this.inFlight = () -> reports.jobsOf(pending);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.github.cameltranscription.log.JobLog;
@@ -39,6 +41,16 @@ public interface Caller extends Executor {
 
     /** A poll has shown that the job is not done yet. */
     default void progressed(JobStatus status) {}
+
+    /**
+     * Reads a result that is a stream. A failure is one of the fetch, which is repeated.
+     *
+     * @param result as it was fetched
+     * @return       what the caller gets
+     */
+    default CompletionStage<JobResult> read(JobResult result) {
+        return CompletableFuture.completedFuture(result);
+    }
 
     /** Writes a log line about a job of this caller. */
     default void log(String provider, String jobId, Runnable line) {

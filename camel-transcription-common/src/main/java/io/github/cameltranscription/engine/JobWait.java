@@ -165,7 +165,10 @@ final class JobWait {
         synchronized (this) {
             fetching = true;
         }
-        ask(engine.fetchGovernor(), () -> provider.fetch(done), fetched -> end(fetched, null));
+        ask(
+                engine.fetchGovernor(),
+                () -> provider.fetch(done).thenCompose(run.caller()::read),
+                result -> end(result, null));
     }
 
     /** Sends a request when the governor permits it; at once without a governor. */

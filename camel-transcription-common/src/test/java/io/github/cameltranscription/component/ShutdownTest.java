@@ -188,9 +188,11 @@ class ShutdownTest extends ComponentTest {
         Node.succeeded(send("direct:in", RECORDING));
     }
 
-    @Test
-    void anEndpointThatCamelEvictsFromAProducerCacheFinishesItsJobs() {
-        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints();
+    /** A cache of the size -1 stops a producer after each exchange. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void anEndpointThatCamelEvictsFromAProducerCacheFinishesItsJobs(int cacheSize) {
+        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints(cacheSize);
 
         cloud.neverDone(false);
 
@@ -202,7 +204,7 @@ class ShutdownTest extends ComponentTest {
 
     @Test
     void jobsOfEvictedEndpointsEndWhenTheContextStops() {
-        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints();
+        List<CompletableFuture<Exchange>> jobs = jobsOfManyEndpoints(1);
 
         context.stop();
 
@@ -212,9 +214,9 @@ class ShutdownTest extends ComponentTest {
         });
     }
 
-    private List<CompletableFuture<Exchange>> jobsOfManyEndpoints() {
+    private List<CompletableFuture<Exchange>> jobsOfManyEndpoints(int cacheSize) {
         cloud.neverDone(true);
-        routes(route -> route.from("direct:in").toD("fake:transcribe?param.topic=${header.topic}", 1));
+        routes(route -> route.from("direct:in").toD("fake:transcribe?param.topic=${header.topic}", cacheSize));
         List<CompletableFuture<Exchange>> jobs = IntStream.range(0, 20)
                 .mapToObj(topic -> node.sending("direct:in", RECORDING, Map.of("topic", topic)))
                 .toList();

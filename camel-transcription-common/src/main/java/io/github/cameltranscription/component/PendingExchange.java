@@ -158,7 +158,7 @@ public final class PendingExchange implements Caller {
     public void submitted(Submission submission) {
         jobId = submission.jobId();
         attributes = submission.attributes();
-        SubmittedRecording.remember(exchange, producer.endpoint, jobId, fileName);
+        SubmittedRecording.remember(exchange, producer.endpoint, jobId, fileName, null);
         if (submission.known()) {
             logKnown();
         } else {

@@ -3,6 +3,8 @@ package io.github.cameltranscription.component;
 
 import org.apache.camel.Exchange;
 
+import io.github.cameltranscription.error.TranscriptionException;
+
 /**
  * Remembers in the exchange what became of the submission of a recording, so that Camel's redelivery to the same endpoint
  * continues with the job that was bought instead of buying a second one.
@@ -11,14 +13,21 @@ import org.apache.camel.Exchange;
  * @param options   the hash of the parameters that affect the result, since thousands of exchanges may wait
  * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one
  * @param fileName  the name of the recording; {@code null} if there is no job
+ * @param uncertain why it is uncertain whether there is a job; {@code null} if there is one
  */
-record SubmittedRecording(Object recording, int options, String jobId, String fileName) {
+record SubmittedRecording(
+        Object recording, int options, String jobId, String fileName, TranscriptionException uncertain) {
 
-    static void remember(Exchange exchange, TranscriptionEndpoint<?> endpoint, String jobId, String fileName) {
+    static void remember(
+            Exchange exchange,
+            TranscriptionEndpoint<?> endpoint,
+            String jobId,
+            String fileName,
+            TranscriptionException uncertain) {
         exchange.setProperty(
                 endpoint.submittedRecordingProperty(),
                 new SubmittedRecording(
-                        recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName));
+                        recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName, uncertain));
     }
 
     static void forget(Exchange exchange, TranscriptionEndpoint<?> endpoint) {

@@ -102,7 +102,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             } else {
                 TranscriptionException failure = toTranscriptionException(thrown);
                 if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
-                    SubmittedRecording.remember(current.exchange(), endpoint, null, null);
+                    SubmittedRecording.remember(current.exchange(), endpoint, null, null, failure);
                 }
                 current.fail(failure, false);
             }
@@ -126,10 +126,11 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     private void requireNotUncertain(Exchange exchange) {
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         boolean resubmit = endpoint.getConfiguration().getUncertainSubmission() == UncertainSubmission.RESUBMIT;
-        if (known != null && known.jobId() == null && !resubmit) {
-            throw ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                    details("this recording was sent before, and whether there is a job is uncertain, so it is not sent"
-                            + " again: look at the provider first, then send it in a new exchange"));
+        if (known != null && known.uncertain() != null && !resubmit) {
+            throw known.uncertain()
+                    .withMessage("this recording was sent before, and is not sent again: look at the provider first,"
+                            + " then send it in a new exchange. "
+                            + known.uncertain().getProviderMessage());
         }
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.error;
 
+import java.util.Set;
+
 /**
  * Makes texts of a provider, a proxy or a caller safe: a log entry has one line, and a job's id becomes part of
  * addresses and file names.
@@ -8,6 +10,9 @@ package io.github.cameltranscription.error;
 public final class OutsideText {
 
     private static final int LONGEST_IDENTIFIER = 200;
+
+    /** Steps in a path, and JSON values that are no text. */
+    private static final Set<String> NO_IDENTIFIERS = Set.of(".", "..", "true", "false", "null");
 
     private OutsideText() {}
 
@@ -60,14 +65,14 @@ public final class OutsideText {
      *
      * @param text the id, or {@code null}
      * @return the trimmed id; {@code null} if it is invalid: empty, longer than 200 characters, with control or
-     *     invisible characters, half a character, slashes or backslashes, or a step in a path such as {@code ..}
+     *     invisible characters, half a character, slashes or backslashes, a step in a path such as {@code ..}, or
+     *     {@code true}, {@code false} or {@code null}
      */
     public static String identifier(String text) {
         String id = text == null ? "" : text.strip();
         boolean usable = !id.isEmpty()
                 && id.length() <= LONGEST_IDENTIFIER
-                && !id.equals(".")
-                && !id.equals("..")
+                && !NO_IDENTIFIERS.contains(id)
                 && id.codePoints().noneMatch(OutsideText::isForeignToIdentifiers);
         return usable ? id : null;
     }

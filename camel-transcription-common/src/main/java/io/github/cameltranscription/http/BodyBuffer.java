@@ -66,21 +66,27 @@ public final class BodyBuffer implements AutoCloseable {
     }
 
     /**
-     * Reads as much of a stream as fits.
+     * Reads the body of an answer. The status of an error is enough: its body is read as far as possible.
      *
+     * @param kind named if the answer is too large
      * @param moved receives the number of bytes of each step
-     * @return whether all of it fit
-     * @throws IOException if it breaks off, or this JVM has no memory for it
+     * @throws IOException if the body of a 2xx answer is too large or breaks off, or this JVM has no memory for it
      */
-    boolean readFrom(InputStream stream, LongConsumer moved) throws IOException {
-        byte[] step = new byte[STEP];
-        for (int count = stream.read(step); count >= 0; count = stream.read(step)) {
-            moved.accept(count);
-            if (!append(ByteBuffer.wrap(step, 0, count))) {
-                return false;
+    HttpAnswer read(ResponseHead head, AnswerKind kind, InputStream stream, LongConsumer moved) throws IOException {
+        try {
+            byte[] step = new byte[STEP];
+            for (int count = stream.read(step); count >= 0; count = stream.read(step)) {
+                moved.accept(count);
+                if (!append(ByteBuffer.wrap(step, 0, count))) {
+                    throw OversizedAnswerException.ofBody(kind, limit);
+                }
+            }
+        } catch (IOException broken) {
+            if (head.isSuccess()) {
+                throw broken;
             }
         }
-        return true;
+        return new HttpAnswer(head.status(), head.headers(), toBytes());
     }
 
     /** All collected bytes; the buffer is empty afterwards. */

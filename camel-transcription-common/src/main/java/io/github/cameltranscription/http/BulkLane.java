@@ -89,10 +89,7 @@ final class BulkLane implements AutoCloseable {
             transfer.flow();
         }
         try (BodyBuffer buffer = new BodyBuffer(settings.limits().of(kind), BodyMemory.OF_ANSWERS)) {
-            if (!buffer.readFrom(answer.body(), transfer::moved) && answer.isSuccess()) {
-                throw OversizedAnswerException.ofBody(kind, settings.limits().of(kind));
-            }
-            return new HttpAnswer(answer.status(), answer.headers(), buffer.toBytes());
+            return buffer.read(answer, kind, answer.body(), transfer::moved);
         }
     }
 

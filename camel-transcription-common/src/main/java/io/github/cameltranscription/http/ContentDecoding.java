@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 
+import org.apache.hc.client5.http.entity.DecompressingEntity;
 import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
 import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
 import org.apache.hc.client5.http.entity.InputStreamFactory;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Decompresses answers of the control lane, because the asynchronous HttpClient does not. Requests do not ask for
@@ -33,15 +34,8 @@ final class ContentDecoding {
         return name == null ? null : CODINGS.get(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Decompresses an answer.
-     *
-     * @return whether all of it fit into the buffer
-     * @throws IOException if the compressed data is malformed
-     */
-    static boolean decode(HttpAnswer answer, BodyBuffer into) throws IOException {
-        try (InputStream decoded = coding(answer).create(new ByteArrayInputStream(answer.body()))) {
-            return into.readFrom(decoded, count -> {});
-        }
+    /** Decompresses an answer; reading the stream fails if the compressed data is malformed. */
+    static InputStream decoded(HttpAnswer answer) throws IOException {
+        return new DecompressingEntity(new ByteArrayEntity(answer.body(), null), coding(answer)).getContent();
     }
 }

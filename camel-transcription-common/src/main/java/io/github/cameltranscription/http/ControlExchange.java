@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.util.function.ThrowingRunnable;
@@ -54,10 +56,10 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
     private final CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
     private final AtomicReference<Sending> sending = new AtomicReference<>(Sending.NOT_BEGUN);
     private final BodyBuffer body;
-    private int status;
+    private volatile int status;
     private Map<String, String> headers;
     private FutureCallback<HttpAnswer> consumed;
-    private volatile boolean received;
+    private final AtomicBoolean received = new AtomicBoolean();
 
     ControlExchange(HttpCall call, HttpSettings settings, Transfer transfer, Executor readers) {
         this.call = call;
@@ -106,8 +108,8 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             throws IOException {
         guarded(() -> {
             consumed = callback;
-            status = response.getCode();
             headers = headers(response);
+            status = response.getCode();
             if (call.answer() != AnswerKind.SMALL) {
                 transfer.flow();
             }
@@ -134,12 +136,7 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         guarded(() -> {
             transfer.moved(source.remaining());
             if (!body.append(source)) {
-                if (isSuccess()) {
-                    throw tooLarge();
-                }
-                // The status is enough; the rest of an error page is not read.
-                deliver();
-                throw new IOException("the rest of the answer is not read");
+                throw tooLarge();
             }
         });
     }
@@ -168,7 +165,9 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
 
     /** Runs on HttpClient's thread if the answer is small. */
     private void deliver() {
-        received = true;
+        if (!received.compareAndSet(false, true)) {
+            return;
+        }
         transfer.close();
         HttpAnswer raw = new HttpAnswer(status, headers, body.toBytes());
         if (isSmall(raw) && !ContentDecoding.isNeeded(raw)) {
@@ -198,11 +197,9 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         }
         // The compressed bytes are few compared with the result.
         body.close();
-        try (BodyBuffer decoded = new BodyBuffer(settings.limits().of(call.answer()), BodyMemory.OF_ANSWERS)) {
-            if (!ContentDecoding.decode(raw, decoded) && raw.isSuccess()) {
-                throw tooLarge();
-            }
-            succeed(new HttpAnswer(raw.status(), raw.headers(), decoded.toBytes()));
+        try (BodyBuffer decoded = new BodyBuffer(settings.limits().of(call.answer()), BodyMemory.OF_ANSWERS);
+                InputStream plain = ContentDecoding.decoded(raw)) {
+            succeed(decoded.read(raw, call.answer(), plain, count -> {}));
         }
     }
 
@@ -211,9 +208,14 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
         freePlace();
     }
 
-    /** Any thread may call this, also more than once. It does not change an answer that has been received. */
+    /**
+     * Any thread may call this, also more than once. It does not change an answer that has been received. The status of
+     * an error is enough: its body may be broken, or larger than permitted.
+     */
     void fail(Throwable thrown) {
-        if (!received) {
+        if (status != 0 && !isSuccess()) {
+            completed(null);
+        } else if (!received.get()) {
             end(thrown);
         }
     }

@@ -13,9 +13,10 @@ import java.util.Map;
  */
 public record HttpAnswer(int status, Map<String, String> headers, byte[] body) implements ResponseHead {
 
-    /** The body as text: all three providers speak UTF-8. */
+    /** The body as text without a byte order mark: all three providers speak UTF-8. */
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     /** Leaves out headers and body. */

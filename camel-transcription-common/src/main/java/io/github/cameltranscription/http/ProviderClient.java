@@ -119,12 +119,11 @@ public final class ProviderClient {
             if (answer.isSuccess()) {
                 return answer;
             }
-            try (StreamedAnswer failed = answer) {
+            try (answer;
+                    BodyBuffer page =
+                            new BodyBuffer(transport.settings().limits().maxAnswerSize(), BodyMemory.OF_ANSWERS)) {
                 throw refused(
-                        request,
-                        request.phase(),
-                        new HttpAnswer(
-                                failed.status(), failed.headers(), failed.body().readNBytes(errorPageSize())));
+                        request, request.phase(), page.read(answer, AnswerKind.SMALL, answer.body(), count -> {}));
             } catch (IOException brokenOff) {
                 throw unanswered(request, request.phase(), brokenOff);
             }
@@ -182,10 +181,6 @@ public final class ProviderClient {
     private HttpCall call(ApiRequest request) {
         return new HttpCall(
                 request.method(), request.uri(baseUrl), authorization.headers(), request.body(), request.answer());
-    }
-
-    private int errorPageSize() {
-        return (int) Math.min(transport.settings().limits().maxAnswerSize(), Integer.MAX_VALUE);
     }
 
     private HttpAnswer successful(ApiRequest request, Phase phase, HttpAnswer answer) {

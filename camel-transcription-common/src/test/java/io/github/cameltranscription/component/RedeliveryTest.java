@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -13,9 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.JobFailedException;
 import io.github.cameltranscription.error.JobTimedOutException;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static io.github.cameltranscription.component.Node.succeeded;
@@ -93,7 +96,10 @@ class RedeliveryTest extends ComponentTest {
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
     void anUncertainSubmissionIsNotSentAgain(String operation) {
-        cloud.onSubmitFail(ErrorCategory.UNCERTAIN_SUBMISSION);
+        cloud.onSubmit(() -> CompletableFuture.failedFuture(ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                ErrorDetails.of("fake", "submit", "HTTP 502 of a gateway")
+                        .withHttpStatus(502)
+                        .withVerdict(Verdict.UNCERTAIN))));
         routes(route -> {
             route.errorHandler(
                     route.defaultErrorHandler().maximumRedeliveries(3).redeliveryDelay(0));
@@ -102,7 +108,10 @@ class RedeliveryTest extends ComponentTest {
 
         Exchange exchange = send("direct:in", RECORDING);
 
-        assertFailed(exchange, ErrorCategory.UNCERTAIN_SUBMISSION, null);
+        assertFailed(exchange, ErrorCategory.UNCERTAIN_SUBMISSION, null, "sent before", "HTTP 502 of a gateway");
+        assertThat(exchange.getException(TranscriptionException.class))
+                .returns(502, TranscriptionException::getHttpStatus)
+                .returns(Verdict.UNCERTAIN, TranscriptionException::getVerdict);
         assertThat(exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER)).isEqualTo(3);
         assertThat(cloud.submissions()).hasSize(1);
     }

@@ -51,6 +51,8 @@ class OutsideTextTest {
                 "..",
                 "a/b",
                 "../x",
+                "false",
+                "null",
                 "a\\b",
                 "a\nb",
                 "a\u0000b",

@@ -119,13 +119,19 @@ class HostileAnswerTest extends HttpTest {
         }
     }
 
-    static Stream<Arguments> everyLongErrorPage() {
-        return onEveryQuestion(Attack.LARGE_JSON, Attack.ENDLESS_BODY, Attack.GZIP_BOMB);
+    static Stream<Arguments> everyErrorPage() {
+        return onEveryQuestion(
+                Attack.LARGE_JSON,
+                Attack.ENDLESS_BODY,
+                Attack.GZIP_BOMB,
+                Attack.SLOW,
+                Attack.FALSE_GZIP,
+                Attack.BAD_CHUNK);
     }
 
     @ParameterizedTest
-    @MethodSource("everyLongErrorPage")
-    void anErrorPageWithoutEndIsAnError(Attack attack, Question question) {
+    @MethodSource("everyErrorPage")
+    void anErrorPageThatCannotBeReadToItsEndIsAnError(Attack attack, Question question) {
         try (RawServer server = new RawServer(attack.talk(402))) {
             TranscriptionException failure = refusalOf(question.ask(guarded(server), this));
 

@@ -185,10 +185,12 @@ class ProviderClientTest extends HttpTest {
         "500, PENDING, PROVIDER_UNAVAILABLE"
     })
     void onlyTheProvidersOwnAnswerEndsAJob(int status, Verdict verdict, ErrorCategory category) {
-        try (RawServer server = RawServer.answering(status, "{\"detail\":\"no\"}")) {
-            assertThat(refusalOf(client(server).send(STATUS)))
-                    .returns(verdict, TranscriptionException::getVerdict)
-                    .returns(category, TranscriptionException::getCategory);
+        for (String own : List.of("{\"detail\":\"no\"}", "\ufeff{\"detail\":\"no\"}")) {
+            try (RawServer server = RawServer.answering(status, own)) {
+                assertThat(refusalOf(client(server).send(STATUS)))
+                        .returns(verdict, TranscriptionException::getVerdict)
+                        .returns(category, TranscriptionException::getCategory);
+            }
         }
         for (String gateways : List.of("<html>no</html>", "", "{\"other\":1}", "[\"detail\"]", "{\"detail\"")) {
             try (RawServer server = RawServer.answering(status, gateways)) {
@@ -196,6 +198,15 @@ class ProviderClientTest extends HttpTest {
                         .returns(Verdict.PENDING, TranscriptionException::getVerdict)
                         .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory);
             }
+        }
+    }
+
+    @Test
+    void aByteOrderMarkBeforeTheJobsIdDoesNotMakeASubmissionUncertain() {
+        try (RawServer server = RawServer.answering(200, "\ufeff{\"id\":\"job-1\"}")) {
+            String answer = valueOf(client(server).submit(LINK_SUBMISSION, text -> text));
+
+            assertThat(answer).isEqualTo("{\"id\":\"job-1\"}");
         }
     }
 

@@ -86,6 +86,10 @@ public final class HostilePeer implements RawServer.Talk {
         ENDLESS_HINTS(() -> endless("", "HTTP/1.1 103 Early Hints\r\nX-Many: a\r\n\r\n".repeat(1_000))),
         /** A gzip bomb in gzip. */
         GZIP_IN_GZIP(() -> gzipped("gzip, gzip", gzip(BOMB, 1))),
+        /** A body that is said to be compressed, and is not. */
+        FALSE_GZIP(() -> gzipped("gzip", bytes("{}"))),
+        /** A chunk without a size. */
+        BAD_CHUNK(() -> whole(CHUNKED + "size\r\n{}\r\n")),
         /** A byte of a header every 50 ms. */
         SLOW_HEADER(() -> endless(STATUS_LINE + "X-Slow: ", "a")),
         /** Hundreds of thousands of arrays in each other. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -19,8 +21,9 @@ import io.github.cameltranscription.error.Verdict;
  * here.
  *
  * <ul>
- * <li><b>Load.</b> A rejection for load cuts the rate of its lane to what the provider accepted during the last second.
- * The rate grows slowly from there. A {@code Retry-After} closes both lanes.
+ * <li><b>Load.</b> A rejection for load closes its lane until a probe is accepted. The lane continues a little below the
+ * rate that the provider has accepted, returns quickly to nearly the rejected rate, and slowly exceeds it. A
+ * {@code Retry-After} closes both lanes.
  * <li><b>Outage.</b> When requests about several jobs fail one after the other, both lanes send only occasional probes.
  * After the first answer, the waiting requests are spread over time.
  * <li><b>Fair shares.</b> If both lanes wait, they take turns.
@@ -34,16 +37,19 @@ public final class Governor {
     /** Failures about fewer jobs may be the fault of those jobs. */
     static final int JOBS_OF_AN_OUTAGE = 3;
 
+    /** While polls are answered, fewer failures in a row may come from one of several servers. */
+    private static final int FAILURES_OF_AN_OUTAGE = 20;
+
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long FIRST_PROBE = SECOND / 2;
     private static final long LONGEST_PROBE = 5 * SECOND;
     private static final long LONGEST_PAUSE = 60 * SECOND;
-    private static final double SLOWEST = 0.1;
-    /** A cut goes below what the provider accepted, so that the next second is not too much again. */
-    private static final double BELOW_TAKEN = 0.92;
+    private static final double SLOWEST = 1.0 / 60;
+    /** A lane continues below what the provider accepted, so that the next second is not too much again. */
+    private static final double BELOW_ACCEPTED = 0.92;
 
-    /** If the provider accepted this share of the requests, the rate was hardly too high. */
-    private static final double MOST = 0.8;
+    /** The first requests are sent at once: if the provider accepted fewer, its rate is not known yet. */
+    private static final int ENOUGH_TO_MEASURE = 6;
 
     private static final double FASTEST_LEARNED = 10_000;
     private static final double RECOVERY = 20;
@@ -63,10 +69,9 @@ public final class Governor {
     private boolean outage;
     private long outageSince;
     private long probeDelay;
-    private final int[] failedJobs = new int[JOBS_OF_AN_OUTAGE];
     private int failures;
-    private TranscriptionException lastUnreachable;
-    private boolean patienceLost;
+    private final Set<Integer> failedJobs = new HashSet<>();
+    private TranscriptionException unreachable;
     private long refusals;
     private Future<?> nextGrant;
     private long nextGrantAt;
@@ -77,20 +82,28 @@ public final class Governor {
      */
     private final class Lane {
         private final Deque<Turn> queue = new ArrayDeque<>();
-        private final RateMeter granted = new RateMeter();
         private final RateMeter accepted = new RateMeter();
         /** Requests a second; infinite while nothing has been learned. */
         private double rate = Double.POSITIVE_INFINITY;
 
-        private boolean recovering;
-        private boolean oneAtATime;
-        private long next;
-        private long lastCut;
-        private long lastGrowth;
-        private int cutsInARow;
-        private int takenAtCut;
-        private int inFlight;
+        /** The rate that was rejected last; infinite if none was. */
+        private double rejectedRate = Double.POSITIVE_INFINITY;
+        /** Requests a second on average, before the last rejection or outage. */
         private double usual;
+
+        /** Until the queue is empty. */
+        private boolean recovering;
+        /** While the lane is closed, the time from the next probe to another; 0 if it is open. */
+        private long pause;
+        /** When the lane was closed, or the probe that opened it was sent. */
+        private long since;
+        /** Requests that were accepted in the second before the lane was closed, or were under way then. */
+        private int lastAccepted;
+
+        private long next;
+        private long lastGrowth;
+        private long slowGrowthSince;
+        private int inFlight;
     }
 
     /** One request's permission, or its place in the queue. */
@@ -103,7 +116,6 @@ public final class Governor {
         private int patience;
         private boolean waiting = true;
         private long grantedAt;
-        private boolean probe;
         private boolean out;
 
         private Turn(
@@ -139,7 +151,17 @@ public final class Governor {
 
         /** Returns the permission: nothing was sent. */
         void unused() {
-            finish(() -> {});
+            finish(() -> {
+                if (isProbe()) {
+                    lane.pause /= 2;
+                    lane.next = scheduler.nanoTime();
+                }
+            });
+        }
+
+        /** Whether it was sent to find out if a closed lane may be opened. */
+        private boolean isProbe() {
+            return lane.pause > 0 && grantedAt - lane.since > 0;
         }
 
         /** The provider has answered. */
@@ -175,16 +197,13 @@ public final class Governor {
         }
 
         private void finish(Runnable outcome) {
-            List<Runnable> todo;
-            synchronized (Governor.this) {
+            change(() -> {
                 if (out) {
                     out = false;
                     lane.inFlight--;
                     outcome.run();
                 }
-                todo = grant();
-            }
-            todo.forEach(Runnable::run);
+            });
         }
     }
 
@@ -198,8 +217,7 @@ public final class Governor {
         long now = scheduler.nanoTime();
         for (Lane lane : lanes) {
             lane.next = now;
-            lane.lastCut = now - 1;
-            lane.lastGrowth = now;
+            lane.since = now - 1;
         }
         nextOfBoth = now;
         closedUntil = now;
@@ -239,13 +257,18 @@ public final class Governor {
     }
 
     private Turn enqueue(Turn turn) {
+        change(() -> turn.lane.queue.add(turn));
+        return turn;
+    }
+
+    /** Changes the state, and grants the requests that may be sent then. */
+    private void change(Runnable change) {
         List<Runnable> todo;
         synchronized (this) {
-            turn.lane.queue.add(turn);
+            change.run();
             todo = grant();
         }
         todo.forEach(Runnable::run);
-        return turn;
     }
 
     /** Whether submissions wait because of the provider, and not for other submissions to end. */
@@ -254,7 +277,7 @@ public final class Governor {
         return outage
                 || closedUntil - now > 0
                 || !Double.isInfinite(submissions.rate) && submissions.next - now > 0
-                || submissions.oneAtATime;
+                || submissions.pause > 0;
     }
 
     /** Whether the provider does not answer at present. */
@@ -314,100 +337,112 @@ public final class Governor {
     private void accepted(Turn turn) {
         long now = scheduler.nanoTime();
         Lane lane = turn.lane;
-        lane.accepted.mark(now);
-        if (lane.takenAtCut > 0 && turn.grantedAt - lane.lastCut <= 0) {
-            // It was under way when the rate was cut, and counts as accepted at the earlier rate.
-            lane.takenAtCut++;
-            lane.rate = Math.max(lane.rate, lane.takenAtCut * BELOW_TAKEN);
+        if (turn.isProbe()) {
+            open(lane, turn.grantedAt, now);
         }
-        lane.cutsInARow = 0;
-        lane.oneAtATime = false;
+        lane.lastAccepted++;
+        lane.accepted.mark(now);
         if (!outage) {
-            failures = 0;
-        } else if (turn.grantedAt - outageSince >= 0) {
-            failures = 0;
+            noFailures();
+        } else if (turn.grantedAt - outageSince > 0) {
+            noFailures();
             outage = false;
-            recover(submissions, now);
-            recover(polls, now);
+            lanes.forEach(waiting -> waiting.next = now);
         }
     }
 
-    /** Waiting requests continue at about the usual rate. */
-    private void recover(Lane lane, long now) {
-        lane.rate = Math.min(lane.rate, Math.max(RECOVERY, lane.usual));
-        lane.recovering = true;
-        lane.next = now;
-        lane.lastGrowth = now;
+    private void noFailures() {
+        failures = 0;
+        failedJobs.clear();
     }
 
     private void busy(Turn turn, Duration retryAfter) {
         long now = scheduler.nanoTime();
         Lane lane = turn.lane;
         refusals++;
-        failures = 0;
+        noFailures();
         if (retryAfter != null) {
-            Duration wait = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
-            long until = now + jittered(wait.toNanos());
-            closedUntil = closedUntil - until > 0 ? closedUntil : until;
+            closeBoth(lane, retryAfter, now);
         }
-        if (turn.grantedAt - lane.lastCut <= 0) {
-            // It was sent before the rate was cut, so it says nothing about the new rate.
-            return;
+        if (turn.isProbe()) {
+            // The other lane needs time between two pauses that the provider asks for.
+            lane.next = later(lane.next, closedUntil + Math.max(0, closedUntil - now) / 10);
+        } else if (turn.grantedAt - lane.since > 0) {
+            close(lane, now);
         }
-        int taken = lane.accepted.lastSecond(now);
-        lane.takenAtCut = taken;
-        if (taken > 0) {
-            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, possible(lane, taken, now)) * BELOW_TAKEN);
-        } else {
-            lane.cutsInARow++;
-            lane.rate = Math.max(SLOWEST, Math.min(lane.rate, Math.max(1, lane.granted.lastSecond(now))) * 0.5);
-        }
-        long pause = taken > 0
-                ? lane.accepted.oldest(now) + SECOND - now
-                : Math.min(LONGEST_PAUSE, SECOND << Math.min(6, lane.cutsInARow - 1));
-        lane.next = now + Math.max(jittered(Math.max(0, pause)), interval(lane.rate));
-        lane.lastCut = now;
-        lane.lastGrowth = now;
-        lane.recovering = false;
-        lane.oneAtATime = true;
     }
 
-    /** The rate that the provider accepts: after a pause, fewer requests were sent than the rate allows. */
-    private static double possible(Lane lane, int taken, long now) {
-        boolean most = taken >= MOST * (lane.granted.lastSecond(now) - 1);
-        return most && !Double.isInfinite(lane.rate) ? lane.rate : taken;
+    private void closeBoth(Lane rejected, Duration retryAfter, long now) {
+        Duration wait = retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
+        closedUntil = later(closedUntil, now + jittered(wait.toNanos()));
+        Lane other = other(rejected);
+        if (other.pause == 0 && !outage) {
+            recover(other, now);
+        }
+    }
+
+    private void close(Lane lane, long now) {
+        long freed = jittered(lane.accepted.oldest(now) + SECOND - now);
+        lane.next = now + Math.max(freed, interval(lane.rate));
+        lane.pause = interval(Math.max(0.1, Math.min(2, lane.rate)));
+        lane.since = now;
+        lane.lastAccepted = lane.accepted.lastSecond(now);
+        lane.usual = lane.accepted.usual(now);
+        lane.rejectedRate = lane.rate;
+        lane.rate = below(lane, Math.max(1, lane.lastAccepted));
+        lane.recovering = false;
+    }
+
+    private static double below(Lane lane, double accepted) {
+        return Math.max(SLOWEST, BELOW_ACCEPTED * Math.min(lane.rejectedRate, accepted));
+    }
+
+    private void open(Lane lane, long probed, long now) {
+        double closed = (probed - lane.since) / (double) SECOND;
+        double accepted = Math.max(1, lane.lastAccepted);
+        if (closed > 2) {
+            accepted = Math.max(accepted / closed, lane.accepted.usual(now));
+        } else if (accepted >= ENOUGH_TO_MEASURE && Double.isInfinite(lane.rejectedRate)) {
+            lane.rejectedRate = accepted;
+        }
+        lane.rate = below(lane, accepted);
+        lane.pause = 0;
+        lane.since = probed;
+        lane.next = probed + interval(lane.rate);
+        lane.lastGrowth = now;
+        lane.slowGrowthSince = now;
+    }
+
+    /** What waits until the lane continues is then sent at about the usual rate. */
+    private void recover(Lane lane, long now) {
+        lane.usual = lane.accepted.usual(now);
+        lane.rate = Math.min(lane.rate, Math.max(RECOVERY, lane.usual));
+        lane.recovering = true;
+        lane.lastGrowth = now;
     }
 
     private void noAnswer(Turn turn, TranscriptionException failure) {
         long now = scheduler.nanoTime();
         if (!outage) {
-            for (int i = 0; i < failures; i++) {
-                if (failedJobs[i] == turn.job) {
-                    return;
-                }
-            }
-            failedJobs[failures++] = turn.job;
-            if (failures == JOBS_OF_AN_OUTAGE) {
+            failures++;
+            failedJobs.add(turn.job);
+            if (failedJobs.size() >= JOBS_OF_AN_OUTAGE
+                    && failures >= Math.min(FAILURES_OF_AN_OUTAGE, polls.accepted.lastSecond(now))) {
                 outage = true;
                 outageSince = now;
-                submissions.usual = submissions.granted.usual(now);
-                polls.usual = polls.granted.usual(now);
                 probeDelay = FIRST_PROBE;
-                nextProbe(now);
+                for (Lane lane : lanes) {
+                    recover(lane, now);
+                    lane.next = now + jittered(probeDelay);
+                }
             }
-        } else if (turn.probe) {
+        } else if (turn.grantedAt - outageSince > 0) {
             probeDelay = Math.min(LONGEST_PROBE, 2 * probeDelay);
         }
         if (outage && failure.getVerdict() == Verdict.REJECTED) {
             submissions.queue.forEach(waiting -> waiting.patience--);
-            lastUnreachable = failure;
-            patienceLost = true;
+            unreachable = failure;
         }
-    }
-
-    private void nextProbe(long now) {
-        submissions.next = now + jittered(probeDelay);
-        polls.next = now + jittered(probeDelay);
     }
 
     private long jittered(long wait) {
@@ -422,9 +457,9 @@ public final class Governor {
     private List<Runnable> grant() {
         long now = scheduler.nanoTime();
         List<Runnable> todo = new ArrayList<>(1);
-        if (patienceLost) {
-            patienceLost = false;
-            TranscriptionException why = lastUnreachable;
+        if (unreachable != null) {
+            TranscriptionException why = unreachable;
+            unreachable = null;
             submissions.queue.removeIf(turn -> {
                 boolean gone = turn.patience < 0;
                 if (gone) {
@@ -434,22 +469,20 @@ public final class Governor {
                 return gone;
             });
         }
-        while (nextOfBoth - now <= 0 && closedUntil - now <= 0) {
+        while (Math.min(wait(submissions, now), wait(polls, now)) <= 0) {
             Lane first = pollsNext ? polls : submissions;
-            Lane lane = mayGrant(first, now) ? first : mayGrant(other(first), now) ? other(first) : null;
-            if (lane == null) {
-                break;
-            }
+            Lane lane = wait(first, now) <= 0 ? first : other(first);
             pollsNext = lane == submissions;
             Turn turn = lane.queue.poll();
             turn.waiting = false;
             turn.grantedAt = now;
             turn.out = true;
-            turn.probe = outage;
             lane.inFlight++;
-            lane.granted.mark(now);
             if (outage) {
                 lane.next = now + jittered(probeDelay);
+            } else if (lane.pause > 0) {
+                lane.next = now + jittered(lane.pause);
+                lane.pause = Math.min(LONGEST_PAUSE, 2 * lane.pause);
             } else {
                 grow(lane, now);
                 lane.next = later(lane.next, now - CATCH_UP) + interval(lane.rate);
@@ -458,7 +491,7 @@ public final class Governor {
             todo.add(() -> turn.granted.accept(turn));
         }
         for (Lane lane : lanes) {
-            if (lane.recovering && lane.queue.isEmpty() && !outage) {
+            if (lane.recovering && lane.queue.isEmpty() && !outage && closedUntil - now <= 0) {
                 lane.recovering = false;
                 lane.rate = Double.POSITIVE_INFINITY;
             }
@@ -475,27 +508,34 @@ public final class Governor {
         return one - other > 0 ? one : other;
     }
 
-    private boolean mayGrant(Lane lane, long now) {
-        return hasCandidate(lane) && lane.next - now <= 0;
-    }
-
-    private boolean hasCandidate(Lane lane) {
+    /** Until the first request of the lane may be sent; without one, or while it waits for others to end, for ever. */
+    private long wait(Lane lane, long now) {
         Turn turn = lane.queue.peek();
-        return turn != null && lane.inFlight < (lane.oneAtATime && !outage ? 1 : turn.mostInFlight);
+        return turn == null || lane.inFlight >= turn.mostInFlight
+                ? Long.MAX_VALUE
+                : Math.max(lane.next - now, Math.max(closedUntil - now, nextOfBoth - now));
     }
 
     /**
-     * Grows faster the longer no request was rejected: 0.3 percent a second at first, 5 after 20 seconds, and up to
-     * 100. Each attempt at a higher rate costs a pause if the provider does not accept more.
+     * Up to nearly the rejected rate, the rate doubles each second. From there it grows the faster, the longer no
+     * request is rejected: 0.3 percent a second at first, 5 after 20 seconds, and up to 100. Each attempt at a higher
+     * rate costs a pause if the provider does not accept more.
      */
     private void grow(Lane lane, long now) {
         if (Double.isInfinite(lane.rate)) {
             return;
         }
-        double sinceCut = (now - lane.lastCut) / (double) SECOND;
         double elapsed = Math.min(1, (now - lane.lastGrowth) / (double) SECOND);
-        double growth = lane.recovering ? 0.05 : 0.003 * (1 + Math.pow(sinceCut / 10, 4));
-        lane.rate *= 1 + Math.min(1, growth) * elapsed;
+        double known = Math.min(0.9 * lane.rejectedRate, Math.max(RECOVERY, lane.usual));
+        if (lane.recovering) {
+            lane.rate *= 1 + 0.05 * elapsed;
+        } else if (lane.rate < known) {
+            lane.rate = Math.min(known, lane.rate * (1 + elapsed));
+            lane.slowGrowthSince = now;
+        } else {
+            double seconds = (now - lane.slowGrowthSince) / (double) SECOND;
+            lane.rate *= 1 + Math.min(1, 0.003 * (1 + Math.pow(seconds / 10, 4))) * elapsed;
+        }
         lane.lastGrowth = now;
         if (lane.rate > FASTEST_LEARNED) {
             lane.rate = Double.POSITIVE_INFINITY;
@@ -503,13 +543,7 @@ public final class Governor {
     }
 
     private void planWakeUp(long now) {
-        long earliest = Long.MAX_VALUE;
-        for (Lane lane : lanes) {
-            if (hasCandidate(lane)) {
-                long wait = Math.max(lane.next - now, Math.max(closedUntil - now, nextOfBoth - now));
-                earliest = Math.min(earliest, Math.max(0, wait));
-            }
-        }
+        long earliest = Math.min(wait(submissions, now), wait(polls, now));
         if (earliest == Long.MAX_VALUE) {
             return;
         }
@@ -521,15 +555,6 @@ public final class Governor {
             nextGrant.cancel(false);
         }
         nextGrantAt = at;
-        nextGrant = scheduler.schedule(this::grantDue, Duration.ofNanos(earliest));
-    }
-
-    private void grantDue() {
-        List<Runnable> todo;
-        synchronized (this) {
-            nextGrant = null;
-            todo = grant();
-        }
-        todo.forEach(Runnable::run);
+        nextGrant = scheduler.schedule(() -> change(() -> nextGrant = null), Duration.ofNanos(earliest));
     }
 }

@@ -65,7 +65,7 @@ abstract class JobProducer extends TranscriptionProducer {
             }
             try {
                 return done(current, result);
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) {
                 throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
                         details("an unexpected error: " + unexpected).withJobId(current.jobId()), unexpected);
             }

@@ -142,7 +142,7 @@ final class JobReports {
     }
 
     void submitted(Exchange exchange, String jobId) {
-        monitor.submitted(monitored.provider(), monitored.operation());
+        watch(() -> monitor.submitted(monitored.provider(), monitored.operation()));
         tell(exchange, JobEventKind.SUBMITTED, jobId, null, null);
     }
 
@@ -186,7 +186,7 @@ final class JobReports {
             if (notifier.isEnabled(event)) {
                 notifier.notify(event);
             }
-        } catch (Exception faulty) {
+        } catch (Throwable faulty) {
             JobLog.line(
                     monitored.provider(),
                     event.getJobId(),
@@ -256,8 +256,8 @@ final class JobReports {
     private static void watch(Runnable report) {
         try {
             report.run();
-        } catch (RuntimeException faulty) {
-            LOG.warn("A job that has ended is not seen in the console", faulty);
+        } catch (RuntimeException | Error faulty) {
+            LOG.warn("The console and the meters do not show a job as it is", faulty);
         }
     }
 }

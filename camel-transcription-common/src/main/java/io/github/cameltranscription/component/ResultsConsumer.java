@@ -238,7 +238,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         try {
             reply = Reply.of(endpoint, jobId, mine.result);
             reply.writeTo(exchange, endpoint);
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             over(mine, exchange, JobOutcome.UNDELIVERED, null, unreadable.getMessage(), Map.of());
             mine.job.undelivered(unreadable);
             undelivered(exchange, jobId, unreadable);
@@ -295,7 +295,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return exchange;
     }
 
-    private void undelivered(Exchange exchange, String jobId, Exception why) {
+    private void undelivered(Exchange exchange, String jobId, Throwable why) {
         getExceptionHandler()
                 .handleException(
                         "The transcript of job " + jobId + " was not delivered, and is emitted again", exchange, why);
@@ -363,7 +363,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             getExceptionHandler().handleException(message, exchange, failure);
             Throwable left = processed[0].getException();
             return left == failure ? null : left;
-        } catch (RuntimeException faulty) {
+        } catch (RuntimeException | Error faulty) {
             return faulty;
         } finally {
             releaseExchange(exchange, false);

@@ -35,7 +35,7 @@ class EventsTest extends ComponentTest {
     @BeforeEach
     void listen() throws Exception {
         addNotifier(event -> {
-            throw new IllegalStateException("a bug in a notifier");
+            throw new NoClassDefFoundError("a bug in a notifier");
         });
         addNotifier(events::add);
     }

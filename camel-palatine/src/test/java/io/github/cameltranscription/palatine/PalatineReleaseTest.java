@@ -2,16 +2,24 @@
 package io.github.cameltranscription.palatine;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.cameltranscription.component.TranscriptionConstants;
+import io.github.cameltranscription.job.JobRecordState;
+import io.github.cameltranscription.job.MemoryJobRepository;
 import io.github.cameltranscription.simulator.palatine.PalatineCall;
 import io.github.cameltranscription.testing.Recordings;
 import io.github.cameltranscription.transcript.Transcript;
@@ -22,6 +30,7 @@ class PalatineReleaseTest extends PalatineTestSupport {
 
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final Queue<AsyncCallback> continuing = new ConcurrentLinkedQueue<>();
 
     @Override
     protected RouteBuilder routes() {
@@ -34,6 +43,13 @@ class PalatineReleaseTest extends PalatineTestSupport {
                 from("direct:fetched")
                         .to("palatine:transcribe?releaseJob=fetch")
                         .throwException(new IllegalStateException("disk full"));
+                from("direct:dynamic").toD("${header.to}", 1).process(new AsyncProcessorSupport() {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        continuing.add(callback);
+                        return false;
+                    }
+                });
                 from("direct:held").to("palatine:transcribe").process(exchange -> {
                     held.countDown();
                     mayEnd.await();
@@ -115,5 +131,30 @@ class PalatineReleaseTest extends PalatineTestSupport {
         context.stop();
 
         palatine.requests().assertReleased(1);
+    }
+
+    /** Camel removes the oldest endpoints from a full registry, also while an exchange that used one continues. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&jobRepository=#bean:records"})
+    void anEndpointThatCamelRemovesReleasesItsJobWhenTheExchangeCompletes(String repository) throws Exception {
+        MemoryJobRepository records = new MemoryJobRepository();
+        context.getRegistry().bind("records", records);
+        template.asyncSend("direct:dynamic", to("palatine:transcribe?connectTimeout=9s" + repository));
+        Awaitility.await().until(() -> continuing.size() == 1);
+        context.removeEndpoints("palatine:transcribe?connectTimeout=9s*");
+
+        continuing.remove().done(false);
+
+        Awaitility.await().untilAsserted(() -> palatine.requests().assertReleased(1));
+        Awaitility.await()
+                .until(() -> records.list(JobRecordState.FINISHED, 10).size() == (repository.isEmpty() ? 0 : 1));
+    }
+
+    private static Processor to(String uri) {
+        return exchange -> {
+            exchange.getMessage().setBody(Recordings.wav(1));
+            exchange.getMessage().setHeader("to", uri);
+            exchange.getMessage().setHeader(TranscriptionConstants.JOB_KEY, "key");
+        };
     }
 }

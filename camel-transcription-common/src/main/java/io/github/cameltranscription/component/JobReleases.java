@@ -54,7 +54,7 @@ final class JobReleases {
         /** After the source's own commit, so that a source that comes again still finds its job. */
         @Override
         public int getOrder() {
-            return Ordered.LOWEST;
+            return Ordered.LOWEST - 1;
         }
 
         @Override

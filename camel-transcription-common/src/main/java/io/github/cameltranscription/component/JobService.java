@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.URISupport;
 
 import io.github.cameltranscription.engine.EngineSettings;
@@ -42,6 +45,7 @@ final class JobService implements MonitoredEndpoint {
     private final TranscriptionComponent<?> component;
     private final JobReports reports;
     private final String uri;
+    private final Leaving leaving = new Leaving();
     private int users;
     private HttpTransport transport;
     private TranscriptionProvider adapter;
@@ -58,9 +62,24 @@ final class JobService implements MonitoredEndpoint {
         this.uri = URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
 
+    /** The last completion of an exchange, after those that release its job and complete its record. */
+    private final class Leaving extends SynchronizationAdapter {
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            leave();
+        }
+    }
+
     /** The endpoint starts, or an exchange arrives. Every call needs a {@link #leave} of its own. */
     synchronized void use() {
-        if (engine == null) {
+        if (engine == null || users == 0) {
+            close();
             try {
                 open();
             } catch (RuntimeException | Error failed) {
@@ -71,8 +90,27 @@ final class JobService implements MonitoredEndpoint {
         users++;
     }
 
+    /** Closes on a thread of its own: this thread may be one that others need, and closing waits for releases. */
     synchronized void leave() {
         users--;
+        if (users == 0) {
+            context()
+                    .getExecutorServiceManager()
+                    .newThread("EvictedTranscriptionEndpoint", this::closeIfUnused)
+                    .start();
+        }
+    }
+
+    /** Leaves when the exchange has completed; {@code false} if it does so already, or has no completion. */
+    boolean leaveOnCompletion(Exchange exchange) {
+        if (exchange.getUnitOfWork() == null || exchange.getExchangeExtension().containsOnCompletion(leaving)) {
+            return false;
+        }
+        exchange.getExchangeExtension().addOnCompletion(leaving);
+        return true;
+    }
+
+    private synchronized void closeIfUnused() {
         if (users == 0) {
             close();
         }

@@ -74,9 +74,10 @@ public final class PendingExchange implements Caller {
         position = ChainPosition.next(exchange, producer.jobs.engine().admission());
     }
 
-    /** The call has ended. */
+    /** The call has ended. The endpoint's jobs serve the exchange until it completes: then its job is released. */
     void leave() {
         if (usesJobs) {
+            usesJobs = false;
             producer.jobs.leave();
         }
     }
@@ -257,6 +258,7 @@ public final class PendingExchange implements Caller {
         answered = true;
         if (first && position != null) {
             position.note(exchange);
+            usesJobs = usesJobs && !producer.jobs.leaveOnCompletion(exchange);
         }
         return first;
     }

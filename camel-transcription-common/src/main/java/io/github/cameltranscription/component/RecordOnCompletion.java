@@ -27,7 +27,7 @@ record RecordOnCompletion(RecordedJob job, Purpose purpose) implements Synchroni
 
     @Override
     public int getOrder() {
-        return Ordered.LOWEST;
+        return Ordered.LOWEST - 1;
     }
 
     @Override

@@ -42,8 +42,8 @@ final class ControlLane implements AutoCloseable {
         }
 
         private void end() {
-            http.close(CloseMode.IMMEDIATE);
             watch.cutAll(this, DEAD);
+            http.close(CloseMode.IMMEDIATE);
         }
 
         private CompletionStage<HttpAnswer> send(HttpCall call) {
@@ -105,10 +105,13 @@ final class ControlLane implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        CloseableHttpAsyncClient http;
+        Client last;
         synchronized (this) {
-            http = current.http;
+            last = current;
         }
+        // A client that shuts down fails the requests that wait for a connection by recursion, and forgets some of them.
+        watch.cutAll(last, "the HTTP transport was closed");
+        CloseableHttpAsyncClient http = last.http;
         http.initiateShutdown();
         try {
             // If it is closed at once, the client's reactor sometimes fails on its own set of open connections.

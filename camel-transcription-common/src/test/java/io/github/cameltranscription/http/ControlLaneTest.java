@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,21 @@ class ControlLaneTest extends HttpTest {
 
             assertNoAnswer(transport, get(server.url()), true);
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void allRequestsThatWaitForAConnectionEndWhenTheTransportIsClosed() {
+        try (RawServer server = new RawServer(RawServer.Connection::hang)) {
+            HttpTransport transport = transport();
+            CompletableFuture<?>[] answers = IntStream.range(0, 5_000)
+                    .mapToObj(number -> transport.send(get(server.url() + "/" + number)))
+                    .toArray(CompletableFuture[]::new);
+            Awaitility.await().until(() -> server.connections().size() == 8);
+
+            pool.giveBack(transport);
+
+            assertThat(failureOf(CompletableFuture.allOf(answers))).isInstanceOf(NoAnswerException.class);
         }
     }
 

@@ -22,9 +22,11 @@ record ChainPosition(Admission entry, int calls) {
      */
     static ChainPosition next(Exchange exchange, Admission own) {
         ChainPosition before = exchange.getProperty(PROPERTY, ChainPosition.class);
+        // The rest of a route may make the call in an exchange of its own, and wait for it.
+        int current = ReplyThreads.currentCall();
         return before == null
-                ? new ChainPosition(own, 1)
-                : new ChainPosition(ReplyThreads.isCurrent() ? before.entry : own, before.calls + 1);
+                ? new ChainPosition(own, current + 1)
+                : new ChainPosition(current > 0 ? before.entry : own, Math.max(before.calls, current) + 1);
     }
 
     /** Notes the call when it is answered: the first property of an exchange costs 200 bytes, which waiting jobs save. */

@@ -69,7 +69,7 @@ public final class PendingExchange implements Caller {
     void arrive() {
         producer.jobs.use();
         usesJobs = true;
-        mayBlock = !ReplyThreads.isCurrent();
+        mayBlock = ReplyThreads.currentCall() == 0;
         arrived = System.nanoTime();
         position = ChainPosition.next(exchange, producer.jobs.engine().admission());
     }

@@ -2,8 +2,11 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,23 +20,21 @@ import io.github.cameltranscription.engine.JobScheduler;
 
 /**
  * The threads that run the rest of a route. A route may block them (circuit breakers, transacted routes, a full queue)
- * and wait for the second call of a chain, which needs such a thread too. So replies of later calls come first, the
- * last threads are reserved for them, and a thread is added when a reply has waited for {@link #PATIENCE}.
+ * and wait for the next call of a chain, which needs such a thread too. So replies of later calls come first, and a thread
+ * is added when a reply has waited for {@link #PATIENCE}. If all threads wait, a reply of a later call than theirs gets a
+ * thread above the limit, because one of them may wait for it.
  */
 final class ReplyThreads {
 
     static final long PATIENCE = 1_000_000_000L;
 
-    /** How many calls of a chain are distinguished, and how many threads are kept. */
-    private static final int LEVELS = 4;
-
     /** How long a thread waits for another reply before it ends. */
     private static final int IDLE_SECONDS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyThreads.class);
-    private static final ThreadLocal<Boolean> OURS = new ThreadLocal<>();
+    private static final ThreadLocal<Integer> CALL = new ThreadLocal<>();
 
-    private record Reply(Runnable task, long arrived) {}
+    private record Reply(int call, long arrived, Runnable task) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -41,8 +42,11 @@ final class ReplyThreads {
     private final JobScheduler scheduler;
     private final int usual;
     private final int most;
-    private final Deque<Reply>[] waiting;
-    private final int[] busy = new int[LEVELS];
+    private final Queue<Reply> waiting =
+            new PriorityQueue<>(Comparator.comparing(Reply::call).reversed().thenComparing(Reply::arrived));
+    /** The calls whose replies are running. */
+    private final Map<Thread, Integer> busy = new HashMap<>();
+
     private int size;
     private int workers;
     private int idle;
@@ -51,7 +55,7 @@ final class ReplyThreads {
     private boolean closed;
 
     /**
-     * @param threads   runs at least {@code most} tasks at a time, and queues none
+     * @param threads   runs more than {@code most} tasks at a time, and queues none
      * @param scheduler looks for replies that wait too long
      * @param usual     how many threads there are usually; at least 1
      * @param most      how many there may be
@@ -62,17 +66,12 @@ final class ReplyThreads {
         this.usual = usual;
         this.most = Math.max(usual, most);
         this.size = usual;
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Deque<Reply>[] levels = new Deque[LEVELS];
-        for (int level = 0; level < LEVELS; level++) {
-            levels[level] = new ArrayDeque<>();
-        }
-        this.waiting = levels;
     }
 
-    /** Whether the calling thread runs the rest of a route for any of our components. */
-    static boolean isCurrent() {
-        return OURS.get() != null;
+    /** The call whose reply the calling thread runs, for any of our components; 0 on the user's threads. */
+    static int currentCall() {
+        Integer call = CALL.get();
+        return call == null ? 0 : call;
     }
 
     /**
@@ -83,7 +82,7 @@ final class ReplyThreads {
     void execute(int call, Runnable task) {
         lock.lock();
         try {
-            waiting[Math.min(call, LEVELS) - 1].add(new Reply(task, scheduler.nanoTime()));
+            waiting.add(new Reply(call, scheduler.nanoTime(), task));
         } finally {
             lock.unlock();
         }
@@ -93,12 +92,13 @@ final class ReplyThreads {
     private void dispatch() {
         lock.lock();
         try {
-            if (nextLevel() >= 0 && idle > called) {
+            boolean mayRun = mayRun();
+            if (mayRun && idle > called) {
                 called++;
                 arrived.signal();
                 return;
             }
-            if (nextLevel() < 0 || workers >= size) {
+            if (!mayRun || workers >= size) {
                 watch();
                 return;
             }
@@ -125,22 +125,14 @@ final class ReplyThreads {
         lock.unlock();
     }
 
-    /** Replies of the first calls leave the last threads to those of later ones. */
-    private int limit(int level) {
-        return Math.max(1, Math.min(size, most - (LEVELS - 1 - level)));
-    }
-
-    private int nextLevel() {
-        for (int level = LEVELS - 1; level >= 0; level--) {
-            int upTo = 0;
-            for (int other = 0; other <= level; other++) {
-                upTo += busy[other];
-            }
-            if (!waiting[level].isEmpty() && upTo < limit(level)) {
-                return level;
-            }
-        }
-        return -1;
+    /** Whether the first reply may run now, if there is a thread for it. */
+    private boolean mayRun() {
+        Reply first = waiting.peek();
+        return first != null
+                && (busy.size() < most
+                        || busy.entrySet().stream()
+                                .allMatch(other -> other.getValue() < first.call()
+                                        && other.getKey().getState() == Thread.State.WAITING));
     }
 
     /**
@@ -149,34 +141,11 @@ final class ReplyThreads {
      * @param pooled whether this thread is one of the workers, and not one that does their work while they stop
      */
     private void work(boolean pooled) {
-        Boolean before = OURS.get();
-        OURS.set(Boolean.TRUE);
-        int level = -1;
+        Thread thread = Thread.currentThread();
+        Integer before = CALL.get();
         try {
-            while (true) {
-                Reply reply;
-                lock.lock();
-                try {
-                    if (level >= 0) {
-                        busy[level]--;
-                    }
-                    level = nextLevel();
-                    if (level < 0 && pooled && !closed) {
-                        awaitReply();
-                        level = nextLevel();
-                    }
-                    if (level < 0) {
-                        if (pooled) {
-                            workers--;
-                        }
-                        size = Math.max(usual, Math.min(size, workers + 1));
-                        return;
-                    }
-                    busy[level]++;
-                    reply = waiting[level].poll();
-                } finally {
-                    lock.unlock();
-                }
+            for (Reply reply = next(pooled); reply != null; reply = next(pooled)) {
+                CALL.set(reply.call());
                 try {
                     reply.task().run();
                 } catch (Throwable faulty) {
@@ -189,8 +158,39 @@ final class ReplyThreads {
             }
         } finally {
             if (before == null) {
-                OURS.remove();
+                CALL.remove();
+            } else {
+                CALL.set(before);
             }
+        }
+    }
+
+    /** The calling thread's next reply; {@code null} if it is to end. */
+    private Reply next(boolean pooled) {
+        Thread thread = Thread.currentThread();
+        lock.lock();
+        try {
+            busy.remove(thread);
+            if (pooled && !closed) {
+                // An interrupt that the rest of a route has left must not end that of another exchange.
+                Thread.interrupted();
+                if (!mayRun()) {
+                    awaitReply();
+                }
+            }
+            if (mayRun()) {
+                Reply reply = waiting.poll();
+                busy.put(thread, reply.call());
+                return reply;
+            }
+            if (pooled) {
+                workers--;
+            }
+            size = Math.max(usual, Math.min(size, workers + 1));
+            watch();
+            return null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -219,20 +219,10 @@ final class ReplyThreads {
 
     /** Adds a thread while replies wait too long. */
     private void watch() {
-        if (watched || size >= most || isEmpty()) {
-            return;
+        if (!watched && !waiting.isEmpty()) {
+            watched = true;
+            scheduler.schedule(this::look, Duration.ofNanos(PATIENCE));
         }
-        watched = true;
-        scheduler.schedule(this::look, Duration.ofNanos(PATIENCE));
-    }
-
-    private boolean isEmpty() {
-        for (Deque<Reply> level : waiting) {
-            if (!level.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void look() {
@@ -240,12 +230,8 @@ final class ReplyThreads {
         try {
             watched = false;
             long now = scheduler.nanoTime();
-            for (Deque<Reply> level : waiting) {
-                Reply oldest = level.peek();
-                if (oldest != null && now - oldest.arrived() >= PATIENCE) {
-                    size = Math.min(most, size + 1);
-                    break;
-                }
+            if (workers >= size && mayRun() && waiting.stream().anyMatch(reply -> now - reply.arrived() >= PATIENCE)) {
+                size = workers + 1;
             }
         } finally {
             lock.unlock();

@@ -122,11 +122,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return profile;
     }
 
-    /** {@link ReplyThreads} bounds what runs at a time; a thread that has just become free may not be seen as such yet. */
+    /** {@link ReplyThreads} bounds the threads. */
     private static ThreadPoolProfile unqueued(int threads, int most) {
         ThreadPoolProfile profile = new ThreadPoolProfile();
         profile.setPoolSize(Math.min(threads, most));
-        profile.setMaxPoolSize(2 * Math.max(threads, most));
+        profile.setMaxPoolSize(Integer.MAX_VALUE);
         profile.setMaxQueueSize(0);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;

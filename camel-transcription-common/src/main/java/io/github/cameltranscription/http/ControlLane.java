@@ -109,7 +109,8 @@ final class ControlLane implements AutoCloseable {
         synchronized (this) {
             last = current;
         }
-        // A client that shuts down fails the requests that wait for a connection by recursion, and forgets some of them.
+        // A client that shuts down fails the requests that wait for a connection by recursion, and forgets some of
+        // them.
         watch.cutAll(last, "the HTTP transport was closed");
         CloseableHttpAsyncClient http = last.http;
         http.initiateShutdown();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
@@ -249,6 +250,52 @@ class ProducerContractTest extends ComponentTest {
         } finally {
             routesMayGoOn.countDown();
         }
+    }
+
+    /** The route blocks the only reply thread until the reply to its next call is there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRouteThatBlocksAllReplyThreadsForItsNextCallGetsTheReply(boolean inItsOwnExchange) {
+        oneReplyThread();
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        routes(route -> route.from("direct:in")
+                .loop(5)
+                .to("fake:transcribe")
+                .setBody(route.constant(RECORDING))
+                .end()
+                .process(exchange -> {
+                    if (inItsOwnExchange) {
+                        producer.process(exchange);
+                    } else {
+                        Node.succeeded(send("fake:transcribe", RECORDING));
+                    }
+                }));
+        List<CompletableFuture<Exchange>> all = IntStream.range(0, 3)
+                .mapToObj(number -> node.sending("direct:in", RECORDING, Map.of()))
+                .toList();
+
+        assertThat(all).allSatisfy(exchange -> Node.succeeded(exchange.get(40, TimeUnit.SECONDS)));
+    }
+
+    @Test
+    void anInterruptThatARouteLeavesEndsNoOtherExchange() {
+        oneReplyThread();
+        AsyncProcessor producer = startedProducer("fake:transcribe");
+        producer.process(exchange(RECORDING), doneSync -> Thread.currentThread().interrupt());
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        producer.process(
+                exchange(OTHER_RECORDING),
+                doneSync -> interrupted.complete(Thread.currentThread().isInterrupted()));
+
+        assertThat(interrupted).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(false);
+    }
+
+    private void oneReplyThread() {
+        FakeComponent component = context.getComponent("fake", FakeComponent.class);
+        component.stop();
+        component.setReplyThreads(1);
+        component.setMaxReplyThreads(1);
+        component.start();
     }
 
     @Test

@@ -73,10 +73,7 @@ class ProducerContractTest extends ComponentTest {
 
     @Test
     void anInterruptInOneExchangeDoesNotReachTheNextOneOnTheSameThread() {
-        context.getComponent("fake", FakeComponent.class).stop();
-        context.getComponent("fake", FakeComponent.class).setReplyThreads(1);
-        context.getComponent("fake", FakeComponent.class).setMaxReplyThreads(1);
-        context.getComponent("fake", FakeComponent.class).start();
+        oneReplyThread();
         CountDownLatch sent = new CountDownLatch(1);
         routes(route -> route.from("direct:in").to("fake:transcribe").process(exchange -> {
             sent.await();
@@ -275,19 +272,6 @@ class ProducerContractTest extends ComponentTest {
                 .toList();
 
         assertThat(all).allSatisfy(exchange -> Node.succeeded(exchange.get(40, TimeUnit.SECONDS)));
-    }
-
-    @Test
-    void anInterruptThatARouteLeavesEndsNoOtherExchange() {
-        oneReplyThread();
-        AsyncProcessor producer = startedProducer("fake:transcribe");
-        producer.process(exchange(RECORDING), doneSync -> Thread.currentThread().interrupt());
-        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        producer.process(
-                exchange(OTHER_RECORDING),
-                doneSync -> interrupted.complete(Thread.currentThread().isInterrupted()));
-
-        assertThat(interrupted).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(false);
     }
 
     private void oneReplyThread() {

@@ -311,7 +311,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             case "await" -> awaitProducer();
             case "status" ->
                 new QuestionProducer<>(this, this::statusRequest, (exchange, status) -> Reply.ofStatus(status));
-            case "parked" -> parkedProducer();
+            case "parked" -> {
+                requireRepository("parked shows the records that need a person");
+                yield new ParkedProducer(this);
+            }
             default -> createOwnProducer();
         };
     }
@@ -333,11 +336,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                         ? " cannot be sent to: use it in from(), or send to "
                         : " cannot be consumed from: use it in to(), or consume from ")
                 + valid);
-    }
-
-    private Producer parkedProducer() {
-        requireRepository("parked shows the records that need a person");
-        return new ParkedProducer(this);
     }
 
     private void requireRepository(String purpose) {
@@ -499,16 +497,13 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      */
     protected CompletionStage<?> probe() {
         return jobs.adapter().status(NO_JOB).handle((found, thrown) -> {
-            if (thrown != null && !isNotFound(thrown)) {
-                throw thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
+            Throwable cause = TranscriptionException.unwrapped(thrown);
+            boolean notFound = cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.GONE;
+            if (cause != null && !notFound) {
+                throw new CompletionException(cause);
             }
             return null;
         });
-    }
-
-    private static boolean isNotFound(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        return cause instanceof TranscriptionException failure && failure.getVerdict() == Verdict.GONE;
     }
 
     /** Tells Camel's event notifiers that the provider has deleted a job. */

@@ -168,7 +168,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     }
 
     private TranscriptionException toTranscriptionException(Throwable thrown) {
-        Throwable cause = unwrapped(thrown);
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         if (cause instanceof TranscriptionException known) {
             return known;
         }
@@ -222,15 +222,11 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         return stage.handleAsync(
                 (value, thrown) -> {
                     if (thrown != null) {
-                        throw new CompletionException(unwrapped(thrown));
+                        throw new CompletionException(TranscriptionException.unwrapped(thrown));
                     }
                     return value;
                 },
                 current);
-    }
-
-    private static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     @Override

@@ -188,7 +188,7 @@ public final class Governor {
         void released(Throwable thrown) {
             if (thrown == null) {
                 accepted();
-            } else if (Retrier.cause(thrown) instanceof TranscriptionException failure
+            } else if (TranscriptionException.unwrapped(thrown) instanceof TranscriptionException failure
                     && (failure.getCategory() == ErrorCategory.RATE_LIMITED || failure.getHttpStatus() == 0)) {
                 failed(failure);
             } else {

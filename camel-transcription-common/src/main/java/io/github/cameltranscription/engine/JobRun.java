@@ -266,7 +266,7 @@ final class JobRun<T> implements PendingJob<T> {
         if (thrown == null) {
             return null;
         }
-        Throwable cause = Retrier.cause(thrown);
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         return cause instanceof TranscriptionException known
                 ? known.withJobId(jobId)
                 : ErrorCategory.PROVIDER_UNAVAILABLE.toException(details("an unexpected error: " + cause), cause);

@@ -204,7 +204,7 @@ final class JobWait {
                 report(permitted, failure);
                 if (failure == null) {
                     answered.accept(answer);
-                } else if (Retrier.cause(failed) instanceof Error) {
+                } else if (TranscriptionException.unwrapped(failed) instanceof Error) {
                     end(null, failure);
                 } else {
                     trouble(failure);

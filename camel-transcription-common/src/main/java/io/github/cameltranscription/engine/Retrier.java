@@ -4,7 +4,6 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -47,7 +46,7 @@ public final class Retrier {
                 result.complete(value);
                 return;
             }
-            Throwable failure = cause(thrown);
+            Throwable failure = TranscriptionException.unwrapped(thrown);
             int failures = earlierFailures + 1;
             Duration delay = failure instanceof TranscriptionException known && known.isRetriable()
                     ? policy.delayAfter(failures, known.getRetryAfter(), random.getAsDouble())
@@ -67,10 +66,5 @@ public final class Retrier {
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
-    }
-
-    /** The failure of a stage, without the wrapper that dependent stages add. */
-    static Throwable cause(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 }

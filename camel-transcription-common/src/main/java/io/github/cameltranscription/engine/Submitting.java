@@ -74,7 +74,8 @@ final class Submitting<T> {
                         checked = true;
                         return intend(permitted);
                     }
-                    if (Retrier.cause(thrown) instanceof TranscriptionException refused && refused.isRetriable()) {
+                    if (TranscriptionException.unwrapped(thrown) instanceof TranscriptionException refused
+                            && refused.isRetriable()) {
                         permitted.failed(refused);
                         return again(refused);
                     }
@@ -308,7 +309,7 @@ final class Submitting<T> {
 
     /** After an unexpected exception while sending, it is unknown how much was sent. */
     private synchronized TranscriptionException failure(Throwable thrown) {
-        Throwable cause = Retrier.cause(thrown);
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         if (cause instanceof TranscriptionException known) {
             return known;
         }

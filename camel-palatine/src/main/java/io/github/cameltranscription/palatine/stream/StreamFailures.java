@@ -10,7 +10,6 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
 import io.vertx.core.http.UpgradeRejectedException;
@@ -152,7 +151,7 @@ final class StreamFailures {
 
     /** The failure of a session's stage, which is always a TranscriptionException. */
     TranscriptionException of(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable cause = TranscriptionException.unwrapped(thrown);
         return cause instanceof TranscriptionException known
                 ? known
                 : failure(ErrorCategory.PROVIDER_UNAVAILABLE, "an unexpected error: " + cause);

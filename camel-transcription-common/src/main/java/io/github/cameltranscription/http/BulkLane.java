@@ -73,7 +73,11 @@ final class BulkLane implements AutoCloseable {
                     if (!entity.isComplete()) {
                         transfer.await(answerLimit);
                     }
-                    return whole(answer, call.answer(), transfer);
+                    HttpAnswer whole = whole(answer, call.answer(), transfer);
+                    if (whole.status() >= 500 && !entity.isBegun()) {
+                        throw NoAnswerException.ofProxy(whole.status());
+                    }
+                    return whole;
                 } catch (UnreadableRecordingException ours) {
                     throw ours;
                 } catch (IOException failure) {

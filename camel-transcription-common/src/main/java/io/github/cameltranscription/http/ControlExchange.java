@@ -169,6 +169,10 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
             return;
         }
         transfer.close();
+        if (status >= 500 && isUnsent()) {
+            end(NoAnswerException.ofProxy(status));
+            return;
+        }
         HttpAnswer raw = new HttpAnswer(status, headers, body.toBytes());
         if (isSmall(raw) && !ContentDecoding.isNeeded(raw)) {
             succeed(raw);
@@ -226,7 +230,9 @@ final class ControlExchange implements AsyncResponseConsumer<HttpAnswer>, Future
     }
 
     private Throwable failure(Throwable thrown) {
-        if (thrown instanceof OversizedAnswerException || thrown instanceof Error) {
+        if (thrown instanceof OversizedAnswerException
+                || thrown instanceof NoAnswerException
+                || thrown instanceof Error) {
             return thrown;
         }
         if (thrown instanceof MessageConstraintException) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -44,20 +43,21 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
             HttpContext localContext)
             throws IOException, HttpException {
         if (request.getEntity() == null) {
-            TransferGuard.head(localContext).await(answerLimit);
+            Transfer head = TransferGuard.head(localContext);
+            // An upload through a proxy begins with a CONNECT, which its own transfer limits.
+            if (head != null) {
+                head.await(answerLimit);
+            }
             return super.execute(request, connection, informationCallback, localContext);
         }
         HttpCoreContext context = HttpCoreContext.castOrCreate(localContext);
         context.setSSLSession(connection.getSSLSession());
         context.setEndpointDetails(connection.getEndpointDetails());
         try {
-            boolean whole = send(request, connection);
+            send(request, connection);
             ClassicHttpResponse response = connection.receiveResponseHeader();
             while (response.getCode() < HttpStatus.SC_SUCCESS) {
                 response = connection.receiveResponseHeader();
-            }
-            if (!whole) {
-                response.setHeader(HttpHeaders.CONNECTION, "close");
             }
             if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
                 connection.receiveResponseEntity(response);
@@ -69,19 +69,17 @@ final class EarlyAnswerExecutor extends HttpRequestExecutor {
         }
     }
 
-    /** Whether all of it was sent; if not, there is an answer to read. */
-    private static boolean send(ClassicHttpRequest request, HttpClientConnection connection)
+    /** Sends all of it, or as much as the server reads before it answers. */
+    private static void send(ClassicHttpRequest request, HttpClientConnection connection)
             throws IOException, HttpException {
         try {
             connection.sendRequestHeader(request);
             connection.sendRequestEntity(request);
             connection.flush();
-            return true;
         } catch (SocketException broken) {
-            if (isAnswered(connection)) {
-                return false;
+            if (!isAnswered(connection)) {
+                throw broken;
             }
-            throw broken;
         }
     }
 

@@ -105,7 +105,7 @@ final class HttpTransportFactory {
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConnections())
                 .setDnsResolver(links)
-                .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ofSeconds(1)))
+                .setDefaultConnectionConfig(connectionConfig(settings))
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                         .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
@@ -126,6 +126,7 @@ final class HttpTransportFactory {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
                         .build())
+                .addExecInterceptorFirst("new connection", new NewConnection())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -166,8 +167,8 @@ final class HttpTransportFactory {
     }
 
     /**
-     * A Camel HTTP endpoint for the provider's address. Three settings have no option of Camel HTTP and are set on its
-     * client: no automatic retries, reading early rejections, and time limits.
+     * A Camel HTTP endpoint for the provider's address. Four settings have no option of Camel HTTP and are set on its
+     * client: no automatic retries, new connections, reading early rejections, and time limits.
      */
     private BulkLane.Client bulkClient(
             HttpSettings settings, SSLContext sslContext, LinkPolicy links, TransferWatch watch) {
@@ -179,6 +180,8 @@ final class HttpTransportFactory {
         http.setHttpClientConfigurer(builder -> {
             // No automatic retries: only the job engine may send a paid request again.
             builder.disableAutomaticRetries();
+            // As NewConnection does for small requests.
+            builder.setConnectionReuseStrategy((request, response, context) -> false);
             builder.setRequestExecutor(new EarlyAnswerExecutor(settings.responseTimeout()));
             builder.addExecInterceptorFirst("transcription", new TransferGuard(settings, watch));
             if (proxyAuthorization != null) {
@@ -196,6 +199,8 @@ final class HttpTransportFactory {
         if (settings.proxyHost() != null) {
             http.setProxyHost(settings.proxyHost());
             http.setProxyPort(settings.proxyPort());
+            // Otherwise the scheme of baseUrl: the proxy itself has no TLS, as on the control lane.
+            http.setProxyAuthScheme("http");
             if (settings.proxyUsername() != null) {
                 http.setProxyAuthUsername(settings.proxyUsername());
                 http.setProxyAuthPassword(settings.proxyPassword());
@@ -240,7 +245,7 @@ final class HttpTransportFactory {
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(settings.maxConcurrentUploads() + settings.maxConnections())
                 .setDnsResolver(links)
-                .setDefaultConnectionConfig(connectionConfig(settings, TimeValue.ZERO_MILLISECONDS))
+                .setDefaultConnectionConfig(connectionConfig(settings))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(http1Config(settings))
                         .responseOutOfOrderStrategy(new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
@@ -251,11 +256,10 @@ final class HttpTransportFactory {
         return connections.build();
     }
 
-    /** An idle connection is tested before use: a broken one would make a submission uncertain. */
-    private static ConnectionConfig connectionConfig(HttpSettings settings, TimeValue idleBeforeTrial) {
+    private static ConnectionConfig connectionConfig(HttpSettings settings) {
         return ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                .setValidateAfterInactivity(idleBeforeTrial)
+                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                 .build();
     }
 }

@@ -29,6 +29,11 @@ public final class NoAnswerException extends IOException {
         return new NoAnswerException(message, isBeforeSending(failure), failure);
     }
 
+    /** A proxy could not connect to the provider. */
+    static NoAnswerException ofProxy(int status) {
+        return new NoAnswerException("a proxy answers HTTP " + status + " to CONNECT", true, null);
+    }
+
     /** The component is stopped, so nothing is sent; {@code cause} may be {@code null}. */
     static NoAnswerException stopped(Throwable cause) {
         return new NoAnswerException("the component is stopped", true, cause);

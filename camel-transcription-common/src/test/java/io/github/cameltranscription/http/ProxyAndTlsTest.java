@@ -3,6 +3,7 @@ package io.github.cameltranscription.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -133,6 +136,82 @@ class ProxyAndTlsTest extends HttpTest {
                 .isEqualTo("{\"secure\":true}");
         try (StreamedAnswer answer = valueOf(transport.download(get(url())))) {
             assertThat(answer.body().readAllBytes()).asString().isEqualTo("{\"secure\":true}");
+        }
+    }
+
+    /** A proxy without TLS of its own, which passes the bytes of a TLS connection through. */
+    private static RawServer tunnel() {
+        return new RawServer(connection -> {
+            connection.readRequest();
+            if (!connection.lastHead().contains(CREDENTIALS)) {
+                connection.answer(407, "", "Proxy-Authenticate: Basic realm=\"proxy\"");
+                connection.readRequest();
+            }
+            assertThat(connection.lastHead()).startsWith("CONNECT localhost:").contains(CREDENTIALS);
+            try (Socket provider = new Socket("localhost", server.httpsPort())) {
+                connection.send("HTTP/1.1 200 Connected\r\n\r\n");
+                Thread answers = new Thread(() -> copy(provider, connection.socket()));
+                answers.start();
+                copy(connection.socket(), provider);
+                answers.join();
+            }
+        });
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException over) {
+            // The other side has closed its connection.
+        }
+    }
+
+    @Test
+    void bothLanesReachAProviderWithTlsThroughAProxyWithout() throws IOException {
+        try (RawServer proxy = tunnel()) {
+            HttpTransport transport = pool.acquire(new HttpSettings(
+                    url(),
+                    LONG,
+                    LONG,
+                    8,
+                    2,
+                    certificate.trustingParameters(),
+                    "localhost",
+                    proxy.port(),
+                    "come",
+                    "in",
+                    AnswerLimits.DEFAULT,
+                    false));
+
+            assertThat(valueOf(transport.send(get(url()))).text()).isEqualTo("{\"secure\":true}");
+            // A stream can be sent only once.
+            for (Object recording : List.of(new byte[10], new ByteArrayInputStream(new byte[100_000]))) {
+                assertThat(valueOf(transport.upload(post(url(), null), form(recording), LONG))
+                                .text())
+                        .isEqualTo("{\"secure\":true}");
+            }
+            try (StreamedAnswer answer = valueOf(transport.download(get(url())))) {
+                assertThat(answer.body().readAllBytes()).asString().isEqualTo("{\"secure\":true}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void aProxyThatCannotConnectMeansThatNothingWasSent(int status) {
+        try (RawServer proxy = RawServer.answering(status, "{}", "Retry-After: 1")) {
+            HttpSettings settings = new HttpSettings(
+                    url(), LONG, LONG, 8, 2, null, "localhost", proxy.port(), null, null, AnswerLimits.DEFAULT, false);
+            ProviderClient client = client(pool.acquire(settings), url());
+
+            for (TranscriptionException failure : List.of(
+                    refusalOf(client.submit(LINK_SUBMISSION)), refusalOf(client.upload(SUBMISSION, form(), LONG)))) {
+                assertThat(failure)
+                        .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory)
+                        .returns(Verdict.REJECTED, TranscriptionException::getVerdict)
+                        .hasMessageContaining(String.valueOf(status));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
@@ -180,6 +181,26 @@ class UploadTest extends HttpTest {
             HttpAnswer second = valueOf(transport.upload(call, form(RECORDING), LONG));
 
             assertThat(second.text()).isEqualTo("{\"second\":true}");
+        }
+    }
+
+    @Test
+    void anUnaskedAnswerIsNotTheAnswerToTheNextSubmission() {
+        AtomicInteger jobs = new AtomicInteger();
+        try (RawServer server = new RawServer(connection -> {
+            while (true) {
+                connection.readRequest();
+                connection.answer(200, "{\"id\":" + jobs.incrementAndGet() + "}");
+                connection.answer(200, "{\"id\":\"unasked\"}");
+            }
+        })) {
+            ProviderClient client = client(server);
+            for (int i = 1; i < 6; i += 2) {
+                assertThat(valueOf(client.upload(SUBMISSION, form(), LONG)).text())
+                        .isEqualTo("{\"id\":" + i + "}");
+                assertThat(valueOf(client.submit(LINK_SUBMISSION)).text()).isEqualTo("{\"id\":" + (i + 1) + "}");
+            }
+            assertThat(server.connections()).hasSize(6);
         }
     }
 

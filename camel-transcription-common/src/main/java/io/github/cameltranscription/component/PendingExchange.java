@@ -76,8 +76,12 @@ public final class PendingExchange implements Caller {
 
     /** The call has ended. The endpoint's jobs serve the exchange until it completes: then its job is released. */
     void leave() {
-        if (usesJobs) {
+        boolean uses;
+        synchronized (this) {
+            uses = usesJobs;
             usesJobs = false;
+        }
+        if (uses) {
             producer.jobs.leave();
         }
     }

@@ -2,9 +2,7 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +24,7 @@ import io.github.cameltranscription.error.Verdict;
  * {@code Retry-After} closes both lanes.
  * <li><b>Outage.</b> When requests about several jobs fail one after the other, both lanes send only occasional probes.
  * After the first answer, the waiting requests are spread over time.
- * <li><b>Fair shares.</b> If both lanes wait, they take turns.
+ * <li><b>Fair shares.</b> If both lanes wait, they take turns, and so do the endpoints in each lane.
  * </ul>
  */
 public final class Governor {
@@ -71,7 +69,9 @@ public final class Governor {
     private long probeDelay;
     private int failures;
     private final Set<Integer> failedJobs = new HashSet<>();
+    /** A probe could not connect, which every waiting submission counts. */
     private TranscriptionException unreachable;
+
     private long refusals;
     private Future<?> nextGrant;
     private long nextGrantAt;
@@ -81,7 +81,7 @@ public final class Governor {
      * separately.
      */
     private final class Lane {
-        private final Deque<Turn> queue = new ArrayDeque<>();
+        private final FairQueue<Turn> queue = new FairQueue<>();
         private final RateMeter accepted = new RateMeter();
         /** Requests a second; infinite while nothing has been learned. */
         private double rate = Double.POSITIVE_INFINITY;
@@ -145,7 +145,7 @@ public final class Governor {
             synchronized (Governor.this) {
                 boolean before = waiting;
                 waiting = false;
-                return before && lane.queue.remove(this);
+                return before && lane.queue.removeIf(queued -> queued == this);
             }
         }
 
@@ -231,6 +231,7 @@ public final class Governor {
     /**
      * Asks for permission to send a recording.
      *
+     * @param endpoint the endpoints of the account take turns
      * @param mostInFlight how many submissions may be under way at a time
      * @param job the job
      * @param patience the number of further failed connections that it tolerates
@@ -238,26 +239,28 @@ public final class Governor {
      * @param unreachable runs instead after that many failed connections
      */
     Turn submission(
+            Object endpoint,
             int mostInFlight,
             Object job,
             int patience,
             Consumer<Turn> granted,
             Consumer<TranscriptionException> unreachable) {
-        return enqueue(new Turn(submissions, mostInFlight, job, patience, granted, unreachable));
+        return enqueue(endpoint, new Turn(submissions, mostInFlight, job, patience, granted, unreachable));
     }
 
     /**
      * Asks for permission to poll or release a job.
      *
+     * @param endpoint the endpoints of the account take turns
      * @param job the job
      * @param granted runs when the request may be sent; must not block
      */
-    Turn poll(Object job, Consumer<Turn> granted) {
-        return enqueue(new Turn(polls, Integer.MAX_VALUE, job, Integer.MAX_VALUE, granted, failure -> {}));
+    Turn poll(Object endpoint, Object job, Consumer<Turn> granted) {
+        return enqueue(endpoint, new Turn(polls, Integer.MAX_VALUE, job, Integer.MAX_VALUE, granted, failure -> {}));
     }
 
-    private Turn enqueue(Turn turn) {
-        change(() -> turn.lane.queue.add(turn));
+    private Turn enqueue(Object endpoint, Turn turn) {
+        change(() -> turn.lane.queue.add(endpoint, turn));
         return turn;
     }
 
@@ -438,10 +441,7 @@ public final class Governor {
             }
         } else if (turn.grantedAt - outageSince > 0) {
             probeDelay = Math.min(LONGEST_PROBE, 2 * probeDelay);
-        }
-        if (outage && failure.getVerdict() == Verdict.REJECTED) {
-            submissions.queue.forEach(waiting -> waiting.patience--);
-            unreachable = failure;
+            unreachable = failure.getVerdict() == Verdict.REJECTED ? failure : null;
         }
     }
 
@@ -461,7 +461,7 @@ public final class Governor {
             TranscriptionException why = unreachable;
             unreachable = null;
             submissions.queue.removeIf(turn -> {
-                boolean gone = turn.patience < 0;
+                boolean gone = --turn.patience < 0;
                 if (gone) {
                     turn.waiting = false;
                     todo.add(() -> turn.unreachable.accept(why));

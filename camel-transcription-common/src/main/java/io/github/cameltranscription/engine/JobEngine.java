@@ -123,7 +123,7 @@ public final class JobEngine implements AutoCloseable {
     public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
         return retrier.idempotent(() -> {
             CompletableFuture<Governor.Turn> permitted = new CompletableFuture<>();
-            governor.poll(permitted, permitted::complete);
+            governor.poll(this, permitted, permitted::complete);
             return permitted.thenCompose(turn -> Retrier.stage(() -> provider.release(jobId))
                     .whenComplete((released, thrown) -> turn.released(thrown)));
         });

@@ -177,7 +177,7 @@ final class JobWait {
             make(request, null, answered);
             return;
         }
-        Turn asked = governor.poll(this, permitted -> make(request, permitted, answered));
+        Turn asked = governor.poll(engine, this, permitted -> make(request, permitted, answered));
         synchronized (this) {
             turn = asked.isWaiting() ? asked : null;
         }

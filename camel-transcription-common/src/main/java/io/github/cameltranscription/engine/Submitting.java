@@ -116,6 +116,7 @@ final class Submitting<T> {
         }
         Turn asked = engine.governor()
                 .submission(
+                        engine,
                         engine.settings().maxConcurrentUploads(),
                         this,
                         engine.settings().retryPolicy().maxRetries() - unreachable,

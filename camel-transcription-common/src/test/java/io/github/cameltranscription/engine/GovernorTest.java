@@ -28,7 +28,7 @@ class GovernorTest {
     void nothingWaitsWhileNothingHasGoneWrong() {
         List<Turn> granted = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            governor.poll(new Object(), granted::add);
+            governor.poll(this, new Object(), granted::add);
         }
 
         assertThat(granted).hasSize(1000);
@@ -52,7 +52,7 @@ class GovernorTest {
     void aRetryAfterHoldsBackEveryRequestAndForTenMinutesAtMost() {
         submission(8, turn -> turn.failed(rateLimited(Duration.ofDays(1))));
         List<Duration> asked = new ArrayList<>();
-        governor.poll(new Object(), turn -> asked.add(clock.elapsed()));
+        governor.poll(this, new Object(), turn -> asked.add(clock.elapsed()));
         submission(8, turn -> asked.add(clock.elapsed()));
 
         assertThat(governor.getClosedFor()).isEqualTo(Duration.ofMinutes(10));
@@ -102,7 +102,7 @@ class GovernorTest {
     void failuresOfOneJobAreNoOutage() {
         Object poisoned = new Object();
         for (int i = 0; i < 100; i++) {
-            governor.poll(poisoned, turn -> turn.failed(noAnswer()));
+            governor.poll(this, poisoned, turn -> turn.failed(noAnswer()));
         }
 
         assertThat(governor.isOutage()).isFalse();
@@ -140,7 +140,7 @@ class GovernorTest {
     }
 
     private void ask(Object job, boolean[] up, List<Duration> asked) {
-        governor.poll(job, turn -> {
+        governor.poll(this, job, turn -> {
             asked.add(clock.elapsed());
             answer(turn, up[0], noAnswer());
             clock.schedule(() -> ask(job, up, asked), Duration.ofSeconds(1));
@@ -154,7 +154,7 @@ class GovernorTest {
         }
         List<TranscriptionException> failures = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            governor.submission(8, new Object(), 2, turn -> turn.failed(neverArrived()), failures::add);
+            governor.submission(this, 8, new Object(), 2, turn -> turn.failed(neverArrived()), failures::add);
         }
         assertThat(governor.isOutage()).isTrue();
         assertThat(failures).isEmpty();
@@ -170,7 +170,7 @@ class GovernorTest {
         governor.limitTo(100);
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            governor.poll(new Object(), turn -> {
+            governor.poll(this, new Object(), turn -> {
                 order.add("poll");
                 turn.accepted();
             });
@@ -186,8 +186,21 @@ class GovernorTest {
         assertThat(order.stream().filter("poll"::equals).count()).isBetween(45L, 60L);
     }
 
+    @Test
+    void theEndpointsOfAnAccountTakeTurns() {
+        governor.limitTo(10);
+        List<String> order = new ArrayList<>();
+        for (String endpoint : List.of("first", "first", "first", "first", "second", "second", "third")) {
+            governor.poll(endpoint, new Object(), turn -> order.add(endpoint));
+        }
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(order).containsExactly("first", "first", "second", "third", "first", "second", "first");
+    }
+
     private void submission(int mostInFlight, Consumer<Turn> granted) {
-        governor.submission(mostInFlight, new Object(), 3, granted, failure -> {
+        governor.submission(this, mostInFlight, new Object(), 3, granted, failure -> {
             throw new AssertionError(failure);
         });
     }

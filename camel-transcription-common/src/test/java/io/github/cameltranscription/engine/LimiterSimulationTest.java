@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.cameltranscription.audio.AudioLink;
@@ -221,6 +222,32 @@ class LimiterSimulationTest {
         assertThat(done).isEqualTo(2_000);
     }
 
+    /** The recordings of the endpoint that fails arrive first. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorCategory.class,
+            names = {"UNCERTAIN_SUBMISSION", "PROVIDER_UNAVAILABLE"})
+    void anEndpointThatAlwaysFailsDoesNotStopTheOthersOfTheAccount(ErrorCategory failure) {
+        cloud.failing = failure;
+        transcribe("failing", 200);
+        engine = null;
+        transcribe(200);
+        clock.advance(Duration.ofMinutes(10));
+
+        assertThat(done).isEqualTo(200);
+    }
+
+    @Test
+    void noSubmissionIsGivenUpWhenTheProviderCannotBeReachedForASecond() {
+        cloud.failing = ErrorCategory.PROVIDER_UNAVAILABLE;
+        transcribe("failing", 300);
+        clock.advance(Duration.ofSeconds(1));
+        cloud.failing = null;
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(done).isEqualTo(300);
+    }
+
     private JobEngine engine() {
         if (engine == null) {
             PollPolicy policy = new PollPolicy(Duration.ofSeconds(2), 1.5, Duration.ofSeconds(30), Duration.ofHours(2));
@@ -235,8 +262,12 @@ class LimiterSimulationTest {
     }
 
     private void transcribe(int recordings) {
+        transcribe("recording", recordings);
+    }
+
+    private void transcribe(String names, int recordings) {
         for (int i = 0; i < recordings; i++) {
-            String name = "recording-" + i;
+            String name = names + "-" + i;
             start(() -> engine().transcribe(
                             caller(),
                             new RecordingSubmission(
@@ -306,6 +337,7 @@ class LimiterSimulationTest {
         private final int[] pollsInSecond = new int[LONGEST_LOG];
         private Limiter submissions = now -> true;
         private Limiter polls = now -> true;
+        private ErrorCategory failing;
         private boolean decidesAtOnce;
         private boolean pollsFail;
         private Runnable uploaded = () -> {};
@@ -330,7 +362,7 @@ class LimiterSimulationTest {
             return "cloud";
         }
 
-        private TranscriptionException rejection(Verdict verdict, ErrorCategory category) {
+        private TranscriptionException failure(Verdict verdict, ErrorCategory category) {
             return category.toException(ErrorDetails.of("cloud", "transcribe", "simulated")
                     .withVerdict(verdict)
                     .withHttpStatus(category == ErrorCategory.RATE_LIMITED ? 429 : 502)
@@ -356,10 +388,17 @@ class LimiterSimulationTest {
             assertThat(governor.getClosedFor()).as("sent during a Retry-After").isZero();
             uploads++;
             String name = parameters.get("name");
+            if (failing != null && name.startsWith("failing")) {
+                return later(
+                        0.1,
+                        () -> CompletableFuture.failedFuture(failure(
+                                failing == ErrorCategory.UNCERTAIN_SUBMISSION ? Verdict.UNCERTAIN : Verdict.REJECTED,
+                                failing)));
+            }
             boolean refused = decidesAtOnce && !submissions.accepts(now());
             return later(refused ? 0.02 : uploadSeconds.applyAsDouble(name), () -> {
                 if (refused || !decidesAtOnce && !submissions.accepts(now())) {
-                    return CompletableFuture.failedFuture(rejection(Verdict.REJECTED, ErrorCategory.RATE_LIMITED));
+                    return CompletableFuture.failedFuture(failure(Verdict.REJECTED, ErrorCategory.RATE_LIMITED));
                 }
                 uploaded.run();
                 lastAccepted = now();
@@ -373,7 +412,7 @@ class LimiterSimulationTest {
             pollsInSecond[Math.min(LONGEST_LOG - 1, (int) now())]++;
             return later(0.02 + random.nextDouble() * 0.04, () -> {
                 if (!polls.accepts(now())) {
-                    return CompletableFuture.failedFuture(rejection(
+                    return CompletableFuture.failedFuture(failure(
                             Verdict.PENDING,
                             pollsFail ? ErrorCategory.PROVIDER_UNAVAILABLE : ErrorCategory.RATE_LIMITED));
                 }

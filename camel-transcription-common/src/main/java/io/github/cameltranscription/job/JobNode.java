@@ -217,7 +217,7 @@ public final class JobNode implements AutoCloseable {
                 }
             }
         } catch (JobRepositoryException failed) {
-            LOG.debug("What failed statements have left is looked for later", failed);
+            LOG.debug("What failed statements have left is looked for later: {}", failed.getMessage());
         }
     }
 

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -194,29 +196,24 @@ final class JobTable {
     /** A row that cannot be read is parked, so that it is not found again and does not keep others from being found. */
     List<JobRecord> records(String sql, Object... values) throws SQLException {
         List<JobRecord> found = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
+        Map<String, String> unreadable = new HashMap<>();
         query(
                 sql,
                 row -> {
                     try {
                         return found.add(record(row));
                     } catch (RuntimeException wrong) {
-                        LOG.error(
-                                "A record of {} is parked: {}{}; id_hash {}",
-                                table,
-                                UNREADABLE,
-                                wrong.getMessage(),
-                                row.getString("id_hash"));
-                        return unreadable.add(row.getString("id_hash"));
+                        return unreadable.put(row.getString("id_hash"), UNREADABLE + wrong.getMessage());
                     }
                 },
                 values);
-        for (String idHash : unreadable) {
+        for (Map.Entry<String, String> row : unreadable.entrySet()) {
+            LOG.error("A record of {} is parked: {}; id_hash {}", table, row.getValue(), row.getKey());
             update(
                     "UPDATE " + table + " SET state = 'PARKED', node = NULL, epoch = NULL, revision = revision + 1,"
-                            + " last_error = ? WHERE id_hash = ? AND state <> 'PARKED'",
-                    UNREADABLE + "its facts do not fit its state",
-                    idHash);
+                            + " last_error = ?, notice_due = TRUE WHERE id_hash = ? AND state <> 'PARKED'",
+                    row.getValue(),
+                    row.getKey());
         }
         return found;
     }

@@ -38,6 +38,8 @@ public final class RecordedJob implements JobJournal {
     /** For what must be recorded, until the node stops. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
     private static final int CONFLICTS = 20;
 
     /** What stands before the id under which a job of {@code await} is held. */
@@ -70,7 +72,8 @@ public final class RecordedJob implements JobJournal {
     private boolean unrecorded;
     private JobEvent pendingEnd;
     private volatile boolean over;
-    private volatile CompletableFuture<Void> end;
+    private volatile CompletableFuture<Void> end = DONE;
+    private volatile CompletableFuture<Void> released = DONE;
 
     private RecordedJob(JobNode node, JobScope scope, Object holder, JobRules rules, Use use, String jobId) {
         this.node = node;
@@ -192,11 +195,16 @@ public final class RecordedJob implements JobJournal {
                 .thenCompose(found -> intendKeyed());
     }
 
-    /** An exchange that has just ended with the same input gives the record back as soon as its end is recorded. */
+    /** An exchange that has just ended with the same input gives the record back when its end is recorded. */
     private CompletionStage<String> intendKeyed() {
         RecordedJob other = node.holderOf(id());
-        CompletableFuture<Void> itsEnd = other == null || other == this ? null : other.end;
-        if (itsEnd == null || itsEnd.isDone()) {
+        if (other == null || other == this) {
+            return intendNow();
+        }
+        // A submission is answered with the job's id before that is released.
+        CompletableFuture<Void> itsEnd =
+                use == Use.SUBMIT ? other.end : other.end.thenCompose(recorded -> other.released);
+        if (itsEnd.isDone()) {
             return intendNow();
         }
         return CompletableFuture.anyOf(itsEnd, node.pause(LONGEST_DELAY))
@@ -489,6 +497,7 @@ public final class RecordedJob implements JobJournal {
 
     /** Tells the provider, and finishes the record. */
     void release() {
+        released = new CompletableFuture<>();
         node.track(node.release(scope, jobId).toCompletableFuture().handle((told, failure) -> {
             if (failure == null) {
                 node.finish(this);
@@ -586,10 +595,10 @@ public final class RecordedJob implements JobJournal {
                 && now.attempts() + 1 >= rules.maxAttempts();
     }
 
-    /** The route has taken the notice that the job is parked. */
+    /** The route has taken this notice that the job is parked; if the record has changed since, there may be another. */
     public void told() {
         persist(() -> {
-            apply(JobEvent.NOTICE_TAKEN, null);
+            replaced(known, JobTransitions.next(known, JobEvent.NOTICE_TAKEN, circumstances(null)));
             close();
         });
     }
@@ -678,6 +687,7 @@ public final class RecordedJob implements JobJournal {
     void close() {
         over = true;
         node.letGo(heldId(), this);
+        released.complete(null);
     }
 
     /** Records what must be recorded: tried again until it is, or the node stops. */

@@ -203,7 +203,8 @@ class DurableDatabaseTest {
         await().until(() -> isIn(JobRecordState.FINISHED, "talk 2") && isIn(JobRecordState.FINISHED, "talk 3"));
         assertThat(emitted).containsExactlyInAnyOrder("job-2", "job-3");
         assertThat(recordOf("talk 1").state()).isEqualTo(JobRecordState.PARKED);
-        assertThat(recordOf("talk 1").lastError()).contains("cannot be read");
+        assertThat(recordOf("talk 1").lastError()).contains("cannot be read", "jobId is missing");
+        assertThat(recordOf("talk 1").noticeDue()).isTrue();
     }
 
     @Test

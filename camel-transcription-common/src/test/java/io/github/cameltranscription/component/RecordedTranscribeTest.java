@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,24 @@ class RecordedTranscribeTest extends RecordTest {
         Exchange second = node.send(TRANSCRIBE, KEY);
 
         assertFailed(second, ErrorCategory.JOB_IN_PROGRESS, null, KEY, "nothing was sent");
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void theSameRecordingRightAfterItsDeliveryWaitsUntilTheJobIsReleased() {
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        cloud.releasing(job -> release);
+        records.setRetention(Duration.ofDays(1));
+        Node node = start();
+        succeeded(node.send(TRANSCRIBE, KEY));
+        awaitRecorded(KEY, JobRecordState.DELIVERED, "job-1");
+
+        CompletableFuture<Exchange> second = node.sending(TRANSCRIBE, KEY);
+        FakeEndpoint endpoint = node.context().getEndpoint(TRANSCRIBE, FakeEndpoint.class);
+        Awaitility.await().until(() -> endpoint.getJobsInFlight() == 1 || second.isDone());
+        release.complete(null);
+
+        assertThat(Node.jobId(succeeded(second.join()))).isEqualTo("job-1");
         assertThat(cloud.submissions()).hasSize(1);
     }
 

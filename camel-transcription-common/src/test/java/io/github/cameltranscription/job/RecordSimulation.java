@@ -84,6 +84,8 @@ final class RecordSimulation {
     private final Way way;
     private final boolean releases;
     private final boolean twoSources;
+    private final int attemptLimit;
+    private final boolean resubmit;
     private final Cloud cloud;
     private final List<Node> nodes = new ArrayList<>();
     private long now;
@@ -102,6 +104,8 @@ final class RecordSimulation {
         way = Way.values()[random.nextInt(Way.values().length)];
         releases = random.nextBoolean();
         twoSources = random.nextInt(3) == 0;
+        attemptLimit = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1_000;
+        resubmit = random.nextInt(4) == 0;
         cloud = new Cloud();
         records = InterceptedRepository.inMemory(() -> BEGIN.plusNanos(now));
     }
@@ -323,6 +327,20 @@ final class RecordSimulation {
         after(null, 5_000, look);
     }
 
+    /** A person has a parked job tried again, on any node. */
+    private void retry(String key) {
+        Node node = anyNode();
+        try {
+            if (node != null) {
+                log(key + " is retried at " + node + ": " + node.node.retry(SCOPE, key));
+                return;
+            }
+        } catch (JobRepositoryException unreachable) {
+            log(key + " cannot be retried at " + node);
+        }
+        after(null, 20_000, () -> retry(key));
+    }
+
     private void violate(String what) {
         if (violation == null) {
             violation = what;
@@ -380,7 +398,7 @@ final class RecordSimulation {
 
         private String take(Input input, Node node) {
             String jobId = "job-" + (inputOfJob.size() + 1);
-            if (input.jobs.stream().anyMatch(job -> !failing.contains(job))) {
+            if (!resubmit && input.jobs.stream().anyMatch(job -> !failing.contains(job))) {
                 violate(input.key + " is paid twice");
             }
             input.jobs.add(jobId);
@@ -411,7 +429,7 @@ final class RecordSimulation {
     private final class Node implements TranscriptionProvider {
         private final String name;
         private final long clockOffset = random.nextInt(600) * 1_000_000_000L;
-        private final JobRules rules = new JobRules("transcribe", false, 1_000);
+        private final JobRules rules = new JobRules("transcribe", resubmit, attemptLimit);
         private final int places = 1 + random.nextInt(6);
         private final boolean batches = random.nextBoolean();
         private final Set<String> awaited = new HashSet<>();
@@ -515,8 +533,8 @@ final class RecordSimulation {
             }
             log(name + " stops");
             stopping = true;
-            engine.close();
             List.copyOf(waiting).forEach(PendingJob::cancel);
+            engine.close();
             later(2_000, () -> {
                 CompletableFuture<?> recorded = node.beginClose();
                 later(10_000, () -> {
@@ -651,6 +669,9 @@ final class RecordSimulation {
         /** The notice of a parked job, which the route may not take. */
         private void parked(RecordedJob job, String why) {
             log(name + " receives the notice that " + job.key() + " is parked: " + why);
+            if (job.jobId() != null) {
+                after(null, random.nextInt(60_000), () -> retry(job.key()));
+            }
             later(random.nextInt(3_000), () -> {
                 if (calm || random.nextInt(4) > 0) {
                     job.told();
@@ -749,7 +770,7 @@ final class RecordSimulation {
         }
 
         private void notBought(Input input, TranscriptionException failure) {
-            if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
+            if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION && !resubmit) {
                 input.uncertain = true;
             } else {
                 bringAgain(input);
@@ -908,6 +929,14 @@ final class RecordSimulation {
                 int fate = calm ? 99 : random.nextInt(100);
                 if (cut || databaseAway || fate == 0) {
                     throw new JobRepositoryException("before the commit");
+                }
+                if (fate == 2) {
+                    // It waits for a lock, and its caller does not.
+                    after(null, random.nextInt(60_000), () -> {
+                        log("late: " + name);
+                        statement.get();
+                    });
+                    throw new JobRepositoryException("not yet");
                 }
                 T result = statement.get();
                 stall();

@@ -400,6 +400,24 @@ class RecordedJobTest {
         assertThat(database.longestList).as("a million jobs may be parked").isLessThan(10_000);
     }
 
+    /** Found by the simulation: a job was tried again and parked again before the route had taken the first notice. */
+    @Test
+    void aNoticeThatIsTakenLateIsNotThatOfALaterParking() {
+        List<RecordedJob> notices = new ArrayList<>();
+        claim((job, why) -> notices.add(job));
+        submit();
+        change(JobEvent.EXHAUSTED, node.owner());
+        node.tellOfParkedLater();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(notices).hasSize(1);
+        assertThat(node.retry(SCOPE, KEY)).isTrue();
+        change(JobEvent.EXHAUSTED, node.owner());
+
+        notices.get(0).told();
+
+        assertThat(found().noticeDue()).isTrue();
+    }
+
     /** Found by a busy machine: the notice of a parked job changed its record between the two statements of a retry. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -25,7 +25,7 @@ public final class JobEngine implements AutoCloseable {
     private final DoubleSupplier random;
     private final Retrier retrier;
     private final Admission admission;
-    private final Set<JobRun<?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<PendingJob<?>> running = ConcurrentHashMap.newKeySet();
     private Future<?> nextLook;
     private long nextLookAt;
 
@@ -58,7 +58,7 @@ public final class JobEngine implements AutoCloseable {
      */
     public <T> PendingJob<T> submit(Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal)
             throws InterruptedException {
-        JobRun<T> run = new JobRun<>(this, caller, provider, null);
+        PendingJob<T> run = new PendingJob<>(this, caller, provider, null);
         run.enter(() -> run.submit(request, journal));
         return run;
     }
@@ -70,8 +70,8 @@ public final class JobEngine implements AutoCloseable {
      */
     public PendingJob<JobResult> await(Caller caller, TranscriptionProvider provider, String jobId, JobJournal journal)
             throws InterruptedException {
-        JobRun<JobResult> run = new JobRun<>(this, caller, provider.name(), jobId);
-        run.enter(() -> JobRun.resume(run, provider, jobId, journal));
+        PendingJob<JobResult> run = new PendingJob<>(this, caller, provider.name(), jobId);
+        run.enter(() -> PendingJob.await(run, provider, jobId, true, journal));
         return run;
     }
 
@@ -82,8 +82,8 @@ public final class JobEngine implements AutoCloseable {
      */
     public PendingJob<JobResult> transcribe(Caller caller, RecordingSubmission request, JobJournal journal)
             throws InterruptedException {
-        JobRun<JobResult> run = new JobRun<>(this, caller, request.provider().name(), null);
-        run.enter(() -> JobRun.transcribe(run, request, journal));
+        PendingJob<JobResult> run = new PendingJob<>(this, caller, request.provider().name(), null);
+        run.enter(() -> PendingJob.transcribe(run, request, journal));
         return run;
     }
 
@@ -94,7 +94,7 @@ public final class JobEngine implements AutoCloseable {
      */
     public <T> PendingJob<T> hold(Caller caller, String provider, Supplier<CompletionStage<T>> action)
             throws InterruptedException {
-        JobRun<T> run = new JobRun<>(this, caller, provider, null);
+        PendingJob<T> run = new PendingJob<>(this, caller, provider, null);
         run.enter(() -> run.hold(action));
         return run;
     }
@@ -107,7 +107,7 @@ public final class JobEngine implements AutoCloseable {
      */
     public boolean pollNow(String jobId) {
         boolean found = false;
-        for (JobRun<?> run : running) {
+        for (PendingJob<?> run : running) {
             found |= run.pollNow(jobId);
         }
         return found;
@@ -148,7 +148,7 @@ public final class JobEngine implements AutoCloseable {
     @Override
     public void close() {
         admission.close();
-        running.forEach(JobRun::cancel);
+        running.forEach(PendingJob::cancel);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class JobEngine implements AutoCloseable {
             nextLook = null;
         }
         long notBefore = scheduler.nanoTime() + BETWEEN_LOOKS.toNanos();
-        for (JobRun<?> run : running) {
+        for (PendingJob<?> run : running) {
             try {
                 run.endIfOverdue(notBefore);
             } catch (Throwable faulty) {
@@ -188,11 +188,11 @@ public final class JobEngine implements AutoCloseable {
         }
     }
 
-    void began(JobRun<?> run) {
+    void began(PendingJob<?> run) {
         running.add(run);
     }
 
-    void ended(JobRun<?> run, Admission entry) {
+    void ended(PendingJob<?> run, Admission entry) {
         running.remove(run);
         forgetLook();
         admission.ended(entry);

@@ -43,16 +43,6 @@ public interface JobJournal {
     }
 
     /**
-     * Opens the record of a job that was submitted before, by this exchange or another. Fails if another exchange or
-     * node has the job.
-     *
-     * @param jobId the provider's id of the job
-     */
-    default CompletionStage<Void> resume(String jobId) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    /**
      * Whether the result was delivered before. Then nothing can be lost, and a provider that does not have the job any
      * more is believed at once.
      */

@@ -57,7 +57,7 @@ final class JobWait {
     }
 
     private final JobEngine engine;
-    private final JobRun<JobResult> run;
+    private final PendingJob<JobResult> run;
     private final TranscriptionProvider provider;
     private final String jobId;
     private final JobJournal journal;
@@ -78,7 +78,7 @@ final class JobWait {
     private long asked;
     private long nextPollAt;
 
-    JobWait(JobRun<JobResult> run, TranscriptionProvider provider, String jobId, JobJournal journal) {
+    JobWait(PendingJob<JobResult> run, TranscriptionProvider provider, String jobId, JobJournal journal) {
         this.engine = run.engine();
         this.run = run;
         this.provider = provider;

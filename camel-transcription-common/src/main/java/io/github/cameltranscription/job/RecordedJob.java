@@ -353,15 +353,6 @@ public final class RecordedJob implements JobJournal {
     }
 
     @Override
-    public CompletionStage<Void> resume(String knownJobId) {
-        if (use == Use.AWAIT || use == Use.RESULTS) {
-            return CompletableFuture.completedFuture(null);
-        }
-        jobId = knownJobId;
-        return intend().thenApply(same -> null);
-    }
-
-    @Override
     public CompletionStage<Void> rejected() {
         return step(Duration.ZERO, () -> {
             try {

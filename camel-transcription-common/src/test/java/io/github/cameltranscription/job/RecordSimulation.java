@@ -838,11 +838,6 @@ final class RecordSimulation {
                 }
 
                 @Override
-                public CompletionStage<Void> resume(String jobId) {
-                    return job.resume(jobId);
-                }
-
-                @Override
                 public CompletionStage<Void> deliver() {
                     return job.deliver().thenApply(begins -> {
                         begin(job.jobId());

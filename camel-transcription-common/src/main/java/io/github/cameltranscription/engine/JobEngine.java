@@ -71,7 +71,7 @@ public final class JobEngine implements AutoCloseable {
     public PendingJob<JobResult> await(Caller caller, TranscriptionProvider provider, String jobId, JobJournal journal)
             throws InterruptedException {
         PendingJob<JobResult> run = new PendingJob<>(this, caller, provider.name(), jobId);
-        run.enter(() -> PendingJob.await(run, provider, jobId, true, journal));
+        run.enter(() -> PendingJob.await(run, provider, true, journal));
         return run;
     }
 
@@ -82,7 +82,8 @@ public final class JobEngine implements AutoCloseable {
      */
     public PendingJob<JobResult> transcribe(Caller caller, RecordingSubmission request, JobJournal journal)
             throws InterruptedException {
-        PendingJob<JobResult> run = new PendingJob<>(this, caller, request.provider().name(), null);
+        PendingJob<JobResult> run =
+                new PendingJob<>(this, caller, request.provider().name(), null);
         run.enter(() -> PendingJob.transcribe(run, request, journal));
         return run;
     }

@@ -59,7 +59,6 @@ final class JobWait {
     private final JobEngine engine;
     private final PendingJob<JobResult> run;
     private final TranscriptionProvider provider;
-    private final String jobId;
     private final JobJournal journal;
     private final long deadline;
 
@@ -78,18 +77,13 @@ final class JobWait {
     private long asked;
     private long nextPollAt;
 
-    JobWait(PendingJob<JobResult> run, TranscriptionProvider provider, String jobId, JobJournal journal) {
+    JobWait(PendingJob<JobResult> run, TranscriptionProvider provider, JobJournal journal) {
         this.engine = run.engine();
         this.run = run;
         this.provider = provider;
-        this.jobId = jobId;
         this.journal = journal;
         this.deadline = engine.scheduler().nanoTime()
                 + engine.settings().pollPolicy().timeout().toNanos();
-    }
-
-    String jobId() {
-        return jobId;
     }
 
     /**
@@ -158,7 +152,7 @@ final class JobWait {
             polls++;
             asked = engine.scheduler().nanoTime();
         }
-        ask(engine.governor(), () -> provider.status(jobId), this::answered);
+        ask(engine.governor(), () -> provider.status(run.jobId()), this::answered);
     }
 
     private void fetch(JobStatus done) {
@@ -244,7 +238,7 @@ final class JobWait {
             case DONE -> fetch(status);
             case FAILED -> end(null, jobFailed(status));
             default -> {
-                tell(run.caller(), provider.name(), jobId, () -> run.caller().progressed(status));
+                run.tell(() -> run.caller().progressed(status));
                 planOrTimeOut();
             }
         }
@@ -257,15 +251,8 @@ final class JobWait {
             end(null, failure);
             return;
         }
-        run.caller()
-                .log(
-                        provider.name(),
-                        jobId,
-                        () -> LOG.debug(
-                                "{} job {}: will be asked again after {}",
-                                provider.name(),
-                                jobId,
-                                failure.getMessage()));
+        run.log(() -> LOG.debug(
+                "{} job {}: will be asked again after {}", provider.name(), run.jobId(), failure.getMessage()));
         synchronized (this) {
             lastTrouble = failure;
             answered = false;
@@ -309,15 +296,6 @@ final class JobWait {
                 polls == 0 ? null : Duration.ofNanos(now - asked),
                 answered ? null : lastTrouble,
                 phase == Phase.WAITING && nextPoll != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
-    }
-
-    /** A caller that throws must not end the job. */
-    static void tell(Caller caller, String provider, String jobId, Runnable news) {
-        try {
-            news.run();
-        } catch (RuntimeException faulty) {
-            caller.log(provider, jobId, () -> LOG.warn("{} job {}: a listener failed", provider, jobId, faulty));
-        }
     }
 
     /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */

@@ -7,6 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.cameltranscription.engine.Admission.Place;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
@@ -19,6 +22,8 @@ import io.github.cameltranscription.error.TranscriptionException;
  * @param <T> the type of the result
  */
 public final class PendingJob<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingJob.class);
 
     private static final long NOT_YET = Long.MIN_VALUE;
 
@@ -135,7 +140,7 @@ public final class PendingJob<T> {
     static void transcribe(PendingJob<JobResult> run, RecordingSubmission request, JobJournal journal) {
         run.submitted(request, journal).whenComplete((made, thrown) -> {
             if (thrown == null) {
-                await(run, request.provider(), made.jobId(), made.known(), journal);
+                await(run, request.provider(), made.known(), journal);
             } else {
                 run.end(null, run.failure(thrown));
             }
@@ -143,9 +148,8 @@ public final class PendingJob<T> {
     }
 
     /** @param atOnce whether the job was submitted before, so that the first poll is made at once */
-    static void await(
-            PendingJob<JobResult> run, TranscriptionProvider provider, String jobId, boolean atOnce, JobJournal journal) {
-        JobWait waiting = new JobWait(run, provider, jobId, journal);
+    static void await(PendingJob<JobResult> run, TranscriptionProvider provider, boolean atOnce, JobJournal journal) {
+        JobWait waiting = new JobWait(run, provider, journal);
         if (run.leftQueue == NOT_YET) {
             run.leftQueue = run.engine.scheduler().nanoTime();
         }
@@ -172,10 +176,27 @@ public final class PendingJob<T> {
                 submittedAt = engine.scheduler().nanoTime();
             }
             if (!isEnded() && answer instanceof Submission made) {
-                JobWait.tell(caller, provider, made.jobId(), () -> caller.submitted(made));
+                tell(() -> caller.submitted(made));
             }
             return answer;
         });
+    }
+
+    /** A caller that throws must not end the job. */
+    void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException faulty) {
+            log(() -> LOG.warn("{} job {}: a listener failed", provider, jobId, faulty));
+        }
+    }
+
+    void log(Runnable line) {
+        caller.log(provider, jobId, line);
+    }
+
+    String jobId() {
+        return jobId;
     }
 
     private synchronized boolean isEnded() {
@@ -200,7 +221,7 @@ public final class PendingJob<T> {
 
     boolean pollNow(String wanted) {
         JobWait waiting = wait;
-        boolean mine = waiting != null && wanted.equals(waiting.jobId());
+        boolean mine = waiting != null && wanted.equals(jobId);
         if (mine) {
             waiting.pollNow();
         }

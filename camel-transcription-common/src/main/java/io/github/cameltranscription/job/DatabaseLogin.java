@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The credentials of a database. Keeps them out of messages. */
 final class DatabaseLogin {
@@ -15,19 +14,18 @@ final class DatabaseLogin {
 
     private final String username;
     private final String password;
-    private final Set<String> secrets = new LinkedHashSet<>();
+    private final List<String> secrets;
 
     /** All may be {@code null}. */
     DatabaseLogin(DatabaseUrl url, String username, String password) {
         this.username = username;
         this.password = password;
-        if (password != null && !password.isEmpty()) {
-            secrets.add(password);
-        }
-        if (url != null) {
-            collect(PASSWORD_IN_URL.matcher(url.completed()));
-            collect(CREDENTIALS_IN_URL.matcher(url.completed()));
-        }
+        String text = url == null ? "" : url.completed();
+        Stream<String> inUrl = Stream.of(PASSWORD_IN_URL, CREDENTIALS_IN_URL)
+                .flatMap(secret -> secret.matcher(text).results())
+                .map(found -> found.group(1));
+        this.secrets = Stream.concat(Stream.ofNullable(password).filter(given -> !given.isEmpty()), inUrl)
+                .toList();
     }
 
     String username() {
@@ -40,13 +38,7 @@ final class DatabaseLogin {
 
     /** A database's message without the secrets; {@code null} stays {@code null}. */
     String masked(String message) {
-        String masked = message;
-        if (masked != null) {
-            for (String secret : secrets) {
-                masked = masked.replace(secret, "***");
-            }
-        }
-        return masked;
+        return message == null ? null : secrets.stream().reduce(message, (text, secret) -> text.replace(secret, "***"));
     }
 
     /** The failure if nothing in it tells a secret, else {@code null}. */
@@ -57,11 +49,5 @@ final class DatabaseLogin {
             }
         }
         return failure;
-    }
-
-    private void collect(Matcher matcher) {
-        while (matcher.find()) {
-            secrets.add(matcher.group(1));
-        }
     }
 }

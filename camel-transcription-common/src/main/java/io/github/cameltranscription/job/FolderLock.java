@@ -3,7 +3,6 @@ package io.github.cameltranscription.job;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,24 +34,23 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder, String owner) {
         Path name = folder.resolve("owner.txt");
         FileChannel channel = null;
+        boolean taken;
         try {
             Files.createDirectories(folder);
             channel =
                     FileChannel.open(folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw taken(folder, name);
-            }
+            taken = channel.tryLock() == null;
         } catch (OverlappingFileLockException here) {
-            close(channel);
-            throw taken(folder, name);
+            taken = true;
         } catch (IOException failure) {
             close(channel);
             throw new JobRepositoryException(
                     "the folder " + folder + " of the job repository cannot be used: " + failure, failure);
-        } catch (JobRepositoryException elsewhere) {
+        }
+        if (taken) {
             close(channel);
-            throw elsewhere;
+            throw new JobRepositoryException("refused: the job repository in " + folder + " belongs to " + ownerOf(name)
+                    + "; stop that one, give each a folder of its own, or use PostgreSQL for many processes");
         }
         try {
             Files.writeString(name, owner);
@@ -67,15 +65,12 @@ final class FolderLock implements AutoCloseable {
         close(channel);
     }
 
-    private static JobRepositoryException taken(Path folder, Path name) {
-        String owner;
+    private static String ownerOf(Path name) {
         try {
-            owner = Files.readString(name);
+            return Files.readString(name);
         } catch (IOException unknown) {
-            owner = "another process or Camel context";
+            return "another process or Camel context";
         }
-        return new JobRepositoryException("refused: the job repository in " + folder + " belongs to " + owner
-                + "; stop that one, give each a folder of its own, or use PostgreSQL for many processes");
     }
 
     private static void close(FileChannel channel) {

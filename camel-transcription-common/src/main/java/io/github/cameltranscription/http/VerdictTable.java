@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -42,7 +43,7 @@ public final class VerdictTable {
      * @param from the lowest HTTP status, or {@link #NO_ANSWER} or {@link #NOT_CONNECTED}
      * @param to the highest HTTP status
      * @param body the required kind of answer
-     * @param words the words that it must contain, in lower case; empty for any
+     * @param words texts in lower case: it must contain all the words of one of them; empty for any
      * @param verdict the meaning for the job; {@code null} without a job
      * @param category the meaning for the route
      */
@@ -59,7 +60,12 @@ public final class VerdictTable {
                         case OWN -> own;
                         case RETRY_AFTER -> retryAfter;
                     }
-                    && words.stream().allMatch(message.toLowerCase(Locale.ROOT)::contains);
+                    && (words.isEmpty() || hasWords(message));
+        }
+
+        private boolean hasWords(String message) {
+            String text = message.toLowerCase(Locale.ROOT);
+            return words.stream().anyMatch(each -> Stream.of(each.split(" ")).allMatch(text::contains));
         }
     }
 
@@ -108,12 +114,13 @@ public final class VerdictTable {
     /**
      * A row.
      *
-     * @param words the words that the answer must contain, in lower case, separated by blanks; empty for any
+     * @param words texts in lower case, separated by {@code |}: the answer must contain all the words of one of them;
+     *     empty for any
      */
     public static Row row(
             Phase phase, int from, int to, Body body, String words, Verdict verdict, ErrorCategory category) {
         return new Row(
-                phase, from, to, body, words.isEmpty() ? List.of() : List.of(words.split(" ")), verdict, category);
+                phase, from, to, body, words.isEmpty() ? List.of() : List.of(words.split("\\|")), verdict, category);
     }
 
     private void addCommonRows() {
@@ -210,11 +217,9 @@ public final class VerdictTable {
      * @return       a lack of balance if these are words for it in one of the rows
      */
     public ErrorCategory ofFailedJob(String reason) {
-        String words = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
-        boolean unpaid = rows.stream()
-                .filter(row -> row.category() == ErrorCategory.INSUFFICIENT_BALANCE
-                        && !row.words().isEmpty())
-                .anyMatch(row -> row.words().stream().allMatch(words::contains));
+        boolean unpaid = reason != null
+                && rows.stream()
+                        .anyMatch(row -> row.category() == ErrorCategory.INSUFFICIENT_BALANCE && row.hasWords(reason));
         return unpaid ? ErrorCategory.INSUFFICIENT_BALANCE : ErrorCategory.JOB_FAILED;
     }
 

@@ -80,6 +80,6 @@ final class ErrorsPage {
                     case OWN -> "own";
                     case RETRY_AFTER -> "any, with `Retry-After`";
                 };
-        return row.words().isEmpty() ? kind : kind + ", with \"" + String.join(" ", row.words()) + "\"";
+        return row.words().isEmpty() ? kind : kind + ", with \"" + String.join("\" or \"", row.words()) + "\"";
     }
 }

@@ -204,7 +204,7 @@ class DurableDatabaseTest {
         assertThat(emitted).containsExactlyInAnyOrder("job-2", "job-3");
         assertThat(recordOf("talk 1").state()).isEqualTo(JobRecordState.PARKED);
         assertThat(recordOf("talk 1").lastError()).contains("cannot be read", "jobId is missing");
-        assertThat(recordOf("talk 1").noticeDue()).isTrue();
+        await().until(() -> parkedNotices().size() == 1);
     }
 
     @Test

@@ -281,6 +281,7 @@ public final class PendingExchange implements Caller {
             // An earlier attempt at the same message, here or with another provider, may have left it.
             exchange.getMessage().removeHeader(TranscriptionConstants.ERROR_CATEGORY);
             try {
+                SubmittedRecording.replied(exchange, producer.endpoint);
                 producer.reports.replied(this, reply);
                 reply.writeTo(exchange, producer.endpoint);
             } catch (RuntimeException | Error unwritable) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.lang.ref.WeakReference;
+
 import org.apache.camel.Exchange;
 
 import io.github.cameltranscription.error.TranscriptionException;
@@ -9,7 +11,7 @@ import io.github.cameltranscription.error.TranscriptionException;
  * Remembers in the exchange what became of the submission of a recording, so that Camel's redelivery to the same endpoint
  * continues with the job that was bought instead of buying a second one.
  *
- * @param recording the body, compared by identity unless it is a text, or the link
+ * @param recording the body, compared by identity unless it is a text, or the link; weak once the route has the reply
  * @param options   the hash of the parameters that affect the result, since thousands of exchanges may wait
  * @param jobId     the provider's id of the job; {@code null} if it is uncertain whether there is one
  * @param fileName  the name of the recording; {@code null} if there is no job
@@ -30,6 +32,18 @@ record SubmittedRecording(
                         recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName, uncertain));
     }
 
+    /** The route has the reply: from here on the recording stays in memory only if the route keeps it. */
+    static void replied(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
+        String property = endpoint.submittedRecordingProperty();
+        SubmittedRecording known = exchange.getProperty(property, SubmittedRecording.class);
+        if (known != null && !(known.recording instanceof String || known.recording instanceof WeakReference<?>)) {
+            Object weak = new WeakReference<>(known.recording);
+            exchange.setProperty(
+                    property,
+                    new SubmittedRecording(weak, known.options, known.jobId, known.fileName, known.uncertain));
+        }
+    }
+
     static void forget(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
         exchange.removeProperty(endpoint.submittedRecordingProperty());
     }
@@ -42,7 +56,8 @@ record SubmittedRecording(
             return null;
         }
         Object now = recordingOf(exchange, endpoint);
-        boolean same = now instanceof String text ? text.equals(known.recording) : now == known.recording;
+        Object then = known.recording instanceof WeakReference<?> weak ? weak.get() : known.recording;
+        boolean same = now instanceof String text ? text.equals(then) : now == then;
         return same && optionsOf(exchange, endpoint) == known.options ? known : null;
     }
 

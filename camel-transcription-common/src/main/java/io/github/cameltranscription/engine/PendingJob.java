@@ -305,6 +305,11 @@ public final class PendingJob<T> {
             endedAt = engine.scheduler().nanoTime();
             working = begun;
             queued = place;
+            if (submitting != null) {
+                // It refers to the recording, and the rest of the route may take long.
+                leftQueue = submitting.sentAt(leftQueue);
+                submitting = null;
+            }
         }
         Runnable handover = () -> {
             if (failure == null) {

@@ -2,12 +2,17 @@
 package io.github.cameltranscription.component;
 
 import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.LambdaRouteBuilder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -164,6 +169,33 @@ class RedeliveryTest extends ComponentTest {
 
         assertThat(cloud.submissions()).hasSize(2);
         assertThat(Node.jobId(exchange)).isEqualTo("job-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fake:transcribe",
+                "fake:submit",
+                "fake:transcribe?jobRepository=#jobs",
+                "fake:submit?jobRepository=#jobs"
+            })
+    void theRestOfTheRouteDoesNotKeepTheRecordingInMemory(String uri) {
+        AtomicReference<WeakReference<byte[]>> recording = new AtomicReference<>();
+        routes(route -> route.from("direct:in")
+                .process(exchange -> {
+                    byte[] bytes = RECORDING.clone();
+                    recording.set(new WeakReference<>(bytes));
+                    exchange.getMessage().setBody(bytes);
+                })
+                .to(uri)
+                .process(exchange -> Awaitility.await()
+                        .atMost(Duration.ofSeconds(50))
+                        .until(() -> {
+                            System.gc();
+                            return recording.get().get() == null;
+                        })));
+
+        succeeded(send("direct:in", null, Map.of(TranscriptionConstants.JOB_KEY, "talk")));
     }
 
     @Test

@@ -13,6 +13,14 @@ final class RecordLimits {
 
     private static final int SHOWN_LENGTH = 200;
 
+    /** The input is wrong: it would be refused again. */
+    static final class Refused extends JobRepositoryException {
+
+        private Refused(String message) {
+            super(message);
+        }
+    }
+
     private RecordLimits() {}
 
     /** The option {@code retention}. */
@@ -35,7 +43,7 @@ final class RecordLimits {
         check("job id", added.jobId(), MAX_ID_LENGTH, "the provider's id is too long");
         check("file name", added.fileName(), MAX_NAME_LENGTH, "set a shorter file name");
         if (added.key().isEmpty()) {
-            throw new JobRepositoryException("refused a job key that is empty: set jobKey to what names the recording");
+            throw new Refused("refused a job key that is empty: set jobKey to what names the recording");
         }
     }
 
@@ -44,12 +52,12 @@ final class RecordLimits {
             return;
         }
         if (text.length() > maxLength) {
-            throw new JobRepositoryException("refused a " + what + " of " + text.length() + " characters: " + maxLength
+            throw new Refused("refused a " + what + " of " + text.length() + " characters: " + maxLength
                     + " are the most; " + fix + "; it begins " + shortened(text));
         }
         // PostgreSQL keeps no NUL; half a surrogate pair would come back as a question mark.
         if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new JobRepositoryException("refused a " + what
+            throw new Refused("refused a " + what
                     + " with a character that no database keeps (NUL or half a surrogate pair): " + shortened(text));
         }
     }

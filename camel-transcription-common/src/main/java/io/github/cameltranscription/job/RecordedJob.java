@@ -735,8 +735,10 @@ public final class RecordedJob implements JobJournal {
     }
 
     private TranscriptionException unavailable(String message, JobRepositoryException failed) {
-        return ErrorCategory.JOB_REPOSITORY_UNAVAILABLE.toException(
-                details(message).withJobId(jobId), failed);
+        ErrorCategory category = failed instanceof RecordLimits.Refused
+                ? ErrorCategory.INVALID_REQUEST
+                : ErrorCategory.JOB_REPOSITORY_UNAVAILABLE;
+        return category.toException(details(message).withJobId(jobId), failed);
     }
 
     private TranscriptionException inProgress(String who) {

@@ -223,6 +223,15 @@ class RecordedTroubleTest extends RecordTest {
         assertThat(cloud.submissions()).isEmpty();
     }
 
+    /** An attempt with the same key would fail in the same way, so that it is not retriable. */
+    @Test
+    void aKeyThatNoDatabaseKeepsIsAnInvalidRequestAndNothingIsSent() {
+        Exchange exchange = start().send(TRANSCRIBE, "talk\0");
+
+        assertFailed(exchange, ErrorCategory.INVALID_REQUEST, null, "refused a job key", "NUL");
+        assertThat(cloud.submissions()).isEmpty();
+    }
+
     @Test
     void whileTheJobsIdCannotBeRecordedTheTranscriptIsDeliveredAndTheIdIsLogged() {
         Node node = start();

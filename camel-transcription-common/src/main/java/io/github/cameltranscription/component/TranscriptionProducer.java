@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -162,9 +163,15 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     /** Camel also stops a producer that it evicts from a full cache, and an exchange whose route runs continues then. */
     boolean isRunning(Exchange exchange) {
-        Route route = ExchangeHelper.getRoute(exchange);
-        return isRunAllowed()
-                || route != null && route.getConsumer() instanceof StatefulService consumer && consumer.isRunAllowed();
+        if (isRunAllowed()) {
+            return true;
+        }
+        CamelContext context = endpoint.getCamelContext();
+        String id = ExchangeHelper.getRouteId(exchange);
+        Route route = id == null ? null : context.getRoute(id);
+        return id == null
+                ? context.isRunAllowed()
+                : route != null && route.getConsumer() instanceof StatefulService consumer && consumer.isRunAllowed();
     }
 
     private TranscriptionException toTranscriptionException(Throwable thrown) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
-import org.apache.camel.Service;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -106,24 +106,25 @@ class ShutdownTest extends ComponentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"transcribe", "submit"})
-    void aBlockedCallerWhoseProducerIsStoppedSendsNothingWhenItsTurnComes(String operation) {
+    void aBlockedCallerWhoseRouteIsStoppedSendsNothingWhenItsTurnComes(String operation) throws Exception {
         CompletableFuture<Submission> first = cloud.openSubmission();
         String uri = "fake:" + operation + "?maxInFlight=1";
-        AsyncProcessor running = startedProducer(uri);
-        AsyncProcessor stopped = startedProducer(uri);
-        running.process(exchange(RECORDING), doneSync -> {});
-        Exchange blocked = exchange(OTHER_RECORDING);
-        CompletableFuture<Boolean> synchronous = new CompletableFuture<>();
-        CompletableFuture<Boolean> called = new CompletableFuture<>();
-        Thread caller = new Thread(() -> synchronous.complete(stopped.process(blocked, called::complete)));
+        routes(route -> {
+            route.from("direct:running").to(uri);
+            route.from("direct:stopped").routeId("stopped").to(uri);
+        });
+        node.sending("direct:running", RECORDING, Map.of());
+        Awaitility.await().until(() -> !cloud.submissions().isEmpty());
+        CompletableFuture<Exchange> blocked = new CompletableFuture<>();
+        Thread caller = new Thread(() -> blocked.complete(send("direct:stopped", OTHER_RECORDING)));
         caller.start();
         Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
 
-        ((Service) stopped).stop();
+        context.getRouteController().stopRoute("stopped", 10, TimeUnit.MILLISECONDS);
         first.complete(Submission.of("job-1"));
 
-        assertThat(synchronous).succeedsWithin(30, TimeUnit.SECONDS).isEqualTo(called.join());
-        assertThat(failureOf(blocked).getJobId()).isNull();
+        assertThat(blocked).succeedsWithin(30, TimeUnit.SECONDS);
+        assertFailed(blocked.join(), ErrorCategory.JOB_INTERRUPTED, null);
         assertThat(cloud.submissions()).hasSize(1);
     }
 
@@ -211,6 +212,31 @@ class ShutdownTest extends ComponentTest {
         assertThat(jobs).allSatisfy(job -> {
             assertThat(job).succeedsWithin(30, TimeUnit.SECONDS);
             assertThat(failureOf(job.join()).getCategory()).isEqualTo(ErrorCategory.JOB_INTERRUPTED);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void jobsOfEndpointsThatATemplateEvictsEndWithTheirResultsOrWithTheContext(boolean stopped) {
+        cloud.neverDone(true);
+        ProducerTemplate template = context.createProducerTemplate(1);
+        List<CompletableFuture<Exchange>> jobs = IntStream.range(0, 5)
+                .mapToObj(topic ->
+                        template.asyncSend("fake:transcribe?param.topic=" + topic, exchange -> exchange.getMessage()
+                                .setBody(RECORDING)))
+                .toList();
+        Awaitility.await().until(() -> Set.copyOf(cloud.polls()).size() == jobs.size());
+
+        if (stopped) {
+            context.stop();
+        } else {
+            cloud.neverDone(false);
+        }
+
+        assertThat(jobs).allSatisfy(job -> {
+            assertThat(job).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(job.join().getException() instanceof JobInterruptedException)
+                    .isEqualTo(stopped);
         });
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,15 +55,15 @@ final class JobReports {
         this.monitor = TranscriptionMonitor.of(endpoint.getCamelContext());
     }
 
-    /** A result that the rest of a route works on. */
+    /** A result that the rest of a route works on. It does not refer to the call, which has the result. */
     private final class Delivery implements Synchronization {
-        private final PendingExchange call;
+        private final long arrived;
         private final MonitoredJob job;
         private final String jobId;
         private final JobUsage usage;
 
         private Delivery(PendingExchange call, Reply reply, JobUsage usage) {
-            this.call = call;
+            this.arrived = call.arrived();
             this.job = monitored(call, JobPhase.DELIVERING);
             this.jobId = (String) reply.headers().get(TranscriptionConstants.JOB_ID);
             this.usage = usage;
@@ -89,7 +90,7 @@ final class JobReports {
         }
 
         private MonitoredJob now() {
-            return job.withAge(call.age());
+            return job.withAge(Duration.ofNanos(System.nanoTime() - arrived));
         }
     }
 

@@ -79,8 +79,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param operation     the operation in the URI's path
      * @param optionTable   the operations, options and headers of the component
      */
-    // JobService keeps the reference and calls nothing.
-    @SuppressWarnings("this-escape")
     protected TranscriptionEndpoint(
             String maskedUri,
             TranscriptionComponent<C> component,

@@ -46,8 +46,11 @@ public final class Governor {
     /** A lane continues below what the provider accepted, so that the next second is not too much again. */
     private static final double BELOW_ACCEPTED = 0.92;
 
-    /** The first requests are sent at once: if the provider accepted fewer, its rate is not known yet. */
+    /** Fewer accepted requests before the first rejection do not tell the rate. */
     private static final int ENOUGH_TO_MEASURE = 6;
+
+    /** Then a probe is sent so early. If it is accepted, the limit is not one of the requests in a second. */
+    private static final long FIRST_LOOK = SECOND / 4;
 
     private static final double FASTEST_LEARNED = 10_000;
     private static final double RECOVERY = 20;
@@ -385,11 +388,12 @@ public final class Governor {
     }
 
     private void close(Lane lane, long now) {
-        long freed = jittered(lane.accepted.oldest(now) + SECOND - now);
-        lane.next = now + Math.max(freed, interval(lane.rate));
-        lane.pause = interval(Math.max(0.1, Math.min(2, lane.rate)));
-        lane.since = now;
         lane.lastAccepted = lane.accepted.lastSecond(now);
+        boolean unknown = Double.isInfinite(lane.rate) && lane.lastAccepted < ENOUGH_TO_MEASURE;
+        long freed = unknown ? FIRST_LOOK : jittered(lane.accepted.oldest(now) + SECOND - now);
+        lane.next = now + Math.max(freed, interval(lane.rate));
+        lane.pause = unknown ? SECOND - FIRST_LOOK : interval(Math.max(0.1, Math.min(2, lane.rate)));
+        lane.since = now;
         lane.usual = lane.accepted.usual(now);
         lane.rejectedRate = lane.rate;
         lane.rate = below(lane, Math.max(1, lane.lastAccepted));
@@ -401,11 +405,11 @@ public final class Governor {
     }
 
     private void open(Lane lane, long probed, long now) {
-        double closed = (probed - lane.since) / (double) SECOND;
+        long closed = probed - lane.since;
         double accepted = Math.max(1, lane.lastAccepted);
-        if (closed > 2) {
-            accepted = Math.max(accepted / closed, lane.accepted.usual(now));
-        } else if (accepted >= ENOUGH_TO_MEASURE && Double.isInfinite(lane.rejectedRate)) {
+        if (closed > 2 * SECOND) {
+            accepted = Math.max(accepted * SECOND / closed, lane.accepted.usual(now));
+        } else if (closed > 2 * FIRST_LOOK && accepted > 1 && Double.isInfinite(lane.rejectedRate)) {
             lane.rejectedRate = accepted;
         }
         lane.rate = below(lane, accepted);

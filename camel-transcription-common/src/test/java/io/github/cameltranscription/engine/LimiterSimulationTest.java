@@ -72,6 +72,8 @@ class LimiterSimulationTest {
                 new Case("10 in any second", window(1, 10), -1, 500, 50, 1.2, 1.1),
                 new Case("10 in any second, Retry-After", window(1, 10), 1, 500, 50, 1.3, 1.1),
                 new Case("10 in any second, Retry-After: 0", window(1, 10), 0, 500, 50, 1.2, 1.1),
+                new Case("5 in any second", window(1, 5), -1, 50, 10, 1.25, 1.3),
+                new Case("5 in any second, Retry-After", window(1, 5), 1, 50, 10, 1.35, 1.3),
                 new Case("2 in any second", window(1, 2), -1, 200, 100, 1.25, 1.2),
                 new Case("50 in any second", window(1, 50), -1, 1000, 20, 1.2, 1.1),
                 new Case("10/s, bursts of 50", bucket(10, 50), -1, 500, 45, 1.15, 1.1),

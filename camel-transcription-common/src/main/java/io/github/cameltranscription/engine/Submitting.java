@@ -27,7 +27,7 @@ final class Submitting<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
 
     /** The interval at which a submission past its deadline checks whether it still waits because of the provider. */
-    private static final Duration LATE_LOOK = Duration.ofSeconds(10);
+    private static final Duration LATE_LOOK = Duration.ofSeconds(1);
 
     private enum Phase {
         UNSENT,

@@ -148,6 +148,24 @@ class SubmissionTest extends EngineTest {
         assertThat(failureOf(result).getCategory()).isEqualTo(rejection.getCategory());
     }
 
+    @Test
+    void withoutTimeForASubmissionItDoesNotWaitForAPauseThatBeginsWhileItIsQueued() {
+        JobEngine engine = engine(1000, Duration.ZERO);
+        CompletableFuture<Submission> first = provider.openSubmission();
+        submit(engine);
+        for (int i = 1; i < 8; i++) {
+            provider.openSubmission();
+            submit(engine);
+        }
+        CompletableFuture<JobResult> queued = submit(engine);
+        clock.advance(Duration.ofMillis(100));
+        first.completeExceptionally(rateLimited(Duration.ofSeconds(90)));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(failureOf(queued).getCategory()).isEqualTo(ErrorCategory.RATE_LIMITED);
+    }
+
     static List<TranscriptionException> rejections() {
         return List.of(neverArrived(), rateLimited(null), rateLimited(Duration.ofSeconds(90)));
     }

@@ -141,7 +141,6 @@ final class ReplyThreads {
      * @param pooled whether this thread is one of the workers, and not one that does their work while they stop
      */
     private void work(boolean pooled) {
-        Thread thread = Thread.currentThread();
         Integer before = CALL.get();
         try {
             for (Reply reply = next(pooled); reply != null; reply = next(pooled)) {
@@ -150,10 +149,6 @@ final class ReplyThreads {
                     reply.task().run();
                 } catch (Throwable faulty) {
                     LOG.error("The rest of a route failed in a way that Camel does not handle", faulty);
-                }
-                if (pooled) {
-                    // The interrupt was for that exchange, and not for the next one.
-                    Thread.interrupted();
                 }
             }
         } finally {

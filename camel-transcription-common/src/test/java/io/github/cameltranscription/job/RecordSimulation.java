@@ -85,7 +85,6 @@ final class RecordSimulation {
     private final boolean releases;
     private final boolean twoSources;
     private final int attemptLimit;
-    private final boolean resubmit;
     private final Cloud cloud;
     private final List<Node> nodes = new ArrayList<>();
     private long now;
@@ -105,7 +104,6 @@ final class RecordSimulation {
         releases = random.nextBoolean();
         twoSources = random.nextInt(3) == 0;
         attemptLimit = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1_000;
-        resubmit = random.nextInt(4) == 0;
         cloud = new Cloud();
         records = InterceptedRepository.inMemory(() -> BEGIN.plusNanos(now));
     }
@@ -398,7 +396,7 @@ final class RecordSimulation {
 
         private String take(Input input, Node node) {
             String jobId = "job-" + (inputOfJob.size() + 1);
-            if (!resubmit && input.jobs.stream().anyMatch(job -> !failing.contains(job))) {
+            if (input.jobs.stream().anyMatch(job -> !failing.contains(job))) {
                 violate(input.key + " is paid twice");
             }
             input.jobs.add(jobId);
@@ -429,7 +427,7 @@ final class RecordSimulation {
     private final class Node implements TranscriptionProvider {
         private final String name;
         private final long clockOffset = random.nextInt(600) * 1_000_000_000L;
-        private final JobRules rules = new JobRules("transcribe", resubmit, attemptLimit);
+        private final JobRules rules = new JobRules("transcribe", false, attemptLimit);
         private final int places = 1 + random.nextInt(6);
         private final boolean batches = random.nextBoolean();
         private final Set<String> awaited = new HashSet<>();
@@ -770,7 +768,7 @@ final class RecordSimulation {
         }
 
         private void notBought(Input input, TranscriptionException failure) {
-            if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION && !resubmit) {
+            if (failure.getCategory() == ErrorCategory.UNCERTAIN_SUBMISSION) {
                 input.uncertain = true;
             } else {
                 bringAgain(input);

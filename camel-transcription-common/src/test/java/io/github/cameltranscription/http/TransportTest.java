@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -137,7 +138,8 @@ class TransportTest extends HttpTest {
 
                 assertThat(seam.request.apply(client).toCompletableFuture())
                         .as(seam.name)
-                        .failsWithin(LONG);
+                        .failsWithin(LONG)
+                        .withThrowableOfType(ExecutionException.class);
                 ProviderClient next = client(transport, good.url());
                 for (int i = 0; i < 5; i++) {
                     valueOf(next.send(STATUS));

@@ -72,15 +72,27 @@ final class MultipartFormEntity extends AbstractHttpEntity {
             out.write(beforeRecording);
             byte[] buffer = new byte[BUFFER_LENGTH];
             ThrowingSupplier<Integer, IOException> next = () -> recording.read(buffer);
+            long sent = 0;
             for (int count = reading(next); count >= 0; count = reading(next)) {
+                sent += count;
+                requireLength(sent, sent <= audio.length());
                 out.write(buffer, 0, count);
                 transfer.moved(count);
             }
+            requireLength(sent, sent == audio.length());
             out.write(afterRecording);
             out.flush();
         }
         complete = true;
         transfer.await(answerLimit);
+    }
+
+    /** HttpClient leaves out what is longer than the Content-Length, and the provider would get a part of the recording. */
+    private void requireLength(long sent, boolean expected) throws UnreadableRecordingException {
+        if (audio.length() != AudioUpload.UNKNOWN_LENGTH && !expected) {
+            throw new UnreadableRecordingException(new IOException("it had " + audio.length()
+                    + " bytes and has changed after " + sent + ": its source may still write it"));
+        }
     }
 
     /** An error, from a stream of any kind, would make HttpClient shut all its connections. */

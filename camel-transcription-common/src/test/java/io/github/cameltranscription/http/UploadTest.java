@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -293,5 +295,26 @@ class UploadTest extends HttpTest {
             assertThat(valueOf(client.upload(SUBMISSION, form(), LONG)).status())
                     .isEqualTo(200);
         }
+    }
+
+    /** A source that is still written is picked up early, and HttpClient leaves out what exceeds the Content-Length. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000, 299_999, 300_001, 900_000})
+    void aRecordingThatChangesAfterItsLengthWasReadIsNotSentInPart(int length) throws IOException {
+        Path recording = Files.write(folder.resolve("growing.wav"), RECORDING);
+        MultipartForm form = form(recording.toFile());
+        Files.write(recording, Arrays.copyOf(RECORDING, length));
+        AtomicReference<Object> received = new AtomicReference<>();
+        try (RawServer server = new RawServer(connection -> {
+            received.set(connection.readRequest());
+            connection.answer(200, "{\"id\":\"job-1\"}");
+        })) {
+            TranscriptionException refusal = refusalOf(client(server).upload(SUBMISSION, form, LONG));
+
+            assertThat(refusal)
+                    .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
+                    .hasMessageContaining("300000 bytes");
+        }
+        assertThat(received.get()).isNull();
     }
 }

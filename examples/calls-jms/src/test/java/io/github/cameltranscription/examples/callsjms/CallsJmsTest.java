@@ -3,6 +3,7 @@ package io.github.cameltranscription.examples.callsjms;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -138,7 +139,10 @@ class CallsJmsTest {
     }
 
     private void drop(String recording, String name) throws IOException {
-        Files.copy(EmbeddedPeers.RECORDINGS.resolve(recording), peers.calls().resolve(name));
+        // The route takes a file after 1 ms, so the file must come whole.
+        Path whole = peers.calls().resolveSibling(name);
+        Files.copy(EmbeddedPeers.RECORDINGS.resolve(recording), whole);
+        Files.move(whole, peers.calls().resolve(name));
     }
 
     private Message receive(String queue) {

@@ -136,7 +136,6 @@ final class JobService implements MonitoredEndpoint {
     /** Also after an opening that failed half-way. */
     synchronized void close() {
         TranscriptionMonitor.of(context()).stopped(this);
-        component.stopped(this);
         if (engine != null) {
             engine.close();
             releases.finish(RELEASE_LIMIT);
@@ -152,6 +151,8 @@ final class JobService implements MonitoredEndpoint {
             component.transports().giveBack(transport);
             transport = null;
         }
+        // Last: a component that stops waits for what is not closed yet, and its threads are needed until then.
+        component.stopped(this);
     }
 
     private JobEngine createEngine(TranscriptionConfiguration options) {

@@ -177,8 +177,9 @@ class MonitorTest extends ComponentTest {
 
         goOn.countDown();
         awaitFinished(1);
+        // The exchange has completed, and then its call ends.
+        Awaitility.await().until(() -> rows(console(), "jobs").isEmpty());
         JsonObject all = console();
-        assertThat(rows(all, "jobs")).isEmpty();
         assertThat(row(all, "finished"))
                 .containsEntry("outcome", "done")
                 .containsEntry("jobId", "job-1")

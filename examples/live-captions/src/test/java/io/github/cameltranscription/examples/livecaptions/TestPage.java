@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.awaitility.Awaitility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Sends what the page sends, and what the page never sends. */
 final class TestPage implements WebSocket.Listener {
 
@@ -54,10 +56,10 @@ final class TestPage implements WebSocket.Listener {
 
     /** Waits for the first message of this type. */
     JsonNode await(String type) {
-        return Awaitility.await(type)
-                .atMost(LONG)
-                .until(() -> messages(type), found -> !found.isEmpty())
-                .get(0);
+        Awaitility.await(type).atMost(LONG).untilAsserted(() -> assertThat(messages(type))
+                .as("one of %s", messages)
+                .isNotEmpty());
+        return messages(type).get(0);
     }
 
     /** The messages of this type that have arrived. */

@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import jakarta.inject.Singleton;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.service.ServiceHelper;
 
-import io.github.cameltranscription.component.TranscriptionEndpoint;
 import io.github.cameltranscription.examples.demo.EmbeddedSimulator;
 import io.github.cameltranscription.simulator.ProviderSimulator;
 import io.github.cameltranscription.simulator.request.RecordedRequest;
@@ -49,18 +48,16 @@ public class Application {
         for (SimulatedProvider provider : SimulatedProvider.values()) {
             breaker(provider).reset();
             provider.reset(simulator());
+            forgetPauses(provider);
             boughtBefore.put(provider, provider.bought(simulator()));
         }
-        restartEndpoints();
     }
 
-    /** The component forgets what it learned of a provider when the provider's endpoints stop. */
-    private void restartEndpoints() {
-        List<Endpoint> endpoints = context.getEndpoints().stream()
-                .filter(TranscriptionEndpoint.class::isInstance)
-                .toList();
-        endpoints.forEach(ServiceHelper::stopService);
-        endpoints.forEach(ServiceHelper::startService);
+    /** A component forgets what it learned of a provider when it stops; a stop of its endpoints does not wait for that. */
+    private void forgetPauses(SimulatedProvider provider) {
+        Component component = context.hasComponent(provider.scheme());
+        ServiceHelper.stopService(component);
+        ServiceHelper.startService(component);
     }
 
     ProviderSimulator simulator() {

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class MessageOrder {
 
-    /** More than there are worker threads: a larger gap cannot come from messages that overtake one another. */
+    /** A browser sends ten messages a second: one message would have to be held up for 50 seconds. */
     static final int MOST_AHEAD = 500;
 
     private final Map<Long, BrowserMessage> early = new HashMap<>();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The commits of another process survive its end, as the simulation assumes of a crash. */
 @Timeout(120)
@@ -93,6 +94,24 @@ class JobRepositoryKillTest {
 
             assertThat(count(first)).isZero();
         }
+    }
+
+    /** POSIX: a process loses its lock on a file when it closes any channel on it. */
+    @Test
+    void aRefusalInThisProcessDoesNotFreeTheFolderForOthers() throws Exception {
+        String url = "file:" + folder;
+        try (JdbcJobRepository first = JobRepositoryProcess.open(url)) {
+            assertThatThrownBy(() -> JobRepositoryProcess.open(url)).hasMessageContaining("belongs to");
+
+            assertThat(linesOf(start(url, "open")))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "belongs to",
+                            "in process " + ProcessHandle.current().pid());
+            assertThat(count(first)).isZero();
+        }
+        assertThat(linesOf(start(url, "open"))).containsExactly(JobRepositoryProcess.ENDED);
     }
 
     private static int count(JdbcJobRepository repository) {

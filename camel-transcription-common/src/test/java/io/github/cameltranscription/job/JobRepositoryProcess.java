@@ -16,7 +16,7 @@ final class JobRepositoryProcess {
 
     private JobRepositoryProcess() {}
 
-    /** @param arguments the JDBC URL, and what to do */
+    /** @param arguments the JDBC URL or {@code file:} and a folder, and what to do */
     public static void main(String[] arguments) {
         // The log would be on the same stream.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
@@ -49,9 +49,14 @@ final class JobRepositoryProcess {
     }
 
     static JdbcJobRepository open(String url) {
-        JdbcJobRepository opened = new JdbcJobRepository();
-        opened.setUrl(url);
-        opened.setUsername("sa");
+        JdbcJobRepository opened;
+        if (url.startsWith("file:")) {
+            opened = JdbcJobRepository.of(url);
+        } else {
+            opened = new JdbcJobRepository();
+            opened.setUrl(url);
+            opened.setUsername("sa");
+        }
         opened.start();
         return opened;
     }

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,12 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
-import org.apache.camel.Ordered;
-import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.job.RecordedJob;
@@ -45,29 +43,6 @@ final class JobReleases {
         this.released = released;
     }
 
-    /**
-     * Releases a job once its exchange has completed. It is equal to another one for the same job: an exchange that is
-     * redelivered waits for its job more than once and releases it once.
-     */
-    private record OnCompletion(JobReleases releases, String jobId) implements Synchronization, Ordered {
-
-        /** After the source's own commit, so that a source that comes again still finds its job. */
-        @Override
-        public int getOrder() {
-            return Ordered.LOWEST - 1;
-        }
-
-        @Override
-        public void onComplete(Exchange exchange) {
-            releases.release(jobId);
-        }
-
-        @Override
-        public void onFailure(Exchange exchange) {
-            LOG.debug("Job {} is kept: its exchange failed", jobId);
-        }
-    }
-
     /** A result has been fetched and is about to be given to the route; {@code recorded} is {@code null} without a record. */
     void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
         if (moment == ReleaseMoment.FETCH) {
@@ -75,17 +50,13 @@ final class JobReleases {
         }
         boolean toRelease = moment == ReleaseMoment.EXCHANGE;
         if (recorded != null) {
-            Purpose purpose = toRelease ? Purpose.DELIVER_AND_RELEASE : Purpose.DELIVER;
-            onCompletion(exchange, new RecordOnCompletion(recorded, purpose));
+            AfterCommit.of(exchange, recorded, () -> recorded.delivered(toRelease), recorded::undelivered);
         } else if (toRelease) {
-            onCompletion(exchange, new OnCompletion(this, jobId));
-        }
-    }
-
-    /** One of each kind for each job: an exchange that is redelivered waits for its job more than once. */
-    static void onCompletion(Exchange exchange, Synchronization action) {
-        if (!exchange.getExchangeExtension().containsOnCompletion(action)) {
-            exchange.getExchangeExtension().addOnCompletion(action);
+            AfterCommit.of(
+                    exchange,
+                    List.of(this, jobId),
+                    () -> release(jobId),
+                    failure -> LOG.debug("Job {} is kept: its exchange failed", jobId));
         }
     }
 

@@ -9,8 +9,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
@@ -27,9 +25,8 @@ import io.github.cameltranscription.engine.JobScheduler;
 final class ReplyThreads {
 
     static final long PATIENCE = 1_000_000_000L;
-
-    /** How long a thread waits for another reply before it ends. */
-    private static final int IDLE_SECONDS = 10;
+    /** For how long after they were last needed more threads than usual may run. */
+    private static final long KEPT = 10 * PATIENCE;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyThreads.class);
     private static final ThreadLocal<Integer> CALL = new ThreadLocal<>();
@@ -37,7 +34,6 @@ final class ReplyThreads {
     private record Reply(int call, long arrived, Runnable task) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
     private final Executor threads;
     private final JobScheduler scheduler;
     private final int usual;
@@ -49,10 +45,8 @@ final class ReplyThreads {
 
     private int size;
     private int workers;
-    private int idle;
-    private int called;
+    private long manyAt;
     private boolean watched;
-    private boolean closed;
 
     /**
      * @param threads   runs more than {@code most} tasks at a time, and queues none
@@ -92,17 +86,14 @@ final class ReplyThreads {
     private void dispatch() {
         lock.lock();
         try {
-            boolean mayRun = mayRun();
-            if (mayRun && idle > called) {
-                called++;
-                arrived.signal();
-                return;
-            }
-            if (!mayRun || workers >= size) {
+            if (workers >= size || !mayRun()) {
                 watch();
                 return;
             }
             workers++;
+            if (workers > usual) {
+                manyAt = scheduler.nanoTime();
+            }
         } finally {
             lock.unlock();
         }
@@ -166,12 +157,9 @@ final class ReplyThreads {
         lock.lock();
         try {
             busy.remove(thread);
-            if (pooled && !closed) {
+            if (pooled) {
                 // An interrupt that the rest of a route has left must not end that of another exchange.
                 Thread.interrupted();
-                if (!mayRun()) {
-                    awaitReply();
-                }
             }
             if (mayRun()) {
                 Reply reply = waiting.poll();
@@ -181,35 +169,14 @@ final class ReplyThreads {
             if (pooled) {
                 workers--;
             }
-            size = Math.max(usual, Math.min(size, workers + 1));
+            if (scheduler.nanoTime() - manyAt > KEPT) {
+                size = Math.max(usual, Math.min(size, workers + 1));
+            }
             watch();
             return null;
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Lets threads end that wait for a reply. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            arrived.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A thread that ends with each reply would be made anew for the next. */
-    private void awaitReply() {
-        idle++;
-        try {
-            arrived.await(IDLE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        idle--;
-        called = Math.max(0, called - 1);
     }
 
     /** Adds a thread while replies wait too long. */

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import io.github.cameltranscription.component.RecordOnCompletion.Purpose;
 import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.RecordingSubmission;
 import io.github.cameltranscription.engine.Submission;
@@ -31,7 +30,7 @@ final class SubmitProducer extends JobProducer {
         RecordedJob recorded = current.recorded();
         if (recorded != null) {
             // Before anything is sent: a route that is stopped ends the exchange, and the answer comes later.
-            JobReleases.onCompletion(current.exchange(), new RecordOnCompletion(recorded, Purpose.SUBMIT));
+            AfterCommit.of(current.exchange(), recorded, recorded::sourceCommitted, failure -> recorded.free());
         }
         return current.waitFor(jobs.engine().submit(current, jobs.provider(), request, journal(current)))
                 .result()

@@ -138,7 +138,6 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         if (replies != null) {
             started.forEach(JobService::close);
             getCamelContext().getExecutorServiceManager().shutdown(scheduler);
-            replies.close();
             getCamelContext().getExecutorServiceManager().shutdown(replyExecutor);
         }
         super.doStop();

@@ -32,15 +32,8 @@ public final class Admission {
     private boolean granting;
     private boolean closed;
 
-    /**
-     * @param  limit                    how many places; at least 1
-     * @throws IllegalArgumentException if it is less
-     */
+    /** @param limit how many places; at least 1 */
     public Admission(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException(
-                    "maxInFlight " + limit + " must be at least 1: it bounds the jobs under way");
-        }
         this.limit = limit;
     }
 

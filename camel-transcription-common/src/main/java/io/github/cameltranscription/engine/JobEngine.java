@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -16,8 +14,6 @@ import java.util.function.Supplier;
  */
 public final class JobEngine implements AutoCloseable {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     private final EngineSettings settings;
     private final JobScheduler scheduler;
     private final Governor governor;
@@ -26,8 +22,6 @@ public final class JobEngine implements AutoCloseable {
     private final Retrier retrier;
     private final Admission admission;
     private final Set<PendingJob<?>> running = ConcurrentHashMap.newKeySet();
-    private Future<?> nextLook;
-    private long nextLookAt;
 
     /**
      * @param settings the endpoint's options
@@ -152,50 +146,12 @@ public final class JobEngine implements AutoCloseable {
         running.forEach(PendingJob::cancel);
     }
 
-    /**
-     * Looks for jobs that are overdue. One task serves all: one for each of ten thousand jobs would weigh a megabyte.
-     *
-     * @param time when the first of them is, in the scheduler's nanoseconds
-     */
-    synchronized void lookAt(long time) {
-        if (nextLook == null || time - nextLookAt < 0) {
-            if (nextLook != null) {
-                nextLook.cancel(false);
-            }
-            nextLookAt = time;
-            nextLook = scheduler.schedule(this::endOverdue, Duration.ofNanos(Math.max(0, time - scheduler.nanoTime())));
-        }
-    }
-
-    private synchronized void forgetLook() {
-        if (nextLook != null && running.isEmpty()) {
-            nextLook.cancel(false);
-            nextLook = null;
-        }
-    }
-
-    private void endOverdue() {
-        synchronized (this) {
-            nextLook = null;
-        }
-        long notBefore = scheduler.nanoTime() + BETWEEN_LOOKS.toNanos();
-        for (PendingJob<?> run : running) {
-            try {
-                run.endIfOverdue(notBefore);
-            } catch (Throwable faulty) {
-                // The others are overdue all the same, and nothing looks at them again.
-                JobWait.LOG.error("A job of {} could not be ended at its deadline", settings.operation(), faulty);
-            }
-        }
-    }
-
     void began(PendingJob<?> run) {
         running.add(run);
     }
 
     void ended(PendingJob<?> run, Admission entry) {
         running.remove(run);
-        forgetLook();
         admission.ended(entry);
     }
 

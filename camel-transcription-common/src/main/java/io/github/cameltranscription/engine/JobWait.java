@@ -23,7 +23,7 @@ import io.github.cameltranscription.error.Verdict;
  */
 final class JobWait {
 
-    static final Logger LOG = LoggerFactory.getLogger(JobWait.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JobWait.class);
 
     /** The last poll is made at the deadline. This is the time limit for its answer, or for that of a fetch. */
     static final Duration LAST_ANSWER = Duration.ofSeconds(5);
@@ -34,6 +34,7 @@ final class JobWait {
     static final Duration REFUSED_FOR = Duration.ofSeconds(30);
 
     private static final Duration REFUSED_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
     private enum Phase {
         WAITING,
@@ -42,19 +43,6 @@ final class JobWait {
     }
 
     private static final int UNKNOWN = -1;
-
-    /**
-     * What the polls have shown.
-     *
-     * @param progress 0 to 100, or {@code null} if the provider does not say
-     * @param since the time since the last poll; {@code null} before the first
-     * @param trouble why the last poll failed, or {@code null} if the provider answered
-     * @param next     the time until the next poll; {@code null} if none is planned
-     */
-    record LastPoll(Integer progress, Duration since, TranscriptionException trouble, Duration next) {
-
-        static final LastPoll NONE = new LastPoll(null, null, null, null);
-    }
 
     private final JobEngine engine;
     private final PendingJob<JobResult> run;
@@ -69,7 +57,9 @@ final class JobWait {
     private int refusals;
     private Verdict refused;
     private long refusedSince;
-    private Future<?> nextPoll;
+    /** The next poll, or the next look whether an answer is overdue. */
+    private Future<?> timer;
+
     private Turn turn;
     private int progress = UNKNOWN;
     private boolean fetching;
@@ -92,31 +82,10 @@ final class JobWait {
      * @param atOnce whether the first poll is made at once
      */
     void start(boolean atOnce) {
-        engine.lookAt(overdueAt());
         if (atOnce) {
             poll(0);
         } else {
             planPoll();
-        }
-    }
-
-    private long overdueAt() {
-        return deadline + LAST_ANSWER.toNanos();
-    }
-
-    /**
-     * Ends the wait if its last answer is overdue.
-     *
-     * @param notBefore when the engine looks again at the earliest, in the scheduler's nanoseconds
-     */
-    void endIfOverdue(long notBefore) {
-        if (isEnded()) {
-            return;
-        }
-        if (overdueAt() - engine.scheduler().nanoTime() <= 0) {
-            end(null, timedOut());
-        } else {
-            engine.lookAt(overdueAt() - notBefore > 0 ? overdueAt() : notBefore);
         }
     }
 
@@ -138,8 +107,15 @@ final class JobWait {
         phase = Phase.WAITING;
         int earlierPolls = polls;
         nextPollAt = engine.scheduler().nanoTime() + delay.toNanos();
-        nextPoll = engine.scheduler().schedule(() -> poll(earlierPolls), delay);
+        plan(() -> poll(earlierPolls), delay);
         return true;
+    }
+
+    private void plan(Runnable task, Duration delay) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = engine.scheduler().schedule(task, delay);
     }
 
     /** A task that began just before it was cancelled finds that there have been more polls since. */
@@ -152,7 +128,22 @@ final class JobWait {
             polls++;
             asked = engine.scheduler().nanoTime();
         }
+        awaitAnswer();
         ask(engine.governor(), () -> provider.status(run.jobId()), this::answered);
+    }
+
+    /** The task for a deadline hours away would be cancelled by the answer, and some executors keep it until its time. */
+    private void awaitAnswer() {
+        long left = deadline + LAST_ANSWER.toNanos() - engine.scheduler().nanoTime();
+        if (left <= 0) {
+            end(null, timedOut());
+            return;
+        }
+        synchronized (this) {
+            if (phase == Phase.ASKING) {
+                plan(this::awaitAnswer, Duration.ofNanos(Math.min(left, LONGEST_LOOK.toNanos())));
+            }
+        }
     }
 
     private void fetch(JobStatus done) {
@@ -289,13 +280,19 @@ final class JobWait {
         return fetching;
     }
 
-    synchronized LastPoll lastPoll() {
+    /** What the polls have shown is added to what is known of the job. */
+    synchronized JobSnapshot snapshot(JobPhase jobPhase, Duration age, Duration queued, Duration sinceSubmission) {
         long now = engine.scheduler().nanoTime();
-        return new LastPoll(
+        return new JobSnapshot(
+                jobPhase,
+                run.jobId(),
+                age,
+                queued,
+                sinceSubmission,
                 progress == UNKNOWN ? null : progress,
                 polls == 0 ? null : Duration.ofNanos(now - asked),
                 answered ? null : lastTrouble,
-                phase == Phase.WAITING && nextPoll != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
+                phase == Phase.WAITING && timer != null ? Duration.ofNanos(Math.max(0, nextPollAt - now)) : null);
     }
 
     /** Polls now, or once more right after the poll that is under way: its answer may be older than the wake-up. */
@@ -305,20 +302,12 @@ final class JobWait {
             if (phase == Phase.ASKING) {
                 woken = true;
             }
-            if (phase != Phase.WAITING || nextPoll == null) {
+            if (phase != Phase.WAITING || timer == null) {
                 return;
             }
-            nextPoll.cancel(false);
             earlierPolls = polls;
         }
         poll(earlierPolls);
-    }
-
-    /** Stops waiting; the job continues at the provider. */
-    TranscriptionException cancel() {
-        finish();
-        return ErrorCategory.JOB_INTERRUPTED.toException(
-                run.details("the route was stopped; the job continues at the provider"));
     }
 
     private synchronized TranscriptionException timedOut() {
@@ -362,16 +351,16 @@ final class JobWait {
         }
     }
 
-    /** Whether this call ended the wait. */
-    private boolean finish() {
+    /** Whether this call ended the wait. The job continues at the provider. */
+    boolean finish() {
         Turn unused;
         synchronized (this) {
             if (phase == Phase.ENDED) {
                 return false;
             }
             phase = Phase.ENDED;
-            if (nextPoll != null) {
-                nextPoll.cancel(false);
+            if (timer != null) {
+                timer.cancel(false);
             }
             unused = turn;
         }

@@ -157,14 +157,14 @@ public final class PendingJob<T> {
         // It refers to the recording.
         run.submitting = null;
         if (run.isEnded()) {
-            waiting.cancel();
+            waiting.finish();
         } else {
             waiting.start(atOnce);
         }
     }
 
     private <S> CompletionStage<S> submitted(SubmissionRequest<S> request, JobJournal journal) {
-        Submitting<S> sequence = new Submitting<>(engine, caller, provider, request, journal);
+        Submitting<S> sequence = new Submitting<>(this, request, journal);
         submitting = sequence;
         if (isEnded()) {
             sequence.cancel();
@@ -199,6 +199,11 @@ public final class PendingJob<T> {
         return jobId;
     }
 
+    /** The provider has named the job. */
+    void named(String newJobId) {
+        jobId = newJobId;
+    }
+
     private synchronized boolean isEnded() {
         return ended;
     }
@@ -209,14 +214,6 @@ public final class PendingJob<T> {
 
     Caller caller() {
         return caller;
-    }
-
-    /** See {@link JobWait#endIfOverdue}. */
-    void endIfOverdue(long notBefore) {
-        JobWait waiting = wait;
-        if (waiting != null) {
-            waiting.endIfOverdue(notBefore);
-        }
     }
 
     boolean pollNow(String wanted) {
@@ -240,17 +237,11 @@ public final class PendingJob<T> {
                 ? end != NOT_YET || waiting.isDone() ? JobPhase.DELIVERING : JobPhase.WAITING
                 : left == NOT_YET ? JobPhase.QUEUED : end == NOT_YET ? JobPhase.UPLOADING : JobPhase.DELIVERING;
         Duration age = Duration.ofNanos(now - caller.arrived());
-        JobWait.LastPoll poll = waiting == null ? JobWait.LastPoll.NONE : waiting.lastPoll();
-        return new JobSnapshot(
-                phase,
-                jobId,
-                age,
-                left == NOT_YET ? age : Duration.ofNanos(left - caller.arrived()),
-                submitted == NOT_YET ? null : Duration.ofNanos(now - submitted),
-                poll.progress(),
-                poll.since(),
-                poll.trouble(),
-                poll.next());
+        Duration queued = left == NOT_YET ? age : Duration.ofNanos(left - caller.arrived());
+        Duration sinceSubmission = submitted == NOT_YET ? null : Duration.ofNanos(now - submitted);
+        return waiting == null
+                ? new JobSnapshot(phase, jobId, age, queued, sinceSubmission, null, null, null, null)
+                : waiting.snapshot(phase, age, queued, sinceSubmission);
     }
 
     /**
@@ -260,18 +251,13 @@ public final class PendingJob<T> {
     public void cancel() {
         JobWait waiting = wait;
         Submitting<?> sequence = submitting;
-        TranscriptionException meaning;
         if (waiting != null) {
-            meaning = waiting.cancel();
-        } else if (sequence != null) {
-            meaning = sequence.cancel();
-        } else {
-            meaning = stopped();
+            waiting.finish();
         }
-        end(null, meaning);
+        end(null, waiting == null && sequence != null ? sequence.cancel() : stopped());
     }
 
-    private TranscriptionException stopped() {
+    TranscriptionException stopped() {
         return ErrorCategory.JOB_INTERRUPTED.toException(details(
                 jobId == null
                         ? "the route was stopped; nothing was sent"

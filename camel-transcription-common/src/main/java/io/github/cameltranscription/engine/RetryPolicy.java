@@ -7,11 +7,12 @@ import java.time.Duration;
  * How often and when a single request is repeated.
  *
  * @param maxRetries the number of repetitions; 0 for none
- * @param firstDelay before the second attempt; it doubles from there
  */
-public record RetryPolicy(int maxRetries, Duration firstDelay) {
+public record RetryPolicy(int maxRetries) {
 
-    private static final Duration USUAL_FIRST_DELAY = Duration.ofMillis(500);
+    /** Before the second attempt; it doubles from there. */
+    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
     /** After a longer {@code Retry-After}, the request fails at once and the route may redeliver. */
@@ -29,15 +30,6 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
     }
 
     /**
-     * With half a second before the second attempt.
-     *
-     * @param maxRetries the number of repetitions; 0 for none
-     */
-    public RetryPolicy(int maxRetries) {
-        this(maxRetries, USUAL_FIRST_DELAY);
-    }
-
-    /**
      * The wait before the next attempt.
      *
      * @param  failures   how many attempts have failed; at least 1
@@ -49,7 +41,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
         if (failures > maxRetries || retryAfter != null && retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) {
             return null;
         }
-        double grown = Math.min(LONGEST_DELAY.toNanos(), firstDelay.toNanos() * Math.pow(2, failures - 1));
+        double grown = Math.min(LONGEST_DELAY.toNanos(), FIRST_DELAY.toNanos() * Math.pow(2, failures - 1));
         Duration delay = Duration.ofNanos((long) (grown * (1 - PollPolicy.JITTER * random)));
         return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
     }

@@ -36,8 +36,7 @@ final class Submitting<T> {
     }
 
     private final JobEngine engine;
-    private final Caller caller;
-    private final String provider;
+    private final PendingJob<?> run;
     private final SubmissionRequest<T> request;
     private final JobJournal journal;
     private final long deadline;
@@ -47,17 +46,16 @@ final class Submitting<T> {
     private Future<?> deadlineLook;
     private boolean checked;
     private int unreachable;
-    private String madeJob;
     private TranscriptionException lastRefusal;
     private Long sentAt;
 
-    Submitting(JobEngine engine, Caller caller, String provider, SubmissionRequest<T> request, JobJournal journal) {
-        this.engine = engine;
-        this.caller = caller;
-        this.provider = provider;
+    Submitting(PendingJob<?> run, SubmissionRequest<T> request, JobJournal journal) {
+        this.engine = run.engine();
+        this.run = run;
         this.request = request;
         this.journal = journal;
-        this.deadline = caller.arrived() + engine.settings().submitTimeout().toNanos();
+        this.deadline =
+                run.caller().arrived() + engine.settings().submitTimeout().toNanos();
     }
 
     CompletionStage<T> start() {
@@ -88,7 +86,7 @@ final class Submitting<T> {
     private CompletionStage<T> intend(Turn permitted) {
         if (isCancelled()) {
             permitted.unused();
-            return CompletableFuture.failedFuture(interrupted());
+            return CompletableFuture.failedFuture(run.stopped());
         }
         return Retrier.stage(journal::intend)
                 .handle((known, refused) -> {
@@ -110,7 +108,7 @@ final class Submitting<T> {
         CompletableFuture<Turn> permitted = new CompletableFuture<>();
         synchronized (this) {
             if (phase == Phase.CANCELLED) {
-                return CompletableFuture.failedFuture(interrupted());
+                return CompletableFuture.failedFuture(run.stopped());
             }
             waiting = permitted;
         }
@@ -176,7 +174,7 @@ final class Submitting<T> {
         if (cancelled) {
             permitted.unused();
             return journal.rejected().thenApply(taken -> {
-                throw interrupted();
+                throw run.stopped();
             });
         }
         return Retrier.stage(request::send)
@@ -188,21 +186,14 @@ final class Submitting<T> {
     private CompletionStage<T> taken(Turn permitted, T answer) {
         permitted.accepted();
         String jobId = request.jobId(answer);
-        synchronized (this) {
-            madeJob = jobId;
+        if (jobId == null) {
+            return CompletableFuture.completedFuture(answer);
         }
-        if (isCancelled() && jobId != null) {
-            caller.log(
-                    provider,
-                    jobId,
-                    () -> LOG.warn(
-                            "{} job {} was submitted while its route was stopping: nothing waits for it",
-                            provider,
-                            jobId));
+        run.named(jobId);
+        if (isCancelled()) {
+            run.log(() -> LOG.warn("Job {} was submitted while its route was stopping: nothing waits for it", jobId));
         }
-        return jobId == null
-                ? CompletableFuture.completedFuture(answer)
-                : journal.submitted(jobId).thenApply(recorded -> answer);
+        return journal.submitted(jobId).thenApply(recorded -> answer);
     }
 
     private CompletionStage<T> notTaken(Turn permitted, TranscriptionException failure) {
@@ -265,14 +256,10 @@ final class Submitting<T> {
         CompletableFuture<Turn> blocked;
         TranscriptionException meaning;
         synchronized (this) {
-            meaning = madeJob != null
-                    ? ErrorCategory.JOB_INTERRUPTED.toException(
-                            details("the route was stopped; the job continues at the provider")
-                                    .withJobId(madeJob))
-                    : phase == Phase.SENDING
-                            ? ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                                    details("the route was stopped while the recording was being sent"))
-                            : interrupted();
+            meaning = phase == Phase.SENDING && run.jobId() == null
+                    ? ErrorCategory.UNCERTAIN_SUBMISSION.toException(
+                            run.details("the route was stopped while the recording was being sent"))
+                    : run.stopped();
             phase = Phase.CANCELLED;
             blocked = waiting;
         }
@@ -282,14 +269,10 @@ final class Submitting<T> {
         return meaning;
     }
 
-    private TranscriptionException interrupted() {
-        return ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped; nothing was sent"));
-    }
-
     private TranscriptionException notTaken() {
         Duration closedFor = engine.governor().getClosedFor();
         String why = lastRefusal == null ? "the provider takes no more at present" : lastRefusal.getProviderMessage();
-        ErrorDetails details = details("not taken within submitTimeout of "
+        ErrorDetails details = run.details("not taken within submitTimeout of "
                         + engine.settings().submitTimeout().toMillis() + " ms: " + why + "; nothing was sent")
                 .withVerdict(Verdict.REJECTED)
                 .withHttpStatus(lastRefusal == null ? 0 : lastRefusal.getHttpStatus())
@@ -303,7 +286,7 @@ final class Submitting<T> {
     private TranscriptionException withOurNames(TranscriptionException cause) {
         return cause.getCategory()
                 .toException(
-                        details(cause.getProviderMessage() + "; nothing was sent")
+                        run.details(cause.getProviderMessage() + "; nothing was sent")
                                 .withVerdict(Verdict.REJECTED),
                         cause.getCause());
     }
@@ -316,15 +299,12 @@ final class Submitting<T> {
         }
         return phase == Phase.UNSENT
                 ? ErrorCategory.PROVIDER_UNAVAILABLE.toException(
-                        details("an unexpected error before anything was sent: " + cause), cause)
+                        run.details("an unexpected error before anything was sent: " + cause), cause)
                 : ErrorCategory.UNCERTAIN_SUBMISSION.toException(
-                        details("an unexpected error while the recording was being sent, so the job may exist and be"
-                                        + " paid for: " + cause)
+                        run.details(
+                                        "an unexpected error while the recording was being sent, so the job may exist and be"
+                                                + " paid for: " + cause)
                                 .withVerdict(Verdict.UNCERTAIN),
                         cause);
-    }
-
-    private ErrorDetails details(String message) {
-        return ErrorDetails.of(provider, engine.settings().operation(), message);
     }
 }

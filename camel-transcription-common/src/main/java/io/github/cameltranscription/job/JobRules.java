@@ -8,12 +8,4 @@ package io.github.cameltranscription.job;
  * @param resubmit    whether to send an input again if it is uncertain whether the provider has it
  * @param maxAttempts after how many failed attempts a job of {@code results} is parked; at least 1
  */
-public record JobRules(String operation, boolean resubmit, int maxAttempts) {
-
-    /** Checks that there is one attempt. */
-    public JobRules {
-        if (maxAttempts < 1) {
-            throw new IllegalArgumentException("maxAttempts " + maxAttempts + " must be at least 1");
-        }
-    }
-}
+public record JobRules(String operation, boolean resubmit, int maxAttempts) {}

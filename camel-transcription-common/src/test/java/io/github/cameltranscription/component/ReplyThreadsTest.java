@@ -30,7 +30,6 @@ class ReplyThreadsTest {
                 clock,
                 1,
                 1);
-        threads.close();
         for (String reply : List.of("first", "second")) {
             assertThat(catchThrowable(() -> threads.execute(1, () -> delivered.add(reply))))
                     .isNull();

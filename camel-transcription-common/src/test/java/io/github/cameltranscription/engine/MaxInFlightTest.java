@@ -16,7 +16,6 @@ import static io.github.cameltranscription.engine.ScriptedProvider.done;
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
 import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
 class MaxInFlightTest extends EngineTest {
@@ -90,12 +89,5 @@ class MaxInFlightTest extends EngineTest {
 
         assertThat(action).isCompletedExceptionally();
         assertThat(engine.inFlight()).isZero();
-    }
-
-    @Test
-    void anEngineWithoutAnyPlaceIsRefused() {
-        assertThatThrownBy(() -> engine(0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("maxInFlight 0 must be at least 1: it bounds the jobs under way");
     }
 }

@@ -243,10 +243,7 @@ public final class RecordedJob implements JobJournal {
 
     private String recordIntent() {
         for (int conflict = 0; conflict < CONFLICTS; conflict++) {
-            JobRecord intent = JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, circumstances(null))
-                    .draft()
-                    .traceParent(traceParent)
-                    .make();
+            JobRecord intent = newIntent();
             if (written(intent, records -> records.insert(intent))) {
                 return mayBeSent(intent);
             }
@@ -269,6 +266,13 @@ public final class RecordedJob implements JobJournal {
             }
         }
         throw inProgress("others who change its record all the time");
+    }
+
+    private JobRecord newIntent() {
+        return JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, circumstances(null))
+                .draft()
+                .traceParent(traceParent)
+                .make();
     }
 
     /** An intent that may have been written although its statement failed is not followed by a submission. */
@@ -393,6 +397,12 @@ public final class RecordedJob implements JobJournal {
 
     private Void recordSubmitted() {
         boolean ours = apply(JobEvent.SUBMITTED, null);
+        if (known == null) {
+            // Its intent was forgotten while it was sent.
+            JobRecord again = JobTransitions.next(newIntent(), JobEvent.SUBMITTED, circumstances(null));
+            stale = true;
+            ours = node.ask(records -> records.insert(again));
+        }
         if (ours && (pendingEnd != null || over)) {
             apply(pendingEnd == null ? JobEvent.FREED : pendingEnd, null);
             close();

@@ -478,6 +478,22 @@ class RecordedJobTest {
         done(await("exchange").deliver());
     }
 
+    /** By a person, or by another node that sent the recording again and was refused. */
+    @Test
+    void aJobWhoseIntentIsForgottenWhileItIsSentIsRecorded() {
+        RecordedJob job = input(true);
+        done(job.intend());
+        records.delete(found());
+        database.next(null, null, true);
+
+        CompletionStage<Void> recorded = job.submitted(JOB);
+        clock.advance(Duration.ofSeconds(1));
+
+        done(recorded);
+        job.sourceCommitted();
+        assertThat(claim()).extracting(RecordedJob::jobId).containsExactly(JOB);
+    }
+
     /** Found by the simulation: paid, the source committed, and the process died before the id could be recorded. */
     @Test
     void aSubmitEndsOnlyWhenTheJobsIdIsRecorded() {

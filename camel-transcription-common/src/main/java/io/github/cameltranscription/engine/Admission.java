@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.engine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,7 +24,7 @@ public final class Admission {
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Place> queue = new ArrayDeque<>();
+    private final Set<Place> queue = new LinkedHashSet<>();
     private int active;
     private int handingOver;
     private int enteredHereAndQueued;
@@ -168,7 +168,9 @@ public final class Admission {
                 }
                 granting = true;
                 active++;
-                return queue.poll();
+                Place first = queue.iterator().next();
+                queue.remove(first);
+                return first;
             });
             if (next == null) {
                 return;

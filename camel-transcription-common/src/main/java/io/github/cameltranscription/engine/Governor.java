@@ -2,9 +2,11 @@
 package io.github.cameltranscription.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -78,6 +80,8 @@ public final class Governor {
     private long refusals;
     private Future<?> nextGrant;
     private long nextGrantAt;
+    /** What a thread that grants requests has still to run. */
+    private final ThreadLocal<Queue<Runnable>> granted = new ThreadLocal<>();
 
     /**
      * Submissions, or polls and releases. Each lane has its own counters and rate, because providers limit them
@@ -148,7 +152,7 @@ public final class Governor {
             synchronized (Governor.this) {
                 boolean before = waiting;
                 waiting = false;
-                return before && lane.queue.removeIf(queued -> queued == this);
+                return before && lane.queue.remove(this);
             }
         }
 
@@ -267,14 +271,33 @@ public final class Governor {
         return turn;
     }
 
-    /** Changes the state, and grants the requests that may be sent then. */
+    /**
+     * Changes the state, and grants the requests that may be sent then. A granted request may end at once and grant the
+     * next: a loop, since a recursion has no bound.
+     */
     private void change(Runnable change) {
         List<Runnable> todo;
         synchronized (this) {
             change.run();
             todo = grant();
         }
-        todo.forEach(Runnable::run);
+        if (todo.isEmpty()) {
+            return;
+        }
+        Queue<Runnable> outer = granted.get();
+        if (outer != null) {
+            outer.addAll(todo);
+            return;
+        }
+        Queue<Runnable> mine = new ArrayDeque<>(todo);
+        granted.set(mine);
+        try {
+            for (Runnable next = mine.poll(); next != null; next = mine.poll()) {
+                next.run();
+            }
+        } finally {
+            granted.remove();
+        }
     }
 
     /** Whether submissions wait because of the provider, and not for other submissions to end. */

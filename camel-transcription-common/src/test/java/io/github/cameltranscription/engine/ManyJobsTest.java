@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import io.github.cameltranscription.error.ErrorDetails;
 
 import static io.github.cameltranscription.engine.ScriptedProvider.failing;
 import static io.github.cameltranscription.engine.ScriptedProvider.neverArrived;
+import static io.github.cameltranscription.engine.ScriptedProvider.trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ManyJobsTest extends EngineTest {
@@ -40,6 +42,24 @@ class ManyJobsTest extends EngineTest {
         assertThat(results).allSatisfy(result -> assertThat(result).isCompletedExceptionally());
         assertThat(engine.inFlight()).isZero();
         assertThat(clock.waitingTasks()).isZero();
+    }
+
+    /** They wait for the uploads that are under way; each that ends lets the next one begin. */
+    @Test
+    void thousandsOfSubmissionsThatFailAtOnceEnd() {
+        List<CompletableFuture<Submission>> uploads =
+                Stream.generate(provider::openSubmission).limit(8).toList();
+        JobEngine engine = engine(JOBS);
+        List<CompletableFuture<JobResult>> results = new ArrayList<>();
+        for (int i = 0; i < JOBS; i++) {
+            results.add(submit(engine));
+            provider.onSubmit(failing(trouble(ErrorCategory.INVALID_REQUEST)));
+        }
+
+        uploads.forEach(upload -> upload.completeExceptionally(trouble(ErrorCategory.INVALID_REQUEST)));
+
+        assertThat(results).allSatisfy(result -> assertThat(result).isCompletedExceptionally());
+        assertThat(engine.governor().getUploading()).isZero();
     }
 
     @Test

@@ -156,9 +156,7 @@ public final class PendingJob<T> {
         run.wait = waiting;
         // It refers to the recording.
         run.submitting = null;
-        if (run.isEnded()) {
-            waiting.finish();
-        } else {
+        if (!run.isEnded()) {
             waiting.start(atOnce);
         }
     }
@@ -249,12 +247,8 @@ public final class PendingJob<T> {
      * is being sent. The job continues at the provider.
      */
     public void cancel() {
-        JobWait waiting = wait;
         Submitting<?> sequence = submitting;
-        if (waiting != null) {
-            waiting.finish();
-        }
-        end(null, waiting == null && sequence != null ? sequence.cancel() : stopped());
+        end(null, sequence == null || wait != null ? stopped() : sequence.cancel());
     }
 
     TranscriptionException stopped() {
@@ -296,6 +290,10 @@ public final class PendingJob<T> {
                 leftQueue = submitting.sentAt(leftQueue);
                 submitting = null;
             }
+        }
+        JobWait waiting = wait;
+        if (waiting != null) {
+            waiting.finish();
         }
         Runnable handover = () -> {
             if (failure == null) {

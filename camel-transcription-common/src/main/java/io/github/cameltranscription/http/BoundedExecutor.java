@@ -37,16 +37,16 @@ final class BoundedExecutor implements Executor {
         }
         try {
             threads.execute(() -> runAll(task));
-        } catch (RejectedExecutionException stopping) {
+        } catch (RuntimeException | Error notStarted) {
             next(true);
-            throw stopping;
+            throw notStarted;
         }
     }
 
     /**
      * The result of a task, which runs at once or after others have ended.
      *
-     * @return fails as the task does, or with a {@link NoAnswerException} if the threads are shut down
+     * @return fails as the task does, or with a {@link NoAnswerException} if there is no thread for it
      */
     <T> CompletableFuture<T> submit(Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -60,6 +60,9 @@ final class BoundedExecutor implements Executor {
             });
         } catch (RejectedExecutionException stopping) {
             result.completeExceptionally(NoAnswerException.stopped(stopping));
+        } catch (OutOfMemoryError noThread) {
+            result.completeExceptionally(
+                    new NoAnswerException("no thread could be started: " + noThread.getMessage(), true, noThread));
         }
         return result;
     }

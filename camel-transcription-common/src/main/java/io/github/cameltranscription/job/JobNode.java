@@ -176,7 +176,7 @@ public final class JobNode implements AutoCloseable {
         asked.increment();
         try {
             return question.apply(repository);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             failures.increment();
             lastFailure = new RepositoryFailure(Instant.now(), failed.getMessage());
             recoveries.set(RECOVERIES);

@@ -218,6 +218,24 @@ class TransportTest extends HttpTest {
     }
 
     @Test
+    void aThreadThatCouldNotBeStartedKeepsNoPlaceAndNothingWasSent() {
+        AtomicInteger attempts = new AtomicInteger();
+        BoundedExecutor bounded = new BoundedExecutor(
+                task -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                },
+                1);
+
+        assertThat(failureOf(bounded.submit(() -> "sent")))
+                .isInstanceOf(NoAnswerException.class)
+                .matches(failure -> ((NoAnswerException) failure).isNeverSent());
+        assertThat(bounded.submit(() -> "sent")).isCompletedWithValue("sent");
+    }
+
+    @Test
     void uploadsThatHangNeverKeepAPollFromItsAnswer() {
         CountDownLatch uploadsMayEnd = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {

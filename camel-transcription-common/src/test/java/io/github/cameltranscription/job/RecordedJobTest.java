@@ -59,7 +59,9 @@ class RecordedJobTest {
         private final Queue<Boolean> fates = new LinkedList<>();
         private boolean away;
         private boolean onlyHeartbeats;
-        private RuntimeException failure = new JobRepositoryException("before the commit");
+        private Runnable failure = () -> {
+            throw new JobRepositoryException("before the commit");
+        };
         private int longestList;
         private CountDownLatch hanging = new CountDownLatch(0);
         private volatile boolean isHanging;
@@ -95,7 +97,7 @@ class RecordedJobTest {
             }
             Boolean fate = fates.poll();
             if (away || onlyHeartbeats && !name.equals("heartbeat") || Boolean.FALSE.equals(fate)) {
-                throw failure;
+                failure.run();
             }
             T result = call.get();
             if (Boolean.TRUE.equals(fate)) {
@@ -276,11 +278,17 @@ class RecordedJobTest {
         assertThat(found().jobId()).isEqualTo(JOB);
     }
 
-    @Test
-    void anEndIsRecordedAfterAnyExceptionOfTheRepository() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEndIsRecordedAfterAnyFailureOfTheRepository(boolean error) {
         RecordedJob job = bought(false);
         done(job.deliver());
-        database.failure = new IllegalStateException("the data source is closed");
+        database.failure = () -> {
+            if (error) {
+                throw new NoClassDefFoundError("org/example/Driver");
+            }
+            throw new IllegalStateException("the data source is closed");
+        };
         database.next(false);
 
         job.delivered(false);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.cameltranscription.audio.AudioUpload;
@@ -19,7 +20,14 @@ final class ContentKey {
 
     private static final int BUFFER = 64 * 1024;
 
+    private static final String SALT = UUID.randomUUID().toString();
+
     private ContentKey() {}
+
+    /** Distinguishes texts with secrets in this process. */
+    static String ofSecret(String text) {
+        return HexFormat.of().formatHex(sha256().digest((SALT + text).getBytes(StandardCharsets.UTF_8)));
+    }
 
     /**
      * The key of a recording: the SHA-256 of its bytes, and of what changes the result.

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,17 +25,8 @@ final class Governors {
         }
     }
 
-    private static final class Shared {
-        private final Governor governor;
-        private int users;
-
-        private Shared(Governor governor) {
-            this.governor = governor;
-        }
-    }
-
     private final CamelContext context;
-    private final Map<Account, Shared> governors = new HashMap<>();
+    private final SharedObjects<Account, Governor> governors = new SharedObjects<>();
     private ScheduledExecutorService timer;
 
     private Governors(CamelContext context) {
@@ -59,25 +48,20 @@ final class Governors {
             timer = context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "transcription-governor");
         }
-        Shared shared = governors.computeIfAbsent(
+        Governor governor = governors.acquire(
                 account,
-                first -> new Shared(new Governor(new ExecutorJobScheduler(timer), () -> ThreadLocalRandom.current()
-                        .nextDouble())));
-        shared.users++;
+                () -> new Governor(new ExecutorJobScheduler(timer), () -> ThreadLocalRandom.current()
+                        .nextDouble()));
         if (maxRequestsPerSecond != null) {
-            shared.governor.limitTo(maxRequestsPerSecond);
+            governor.limitTo(maxRequestsPerSecond);
         }
-        return shared.governor;
+        return governor;
     }
 
     synchronized void giveBack(Account account) {
-        Shared shared = governors.get(account);
-        if (shared != null && --shared.users == 0) {
-            governors.remove(account);
-            if (governors.isEmpty()) {
-                context.getExecutorServiceManager().shutdown(timer);
-                timer = null;
-            }
+        if (governors.giveBack(account) && governors.isEmpty()) {
+            context.getExecutorServiceManager().shutdown(timer);
+            timer = null;
         }
     }
 }

@@ -51,6 +51,7 @@ final class JobService implements MonitoredEndpoint {
     private TranscriptionProvider adapter;
     private List<Governors.Account> accounts = List.of();
     private volatile Map<String, Governor> governors = Map.of();
+    private EngineKey engineKey;
     private volatile JobEngine engine;
     private JobReleases releases;
     private volatile JobRecords records;
@@ -61,6 +62,16 @@ final class JobService implements MonitoredEndpoint {
         this.reports = new JobReports(endpoint, this);
         this.uri = URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
+
+    /**
+     * Endpoints of one URI share the engine, and with it the places.
+     *
+     * @param identity      of the URI
+     * @param settings      options of the component may have changed between two endpoints
+     * @param governor      of the account
+     * @param fetchGovernor of the host that results are fetched from, or {@code null}
+     */
+    record EngineKey(String identity, EngineSettings settings, Governor governor, Governor fetchGovernor) {}
 
     /** The last completion of an exchange, after those that release its job and complete its record. */
     private final class Leaving extends SynchronizationAdapter {
@@ -137,7 +148,9 @@ final class JobService implements MonitoredEndpoint {
     synchronized void close() {
         TranscriptionMonitor.of(context()).stopped(this);
         if (engine != null) {
-            engine.close();
+            if (component.engines().giveBack(engineKey)) {
+                engine.close();
+            }
             releases.finish(RELEASE_LIMIT);
             engine = null;
         }
@@ -174,8 +187,13 @@ final class JobService implements MonitoredEndpoint {
                     }
                 };
         governors = acquired;
-        return new JobEngine(
-                engineSettings(options, operation()), component.scheduler(), governor, fetchGovernor, RANDOM);
+        EngineSettings settings = engineSettings(options, operation());
+        engineKey = new EngineKey(endpoint.identity(), settings, governor, fetchGovernor);
+        return component
+                .engines()
+                .acquire(
+                        engineKey,
+                        () -> new JobEngine(settings, component.scheduler(), governor, fetchGovernor, RANDOM));
     }
 
     /**

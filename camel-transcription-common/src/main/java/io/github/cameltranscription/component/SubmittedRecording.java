@@ -27,14 +27,14 @@ record SubmittedRecording(
             String fileName,
             TranscriptionException uncertain) {
         exchange.setProperty(
-                endpoint.submittedRecordingProperty(),
+                endpoint.identity(),
                 new SubmittedRecording(
                         recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName, uncertain));
     }
 
     /** The route has the reply: from here on the recording stays in memory only if the route keeps it. */
     static void replied(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        String property = endpoint.submittedRecordingProperty();
+        String property = endpoint.identity();
         SubmittedRecording known = exchange.getProperty(property, SubmittedRecording.class);
         if (known != null && !(known.recording instanceof String || known.recording instanceof WeakReference<?>)) {
             Object weak = new WeakReference<>(known.recording);
@@ -45,13 +45,12 @@ record SubmittedRecording(
     }
 
     static void forget(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        exchange.removeProperty(endpoint.submittedRecordingProperty());
+        exchange.removeProperty(endpoint.identity());
     }
 
     /** What is known of the recording that the exchange holds now, or {@code null} if it was not submitted before. */
     static SubmittedRecording find(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
-        SubmittedRecording known =
-                exchange.getProperty(endpoint.submittedRecordingProperty(), SubmittedRecording.class);
+        SubmittedRecording known = exchange.getProperty(endpoint.identity(), SubmittedRecording.class);
         if (known == null) {
             return null;
         }

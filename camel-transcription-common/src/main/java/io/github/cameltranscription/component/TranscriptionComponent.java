@@ -17,6 +17,7 @@ import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import io.github.cameltranscription.engine.ExecutorJobScheduler;
+import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.http.HttpTransportPool;
 
@@ -58,12 +59,14 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private ReplyThreads replies;
     private HttpTransportPool transports;
     private final Set<JobService> started = ConcurrentHashMap.newKeySet();
+    private final SharedObjects<JobService.EngineKey, JobEngine> engines = new SharedObjects<>();
 
     @Override
     @SuppressWarnings("unchecked")
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         C configuration = (C) getConfiguration().copy();
         TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);
+        endpoint.identify(uri);
         EndpointOptions options = new EndpointOptions(endpoint, parameters);
         options.refuseUnused();
         options.forgetUnused();
@@ -167,6 +170,10 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
 
     HttpTransportPool transports() {
         return transports;
+    }
+
+    SharedObjects<JobService.EngineKey, JobEngine> engines() {
+        return engines;
     }
 
     /** The time that polls go by; only while started. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -62,9 +61,8 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
 
     private static final String STATUS_PREFIX = "status.";
-    private static final AtomicLong ENDPOINTS = new AtomicLong();
 
-    private final String submittedRecordingProperty = "CamelTranscriptionSubmitted." + ENDPOINTS.incrementAndGet();
+    private String identity;
     private final TranscriptionComponent<C> component;
     private final C configuration;
     private final TranscriptionOperation operation;
@@ -86,6 +84,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
             TranscriptionOperation operation,
             OptionTable optionTable) {
         super(maskedUri, component);
+        this.identity = maskedUri;
         this.component = component;
         this.configuration = configuration;
         this.operation = operation;
@@ -458,9 +457,19 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return jobs.adapter();
     }
 
-    /** Under which name an exchange remembers its job at this endpoint; one text for all exchanges. */
-    final String submittedRecordingProperty() {
-        return submittedRecordingProperty;
+    /**
+     * Sets what endpoints of the same URI have in common: Camel makes several of them when threads ask for one at the
+     * same time, when it evicts one, and for each call of an EIP whose {@code cacheSize} is negative.
+     *
+     * @param uri with its secrets
+     */
+    final void identify(String uri) {
+        identity = "CamelTranscriptionSubmitted." + ContentKey.ofSecret(uri);
+    }
+
+    /** The same for endpoints of the same URI. An exchange remembers its job under this name. */
+    final String identity() {
+        return identity;
     }
 
     /** What of this endpoint runs. */

@@ -302,6 +302,24 @@ class ProducerContractTest extends ComponentTest {
     }
 
     @Test
+    void endpointsOfTheSameUriShareTheirPlaces() {
+        CompletableFuture<JobStatus> first = cloud.openStatus();
+        routes(route -> route.from("direct:in").toD("fake:transcribe?maxInFlight=1", -1));
+        CompletableFuture<Exchange> one = node.sending("direct:in", RECORDING, Map.of());
+        Awaitility.await().until(() -> cloud.submissions().size() == 1);
+        Thread caller = new Thread(() -> send("direct:in", OTHER_RECORDING));
+        caller.start();
+        Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+        assertThat(cloud.submissions()).hasSize(1);
+
+        first.complete(FakeCloud.done("job-1"));
+
+        Awaitility.await().until(() -> !caller.isAlive());
+        assertThat(one).succeedsWithin(30, TimeUnit.SECONDS);
+        assertThat(cloud.submissions()).hasSize(2);
+    }
+
+    @Test
     void aCallerThatIsInterruptedWhileItBlocksGetsAFailureAndKeepsItsInterrupt() throws Exception {
         cloud.neverDone(true);
         AsyncProcessor producer = startedProducer("fake:transcribe?maxInFlight=1");

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.LambdaRouteBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,45 @@ class RedeliveryTest extends ComponentTest {
         assertThat(exchange.getMessage().getBody()).isInstanceOf(Transcript.class);
         assertThat(cloud.submissions()).hasSize(1);
         assertThat(cloud.polls()).containsOnly("job-1");
+    }
+
+    static List<UnaryOperator<RouteDefinition>> callsWithEndpointsOfTheirOwn() {
+        String uri = "fake:transcribe?jobTimeout=20";
+        return List.of(route -> route.toD(uri, -1), route -> (RouteDefinition) route.enrich()
+                .constant(uri)
+                .cacheSize(-1)
+                .aggregationStrategy((original, reply) -> reply)
+                .end());
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsWithEndpointsOfTheirOwn")
+    void aRedeliveryThroughAnotherEndpointOfTheSameUriContinuesTheJob(UnaryOperator<RouteDefinition> call) {
+        cloud.neverDone(true);
+        routes(route -> {
+            route.onException(JobTimedOutException.class)
+                    .maximumRedeliveries(1)
+                    .redeliveryDelay(0)
+                    .onRedelivery(exchange -> cloud.neverDone(false));
+            call.apply(route.from("direct:in"));
+        });
+
+        succeeded(send("direct:in", RECORDING));
+
+        assertThat(cloud.submissions()).hasSize(1);
+    }
+
+    @Test
+    void anEndpointWithAnotherKeySubmitsAJobOfItsOwn() {
+        cloud.neverDone(true);
+        routes(route -> route.from("direct:in")
+                .loadBalance()
+                .failover(JobTimedOutException.class)
+                .to("fake:transcribe?jobTimeout=20&apiKey=one", "fake:transcribe?jobTimeout=20&apiKey=two"));
+
+        send("direct:in", RECORDING);
+
+        assertThat(cloud.submissions()).hasSize(2);
     }
 
     static List<Object> bodies() {

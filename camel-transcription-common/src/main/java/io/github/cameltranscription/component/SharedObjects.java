@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.cameltranscription.component;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Objects that several users share: the first user of a key makes one, and the last one gives it back. */
+final class SharedObjects<K, V> {
+
+    private static final class Entry<V> {
+        private final V value;
+        private int users;
+
+        private Entry(V value) {
+            this.value = value;
+        }
+    }
+
+    private final Map<K, Entry<V>> entries = new HashMap<>();
+
+    /** The object of a key. Every call needs a {@link #giveBack} of its own. */
+    synchronized V acquire(K key, Supplier<V> make) {
+        Entry<V> entry = entries.computeIfAbsent(key, first -> new Entry<>(make.get()));
+        entry.users++;
+        return entry.value;
+    }
+
+    /** Whether that was the last user. */
+    synchronized boolean giveBack(K key) {
+        Entry<V> entry = entries.get(key);
+        boolean last = entry != null && --entry.users == 0;
+        if (last) {
+            entries.remove(key);
+        }
+        return last;
+    }
+
+    synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+}

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.http;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -65,8 +66,9 @@ class StalledUploadTest extends HttpTest {
 
     @Test
     void anUploadMayTakeAsLongAsItLikesWhileItMoves() {
+        Duration stall = Duration.ofSeconds(1);
         InputStream slow = new InputStream() {
-            private int left = 64 + 40;
+            private int left = 40;
 
             @Override
             public int read() {
@@ -79,16 +81,14 @@ class StalledUploadTest extends HttpTest {
                     return -1;
                 }
                 left--;
-                if (left < 40) {
-                    LockSupport.parkNanos(SHORT.dividedBy(10).toNanos());
-                }
-                int count = Math.min(length, 64);
+                LockSupport.parkNanos(stall.dividedBy(20).toNanos());
+                int count = Math.min(length, 8 * 1024);
                 Arrays.fill(buffer, offset, offset + count, (byte) 'x');
                 return count;
             }
         };
         try (RawServer server = RawServer.answering(200, "{\"id\":\"job-1\"}")) {
-            assertThat(valueOf(client(server, SHORT).upload(SUBMISSION, form(slow), LONG))
+            assertThat(valueOf(client(server, stall).upload(SUBMISSION, form(slow), LONG))
                             .status())
                     .isEqualTo(200);
         }

@@ -200,7 +200,7 @@ public final class JdbcJobRepository implements JobRepository {
                     "SELECT " + opened.dialect().epochMillis(), row -> Instant.ofEpochMilli(row.getLong(1)))));
             table = opened;
         } catch (SQLException failure) {
-            throw failed("open the table " + tableName, failure, url == null ? "" : url.advice(failure));
+            throw failed("open the table " + tableName, failure);
         } finally {
             if (table == null) {
                 closeConnections();
@@ -266,13 +266,13 @@ public final class JdbcJobRepository implements JobRepository {
         return attempt("claim jobs", rows -> {
             SqlDialect dialect = rows.dialect();
             boolean notices = state == JobRecordState.PARKED;
-            String due = "node IS NULL AND next_attempt_at <= " + dialect.epochMillis();
-            String free = "SELECT id_hash FROM " + tableName + " WHERE state = ? AND provider = ? AND " + due
-                    + " AND kind = ? AND base_url = ?"
+            String due = "state = '" + state + "' AND node IS NULL AND next_attempt_at <= " + dialect.epochMillis();
+            String free = "SELECT id_hash FROM " + tableName + " WHERE " + due
+                    + " AND provider = ? AND kind = ? AND base_url = ?"
                     + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
                     + (notices ? " AND notice_due = TRUE" : "")
                     + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
-            List<?> values = List.of(state, scope.provider(), scope.kind(), scope.baseUrl(), limit);
+            List<?> values = List.of(scope.provider(), scope.kind(), scope.baseUrl(), limit);
             if (dialect.selectsFirst()) {
                 values = rows.query(free, row -> row.getString(1), values.toArray());
                 if (values.isEmpty()) {
@@ -460,10 +460,8 @@ public final class JdbcJobRepository implements JobRepository {
         try {
             ownConnections = ConnectionPool.open(url, login());
             return ownConnections;
-        } catch (SQLException failure) {
-            throw failed("open the database", failure, url.advice(failure));
-        } catch (HikariPool.PoolInitializationException failure) {
-            throw failed("open the database", failure, "");
+        } catch (SQLException | HikariPool.PoolInitializationException failure) {
+            throw failed("open the database", failure);
         }
     }
 
@@ -482,12 +480,13 @@ public final class JdbcJobRepository implements JobRepository {
         try {
             return access.run(started());
         } catch (SQLException failure) {
-            throw failed(what, failure, url == null ? "" : url.advice(failure));
+            throw failed(what, failure);
         }
     }
 
-    private JobRepositoryException failed(String what, Exception failure, String advice) {
+    private JobRepositoryException failed(String what, Exception failure) {
         DatabaseLogin login = login();
+        String advice = url != null && failure instanceof SQLException known ? url.advice(known) : "";
         // The pool only says that it has no connection; why is what the database said.
         Throwable reason = failure.getCause() instanceof SQLException cause ? cause : failure;
         return new JobRepositoryException(

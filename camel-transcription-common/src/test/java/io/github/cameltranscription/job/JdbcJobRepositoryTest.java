@@ -296,6 +296,33 @@ class JdbcJobRepositoryTest {
         assertThat(repository.read(before.id())).isEqualTo(before);
     }
 
+    /** H2 selects what may be claimed in a statement of its own. */
+    @Test
+    void aRecordThatIsParkedBetweenTheStatementsOfAClaimIsNotClaimed() {
+        FaultyDataSource database = new FaultyDataSource(h2("parked"));
+        repository.setDataSource(database.dataSource());
+        repository.start();
+        JobRecord submitted = intent("key")
+                .draft()
+                .state(JobRecordState.SUBMITTED)
+                .jobId("job-1")
+                .forResults(true)
+                .owner(null)
+                .make();
+        JobRecord parked = submitted.draft().state(JobRecordState.PARKED).make();
+        repository.insert(submitted);
+        AtomicInteger statements = new AtomicInteger();
+        database.beforeEach(() -> {
+            if (statements.incrementAndGet() == 2) {
+                repository.replace(submitted, parked);
+            }
+        });
+
+        assertThat(repository.claim(SCOPE, JobRecordState.SUBMITTED, new JobOwner("node", 1), 10))
+                .isEmpty();
+        assertThat(repository.read(parked.id())).isEqualTo(parked);
+    }
+
     /** As databases do at a deadlock, and PostgreSQL where the user has made transactions serializable. */
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})

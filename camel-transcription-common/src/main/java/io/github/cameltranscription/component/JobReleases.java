@@ -61,13 +61,7 @@ final class JobReleases {
     }
 
     CompletionStage<Void> release(String jobId) {
-        CompletionStage<Void> told = engine.release(provider, jobId);
-        track(told, jobId);
-        return told;
-    }
-
-    private void track(CompletionStage<Void> stage, String jobId) {
-        CompletableFuture<Void> release = stage.toCompletableFuture();
+        CompletableFuture<Void> release = engine.release(provider, jobId).toCompletableFuture();
         underWay.add(release);
         release.whenComplete((done, failure) -> {
             underWay.remove(release);
@@ -84,6 +78,7 @@ final class JobReleases {
                                 failure.getMessage()));
             }
         });
+        return release;
     }
 
     /** Waits for releases that are under way, so that a program that ends after its last file still releases it. */

@@ -137,22 +137,18 @@ final class Submitting<T> {
             return;
         }
         long left = deadline - engine.scheduler().nanoTime();
-        if (left > 0) {
-            plan(() -> lookAtDeadline(permitted), Duration.ofNanos(left), permitted);
-        } else if (!engine.governor().isHoldingBack()) {
-            // It waits only for other submissions of this process.
-            plan(() -> lookAtDeadline(permitted), LATE_LOOK, permitted);
-        } else if (turn.cancel()) {
-            permitted.completeExceptionally(notTaken());
-        }
-    }
-
-    private void plan(Runnable look, Duration delay, CompletableFuture<Turn> permitted) {
-        synchronized (this) {
-            if (permitted.isDone()) {
-                return;
+        if (left <= 0 && engine.governor().isHoldingBack()) {
+            if (turn.cancel()) {
+                permitted.completeExceptionally(notTaken());
             }
-            deadlineLook = engine.scheduler().schedule(look, delay);
+            return;
+        }
+        // After the deadline it waits only for other submissions of this process.
+        Duration delay = left > 0 ? Duration.ofNanos(left) : LATE_LOOK;
+        synchronized (this) {
+            if (!permitted.isDone()) {
+                deadlineLook = engine.scheduler().schedule(() -> lookAtDeadline(permitted), delay);
+            }
         }
     }
 

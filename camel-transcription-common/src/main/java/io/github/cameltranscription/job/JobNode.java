@@ -225,11 +225,6 @@ public final class JobNode implements AutoCloseable {
         return held.containsKey(id) || held.containsKey(RecordedJob.AWAITED + id);
     }
 
-    /** The name of the repository's class, without its package. */
-    public String repositoryKind() {
-        return repository.getClass().getSimpleName();
-    }
-
     /** The number of calls of the repository by this node. */
     public long statements() {
         return asked.sum();

@@ -201,7 +201,7 @@ final class MonitorJson {
         JsonArray parked = contents == null ? new JsonArray() : array(contents.parked(), MonitorJson::parked);
         return row(
                 "kind",
-                node.repositoryKind(),
+                node.repository().getClass().getSimpleName(),
                 "repository",
                 outside(node.repository().toString()),
                 "shared",

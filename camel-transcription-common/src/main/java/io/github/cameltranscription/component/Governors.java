@@ -59,7 +59,7 @@ final class Governors {
     }
 
     synchronized void giveBack(Account account) {
-        if (governors.giveBack(account) && governors.isEmpty()) {
+        if (governors.giveBack(account) != null && governors.isEmpty()) {
             context.getExecutorServiceManager().shutdown(timer);
             timer = null;
         }

@@ -2,9 +2,7 @@
 package io.github.cameltranscription.component;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,13 +17,13 @@ import io.github.cameltranscription.job.JobRepository;
 /** A CamelContext is one node of each repository that its endpoints use, whichever component they belong to. */
 final class JobNodes {
 
+    /** @param lease {@code null} where the repository is not shared */
     private record Place(JobRepository repository, Duration lease) {}
 
     private record Shared(JobNode node, ExecutorService worker, ScheduledExecutorService timer) {}
 
     private final CamelContext context;
-    private final Map<Place, Shared> nodes = new HashMap<>();
-    private final Map<JobNode, Integer> users = new HashMap<>();
+    private final SharedObjects<Place, Shared> nodes = new SharedObjects<>();
 
     private JobNodes(CamelContext context) {
         this.context = context;
@@ -43,29 +41,17 @@ final class JobNodes {
      * @param threads how many work on the repository, if it is not open
      */
     synchronized JobNode acquire(JobRepository repository, Duration lease, int threads) {
-        Place place = new Place(repository, repository.isShared() ? lease : Duration.ZERO);
-        Shared shared = nodes.get(place);
-        if (shared == null) {
-            shared = open(repository, lease, threads);
-            nodes.put(place, shared);
-        }
-        users.merge(shared.node(), 1, Integer::sum);
-        return shared.node();
+        Place place = new Place(repository, repository.isShared() ? lease : null);
+        return nodes.acquire(place, () -> open(repository, lease, threads)).node();
     }
 
     /** The last user of a node closes it. */
     synchronized void giveBack(JobNode node) {
-        if (users.merge(node, -1, Integer::sum) > 0) {
-            return;
+        Shared last = nodes.giveBack(new Place(node.repository(), node.lease()));
+        if (last != null) {
+            node.close();
+            shutdown(last);
         }
-        users.remove(node);
-        nodes.entrySet().removeIf(entry -> {
-            boolean last = entry.getValue().node() == node;
-            if (last) {
-                close(entry.getValue());
-            }
-            return last;
-        });
     }
 
     private Shared open(JobRepository repository, Duration lease, int threads) {
@@ -92,11 +78,6 @@ final class JobNodes {
         } catch (RejectedExecutionException stopping) {
             task.run();
         }
-    }
-
-    private void close(Shared shared) {
-        shared.node().close();
-        shutdown(shared);
     }
 
     private void shutdown(Shared shared) {

@@ -148,7 +148,7 @@ final class JobService implements MonitoredEndpoint {
     synchronized void close() {
         TranscriptionMonitor.of(context()).stopped(this);
         if (engine != null) {
-            if (component.engines().giveBack(engineKey)) {
+            if (component.engines().giveBack(engineKey) != null) {
                 engine.close();
             }
             releases.finish(RELEASE_LIMIT);

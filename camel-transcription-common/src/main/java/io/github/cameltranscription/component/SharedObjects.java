@@ -26,14 +26,14 @@ final class SharedObjects<K, V> {
         return entry.value;
     }
 
-    /** Whether that was the last user. */
-    synchronized boolean giveBack(K key) {
+    /** The object, if that was its last user; {@code null} otherwise. */
+    synchronized V giveBack(K key) {
         Entry<V> entry = entries.get(key);
-        boolean last = entry != null && --entry.users == 0;
-        if (last) {
-            entries.remove(key);
+        if (entry == null || --entry.users > 0) {
+            return null;
         }
-        return last;
+        entries.remove(key);
+        return entry.value;
     }
 
     synchronized boolean isEmpty() {

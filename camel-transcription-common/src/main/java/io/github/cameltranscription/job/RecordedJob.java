@@ -711,11 +711,7 @@ public final class RecordedJob implements JobJournal {
     }
 
     private <T> void attempt(CompletableFuture<T> result, long deadline, Duration delay, Supplier<T> step) {
-        try {
-            node.worker().execute(() -> attemptNow(result, deadline, delay, step));
-        } catch (RuntimeException stopping) {
-            result.completeExceptionally(stopping);
-        }
+        node.worker().execute(() -> attemptNow(result, deadline, delay, step));
     }
 
     private <T> void attemptNow(CompletableFuture<T> result, long deadline, Duration delay, Supplier<T> step) {

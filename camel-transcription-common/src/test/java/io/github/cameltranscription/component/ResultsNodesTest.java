@@ -34,8 +34,13 @@ class ResultsNodesTest extends RecordTest {
                 IntStream.rangeClosed(1, 40).mapToObj(i -> "job-" + i).toList();
         jobs.forEach(job -> put("talk of " + job, submitted(job)));
 
+        CompletableFuture<Void> bothHaveBegun = new CompletableFuture<>();
+        cloud.answering(jobId -> bothHaveBegun.thenApply(begun -> FakeCloud.done(jobId)));
+
         Node first = startNode().results("&maxInFlight=2");
         Node second = startNode().results("&maxInFlight=2");
+        Awaitility.await().until(() -> cloud.polls().size() == 4);
+        bothHaveBegun.complete(null);
 
         awaitNoRecord();
         List<String> emitted = new ArrayList<>(first.emittedJobs());

@@ -56,6 +56,9 @@ class FilePipelineTest {
         Files.writeString(folder.resolve("notes.txt"), "not a recording");
 
         PipelineProfile.awaitEnded(folder, 3, 3);
+        // A job is released after its recording has been moved.
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> simulated()
+                .assertReleased(3));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -141,10 +144,9 @@ class FilePipelineTest {
 
     @Test
     void everyTranscriptIsPaidAndFetchedOnce() {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> simulated()
-                .assertReleased(3));
         simulated()
                 .assertSubmitted(5)
+                .assertReleased(3)
                 .assertNothingReleasedUnfetched()
                 .assertAllAuthorized()
                 .assertCount(PalatineCall.DOWNLOAD, 0);

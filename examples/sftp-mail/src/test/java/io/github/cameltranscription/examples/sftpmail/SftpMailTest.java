@@ -53,7 +53,10 @@ class SftpMailTest {
         for (String name : List.of("call.wav", "Звонок.wav")) {
             awaitFile("archive/" + name);
             assertThat(Files.readAllBytes(archive(name + ".pdf"))).startsWith("%PDF".getBytes());
-            assertThat(peers.drop().resolve("fetched").resolve(name)).exists();
+            // The route that fetches the recording moves it, and does not wait for the one that transcribes it.
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            peers.drop().resolve("fetched").resolve(name))
+                    .exists());
             assertThat(peers.drop().resolve(name)).doesNotExist();
             assertThat(jobs(name)).hasSize(1);
         }

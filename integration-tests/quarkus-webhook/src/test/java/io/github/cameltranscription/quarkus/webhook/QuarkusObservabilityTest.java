@@ -116,12 +116,17 @@ class QuarkusObservabilityTest {
                 .toList();
     }
 
+    private JsonNode jobs() throws Exception {
+        return JSON.readTree(get("/jobs.json?limit=5").body());
+    }
+
     @Test
     void theJobsPageShowsTheJobs() throws Exception {
         transcribe("json.wav");
 
-        await().atMost(60, SECONDS).until(() -> get("/jobs.json?limit=5").body().contains("json.wav"));
-        JsonNode jobs = JSON.readTree(get("/jobs.json?limit=5").body());
+        await().atMost(60, SECONDS)
+                .until(() -> jobs().at("/finished").toString().contains("json.wav"));
+        JsonNode jobs = jobs();
         assertThat(jobs.at("/finished/0/outcome").asText()).isEqualTo("done");
         assertThat(jobs.at("/finished/0/balanceUnit").asText()).isEqualTo("minutes");
         assertThat(jobs.at("/throughput")).hasSize(60);

@@ -104,7 +104,8 @@ class QuarkusWebhookTest {
                 .isEqualTo(jobId);
         assertThat(received.getMessage().getHeader(ShopotConstants.CALLBACK_ID)).isEqualTo("тест123");
         assertThat(received.getProperty("thread", String.class)).contains("shopot-webhook");
-        await().until(() -> !shopot.callbacks().of(jobId).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !shopot.callbacks().of(jobId).isEmpty());
         assertThat(shopot.callbacks().of(jobId))
                 .extracting(ShopotDelivery::answerStatus)
                 .containsExactly(200);

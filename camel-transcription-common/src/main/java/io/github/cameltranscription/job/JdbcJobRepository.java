@@ -266,19 +266,21 @@ public final class JdbcJobRepository implements JobRepository {
         return attempt("claim jobs", rows -> {
             SqlDialect dialect = rows.dialect();
             boolean notices = state == JobRecordState.PARKED;
-            String due = "state = '" + state + "' AND node IS NULL AND next_attempt_at <= " + dialect.epochMillis();
-            String free = "SELECT id_hash FROM " + tableName + " WHERE " + due
-                    + " AND provider = ? AND kind = ? AND base_url = ?"
+            String due = "node IS NULL AND next_attempt_at <= " + dialect.epochMillis();
+            String free = "SELECT id_hash FROM " + tableName + " WHERE state = ? AND provider = ? AND " + due
+                    + " AND kind = ? AND base_url = ?"
                     + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
                     + (notices ? " AND notice_due = TRUE" : "")
                     + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
-            List<?> values = List.of(scope.provider(), scope.kind(), scope.baseUrl(), limit);
+            List<?> values = List.of(state, scope.provider(), scope.kind(), scope.baseUrl(), limit);
             if (dialect.selectsFirst()) {
                 values = rows.query(free, row -> row.getString(1), values.toArray());
                 if (values.isEmpty()) {
                     return List.of();
                 }
                 free = "?" + ", ?".repeat(values.size() - 1);
+                // Not for all: with the state, SQLite would go through the whole backlog and not by the id.
+                due += " AND state = '" + state + "'";
             }
             String sql = "UPDATE " + tableName + " SET revision = revision + 1, "
                     + (notices ? "next_attempt_at = ?" : "node = ?, epoch = ?")

@@ -3,14 +3,18 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.engine.ExecutorJobScheduler;
+import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.job.JobNode;
 import io.github.cameltranscription.job.JobRepository;
 
@@ -21,6 +25,9 @@ final class JobNodes {
     private record Place(JobRepository repository, Duration lease) {}
 
     private record Shared(JobNode node, ExecutorService worker, ScheduledExecutorService timer) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobNodes.class);
+    private static final Duration NO_THREAD_DELAY = Duration.ofSeconds(1);
 
     private final CamelContext context;
     private final SharedObjects<Place, Shared> nodes = new SharedObjects<>();
@@ -60,7 +67,8 @@ final class JobNodes {
                 manager.newThreadPool(this, "transcription-repository", TranscriptionComponent.unbounded(threads));
         ScheduledExecutorService timer = manager.newScheduledThreadPool(
                 this, "transcription-repository-timer", TranscriptionComponent.unbounded(1));
-        JobNode node = new JobNode(repository, new ExecutorJobScheduler(timer), task -> execute(worker, task), lease);
+        JobScheduler scheduler = new ExecutorJobScheduler(timer);
+        JobNode node = new JobNode(repository, scheduler, task -> execute(worker, scheduler, task), lease);
         Shared shared = new Shared(node, worker, timer);
         try {
             node.start("the Camel context " + context.getName());
@@ -71,12 +79,15 @@ final class JobNodes {
         return shared;
     }
 
-    /** What comes during the stop is done by the thread that brings it. */
-    private static void execute(ExecutorService worker, Runnable task) {
+    /** What comes during the stop is done by the thread that brings it; where no thread can be started, it waits. */
+    static void execute(Executor worker, JobScheduler scheduler, Runnable task) {
         try {
             worker.execute(task);
         } catch (RejectedExecutionException stopping) {
             task.run();
+        } catch (OutOfMemoryError noThread) {
+            LOG.warn("A thread for the job repository could not be started: {}", noThread.getMessage());
+            scheduler.schedule(() -> execute(worker, scheduler, task), NO_THREAD_DELAY);
         }
     }
 

@@ -18,18 +18,16 @@ class ReplyThreadsTest {
     private final List<String> delivered = new ArrayList<>();
     private boolean exhausted = true;
 
+    private void start(Runnable task) {
+        if (exhausted) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        task.run();
+    }
+
     @Test
     void repliesWaitUntilTheSystemHasAThreadAgain() {
-        ReplyThreads threads = new ReplyThreads(
-                task -> {
-                    if (exhausted) {
-                        throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    task.run();
-                },
-                clock,
-                1,
-                1);
+        ReplyThreads threads = new ReplyThreads(this::start, clock, 1, 1);
         for (String reply : List.of("first", "second")) {
             assertThat(catchThrowable(() -> threads.execute(1, () -> delivered.add(reply))))
                     .isNull();
@@ -39,5 +37,15 @@ class ReplyThreadsTest {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(delivered).containsExactly("first", "second");
+    }
+
+    @Test
+    void theStepsOfRecordedJobsWaitToo() {
+        JobNodes.execute(this::start, clock, () -> delivered.add("step"));
+
+        exhausted = false;
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(delivered).containsExactly("step");
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,10 @@ final class JobNodes {
                 manager.newThreadPool(this, "transcription-repository", TranscriptionComponent.unbounded(threads));
         ScheduledExecutorService timer = manager.newScheduledThreadPool(
                 this, "transcription-repository-timer", TranscriptionComponent.unbounded(1));
+        if (timer instanceof SizedScheduledExecutorService sized) {
+            // The minute to the next tidying would keep the thread, and with it the context, after the stop.
+            sized.getScheduledThreadPoolExecutor().setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
         JobScheduler scheduler = new ExecutorJobScheduler(timer);
         JobNode node = new JobNode(repository, scheduler, task -> execute(worker, scheduler, task), lease);
         Shared shared = new Shared(node, worker, timer);

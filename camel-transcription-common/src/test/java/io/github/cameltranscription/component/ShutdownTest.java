@@ -143,15 +143,16 @@ class ShutdownTest extends ComponentTest {
     @Test
     void noThreadOutlivesTheContext() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        send("fake:transcribe", RECORDING);
+        send("fake:transcribe?jobRepository=#jobs", RECORDING);
 
         context.stop();
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .filteredOn(thread -> !before.contains(thread))
-                        .extracting(Thread::getName)
-                        .noneMatch(name -> name.contains("fake-") || name.contains("httpclient")));
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name ->
+                        name.contains("fake-") || name.contains("transcription-") || name.contains("httpclient")));
     }
 
     @Test

@@ -123,23 +123,24 @@ public final class JobNode implements AutoCloseable {
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
 
-    /** Waits up to 10 seconds for pending statements, and leaves all records to other nodes. */
+    /** Waits up to 10 seconds for pending statements, and as long until all records are left to other nodes. */
     @Override
     public void close() {
-        try {
-            beginClose().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (Exception late) {
-            LOG.warn("{} steps of recorded jobs were not recorded before the stop: {}", underWay.size(), repository);
-        }
-        try {
-            leave();
-        } catch (JobRepositoryException failed) {
-            LOG.warn("This node is still known until its lease ends: {}", failed.getMessage());
-        }
+        await(beginClose(), "not every step of a recorded job was recorded before the stop");
+        // On the worker: a connection that hangs must not hold up the stop.
+        await(CompletableFuture.runAsync(this::leave, worker), "this node is still known until its lease ends");
         if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
             jdbc.close();
+        }
+    }
+
+    private void await(CompletableFuture<Void> end, String otherwise) {
+        try {
+            end.get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failed) {
+            LOG.warn("{}: {}: {}", repository, otherwise, failed.toString());
         }
     }
 

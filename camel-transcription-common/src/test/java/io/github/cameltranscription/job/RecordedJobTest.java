@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +68,7 @@ class RecordedJobTest {
         private CountDownLatch hanging = new CountDownLatch(0);
         private volatile boolean isHanging;
         private Runnable beforeNextChange = () -> {};
+        private final Map<String, Thread> callers = new ConcurrentHashMap<>();
 
         private Database() {
             super(records);
@@ -86,6 +89,7 @@ class RecordedJobTest {
 
         @Override
         protected <T> T call(String name, Supplier<T> call) {
+            callers.put(name, Thread.currentThread());
             if (name.contains(" to ") || name.equals("delete")) {
                 Runnable another = beforeNextChange;
                 beforeNextChange = () -> {};
@@ -558,6 +562,23 @@ class RecordedJobTest {
             slow.countDown();
 
             assertThat(atTheStop.get(30, TimeUnit.SECONDS)).isEqualTo(JobRecordState.FINISHED);
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    /** A connection that hangs must not hold up the stop of the Camel context. */
+    @Test
+    void theThreadThatStopsANodeExecutesNoStatement() {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            JobNode stopping = new JobNode(database, clock, worker, LEASE);
+            stopping.start("a test");
+            database.callers.clear();
+
+            stopping.close();
+
+            assertThat(database.callers).containsKey("leave").doesNotContainValue(Thread.currentThread());
         } finally {
             worker.shutdownNow();
         }

@@ -95,6 +95,8 @@ class MonitorTest extends ComponentTest {
         cloud.neverDone(true);
         node.sending(SLOW, RECORDING, named("talk.mp3"));
 
+        // The wait begins, and then its first poll is planned.
+        Awaitility.await().until(() -> awaitJob("waiting").get("nextPollSeconds") != null);
         Map<String, Object> job = awaitJob("waiting");
 
         assertThat(job)

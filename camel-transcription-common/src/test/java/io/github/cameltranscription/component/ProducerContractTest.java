@@ -233,7 +233,7 @@ class ProducerContractTest extends ComponentTest {
             }
         };
         try {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 60; i++) {
                 producer.process(exchange(RECORDING), slow);
             }
             Awaitility.await().until(() -> blocked.get() >= 8);
@@ -242,8 +242,8 @@ class ProducerContractTest extends ComponentTest {
             producer.process(exchange(OTHER_RECORDING), new CountingCallback());
 
             Awaitility.await()
-                    .until(() -> cloud.polls().stream().filter("job-21"::equals).count() > 5);
-            assertThat(blocked.get()).as("the replies' threads").isLessThan(20);
+                    .until(() -> cloud.polls().stream().filter("job-61"::equals).count() > 5);
+            assertThat(blocked.get()).as("the replies' threads").isLessThan(60);
         } finally {
             routesMayGoOn.countDown();
         }

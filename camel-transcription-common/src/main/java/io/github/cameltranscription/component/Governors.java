@@ -60,7 +60,8 @@ final class Governors {
 
     synchronized void giveBack(Account account) {
         if (governors.giveBack(account) != null && governors.isEmpty()) {
-            context.getExecutorServiceManager().shutdown(timer);
+            // A shutdown would wait for the end of a Retry-After.
+            context.getExecutorServiceManager().shutdownNow(timer);
             timer = null;
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.JobInterruptedException;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.testing.Logged;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +150,25 @@ class ShutdownTest extends ComponentTest {
 
         context.stop();
 
+        assertNoThreadOutlivesTheContext(before);
+    }
+
+    @Test
+    void noThreadWaitsForTheEndOfARetryAfter() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        cloud.onSubmit(() -> CompletableFuture.failedFuture(
+                ErrorCategory.RATE_LIMITED.toException(ErrorDetails.of("fake", "submit", "busy")
+                        .withVerdict(Verdict.REJECTED)
+                        .withRetryAfter(Duration.ofMinutes(5)))));
+        node.sending("fake:transcribe", RECORDING, Map.of());
+        Awaitility.await().until(() -> endpoint("fake:transcribe").getClosedForSeconds() > 0);
+
+        context.stop();
+
+        assertNoThreadOutlivesTheContext(before);
+    }
+
+    private static void assertNoThreadOutlivesTheContext(Set<Thread> before) {
         Awaitility.await().untilAsserted(() -> assertThat(
                         Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))

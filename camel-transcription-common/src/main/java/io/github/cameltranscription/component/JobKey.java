@@ -52,13 +52,22 @@ final class JobKey {
             return header;
         }
         if (expression != null) {
-            return checked(expression.evaluate(exchange, String.class), "the option jobKey");
+            return checked(evaluated(expression, exchange), "the option jobKey");
         }
         String ofSource = ofFile(message);
         if (ofSource == null) {
             ofSource = ofS3(message);
         }
         return ofSource == null || belongsToAnother(exchange, kind + " " + ofSource) ? null : ofSource;
+    }
+
+    private static String evaluated(Expression expression, Exchange exchange) {
+        try {
+            return expression.evaluate(exchange, String.class);
+        } catch (RuntimeException failed) {
+            throw new IllegalArgumentException(
+                    "the option jobKey cannot be evaluated for this message: " + failed.getMessage(), failed);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.CastUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -395,6 +396,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         endpoint.requireCredentials();
+        // Camel itself starts the endpoint only with the first start of a route, even if that fails.
+        ServiceHelper.startService(endpoint);
         jobs.began(inFlight);
         paused = false;
         super.doStart();

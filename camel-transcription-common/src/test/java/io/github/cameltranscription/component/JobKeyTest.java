@@ -242,6 +242,13 @@ class JobKeyTest extends ComponentTest {
                 .hasMessageStartingWith("the option jobKey gives nothing");
     }
 
+    @Test
+    void anOptionThatCannotBeEvaluatedIsRefusedByItsName() {
+        assertThatThrownBy(() -> keyOf(exchange(RECORDING), simple("${body.missing()}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the option jobKey cannot be evaluated");
+    }
+
     private static String keyOf(Exchange exchange) {
         return keyOf(exchange, null);
     }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,30 @@ class ResultsNodesTest extends RecordTest {
         assertFree("source open");
         assertThat(recordOf(KEY).sourceCommitted()).isTrue();
         assertThat(recordOf("source open").sourceCommitted()).isFalse();
+    }
+
+    /** Camel starts an endpoint only with the first start of its route, even if that fails. */
+    @Test
+    void aRouteThatARouteControllerStartsAgainOnceTheRepositoryIsBackEmitsItsJobs() throws Exception {
+        put(KEY, submitted("job-7"));
+        NodesRepository repository = NodesRepository.own(records);
+        CountDownLatch starts = new CountDownLatch(2);
+        repository.before("heartbeat", starts::countDown);
+        repository.cut();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getRegistry().bind("jobs", repository);
+            context.addComponent("fake", new FakeComponent(cloud));
+            context.getRouteController().supervising().setBackOffDelay(20);
+            RouteBuilder.addRoutes(context, route -> route.from("fake:results?jobRepository=#jobs&delay=20")
+                    .process(exchange -> {}));
+            context.start();
+            assertThat(starts.await(30, TimeUnit.SECONDS)).isTrue();
+
+            repository.mend();
+
+            awaitNoRecord();
+        }
+        assertThat(cloud.releases()).containsExactly("job-7");
     }
 
     @Test

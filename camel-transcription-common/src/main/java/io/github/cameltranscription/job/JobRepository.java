@@ -249,7 +249,7 @@ public interface JobRepository extends AutoCloseable {
         return DEFAULT_RETENTION;
     }
 
-    /** Whether other processes may use the same records at the same time, so that nodes have a heartbeat. */
+    /** Whether other processes or Camel contexts may use the records at the same time, so that nodes have a heartbeat. */
     default boolean isShared() {
         return false;
     }

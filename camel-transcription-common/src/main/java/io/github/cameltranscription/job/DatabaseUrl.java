@@ -79,8 +79,8 @@ final class DatabaseUrl {
         boolean taken = isLocalH2() && failure.getErrorCode() == H2_ALREADY_OPEN
                 || isSqlite() && failure.getErrorCode() == SQLITE_BUSY;
         return taken
-                ? "; another process has it open: stop that one, give each process a database of its own, or use"
-                        + " PostgreSQL for many processes"
+                ? "; another process has it open, or a repository of this process that was not closed: stop or close"
+                        + " that one, give each process a database of its own, or use PostgreSQL for many processes"
                 : "";
     }
 

@@ -431,6 +431,9 @@ final class RecordSimulation {
         private final int places = 1 + random.nextInt(6);
         private final boolean batches = random.nextBoolean();
         private final Set<String> awaited = new HashSet<>();
+        /** The completions that an exchange still has of its last delivery, after which it is redelivered. */
+        private final Map<String, RecordedJob> redelivered = new HashMap<>();
+
         private final Set<PendingJob<?>> waiting = new LinkedHashSet<>();
         private boolean alive = true;
         private boolean stopping;
@@ -734,6 +737,10 @@ final class RecordSimulation {
                             later(random.nextInt(5_000), () -> deliver(job, input, exchange));
                         } else {
                             ended(job, input, failure);
+                            RecordedJob earlier = redelivered.remove(exchange);
+                            if (earlier != null) {
+                                earlier.undelivered(new IllegalStateException("the sink was down"));
+                            }
                         }
                     });
                 }
@@ -879,6 +886,7 @@ final class RecordSimulation {
             if (!calm && random.nextInt(6) == 0) {
                 log(name + ": the delivery of " + jobId + " fails");
                 if (exchange != null && random.nextBoolean() && !stopping) {
+                    redelivered.put(exchange, job);
                     attempt(input, exchange, jobId);
                     return;
                 }

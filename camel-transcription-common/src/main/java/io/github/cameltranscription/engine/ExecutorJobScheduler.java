@@ -11,6 +11,14 @@ import java.util.concurrent.TimeUnit;
 /** The real time: one thread of an executor serves all jobs. */
 public final class ExecutorJobScheduler implements JobScheduler {
 
+    /** A delay of up to a second is exact. */
+    private static final long EXACT = TimeUnit.SECONDS.toNanos(1);
+    /**
+     * Tasks that are due within this time, about 17 ms, run together: to wake up the threads of the timer and of the
+     * connections for each poll would take more processor time than the polls themselves.
+     */
+    private static final long TOGETHER = 1L << 24;
+
     private final ScheduledExecutorService executor;
 
     /**
@@ -27,8 +35,12 @@ public final class ExecutorJobScheduler implements JobScheduler {
 
     @Override
     public Future<?> schedule(Runnable task, Duration delay) {
+        long nanos = delay.toNanos();
+        if (nanos > EXACT) {
+            nanos += Math.floorMod(-(nanoTime() + nanos), TOGETHER);
+        }
         try {
-            return executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             // The engine is closed right before or after its executor, and ends its jobs itself.
             return CompletableFuture.completedFuture(null);

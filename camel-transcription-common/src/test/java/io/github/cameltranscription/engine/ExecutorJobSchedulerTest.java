@@ -4,18 +4,28 @@ package io.github.cameltranscription.engine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 class ExecutorJobSchedulerTest {
 
-    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private long asked;
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            asked = unit.toNanos(delay);
+            return super.schedule(task, delay, unit);
+        }
+    };
     private final JobScheduler scheduler = new ExecutorJobScheduler(executor);
 
     @AfterEach
@@ -32,6 +42,29 @@ class ExecutorJobSchedulerTest {
 
         assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(scheduler.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    @Test
+    void longDelaysEndTogether() {
+        long together = 1 << 24;
+        Duration delay = Duration.ofSeconds(100);
+
+        long before = scheduler.nanoTime();
+        scheduler.schedule(() -> {}, delay);
+        long after = scheduler.nanoTime();
+
+        assertThat(asked).isBetween(delay.toNanos(), delay.toNanos() + together);
+        assertThat(Math.floorDiv(after + asked, together))
+                .as("a multiple of %d ns is among the times at which the task may be due", together)
+                .isGreaterThan(Math.floorDiv(before + asked - 1, together));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 20_000_000, 1_000_000_000})
+    void shortDelaysAreExact(long nanos) {
+        scheduler.schedule(() -> {}, Duration.ofNanos(nanos));
+
+        assertThat(asked).isEqualTo(nanos);
     }
 
     @Test

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /** Checks the text of an option: Camel reads any invalid text as the duration 0 or as false. */
 final class OptionValue {
 
-    private static final Pattern DURATION = Pattern.compile("(?i)-?\\d+|p[0-9dthms.]+"
-            + "|(\\d+\\s*(days?|d|hours?|h|minutes?|min|m|seconds?|secs?|s|milliseconds?|millis|ms)\\s*)+");
+    /** What Camel reads as it is meant: units in lower case, from the longest to the shortest, and no space before them. */
+    private static final Pattern DURATION = Pattern.compile(
+            "-?\\d+|(?i:p[0-9dthms.]+)|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m(in)?)?(\\d+s(ecs?)?)?(\\d+ms)?\\s*");
 
     /** Numbers and durations have one type in Java. */
     private static final Pattern SIZE = Pattern.compile("(?i).*(size|buffer)");
@@ -39,7 +40,7 @@ final class OptionValue {
                 && SIZE.matcher(option).matches()) {
             fix = isNumber(value, Long::valueOf) ? null : "is not a whole number: give bytes, such as 1048576";
         } else if (type == Long.class || type == long.class) {
-            fix = isNumber(value, Long::valueOf) || DURATION.matcher(value).matches()
+            fix = DURATION.matcher(value).matches()
                     ? null
                     : "is neither a whole number nor a duration: give one such as 10 or 2s";
         } else if (type == Double.class || type == double.class) {

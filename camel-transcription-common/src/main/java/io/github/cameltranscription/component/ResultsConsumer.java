@@ -333,7 +333,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                         "the job is parked, because "
                                 + (uncertain
                                         ? "it is not known whether the provider has it: "
-                                        : "it failed too often or the provider does not know it: ")
+                                        : "it failed too often, its answer is too large, or the provider does not know it: ")
                                 + why + "; see the operation parked")
                 .withJobId(job.jobId())
                 .withFileName(job.fileName()));

@@ -164,6 +164,15 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     /**
+     * The same as text, such as {@code 7d}, {@code 12h}, {@code 1h30m}, {@code PT12H} or a number of milliseconds.
+     *
+     * @throws IllegalArgumentException if it is no duration, or negative
+     */
+    public void setRetention(String retention) {
+        setRetention(RecordLimits.retention(retention));
+    }
+
+    /**
      * {@code false} for an embedded database that was given as {@code url}, which one process opens at a time;
      * {@code true} otherwise, and for every {@code dataSource}, of which that is not known.
      */

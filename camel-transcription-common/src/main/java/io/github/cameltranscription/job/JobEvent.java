@@ -17,7 +17,7 @@ enum JobEvent {
     RELEASED("the job has been released"),
     FREED("the route stops, or is suspended"),
     TROUBLED("it failed, and is tried again later"),
-    EXHAUSTED("it failed for the last of maxAttempts"),
+    EXHAUSTED("it failed for the last of maxAttempts, or its answer is too large"),
     FAILED("the provider has ended the job without a result"),
     GONE("the provider does not know the job, or denies it"),
     ABANDONED("its node was given up"),

@@ -43,6 +43,15 @@ public final class MemoryJobRepository implements JobRepository {
         this.retention = RecordLimits.checked(retention);
     }
 
+    /**
+     * The same as text, such as {@code 7d}, {@code 12h}, {@code 1h30m}, {@code PT12H} or a number of milliseconds.
+     *
+     * @throws IllegalArgumentException if it is no duration, or negative
+     */
+    public void setRetention(String retention) {
+        setRetention(RecordLimits.retention(retention));
+    }
+
     @Override
     public JobRecord read(String id) {
         return records.get(id);

@@ -2,7 +2,11 @@
 package io.github.cameltranscription.job;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What every job repository accepts, so that none takes what another would not, and what its messages show of it. */
 final class RecordLimits {
@@ -13,6 +17,15 @@ final class RecordLimits {
 
     private static final int SHOWN_LENGTH = 200;
 
+    private static final Pattern PART = Pattern.compile("(\\d+)(d|h|min|ms|m|s)");
+    private static final Map<String, ChronoUnit> UNITS = Map.of(
+            "d", ChronoUnit.DAYS,
+            "h", ChronoUnit.HOURS,
+            "min", ChronoUnit.MINUTES,
+            "m", ChronoUnit.MINUTES,
+            "s", ChronoUnit.SECONDS,
+            "ms", ChronoUnit.MILLIS);
+
     /** The input is wrong: it would be refused again. */
     static final class Refused extends JobRepositoryException {
 
@@ -22,6 +35,27 @@ final class RecordLimits {
     }
 
     private RecordLimits() {}
+
+    /** The option {@code retention} as text. Camel's own converter reads what it does not understand as zero. */
+    static Duration retention(String text) {
+        String given = text.strip();
+        try {
+            if (given.matches("(?i)-?p.+")) {
+                return checked(Duration.parse(given));
+            }
+            String withUnits = given.matches("\\d+") ? given + "ms" : given;
+            if (withUnits.matches("(" + PART + ")+")) {
+                return PART.matcher(withUnits)
+                        .results()
+                        .map(part -> Duration.of(Long.parseLong(part.group(1)), UNITS.get(part.group(2))))
+                        .reduce(Duration.ZERO, Duration::plus);
+            }
+        } catch (DateTimeException | ArithmeticException | NumberFormatException noDuration) {
+            // Refused below.
+        }
+        throw new IllegalArgumentException("retention \"" + text
+                + "\" is not a duration: give one such as 7d or 12h, or 0, which keeps no record of a finished job");
+    }
 
     /** The option {@code retention}. */
     static Duration checked(Duration retention) {

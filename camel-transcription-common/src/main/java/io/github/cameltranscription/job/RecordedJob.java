@@ -548,6 +548,9 @@ public final class RecordedJob implements JobJournal {
         if (failure.getVerdict() == Verdict.GONE) {
             return JobEvent.GONE;
         }
+        if (use == Use.RESULTS && failure.getCategory() == ErrorCategory.ANSWER_TOO_LARGE) {
+            return JobEvent.EXHAUSTED;
+        }
         return failure.getCategory() == ErrorCategory.JOB_INTERRUPTED ? JobEvent.FREED : JobEvent.TROUBLED;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
@@ -280,6 +281,22 @@ class ResultsTest extends RecordTest {
         assertRecorded(KEY, JobRecordState.SUBMITTED, "job-7");
         assertThat(node.emitted()).isEmpty();
         cloud.neverDone(false);
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-7");
+    }
+
+    /** The same answer would be too large again. */
+    @Test
+    void aJobWhoseAnswerIsTooLargeIsParkedAtOnceAndEmittedAfterARetry() {
+        put(KEY, submitted("job-7"));
+        cloud.onStatusFail(ErrorCategory.ANSWER_TOO_LARGE);
+
+        Node node = start().results("");
+
+        awaitRecorded(KEY, JobRecordState.PARKED, "job-7");
+        assertThat(recordOf(KEY).lastError()).contains("trouble");
+        assertThat(cloud.polls()).hasSize(1);
+        node.send("fake:parked?jobRepository=#jobs&action=retry", KEY);
         awaitNoRecord();
         assertThat(node.emittedJobs()).containsExactly("job-7");
     }

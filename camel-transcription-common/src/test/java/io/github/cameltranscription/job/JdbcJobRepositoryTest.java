@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
@@ -249,7 +250,40 @@ class JdbcJobRepositoryTest {
         assertThatThrownBy(() -> repository.setRetention(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("retention PT-1S must be");
-        assertThatThrownBy(() -> repository.setRetention(null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> repository.setRetention((Duration) null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Camel's own converter reads most of these as zero, and then a recording could be bought again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abc", "-1s", "1 week", "7D", "7 d", "1.5h", "P1W", "-P1D", "", "1w", "99999999999999999999d"})
+    void aRetentionThatIsNoDurationIsRefusedWithItsValue(String text) {
+        for (JobRepository bean : List.of(repository, new MemoryJobRepository())) {
+            assertThatThrownBy(() -> bind(bean, text))
+                    .hasStackTraceContaining("retention")
+                    .hasStackTraceContaining(text)
+                    .hasStackTraceContaining("such as 7d");
+            assertThat(bean.getRetention()).isEqualTo(Duration.ofDays(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT0S", "1h30m, PT1H30M", "P7D, P7D", "1d12h, PT36H", "10, PT0.01S", "' 90s ', PT1M30S", "5min, PT5M"
+    })
+    void aRetentionIsADurationOfCamel(String text, Duration meant) {
+        for (JobRepository bean : List.of(repository, new MemoryJobRepository())) {
+            bind(bean, text);
+
+            assertThat(bean.getRetention()).isEqualTo(meant);
+        }
+    }
+
+    private static void bind(JobRepository bean, Object retention) {
+        PropertyBindingSupport.build()
+                .withCamelContext(new DefaultCamelContext())
+                .withTarget(bean)
+                .withProperty("retention", retention)
+                .bind();
     }
 
     @Test

@@ -378,7 +378,8 @@ class MessagesTest extends RouteTestSupport {
             delimiter = '|',
             value = {
                 "job-timeout | abc | jobTimeout | is neither a whole number nor a duration: give one such as 10 or 2s",
-                "jobTimeout | 2 hourz | jobTimeout | is neither a whole number nor a duration",
+                "jobTimeout | 2 hours | jobTimeout | is neither a whole number nor a duration",
+                "submit-timeout | 2H | submitTimeout | is neither a whole number nor a duration",
                 "output-format | pdff | outputFormat | is not one of transcript, text, json, srt, vtt, csv, raw",
                 "uncertain-submission | maybe | uncertainSubmission | is not one of fail, resubmit",
                 "max-in-flight | many | maxInFlight | is not a whole number: give one such as 10",

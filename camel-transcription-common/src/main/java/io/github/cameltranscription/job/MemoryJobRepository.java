@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,21 +11,10 @@ import java.util.concurrent.ConcurrentMap;
  * Keeps the records in memory: within one process a redelivered recording finds its job, and nothing outlives the
  * process. For what must survive a restart there is {@link JdbcJobRepository}.
  */
-public final class MemoryJobRepository implements JobRepository {
+public class MemoryJobRepository implements JobRepository {
 
     private final ConcurrentMap<String, JobRecord> records = new ConcurrentHashMap<>();
-    private final ConcurrentMap<JobOwner, Instant> nodes = new ConcurrentHashMap<>();
-    private final Clock clock;
     private volatile Duration retention = DEFAULT_RETENTION;
-
-    /** Keeps nothing yet. */
-    public MemoryJobRepository() {
-        this(Clock.systemUTC());
-    }
-
-    MemoryJobRepository(Clock clock) {
-        this.clock = clock;
-    }
 
     @Override
     public Duration getRetention() {
@@ -66,9 +53,6 @@ public final class MemoryJobRepository implements JobRepository {
     @Override
     public boolean replace(JobRecord expected, JobRecord next) {
         RecordLimits.check(next);
-        if (next.state() == JobRecordState.DELIVERING && next.owner() != null && !nodes.containsKey(next.owner())) {
-            return false;
-        }
         JobRecord found = records.get(expected.id());
         return found != null && found.revision() == expected.revision() && records.replace(next.id(), found, next);
     }
@@ -88,41 +72,9 @@ public final class MemoryJobRepository implements JobRepository {
                 .toList();
     }
 
-    @Override
-    public JobOwner heartbeat(JobOwner node, Duration lease) {
-        JobOwner alive = nodes.containsKey(node) ? node : new JobOwner(node.node(), node.epoch() + 1);
-        nodes.put(alive, now().plus(lease));
-        return alive;
-    }
-
-    @Override
-    public void leave(JobOwner node) {
-        nodes.remove(node);
-        free();
-    }
-
+    /** Several Camel contexts of the process may be its nodes, and none of them ends before the records do. */
     @Override
     public int giveUp(JobOwner asking) {
-        nodes.values().removeIf(aliveUntil -> !aliveUntil.isAfter(now()));
-        return free();
-    }
-
-    boolean isAlive(JobOwner node) {
-        return nodes.containsKey(node);
-    }
-
-    private int free() {
-        JobStep step = new JobStep(null, now(), null, JobNode.ABANDONED_INTENT, retention);
-        int freed = 0;
-        for (JobRecord found : records.values()) {
-            boolean abandoned = found.owner() != null && !nodes.containsKey(found.owner());
-            freed += abandoned && replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
-        }
-        return freed;
-    }
-
-    @Override
-    public Instant now() {
-        return clock.instant();
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.job.JobRecordState;
-import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.job.SharedMemoryRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +70,7 @@ class CrashTest {
     private static final class World {
         private final Delivery delivery;
         private final FakeCloud cloud = new FakeCloud();
-        private final MemoryJobRepository records = new MemoryJobRepository();
+        private final SharedMemoryRepository records = new SharedMemoryRepository(Instant::now);
         private final List<String> deliveries = new CopyOnWriteArrayList<>();
         private final AtomicBoolean sourceCommitted = new AtomicBoolean();
 

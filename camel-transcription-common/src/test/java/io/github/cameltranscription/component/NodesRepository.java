@@ -9,27 +9,27 @@ import java.util.function.Supplier;
 import io.github.cameltranscription.job.InterceptedRepository;
 import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRepositoryException;
-import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.job.SharedMemoryRepository;
 
 /** The connection of one node to a repository that it shares, or that is its own. */
 final class NodesRepository extends InterceptedRepository {
 
-    private final MemoryJobRepository records;
+    private final SharedMemoryRepository records;
     private final boolean shared;
     private volatile String broken;
     private final Map<String, Runnable> actions = new ConcurrentHashMap<>();
 
-    private NodesRepository(MemoryJobRepository records, boolean shared) {
+    private NodesRepository(SharedMemoryRepository records, boolean shared) {
         super(records);
         this.records = records;
         this.shared = shared;
     }
 
-    static NodesRepository shared(MemoryJobRepository records) {
+    static NodesRepository shared(SharedMemoryRepository records) {
         return new NodesRepository(records, true);
     }
 
-    static NodesRepository own(MemoryJobRepository records) {
+    static NodesRepository own(SharedMemoryRepository records) {
         return new NodesRepository(records, false);
     }
 

@@ -15,12 +15,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-import io.github.cameltranscription.job.InterceptedRepository;
 import io.github.cameltranscription.job.JobOwner;
 import io.github.cameltranscription.job.JobRecord;
 import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobScope;
-import io.github.cameltranscription.job.MemoryJobRepository;
+import io.github.cameltranscription.job.SharedMemoryRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ abstract class RecordTest {
     static final JobOwner PROCESS_BEFORE = new JobOwner("process-before", 1);
 
     final FakeCloud cloud = new FakeCloud();
-    final MemoryJobRepository records = InterceptedRepository.inMemory(this::time);
+    final SharedMemoryRepository records = new SharedMemoryRepository(this::time);
     private volatile Instant stopped;
     private final List<Node> nodes = new ArrayList<>();
 

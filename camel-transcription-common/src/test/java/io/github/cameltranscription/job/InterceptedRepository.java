@@ -3,8 +3,6 @@ package io.github.cameltranscription.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,11 +13,6 @@ public abstract class InterceptedRepository implements JobRepository {
 
     protected InterceptedRepository(JobRepository target) {
         this.target = target;
-    }
-
-    /** A repository in memory with a time of its own. */
-    public static MemoryJobRepository inMemory(InstantSource time) {
-        return new MemoryJobRepository(time.withZone(ZoneOffset.UTC));
     }
 
     /** Makes a call, or fails; {@code name} says which it is and, where a record changes, from and to which state. */

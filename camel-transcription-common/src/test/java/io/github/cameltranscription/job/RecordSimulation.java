@@ -80,7 +80,7 @@ final class RecordSimulation {
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Set<Node> stalled = new HashSet<>();
     private final StringBuilder trace = new StringBuilder();
-    private final MemoryJobRepository records;
+    private final SharedMemoryRepository records;
     private final Way way;
     private final boolean releases;
     private final boolean twoSources;
@@ -105,7 +105,7 @@ final class RecordSimulation {
         twoSources = random.nextInt(3) == 0;
         attemptLimit = random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 1_000;
         cloud = new Cloud();
-        records = InterceptedRepository.inMemory(() -> BEGIN.plusNanos(now));
+        records = new SharedMemoryRepository(() -> BEGIN.plusNanos(now));
     }
 
     /** An input, as its source sees it. */

@@ -47,7 +47,7 @@ class RecordedJobTest {
 
     private final VirtualScheduler clock = new VirtualScheduler();
     private final Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-    private final MemoryJobRepository records = InterceptedRepository.inMemory(() -> begin.plus(clock.elapsed()));
+    private final SharedMemoryRepository records = new SharedMemoryRepository(() -> begin.plus(clock.elapsed()));
     private final Database database = new Database();
     private final JobNode node = new JobNode(database, clock, Runnable::run, LEASE);
 
@@ -176,6 +176,18 @@ class RecordedJobTest {
         JobStep step = new JobStep(owner, records.now(), jobId, null, Duration.ZERO);
         assertThat(records.replace(found(), JobTransitions.next(found(), event, step)))
                 .isTrue();
+    }
+
+    @Test
+    void aSecondContextThatUsesARepositoryInMemoryTakesNothingFromTheFirst() {
+        MemoryJobRepository memory = new MemoryJobRepository();
+        JobNode first = new JobNode(memory, clock, Runnable::run, LEASE);
+        first.start("the first context");
+        assertThat(done(input(first, false).intend())).isNull();
+
+        new JobNode(memory, clock, Runnable::run, LEASE).start("the second context");
+
+        assertThat(memory.read(SCOPE.idOf(KEY)).owner()).isEqualTo(first.owner());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -302,6 +303,22 @@ class AiesaResultsTest extends AiesaTestSupport {
         assertThat(body("aiesa:transcribe", Recordings.wav(2), Transcript.class).text())
                 .isEqualTo("Один два");
         aiesa.requests().assertCount(AiesaCall.RESULT, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"transcribe, text", "transcribe, pdf", "download, pdf", "download, json"})
+    void aGatewaysPageIsNotAResult(String operation, String type) {
+        aiesa.faults()
+                .onResult()
+                .body("\n<!DOCTYPE html><html><body>Log in</body></html>", "text/html")
+                .times(2);
+
+        Exchange reply = operation.equals("transcribe")
+                ? send("aiesa:transcribe?resultType=" + type, Recordings.wav(1))
+                : send("aiesa:download?resultType=" + type, null, about(submit()));
+
+        assertThat(reply.getMessage().getBody(String.class)).doesNotContain("Log in");
+        aiesa.requests().assertCount(AiesaCall.RESULT, 3);
     }
 
     @ParameterizedTest

@@ -187,13 +187,8 @@ final class PalatineApi {
     }
 
     /** Releases a task, which deletes it at Palatine. */
-    CompletionStage<Boolean> done(String operation, PalatineTask task, String taskId) {
-        return client.send(ApiRequest.post(operation, taskId, task.donePath()), PalatineApi::isNoPage);
-    }
-
-    /** Any answer of Palatine is a release, but a gateway's page is not. */
-    private static Boolean isNoPage(String text) {
-        return text.stripLeading().startsWith("<") ? null : Boolean.TRUE;
+    CompletionStage<HttpAnswer> done(String operation, PalatineTask task, String taskId) {
+        return client.send(ApiRequest.post(operation, taskId, task.donePath()));
     }
 
     /** Transcribes in one request; the answer takes as long as the transcription. */

@@ -112,6 +112,20 @@ class PalatineJobsTest extends PalatineTestSupport {
     }
 
     @Test
+    void aGatewaysPageIsNotADownload() {
+        String jobId = submit();
+        palatine.faults()
+                .onDownload()
+                .body("<html><body>Log in</body></html>", "text/html")
+                .times(2);
+
+        String reply = body("palatine:download?fileFormat=txt", null, about(jobId), String.class);
+
+        assertThat(reply).contains("simulated speech 1");
+        assertThat(palatine.requests().count(PalatineCall.DOWNLOAD)).isEqualTo(3);
+    }
+
+    @Test
     void aDownloadWaitsUntilTheJobIsDone() {
         palatine.faults().onProcessing().processingTime(Duration.ofMillis(300)).once();
         String jobId = submit();

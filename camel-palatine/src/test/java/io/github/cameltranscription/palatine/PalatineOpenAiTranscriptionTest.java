@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.error.InvalidRequestException;
 import io.github.cameltranscription.error.UncertainSubmissionException;
@@ -63,14 +64,15 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
         assertThat(request().fields()).containsEntry("response_format", fileFormat);
     }
 
-    @Test
-    void aGatewaysPageInPlaceOfTheAnswerIsUncertain() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?fileFormat=srt"})
+    void aGatewaysPageInPlaceOfTheAnswerIsUncertain(String format) {
         palatine.faults()
                 .onOpenAiTranscription()
                 .body("<html>gateway</html>", "text/html")
                 .once();
 
-        Exchange reply = send("palatine:openai-transcription", Recordings.wav(1));
+        Exchange reply = send("palatine:openai-transcription" + format, Recordings.wav(1));
 
         assertThat(reply.getException())
                 .isInstanceOf(UncertainSubmissionException.class)

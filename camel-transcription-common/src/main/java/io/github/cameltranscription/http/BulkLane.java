@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -101,15 +102,34 @@ final class BulkLane implements AutoCloseable {
     CompletionStage<StreamedAnswer> download(HttpCall call) {
         return downloads.submit(() -> {
             try {
-                return exchange(call, null);
+                return withoutPage(exchange(call, null));
             } catch (IOException failure) {
                 throw failure(failure, null);
             }
         });
     }
 
+    /** The answer, unless it is a page. */
+    private static StreamedAnswer withoutPage(StreamedAnswer answer) throws IOException {
+        if (!answer.isSuccess()) {
+            return answer;
+        }
+        try {
+            BufferedInputStream body = new BufferedInputStream(answer.body());
+            body.mark(GatewayPage.MOST_READ);
+            if (GatewayPage.isBeginningOf(body)) {
+                throw NoAnswerException.ofPage(answer.status());
+            }
+            body.reset();
+            return new StreamedAnswer(answer.status(), answer.headers(), body);
+        } catch (IOException unusable) {
+            answer.discard();
+            throw unusable;
+        }
+    }
+
     private IOException failure(IOException failure, String reason) {
-        if (failure instanceof OversizedAnswerException) {
+        if (failure instanceof OversizedAnswerException || failure instanceof NoAnswerException) {
             return failure;
         }
         if (failure instanceof MessageConstraintException) {

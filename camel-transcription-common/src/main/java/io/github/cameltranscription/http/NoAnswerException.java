@@ -34,6 +34,11 @@ public final class NoAnswerException extends IOException {
         return new NoAnswerException("a proxy answers HTTP " + status + " to CONNECT", true, null);
     }
 
+    /** A gateway has sent a page in place of the provider's answer. */
+    static NoAnswerException ofPage(int status) {
+        return new NoAnswerException("HTTP " + status + " with an HTML page, as from a proxy", false, null);
+    }
+
     /** The component is stopped, so nothing is sent; {@code cause} may be {@code null}. */
     static NoAnswerException stopped(Throwable cause) {
         return new NoAnswerException("the component is stopped", true, cause);

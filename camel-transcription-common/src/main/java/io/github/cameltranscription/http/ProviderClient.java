@@ -2,7 +2,6 @@
 package io.github.cameltranscription.http;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +23,9 @@ import io.github.cameltranscription.http.VerdictTable.Row;
  * be repeated from submissions: if the answer to a submission is lost, the job may exist and be paid for.
  */
 public final class ProviderClient {
+
+    /** Instead of a status. */
+    private static final int NO_ERROR = 0;
 
     private final String provider;
     private final String baseUrl;
@@ -59,7 +61,7 @@ public final class ProviderClient {
 
     /** Makes a small call that may be repeated; fails with a {@link TranscriptionException}. */
     public CompletionStage<HttpAnswer> send(ApiRequest request) {
-        return sendAccepting(request, HttpURLConnection.HTTP_OK);
+        return sendAccepting(request, NO_ERROR);
     }
 
     /** Like {@link #send(ApiRequest)}; also fails if the reader finds nothing in the answer, which is {@code null}. */
@@ -186,6 +188,9 @@ public final class ProviderClient {
     private HttpAnswer successful(ApiRequest request, Phase phase, HttpAnswer answer) {
         if (!answer.isSuccess()) {
             throw refused(request, phase, answer);
+        }
+        if (GatewayPage.isBeginningOf(answer.body())) {
+            throw unreadable(request, phase, answer, "the answer is not the provider's");
         }
         return answer;
     }

@@ -59,7 +59,7 @@ final class Governors {
     }
 
     synchronized void giveBack(Account account) {
-        if (governors.giveBack(account) != null && governors.isEmpty()) {
+        if (governors.giveBack(account) != null && governors.inUse().isEmpty()) {
             // A shutdown would wait for the end of a Retry-After.
             context.getExecutorServiceManager().shutdownNow(timer);
             timer = null;

@@ -3,12 +3,12 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
@@ -49,8 +49,7 @@ final class JobService implements MonitoredEndpoint {
     private int users;
     private HttpTransport transport;
     private TranscriptionProvider adapter;
-    private List<Governors.Account> accounts = List.of();
-    private volatile Map<String, Governor> governors = Map.of();
+    private final Map<Governors.Account, Governor> governors = new ConcurrentHashMap<>();
     private EngineKey engineKey;
     private volatile JobEngine engine;
     private JobReleases releases;
@@ -158,8 +157,8 @@ final class JobService implements MonitoredEndpoint {
             records.close();
             records = null;
         }
-        accounts.forEach(Governors.of(context())::giveBack);
-        accounts = List.of();
+        governors.keySet().forEach(Governors.of(context())::giveBack);
+        governors.clear();
         if (transport != null) {
             component.transports().giveBack(transport);
             transport = null;
@@ -170,23 +169,14 @@ final class JobService implements MonitoredEndpoint {
 
     private JobEngine createEngine(TranscriptionConfiguration options) {
         Governors.Account account = account();
-        Governors shared = Governors.of(context());
-        Governor governor = shared.acquire(account, options.getMaxRequestsPerSecond());
-        Map<String, Governor> acquired = new LinkedHashMap<>(Map.of(account.toString(), governor));
-        accounts = List.of(account);
+        Governor governor = govern(account, options.getMaxRequestsPerSecond());
         Governor fetchGovernor =
                 switch (endpoint.fetchedFrom()) {
                     case STATUS -> null;
                     case API -> governor;
-                    case ELSEWHERE -> {
-                        Governors.Account host =
-                                new Governors.Account("results of " + account.address(), account.key());
-                        accounts = List.of(account, host);
-                        acquired.put(host.toString(), shared.acquire(host, null));
-                        yield acquired.get(host.toString());
-                    }
+                    case ELSEWHERE ->
+                        govern(new Governors.Account("results of " + account.address(), account.key()), null);
                 };
-        governors = acquired;
         EngineSettings settings = engineSettings(options, operation());
         engineKey = new EngineKey(endpoint.identity(), settings, governor, fetchGovernor);
         return component
@@ -194,6 +184,12 @@ final class JobService implements MonitoredEndpoint {
                 .acquire(
                         engineKey,
                         () -> new JobEngine(settings, component.scheduler(), governor, fetchGovernor, RANDOM));
+    }
+
+    private Governor govern(Governors.Account account, Double maxRequestsPerSecond) {
+        Governor governor = Governors.of(context()).acquire(account, maxRequestsPerSecond);
+        governors.put(account, governor);
+        return governor;
     }
 
     /**
@@ -276,11 +272,6 @@ final class JobService implements MonitoredEndpoint {
         }
     }
 
-    boolean pollNow(String jobId) {
-        JobEngine current = engine;
-        return current != null && current.pollNow(jobId);
-    }
-
     /** The adapter of the provider's API; {@code null} before the first start. */
     TranscriptionProvider adapter() {
         return adapter;
@@ -328,7 +319,8 @@ final class JobService implements MonitoredEndpoint {
 
     @Override
     public Map<String, Governor> governors() {
-        return governors;
+        return governors.entrySet().stream()
+                .collect(Collectors.toMap(used -> used.getKey().toString(), Map.Entry::getValue));
     }
 
     @Override

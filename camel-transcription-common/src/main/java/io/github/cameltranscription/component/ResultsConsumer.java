@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.service.ServiceHelper;
@@ -140,12 +141,17 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        takeJobs();
-        Queue<Object> batch = new ConcurrentLinkedQueue<>();
-        for (TakenJob mine = finished.poll(); mine != null; mine = finished.poll()) {
-            batch.add(mine);
+        try {
+            takeJobs();
+            Queue<Object> batch = new ConcurrentLinkedQueue<>();
+            for (TakenJob mine = finished.poll(); mine != null; mine = finished.poll()) {
+                batch.add(mine);
+            }
+            return processBatch(batch);
+        } catch (Error passing) {
+            // Camel would not poll again, and the system may have a thread or memory again soon.
+            throw new RuntimeCamelException(passing);
         }
-        return processBatch(batch);
     }
 
     /** Never more than may be under way, routes included: what is full here is left to other nodes. */
@@ -216,7 +222,14 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         try {
             for (; emitted < limit && isBatchAllowed(); emitted++) {
                 pendingExchanges = limit - emitted - 1;
-                emit(batch.poll(), emitted, limit);
+                TakenJob mine = batch.poll();
+                try {
+                    emit(mine, emitted, limit);
+                } catch (RuntimeException | Error broken) {
+                    taken.remove(mine);
+                    mine.job.undelivered(broken);
+                    throw broken;
+                }
             }
         } finally {
             finished.addAll(batch);

@@ -2,6 +2,7 @@
 package io.github.cameltranscription.component;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -36,7 +37,8 @@ final class SharedObjects<K, V> {
         return entry.value;
     }
 
-    synchronized boolean isEmpty() {
-        return entries.isEmpty();
+    /** All that are in use, each once. */
+    synchronized List<V> inUse() {
+        return entries.values().stream().map(entry -> entry.value).toList();
     }
 }

@@ -107,7 +107,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
                 .newScheduledThreadPool(this, getDefaultName() + "-poll", unbounded(1));
         replyExecutor = getCamelContext()
                 .getExecutorServiceManager()
-                .newThreadPool(this, getDefaultName() + "-reply", unqueued(replyThreads, maxReplyThreads));
+                // ReplyThreads bounds them, and has their queue.
+                .newThreadPool(
+                        this,
+                        getDefaultName() + "-reply",
+                        profile(Math.min(replyThreads, maxReplyThreads), Integer.MAX_VALUE, 0));
         replies = new ReplyThreads(replyExecutor, scheduler(), replyThreads, maxReplyThreads);
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName(), scheduler);
     }
@@ -117,20 +121,14 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      * number below 1 for no queue at all, and by default runs what it has no room for on the thread that brings it.
      */
     static ThreadPoolProfile unbounded(int threads) {
-        ThreadPoolProfile profile = new ThreadPoolProfile();
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
+        return profile(threads, threads, Integer.MAX_VALUE);
     }
 
-    /** {@link ReplyThreads} bounds the threads. */
-    private static ThreadPoolProfile unqueued(int threads, int most) {
+    private static ThreadPoolProfile profile(int threads, int most, int queued) {
         ThreadPoolProfile profile = new ThreadPoolProfile();
-        profile.setPoolSize(Math.min(threads, most));
-        profile.setMaxPoolSize(Integer.MAX_VALUE);
-        profile.setMaxQueueSize(0);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(most);
+        profile.setMaxQueueSize(queued);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
@@ -154,8 +152,8 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
      */
     public final boolean pollNow(String jobId) {
         boolean found = false;
-        for (JobService jobs : started) {
-            found |= jobs.pollNow(jobId);
+        for (JobEngine engine : engines.inUse()) {
+            found |= engine.pollNow(jobId);
         }
         return found;
     }

@@ -89,7 +89,7 @@ final class MonitorJson {
         List<MonitoredJob> shown = jobs.subList(0, Math.min(query.limit(), jobs.size()));
         all.put("jobs", array(shown, MonitorJson::job));
         all.put("jobsLeftOut", jobs.size() - shown.size());
-        all.put("lanes", array(endpoints, MonitorJson::lane));
+        all.put("lanes", array(lanes(endpoints), MonitorJson::lane));
         all.put("governors", governors(endpoints));
         all.put("repositories", array(monitor.repositories(now), this::repository));
         all.put("finished", array(monitor.history().latest(provider, query.finished()), MonitorJson::finished));
@@ -153,6 +153,13 @@ final class MonitorJson {
             return null;
         }
         return known.trouble() != null ? "unknown" : known.phase() == JobPhase.DELIVERING ? "done" : "pending";
+    }
+
+    /** Endpoints of one URI share their places. */
+    private static Collection<MonitoredEndpoint> lanes(List<MonitoredEndpoint> endpoints) {
+        Map<JobEngine, MonitoredEndpoint> lanes = new LinkedHashMap<>();
+        endpoints.forEach(endpoint -> lanes.putIfAbsent(endpoint.engine(), endpoint));
+        return lanes.values();
     }
 
     private static JsonObject lane(MonitoredEndpoint endpoint) {

@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.console.DevConsoleResolver;
+import org.apache.camel.util.URISupport;
+import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,22 @@ class MonitorTest extends ComponentTest {
                 .containsEntry("submissionsPerSecond", null);
         assertThat(all.toJson()).doesNotContain(SECRET);
         assertThat(text()).contains("job-1").doesNotContain(SECRET);
+    }
+
+    /** Camel makes several endpoints of a URI when threads ask for one at the same time. */
+    @Test
+    void endpointsOfOneUriAreOneLaneAndPollAJobOnce() throws Exception {
+        cloud.neverDone(true);
+        node.sending(SLOW, RECORDING, named("talk.mp3"));
+        FakeComponent component = context.getComponent("fake", FakeComponent.class);
+        component.createEndpoint(URISupport.normalizeUri(SLOW)).start();
+        Awaitility.await().until(() -> awaitJob("waiting").get("nextPollSeconds") != null);
+
+        component.pollNow("job-1");
+
+        Awaitility.await().until(() -> awaitJob("waiting").get("progress") != null);
+        assertThat(cloud.polls()).hasSize(1);
+        assertThat((JsonArray) console().get("lanes")).hasSize(1);
     }
 
     @Test

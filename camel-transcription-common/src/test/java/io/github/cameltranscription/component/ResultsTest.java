@@ -8,7 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.engine.PrototypeExchangeFactory;
+import org.apache.camel.spi.ExchangeFactory;
+import org.apache.camel.support.DefaultExchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,34 @@ class ResultsTest extends RecordTest {
         });
         assertThat(cloud.submissions()).isEmpty();
         assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
+    @Test
+    void aJobThatCouldNotBeEmittedKeepsNoPlaceAndIsEmittedLater() {
+        put(KEY, submitted("job-7"));
+        Node node = start();
+        node.context().getCamelContextExtension().setExchangeFactory(new PrototypeExchangeFactory() {
+            @Override
+            public ExchangeFactory newExchangeFactory(Consumer consumer) {
+                return this;
+            }
+
+            @Override
+            protected void doStart() {}
+
+            @Override
+            public Exchange create(Endpoint from, boolean autoRelease) {
+                if (attempts.getAndIncrement() == 0) {
+                    throw new OutOfMemoryError("a test");
+                }
+                return DefaultExchange.newFromEndpoint(from);
+            }
+        });
+
+        node.results("&maxInFlight=1");
+
+        awaitNoRecord();
+        assertThat(node.emitted()).hasSize(1);
     }
 
     @Test

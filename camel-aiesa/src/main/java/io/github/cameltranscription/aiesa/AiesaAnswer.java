@@ -132,9 +132,14 @@ final class AiesaAnswer {
         return text == null ? null : Boolean.valueOf(text);
     }
 
+    /** The job's id, or {@code null}. */
+    String id() {
+        return OutsideText.identifier(id);
+    }
+
     /** The accepted submission, or {@code null} if the answer has no id. */
     Submission toSubmission() {
-        String jobId = OutsideText.identifier(id);
+        String jobId = id();
         return jobId == null ? null : new Submission(jobId, attributes());
     }
 

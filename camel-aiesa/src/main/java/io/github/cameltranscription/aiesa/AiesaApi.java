@@ -18,6 +18,7 @@ import org.apache.camel.util.function.ThrowingFunction;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.engine.AnsweredIds;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -39,6 +40,7 @@ final class AiesaApi {
     private final HttpTransport transport;
     private final AiesaClock clock;
     private final SecretMask secrets;
+    private final AnsweredIds answeredIds = new AnsweredIds();
     private final Map<String, String> statusParameters;
 
     /**
@@ -99,7 +101,10 @@ final class AiesaApi {
     CompletionStage<JobStatus> status(String jobId) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}").withQuery(statusParameters);
-        return send(request, text -> AiesaAnswer.read(text).toStatus(jobId));
+        return send(request, text -> {
+            AiesaAnswer answer = AiesaAnswer.read(text);
+            return answeredIds.check(answer.toStatus(jobId), answer.id());
+        });
     }
 
     /** Requests the price of a job, which costs nothing; the question is {@link AiesaCalculation}'s. */

@@ -47,7 +47,8 @@ class AiesaProviderTest extends ProviderContract {
 
     @Override
     protected String done(String jobId, String peer) {
-        return AiesaTestSupport.completed("{\"json\":\"" + peer + "/files/" + jobId + ".json\"}");
+        return AiesaTestSupport.completed("{\"json\":\"" + peer + "/files/" + jobId + ".json\"}")
+                .replace("\"id\":\"1\"", "\"id\":\"" + jobId + "\"");
     }
 
     /** In the shape of the vendor's authentication page. */

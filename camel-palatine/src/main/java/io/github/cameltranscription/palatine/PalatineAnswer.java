@@ -227,6 +227,11 @@ final class PalatineAnswer {
         return OutsideText.identifier(first(taskId, id));
     }
 
+    /** The ids of the task in the answer, which differ between its generations; each may be {@code null}. */
+    String[] ids() {
+        return new String[] {taskId, id};
+    }
+
     /** The unchanged answer. */
     String json() {
         return json;

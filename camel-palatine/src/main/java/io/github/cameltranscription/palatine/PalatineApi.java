@@ -15,6 +15,7 @@ import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.audio.TextInput;
+import io.github.cameltranscription.engine.AnsweredIds;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -48,6 +49,7 @@ final class PalatineApi {
             Set.of(PalatineParameters.EMOTIONS, PalatineParameters.PROFANITY_POSITIONS);
 
     private final ProviderClient client;
+    private final AnsweredIds answeredIds = new AnsweredIds();
     private final Map<String, String> statusParameters;
     private final Duration answerLimit;
     private final Duration synchronousLimit;
@@ -170,8 +172,10 @@ final class PalatineApi {
             if (answer.status() == 409) {
                 return JobStatus.pending(PalatineOperation.SCHEME, taskId, null);
             }
-            return client.read(
-                    request, answer, text -> PalatineAnswer.read(text, task).toStatus(taskId, result));
+            return client.read(request, answer, text -> {
+                PalatineAnswer read = PalatineAnswer.read(text, task);
+                return answeredIds.check(read.toStatus(taskId, result), read.ids());
+            });
         });
     }
 

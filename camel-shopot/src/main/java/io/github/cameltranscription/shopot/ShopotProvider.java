@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.engine.AnsweredIds;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.error.ErrorCategory;
@@ -47,6 +48,7 @@ final class ShopotProvider extends ResultInStatusProvider {
 
     private final String operation;
     private final ProviderClient client;
+    private final AnsweredIds answeredIds;
     private final Duration answerLimit;
     private final AtomicReference<String> statusPath;
     private final Map<String, String> statusQuery;
@@ -74,6 +76,7 @@ final class ShopotProvider extends ResultInStatusProvider {
                 () -> Map.of("Authorization", "Bearer " + apiKey),
                 ShopotVerdicts.TABLE,
                 new SecretMask(apiKey, configuration.getWebhookSecret()));
+        this.answeredIds = new AnsweredIds();
         this.answerLimit = Duration.ofMillis(configuration.getResponseTimeout());
         this.statusPath = statusPath;
         this.statusQuery = statusQuery;
@@ -84,6 +87,7 @@ final class ShopotProvider extends ResultInStatusProvider {
         super(ShopotOperation.SCHEME, other.operation);
         this.operation = other.operation;
         this.client = other.client;
+        this.answeredIds = other.answeredIds;
         this.answerLimit = other.answerLimit;
         this.statusPath = other.statusPath;
         this.statusQuery = statusQuery;
@@ -155,7 +159,10 @@ final class ShopotProvider extends ResultInStatusProvider {
     private CompletionStage<JobStatus> status(String path, String jobId) {
         ApiRequest request =
                 ApiRequest.get(operation, jobId, path).withQuery(statusQuery).forTranscript();
-        return client.send(request, text -> ShopotAnswer.read(text).toStatus(jobId, speakers))
+        return client.send(request, text -> {
+                    ShopotAnswer answer = ShopotAnswer.read(text);
+                    return answeredIds.check(answer.toStatus(jobId, speakers), answer.id());
+                })
                 .thenApply(status -> {
                     statusPath.set(path);
                     return status;

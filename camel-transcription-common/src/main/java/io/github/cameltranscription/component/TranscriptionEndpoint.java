@@ -394,7 +394,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private Supplier<CompletionStage<JobStatus>> statusRequest(Exchange exchange) {
         TranscriptionJob job = JobReference.read(exchange.getMessage(), jobs.provider());
         TranscriptionProvider adapter = provider(exchange.getMessage());
-        return () -> adapter.status(job.jobId());
+        return () -> adapter.status(job.jobId()).thenApply(status -> status.requireOf(job.jobId()));
     }
 
     /**

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.ErrorDetails;
+import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.transcript.TextReply;
 
 /**
@@ -64,6 +66,22 @@ public record JobStatus(
     /** The same status with these attributes. */
     public JobStatus withAttributes(Map<String, Object> newAttributes) {
         return new JobStatus(provider, jobId, state, progress, reason, failureCategory, newAttributes, answer, content);
+    }
+
+    /**
+     * This status, if it is that of the job.
+     *
+     * @param askedFor the provider's id of the job
+     * @throws io.github.cameltranscription.error.ProviderUnavailableException if it is that of another job
+     */
+    public JobStatus requireOf(String askedFor) {
+        if (!jobId.equals(askedFor)) {
+            throw ErrorCategory.PROVIDER_UNAVAILABLE.toException(
+                    ErrorDetails.of(provider, "status", "the answer is about another job, " + jobId)
+                            .withJobId(askedFor)
+                            .withVerdict(Verdict.PENDING));
+        }
+        return this;
     }
 
     /** Leaves out the answer, which contains the text of the recording. */

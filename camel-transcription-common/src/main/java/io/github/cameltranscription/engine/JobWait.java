@@ -129,7 +129,10 @@ final class JobWait {
             asked = engine.scheduler().nanoTime();
         }
         awaitAnswer();
-        ask(engine.governor(), () -> provider.status(run.jobId()), this::answered);
+        ask(
+                engine.governor(),
+                () -> provider.status(run.jobId()).thenApply(status -> status.requireOf(run.jobId())),
+                this::answered);
     }
 
     /** The task for a deadline hours away would be cancelled by the answer, and some executors keep it until its time. */

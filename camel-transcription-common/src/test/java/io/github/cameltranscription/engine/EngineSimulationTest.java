@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Engine and governor on virtual time, with a provider that has overloads and outages, loses answers, hides behind a
- * gateway's pages and answers late. A seed gives the number of endpoints in the chain, their places, the jobs and the
+ * gateway's pages, answers late and with the status of another job. A seed gives the number of endpoints in the chain, their places, the jobs and the
  * troubles, and reproduces a run.
  */
 @Timeout(3600)
@@ -186,6 +186,7 @@ class EngineSimulationTest {
             private final Map<String, Long> doneAt = new HashMap<>();
             private final Map<String, Integer> failing = new HashMap<>();
             private final Deque<Long> recent = new ArrayDeque<>();
+            private String latestJob;
             private final int perSecond = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : Integer.MAX_VALUE;
             private final double errorRate = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.3;
             private final List<long[]> outages = new ArrayList<>();
@@ -275,6 +276,7 @@ class EngineSimulationTest {
                 }
                 String job = "job of " + name;
                 names.put(job, name);
+                latestJob = job;
                 doneAt.put(job, clock.nanoTime() + seconds(random.nextInt(120)));
                 return later(Submission.of(job), null);
             }
@@ -310,6 +312,9 @@ class EngineSimulationTest {
                                     : random.nextInt(3) == 0
                                             ? busy(Verdict.PENDING)
                                             : trouble(ErrorCategory.PROVIDER_UNAVAILABLE, Verdict.PENDING));
+                }
+                if (random.nextInt(100) == 0) {
+                    return later(JobStatus.done("cloud", latestJob, null, null), null);
                 }
                 if (clock.nanoTime() - doneAt.get(jobId) < 0) {
                     return later(JobStatus.pending("cloud", jobId, null), null);

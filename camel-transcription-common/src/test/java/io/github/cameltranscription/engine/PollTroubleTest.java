@@ -50,6 +50,17 @@ class PollTroubleTest extends EngineTest {
     }
 
     @Test
+    void theStatusOfAnotherJobIsNoStatusOfThisOne() {
+        provider.onStatus(
+                answering(JobStatus.done("scripted", "job-2", null, null)),
+                answering(JobStatus.failed("scripted", "job-2", ErrorCategory.JOB_FAILED, "no speech")),
+                done());
+
+        assertThat(resultAfter(Duration.ofSeconds(9).plusMillis(500))).isCompleted();
+        assertThat(provider.pollTimes()).isEqualTo(seconds(2, 5, 9.5));
+    }
+
+    @Test
     void passingTroubleEndsTheJobAtItsDeadlineAndNotBefore() {
         for (int i = 0; i < 100; i++) {
             provider.onStatus(failing(trouble(ErrorCategory.PROVIDER_UNAVAILABLE)));

@@ -227,6 +227,28 @@ public abstract class ProviderContract extends TranscriptionContract {
     }
 
     @Test
+    void theResultOfAnotherJobIsNotDelivered() {
+        String other = done(jobId(sent(scheme() + ":transcribe", Recordings.wav(1))), peer().url());
+        int polls = peer().count(Call.POLL);
+        peer().next(Call.POLL, Trouble.json(200, other), Trouble.json(200, other));
+
+        sent(scheme() + ":transcribe", Recordings.wav(1));
+
+        assertThat(peer().count(Call.POLL)).isEqualTo(2 * polls + 2);
+    }
+
+    /** The documents do not say that the id in a status answer is the one that was asked for. */
+    @Test
+    void aProviderThatAlwaysAnswersWithOtherIdsIsBelieved() {
+        peer().always(Call.POLL, Trouble.json(200, done("another-id", peer().url())));
+
+        sent(scheme() + ":transcribe", Recordings.wav(1));
+        sent(scheme() + ":transcribe", Recordings.wav(1));
+
+        assertThat(peer().count(Call.POLL)).isEqualTo(2);
+    }
+
+    @Test
     void aRequestThatCostsNothingIsTriedAgain() {
         String jobId = jobId(sent(scheme() + ":submit", Recordings.wav(1)));
         peer().next(Call.POLL, Trouble.status(500));

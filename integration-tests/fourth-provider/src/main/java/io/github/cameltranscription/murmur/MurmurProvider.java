@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import io.github.cameltranscription.audio.AudioLink;
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.engine.AnsweredIds;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.ResultInStatusProvider;
 import io.github.cameltranscription.http.ApiRequest;
@@ -29,6 +30,7 @@ final class MurmurProvider extends ResultInStatusProvider {
 
     private final String operation;
     private final ProviderClient client;
+    private final AnsweredIds answeredIds = new AnsweredIds();
     private final Duration answerLimit;
     private final Map<String, String> statusQuery;
 
@@ -72,6 +74,9 @@ final class MurmurProvider extends ResultInStatusProvider {
         ApiRequest request = ApiRequest.get(operation, jobId, JOBS_PATH + "/{jobId}")
                 .withQuery(statusQuery)
                 .forTranscript();
-        return client.send(request, text -> MurmurAnswer.read(text).toStatus(jobId, text));
+        return client.send(request, text -> {
+            MurmurAnswer answer = MurmurAnswer.read(text);
+            return answeredIds.check(answer.toStatus(jobId, text), answer.id());
+        });
     }
 }

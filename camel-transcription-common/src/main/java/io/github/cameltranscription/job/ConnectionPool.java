@@ -30,15 +30,15 @@ final class ConnectionPool {
      * @throws JobRepositoryException if there is no driver for the URL
      * @throws SQLException           if the database cannot be opened
      */
-    static HikariDataSource open(DatabaseUrl url, DatabaseLogin login) throws SQLException {
+    static HikariDataSource open(DatabaseUrl url, String username, String password) throws SQLException {
         Driver driver = driver(url, ConnectionPool.class.getClassLoader());
-        connectOnce(driver, url, login);
+        connectOnce(driver, url, username, password);
         HikariConfig config = new HikariConfig();
         config.setPoolName("transcription-jobs");
         config.setDriverClassName(driver.getClass().getName());
         config.setJdbcUrl(url.completed());
-        config.setUsername(login.username());
-        config.setPassword(login.password());
+        config.setUsername(username);
+        config.setPassword(password);
         url.properties().forEach(config::addDataSourceProperty);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setMinimumIdle(1);
@@ -52,14 +52,15 @@ final class ConnectionPool {
     }
 
     /** The pool would log a failure with all that the driver says, the URL with a password among it. */
-    private static void connectOnce(Driver driver, DatabaseUrl url, DatabaseLogin login) throws SQLException {
+    private static void connectOnce(Driver driver, DatabaseUrl url, String username, String password)
+            throws SQLException {
         Properties properties = new Properties();
         properties.putAll(url.properties());
-        if (login.username() != null) {
-            properties.setProperty("user", login.username());
+        if (username != null) {
+            properties.setProperty("user", username);
         }
-        if (login.password() != null) {
-            properties.setProperty("password", login.password());
+        if (password != null) {
+            properties.setProperty("password", password);
         }
         try (Connection connection = driver.connect(url.completed(), properties)) {
             if (connection == null) {

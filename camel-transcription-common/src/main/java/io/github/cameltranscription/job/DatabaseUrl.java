@@ -3,10 +3,15 @@ package io.github.cameltranscription.job;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A JDBC URL with the settings that make commits durable, and whether several processes may open the database. */
+/**
+ * A JDBC URL with the settings that make commits durable; whether several processes may open the database; and messages
+ * without its secrets.
+ */
 final class DatabaseUrl {
 
     private static final String H2 = "jdbc:h2:";
@@ -16,6 +21,9 @@ final class DatabaseUrl {
     private static final Pattern JDBC = Pattern.compile(BEGINNING + ".+");
     private static final Pattern H2_OF_A_SERVER = Pattern.compile("jdbc:h2:(tcp|ssl):.*");
     private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(file:|(?=[.~/\\\\]|[A-Za-z]:[/\\\\]))");
+    private static final Pattern PASSWORD_IN_URL =
+            Pattern.compile("[;?&](?:password|pwd|passwd)=([^;&]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("([^/:]+)@");
     private static final Pattern AUTO_SERVER = setting("AUTO_SERVER", "TRUE");
 
     private static final int H2_ALREADY_OPEN = 90020;
@@ -27,7 +35,7 @@ final class DatabaseUrl {
     DatabaseUrl(String url) {
         this.url = url;
         if (!JDBC.matcher(url).matches()) {
-            throw new IllegalArgumentException("url " + withoutSecrets() + " must be a JDBC URL, such as"
+            throw new IllegalArgumentException("url " + this + " must be a JDBC URL, such as"
                     + " jdbc:h2:file:./jobs/jobs or jdbc:postgresql://host/database");
         }
     }
@@ -75,9 +83,10 @@ final class DatabaseUrl {
     }
 
     /** What to do about a failure to open the database, beginning with {@code "; "}; empty if we do not know. */
-    String advice(SQLException failure) {
-        boolean taken = isLocalH2() && failure.getErrorCode() == H2_ALREADY_OPEN
-                || isSqlite() && failure.getErrorCode() == SQLITE_BUSY;
+    String advice(Exception failure) {
+        boolean taken = failure instanceof SQLException known
+                && (isLocalH2() && known.getErrorCode() == H2_ALREADY_OPEN
+                        || isSqlite() && known.getErrorCode() == SQLITE_BUSY);
         return taken
                 ? "; another process has it open, or a repository of this process that was not closed: stop or close"
                         + " that one, give each process a database of its own, or use PostgreSQL for many processes"
@@ -87,15 +96,37 @@ final class DatabaseUrl {
     /** Without parameters and credentials, for messages. */
     @Override
     public String toString() {
-        return withoutSecrets();
-    }
-
-    private String withoutSecrets() {
         Matcher beginning = BEGINNING.matcher(url);
         if (url.indexOf('@') >= 0) {
             return (beginning.lookingAt() ? beginning.group() : "") + "...";
         }
         return url.split("[;?]", 2)[0];
+    }
+
+    /**
+     * A database's message without the secrets.
+     *
+     * @param password set beside the URL, or {@code null}
+     * @param message  {@code null} stays {@code null}
+     */
+    String masked(String password, String message) {
+        Stream<String> inUrl = Stream.of(PASSWORD_IN_URL, CREDENTIALS_IN_URL)
+                .flatMap(secret -> secret.matcher(url).results())
+                .map(found -> found.group(1));
+        return message == null
+                ? null
+                : Stream.concat(Stream.ofNullable(password).filter(given -> !given.isEmpty()), inUrl)
+                        .reduce(message, (text, secret) -> text.replace(secret, "***"));
+    }
+
+    /** The failure if nothing in it tells a secret, else {@code null}. */
+    Throwable withoutSecrets(String password, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (!Objects.equals(cause.getMessage(), masked(password, cause.getMessage()))) {
+                return null;
+            }
+        }
+        return failure;
     }
 
     private boolean isLocalH2() {

@@ -469,7 +469,7 @@ public final class JdbcJobRepository implements JobRepository {
 
     private DataSource openConnections() {
         try {
-            ownConnections = ConnectionPool.open(url, login());
+            ownConnections = ConnectionPool.open(url, username, password);
             return ownConnections;
         } catch (SQLException | HikariPool.PoolInitializationException failure) {
             throw failed("open the database", failure);
@@ -496,18 +496,14 @@ public final class JdbcJobRepository implements JobRepository {
     }
 
     private JobRepositoryException failed(String what, Exception failure) {
-        DatabaseLogin login = login();
-        String advice = url != null && failure instanceof SQLException known ? url.advice(known) : "";
         // The pool only says that it has no connection; why is what the database said.
         Throwable reason = failure.getCause() instanceof SQLException cause ? cause : failure;
-        return new JobRepositoryException(
-                "the job repository " + database() + " could not " + what + ": " + login.masked(reason.getMessage())
-                        + advice,
-                login.withoutPassword(failure));
-    }
-
-    private DatabaseLogin login() {
-        return new DatabaseLogin(url, username, password);
+        String message = "the job repository " + database() + " could not " + what + ": ";
+        return url == null
+                ? new JobRepositoryException(message + reason.getMessage(), failure)
+                : new JobRepositoryException(
+                        message + url.masked(password, reason.getMessage()) + url.advice(failure),
+                        url.withoutSecrets(password, failure));
     }
 
     private String database() {

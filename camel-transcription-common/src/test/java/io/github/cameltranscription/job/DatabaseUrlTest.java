@@ -18,8 +18,8 @@ class DatabaseUrlTest {
 
     private static final String DURABLE = ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
-    private static final DatabaseLogin LOGIN =
-            new DatabaseLogin(new DatabaseUrl("jdbc:postgresql://host/jobs"), "anna", "tops3cret");
+    private static final DatabaseUrl URL = new DatabaseUrl("jdbc:postgresql://host/jobs");
+    private static final String PASSWORD = "tops3cret";
 
     @ParameterizedTest
     @CsvSource({
@@ -136,10 +136,10 @@ class DatabaseUrlTest {
 
     @Test
     void thePasswordIsMaskedInTheMessagesOfADriver() {
-        assertThat(LOGIN.masked("no access for anna with 'tops3cret' (tops3cret)"))
+        assertThat(URL.masked(PASSWORD, "no access for anna with 'tops3cret' (tops3cret)"))
                 .isEqualTo("no access for anna with '***' (***)");
-        assertThat(LOGIN.masked("no access")).isEqualTo("no access");
-        assertThat(LOGIN.masked(null)).isNull();
+        assertThat(URL.masked(PASSWORD, "no access")).isEqualTo("no access");
+        assertThat(URL.masked(PASSWORD, null)).isNull();
     }
 
     @ParameterizedTest
@@ -152,9 +152,9 @@ class DatabaseUrlTest {
                 "jdbc:mysql://anna:tops3cret@host/jobs"
             })
     void aPasswordInTheUrlIsMaskedToo(String url) {
-        DatabaseLogin login = new DatabaseLogin(new DatabaseUrl(url), null, null);
-
-        assertThat(login.masked("cannot connect to " + url)).contains("***").doesNotContain("tops3cret");
+        assertThat(new DatabaseUrl(url).masked(null, "cannot connect to " + url))
+                .contains("***")
+                .doesNotContain("tops3cret");
     }
 
     @Test
@@ -162,14 +162,12 @@ class DatabaseUrlTest {
         SQLException withoutPassword = new SQLException("no access", new SQLException());
         SQLException telling = new SQLException("no access", new IllegalStateException("with tops3cret"));
 
-        assertThat(LOGIN.withoutPassword(withoutPassword)).isSameAs(withoutPassword);
-        assertThat(LOGIN.withoutPassword(telling)).isNull();
+        assertThat(URL.withoutSecrets(PASSWORD, withoutPassword)).isSameAs(withoutPassword);
+        assertThat(URL.withoutSecrets(PASSWORD, telling)).isNull();
     }
 
     @Test
     void withoutAPasswordNothingIsMasked() {
-        DatabaseLogin login = new DatabaseLogin(new DatabaseUrl("jdbc:postgresql://host/jobs"), "anna", "");
-
-        assertThat(login.masked("no access for anna")).isEqualTo("no access for anna");
+        assertThat(URL.masked("", "no access for anna")).isEqualTo("no access for anna");
     }
 }

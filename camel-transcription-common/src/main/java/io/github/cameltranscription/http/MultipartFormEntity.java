@@ -25,6 +25,9 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     private final byte[] afterRecording;
     private final Transfer transfer;
     private final Duration answerLimit;
+    /** The thread that reads the recording now, or {@code null}. */
+    private Thread reader;
+
     private volatile boolean begun;
     private volatile boolean complete;
 
@@ -82,6 +85,10 @@ final class MultipartFormEntity extends AbstractHttpEntity {
             requireLength(sent, sent == audio.length());
             out.write(afterRecording);
             out.flush();
+        } catch (UnreadableRecordingException unreadable) {
+            // HttpClient would end the chunks, and the provider would get a part of the recording in a whole request.
+            transfer.cut(unreadable.getMessage());
+            throw unreadable;
         }
         complete = true;
         transfer.await(answerLimit);
@@ -96,11 +103,33 @@ final class MultipartFormEntity extends AbstractHttpEntity {
     }
 
     /** An error, from a stream of any kind, would make HttpClient shut all its connections. */
-    private static <T> T reading(ThrowingSupplier<T, IOException> step) throws UnreadableRecordingException {
+    private <T> T reading(ThrowingSupplier<T, IOException> step) throws IOException {
+        synchronized (this) {
+            if (transfer.reason() != null) {
+                throw new NoAnswerException(transfer.reason(), false, null);
+            }
+            reader = Thread.currentThread();
+        }
         try {
             return step.get();
         } catch (IOException | RuntimeException | Error unreadable) {
-            throw new UnreadableRecordingException(unreadable);
+            String reason = transfer.reason();
+            throw new UnreadableRecordingException(reason == null ? unreadable : new IOException(reason, unreadable));
+        } finally {
+            synchronized (this) {
+                reader = null;
+                if (transfer.reason() != null) {
+                    // The interrupt has ended this read, and must not end another.
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+
+    /** Interrupts a thread that waits for the source of the recording. */
+    synchronized void stopReading() {
+        if (reader != null) {
+            reader.interrupt();
         }
     }
 

@@ -39,11 +39,12 @@ final class TransferGuard implements ExecChainHandler {
             scope.clientContext.setRequestConfig(RequestConfig.copy(config)
                     .setResponseTimeout(Timeout.of(form.answerLimit()))
                     .build());
-            return proceed(request, scope, chain, form.transfer(), Long.MAX_VALUE);
+            return proceed(request, scope, chain, form.transfer(), form::stopReading, Long.MAX_VALUE);
         }
         try (Transfer head = watch.begin(settings.timeToConnect(), this)) {
             scope.clientContext.setAttribute(HEAD, head);
-            return proceed(request, scope, chain, head, settings.limits().of(AnswerKind.FILE));
+            return proceed(
+                    request, scope, chain, head, () -> {}, settings.limits().of(AnswerKind.FILE));
         }
     }
 
@@ -53,10 +54,18 @@ final class TransferGuard implements ExecChainHandler {
     }
 
     private ClassicHttpResponse proceed(
-            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, Transfer transfer, long limit)
+            ClassicHttpRequest request,
+            ExecChain.Scope scope,
+            ExecChain chain,
+            Transfer transfer,
+            Runnable stop,
+            long limit)
             throws IOException, HttpException {
         Cancellable original = (Cancellable) scope.originalRequest;
-        transfer.onCut(original::cancel);
+        transfer.onCut(() -> {
+            original.cancel();
+            stop.run();
+        });
         ClassicHttpResponse response = chain.proceed(request, scope);
         try {
             settings.limits().checkHeaders(response.getHeaders());

@@ -33,6 +33,9 @@ abstract class HttpTest {
 
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(300);
+    /** {@code maxConcurrentUploads} of {@link #transport}. */
+    static final int MOST_UPLOADS = 2;
+
     static final String BASE_URL = "http://localhost/v1";
     static final String SECRET = "sk-very-secret-0123456789";
     static final ApiRequest STATUS = ApiRequest.get("status", "job-1", "/jobs/{jobId}");
@@ -68,7 +71,7 @@ abstract class HttpTest {
     }
 
     static HttpSettings settings(Duration responseTimeout) {
-        return settings(BASE_URL, LONG, responseTimeout, 8, 2);
+        return settings(BASE_URL, LONG, responseTimeout, 8, MOST_UPLOADS);
     }
 
     static HttpSettings settings(

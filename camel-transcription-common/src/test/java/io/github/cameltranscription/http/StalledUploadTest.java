@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +44,24 @@ class StalledUploadTest extends HttpTest {
                     .hasMessageContaining("nothing moved within");
         } finally {
             testIsOver.countDown();
+        }
+    }
+
+    @Test
+    void aSourceThatStopsIsGivenUpAndItsThreadIsFree() throws IOException {
+        try (RawServer server = RawServer.answering(200, "{\"id\":\"job-1\"}")) {
+            ProviderClient client = client(server, SHORT);
+            for (int uploads = 0; uploads < MOST_UPLOADS; uploads++) {
+                InputStream beginning = new ByteArrayInputStream(new byte[1000]);
+                InputStream rest = new PipedInputStream(new PipedOutputStream());
+                MultipartForm form = form(new SequenceInputStream(beginning, rest));
+
+                assertThat(refusalOf(client.upload(SUBMISSION, form, LONG)))
+                        .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
+                        .hasMessageContaining("nothing moved within");
+            }
+            assertThat(valueOf(client.upload(SUBMISSION, form(), LONG)).status())
+                    .isEqualTo(200);
         }
     }
 

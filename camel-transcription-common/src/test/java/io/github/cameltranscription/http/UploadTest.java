@@ -4,6 +4,7 @@ package io.github.cameltranscription.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,24 +120,29 @@ class UploadTest extends HttpTest {
         }
     }
 
-    @Test
-    void aSourceThatBreaksInTheMiddleIsTheMessagesFaultAndNotUncertain() {
-        InputStream broken = new InputStream() {
-            private int given;
-
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 200_000})
+    void aSourceThatBreaksInTheMiddleIsTheMessagesFaultAndNoWholeRequest(int bytes) {
+        InputStream rest = new InputStream() {
             @Override
             public int read() throws IOException {
-                if (given++ > 200_000) {
-                    throw new IOException("the disk is gone");
-                }
-                return 7;
+                throw new IOException("the disk is gone");
             }
         };
-        try (RawServer server = new RawServer(RawServer.Connection::readRequest)) {
-            assertThat(refusalOf(client(server).upload(SUBMISSION, form(broken), LONG)))
-                    .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
-                    .hasMessageContaining("the disk is gone");
+        AtomicInteger whole = new AtomicInteger();
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            whole.incrementAndGet();
+        })) {
+            for (int uploads = 0; uploads < 10; uploads++) {
+                InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[bytes]), rest);
+
+                assertThat(refusalOf(client(server).upload(SUBMISSION, form(broken), LONG)))
+                        .returns(ErrorCategory.INVALID_REQUEST, TranscriptionException::getCategory)
+                        .hasMessageContaining("the disk is gone");
+            }
         }
+        assertThat(whole).hasValue(0);
     }
 
     @Test

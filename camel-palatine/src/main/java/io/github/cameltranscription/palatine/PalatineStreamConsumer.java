@@ -8,6 +8,7 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 
 import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.RestOfRoute;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.error.TranscriptionException;
@@ -64,14 +65,14 @@ final class PalatineStreamConsumer extends DefaultConsumer implements ShutdownAw
             exchange.getMessage()
                     .setHeader(PalatineConstants.STREAM_RESENT, stream.session().resentSeconds());
         }
-        getAsyncProcessor().process(exchange, doneSync -> {
+        RestOfRoute.run(exchange, () -> getAsyncProcessor().process(exchange, doneSync -> {
             if (exchange.getException() != null) {
                 getExceptionHandler()
                         .handleException("An event of a stream was not delivered", exchange, exchange.getException());
             }
             releaseExchange(exchange, false);
             done.run();
-        });
+        }));
     }
 
     private Reply reply(PalatineStreamEvent event) {

@@ -47,6 +47,7 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
     private final List<Exchange> failures = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean holdBack;
+    private volatile boolean faulty;
 
     @Override
     protected RouteBuilder routes() {
@@ -57,6 +58,9 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
                 from("palatine:stream?bridgeErrorHandler=true").process(exchange -> {
                     if (holdBack) {
                         assertThat(open.await(30, TimeUnit.SECONDS)).isTrue();
+                    }
+                    if (faulty && exchange.getMessage().getBody() instanceof StreamConfig) {
+                        throw new StackOverflowError("of the route");
                     }
                     told.computeIfAbsent(
                                     exchange.getMessage().getHeader(PalatineConstants.STREAM_ID, String.class),
@@ -143,6 +147,15 @@ class PalatineStreamChunksTest extends PalatineTestSupport {
         assertThat(events.get(events.size() - 1))
                 .isInstanceOfSatisfying(Transcript.class, transcript -> assertThat(transcript.text())
                         .isEqualTo(SPEECH.text()));
+    }
+
+    @Test
+    void theEventsAfterAnErrorOfTheRouteAreEmitted() {
+        faulty = true;
+
+        stream("call-1");
+
+        assertThat(partials(awaitFinal())).hasSizeGreaterThan(3);
     }
 
     @Test

@@ -287,7 +287,7 @@ public final class PendingExchange implements Caller {
             } catch (RuntimeException | Error unwritable) {
                 exchange.setException(unwritable);
             }
-            callback.done(false);
+            RestOfRoute.run(exchange, () -> callback.done(false));
         }
     }
 
@@ -306,7 +306,11 @@ public final class PendingExchange implements Caller {
                     exchange, failed.headers(), producer.endpoint.optionTable().headers());
             exchange.setException(failure);
             producer.reports.failed(this, failure);
-            callback.done(synchronously);
+            if (synchronously) {
+                callback.done(true);
+            } else {
+                RestOfRoute.run(exchange, () -> callback.done(false));
+            }
         }
         return first;
     }

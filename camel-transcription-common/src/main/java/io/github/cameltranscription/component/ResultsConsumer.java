@@ -260,7 +260,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
         jobs.releases().resultReady(exchange, jobId, mine.job);
         jobs.reports().completed(exchange, jobId);
-        getAsyncProcessor().process(exchange, doneSync -> {
+        RestOfRoute.run(exchange, () -> getAsyncProcessor().process(exchange, doneSync -> {
             Exception failure = exchange.getException();
             if (failure == null) {
                 over(mine, exchange, JobOutcome.DONE, null, null, reply.headers());
@@ -270,7 +270,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 over(mine, exchange, JobOutcome.UNDELIVERED, null, why, reply.headers());
                 undelivered(exchange, jobId, failure);
             }
-        });
+        }));
     }
 
     private Stream<MonitoredJob> inFlight() {

@@ -556,8 +556,9 @@ public final class RecordedJob implements JobJournal {
 
     /** The exchange with the result has failed: the job is delivered again, to the next who asks. */
     public void undelivered(Throwable failure) {
-        String why = failure == null ? "the exchange failed" : failure.getMessage();
-        end(JobEvent.TROUBLED, why == null ? failure.toString() : why);
+        Throwable reason = failure != null && failure.getCause() instanceof Error error ? error : failure;
+        String why = reason == null ? "the exchange failed" : reason.getMessage();
+        end(JobEvent.TROUBLED, why == null ? reason.toString() : why);
     }
 
     /** The route stops, or is suspended: another may continue with the job at once. */

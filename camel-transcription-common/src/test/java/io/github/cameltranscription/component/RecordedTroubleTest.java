@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -249,6 +250,27 @@ class RecordedTroubleTest extends RecordTest {
         }
         node.repository().mend();
         awaitNoRecord();
+    }
+
+    /** Without this, Camel would run the next step of the exchange when the thread has its next reply. */
+    @Test
+    void anErrorInAStepFailsItsExchangeAndDoesNotSkipTheStep() throws Exception {
+        Node node = start().routes(route -> route.from("direct:in")
+                .to(TRANSCRIBE)
+                .process(exchange -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        throw new StackOverflowError("of a step");
+                    }
+                })
+                .process(exchange -> delivered.add(Node.jobId(exchange))));
+
+        Exchange failed = node.sending("direct:in", KEY).get(30, TimeUnit.SECONDS);
+
+        assertThat((Throwable) failed.getException()).hasRootCauseInstanceOf(StackOverflowError.class);
+        awaitFree(KEY);
+        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
+        assertThat(recordOf(KEY).lastError()).isEqualTo("of a step");
+        assertBoughtAndReleasedOnce(node.send("direct:in", KEY));
     }
 
     @Test

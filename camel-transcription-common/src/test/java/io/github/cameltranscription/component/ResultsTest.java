@@ -249,6 +249,23 @@ class ResultsTest extends RecordTest {
         }
     }
 
+    /** Camel does not handle an Error of a route: it comes through to the consumer, and would end its scheduler. */
+    @Test
+    void aJobWhoseRouteEndsWithAnErrorIsEmittedAgainAndDoesNotBlockAnother() {
+        putJobs(2);
+
+        Node node = start().results("", exchange -> {
+            if ("job-1".equals(Node.jobId(exchange)) && attempts.incrementAndGet() == 1) {
+                throw new StackOverflowError("of the route");
+            }
+        });
+
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactlyInAnyOrder("job-1", "job-1", "job-2");
+        assertThat(cloud.releases()).containsExactlyInAnyOrder("job-1", "job-2");
+        assertThat(node.context().getInflightRepository().size()).isZero();
+    }
+
     @Test
     void aJobThatFailsAgainAndAgainDoesNotBlockAnother() {
         put("poisoned", submitted("job-1"));

@@ -35,10 +35,6 @@ import com.zaxxer.hikari.pool.HikariPool;
  */
 public final class JdbcJobRepository implements JobRepository {
 
-    private interface Access<T> {
-        T run(JobTable rows) throws SQLException;
-    }
-
     /** Leaves room for what is appended to it, under the 63 characters of PostgreSQL. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,47}");
 
@@ -487,9 +483,9 @@ public final class JdbcJobRepository implements JobRepository {
         }
     }
 
-    private <T> T attempt(String what, Access<T> access) {
+    private <T> T attempt(String what, JobTable.Access<JobTable, T> access) {
         try {
-            return access.run(started());
+            return access.of(started());
         } catch (SQLException failure) {
             throw failed(what, failure);
         }

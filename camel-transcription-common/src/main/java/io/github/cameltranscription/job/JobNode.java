@@ -86,7 +86,6 @@ public final class JobNode implements AutoCloseable {
     private boolean seen;
     private long seenSince;
     private volatile long lastSeen;
-    private long lastGivenUp;
 
     /**
      * @param repository where the records are
@@ -591,8 +590,8 @@ public final class JobNode implements AutoCloseable {
     /** After an outage the other nodes also need time to renew their leases: a whole lease. */
     private void giveUpOthers() {
         long now = scheduler.nanoTime();
-        if (seen && now - seenSince >= lease.toNanos() && now - lastGivenUp >= lease.toNanos()) {
-            lastGivenUp = now;
+        if (seen && now - seenSince >= lease.toNanos()) {
+            seenSince = now;
             int freed = ask(records -> records.giveUp(owner));
             if (freed > 0) {
                 LOG.info("{} jobs of nodes without a heartbeat are free", freed);

@@ -45,13 +45,9 @@ final class JobTable {
             + " submitted_at, delivered_at, source_committed, failed, failures, attempts, next_attempt_at, last_error,"
             + " notice_due, keep_until, node, epoch";
 
-    /** Reads a row. */
-    interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
+    /** Gets something of the table, a statement or a row. */
+    interface Access<S, T> {
+        T of(S source) throws SQLException;
     }
 
     private final DataSource dataSource;
@@ -299,14 +295,14 @@ final class JobTable {
     }
 
     /** @param reader is given each row */
-    <T> List<T> query(String sql, RowReader<T> reader, Object... values) throws SQLException {
+    <T> List<T> query(String sql, Access<ResultSet, T> reader, Object... values) throws SQLException {
         return run(
                 sql,
                 statement -> {
                     List<T> found = new ArrayList<>();
                     try (ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            found.add(reader.read(rows));
+                            found.add(reader.of(rows));
                         }
                     }
                     return found;
@@ -321,7 +317,7 @@ final class JobTable {
     }
 
     /** A statement that was rolled back for another one is repeated: a deadlock, or an isolation level of the user. */
-    private <T> T run(String sql, Work<T> work, Object... values) throws SQLException {
+    private <T> T run(String sql, Access<PreparedStatement, T> work, Object... values) throws SQLException {
         for (int left = ROLLED_BACK_ATTEMPTS; ; left--) {
             try {
                 return runOnce(sql, work, values);
@@ -337,7 +333,7 @@ final class JobTable {
      * Limits the time of a statement, so that an unreachable database does not block a thread for ever; a limit set by
      * the user stays. A DataSource may return connections without auto-commit.
      */
-    private <T> T runOnce(String sql, Work<T> work, Object... values) throws SQLException {
+    private <T> T runOnce(String sql, Access<PreparedStatement, T> work, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean unlimited = dialect.networkTimeout() && connection.getNetworkTimeout() == 0;
             boolean manual = !connection.getAutoCommit();
@@ -351,7 +347,7 @@ final class JobTable {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, stored(values[i]));
                 }
-                return work.on(statement);
+                return work.of(statement);
             } finally {
                 if (manual) {
                     connection.setAutoCommit(false);

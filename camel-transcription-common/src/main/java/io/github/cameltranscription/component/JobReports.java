@@ -71,7 +71,11 @@ final class JobReports {
 
         @Override
         public void onComplete(Exchange exchange) {
-            ended(JobOutcome.DONE, null);
+            if (AfterCommit.isRolledBack(exchange)) {
+                onFailure(exchange);
+            } else {
+                ended(JobOutcome.DONE, null);
+            }
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
@@ -261,7 +262,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         jobs.releases().resultReady(exchange, jobId, mine.job);
         jobs.reports().completed(exchange, jobId);
         RestOfRoute.run(exchange, () -> getAsyncProcessor().process(exchange, doneSync -> {
-            Exception failure = exchange.getException();
+            boolean rolledBack = !exchange.isFailed() && AfterCommit.isRolledBack(exchange);
+            Exception failure = rolledBack ? new RollbackExchangeException(exchange) : exchange.getException();
             if (failure == null) {
                 over(mine, exchange, JobOutcome.DONE, null, null, reply.headers());
                 releaseExchange(exchange, false);

@@ -252,6 +252,27 @@ class RecordedTroubleTest extends RecordTest {
         awaitNoRecord();
     }
 
+    /** As a route of JMS with a transaction does: its message comes again. */
+    @Test
+    void anExchangeThatIsRolledBackWithoutAnExceptionDoesNotReleaseItsJob() {
+        Node node = start().routes(route -> {
+            route.from("direct:in").to(TRANSCRIBE).to("direct:sub");
+            route.from("direct:sub")
+                    .choice()
+                    .when(exchange -> attempts.incrementAndGet() == 1)
+                    .markRollbackOnly()
+                    .otherwise()
+                    .process(exchange -> delivered.add(Node.jobId(exchange)));
+        });
+
+        node.send("direct:in", KEY);
+
+        awaitFree(KEY);
+        assertRecorded(KEY, JobRecordState.SUBMITTED, "job-1");
+        assertThat(cloud.releases()).isEmpty();
+        assertBoughtAndReleasedOnce(node.send("direct:in", KEY));
+    }
+
     /** Without this, Camel would run the next step of the exchange when the thread has its next reply. */
     @Test
     void anErrorInAStepFailsItsExchangeAndDoesNotSkipTheStep() throws Exception {

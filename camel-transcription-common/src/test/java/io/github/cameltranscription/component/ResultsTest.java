@@ -243,6 +243,17 @@ class ResultsTest extends RecordTest {
         assertThat(cloud.releases()).containsExactly("job-7");
     }
 
+    @Test
+    void aJobWhoseExchangeIsRolledBackWithoutAnExceptionIsEmittedAgain() {
+        put(KEY, submitted("job-7"));
+
+        Node node = start().results("", exchange -> exchange.setRollbackOnly(attempts.incrementAndGet() == 1));
+
+        awaitNoRecord();
+        assertThat(node.emittedJobs()).containsExactly("job-7", "job-7");
+        assertThat(cloud.releases()).containsExactly("job-7");
+    }
+
     private void failTwice() {
         if (attempts.incrementAndGet() < 3) {
             throw new IllegalStateException("the database is down");

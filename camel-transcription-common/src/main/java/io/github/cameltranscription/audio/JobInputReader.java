@@ -56,9 +56,10 @@ public final class JobInputReader {
      */
     public JobInput read(Message message, String sourceUrlOption) {
         Object body = message.getBody();
-        String link = headers.apply(message, sourceUrlHeader) == null
+        Object given = headers.apply(message, sourceUrlHeader);
+        String link = given == null
                 ? sourceUrlOption
-                : message.getHeader(sourceUrlHeader, String.class);
+                : given instanceof String text ? text : message.getHeader(sourceUrlHeader, String.class);
         if (link == null || link.isBlank()) {
             return body instanceof URI url ? new AudioLink(url) : readUpload(message, body);
         }

@@ -21,15 +21,7 @@ public final class ReplyHeaders {
     private static final Set<String> OF_JOB =
             Set.of(TranscriptionConstants.JOB_ID, TranscriptionConstants.JOB_KEY, TranscriptionConstants.FILE_NAME);
 
-    private static final String OPTIONS = "CamelTranscriptionOptionHeaders";
-
-    /**
-     * An option of a URI that stands in a header during a call.
-     *
-     * @param value  the instance in the header
-     * @param before what the header was before, or {@code null}
-     */
-    private record Option(String value, Object before) {}
+    private static final String OPTIONS = "CamelTranscriptionOptionsOfCall";
 
     private ReplyHeaders() {}
 
@@ -47,8 +39,7 @@ public final class ReplyHeaders {
             if (!steering.contains(name)
                     || OF_JOB.contains(name)
                     || message.getHeader(name) == null
-                    || isOfReply(message, name)
-                    || isOption(exchange, message, name)) {
+                    || isOfReply(message, name)) {
                 Object instance = ownInstance(value);
                 known.put(name, instance);
                 message.setHeader(name, instance);
@@ -58,48 +49,17 @@ public final class ReplyHeaders {
     }
 
     /**
-     * Sets a header in the place of the option of a URI. A header that the route has set stays.
+     * Gives a call options of its own, which the headers that override options override as well.
      *
-     * @param exchange holds the message
-     * @param name     of the header
-     * @param value    of the option
+     * @param options by the names of these headers
      */
-    static void setOption(Exchange exchange, String name, String value) {
-        Message message = exchange.getMessage();
-        if (given(message, name) != null) {
-            return;
-        }
-        Map<String, Option> options = new HashMap<>(options(exchange));
-        String instance = new String(value);
-        options.put(name, new Option(instance, message.getHeader(name)));
-        exchange.setProperty(OPTIONS, Map.copyOf(options));
-        message.setHeader(name, instance);
+    static void setOptions(Exchange exchange, Map<String, String> options) {
+        exchange.setProperty(OPTIONS, options);
     }
 
-    /** Removes the header of {@link #setOption}, unless a reply has replaced it. */
+    /** The call has ended. */
     static void removeOptions(Exchange exchange) {
-        Message message = exchange.getMessage();
-        options(exchange).forEach((name, option) -> {
-            if (message.getHeader(name) == option.value()) {
-                if (option.before() == null) {
-                    message.removeHeader(name);
-                } else {
-                    message.setHeader(name, option.before());
-                }
-            }
-        });
         exchange.removeProperty(OPTIONS);
-    }
-
-    private static boolean isOption(Exchange exchange, Message message, String name) {
-        Option option = options(exchange).get(name);
-        return option != null && option.value() == message.getHeader(name);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Option> options(Exchange exchange) {
-        Map<String, Option> options = exchange.getProperty(OPTIONS, Map.class);
-        return options == null ? Map.of() : options;
     }
 
     /** Constants are shared, so a route may set the very same one. */
@@ -111,12 +71,13 @@ public final class ReplyHeaders {
     }
 
     /**
-     * A header as the route has set it.
+     * A header as the route has set it, else the option of this call that it overrides.
      *
      * @return the value, or {@code null} if there is none or a reply has set it
      */
     public static Object given(Message message, String name) {
-        return isOfReply(message, name) ? null : message.getHeader(name);
+        Object header = isOfReply(message, name) ? null : message.getHeader(name);
+        return header == null ? ofCall(message, name) : header;
     }
 
     /**
@@ -125,7 +86,15 @@ public final class ReplyHeaders {
      * @param option the option's value, or {@code null}
      */
     public static String given(Message message, String name, String option) {
-        return isOfReply(message, name) ? option : message.getHeader(name, option, String.class);
+        String ofCall = ofCall(message, name);
+        String otherwise = ofCall == null ? option : ofCall;
+        return isOfReply(message, name) ? otherwise : message.getHeader(name, otherwise, String.class);
+    }
+
+    private static String ofCall(Message message, String header) {
+        Map<?, ?> options =
+                message.getExchange() == null ? null : message.getExchange().getProperty(OPTIONS, Map.class);
+        return options == null ? null : (String) options.get(header);
     }
 
     private static boolean isOfReply(Message message, String name) {

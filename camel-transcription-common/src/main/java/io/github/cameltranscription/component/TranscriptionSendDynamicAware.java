@@ -3,6 +3,7 @@ package io.github.cameltranscription.component;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
  * Lets {@code toD} use one endpoint for all values of an option that varies from message to message and that has a header,
  * such as {@code palatine:transcribe?language=${header.spoken}}. An endpoint for each value would have connections and
  * {@code maxInFlight} places of its own, and {@code sourceUrl} and {@code jobKey} have as many values as there are messages.
- * The option reaches the producer as that header, which is taken away after the call. A header that the route has set goes
- * before the option, as it does with {@code to}. Options without a header, and those that do not vary, stay in the URI.
+ * The option reaches the producer in a property of the exchange. A header that the route has set goes before the option, as
+ * it does with {@code to}. Options without a header, and those that do not vary, stay in the URI.
  */
 public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupport {
 
@@ -41,7 +42,7 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
         return false;
     }
 
-    /** The options that become headers; {@code null} if there is none, so that nothing is different. */
+    /** The options that are of the call alone; {@code null} if there is none, so that nothing is different. */
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
         String operation = StringHelper.before(StringHelper.after(uri, ":"), "?", StringHelper.after(uri, ":"));
@@ -113,8 +114,9 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
 
     @Override
     public Processor createPreProcessor(Exchange exchange, DynamicAwareEntry entry) {
-        return current -> entry.getProperties()
-                .forEach((option, value) -> ReplyHeaders.setOption(current, table.headerOf(option), value.toString()));
+        Map<String, String> options = new HashMap<>();
+        entry.getProperties().forEach((option, value) -> options.put(table.headerOf(option), value.toString()));
+        return current -> ReplyHeaders.setOptions(current, options);
     }
 
     @Override

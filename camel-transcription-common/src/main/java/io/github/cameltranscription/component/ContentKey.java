@@ -3,7 +3,9 @@ package io.github.cameltranscription.component;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,8 +19,6 @@ import io.github.cameltranscription.audio.TextInput;
 
 /** {@code jobKey=content}: a key made from the recording and not from its name. */
 final class ContentKey {
-
-    private static final int BUFFER = 64 * 1024;
 
     private static final String SALT = UUID.randomUUID().toString();
 
@@ -59,11 +59,8 @@ final class ContentKey {
     }
 
     private static void read(AudioUpload upload, MessageDigest digest) {
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream stream = upload.open()) {
-            for (int length; (length = stream.read(buffer)) >= 0; ) {
-                digest.update(buffer, 0, length);
-            }
+        try (InputStream stream = new DigestInputStream(upload.open(), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
         }

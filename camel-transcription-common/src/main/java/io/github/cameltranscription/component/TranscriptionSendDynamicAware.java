@@ -45,14 +45,15 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
     /** The options that are of the call alone; {@code null} if there is none, so that nothing is different. */
     @Override
     public DynamicAwareEntry prepare(Exchange exchange, String uri, String originalUri) throws Exception {
-        String operation = StringHelper.before(StringHelper.after(uri, ":"), "?", StringHelper.after(uri, ":"));
+        String operation = StringHelper.removeStartingCharacters(
+                StringHelper.before(StringHelper.after(uri, ":"), "?", StringHelper.after(uri, ":")), '/');
         Map<String, Object> all = null;
         Map<String, Object> moved = new LinkedHashMap<>();
         for (String parameter : parameters(originalUri)) {
             String option = StringHelper.before(parameter, "=", parameter);
             if (table.headerOf(option) != null
                     && isDynamic(parameter)
-                    && table.usersOf(option).contains(name(operation))) {
+                    && table.usersOf(option).contains(operation)) {
                 all = all == null ? options(exchange, uri) : all;
                 Object value = all.get(option);
                 if (value instanceof String text && !text.isBlank() && !isContentKey(option, text)) {
@@ -61,10 +62,6 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
             }
         }
         return moved.isEmpty() ? null : new DynamicAwareEntry(uri, originalUri, moved, Map.of());
-    }
-
-    private static String name(String operation) {
-        return operation.startsWith("//") ? operation.substring(2) : operation;
     }
 
     private static boolean isDynamic(String parameter) {

@@ -187,6 +187,15 @@ public final class JobNode implements AutoCloseable {
         }
     }
 
+    /**
+     * Changes a record if it is the expected one.
+     *
+     * @param after {@code null} if it is forgotten
+     */
+    boolean change(JobRecord before, JobRecord after) {
+        return ask(records -> after == null ? records.delete(before) : records.replace(before, after));
+    }
+
     private void recoverLater() {
         if (!closing && recovering.compareAndSet(false, true)) {
             scheduler.schedule(() -> worker.execute(this::recover), RECOVERY_DELAY);
@@ -200,7 +209,7 @@ public final class JobNode implements AutoCloseable {
             for (JobRecord found : ask(records -> records.ownedBy(owner))) {
                 JobRecord freed = JobTransitions.next(found, JobEvent.FREED, JobStep.by(owner, now()));
                 if (freed != found && !isHeld(found.id())) {
-                    ask(records -> records.replace(found, freed));
+                    change(found, freed);
                 }
             }
             boolean last = recoveries.decrementAndGet() <= 0;
@@ -385,15 +394,15 @@ public final class JobNode implements AutoCloseable {
     /** Reads the record again if a notice has changed it since. */
     private boolean changeParked(JobRecord parked, Function<JobRecord, JobEvent> event) {
         for (JobRecord found = parked; found != null && found.state() == JobRecordState.PARKED; ) {
-            JobRecord expected = found;
+            String id = found.id();
             JobRecord next = JobTransitions.next(found, event.apply(found), JobStep.by(owner, now()));
-            if (ask(records -> next == null ? records.delete(expected) : records.replace(expected, next))) {
+            if (change(found, next)) {
                 if (next != null && next.state() == JobRecordState.DELIVERED) {
                     finishLeftoversLater(found.scope(), Duration.ZERO);
                 }
                 return true;
             }
-            found = ask(records -> records.read(expected.id()));
+            found = ask(records -> records.read(id));
         }
         return false;
     }

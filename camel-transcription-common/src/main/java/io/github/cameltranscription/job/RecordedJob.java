@@ -260,7 +260,7 @@ public final class RecordedJob implements JobJournal {
                     if (written(another, records -> records.replace(there, another))) {
                         return mayBeSent(another);
                     }
-                } else if (replaced(there, next)) {
+                } else if (node.change(there, next)) {
                     return goOn(next);
                 }
             }
@@ -342,7 +342,7 @@ public final class RecordedJob implements JobJournal {
             return JobEvent.RESUBMITTED;
         }
         if (there.state() == JobRecordState.INTENT) {
-            replaced(there, JobTransitions.next(there, JobEvent.UNCERTAIN, circumstances(JobNode.ABANDONED_INTENT)));
+            node.change(there, JobTransitions.next(there, JobEvent.UNCERTAIN, circumstances(JobNode.ABANDONED_INTENT)));
         }
         throw uncertain(there);
     }
@@ -603,7 +603,7 @@ public final class RecordedJob implements JobJournal {
     /** The route has taken this notice that the job is parked; if the record has changed since, there may be another. */
     public void told() {
         persist(() -> {
-            replaced(known, JobTransitions.next(known, JobEvent.NOTICE_TAKEN, circumstances(null)));
+            node.change(known, JobTransitions.next(known, JobEvent.NOTICE_TAKEN, circumstances(null)));
             close();
         });
     }
@@ -639,7 +639,7 @@ public final class RecordedJob implements JobJournal {
                 return false;
             }
             JobRecord after = before == null ? null : JobTransitions.next(before, event, circumstances(error));
-            if (after == before || replaced(before, after)) {
+            if (after == before || node.change(before, after)) {
                 learn(after);
                 return true;
             }
@@ -654,11 +654,6 @@ public final class RecordedJob implements JobJournal {
 
     private JobRecord read() {
         return node.ask(records -> records.read(id()));
-    }
-
-    /** @param after {@code null} if the record is forgotten */
-    private boolean replaced(JobRecord before, JobRecord after) {
-        return node.ask(records -> after == null ? records.delete(before) : records.replace(before, after));
     }
 
     private void learn(JobRecord there) {

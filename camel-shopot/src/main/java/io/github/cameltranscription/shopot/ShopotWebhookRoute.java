@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.Reply;
+import io.github.cameltranscription.component.RestOfRoute;
 import io.github.cameltranscription.component.TranscriptionConstants;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobState;
@@ -57,7 +58,9 @@ final class ShopotWebhookRoute {
                 () -> LOG.info("shopot sent a callback for job {}: {}", outcome.jobId(), outcome.state()));
         TranscriptionException ofJob = failure;
         CompletableFuture<Boolean> accepted = new CompletableFuture<>();
-        processor.process(exchange, synchronously -> accepted.complete(isAccepted(exchange, ofJob)));
+        RestOfRoute.run(
+                exchange,
+                () -> processor.process(exchange, synchronously -> accepted.complete(isAccepted(exchange, ofJob))));
         return accepted;
     }
 

@@ -43,6 +43,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicReference<String> thread = new AtomicReference<>();
     private volatile boolean holding;
+    private volatile boolean failsWithError;
 
     @Override
     protected RouteBuilder routes() {
@@ -61,6 +62,9 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                                 held.await(1, TimeUnit.MINUTES);
                             }
                             if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                                if (failsWithError) {
+                                    throw new StackOverflowError("not today");
+                                }
                                 throw new IllegalStateException("not today");
                             }
                         })
@@ -112,9 +116,11 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                 .isEqualTo("[simulated speech 1] [simulated speech 2]");
     }
 
-    @Test
-    void aRouteThatFailsTwiceIsCalledAThirdTimeAndTheTranscriptComesOnce() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRouteThatFailsTwiceIsCalledAThirdTimeAndTheTranscriptComesOnce(boolean withError) {
         failuresToCome.set(2);
+        failsWithError = withError;
 
         assertAnswered(submit(Map.of()), 500, 500, 200);
 

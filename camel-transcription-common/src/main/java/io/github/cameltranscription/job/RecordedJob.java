@@ -69,6 +69,7 @@ public final class RecordedJob implements JobJournal {
     private volatile String jobId;
     private boolean stale = true;
     private boolean repeated;
+    private int earlierFailures;
     private boolean unrecorded;
     private JobEvent pendingEnd;
     private volatile boolean over;
@@ -256,7 +257,8 @@ public final class RecordedJob implements JobJournal {
                 JobRecord next = JobTransitions.next(there, event, circumstances(null));
                 if (next.state() == JobRecordState.INTENT) {
                     // Its revision distinguishes an intent from all others of its key.
-                    JobRecord another = intent.draft().failures(next.failures()).make();
+                    earlierFailures = next.failures();
+                    JobRecord another = intent.draft().failures(earlierFailures).make();
                     if (written(another, records -> records.replace(there, another))) {
                         return mayBeSent(another);
                     }
@@ -272,6 +274,7 @@ public final class RecordedJob implements JobJournal {
         return JobTransitions.intent(scope, key, use == Use.SUBMIT, fileName, circumstances(null))
                 .draft()
                 .traceParent(traceParent)
+                .failures(earlierFailures)
                 .make();
     }
 

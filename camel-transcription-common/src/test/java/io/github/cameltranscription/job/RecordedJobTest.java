@@ -31,6 +31,7 @@ import io.github.cameltranscription.engine.VirtualScheduler;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.error.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -224,9 +225,7 @@ class RecordedJobTest {
         assertUncertain(input(false));
     }
 
-    /** Found by the simulation: two purchases after a failed one had the same revision. */
-    @Test
-    void aSecondPurchaseThatWasNotWrittenDoesNotMakeThatOfAnotherProcessHarmless() {
+    private void putFailed() {
         records.insert(new JobRecord.Draft(SCOPE, KEY, 7)
                 .state(JobRecordState.FINISHED)
                 .jobId(JOB)
@@ -235,6 +234,30 @@ class RecordedJobTest {
                 .recordedAt(records.now())
                 .keepUntil(records.now().plus(Duration.ofDays(1)))
                 .make());
+    }
+
+    @Test
+    void aRejectionBeforeAPurchaseDoesNotForgetTheFailuresBeforeIt() {
+        putFailed();
+        RecordedJob job = input(false);
+        done(job.intend());
+        done(job.rejected());
+        done(job.intend());
+        done(job.rejected());
+        done(job.intend());
+        done(job.submitted("job-2"));
+
+        job.failed(ErrorCategory.JOB_FAILED.toException(ErrorDetails.of("fake", "transcribe", "no speech")
+                .withJobId("job-2")
+                .withVerdict(Verdict.FAILED)));
+
+        assertThat(found().failures()).isEqualTo(2);
+    }
+
+    /** Found by the simulation: two purchases after a failed one had the same revision. */
+    @Test
+    void aSecondPurchaseThatWasNotWrittenDoesNotMakeThatOfAnotherProcessHarmless() {
+        putFailed();
         database.next(null, null, false);
         assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
         JobOwner dead = records.heartbeat(new JobOwner("dead", 0), Duration.ofHours(1));

@@ -57,7 +57,7 @@ final class ShopotDeliveries {
                 LOG.debug("The route has processed the delivery {} before", key);
                 return CompletableFuture.completedFuture(true);
             }
-        } catch (RuntimeException unavailable) {
+        } catch (RuntimeException | Error unavailable) {
             return CompletableFuture.failedFuture(unavailable);
         }
         CompletionStage<Boolean> started;
@@ -76,7 +76,7 @@ final class ShopotDeliveries {
             } else {
                 seen.remove(key);
             }
-        } catch (RuntimeException unavailable) {
+        } catch (RuntimeException | Error unavailable) {
             LOG.warn("The idempotent repository failed; delivery {} may come again", key, unavailable);
         }
     }

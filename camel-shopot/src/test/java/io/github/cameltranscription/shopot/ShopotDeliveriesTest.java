@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,17 +66,23 @@ class ShopotDeliveriesTest {
         assertThat(runs).hasValue(3);
     }
 
-    @Test
-    void aDeliveryFailsIfTheRepositoryIsAway() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDeliveryFailsIfTheRepositoryIsAway(boolean withError) {
         ShopotDeliveries away = new ShopotDeliveries(new MemoryIdempotentRepository() {
             @Override
             public boolean add(String key) {
+                if (withError) {
+                    throw new StackOverflowError("expected");
+                }
                 throw new IllegalStateException("expected");
             }
         });
 
-        assertThat(away.once("a", delivery(CompletableFuture.completedFuture(true))))
-                .isCompletedExceptionally();
+        for (int copy = 1; copy <= 2; copy++) {
+            assertThat(away.once("a", delivery(CompletableFuture.completedFuture(true))))
+                    .isCompletedExceptionally();
+        }
         assertThat(runs).hasValue(0);
     }
 }

@@ -112,12 +112,17 @@ public final class JobNode implements AutoCloseable {
             jdbc.setOwnerName(ownerName);
         }
         repository.start();
-        rejoin();
-        saw();
-        if (repository.isShared()) {
-            scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
-        } else {
-            ask(records -> records.giveUp(owner));
+        try {
+            rejoin();
+            saw();
+            if (repository.isShared()) {
+                scheduler.schedule(this::beat, lease.dividedBy(HEARTBEATS_PER_LEASE));
+            } else {
+                ask(records -> records.giveUp(owner));
+            }
+        } catch (JobRepositoryException failed) {
+            closeRepository();
+            throw failed;
         }
         scheduler.schedule(this::tidy, TIDY_INTERVAL);
     }
@@ -128,6 +133,10 @@ public final class JobNode implements AutoCloseable {
         await(beginClose(), "not every step of a recorded job was recorded before the stop");
         // On the worker: a connection that hangs must not hold up the stop.
         await(CompletableFuture.runAsync(this::leave, worker), "this node is still known until its lease ends");
+        closeRepository();
+    }
+
+    private void closeRepository() {
         if (repository instanceof JdbcJobRepository jdbc && jdbc.isOfOption()) {
             jdbc.close();
         }

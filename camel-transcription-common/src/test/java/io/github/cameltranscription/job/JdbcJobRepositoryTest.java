@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
+import io.github.cameltranscription.engine.VirtualScheduler;
 import io.github.cameltranscription.testing.FaultyDataSource;
 import io.github.cameltranscription.testing.Logged;
 
@@ -67,6 +69,26 @@ class JdbcJobRepositoryTest {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
         return dataSource;
+    }
+
+    @Test
+    void aNodeThatCannotStartGivesItsFolderBack() throws Exception {
+        repository.setUrl("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        repository.start();
+        repository.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TRIGGER full BEFORE INSERT ON camel_transcription_job_node"
+                    + " BEGIN INSERT INTO missing VALUES (1); END");
+        }
+        JdbcJobRepository broken = JdbcJobRepository.of("file:" + folder);
+        JobNode node = new JobNode(broken, new VirtualScheduler(), Runnable::run, Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> node.start("a test")).hasMessageContaining("missing");
+
+        try (JdbcJobRepository next = JdbcJobRepository.inFolder(folder)) {
+            next.start();
+        }
     }
 
     @ParameterizedTest

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
@@ -83,15 +81,12 @@ final class JobReleases {
 
     /** Waits for releases that are under way, so that a program that ends after its last file still releases it. */
     void finish(Duration limit) {
-        CompletableFuture<Void> all = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new));
-        try {
-            all.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException tooLong) {
+        boolean ended = CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                .handle((released, failure) -> true)
+                .completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!ended) {
             LOG.warn("{} releases of {} jobs did not end in time", underWay.size(), provider.name());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException failed) {
-            LOG.debug("A release failed, as has been logged", failed);
         }
     }
 }

@@ -93,6 +93,6 @@ final class ShopotWebhookRoute {
 
     /** A job's failure that no error handler handles counts as delivered: another delivery would not change it. */
     private static boolean isAccepted(Exchange exchange, TranscriptionException ofJob) {
-        return exchange.getException() == null || exchange.getException() == ofJob;
+        return !exchange.isRollbackOnly() && (exchange.getException() == null || exchange.getException() == ofJob);
     }
 }

@@ -43,7 +43,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
     private final CountDownLatch held = new CountDownLatch(1);
     private final AtomicReference<String> thread = new AtomicReference<>();
     private volatile boolean holding;
-    private volatile boolean failsWithError;
+    private volatile String failsWith = "exception";
 
     @Override
     protected RouteBuilder routes() {
@@ -62,10 +62,7 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                                 held.await(1, TimeUnit.MINUTES);
                             }
                             if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                                if (failsWithError) {
-                                    throw new StackOverflowError("not today");
-                                }
-                                throw new IllegalStateException("not today");
+                                fail(exchange);
                             }
                         })
                         .to("mock:called-back");
@@ -116,11 +113,19 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
                 .isEqualTo("[simulated speech 1] [simulated speech 2]");
     }
 
+    private void fail(Exchange exchange) {
+        switch (failsWith) {
+            case "error" -> throw new StackOverflowError("not today");
+            case "rollback" -> exchange.setRollbackOnly(true);
+            default -> throw new IllegalStateException("not today");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aRouteThatFailsTwiceIsCalledAThirdTimeAndTheTranscriptComesOnce(boolean withError) {
+    @ValueSource(strings = {"exception", "error", "rollback"})
+    void aRouteThatFailsTwiceIsCalledAThirdTimeAndTheTranscriptComesOnce(String how) {
         failuresToCome.set(2);
-        failsWithError = withError;
+        failsWith = how;
 
         assertAnswered(submit(Map.of()), 500, 500, 200);
 

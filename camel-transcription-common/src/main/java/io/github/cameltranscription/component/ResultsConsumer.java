@@ -143,12 +143,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         try {
+            // First, since the repository may not answer.
+            int emitted = processBatch(CastUtils.cast(finished));
             takeJobs();
-            Queue<Object> batch = new ConcurrentLinkedQueue<>();
-            for (TakenJob mine = finished.poll(); mine != null; mine = finished.poll()) {
-                batch.add(mine);
-            }
-            return processBatch(batch);
+            return emitted;
         } catch (Error passing) {
             // Camel would not poll again, and the system may have a thread or memory again soon.
             throw new RuntimeCamelException(passing);
@@ -224,6 +222,10 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             for (; emitted < limit && isBatchAllowed(); emitted++) {
                 pendingExchanges = limit - emitted - 1;
                 TakenJob mine = batch.poll();
+                if (mine == null) {
+                    // A stop has left the rest to other nodes.
+                    break;
+                }
                 try {
                     emit(mine, emitted, limit);
                 } catch (RuntimeException | Error broken) {
@@ -233,7 +235,6 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 }
             }
         } finally {
-            finished.addAll(batch);
             freeIfStopped();
         }
         return emitted;

@@ -106,6 +106,19 @@ class ResultsTest extends RecordTest {
     }
 
     @Test
+    void aFinishedJobIsEmittedWhileNoMoreCanBeTaken() {
+        cloud.neverDone(true);
+        put(KEY, submitted("job-7"));
+        Node node = startNode().results("");
+        Awaitility.await().until(() -> cloud.polls().contains("job-7"));
+
+        node.repository().breakDown("claim SUBMITTED");
+        cloud.neverDone(false);
+
+        Awaitility.await().until(() -> !node.emitted().isEmpty());
+    }
+
+    @Test
     void theMonitorShowsAJobFromItsClaimUntilItsRouteIsDone() {
         cloud.neverDone(true);
         put(KEY, submitted("job-7"));

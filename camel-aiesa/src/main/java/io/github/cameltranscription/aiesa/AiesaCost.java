@@ -26,9 +26,9 @@ public record AiesaCost(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The price in AIESA's answer, or {@code null} if it has none. */
+    /** The price in AIESA's answer, or {@code null} if it has none that is possible. */
     static AiesaCost read(String json) throws IOException {
         AiesaCost read = JSON.readValue(json, AiesaCost.class);
-        return read == null || read.cost() == null ? null : read;
+        return read == null || read.cost() == null || !(read.cost() >= 0) ? null : read;
     }
 }

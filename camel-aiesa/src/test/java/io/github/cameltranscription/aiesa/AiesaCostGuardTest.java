@@ -250,6 +250,20 @@ class AiesaCostGuardTest extends AiesaTestSupport {
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 2).assertCount(AiesaCall.SUBMIT, 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"NaN\"", "-1"})
+    void anImpossiblePriceIsNone(String price) {
+        aiesa.faults()
+                .onCalculate()
+                .body("{\"cost\":" + price + "}", "application/json")
+                .always();
+
+        Exchange reply = send("aiesa:transcribe?maxCost=5&maxRetries=0", Recordings.wav(1));
+
+        assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 200);
+        aiesa.requests().assertCount(AiesaCall.SUBMIT, 0);
+    }
+
     @Test
     void aRecordingThatCannotBeReadIsAnInvalidRequest() throws Exception {
         Path gone = Files.write(folder.resolve("call.wav"), Recordings.wav(1));

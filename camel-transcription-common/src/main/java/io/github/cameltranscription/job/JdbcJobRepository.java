@@ -33,7 +33,7 @@ import com.zaxxer.hikari.pool.HikariPool;
  * <p>H2 overwrites nothing before 45 seconds are over, so that its file can be repaired: it grows by some 20 KB for each
  * write of that time (300 MB at 115 jobs a second), and then no more.
  */
-public final class JdbcJobRepository implements JobRepository {
+public final class JdbcJobRepository extends RetainingJobRepository {
 
     /** Leaves room for what is appended to it, under the 63 characters of PostgreSQL. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,47}");
@@ -50,7 +50,6 @@ public final class JdbcJobRepository implements JobRepository {
     private String username;
     private String password;
     private String tableName = "camel_transcription_job";
-    private volatile Duration retention = DEFAULT_RETENTION;
     private volatile InstantSource clock = since(Instant.now());
 
     private volatile JobTable table;
@@ -142,30 +141,6 @@ public final class JdbcJobRepository implements JobRepository {
                     + " must be a letter or underscore and up to 47 letters, digits and underscores (A-Z, a-z, 0-9)");
         }
         this.tableName = tableName;
-    }
-
-    @Override
-    public Duration getRetention() {
-        return retention;
-    }
-
-    /**
-     * Keeps the records of finished jobs for that long (such as {@code 7d}), so that the same input is not bought
-     * again; one day by default.
-     *
-     * @throws IllegalArgumentException if it is negative or {@code null}
-     */
-    public void setRetention(Duration retention) {
-        this.retention = RecordLimits.checked(retention);
-    }
-
-    /**
-     * The same as text, such as {@code 7d}, {@code 12h}, {@code 1h30m}, {@code PT12H} or a number of milliseconds.
-     *
-     * @throws IllegalArgumentException if it is no duration, or negative
-     */
-    public void setRetention(String retention) {
-        setRetention(RecordLimits.retention(retention));
     }
 
     /**
@@ -329,7 +304,7 @@ public final class JdbcJobRepository implements JobRepository {
                 + " revision = revision + 1, keep_until = CASE WHEN for_results = TRUE AND source_committed = FALSE"
                 + " THEN ? ELSE ? END WHERE state = 'DELIVERED' AND id_hash IN (" + each + ") AND revision IN (" + each
                 + ")";
-        JobStep step = new JobStep(null, now(), null, null, retention);
+        JobStep step = new JobStep(null, now(), null, null, getRetention());
         List<Object> values = new ArrayList<>(List.of(step.keepUntil(false), step.keepUntil(true)));
         records.forEach(delivered -> values.add(JobTable.hash(delivered.id())));
         records.forEach(delivered -> values.add(delivered.revision()));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.job;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,33 +10,9 @@ import java.util.concurrent.ConcurrentMap;
  * Keeps the records in memory: within one process a redelivered recording finds its job, and nothing outlives the
  * process. For what must survive a restart there is {@link JdbcJobRepository}.
  */
-public class MemoryJobRepository implements JobRepository {
+public class MemoryJobRepository extends RetainingJobRepository {
 
     private final ConcurrentMap<String, JobRecord> records = new ConcurrentHashMap<>();
-    private volatile Duration retention = DEFAULT_RETENTION;
-
-    @Override
-    public Duration getRetention() {
-        return retention;
-    }
-
-    /**
-     * Keeps the records of finished jobs for that long, so that the same input is not bought again; one day by default.
-     *
-     * @throws IllegalArgumentException if it is negative or {@code null}
-     */
-    public void setRetention(Duration retention) {
-        this.retention = RecordLimits.checked(retention);
-    }
-
-    /**
-     * The same as text, such as {@code 7d}, {@code 12h}, {@code 1h30m}, {@code PT12H} or a number of milliseconds.
-     *
-     * @throws IllegalArgumentException if it is no duration, or negative
-     */
-    public void setRetention(String retention) {
-        setRetention(RecordLimits.retention(retention));
-    }
 
     @Override
     public JobRecord read(String id) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -75,6 +76,11 @@ final class AiesaApi {
     /** The texts that no message may contain. */
     static SecretMask secrets(AiesaConfiguration configuration) {
         return new SecretMask(AiesaSignature.SHAPES, configuration.getPublicKey(), configuration.getSecretKey());
+    }
+
+    /** Threads that may read a recording, however slowly it comes. */
+    Executor uploadThreads() {
+        return transport.uploadThreads();
     }
 
     /** Submits a recording, or a link that AIESA downloads from: both are forms, the second without a file. */

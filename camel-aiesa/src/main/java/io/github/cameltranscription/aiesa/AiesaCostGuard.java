@@ -42,17 +42,23 @@ final class AiesaCostGuard {
 
     /** Ends normally if the job may be submitted. */
     CompletionStage<Void> check(JobInput audio, Map<String, String> parameters) {
-        AiesaDuration duration;
+        // The calling thread may be one that serves all jobs, and a recording may be a stream that comes slowly.
+        return CompletableFuture.supplyAsync(() -> duration(audio), api.uploadThreads())
+                .thenCompose(duration -> {
+                    if (duration == null) {
+                        return checkUnknown(audio);
+                    }
+                    RequestBody question = AiesaCalculation.of(parameters.get("priority"), duration.text());
+                    return api.calculate(question).thenAccept(cost -> check(audio, duration, cost));
+                });
+    }
+
+    private AiesaDuration duration(JobInput audio) {
         try {
-            duration = AiesaDuration.find(durationHeader, configuration, audio);
+            return AiesaDuration.find(durationHeader, configuration, audio);
         } catch (IllegalArgumentException unreadable) {
-            return CompletableFuture.failedFuture(refusal(unreadable.getMessage()));
+            throw refusal(unreadable.getMessage());
         }
-        if (duration == null) {
-            return checkUnknown(audio);
-        }
-        RequestBody question = AiesaCalculation.of(parameters.get("priority"), duration.text());
-        return api.calculate(question).thenAccept(cost -> check(audio, duration, cost));
     }
 
     private CompletionStage<Void> checkUnknown(JobInput audio) {

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.aiesa;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
@@ -248,6 +257,39 @@ class AiesaCostGuardTest extends AiesaTestSupport {
 
         assertFailed(reply, ErrorCategory.PROVIDER_UNAVAILABLE, 502);
         aiesa.requests().assertCount(AiesaCall.CALCULATE, 2).assertCount(AiesaCall.SUBMIT, 0);
+    }
+
+    @Test
+    void aRecordingThatIsMeasuredSlowlyHoldsUpNoOtherJob() throws Exception {
+        String uri = "aiesa:submit?maxCost=5&unknownDuration=submit&maxRequestsPerSecond=1";
+        String jobId = submit();
+        CountDownLatch measured = new CountDownLatch(1);
+        CountDownLatch rest = new CountDownLatch(1);
+        InputStream end = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                measured.countDown();
+                try {
+                    rest.await();
+                } catch (InterruptedException stopped) {
+                    throw new InterruptedIOException();
+                }
+                return -1;
+            }
+        };
+        InputStream slow = new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(MP3, 1000)), end);
+        sent(uri, Recordings.wav(1));
+
+        // The limit makes it wait, so that the governor's thread continues it.
+        CompletableFuture<Exchange> priced =
+                template.asyncSend(uri, exchange -> exchange.getMessage().setBody(slow));
+        assertThat(measured.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Exchange> other = template.asyncSend(
+                "aiesa:await", exchange -> exchange.getMessage().setHeader(TranscriptionConstants.JOB_ID, jobId));
+
+        assertThat(other.get(30, TimeUnit.SECONDS).getException()).isNull();
+        rest.countDown();
+        assertThat(priced.get(30, TimeUnit.SECONDS).getException()).isNull();
     }
 
     @ParameterizedTest

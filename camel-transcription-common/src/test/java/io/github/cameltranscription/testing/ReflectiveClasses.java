@@ -96,11 +96,11 @@ final class ReflectiveClasses {
                 .anyMatch(annotation -> annotation.getName().startsWith(JACKSON));
     }
 
-    /** Users name them in properties, as {@code #class:...}, and set their options there. */
+    /** Users name them in properties, as {@code #class:...}, and set their options there, those of a base class too. */
     private static boolean isJobRepository(Class<?> type) {
         return JobRepository.class.isAssignableFrom(type)
                 && Modifier.isPublic(type.getModifiers())
-                && !Modifier.isAbstract(type.getModifiers());
+                && !type.isInterface();
     }
 
     private void addDescribed(Class<?> type) {

@@ -44,6 +44,9 @@ public final class JobNode implements AutoCloseable {
     /** An endpoint that runs; {@code releaser} is {@code null} if it does not release its jobs. */
     private record Server(JobRules rules, Function<String, CompletionStage<Void>> releaser) {}
 
+    /** An intent that may have been recorded, and was certainly not followed by a submission. */
+    private record Unsent(String id, long revision) {}
+
     /** Who takes the jobs of a scope: by which rules, and who receives those that are parked. */
     private record Claimant(JobRules rules, BooleanSupplier taking, BiConsumer<RecordedJob, String> parked) {}
 
@@ -68,7 +71,7 @@ public final class JobNode implements AutoCloseable {
     private final Executor worker;
     private final Duration lease;
     private final Map<String, RecordedJob> held = new ConcurrentHashMap<>();
-    private final Map<String, Long> unsent = new ConcurrentHashMap<>();
+    private final Set<Unsent> unsent = ConcurrentHashMap.newKeySet();
     private final Map<JobScope, List<Server>> servers = new ConcurrentHashMap<>();
     private final Map<JobScope, Claimant> claimants = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
@@ -222,15 +225,14 @@ public final class JobNode implements AutoCloseable {
                 }
             }
             boolean last = recoveries.decrementAndGet() <= 0;
-            for (Map.Entry<String, Long> intent : unsent.entrySet()) {
-                String id = intent.getKey();
-                if (!isHeld(id)) {
-                    JobRecord found = ask(records -> records.read(id));
+            for (Unsent intent : unsent) {
+                if (!isHeld(intent.id())) {
+                    JobRecord found = ask(records -> records.read(intent.id()));
                     if (found != null && found.isUncertain() && wasNothingSent(found)) {
-                        ask(records -> records.delete(found));
+                        change(found, null);
                     }
                     if (last) {
-                        unsent.remove(id, intent.getValue());
+                        unsent.remove(intent);
                     }
                 }
             }
@@ -504,17 +506,13 @@ public final class JobNode implements AutoCloseable {
 
     /** Remembers that an intent which may have been recorded was certainly not followed by a submission. */
     void nothingSent(JobRecord intent) {
-        unsent.put(intent.id(), intent.revision());
+        unsent.add(new Unsent(intent.id(), intent.revision()));
     }
 
     /** Whether it is that very intent, or the same one parked. */
     boolean wasNothingSent(JobRecord found) {
-        Long revision = unsent.get(found.id());
-        return revision != null && found.revision() - revision >= 0 && found.revision() - revision <= 1;
-    }
-
-    void sentAgain(String id) {
-        unsent.remove(id);
+        return unsent.contains(new Unsent(found.id(), found.revision()))
+                || unsent.contains(new Unsent(found.id(), found.revision() - 1));
     }
 
     /** Ends after a delay, or when the node stops, so that a stop tries once more what is to be recorded. */

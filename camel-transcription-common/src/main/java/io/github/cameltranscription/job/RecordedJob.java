@@ -281,11 +281,7 @@ public final class RecordedJob implements JobJournal {
     /** An intent that may have been written although its statement failed is not followed by a submission. */
     private boolean written(JobRecord intent, Function<JobRepository, Boolean> statement) {
         try {
-            boolean written = node.ask(statement);
-            if (written) {
-                node.sentAgain(id());
-            }
-            return written;
+            return node.ask(statement);
         } catch (JobRepositoryException perhapsWritten) {
             node.nothingSent(intent);
             throw perhapsWritten;

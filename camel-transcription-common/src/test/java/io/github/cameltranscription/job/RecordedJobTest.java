@@ -296,6 +296,22 @@ class RecordedJobTest {
         assertThat(done(input(false).intend())).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIntentThatWasWrittenThoughItsStatementFailedIsContinuedAfterAnotherFailure(boolean comesAgain) {
+        database.next(true);
+        assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+        database.next(false);
+        assertThat(input(false).intend().toCompletableFuture()).isCompletedExceptionally();
+
+        if (comesAgain) {
+            assertThat(done(input(false).intend())).isNull();
+        } else {
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(found()).isNull();
+        }
+    }
+
     @Test
     void anIntentThatWasWrittenThoughItsStatementFailedIsTakenBackIfItsInputDoesNotComeAgain() {
         database.next(true);

@@ -93,6 +93,7 @@ final class ShopotWebhookRoute {
 
     /** A job's failure that no error handler handles counts as delivered: another delivery would not change it. */
     private static boolean isAccepted(Exchange exchange, TranscriptionException ofJob) {
-        return !exchange.isRollbackOnly() && (exchange.getException() == null || exchange.getException() == ofJob);
+        return !RestOfRoute.isRolledBack(exchange)
+                && (exchange.getException() == null || exchange.getException() == ofJob);
     }
 }

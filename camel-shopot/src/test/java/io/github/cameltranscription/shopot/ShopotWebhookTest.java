@@ -117,12 +117,13 @@ class ShopotWebhookTest extends ShopotWebhookTestSupport {
         switch (failsWith) {
             case "error" -> throw new StackOverflowError("not today");
             case "rollback" -> exchange.setRollbackOnly(true);
+            case "last rollback" -> exchange.setRollbackOnlyLast(true);
             default -> throw new IllegalStateException("not today");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exception", "error", "rollback"})
+    @ValueSource(strings = {"exception", "error", "rollback", "last rollback"})
     void aRouteThatFailsTwiceIsCalledAThirdTimeAndTheTranscriptComesOnce(String how) {
         failuresToCome.set(2);
         failsWith = how;

@@ -36,14 +36,9 @@ final class AfterCommit extends SynchronizationAdapter {
         return Ordered.LOWEST - 1;
     }
 
-    /** Whether a source that takes part in transactions brings the message again although no step has failed. */
-    static boolean isRolledBack(Exchange exchange) {
-        return exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
-    }
-
     @Override
     public void onComplete(Exchange exchange) {
-        if (isRolledBack(exchange)) {
+        if (RestOfRoute.isRolledBack(exchange)) {
             onFailure(exchange);
         } else {
             completed.run();

@@ -71,7 +71,7 @@ final class JobReports {
 
         @Override
         public void onComplete(Exchange exchange) {
-            if (AfterCommit.isRolledBack(exchange)) {
+            if (RestOfRoute.isRolledBack(exchange)) {
                 onFailure(exchange);
             } else {
                 ended(JobOutcome.DONE, null);

@@ -3,7 +3,7 @@ package io.github.cameltranscription.component;
 
 import org.apache.camel.Exchange;
 
-/** Continues a route on a thread of a component. */
+/** Continues a route on a thread of a component, and says how it ended. */
 public final class RestOfRoute {
 
     private RestOfRoute() {}
@@ -24,5 +24,10 @@ public final class RestOfRoute {
                     .getReactiveExecutor()
                     .schedule(() -> {});
         }
+    }
+
+    /** Whether a source that takes part in transactions brings the message again although no step has failed. */
+    public static boolean isRolledBack(Exchange exchange) {
+        return exchange.isRollbackOnly() || exchange.isRollbackOnlyLast();
     }
 }

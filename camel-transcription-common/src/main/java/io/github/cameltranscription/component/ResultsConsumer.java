@@ -263,7 +263,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
         jobs.releases().resultReady(exchange, jobId, mine.job);
         jobs.reports().completed(exchange, jobId);
         RestOfRoute.run(exchange, () -> getAsyncProcessor().process(exchange, doneSync -> {
-            boolean rolledBack = !exchange.isFailed() && AfterCommit.isRolledBack(exchange);
+            boolean rolledBack = !exchange.isFailed() && RestOfRoute.isRolledBack(exchange);
             Exception failure = rolledBack ? new RollbackExchangeException(exchange) : exchange.getException();
             if (failure == null) {
                 over(mine, exchange, JobOutcome.DONE, null, null, reply.headers());

@@ -34,7 +34,9 @@ public final class AnsweredIds {
         if (trusted && !ids.isEmpty() && !ids.contains(status.jobId())) {
             return JobStatus.pending(status.provider(), ids.get(0), null);
         }
-        trusted |= status.state() == JobState.DONE && ids.contains(status.jobId());
+        if (status.state() == JobState.DONE && ids.contains(status.jobId())) {
+            trusted = true;
+        }
         return status;
     }
 }

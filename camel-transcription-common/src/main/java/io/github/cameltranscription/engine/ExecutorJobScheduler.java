@@ -15,7 +15,7 @@ public final class ExecutorJobScheduler implements JobScheduler {
     private static final long EXACT = TimeUnit.SECONDS.toNanos(1);
     /**
      * Tasks that are due within this time, about 17 ms, run together: to wake up the threads of the timer and of the
-     * connections for each poll would take more processor time than the polls themselves.
+     * connections for each poll takes a third of its processor time.
      */
     private static final long TOGETHER = 1L << 24;
 

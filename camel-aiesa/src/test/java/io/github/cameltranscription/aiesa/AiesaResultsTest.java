@@ -322,6 +322,21 @@ class AiesaResultsTest extends AiesaTestSupport {
     }
 
     @ParameterizedTest
+    @CsvSource({"transcribe, text, 204", "transcribe, text, 206", "transcribe, pdf, 205", "download, text, 206"})
+    void aPartIsNotAResult(String operation, String type, int status) {
+        aiesa.faults().onResult().status(status).body("a part", "text/plain").times(2);
+
+        Exchange reply = operation.equals("transcribe")
+                ? send("aiesa:transcribe?resultType=" + type, Recordings.wav(1))
+                : send("aiesa:download?resultType=" + type, null, about(submit()));
+
+        assertThat(reply.getMessage().getBody(String.class))
+                .doesNotContain("a part")
+                .isNotEmpty();
+        aiesa.requests().assertCount(AiesaCall.RESULT, 3);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"text\":\"Оди", "<html>", "7", "null", ""})
     void aBrokenJsonIsFetchedAgain(String broken) {
         nextResult(broken);

@@ -81,6 +81,20 @@ class PalatineOpenAiTranscriptionTest extends PalatineTestSupport {
     }
 
     @Test
+    void aPartOfATranscriptIsUncertain() {
+        palatine.faults()
+                .onOpenAiTranscription()
+                .status(206)
+                .body("1\n00:00:00,000 --> 00:00:01,000\nОдин", "text/plain")
+                .once();
+
+        Exchange reply = send("palatine:openai-transcription?fileFormat=srt", Recordings.wav(1));
+
+        assertThat(reply.getException()).isInstanceOf(UncertainSubmissionException.class);
+        assertThat(palatine.requests().count(PalatineCall.OPENAI_TRANSCRIPTION)).isEqualTo(1);
+    }
+
+    @Test
     void anUncertainTranscriptionIsNotSentAgainByAnErrorHandler() throws Exception {
         palatine.faults().onOpenAiTranscription().reset().afterProcessing().always();
         context.addRoutes(new RouteBuilder() {

@@ -118,7 +118,7 @@ public final class ProviderClient {
             if (thrown != null) {
                 throw unanswered(request, request.phase(), thrown);
             }
-            if (answer.isSuccess()) {
+            if (isWhole(answer)) {
                 return answer;
             }
             try (answer;
@@ -186,13 +186,18 @@ public final class ProviderClient {
     }
 
     private HttpAnswer successful(ApiRequest request, Phase phase, HttpAnswer answer) {
-        if (!answer.isSuccess()) {
+        if (!(request.answer() == AnswerKind.TRANSCRIPT ? isWhole(answer) : answer.isSuccess())) {
             throw refused(request, phase, answer);
         }
         if (GatewayPage.isBeginningOf(answer.body())) {
             throw unreadable(request, phase, answer, "the answer is not the provider's");
         }
         return answer;
+    }
+
+    /** The statuses 204 and 205 have no body, and that of 206 is a part. */
+    private static boolean isWhole(ResponseHead answer) {
+        return answer.isSuccess() && (answer.status() < 204 || answer.status() > 206);
     }
 
     private HttpAnswer submitted(ApiRequest request, HttpAnswer answer, Throwable thrown) {

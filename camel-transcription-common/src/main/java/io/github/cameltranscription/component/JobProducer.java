@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Exchange;
@@ -10,23 +13,85 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.JobResult;
+import io.github.cameltranscription.engine.JobState;
 import io.github.cameltranscription.engine.PendingJob;
 import io.github.cameltranscription.engine.RecordingSubmission;
+import io.github.cameltranscription.engine.Submission;
+import io.github.cameltranscription.engine.TranscriptionProvider;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.TranscriptionException;
 import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.job.TranscriptionJob;
 
-/** The common parts of the operations that submit a recording or wait for its job. */
-abstract class JobProducer extends TranscriptionProducer {
+/** Submits a recording, waits for a job, or both: each operation is one of the methods that {@link Use} names. */
+final class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
-    JobProducer(TranscriptionEndpoint<?> endpoint) {
-        super(endpoint);
+    /** What an operation does with jobs. */
+    interface Use {
+        CompletionStage<Reply> call(JobProducer producer, PendingExchange current) throws Exception;
     }
 
-    final JobJournal journal(PendingExchange current) {
+    private final Use use;
+
+    JobProducer(TranscriptionEndpoint<?> endpoint, Use use) {
+        super(endpoint);
+        this.use = use;
+    }
+
+    @Override
+    protected CompletionStage<Reply> call(PendingExchange current) throws Exception {
+        return use.call(this, current);
+    }
+
+    /** Submits a recording, waits for the job and replies with the transcript. */
+    CompletionStage<Reply> transcribe(PendingExchange current) throws Exception {
+        RecordingSubmission submission = submission(current, false);
+        return submission == null
+                ? await(current)
+                : resultOf(current, jobs.engine().transcribe(current, submission, journal(current)));
+    }
+
+    /** Submits a recording and replies with the {@link TranscriptionJob}, without waiting for it. */
+    CompletionStage<Reply> submit(PendingExchange current) throws Exception {
+        RecordingSubmission request = submission(current, true);
+        if (request == null) {
+            Submission known = Submission.known(current.jobId());
+            return onReplyThread(current, CompletableFuture.completedFuture(submitted(current, known)));
+        }
+        RecordedJob recorded = current.recorded();
+        if (recorded != null) {
+            // Before anything is sent: a route that is stopped ends the exchange, and the answer comes later.
+            AfterCommit.of(current.exchange(), recorded, recorded::sourceCommitted, failure -> recorded.free());
+        }
+        return current.waitFor(jobs.engine().submit(current, jobs.provider(), request, journal(current)))
+                .result()
+                .whenComplete((submission, thrown) -> {
+                    if (thrown != null && recorded != null) {
+                        recorded.failed((TranscriptionException) thrown);
+                    }
+                })
+                .thenApply(submission -> submitted(current, submission));
+    }
+
+    /** Waits for a job that was submitted before, here or elsewhere, and replies with the transcript. */
+    CompletionStage<Reply> awaitReferenced(PendingExchange current) throws Exception {
+        TranscriptionJob known = JobReference.read(current.exchange().getMessage(), jobs.provider());
+        current.setJobId(known.jobId());
+        current.ofRecording(known.fileName(), known.submittedAt());
+        JobRecords records = jobs.records();
+        current.setRecorded(records == null ? null : records.ofJob(current.exchange(), known));
+        return await(current).thenApply(reply -> reply.with(TranscriptionConstants.FILE_NAME, known.fileName()));
+    }
+
+    private CompletionStage<Reply> await(PendingExchange current) throws InterruptedException {
+        TranscriptionProvider provider = endpoint.provider(current.exchange().getMessage());
+        return resultOf(current, jobs.engine().await(current, provider, current.jobId(), journal(current)));
+    }
+
+    private static JobJournal journal(PendingExchange current) {
         return current.recorded() == null ? JobJournal.NONE : current.recorded();
     }
 
@@ -36,7 +101,7 @@ abstract class JobProducer extends TranscriptionProducer {
      * @param forResults whether the job is submitted for {@code results} or {@code await}
      * @return {@code null} if this exchange has submitted the recording before, and no record says so
      */
-    final RecordingSubmission submission(PendingExchange current, boolean forResults) throws Exception {
+    private RecordingSubmission submission(PendingExchange current, boolean forResults) throws Exception {
         Exchange exchange = current.exchange();
         SubmittedRecording known = SubmittedRecording.find(exchange, endpoint);
         boolean submitted = known != null && known.jobId() != null;
@@ -55,7 +120,7 @@ abstract class JobProducer extends TranscriptionProducer {
     }
 
     /** Waits for a job and replies with its result. */
-    final CompletionStage<Reply> resultOf(PendingExchange current, PendingJob<JobResult> pending) {
+    private CompletionStage<Reply> resultOf(PendingExchange current, PendingJob<JobResult> pending) {
         return current.waitFor(pending).result().handle((result, thrown) -> {
             if (thrown != null) {
                 throw failed(current, (TranscriptionException) thrown);
@@ -103,5 +168,21 @@ abstract class JobProducer extends TranscriptionProducer {
         reports.completed(exchange, jobId);
         current.log(jobs.provider(), jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
         return reply;
+    }
+
+    private Reply submitted(PendingExchange current, Submission submission) {
+        RecordedJob recorded = current.recorded();
+        boolean before = submission.known();
+        String fileName = before && recorded != null ? recorded.fileName() : current.fileName();
+        Instant submittedAt = !before
+                ? Instant.now().truncatedTo(ChronoUnit.MILLIS)
+                : recorded == null ? null : recorded.submittedAt();
+        String jobKey = recorded == null ? null : recorded.key();
+        return Reply.of(new TranscriptionJob(jobs.provider(), submission.jobId(), fileName, submittedAt, jobKey))
+                .with(TranscriptionConstants.JOB_ID, submission.jobId())
+                .with(TranscriptionConstants.JOB_KEY, jobKey)
+                .with(TranscriptionConstants.PROVIDER, jobs.provider())
+                .with(TranscriptionConstants.STATUS, JobState.PENDING.name())
+                .withAll(submission.attributes());
     }
 }

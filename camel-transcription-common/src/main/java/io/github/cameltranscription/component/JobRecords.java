@@ -73,14 +73,14 @@ final class JobRecords {
         if (keyExpression != null) {
             keyExpression.init(endpoint.getCamelContext());
         }
-        this.node = JobNodes.of(endpoint.getCamelContext())
-                .acquire(options.getJobRepository(), Duration.ofMillis(options.getJobLease()), threads);
+        this.node = ContextServices.of(endpoint.getCamelContext())
+                .acquireNode(options.getJobRepository(), Duration.ofMillis(options.getJobLease()), threads);
         withdraw = node.serve(scope, rules, releaser);
     }
 
     void close() {
         // A node that closes still releases what was delivered.
-        JobNodes.of(endpoint.getCamelContext()).giveBack(node);
+        ContextServices.of(endpoint.getCamelContext()).giveBackNode(node);
         withdraw.run();
     }
 

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.URISupport;
 
+import io.github.cameltranscription.component.ContextServices.Account;
 import io.github.cameltranscription.engine.EngineSettings;
 import io.github.cameltranscription.engine.Governor;
 import io.github.cameltranscription.engine.JobEngine;
@@ -38,18 +37,17 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
 final class JobService implements MonitoredEndpoint {
 
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
-    private static final DoubleSupplier RANDOM =
-            () -> ThreadLocalRandom.current().nextDouble();
 
     private final TranscriptionEndpoint<?> endpoint;
     private final TranscriptionComponent<?> component;
+    private final ContextServices shared;
     private final JobReports reports;
     private final String uri;
     private final Leaving leaving = new Leaving();
     private int users;
     private HttpTransport transport;
     private TranscriptionProvider adapter;
-    private final Map<Governors.Account, Governor> governors = new ConcurrentHashMap<>();
+    private final Map<Account, Governor> governors = new ConcurrentHashMap<>();
     private EngineKey engineKey;
     private volatile JobEngine engine;
     private JobReleases releases;
@@ -58,6 +56,7 @@ final class JobService implements MonitoredEndpoint {
     JobService(TranscriptionEndpoint<?> endpoint, TranscriptionComponent<?> component) {
         this.endpoint = endpoint;
         this.component = component;
+        this.shared = ContextServices.of(component.getCamelContext());
         this.reports = new JobReports(endpoint, this);
         this.uri = URISupport.sanitizeUri(endpoint.getEndpointUri());
     }
@@ -157,7 +156,7 @@ final class JobService implements MonitoredEndpoint {
             records.close();
             records = null;
         }
-        governors.keySet().forEach(Governors.of(context())::giveBack);
+        governors.keySet().forEach(shared::giveBackGovernor);
         governors.clear();
         if (transport != null) {
             component.transports().giveBack(transport);
@@ -168,14 +167,14 @@ final class JobService implements MonitoredEndpoint {
     }
 
     private JobEngine createEngine(TranscriptionConfiguration options) {
-        Governors.Account account = account();
+        Account account = account();
         Governor governor = govern(account, options.getMaxRequestsPerSecond());
         Governor fetchGovernor =
                 switch (endpoint.fetchedFrom()) {
                     case STATUS -> null;
                     case API -> governor;
                     case ELSEWHERE ->
-                        govern(new Governors.Account("results of " + account.address(), account.key()), null);
+                        govern(new Account(provider(), "results of " + account.address(), account.key()), null);
                 };
         EngineSettings settings = engineSettings(options, operation());
         engineKey = new EngineKey(endpoint.identity(), settings, governor, fetchGovernor);
@@ -183,11 +182,12 @@ final class JobService implements MonitoredEndpoint {
                 .engines()
                 .acquire(
                         engineKey,
-                        () -> new JobEngine(settings, component.scheduler(), governor, fetchGovernor, RANDOM));
+                        () -> new JobEngine(
+                                settings, component.scheduler(), governor, fetchGovernor, ContextServices.RANDOM));
     }
 
-    private Governor govern(Governors.Account account, Double maxRequestsPerSecond) {
-        Governor governor = Governors.of(context()).acquire(account, maxRequestsPerSecond);
+    private Governor govern(Account account, Double maxRequestsPerSecond) {
+        Governor governor = shared.acquireGovernor(account, maxRequestsPerSecond);
         governors.put(account, governor);
         return governor;
     }
@@ -241,9 +241,9 @@ final class JobService implements MonitoredEndpoint {
         return endpoint.getCamelContext();
     }
 
-    private Governors.Account account() {
-        return new Governors.Account(
-                endpoint.getConfiguration().getBaseUrl(), endpoint.accountKey() == null ? "" : endpoint.accountKey());
+    private Account account() {
+        String key = endpoint.accountKey();
+        return new Account(provider(), endpoint.getConfiguration().getBaseUrl(), key == null ? "" : key);
     }
 
     /** Where routes are continued. */
@@ -254,13 +254,13 @@ final class JobService implements MonitoredEndpoint {
     /** A producer or a consumer runs: its jobs are seen, and the account is checked. */
     void began(Supplier<Stream<MonitoredJob>> inFlight) {
         if (reports.add(inFlight)) {
-            HealthChecks.of(context()).add(endpoint, account(), component.isHealthCheckProducerEnabled());
+            shared.addCheck(endpoint, account(), component.isHealthCheckProducerEnabled());
         }
     }
 
     void ended(Supplier<Stream<MonitoredJob>> inFlight) {
         if (reports.remove(inFlight)) {
-            HealthChecks.of(context()).remove(endpoint, account());
+            shared.removeCheck(endpoint, account());
         }
     }
 

@@ -304,7 +304,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
         return switch (operation.getName()) {
             case "transcribe" -> transcribeProducer();
-            case "submit" -> new SubmitProducer(this);
+            case "submit" -> new JobProducer(this, JobProducer::submit);
             case "await" -> awaitProducer();
             case "status" ->
                 new QuestionProducer<>(this, this::statusRequest, (exchange, status) -> Reply.ofStatus(status));
@@ -383,12 +383,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
 
     /** Makes the producer that submits, waits and fetches, whatever kind of job it is. */
     protected final Producer transcribeProducer() {
-        return new TranscribeProducer(this);
+        return new JobProducer(this, JobProducer::transcribe);
     }
 
     /** Makes the producer that waits and fetches, whatever kind of result it is. */
     protected final Producer awaitProducer() {
-        return new AwaitProducer(this);
+        return new JobProducer(this, JobProducer::awaitReferenced);
     }
 
     private Supplier<CompletionStage<JobStatus>> statusRequest(Exchange exchange) {

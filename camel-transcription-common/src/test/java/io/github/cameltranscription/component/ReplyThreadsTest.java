@@ -41,7 +41,7 @@ class ReplyThreadsTest {
 
     @Test
     void theStepsOfRecordedJobsWaitToo() {
-        JobNodes.execute(this::start, clock, () -> delivered.add("step"));
+        ContextServices.execute(this::start, clock, () -> delivered.add("step"));
 
         exhausted = false;
         clock.advance(Duration.ofSeconds(1));

@@ -207,7 +207,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(option + " is missing: set the property camel.component."
                     + jobs.provider() + "." + StringHelper.camelCaseToDash(option)
-                    + ", or the option on the component or the endpoint");
+                    + ", or the option on the component (in Spring Boot: on its bean) or on the endpoint");
         }
     }
 

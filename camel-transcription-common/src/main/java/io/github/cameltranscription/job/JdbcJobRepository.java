@@ -104,7 +104,10 @@ public final class JdbcJobRepository extends RetainingJobRepository {
         this.ownerName = ownerName;
     }
 
-    /** Where connections come from; it is not closed here. Set this or {@code url}. */
+    /**
+     * Where connections come from; it is not closed here. Use a pool of its own: transactions that wait for a job may have
+     * all connections of a shared one. Set this or {@code url}.
+     */
     public void setDataSource(DataSource dataSource) {
         this.dataSource = dataSource;
     }

@@ -15,11 +15,7 @@ record ChainPosition(Admission entry, int calls) {
 
     private static final String PROPERTY = "CamelTranscriptionChainPosition";
 
-    /**
-     * The position of the next call.
-     *
-     * @param own the endpoint that is called
-     */
+    /** The position of the next call, of the endpoint {@code own}. */
     static ChainPosition next(Exchange exchange, Admission own) {
         ChainPosition before = exchange.getProperty(PROPERTY, ChainPosition.class);
         // The rest of a route may make the call in an exchange of its own, and wait for it.

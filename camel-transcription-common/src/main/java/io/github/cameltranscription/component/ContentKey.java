@@ -30,10 +30,8 @@ final class ContentKey {
     }
 
     /**
-     * The key of a recording: the SHA-256 of its bytes, and of what changes the result.
+     * Makes the key of a recording, which it reads: the SHA-256 of its bytes, and of the parameters that change the result.
      *
-     * @param  parameters               of the submission that change the result, by their names
-     * @return                          makes the key; reads the recording
      * @throws IllegalArgumentException if the recording cannot be read twice, or not by us
      */
     static Supplier<String> of(JobInput audio, Map<String, String> parameters) {

@@ -20,27 +20,21 @@ final class EndpointOptions {
     private final TranscriptionEndpoint<?> endpoint;
     private final Map<String, Object> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /**
-     * @param endpoint   has the component's options
-     * @param parameters of the URI
-     */
+    /** @param parameters of the URI */
     EndpointOptions(TranscriptionEndpoint<?> endpoint, Map<String, Object> parameters) {
         this.endpoint = endpoint;
         this.given.putAll(parameters);
     }
 
-    /**
-     * Checks the options of the URI against the table.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
-    void refuseUnused() {
+    /** Options that the operation does not use are refused in the URI, and forgotten where the component has set them. */
+    void removeUnused() {
         for (String option : endpoint.optionTable().unusedBy(endpoint.operation())) {
-            for (Map.Entry<String, Object> parameter : given.entrySet()) {
-                if (isOf(option, parameter.getKey())) {
-                    throw refused(option, parameter.getKey(), parameter.getValue());
+            given.forEach((parameter, value) -> {
+                if (isOf(option, parameter)) {
+                    throw refused(option, parameter, value);
                 }
-            }
+            });
+            forget(option);
         }
     }
 
@@ -63,11 +57,7 @@ final class EndpointOptions {
                                 + ": remove it here; set on the component, it reaches these operations alone"));
     }
 
-    /** What the component says and the operation does not use becomes what it is where nothing is set. */
-    void forgetUnused() {
-        endpoint.optionTable().unusedBy(endpoint.operation()).forEach(this::forget);
-    }
-
+    /** What the component says becomes what it is where nothing is set. */
     private void forget(String option) {
         if (option.startsWith(OptionTable.PARAMETERS)) {
             return;
@@ -85,22 +75,15 @@ final class EndpointOptions {
                 true);
     }
 
-    /**
-     * Checks the values of the URI against the types of their options.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
+    /** Checks the values of the URI against the types of their options. */
     void requireTypes() {
         if (endpoint.getComponent().getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
-            given.forEach((option, value) -> OptionValue.require(option, value, types.getOptionType(option, true)));
+            given.forEach(
+                    (option, value) -> CheckedConfigurer.require(option, value, types.getOptionType(option, true)));
         }
     }
 
-    /**
-     * Checks the options together. An option of the component that conflicts with the others is ignored.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
+    /** Checks the options together. An option of the component that conflicts with the others is ignored. */
     void validate() {
         Set<String> forgotten = new TreeSet<>();
         while (true) {

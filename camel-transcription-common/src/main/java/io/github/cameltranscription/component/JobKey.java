@@ -37,12 +37,9 @@ final class JobKey {
     private JobKey() {}
 
     /**
-     * The key of a message.
+     * The key of an input, or {@code null} if there is nothing to know it by.
      *
-     * @param  exchange   holds the message
      * @param  expression the endpoint's {@code jobKey}, or {@code null}
-     * @param  kind       the kind of job
-     * @return            the key, or {@code null} if there is nothing to know the input by
      * @throws IllegalArgumentException if what the user says is no key
      */
     static String of(Exchange exchange, Expression expression, String kind) {

@@ -51,7 +51,7 @@ final class JobRecords {
      *
      * @param threads  how many work on the repository
      * @param uploads  reads recordings
-     * @param releaser releases jobs whose results are safe; {@code null} if they are not released after their exchange
+     * @param releaser {@code null} if jobs are not released after their exchange
      */
     JobRecords(
             TranscriptionEndpoint<?> endpoint,
@@ -146,17 +146,14 @@ final class JobRecords {
         return node.claim(scope, limit, rules, taking, parked);
     }
 
-    /** The records that need a person. */
     List<JobRecord> parked() {
         return node.parked(scope);
     }
 
-    /** See {@link JobNode#retry}. */
     boolean retry(String key) {
         return node.retry(scope, key);
     }
 
-    /** See {@link JobNode#forget}. */
     boolean forget(String key) {
         return node.forget(scope, key);
     }

@@ -23,11 +23,8 @@ public final class JobReference {
     private JobReference() {}
 
     /**
-     * The job that a message is about.
+     * The job that a message is about; of one named by the header no more is known than its id.
      *
-     * @param  message                  the message
-     * @param  provider                 whose job it must be
-     * @return                          the job; of one named by the header no more is known than its id
      * @throws IllegalArgumentException if the message names none, or one of another provider
      */
     public static TranscriptionJob read(Message message, String provider) {

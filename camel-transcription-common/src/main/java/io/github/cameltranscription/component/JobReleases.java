@@ -30,10 +30,7 @@ final class JobReleases {
     private final Consumer<String> released;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param moment   when jobs are released
-     * @param released gets the ids of jobs that were released
-     */
+    /** @param released gets the ids of jobs that were released */
     JobReleases(TranscriptionProvider provider, JobEngine engine, ReleaseMoment moment, Consumer<String> released) {
         this.provider = provider;
         this.engine = engine;

@@ -106,7 +106,6 @@ final class JobReports {
                         + failure.getClass().getName();
     }
 
-    /** Adds a producer's or a consumer's jobs in flight. */
     boolean add(Supplier<Stream<MonitoredJob>> source) {
         return sources.add(source);
     }

@@ -192,11 +192,7 @@ final class JobService implements MonitoredEndpoint {
         return governor;
     }
 
-    /**
-     * The settings of the engine.
-     *
-     * @throws IllegalArgumentException naming the option that is wrong
-     */
+    /** @throws IllegalArgumentException naming the option that is wrong */
     static EngineSettings engineSettings(TranscriptionConfiguration options, String operation) {
         Long submitTimeout = options.getSubmitTimeout();
         return new EngineSettings(
@@ -212,11 +208,7 @@ final class JobService implements MonitoredEndpoint {
                 new RetryPolicy(options.getMaxRetries()));
     }
 
-    /**
-     * How connections are made.
-     *
-     * @throws IllegalArgumentException naming the option that is wrong
-     */
+    /** @throws IllegalArgumentException naming the option that is wrong */
     static HttpSettings httpSettings(TranscriptionConfiguration options) {
         return new HttpSettings(
                 options.getBaseUrl(),
@@ -246,7 +238,6 @@ final class JobService implements MonitoredEndpoint {
         return new Account(provider(), endpoint.getConfiguration().getBaseUrl(), key == null ? "" : key);
     }
 
-    /** Where routes are continued. */
     ReplyThreads replies() {
         return component.replies();
     }
@@ -282,12 +273,10 @@ final class JobService implements MonitoredEndpoint {
         return records;
     }
 
-    /** Releases jobs whose results are safe. */
     JobReleases releases() {
         return releases;
     }
 
-    /** Reports the outcomes of jobs. */
     JobReports reports() {
         return reports;
     }

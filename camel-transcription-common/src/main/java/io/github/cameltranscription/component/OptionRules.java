@@ -16,10 +16,8 @@ import io.github.cameltranscription.format.OutputFormat;
 import io.github.cameltranscription.subtitle.CueLayout;
 
 /**
- * Rules for the values of an endpoint's options. A failed rule names the option, its value and the fix. The rules are
- * checked in order when an endpoint is created.
- *
- * @param <C> the component's options
+ * Rules for the values of an endpoint's options, checked in order when it is created. A failed rule is an {@link
+ * IllegalArgumentException} that names the option, its value and the fix. A value of {@code null} is not set.
  */
 public final class OptionRules<C> {
 
@@ -77,7 +75,7 @@ public final class OptionRules<C> {
         return this;
     }
 
-    /** Adds a check that throws an {@link IllegalArgumentException} itself. */
+    /** Adds a check that throws the exception itself. */
     public OptionRules<C> check(BiConsumer<C, TranscriptionOperation> check) {
         Set<TranscriptionOperation> some = operations;
         rules.add((options, operation) -> {
@@ -88,7 +86,6 @@ public final class OptionRules<C> {
         return this;
     }
 
-    /** Adds a check that is the same for all operations. */
     public OptionRules<C> check(Consumer<C> check) {
         return check((options, operation) -> check.accept(options));
     }
@@ -111,24 +108,14 @@ public final class OptionRules<C> {
         });
     }
 
-    /**
-     * Adds a rule about a number.
-     *
-     * @param unit  what it counts, with a blank before it, or empty
-     * @param value of the option, or {@code null}
-     */
+    /** @param unit what the option counts, with a blank before it, or empty */
     public OptionRules<C> atLeastOne(String option, String unit, Function<C, Number> value) {
         return require(
                 options -> value.apply(options) == null || value.apply(options).longValue() >= 1,
                 options -> option + " " + value.apply(options) + " must be at least 1" + unit);
     }
 
-    /**
-     * Adds a rule about a choice.
-     *
-     * @param value    of the option, or {@code null}
-     * @param unusable as of {@link #require}
-     */
+    /** @param unusable as of {@link #require} */
     public <V> OptionRules<C> oneOf(String option, Set<V> allowed, Function<C, V> value, String... unusable) {
         return require(
                 options -> value.apply(options) == null || allowed.contains(value.apply(options)),
@@ -136,21 +123,11 @@ public final class OptionRules<C> {
                 unusable);
     }
 
-    /**
-     * Checks options.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
     public void check(C options, TranscriptionOperation operation) {
         rules.forEach(rule -> rule.accept(options, operation));
     }
 
-    /**
-     * Checks a choice.
-     *
-     * @return                          the value
-     * @throws IllegalArgumentException if the value is neither {@code null} nor one of those allowed
-     */
+    /** The value, checked. */
     public static String requireOneOf(String option, String value, Set<String> allowed) {
         if (value != null && !allowed.contains(value)) {
             throw new IllegalArgumentException(notOneOf(option, value, allowed));
@@ -163,13 +140,7 @@ public final class OptionRules<C> {
                 + new TreeSet<>(allowed).stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /**
-     * Checks a language: ISO 639-1, in lower case.
-     *
-     * @param  value                    the code, or {@code null}
-     * @return                          the code
-     * @throws IllegalArgumentException if it is not such a code
-     */
+    /** The language, checked: ISO 639-1, in lower case. */
     static String requireLanguage(String value) {
         if (value != null && !LANGUAGES.contains(value)) {
             throw new IllegalArgumentException("language \"" + value

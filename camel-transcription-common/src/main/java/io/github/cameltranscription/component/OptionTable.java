@@ -64,11 +64,7 @@ public final class OptionTable {
     private final Set<String> headers = new HashSet<>();
     private final Map<String, String> overridingHeaders = new HashMap<>();
 
-    /**
-     * A table with the headers that all components have, and no options.
-     *
-     * @param operations all that the component has
-     */
+    /** A table with the headers that all components have, and no options. */
     public OptionTable(TranscriptionOperation... operations) {
         this.operations = List.of(operations);
         withHeader(TranscriptionConstants.LANGUAGE, "language")
@@ -82,8 +78,6 @@ public final class OptionTable {
     /**
      * A table with the options that all components have, for the operations that all components have. A component adds
      * its own options, and what its own operations use.
-     *
-     * @param all the operations of the component, those of its own included
      */
     public static OptionTable ofJobs(TranscriptionOperation... all) {
         OptionTable table = new OptionTable(all);
@@ -128,7 +122,6 @@ public final class OptionTable {
         return this;
     }
 
-    /** Adds an option that operations use. */
     public OptionTable with(String option, TranscriptionOperation... operationsThatUseIt) {
         return with(List.of(option), operationsThatUseIt);
     }
@@ -149,7 +142,6 @@ public final class OptionTable {
         return this;
     }
 
-    /** The operations of the component. */
     public List<TranscriptionOperation> operations() {
         return operations;
     }
@@ -164,7 +156,6 @@ public final class OptionTable {
         return overridingHeaders.get(option);
     }
 
-    /** The options of the table. */
     public Set<String> options() {
         return users.keySet();
     }

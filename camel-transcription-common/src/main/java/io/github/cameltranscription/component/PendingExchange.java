@@ -116,12 +116,7 @@ public final class PendingExchange implements Caller {
         producer.jobs.replies().execute(position.calls(), handover);
     }
 
-    /**
-     * What is known of the job beside what its engine knows.
-     *
-     * @param newFileName    the name of the recording, or {@code null}
-     * @param newSubmittedAt when the job was submitted, if that was before; {@code null} otherwise
-     */
+    /** @param newSubmittedAt when the job was submitted, if that was before; {@code null} otherwise */
     public void ofRecording(String newFileName, Instant newSubmittedAt) {
         fileName = newFileName;
         submittedAt = newSubmittedAt;
@@ -238,7 +233,6 @@ public final class PendingExchange implements Caller {
         return known == null ? null : known.sinceSubmission();
     }
 
-    /** The same failure, with the name of the recording, where it is known. */
     TranscriptionException named(TranscriptionException failure) {
         return failure.withFileName(fileName);
     }

@@ -8,18 +8,13 @@ import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 
-/**
- * Makes one request that makes no job and may be repeated, and replies with its answer.
- *
- * @param <T> the answer
- */
+/** Makes one request that makes no job and may be repeated, and replies with its answer. */
 public final class QuestionProducer<T> extends TranscriptionProducer {
 
     private final Function<Exchange, Supplier<CompletionStage<T>>> question;
     private final BiFunction<Exchange, T, Reply> reply;
 
     /**
-     * @param endpoint whose operation this is
      * @param question reads the message, which may throw an {@link IllegalArgumentException}; gives the request
      * @param reply    makes the reply of the answer, on a thread that may run the rest of the route
      */

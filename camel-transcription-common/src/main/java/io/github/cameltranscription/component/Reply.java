@@ -31,9 +31,7 @@ public record Reply(Object body, Map<String, Object> headers) {
     /**
      * The reply of a finished job: the result in the format asked for, and the headers that go with it.
      *
-     * @param endpoint whose options say which format
-     * @param jobId    the provider's id of the job, or {@code null} if there was none
-     * @param result   what came of it
+     * @param jobId {@code null} if there was none
      */
     public static Reply of(TranscriptionEndpoint<?> endpoint, String jobId, JobResult result) {
         Reply reply = result.body() instanceof Transcript transcript
@@ -68,11 +66,7 @@ public record Reply(Object body, Map<String, Object> headers) {
                 .with(TranscriptionConstants.DURATION, duration == null ? null : duration.toNanos() / 1e9);
     }
 
-    /**
-     * How subtitles are laid out.
-     *
-     * @throws IllegalArgumentException naming the option that is wrong
-     */
+    /** @throws IllegalArgumentException naming the option that is wrong */
     static CueLayout layout(TranscriptionConfiguration options) {
         return new CueLayout(options.getCueMaxLineLength(), options.getCueMaxLines());
     }
@@ -85,7 +79,6 @@ public record Reply(Object body, Map<String, Object> headers) {
         return this;
     }
 
-    /** Adds headers. */
     public Reply withAll(Map<String, Object> more) {
         more.forEach(this::with);
         return this;
@@ -94,9 +87,6 @@ public record Reply(Object body, Map<String, Object> headers) {
     /**
      * Puts body and headers into the message of an exchange; its other headers stay. The headers describe the reply: none
      * of them overrides an option of a later call.
-     *
-     * @param exchange what the reply is for
-     * @param endpoint whose reply it is
      */
     public void writeTo(Exchange exchange, TranscriptionEndpoint<?> endpoint) {
         exchange.getMessage().setBody(body);

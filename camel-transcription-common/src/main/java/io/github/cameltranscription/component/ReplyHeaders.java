@@ -28,8 +28,6 @@ public final class ReplyHeaders {
     /**
      * Sets the headers of a reply.
      *
-     * @param exchange holds the message
-     * @param headers  by name; no {@code null} values
      * @param steering the headers that operations take as options: where the route has set one, it stays
      */
     static void set(Exchange exchange, Map<String, Object> headers, Set<String> steering) {
@@ -48,11 +46,7 @@ public final class ReplyHeaders {
         exchange.setProperty(PROPERTY, Map.copyOf(known));
     }
 
-    /**
-     * Gives a call options of its own, which the headers that override options override as well.
-     *
-     * @param options by the names of these headers
-     */
+    /** Gives a call options of its own, by the names of the headers that override them as they do those of the URI. */
     static void setOptions(Exchange exchange, Map<String, String> options) {
         exchange.setProperty(OPTIONS, options);
     }
@@ -70,21 +64,13 @@ public final class ReplyHeaders {
         return value instanceof Double number ? Double.valueOf(number.doubleValue()) : value;
     }
 
-    /**
-     * A header as the route has set it, else the option of this call that it overrides.
-     *
-     * @return the value, or {@code null} if there is none or a reply has set it
-     */
+    /** A header as the route has set it, else the option of this call that it overrides, else {@code null}. */
     public static Object given(Message message, String name) {
         Object header = isOfReply(message, name) ? null : message.getHeader(name);
         return header == null ? ofCall(message, name) : header;
     }
 
-    /**
-     * A header as the route has set it, else the option that it overrides.
-     *
-     * @param option the option's value, or {@code null}
-     */
+    /** A header as the route has set it, else the option that it overrides, which may be {@code null}. */
     public static String given(Message message, String name, String option) {
         String ofCall = ofCall(message, name);
         String otherwise = ofCall == null ? option : ofCall;

@@ -49,10 +49,9 @@ final class ReplyThreads {
     private boolean watched;
 
     /**
-     * @param threads   runs more than {@code most} tasks at a time, and queues none
-     * @param scheduler looks for replies that wait too long
-     * @param usual     how many threads there are usually; at least 1
-     * @param most      how many there may be
+     * @param threads runs more than {@code most} tasks at a time, and queues none
+     * @param usual   how many threads there are usually; at least 1
+     * @param most    how many there may be
      */
     ReplyThreads(Executor threads, JobScheduler scheduler, int usual, int most) {
         this.threads = threads;
@@ -68,11 +67,7 @@ final class ReplyThreads {
         return call == null ? 0 : call;
     }
 
-    /**
-     * Runs a reply.
-     *
-     * @param call which call of its chain it answers, from 1
-     */
+    /** @param call which call of its chain the reply answers, from 1 */
     void execute(int call, Runnable task) {
         lock.lock();
         try {

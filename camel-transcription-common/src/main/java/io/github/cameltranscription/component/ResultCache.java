@@ -23,9 +23,8 @@ final class ResultCache {
     private ResultCache() {}
 
     /**
-     * Reads a stream.
+     * The body of the reply.
      *
-     * @return the body of the reply
      * @throws OversizedAnswerException if the file is too large for the memory, and stream caching does not spool to disk
      * @throws IOException if the stream breaks off
      */

@@ -21,11 +21,7 @@ import io.github.cameltranscription.engine.JobEngine;
 import io.github.cameltranscription.engine.JobScheduler;
 import io.github.cameltranscription.http.HttpTransportPool;
 
-/**
- * What the components share: options at component level, and the few threads that serve all endpoints.
- *
- * @param <C> the component's options
- */
+/** What the components share: options at component level, and the few threads that serve all endpoints. */
 public abstract class TranscriptionComponent<C extends TranscriptionConfiguration> extends HealthCheckComponent
         implements SSLContextParametersAware {
 
@@ -68,8 +64,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         TranscriptionEndpoint<C> endpoint = createEndpoint(SecretUri.mask(uri), remaining, configuration);
         endpoint.identify(uri);
         EndpointOptions options = new EndpointOptions(endpoint, parameters);
-        options.refuseUnused();
-        options.forgetUnused();
+        options.removeUnused();
         Map<String, Object> own = PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX);
         options.requireTypes();
         setProperties(endpoint, parameters);
@@ -92,9 +87,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     /**
      * Makes an endpoint; its options are set afterwards.
      *
-     * @param  maskedUri     the URI without secrets
-     * @param  operation     the path of the URI
-     * @param  configuration the endpoint's options
+     * @param  maskedUri the URI without secrets
      * @throws IllegalArgumentException if the operation does not exist
      */
     protected abstract TranscriptionEndpoint<C> createEndpoint(String maskedUri, String operation, C configuration);
@@ -145,17 +138,12 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     }
 
     /**
-     * Polls a job now instead of when its turn comes, whichever endpoint of this component waits for it.
+     * Polls a job now instead of when its turn comes.
      *
-     * @param  jobId the provider's id of the job
-     * @return       whether this component waits for it
+     * @return whether an endpoint of this component waits for it
      */
     public final boolean pollNow(String jobId) {
-        boolean found = false;
-        for (JobEngine engine : engines.inUse()) {
-            found |= engine.pollNow(jobId);
-        }
-        return found;
+        return engines.inUse().stream().filter(engine -> engine.pollNow(jobId)).count() > 0;
     }
 
     void started(JobService jobs) {

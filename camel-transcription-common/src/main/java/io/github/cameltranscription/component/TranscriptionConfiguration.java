@@ -286,9 +286,6 @@ public abstract class TranscriptionConfiguration implements Cloneable {
                     + "the component's own parameters.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
-    /**
-     * @param defaultBaseUrl the provider's public address
-     */
     protected TranscriptionConfiguration(String defaultBaseUrl) {
         this.baseUrl = defaultBaseUrl;
     }

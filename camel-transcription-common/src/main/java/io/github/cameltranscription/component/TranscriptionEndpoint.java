@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.apache.camel.AsyncEndpoint;
@@ -47,9 +46,8 @@ import io.github.cameltranscription.monitor.JobUsage;
 
 /**
  * What the endpoints share: the provider, the engine that carries its jobs, and the producers of the operations that
- * all components have.
- *
- * @param <C> the component's options
+ * all components have. What is wrong with an option, a key or a message is an {@link IllegalArgumentException} that names
+ * it.
  */
 @ManagedResource(description = "Managed transcription endpoint")
 public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration> extends DefaultEndpoint
@@ -70,13 +68,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     private final JobService jobs;
     private boolean usesJobs;
 
-    /**
-     * @param maskedUri     the URI without secrets
-     * @param component     whose threads serve this endpoint
-     * @param configuration the endpoint's options
-     * @param operation     the operation in the URI's path
-     * @param optionTable   the operations, options and headers of the component
-     */
+    /** @param maskedUri the URI without secrets */
     protected TranscriptionEndpoint(
             String maskedUri,
             TranscriptionComponent<C> component,
@@ -92,28 +84,18 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         this.jobs = new JobService(this, component);
     }
 
-    /** The endpoint's options. */
     public C getConfiguration() {
         return configuration;
     }
 
-    /** The operation, as in the URI. */
     public String getOperation() {
         return operation.getName();
     }
 
-    /**
-     * Makes the adapter of the provider's API.
-     *
-     * @param transport the lanes to use
-     */
+    /** Makes the adapter of the provider's API. */
     protected abstract TranscriptionProvider createProvider(HttpTransport transport);
 
-    /**
-     * The provider's parameters of a submission, by their names on the wire, from options and headers.
-     *
-     * @throws IllegalArgumentException naming what is wrong
-     */
+    /** The provider's parameters of a submission, by their names on the wire, from options and headers. */
     protected abstract Map<String, String> submissionParameters(Message message);
 
     /**
@@ -159,7 +141,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return FetchedFrom.STATUS;
     }
 
-    /** The operations, options and headers of the component. */
     final OptionTable optionTable() {
         return optionTable;
     }
@@ -170,7 +151,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return configuration.getBaseUrl().replaceFirst("//[^/?#]*@", "//");
     }
 
-    /** {@code http} or {@code https}. */
     @Override
     public String getServiceProtocol() {
         return StringHelper.before(configuration.getBaseUrl(), ":");
@@ -181,7 +161,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return Map.of("provider", jobs.provider(), "operation", operation.getName());
     }
 
-    /** The operation in the URI's path. */
     final TranscriptionOperation operation() {
         return operation;
     }
@@ -189,20 +168,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
     /**
      * Checks the keys, when a producer or a consumer starts: one that is mocked or skipped needs none. By default the
      * key is the option {@code apiKey}.
-     *
-     * @throws IllegalArgumentException naming the key and the property to set
      */
     protected void requireCredentials() {
         requireSecret("apiKey", accountKey());
     }
 
-    /**
-     * Checks that a credential is there, without ever saying it.
-     *
-     * @param  option                   its name
-     * @param  value                    its value, or {@code null}
-     * @throws IllegalArgumentException naming the property to set
-     */
+    /** Checks that a credential is there, without ever saying it. */
     protected final void requirePresent(String option, String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(option + " is missing: set the property camel.component."
@@ -211,13 +182,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
     }
 
-    /**
-     * Checks that a credential can be sent in a header, without ever saying it.
-     *
-     * @param  option                   its name
-     * @param  value                    its value, or {@code null}
-     * @throws IllegalArgumentException naming the property to set, or what is wrong
-     */
+    /** Checks that a credential is there and can be sent in a header, without ever saying it. */
     protected final void requireSecret(String option, String value) {
         requirePresent(option, value);
         if (!value.chars().allMatch(character -> character > ' ' && character < 0x7F)) {
@@ -231,40 +196,25 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return ReleaseMoment.NEVER;
     }
 
-    /**
-     * Checks a language as the provider takes it: ISO 639-1 where it does not say otherwise.
-     *
-     * @param  value                    the code, or {@code null}
-     * @return                          the code
-     * @throws IllegalArgumentException if it is none
-     */
+    /** Checks a language, or {@code null}, as the provider takes it: ISO 639-1 where it does not say otherwise. */
     protected String checkedLanguage(String value) {
         return OptionRules.requireLanguage(value);
     }
 
-    /**
-     * The language that a message asks for, checked; {@code null} if none.
-     *
-     * @throws IllegalArgumentException if the header is none
-     */
+    /** The language that a message asks for, checked; {@code null} if none. */
     protected final String language(Message message) {
         return checkedLanguage(
                 ReplyHeaders.given(message, TranscriptionConstants.LANGUAGE, configuration.getLanguage()));
     }
 
-    /**
-     * Checks what only this component knows, before the first message.
-     *
-     * @throws IllegalArgumentException naming the option, its value and the fix
-     */
+    /** Checks the options that only this component has. */
     protected void validate() {}
 
     /**
      * Checks a recording before anything is sent. By default it refuses a file that is certainly no recording, which the
      * provider would refuse after the upload.
      *
-     * @throws IllegalArgumentException if the provider cannot take it
-     * @throws TranscriptionException   with a closer category: {@code UNSUPPORTED_MEDIA} names the file and what it is
+     * @throws TranscriptionException with a closer category: {@code UNSUPPORTED_MEDIA} names the file and what it is
      */
     protected void validate(JobInput audio) {
         if (!(audio instanceof AudioUpload upload)) {
@@ -287,12 +237,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
     }
 
-    /**
-     * The text that a message holds in place of a recording.
-     *
-     * @param  message what was sent to the endpoint
-     * @return         the text, or {@code null} if it holds none or the operation takes recordings only
-     */
+    /** The text that a message holds in place of a recording; {@code null} if the operation takes recordings only. */
     protected TextInput findText(Message message) {
         return null;
     }
@@ -316,12 +261,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         };
     }
 
-    /**
-     * The failure of an operation on the side where it does not work.
-     *
-     * @param producer whether it was used as a producer
-     * @return         an exception that names those that work there
-     */
+    /** The failure of an operation that was used as a producer, or else a consumer, and is none. */
     protected final IllegalArgumentException wrongSide(boolean producer) {
         String scheme = component.getDefaultName();
         String valid = optionTable.operations().stream()
@@ -397,11 +337,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return () -> adapter.status(job.jobId()).thenApply(status -> status.requireOf(job.jobId()));
     }
 
-    /**
-     * The recording in a message, or the text in its place, checked.
-     *
-     * @throws IllegalArgumentException if there is none, or the provider cannot take it
-     */
+    /** The recording in a message, or the text in its place, checked. */
     public final JobInput readAudio(Exchange exchange) {
         TextInput text = findText(exchange.getMessage());
         JobInput audio = text == null ? AUDIO_SOURCES.read(exchange.getMessage(), configuration.getSourceUrl()) : text;
@@ -416,43 +352,27 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         }
     }
 
-    /**
-     * The parameters given as {@code param.NAME=value}, over those given here.
-     *
-     * @param known by names on the wire
-     */
+    /** The parameters given as {@code param.NAME=value}, over those given here; by their names on the wire. */
     protected final Map<String, String> withOwnParameters(Map<String, String> known) {
-        return withParameters(known, name -> name.startsWith(STATUS_PREFIX) ? null : name);
+        return withParameters(known, false);
     }
 
-    /**
-     * The parameters of polls given as {@code param.status.NAME=value}, over those given here.
-     *
-     * @param known by names on the wire
-     */
+    /** The parameters of polls given as {@code param.status.NAME=value}, over those given here. */
     protected final Map<String, String> withOwnStatusParameters(Map<String, String> known) {
-        return withParameters(
-                known, name -> name.startsWith(STATUS_PREFIX) ? name.substring(STATUS_PREFIX.length()) : null);
+        return withParameters(known, true);
     }
 
-    private Map<String, String> withParameters(Map<String, String> known, UnaryOperator<String> nameOnTheWire) {
+    private Map<String, String> withParameters(Map<String, String> known, boolean ofPolls) {
         Map<String, String> all = new LinkedHashMap<>(known);
         configuration.getParameters().forEach((name, value) -> {
-            String sent = nameOnTheWire.apply(name);
-            if (sent != null) {
-                all.put(sent, String.valueOf(value));
+            if (name.startsWith(STATUS_PREFIX) == ofPolls) {
+                all.put(ofPolls ? name.substring(STATUS_PREFIX.length()) : name, String.valueOf(value));
             }
         });
         return all;
     }
 
-    /**
-     * The adapter of the provider's API for one message, where headers of it change how a job is asked for.
-     *
-     * @param  message                  what was sent to the endpoint
-     * @return                          an adapter; that of the endpoint where nothing changes
-     * @throws IllegalArgumentException naming what is wrong with a header
-     */
+    /** The adapter of the provider's API for one message, where its headers change how a job is asked for. */
     protected TranscriptionProvider provider(Message message) {
         return jobs.adapter();
     }
@@ -467,40 +387,29 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         identity = "CamelTranscriptionSubmitted." + ContentKey.ofSecret(uri);
     }
 
-    /** The same for endpoints of the same URI. An exchange remembers its job under this name. */
+    /** An exchange remembers its job under this name. */
     final String identity() {
         return identity;
     }
 
-    /** What of this endpoint runs. */
     final JobService jobs() {
         return jobs;
     }
 
-    /**
-     * The model that a message asks for, as spans show it.
-     *
-     * @return its name, or {@code null} if none is asked for, or there is no choice
-     */
+    /** The model that a message asks for, as spans show it; {@code null} if none is asked for. */
     protected String model(Message message) {
         return null;
     }
 
-    /**
-     * What a reply says about size and price.
-     *
-     * @param headers those of the reply, by name
-     */
+    /** What the headers of a reply say about size and price. */
     protected JobUsage usage(Map<String, Object> headers) {
         return JobUsage.ofRecording((Double) headers.get(TranscriptionConstants.DURATION));
     }
 
     /**
      * Makes a request that costs nothing and shows whether the provider would take our requests: by default the status of
-     * a job that cannot exist, which must be the provider's own "not found".
-     *
-     * @return ends when the provider has answered so; fails with a
-     *         {@link io.github.cameltranscription.error.TranscriptionException} otherwise
+     * a job that cannot exist, which must be the provider's own "not found". It fails with a {@link
+     * TranscriptionException} otherwise.
      */
     protected CompletionStage<?> probe() {
         return jobs.adapter().status(NO_JOB).handle((found, thrown) -> {
@@ -518,7 +427,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         jobs.reports().released(jobId);
     }
 
-    /** The records that need a person. */
     @ManagedOperation(description = "Recorded jobs that need a person, as text")
     public List<String> listParkedJobs() {
         JobRecords records = jobs.records();
@@ -530,14 +438,12 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                         .toList();
     }
 
-    /** Has a parked job tried again; {@code false} if there is none of this key. */
-    @ManagedOperation(description = "Has the parked job with this key tried again")
+    @ManagedOperation(description = "Has the parked job with this key tried again; false if there is none")
     public boolean retryParkedJob(String jobKey) {
         return jobs.records() != null && jobs.records().retry(jobKey);
     }
 
-    /** Forgets a parked job, so that the same recording is a new one; {@code false} if there is none of this key. */
-    @ManagedOperation(description = "Forgets the parked job with this key")
+    @ManagedOperation(description = "Forgets the parked job with this key; false if there is none")
     public boolean forgetParkedJob(String jobKey) {
         return jobs.records() != null && jobs.records().forget(jobKey);
     }
@@ -547,49 +453,41 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return engine == null ? whileStopped : value.apply(engine);
     }
 
-    /** How many jobs of this endpoint are under way. */
     @ManagedAttribute(description = "Jobs under way")
     public int getJobsInFlight() {
         return seen(JobEngine::inFlight, 0);
     }
 
-    /** How many exchanges wait for a place of this endpoint. */
     @ManagedAttribute(description = "Exchanges that wait for a place among the jobs under way")
     public int getExchangesQueued() {
         return seen(JobEngine::queued, 0);
     }
 
-    /** What the account's governor has learned. */
     @ManagedAttribute(description = "Submissions a second that the provider takes, as learned; Infinity for no limit")
     public double getSubmissionRate() {
         return seen(engine -> engine.governor().getSubmissionRate(), Double.POSITIVE_INFINITY);
     }
 
-    /** What the account's governor has learned. */
     @ManagedAttribute(description = "Polls a second that the provider answers, as learned; Infinity for no limit")
     public double getPollRate() {
         return seen(engine -> engine.governor().getPollRate(), Double.POSITIVE_INFINITY);
     }
 
-    /** Whether the provider does not answer at present. */
     @ManagedAttribute(description = "Whether the provider does not answer, so that only probes are sent")
     public boolean isProviderOutage() {
         return seen(engine -> engine.governor().isOutage(), false);
     }
 
-    /** How long the provider has asked to be left alone. */
     @ManagedAttribute(description = "Seconds until the provider may be asked again, by its Retry-After; 0 for now")
     public long getClosedForSeconds() {
         return seen(engine -> engine.governor().getClosedFor().toSeconds(), 0L);
     }
 
-    /** Requests that wait for their turn. */
     @ManagedAttribute(description = "Requests of the account that wait for their turn")
     public int getRequestsWaiting() {
         return seen(engine -> engine.governor().getWaiting(), 0);
     }
 
-    /** How often the provider was too busy. */
     @ManagedAttribute(description = "How often the provider has rejected a request of the account for load")
     public long getRefusals() {
         return seen(engine -> engine.governor().getRefusals(), 0L);

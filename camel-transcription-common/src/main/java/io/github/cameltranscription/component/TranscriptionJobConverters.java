@@ -11,7 +11,10 @@ import io.github.cameltranscription.job.JdbcJobRepository;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.TranscriptionJob;
 
-/** Reads jobs from the JSON that they travel as, and makes repositories of texts. */
+/**
+ * Reads jobs from the JSON that they travel as, and makes repositories of texts such as {@code file:./jobs}. A text that is
+ * neither is an {@link IllegalArgumentException}.
+ */
 @Converter(generateLoader = true)
 public final class TranscriptionJobConverters {
 
@@ -19,11 +22,6 @@ public final class TranscriptionJobConverters {
 
     private TranscriptionJobConverters() {}
 
-    /**
-     * The job that a JSON text describes.
-     *
-     * @throws IllegalArgumentException if it is not the JSON of a job
-     */
     @Converter
     public static TranscriptionJob toTranscriptionJob(String json) {
         try {
@@ -34,21 +32,11 @@ public final class TranscriptionJobConverters {
         }
     }
 
-    /**
-     * The job that a JSON text in UTF-8 describes.
-     *
-     * @throws IllegalArgumentException if it is not the JSON of a job
-     */
     @Converter
     public static TranscriptionJob toTranscriptionJob(byte[] json) {
         return toTranscriptionJob(new String(json, StandardCharsets.UTF_8));
     }
 
-    /**
-     * The repository that a text such as {@code file:./jobs} stands for.
-     *
-     * @throws IllegalArgumentException if it stands for none
-     */
     @Converter
     public static JobRepository toJobRepository(String text) {
         return JdbcJobRepository.of(text);

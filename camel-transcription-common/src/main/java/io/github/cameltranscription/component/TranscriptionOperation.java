@@ -19,25 +19,15 @@ public interface TranscriptionOperation {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a message can be sent to it. */
     default boolean isProducer() {
         return !isConsumer();
     }
 
-    /** Whether a route can begin with it. */
     default boolean isConsumer() {
         return getName().equals(RESULTS);
     }
 
-    /**
-     * Finds an operation by its name.
-     *
-     * @param  scheme                   the component's
-     * @param  name                     as in the URI
-     * @param  operations               all that the component has
-     * @return                          the operation
-     * @throws IllegalArgumentException if there is none of this name; the message names those there are
-     */
+    /** @throws IllegalArgumentException if there is none of this name; the message names those there are */
     static <T extends TranscriptionOperation> T find(String scheme, String name, T[] operations) {
         for (T operation : operations) {
             if (operation.getName().equals(name)) {

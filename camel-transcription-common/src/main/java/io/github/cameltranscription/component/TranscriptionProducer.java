@@ -44,9 +44,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     private final Set<PendingExchange> pending = ConcurrentHashMap.newKeySet();
     private final Supplier<Stream<MonitoredJob>> inFlight;
 
-    /**
-     * @param endpoint whose operation this is
-     */
     protected TranscriptionProducer(TranscriptionEndpoint<?> endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
@@ -59,8 +56,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
      * Does what the operation does. The stage ends before this returns, or on a thread that may run the rest of the
      * route.
      *
-     * @param  current   the exchange
-     * @return           the reply
      * @throws Exception what is wrong with the message, before anything was sent
      */
     protected abstract CompletionStage<Reply> call(PendingExchange current) throws Exception;
@@ -192,7 +187,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
                 .toException(details(message), cause);
     }
 
-    /** A failure of this operation. */
     protected final ErrorDetails details(String message) {
         return ErrorDetails.of(jobs.provider(), jobs.operation(), message);
     }

@@ -30,9 +30,6 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
 
     private final OptionTable table;
 
-    /**
-     * @param table the component's options and the headers that override them
-     */
     protected TranscriptionSendDynamicAware(OptionTable table) {
         this.table = table;
     }

@@ -30,10 +30,6 @@ public abstract class TranscriptionSpanDecorator extends AbstractSpanDecorator {
     private final String scheme;
     private final Class<?> componentClass;
 
-    /**
-     * @param scheme         the component's
-     * @param componentClass the component
-     */
     protected TranscriptionSpanDecorator(String scheme, Class<?> componentClass) {
         this.scheme = scheme;
         this.componentClass = componentClass;

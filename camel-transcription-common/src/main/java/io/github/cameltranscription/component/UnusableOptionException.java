@@ -10,10 +10,7 @@ public final class UnusableOptionException extends IllegalArgumentException {
 
     private final transient Set<String> options;
 
-    /**
-     * @param message names the option, its value and the fix
-     * @param options that have no effect
-     */
+    /** @param options that have no effect */
     public UnusableOptionException(String message, String... options) {
         super(message);
         this.options = Set.of(options);

@@ -76,10 +76,21 @@ class DownloadTest extends HttpTest {
     void anEmptyFileIsAnEmptyStream() throws IOException {
         try (RawServer server = new RawServer(connection -> {
                     connection.readRequest();
-                    connection.send("HTTP/1.1 204 No Content\r\n\r\n");
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 });
                 StreamedAnswer answer = download(client(server))) {
             assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerWithoutContentIsNoFile() {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            connection.send("HTTP/1.1 204 No Content\r\n\r\n");
+        })) {
+            assertThat(refusalOf(client(server).download(STATUS)))
+                    .returns(ErrorCategory.PROVIDER_UNAVAILABLE, TranscriptionException::getCategory);
         }
     }
 

@@ -41,15 +41,15 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             displayName = "AI Prompt",
-            description = "A question about the recording, or a task such as a summary, for AIESA's language model. The"
-                    + " answer is the transcript's analysis, and in the header CamelAiesaAnalysis.")
+            description = "A question about the recording, or a task such as a summary, for AIESA's language model. "
+                    + "The answer is the transcript's analysis, and in the header CamelAiesaAnalysis.")
     private String aiPrompt;
 
     @UriParam(
             label = "producer",
-            description = "The length of recordings in requests for a price, such as 00:05; it is sent "
-                    + "unchanged. The header CamelTranscriptionDuration (seconds) overrides it. If neither "
-                    + "is set, the length is read from a WAV or FLAC recording.")
+            description = "The length of recordings in requests for a price, such as 00:05; it is sent unchanged. The "
+                    + "header CamelTranscriptionDuration (seconds) overrides it. If neither is set, the length is "
+                    + "read from a WAV or FLAC recording.")
     private String duration;
 
     @UriParam(
@@ -57,8 +57,8 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             defaultValue = "mm:ss",
             enums = "mm:ss,hh:mm:ss,hh:mm,seconds",
             description = "The format of a length that was read from the recording or from the header. AIESA's "
-                    + "documentation does not say what its example 00:05 means. If it means hours and "
-                    + "minutes, mm:ss gives prices that are too high, never too low.")
+                    + "documentation does not say what its example 00:05 means. If it means hours and minutes, mm:ss "
+                    + "gives prices that are too high, never too low.")
     private String durationFormat = DEFAULT_DURATION_FORMAT;
 
     @UriParam(
@@ -66,8 +66,8 @@ public class AiesaConfiguration extends TranscriptionConfiguration {
             defaultValue = "json",
             enums = "json,text,pdf,links",
             description = "The result of AIESA to reply with: json, as a transcript that follows outputFormat; text as "
-                    + "AIESA writes it; the pdf report as bytes; or a map of links to all of them. "
-                    + "With download, the file.")
+                    + "AIESA writes it; the pdf report as bytes; or a map of links to all of them. With download, the "
+                    + "file.")
     private AiesaResultType resultType = AiesaResultType.JSON;
 
     @UriParam(

@@ -30,7 +30,7 @@ public final class AiesaConstants extends TranscriptionConstants {
 
     @Metadata(
             description =
-                    "Out: whether AIESA requires the job to be confirmed. Its documentation has no call " + "for that.",
+                    "Out: whether AIESA requires the job to be confirmed. Its documentation has no call for that.",
             label = "producer",
             javaType = "Boolean")
     public static final String NEED_CONFIRM = "CamelAiesaNeedConfirm";
@@ -39,16 +39,15 @@ public final class AiesaConstants extends TranscriptionConstants {
     public static final String ANALYSIS = "CamelAiesaAnalysis";
 
     @Metadata(
-            description = "In: the priority of the job; overrides the option priority. Out: the priority that "
-                    + "AIESA applied.",
+            description = "In: the priority of the job; overrides the option priority. Out: the priority that AIESA "
+                    + "applied.",
             javaType = "String",
             enums = "queue,lightning")
     public static final String PRIORITY = "CamelAiesaPriority";
 
     @Metadata(
             description = "Out: the other members of AIESA's status, by its own names, such as normalization_enabled "
-                    + "or filename; the results, the analysis and the speakers are in the "
-                    + "transcript.",
+                    + "or filename; the results, the analysis and the speakers are in the transcript.",
             javaType = "Map")
     public static final String DETAILS = "CamelAiesaDetails";
 

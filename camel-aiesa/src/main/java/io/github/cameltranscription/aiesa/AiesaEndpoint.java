@@ -46,11 +46,10 @@ public class AiesaEndpoint extends TranscriptionEndpoint<AiesaConfiguration> {
 
     @UriPath(
             description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
-                    + "job), await (wait for a job, reply with its transcript), status (request the "
-                    + "status of a job once), results (consumer: emit recorded jobs when they are "
-                    + "finished), parked (list, retry or forget parked jobs), download (wait for a "
-                    + "job, reply with a result file), calculate (the price of a job), models (the "
-                    + "models for analysis).",
+                    + "job), await (wait for a job, reply with its transcript), status (request the status of a job "
+                    + "once), results (consumer: emit recorded jobs when they are finished), parked (list, retry or "
+                    + "forget parked jobs), download (wait for a job, reply with a result file), calculate (the price "
+                    + "of a job), models (the models for analysis).",
             enums = "transcribe,submit,await,status,results,parked,download,calculate,models")
     @Metadata(required = true)
     private final AiesaOperation operation;

@@ -25,9 +25,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description =
-                    "The model, such as palatine_large_highspeed or palatine_small; Palatine's default if not set."
-                            + " The header CamelPalatineModel overrides it.")
+            description = "The model, such as palatine_large_highspeed or palatine_small; Palatine's default if not "
+                    + "set. The header CamelPalatineModel overrides it.")
     private String model;
 
     @UriParam(
@@ -45,17 +44,16 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer",
             enums = "srt,vtt,txt,csv,xlsx,json,verbose_json,text,diarized_json",
-            description = "The format that Palatine itself renders. With download: srt (if not set), vtt, txt, "
-                    + "csv or xlsx. With openai-transcription: json, verbose_json, text, srt, vtt or "
-                    + "diarized_json, and the reply is Palatine's unchanged answer; if not set, the reply "
-                    + "follows outputFormat.")
+            description = "The format that Palatine itself renders. With download: srt (if not set), vtt, txt, csv or "
+                    + "xlsx. With openai-transcription: json, verbose_json, text, srt, vtt or diarized_json, and the "
+                    + "reply is Palatine's unchanged answer; if not set, the reply follows outputFormat.")
     private String fileFormat;
 
     @UriParam(
             label = "producer",
             description = "The model that distinguishes speakers: auto, palatine_diarize (up to 4 speakers) or "
-                    + "palatine_diarize_multi. Billed as a second operation. Off by default with "
-                    + "transcribe, submit and openai-transcription.")
+                    + "palatine_diarize_multi. Billed as a second operation. Off by default with transcribe, submit "
+                    + "and openai-transcription.")
     private String diarizationModel;
 
     @UriParam(
@@ -65,62 +63,59 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description =
-                    "The smallest number of speakers, with or without maxSpeakers; not together with speakers. Needs"
-                            + " a diarizationModel, except with diarize.")
+            description = "The smallest number of speakers, with or without maxSpeakers; not together with speakers. "
+                    + "Needs a diarizationModel, except with diarize.")
     private Integer minSpeakers;
 
     @UriParam(
             label = "producer",
-            description =
-                    "The largest number of speakers, with or without minSpeakers; not together with speakers. Needs"
-                            + " a diarizationModel, except with diarize.")
+            description = "The largest number of speakers, with or without minSpeakers; not together with speakers. "
+                    + "Needs a diarizationModel, except with diarize.")
     private Integer maxSpeakers;
 
     @UriParam(
             label = "producer",
-            description = "The roles of the speakers: auto, a JSON list of up to 10 names such as"
-                    + " [\"Operator\",\"Client\"], or a JSON object of descriptions by name. Needs a diarizationModel; an"
-                    + " upload, not a link; billed as an operation of its own.")
+            description = "The roles of the speakers: auto, a JSON list of up to 10 names such as "
+                    + "[\"Operator\",\"Client\"], or a JSON object of descriptions by name. Needs a diarizationModel; "
+                    + "an upload, not a link; billed as an operation of its own.")
     private String roles;
 
     @UriParam(
             label = "producer",
             description = "Whether to recognise the emotion of each segment: neutral, positive, sad or angry. Only for "
-                    + "Russian speech. Needs a diarizationModel and an upload, not a link. Billed "
-                    + "as a separate operation.")
+                    + "Russian speech. Needs a diarizationModel and an upload, not a link. Billed as a separate "
+                    + "operation.")
     private boolean emotions;
 
     @UriParam(
             label = "producer",
             enums = "soft,hard,true,false",
-            description = "Masks profanity in the whole transcript, which cannot be undone: soft masks only "
-                    + "obscene words, hard (or true) rude words too. With profanity, masks the text; hard "
-                    + "if not set.")
+            description = "Masks profanity in the whole transcript, which cannot be undone: soft masks only obscene "
+                    + "words, hard (or true) rude words too. With profanity, masks the text; hard if not set.")
     private String profanityFilter;
 
     @UriParam(
             label = "producer",
             defaultValue = "partial",
             enums = "partial,full",
-            description = "How words are masked: partial keeps the first and the last letter. Needs a "
-                    + "profanityFilter, except with profanity. If not set, Palatine uses partial.")
+            description = "How words are masked: partial keeps the first and the last letter. Needs a profanityFilter, "
+                    + "except with profanity. If not set, Palatine uses partial.")
     private String profanityMask;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Whether the reply has the positions of masked words. Needs a profanityFilter, except "
-                    + "with profanity.")
+            description = "Whether the reply has the positions of masked words. Needs a profanityFilter, except with "
+                    + "profanity.")
     private boolean profanityPositions;
 
     @UriParam(
             label = "common",
             defaultValue = "exchange",
             enums = "exchange,fetch,never",
-            description = "When the job is released at Palatine (task_done), which destroys its copy of the"
-                    + " transcript: after the exchange has completed, as soon as the transcript has been fetched, or"
-                    + " never. A release that fails is logged.")
+            description = "When the job is released at Palatine (task_done), which destroys its copy of the "
+                    + "transcript: after the exchange has completed, as soon as the transcript has been fetched, or "
+                    + "never. A release that fails is logged.")
     private ReleaseMoment releaseJob = ReleaseMoment.EXCHANGE;
 
     @UriParam(
@@ -133,8 +128,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "producer,stream",
             defaultValue = "48000",
             enums = "8000,16000,22050,32000,44100,48000",
-            description = "With stream: the sample rate in Hz. If not set, that of the body's WAV header, if "
-                    + "there is one.")
+            description = "With stream: the sample rate in Hz. If not set, that of the body's WAV header, if there is "
+                    + "one.")
     private Integer sampleRate;
 
     @UriParam(
@@ -142,8 +137,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             defaultValue = "linear16",
             enums =
                     "linear16,linear32,opus,flac,mp3,aac,mp2,m4a,wav,webm,ogg,mp4,alaw,mulaw,amr-nb,amr-wb,ogg-opus,speex,g729",
-            description = "With stream: the codec of the audio. linear16 (16-bit integers, little-endian) has "
-                    + "the least delay.")
+            description = "With stream: the codec of the audio. linear16 (16-bit integers, little-endian) has the "
+                    + "least delay.")
     private String codec = StreamCodec.LINEAR16.wireName();
 
     @UriParam(
@@ -164,25 +159,24 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
     @UriParam(
             label = "producer,stream",
             defaultValue = "false",
-            description = "With stream: whether to send audio at the speed of speech, which gives better times "
-                    + "of words. If false, it is sent as fast as Palatine accepts it.")
+            description = "With stream: whether to send audio at the speed of speech, which gives better times of "
+                    + "words. If false, it is sent as fast as Palatine accepts it.")
     private boolean realtime;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "3",
-            description = "With stream: the maximum number of consecutive connections that break without "
-                    + "progress, which is new text or more processed audio. Audio that Palatine may not "
-                    + "have processed is sent again. Also the number of further attempts if the first "
-                    + "connection fails. 0 for no reconnects.")
+            description = "With stream: the maximum number of consecutive connections that break without progress, "
+                    + "which is new text or more processed audio. Audio that Palatine may not have processed is sent "
+                    + "again. Also the number of further attempts if the first connection fails. 0 for no reconnects.")
     private int reconnectAttempts = 3;
 
     @UriParam(
             label = "producer,stream",
             defaultValue = "30s",
             javaType = "java.time.Duration",
-            description = "With stream: how long a stream tries to connect again after its connection broke. It "
-                    + "keeps audio that arrives in this time, up to 8 MiB.")
+            description = "With stream: how long a stream tries to connect again after its connection broke. It keeps "
+                    + "audio that arrives in this time, up to 8 MiB.")
     private long reconnectTimeout = 30_000;
 
     @UriParam(
@@ -196,8 +190,8 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
             label = "producer,stream,security",
             defaultValue = "query",
             enums = "query,header",
-            description = "With stream: whether to send the API token in the query, as documented, or in the "
-                    + "header Authorization, which keeps it out of access logs.")
+            description = "With stream: whether to send the API token in the query, as documented, or in the header "
+                    + "Authorization, which keeps it out of access logs.")
     private StreamAuth streamAuth = StreamAuth.QUERY;
 
     @UriParam(
@@ -222,16 +216,16 @@ public class PalatineConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "producer",
-            description = "With summarize: whether the model takes longer for a better summary. If not set, it "
-                    + "does not.")
+            description = "With summarize: whether the model takes longer for a better summary. If not set, it does "
+                    + "not.")
     private Boolean thinking;
 
     @UriParam(
             label = "producer",
             defaultValue = "transcribe",
             enums = "transcribe,diarize,summarize,sentiment",
-            description = "With await, status and done: the operation that made the job, because Palatine has "
-                    + "separate calls for each. If not set, transcribe, also for jobs of submit.")
+            description = "With await, status and done: the operation that made the job, because Palatine has separate "
+                    + "calls for each. If not set, transcribe, also for jobs of submit.")
     private String jobOperation;
 
     /** Options with their defaults. */

@@ -16,21 +16,20 @@ public final class PalatineConstants extends TranscriptionConstants {
 
     @Metadata(
             description = "With stream. In: the id of the stream that a chunk of audio belongs to; without it the body "
-                    + "is a whole recording. Out, and on messages of the consumer: the id of the "
-                    + "stream.",
+                    + "is a whole recording. Out, and on messages of the consumer: the id of the stream.",
             javaType = "String")
     public static final String STREAM_ID = "CamelPalatineStreamId";
 
     @Metadata(
-            description = "Out, of stream, with the transcript: the seconds of audio that were sent again after "
-                    + "a broken connection, and may be billed again.",
+            description = "Out, of stream, with the transcript: the seconds of audio that were sent again after a "
+                    + "broken connection, and may be billed again.",
             javaType = "Double")
     public static final String STREAM_RESENT = "CamelPalatineStreamResent";
 
     @Metadata(
             label = "consumer",
-            description = "The kind of a message of the stream consumer: config when a stream begins, partial "
-                    + "when there is new text, final when the stream has ended.",
+            description = "The kind of a message of the stream consumer: config when a stream begins, partial when "
+                    + "there is new text, final when the stream has ended.",
             javaType = "String",
             enums = "config,partial,final")
     public static final String STREAM_EVENT = "CamelPalatineStreamEvent";

@@ -68,15 +68,14 @@ public class PalatineEndpoint extends TranscriptionEndpoint<PalatineConfiguratio
 
     @UriPath(
             description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
-                    + "job), await (wait for a job, reply with its transcript), status (request the "
-                    + "status of a job once), results (consumer: emit recorded jobs when they are "
-                    + "finished), parked (list, retry or forget parked jobs), download (wait for a "
-                    + "job, reply with a file that Palatine renders), done (release a job at "
-                    + "Palatine), openai-transcription (one synchronous request), diarize (speakers "
-                    + "and their times, without text), summarize (minutes of a recording or a "
-                    + "text), sentiment (the mood of a recording), profanity (mask the profanity of "
-                    + "a text), balance (the balance of the account), stream (recognise audio while "
-                    + "it is spoken; as a consumer, emit the events of all streams).",
+                    + "job), await (wait for a job, reply with its transcript), status (request the status of a job "
+                    + "once), results (consumer: emit recorded jobs when they are finished), parked (list, retry or "
+                    + "forget parked jobs), download (wait for a job, reply with a file that Palatine renders), done "
+                    + "(release a job at Palatine), openai-transcription (one synchronous request), diarize (speakers "
+                    + "and their times, without text), summarize (minutes of a recording or a text), sentiment (the "
+                    + "mood of a recording), profanity (mask the profanity of a text), balance (the balance of the "
+                    + "account), stream (recognise audio while it is spoken; as a consumer, emit the events of all "
+                    + "streams).",
             enums = "transcribe,submit,await,status,results,parked,download,done,openai-transcription,diarize,"
                     + "summarize,sentiment,profanity,balance,stream")
     @Metadata(required = true)

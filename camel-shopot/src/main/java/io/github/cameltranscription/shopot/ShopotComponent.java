@@ -32,8 +32,8 @@ public class ShopotComponent extends TranscriptionComponent<ShopotConfiguration>
             label = "health",
             defaultValue = "false",
             description = "Whether the health check of producers also sends a submission without a recording, which "
-                    + "costs nothing and shows whether the balance is sufficient for new jobs. "
-                    + "Shopot does not document this.")
+                    + "costs nothing and shows whether the balance is sufficient for new jobs. Shopot does not "
+                    + "document this.")
     private boolean healthCheckBalance;
 
     /** The external address of the webhook consumer that was started last, or {@code null}. */

@@ -34,33 +34,30 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
             label = "producer",
             defaultValue = "true",
             displayName = "VAD Filter",
-            description = "Whether to cut out silence; use false for quiet or poor recordings. If not set, "
-                    + "Shopot cuts it out.")
+            description = "Whether to cut out silence; use false for quiet or poor recordings. If not set, Shopot cuts "
+                    + "it out.")
     private Boolean vadFilter;
 
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description =
-                    "Whether to switch off the distinction of speakers. If not set, Shopot distinguishes " + "them.")
+            description = "Whether to switch off the distinction of speakers. If not set, Shopot distinguishes them.")
     private Boolean disableDiarization;
 
     @UriParam(
             label = "common",
             enums = "paragraph_json,paragraph_text,plain_text,plain_json",
-            description =
-                    "How Shopot merges unfinished sentences. The texts have neither times nor speakers. The header"
-                            + " CamelShopotModifier overrides it.")
+            description = "How Shopot merges unfinished sentences. The texts have neither times nor speakers. The "
+                    + "header CamelShopotModifier overrides it.")
     private String modifier;
 
     @UriParam(
             label = "producer",
             enums = "brief,medium,long",
             description = "The summary to make of the transcript: brief is 2-3 sentences (from about 1 minute of "
-                    + "audio), medium 1-3 paragraphs (3-4 minutes), long a structured summary (10 "
-                    + "minutes). For shorter recordings Shopot makes a shorter summary or none; the "
-                    + "header CamelShopotSummaryStatus has the outcome. The job ends after its "
-                    + "summary.")
+                    + "audio), medium 1-3 paragraphs (3-4 minutes), long a structured summary (10 minutes). For "
+                    + "shorter recordings Shopot makes a shorter summary or none; the header CamelShopotSummaryStatus "
+                    + "has the outcome. The job ends after its summary.")
     private String summary;
 
     @UriParam(label = "producer", description = "The processing template that Shopot has set up for you.")
@@ -68,40 +65,39 @@ public class ShopotConfiguration extends TranscriptionConfiguration {
 
     @UriParam(
             label = "common",
-            description = "The word before the number of a speaker if Shopot gives only a number, such as Voice "
-                    + "for Voice 6. If not set, a word in the language of the transcript, such as Speaker; "
-                    + "if empty, only the number.")
+            description = "The word before the number of a speaker if Shopot gives only a number, such as Voice for "
+                    + "Voice 6. If not set, a word in the language of the transcript, such as Speaker; if empty, only "
+                    + "the number.")
     private String speakerPrefix;
 
     @UriParam(
             label = "common",
             displayName = "Callback URL",
-            description = "The address to which Shopot sends a callback when a job has ended, or the word "
-                    + "webhook for the external address of the webhook consumer in the same application. "
-                    + "With transcribe, the callback only triggers a poll. On shopot:webhook itself: the "
-                    + "external address at which Shopot reaches it.")
+            description = "The address to which Shopot sends a callback when a job has ended, or the word webhook for "
+                    + "the external address of the webhook consumer in the same application. With transcribe, the "
+                    + "callback only triggers a poll. On shopot:webhook itself: the external address at which Shopot "
+                    + "reaches it.")
     private String callbackUrl;
 
     @UriParam(
             label = "producer",
             displayName = "Callback ID",
-            description =
-                    "Your own id, which the callback contains. The header CamelShopotCallbackId overrides " + "it.")
+            description = "Your own id, which the callback contains. The header CamelShopotCallbackId overrides it.")
     private String callbackId;
 
     @UriParam(
             label = "consumer",
-            description = "The path of the webhook on the HTTP server, such as /hooks/shopot. Only with shopot:webhook;"
-                    + " webhook:shopot:webhook has webhookPath.")
+            description = "The path of the webhook on the HTTP server, such as /hooks/shopot. Only with "
+                    + "shopot:webhook; webhook:shopot:webhook has webhookPath.")
     private String path;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "The secret that authenticates callbacks, because Shopot does not sign them: a "
-                    + "submission with a callbackUrl sends a MAC made with this secret in its callback_id, "
-                    + "and the webhook accepts only callbacks with such a MAC. Use any long random text, "
-                    + "the same on both sides. Required by the webhook.")
+            description = "The secret that authenticates callbacks, because Shopot does not sign them: a submission "
+                    + "with a callbackUrl sends a MAC made with this secret in its callback_id, and the webhook "
+                    + "accepts only callbacks with such a MAC. Use any long random text, the same on both sides. "
+                    + "Required by the webhook.")
     private String webhookSecret;
 
     @UriParam(

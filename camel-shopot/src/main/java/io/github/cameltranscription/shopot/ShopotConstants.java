@@ -23,9 +23,8 @@ public final class ShopotConstants extends TranscriptionConstants {
     public static final String SUMMARY_STATUS = "CamelShopotSummaryStatus";
 
     @Metadata(
-            description =
-                    "In: your own id of a submission that has a callbackUrl; overrides the option callbackId. Out, on"
-                            + " what shopot:webhook receives: the same id.",
+            description = "In: your own id of a submission that has a callbackUrl; overrides the option callbackId. "
+                    + "Out, on what shopot:webhook receives: the same id.",
             javaType = "String")
     public static final String CALLBACK_ID = "CamelShopotCallbackId";
 

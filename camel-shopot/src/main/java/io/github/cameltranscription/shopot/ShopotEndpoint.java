@@ -45,10 +45,9 @@ public class ShopotEndpoint extends TranscriptionEndpoint<ShopotConfiguration> i
 
     @UriPath(
             description = "What to do: transcribe (submit, wait, reply with the transcript), submit (reply with the "
-                    + "job), await (wait for a job, reply with its transcript), status (request the "
-                    + "status of a job once), results (consumer: emit recorded jobs when they are "
-                    + "finished), parked (list, retry or forget parked jobs), webhook (consumer: "
-                    + "receive Shopot's callbacks).",
+                    + "job), await (wait for a job, reply with its transcript), status (request the status of a job "
+                    + "once), results (consumer: emit recorded jobs when they are finished), parked (list, retry or "
+                    + "forget parked jobs), webhook (consumer: receive Shopot's callbacks).",
             enums = "transcribe,submit,await,status,results,parked,webhook")
     @Metadata(required = true)
     private final ShopotOperation operation;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+
+import org.apache.camel.util.function.ThrowingSupplier;
 
 import io.github.cameltranscription.audio.AudioUpload;
 import io.github.cameltranscription.audio.JobInput;
@@ -36,18 +39,10 @@ final class ContentKey {
      */
     static Supplier<String> of(JobInput audio, Map<String, String> parameters) {
         if (audio instanceof TextInput text) {
-            return () -> {
-                MessageDigest digest = sha256();
-                digest.update(text.text().getBytes(StandardCharsets.UTF_8));
-                return key(digest, parameters);
-            };
+            return () -> key(() -> new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8)), parameters);
         }
         if (audio instanceof AudioUpload upload && upload.isRepeatable()) {
-            return () -> {
-                MessageDigest digest = sha256();
-                read(upload, digest);
-                return key(digest, parameters);
-            };
+            return () -> key(upload::open, parameters);
         }
         throw new IllegalArgumentException("jobKey=content has to read the recording before it is sent, and "
                 + (audio instanceof AudioUpload
@@ -56,21 +51,17 @@ final class ContentKey {
                 + ", or set the header " + TranscriptionConstants.JOB_KEY);
     }
 
-    private static void read(AudioUpload upload, MessageDigest digest) {
-        try (InputStream stream = new DigestInputStream(upload.open(), digest)) {
+    private static String key(ThrowingSupplier<InputStream, IOException> content, Map<String, String> parameters) {
+        MessageDigest digest = sha256();
+        try (InputStream stream = new DigestInputStream(content.get(), digest)) {
             stream.transferTo(OutputStream.nullOutputStream());
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
         }
-    }
-
-    private static String key(MessageDigest content, Map<String, String> parameters) {
-        byte[] bytes = content.digest();
-        MessageDigest whole = sha256();
-        whole.update(bytes);
+        digest.update(digest.digest());
         parameters.forEach(
-                (name, value) -> whole.update((name + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
-        return "sha256:" + HexFormat.of().formatHex(whole.digest());
+                (name, value) -> digest.update((name + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

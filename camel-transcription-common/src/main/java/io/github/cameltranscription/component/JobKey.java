@@ -86,14 +86,16 @@ final class JobKey {
 
     /** The key as the user has set it for this message, or {@code null}. */
     static String header(Message message) {
-        String header = ReplyHeaders.given(message, TranscriptionConstants.JOB_KEY, null);
-        return header == null ? null : checked(header, "the header " + TranscriptionConstants.JOB_KEY);
+        return checkedHeader(ReplyHeaders.given(message, TranscriptionConstants.JOB_KEY, null));
     }
 
     /** The key that names a job, which may come from the reply of another call; {@code null} without one. */
     static String ofJob(Message message) {
-        String header = message.getHeader(TranscriptionConstants.JOB_KEY, String.class);
-        return header == null ? null : checked(header, "the header " + TranscriptionConstants.JOB_KEY);
+        return checkedHeader(message.getHeader(TranscriptionConstants.JOB_KEY, String.class));
+    }
+
+    private static String checkedHeader(String key) {
+        return key == null ? null : checked(key, "the header " + TranscriptionConstants.JOB_KEY);
     }
 
     private static String checked(String key, String source) {
@@ -138,14 +140,18 @@ final class JobKey {
         return "file:" + host + path + "|" + length + "|" + modified;
     }
 
-    /** A part of a split file or an answer has the headers of the file, but is not the file. */
+    /**
+     * A part of a split file or an answer has the headers of the file, but is not the file.
+     *
+     * @param length of the file, or {@code null}
+     */
     private static boolean isAnother(Message message, Object length) {
         Object body = message.getBody();
         if (body instanceof WrappedFile<?>) {
             return false;
         }
         long known = length(body);
-        return known < 0
+        return known < 0 || length == null
                 ? message.getExchange().getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
                 : !String.valueOf(known).equals(length.toString());
     }
@@ -165,10 +171,7 @@ final class JobKey {
         String bucket = message.getHeader("CamelAwsS3BucketName", String.class);
         String key = message.getHeader("CamelAwsS3Key", String.class);
         String entityTag = message.getHeader("CamelAwsS3ETag", String.class);
-        Object length = message.getHeader("CamelAwsS3ContentLength");
-        boolean another = length == null
-                ? message.getExchange().getProperty(ExchangePropertyKey.SPLIT_INDEX) != null
-                : isAnother(message, length);
+        boolean another = isAnother(message, message.getHeader("CamelAwsS3ContentLength"));
         return bucket == null || key == null || entityTag == null || another
                 ? null
                 : "s3:" + bucket + "/" + key + "|" + entityTag;

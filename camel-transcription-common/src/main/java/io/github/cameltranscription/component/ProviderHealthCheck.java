@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -28,11 +27,11 @@ import io.github.cameltranscription.job.RepositoryFailure;
  */
 final class ProviderHealthCheck extends AbstractHealthCheck {
 
-    /** The time limit for an answer, unless {@code responseTimeout} is less. */
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** The time limit for an answer in milliseconds, unless {@code responseTimeout} is less. */
+    private static final long LIMIT = 5_000;
 
-    /** How long an answer holds. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** How long an answer holds, in milliseconds. */
+    private static final long FRESH = 10_000;
 
     private final Queue<TranscriptionEndpoint<?>> endpoints = new ConcurrentLinkedQueue<>();
     private CompletableFuture<?> asked;
@@ -77,38 +76,24 @@ final class ProviderHealthCheck extends AbstractHealthCheck {
             builder.up().message("the provider has asked to be left alone: jobs wait until then");
             return;
         }
-        judge(builder, ask(endpoint), limit(endpoint));
-    }
-
-    private CompletableFuture<?> ask(TranscriptionEndpoint<?> endpoint) {
-        long now = System.nanoTime();
-        boolean again = asked == null || asked.isDone() && now - askedAt > FRESH.toNanos();
-        if (again) {
-            askedAt = now;
-            try {
-                asked = endpoint.probe().toCompletableFuture();
-            } catch (RuntimeException failed) {
-                asked = CompletableFuture.failedFuture(failed);
-            }
+        if (asked == null || asked.isDone() && millisSince(askedAt) > FRESH) {
+            askedAt = System.nanoTime();
+            asked = CompletableFuture.completedFuture(null).thenCompose(now -> endpoint.probe());
         }
-        return asked;
+        judge(builder, Math.min(LIMIT, endpoint.getConfiguration().getResponseTimeout()));
     }
 
-    private static long limit(TranscriptionEndpoint<?> endpoint) {
-        return Math.min(
-                LIMIT.toNanos(),
-                TimeUnit.MILLISECONDS.toNanos(endpoint.getConfiguration().getResponseTimeout()));
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
-    private void judge(HealthCheckResultBuilder builder, CompletableFuture<?> answer, long limit) {
-        long waited = System.nanoTime() - askedAt;
+    private void judge(HealthCheckResultBuilder builder, long limit) {
+        long waited = millisSince(askedAt);
         try {
-            answer.get(Math.max(0, limit - waited), TimeUnit.NANOSECONDS);
+            asked.get(Math.max(0, limit - waited), TimeUnit.MILLISECONDS);
             builder.up();
         } catch (TimeoutException silent) {
-            builder.down()
-                    .message("the provider has not answered for "
-                            + TimeUnit.NANOSECONDS.toMillis(Math.max(limit, waited)) + " ms");
+            builder.down().message("the provider has not answered for " + Math.max(limit, waited) + " ms");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             builder.unknown().message("interrupted while waiting for the provider's answer");

@@ -26,32 +26,30 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common",
             displayName = "Base URL",
-            description = "The address of the provider's API with its version, without the paths of the calls. "
-                    + "Set it for a proxy, a private installation or a simulator. If not set, the "
-                    + "provider's public address.")
+            description = "The address of the provider's API with its version, without the paths of the calls. Set it "
+                    + "for a proxy, a private installation or a simulator. If not set, the provider's public address.")
     private String baseUrl;
 
     @UriParam(
             label = "producer",
             description = "The language of the recording, as an ISO 639-1 code such as ru. The header "
-                    + "CamelTranscriptionLanguage overrides it. If not set, the provider detects "
-                    + "the language.")
+                    + "CamelTranscriptionLanguage overrides it. If not set, the provider detects the language.")
     private String language;
 
     @UriParam(
             label = "common",
             defaultValue = "transcript",
             enums = "transcript,text,json,srt,vtt,csv,raw",
-            description = "The format of the reply's body: the Transcript object, its text, its JSON, subtitles "
-                    + "as SRT or WebVTT, a table as CSV, or the provider's own answer.")
+            description = "The format of the reply's body: the Transcript object, its text, its JSON, subtitles as SRT "
+                    + "or WebVTT, a table as CSV, or the provider's own answer.")
     private OutputFormat outputFormat = OutputFormat.TRANSCRIPT;
 
     @UriParam(
             label = "producer",
             displayName = "Source URL",
             description = "A link (http or https) from which the provider downloads the recording, instead of an "
-                    + "upload of the body. The header CamelTranscriptionSourceUrl overrides it; a "
-                    + "body of type java.net.URI has the same effect.")
+                    + "upload of the body. The header CamelTranscriptionSourceUrl overrides it; a body of type "
+                    + "java.net.URI has the same effect.")
     @Metadata(supportFileReference = false)
     private String sourceUrl;
 
@@ -88,31 +86,31 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             label = "common",
             defaultValue = "2h",
             javaType = "java.time.Duration",
-            description = "How long to wait for a job, from the end of its submission or from the start of "
-                    + "await. The exchange then fails with JOB_TIMED_OUT; the job continues at the "
-                    + "provider, and its id is on the exception.")
+            description = "How long to wait for a job, from the end of its submission or from the start of await. The "
+                    + "exchange then fails with JOB_TIMED_OUT; the job continues at the provider, and its id is on "
+                    + "the exception.")
     private long jobTimeout = 7_200_000;
 
     @UriParam(
             label = "common",
             defaultValue = "1000",
             description = "The maximum number of jobs of this endpoint under way at once. Above it, a call from a "
-                    + "later step of a route is queued; any other call blocks its thread, which "
-                    + "slows down the route's consumer.")
+                    + "later step of a route is queued; any other call blocks its thread, which slows down the "
+                    + "route's consumer.")
     private int maxInFlight = 1000;
 
     @UriParam(
             label = "producer,advanced",
             defaultValue = "8",
-            description = "The maximum number of submissions of the account under way at once. Further "
-                    + "submissions wait.")
+            description = "The maximum number of submissions of the account under way at once. Further submissions "
+                    + "wait.")
     private int maxConcurrentUploads = 8;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "64",
-            description = "The maximum number of connections to one host for polls and other small requests. "
-                    + "They need about jobs / interval x round trip.")
+            description = "The maximum number of connections to one host for polls and other small requests. They need "
+                    + "about jobs / interval x round trip.")
     private int maxConnections = 64;
 
     @UriParam(
@@ -127,8 +125,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "60s",
             javaType = "java.time.Duration",
             description = "The time limit for a small answer as a whole, and for the answer to an upload after "
-                    + "everything is sent. Uploads, transcripts and downloads may take longer, but "
-                    + "must average at least 1 KiB a second over this time.")
+                    + "everything is sent. Uploads, transcripts and downloads may take longer, but must average at "
+                    + "least 1 KiB a second over this time.")
     private long responseTimeout = 60_000;
 
     @UriParam(
@@ -141,16 +139,15 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             defaultValue = "67108864",
-            description = "The maximum size of an answer with a transcript, in bytes after decompression. A "
-                    + "larger answer, or one larger than an eighth of the JVM's heap, fails with "
-                    + "ANSWER_TOO_LARGE.")
+            description = "The maximum size of an answer with a transcript, in bytes after decompression. A larger "
+                    + "answer, or one larger than an eighth of the JVM's heap, fails with ANSWER_TOO_LARGE.")
     private long maxTranscriptSize = AnswerLimits.DEFAULT.maxTranscriptSize();
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "0",
-            description = "The maximum size of a downloaded file, in bytes; 0 for no limit. A larger file fails "
-                    + "with ANSWER_TOO_LARGE.")
+            description = "The maximum size of a downloaded file, in bytes; 0 for no limit. A larger file fails with "
+                    + "ANSWER_TOO_LARGE.")
     private long maxDownloadSize = AnswerLimits.DEFAULT.maxDownloadSize();
 
     @UriParam(
@@ -163,52 +160,48 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether links and redirects from the provider may lead to addresses that are not "
-                    + "public: private, link-local, loopback and cloud metadata. Set it for an installation "
-                    + "that stores its files there. The host of baseUrl is always allowed.")
+            description = "Whether links and redirects from the provider may lead to addresses that are not public: "
+                    + "private, link-local, loopback and cloud metadata. Set it for an installation that stores its "
+                    + "files there. The host of baseUrl is always allowed.")
     private boolean allowPrivateLinks;
 
     @UriParam(
             label = "common,advanced",
             defaultValue = "3",
             description = "The maximum number of repetitions of a request after a temporary failure. A submission is "
-                    + "repeated this often only if there was no connection; if it was rejected for "
-                    + "load, submitTimeout decides instead. Polls are repeated until jobTimeout in "
-                    + "any case.")
+                    + "repeated this often only if there was no connection; if it was rejected for load, "
+                    + "submitTimeout decides instead. Polls are repeated until jobTimeout in any case.")
     private int maxRetries = 3;
 
     @UriParam(
             label = "common,advanced",
             javaType = "java.time.Duration",
-            description = "How long, from the arrival of the exchange, a submission is repeated while the "
-                    + "provider rejects it for load or cannot be reached. Then the exchange fails with "
-                    + "RATE_LIMITED or PROVIDER_UNAVAILABLE, and there is no job. 0s fails at the first "
-                    + "rejection, for routes with a failover. If not set, jobTimeout applies.")
+            description = "How long, from the arrival of the exchange, a submission is repeated while the provider "
+                    + "rejects it for load or cannot be reached. Then the exchange fails with RATE_LIMITED or "
+                    + "PROVIDER_UNAVAILABLE, and there is no job. 0s fails at the first rejection, for routes with a "
+                    + "failover. If not set, jobTimeout applies.")
     private Long submitTimeout;
 
     @UriParam(
             label = "common,advanced",
-            description =
-                    "The maximum number of requests per second, submissions, polls and releases together, that this node "
-                            + "sends for the account. The lowest value among the endpoints of the account "
-                            + "applies to all of them. If not set, the rate is learned from the provider's "
-                            + "rejections.")
+            description = "The maximum number of requests per second, submissions, polls and releases together, that "
+                    + "this node sends for the account. The lowest value among the endpoints of the account applies "
+                    + "to all of them. If not set, the rate is learned from the provider's rejections.")
     private Double maxRequestsPerSecond;
 
     @UriParam(
             label = "common,advanced",
             description = "Records jobs so that they survive a crash, and no transcript is lost and no recording is "
-                    + "paid for twice: a bean, or file:FOLDER for an embedded database that only "
-                    + "one process can use.")
+                    + "paid for twice: a bean, or file:FOLDER for an embedded database that only one process can use.")
     private JobRepository jobRepository;
 
     @UriParam(
             label = "producer,advanced",
             description = "With a jobRepository: a Simple expression for the key that identifies a recording when it "
-                    + "comes again. The header CamelTranscriptionJobKey overrides it. If neither is "
-                    + "set, the key consists of path, size and modification time of a file, or of "
-                    + "bucket, key and ETag of an S3 object. The value content makes the key from "
-                    + "the recording itself and from the options that change the result.")
+                    + "comes again. The header CamelTranscriptionJobKey overrides it. If neither is set, the key "
+                    + "consists of path, size and modification time of a file, or of bucket, key and ETag of an S3 "
+                    + "object. The value content makes the key from the recording itself and from the options that "
+                    + "change the result.")
     @Metadata(supportFileReference = false)
     private String jobKey;
 
@@ -217,8 +210,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             defaultValue = "fail",
             enums = "fail,resubmit",
             description = "With a jobRepository: what to do with a recording if it is unknown whether the provider "
-                    + "accepted its submission in an earlier process: fail fails the exchange; "
-                    + "resubmit sends the recording again, which may then be paid for twice.")
+                    + "accepted its submission in an earlier process: fail fails the exchange; resubmit sends the "
+                    + "recording again, which may then be paid for twice.")
     private UncertainSubmission uncertainSubmission = UncertainSubmission.FAIL;
 
     @UriParam(
@@ -232,8 +225,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
     @UriParam(
             label = "common,advanced",
             defaultValue = "20",
-            description = "With a jobRepository: the number of failed attempts after which a job of results is "
-                    + "parked. The time between two attempts doubles from 1 second to 10 minutes.")
+            description = "With a jobRepository: the number of failed attempts after which a job of results is parked. "
+                    + "The time between two attempts doubles from 1 second to 10 minutes.")
     private int maxAttempts = 20;
 
     @UriParam(
@@ -282,8 +275,8 @@ public abstract class TranscriptionConfiguration implements Cloneable {
             prefix = "param.",
             multiValue = true,
             description = "Request parameters that this component does not know: param.NAME=value, such as "
-                    + "param.beam_size=5, for submissions; param.status.NAME=value for polls. They override "
-                    + "the component's own parameters.")
+                    + "param.beam_size=5, for submissions; param.status.NAME=value for polls. They override the "
+                    + "component's own parameters.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
 
     protected TranscriptionConfiguration(String defaultBaseUrl) {

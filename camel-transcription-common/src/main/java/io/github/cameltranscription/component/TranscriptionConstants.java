@@ -7,8 +7,8 @@ import org.apache.camel.spi.Metadata;
 public class TranscriptionConstants {
 
     @Metadata(
-            description = "The provider's id of the job. Set on every reply, and on every failed message with a "
-                    + "job; read by await, status and the other operations that take a job.",
+            description = "The provider's id of the job. Set on every reply, and on every failed message with a job; "
+                    + "read by await, status and the other operations that take a job.",
             javaType = "String",
             important = true)
     public static final String JOB_ID = "CamelTranscriptionJobId";
@@ -31,14 +31,13 @@ public class TranscriptionConstants {
     public static final String STATUS = "CamelTranscriptionStatus";
 
     @Metadata(
-            description =
-                    "The progress of the job, 0 to 100, if the provider reports it. Set on replies of " + "status.",
+            description = "The progress of the job, 0 to 100, if the provider reports it. Set on replies of status.",
             javaType = "Integer")
     public static final String PROGRESS = "CamelTranscriptionProgress";
 
     @Metadata(
-            description = "The language of the recording, as an ISO 639-1 code. In: overrides the option "
-                    + "language. Out: the language that the provider detected.",
+            description = "The language of the recording, as an ISO 639-1 code. In: overrides the option language. "
+                    + "Out: the language that the provider detected.",
             javaType = "String")
     public static final String LANGUAGE = "CamelTranscriptionLanguage";
 
@@ -46,8 +45,7 @@ public class TranscriptionConstants {
     public static final String DURATION = "CamelTranscriptionDuration";
 
     @Metadata(
-            description =
-                    "In: a link from which the provider downloads the recording; overrides the option " + "sourceUrl.",
+            description = "In: a link from which the provider downloads the recording; overrides the option sourceUrl.",
             label = "producer",
             javaType = "String")
     public static final String SOURCE_URL = "CamelTranscriptionSourceUrl";

@@ -29,13 +29,12 @@ public interface TranscriptionOperation {
 
     /** @throws IllegalArgumentException if there is none of this name; the message names those there are */
     static <T extends TranscriptionOperation> T find(String scheme, String name, T[] operations) {
-        for (T operation : operations) {
-            if (operation.getName().equals(name)) {
-                return operation;
-            }
-        }
-        throw new IllegalArgumentException("Unknown operation \"" + name + "\" in " + scheme + ":" + name
-                + ": the operations of " + scheme + " are "
-                + Stream.of(operations).map(TranscriptionOperation::getName).collect(Collectors.joining(", ")));
+        String names =
+                Stream.of(operations).map(TranscriptionOperation::getName).collect(Collectors.joining(", "));
+        return Stream.of(operations)
+                .filter(operation -> operation.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown operation \"" + name + "\" in " + scheme + ":"
+                        + name + ": the operations of " + scheme + " are " + names));
     }
 }

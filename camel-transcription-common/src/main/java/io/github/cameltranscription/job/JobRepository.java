@@ -4,11 +4,11 @@ package io.github.cameltranscription.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -114,26 +114,21 @@ public interface JobRepository extends AutoCloseable {
      * @return       the records as they are now; never {@code null}
      */
     default List<JobRecord> claim(JobScope scope, JobRecordState state, JobOwner owner, int limit) {
-        Instant now = now();
-        List<JobRecord> claimed = new ArrayList<>();
-        for (JobRecord found : list(state, Integer.MAX_VALUE)) {
-            boolean due = found.owner() == null
-                    && found.scope().equals(scope)
-                    && !found.nextAttemptAt().isAfter(now)
-                    && switch (state) {
-                        case SUBMITTED -> found.forResults();
-                        case PARKED -> found.noticeDue();
-                        default -> true;
-                    };
-            if (due && claimed.size() < limit) {
-                JobEvent event = state == JobRecordState.PARKED ? JobEvent.NOTICE_BEGUN : JobEvent.TAKEN;
-                JobRecord taken = JobTransitions.next(found, event, JobStep.by(owner, now));
-                if (replace(found, taken)) {
-                    claimed.add(taken);
-                }
-            }
-        }
-        return claimed;
+        JobEvent event = state == JobRecordState.PARKED ? JobEvent.NOTICE_BEGUN : JobEvent.TAKEN;
+        JobStep step = JobStep.by(owner, now());
+        return list(state, Integer.MAX_VALUE).stream()
+                .filter(found -> found.owner() == null
+                        && found.scope().equals(scope)
+                        && !found.nextAttemptAt().isAfter(step.now())
+                        && switch (state) {
+                            case SUBMITTED -> found.forResults();
+                            case PARKED -> found.noticeDue();
+                            default -> true;
+                        })
+                .map(found -> changed(found, event, step))
+                .filter(Objects::nonNull)
+                .limit(limit)
+                .toList();
     }
 
     /**
@@ -150,8 +145,13 @@ public interface JobRepository extends AutoCloseable {
         if (found == null || !jobId.equals(found.jobId()) || found.owner() != null && !found.isOwnedBy(owner)) {
             return null;
         }
-        JobRecord begun = JobTransitions.next(found, JobEvent.RESULT_READY, JobStep.by(owner, now()));
-        return begun != found && replace(found, begun) ? begun : null;
+        return changed(found, JobEvent.RESULT_READY, JobStep.by(owner, now()));
+    }
+
+    /** The record after an event; {@code null} if the event changes nothing, or another has changed the record. */
+    private JobRecord changed(JobRecord found, JobEvent event, JobStep step) {
+        JobRecord next = JobTransitions.next(found, event, step);
+        return next != found && replace(found, next) ? next : null;
     }
 
     /**
@@ -164,7 +164,7 @@ public interface JobRepository extends AutoCloseable {
         JobStep step = new JobStep(null, now(), null, null, getRetention());
         int finished = 0;
         for (JobRecord delivered : records) {
-            finished += replace(delivered, JobTransitions.next(delivered, JobEvent.RELEASED, step)) ? 1 : 0;
+            finished += changed(delivered, JobEvent.RELEASED, step) == null ? 0 : 1;
         }
         return finished;
     }
@@ -200,7 +200,7 @@ public interface JobRepository extends AutoCloseable {
         int freed = 0;
         for (JobRecord found : owned(node, own)) {
             JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
-            freed += replace(found, JobTransitions.next(found, JobEvent.ABANDONED, step)) ? 1 : 0;
+            freed += changed(found, JobEvent.ABANDONED, step) == null ? 0 : 1;
         }
         return freed;
     }

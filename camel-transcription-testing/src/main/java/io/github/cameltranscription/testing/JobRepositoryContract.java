@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,7 @@ import io.github.cameltranscription.job.JobRecordState;
 import io.github.cameltranscription.job.JobRepository;
 import io.github.cameltranscription.job.JobRepositoryException;
 import io.github.cameltranscription.job.JobScope;
+import io.github.cameltranscription.job.MemoryJobRepository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,6 +53,11 @@ public abstract class JobRepositoryContract {
     /** The scope of the records of these tests. */
     protected static final JobScope SCOPE = new JobScope("palatine", "transcribe", "https://example.org/api");
 
+    private static final JobScope ELSEWHERE = new JobScope("palatine", "transcribe", "https://example.com");
+
+    private static final List<JobRecordState> CLAIMED =
+            List.of(JobRecordState.SUBMITTED, JobRecordState.DELIVERED, JobRecordState.PARKED);
+
     private static final int THREADS = 16;
     private static final Duration LEASE = Duration.ofHours(1);
 
@@ -60,6 +70,11 @@ public abstract class JobRepositoryContract {
     protected JobOwner node;
 
     private JobOwner other;
+
+    /** The records that the defaults have too. */
+    private final List<String> copies = new ArrayList<>();
+
+    private Instant begin;
 
     /** For the repository's own test. */
     protected JobRepositoryContract() {}
@@ -113,14 +128,36 @@ public abstract class JobRepositoryContract {
 
     @Test
     void everyFactComesBackAsItWas() {
+        JobRecord bare = draft("talk").state(JobRecordState.INTENT).make();
+        assertTrue(repository.insert(bare));
+        assertEquals(bare, repository.read(bare.id()));
+
+        JobRecord whole = whole(bare.draft());
+        assertTrue(repository.replace(bare, whole));
+        assertEquals(whole, repository.read(whole.id()));
+        assertEquals(List.of(whole), repository.list(JobRecordState.FINISHED, 10));
+
+        JobRecord bareAgain = new JobRecord.Draft(SCOPE, "talk", whole.revision() + 1)
+                .state(JobRecordState.INTENT)
+                .recordedAt(bare.recordedAt())
+                .make();
+        assertTrue(repository.replace(whole, bareAgain));
+        assertEquals(bareAgain, repository.read(bare.id()), "what is null now stays as it was");
+
+        JobRecord inserted = whole(draft("another"));
+        assertTrue(repository.insert(inserted));
+        assertEquals(inserted, repository.read(inserted.id()));
+    }
+
+    /** A record with all facts, none of which is that of a new one. */
+    private JobRecord whole(JobRecord.Draft record) {
         Instant now = repository.now();
-        JobRecord whole = draft("talk")
-                .state(JobRecordState.FINISHED)
+        return record.state(JobRecordState.FINISHED)
                 .forResults(true)
                 .jobId("job-1")
                 .fileName("совещание 😀.mp3")
                 .traceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-                .recordedAt(now)
+                .recordedAt(now.minusSeconds(1))
                 .submittedAt(now.plusSeconds(1))
                 .deliveredAt(now.plusSeconds(2))
                 .sourceCommitted(true)
@@ -129,24 +166,10 @@ public abstract class JobRepositoryContract {
                 .attempts(4)
                 .nextAttemptAt(now.plusSeconds(5))
                 .noticeDue(true)
-                .lastError("it's \"bad\"\n; --")
+                .lastError("it's \"bad\"\n; --" + "ошибка".repeat(160))
                 .keepUntil(now.plusSeconds(6))
                 .owner(node)
                 .make();
-
-        assertTrue(repository.insert(whole));
-
-        assertEquals(whole, repository.read(whole.id()));
-        assertEquals(List.of(whole), repository.list(JobRecordState.FINISHED, 10));
-    }
-
-    @Test
-    void missingFactsStayNull() {
-        JobRecord bare = draft("talk").state(JobRecordState.INTENT).make();
-
-        assertTrue(repository.insert(bare));
-
-        assertEquals(bare, repository.read(bare.id()));
     }
 
     @Test
@@ -219,8 +242,7 @@ public abstract class JobRepositoryContract {
     @Test
     void theSameKeyInAnotherScopeIsAnotherRecord() {
         JobRecord here = insert(submitted("talk"));
-        JobScope elsewhere = new JobScope("palatine", "transcribe", "https://example.com");
-        JobRecord there = insert(new JobRecord.Draft(elsewhere, "talk", 1)
+        JobRecord there = insert(new JobRecord.Draft(ELSEWHERE, "talk", 1)
                 .state(JobRecordState.INTENT)
                 .recordedAt(repository.now())
                 .make());
@@ -356,7 +378,7 @@ public abstract class JobRepositoryContract {
         for (JobScope scope : List.of(
                 new JobScope("shopot", "transcribe", SCOPE.baseUrl()),
                 new JobScope("palatine", "diarize", SCOPE.baseUrl()),
-                new JobScope("palatine", "transcribe", "https://example.com"))) {
+                ELSEWHERE)) {
             assertEquals(List.of(), repository.claim(scope, JobRecordState.SUBMITTED, node, 10));
         }
     }
@@ -445,14 +467,16 @@ public abstract class JobRepositoryContract {
     void onlyFinishedRecordsWhoseRetentionIsOverAreDeleted() {
         Instant now = repository.now();
         JobRecord over = insert(finished("over", now.minusSeconds(1)));
+        JobRecord longOver = insert(finished("long over", now.minusSeconds(600)));
         JobRecord kept = insert(finished("kept", now.plusSeconds(600)));
         JobRecord old = insert(draftOfResults("old")
                 .recordedAt(now.minus(Duration.ofDays(999)))
                 .make());
 
-        assertEquals(1, repository.purge());
+        assertEquals(2, repository.purge());
 
         assertNull(repository.read(over.id()));
+        assertNull(repository.read(longOver.id()));
         assertNotNull(repository.read(kept.id()));
         assertNotNull(repository.read(old.id()));
     }
@@ -481,6 +505,9 @@ public abstract class JobRepositoryContract {
         assertFree(delivering, JobRecordState.SUBMITTED);
         assertFree(delivered, JobRecordState.DELIVERED);
         assertEquals(mine, repository.read(mine.id()));
+        if (repository.isShared()) {
+            assertNull(repository.beginDelivery(waiting.id(), "job-1", other), "its epoch is over");
+        }
     }
 
     private void assertFree(JobRecord before, JobRecordState state) {
@@ -512,6 +539,68 @@ public abstract class JobRepositoryContract {
         JobOwner back = repository.heartbeat(dying, LEASE);
         assertEquals(dying.epoch() + 1, back.epoch());
         assertEquals(back, repository.heartbeat(back, LEASE));
+    }
+
+    @Test
+    void aHeartbeatRenewsTheLease() {
+        JobOwner late = repository.heartbeat(new JobOwner("node-3", 0), Duration.ZERO);
+        assertEquals(late, repository.heartbeat(late, LEASE));
+        JobRecord waiting = insert(draftOfResults("waiting").owner(late).make());
+
+        if (repository.isShared()) {
+            assertEquals(0, repository.giveUp(node));
+        }
+
+        assertNotNull(repository.beginDelivery(waiting.id(), "job-1", late));
+    }
+
+    @Test
+    void whatIsGivenUpBecomesFreeInEachState() {
+        if (!repository.isShared()) {
+            return;
+        }
+        JobOwner dying = repository.heartbeat(new JobOwner("node-3", 0), Duration.ZERO);
+        JobOwner earlierEpoch = new JobOwner(node.node(), node.epoch() - 1);
+        JobRepository defaults = copied(dying, earlierEpoch, node);
+        compare(
+                defaults,
+                theirs -> {
+                    theirs.leave(dying);
+                    theirs.leave(earlierEpoch);
+                    return null;
+                },
+                ours -> ours.giveUp(node) > 0 ? null : "nothing became free");
+    }
+
+    /** The defaults are the contract; what replaces them is faster and nothing else. */
+    @Test
+    void overriddenMethodsDoWhatTheirDefaultsDo() {
+        JobRepository defaults = copied(null, node, other);
+        for (JobRecordState state : CLAIMED) {
+            for (int limit : new int[] {3, 100}) {
+                compareSame(defaults, tested -> {
+                    List<String> claimed = keys(tested.claim(SCOPE, state, node, limit));
+                    // Notices have no order.
+                    return state == JobRecordState.PARKED ? Set.copyOf(claimed) : claimed;
+                });
+            }
+        }
+        compareSame(defaults, tested -> {
+            List<JobRecord> known = new ArrayList<>(tested.list(JobRecordState.DELIVERED, 100));
+            JobRecord changed = known.get(0);
+            assertTrue(tested.replace(changed, changed.draft().attempts(9).make()));
+            known.addAll(tested.list(JobRecordState.PARKED, 100));
+            return tested.finish(known);
+        });
+        compareSame(defaults, tested -> copies.stream()
+                .map(id -> tested.beginDelivery(id, "job-1", node) == null)
+                .toList());
+        compareSame(defaults, tested -> Set.copyOf(keys(tested.ownedBy(node))));
+        compareSame(defaults, JobRepository::purge);
+        compareSame(defaults, tested -> {
+            tested.leave(other);
+            return null;
+        });
     }
 
     @Test
@@ -581,6 +670,94 @@ public abstract class JobRepositoryContract {
                 .state(JobRecordState.FINISHED)
                 .keepUntil(keepUntil)
                 .make();
+    }
+
+    /** Records of each state, of these owners, in the tested repository and in one that has the defaults alone. */
+    private JobRepository copied(JobOwner... owners) {
+        begin = repository.now();
+        MemoryJobRepository defaults = new MemoryJobRepository() {
+            @Override
+            public Instant now() {
+                return repository.now();
+            }
+        };
+        defaults.setRetention(repository.getRetention());
+        for (JobRecordState state : JobRecordState.values()) {
+            for (JobOwner owner : owners) {
+                for (int i = 0; i < 9; i++) {
+                    int number = copies.size();
+                    boolean due = i % 2 == 0;
+                    boolean forResults = i % 4 < 2;
+                    boolean parked = state == JobRecordState.PARKED;
+                    boolean nameless = state == JobRecordState.INTENT || parked && !forResults;
+                    Instant dueAt = begin.plusSeconds(due ? -600 - number : 600 + number);
+                    JobRecord copy = insert(new JobRecord.Draft(i == 8 ? ELSEWHERE : SCOPE, "talk " + number, number)
+                            .state(state)
+                            .forResults(forResults)
+                            .jobId(nameless ? null : "job-1")
+                            .traceParent("trace")
+                            .recordedAt(begin.minusSeconds(3_000 - number))
+                            .deliveredAt(state == JobRecordState.DELIVERED ? begin : null)
+                            .failures(3)
+                            .noticeDue(parked && i != 4 && i != 5)
+                            .sourceCommitted(i < 4)
+                            .nextAttemptAt(dueAt)
+                            .keepUntil(state == JobRecordState.FINISHED ? dueAt : null)
+                            .owner(parked || state == JobRecordState.FINISHED ? null : owner)
+                            .make());
+                    defaults.insert(copy);
+                    copies.add(copy.id());
+                }
+            }
+        }
+        return defaults;
+    }
+
+    private void compareSame(JobRepository defaults, Function<JobRepository, ?> step) {
+        compare(defaults, step, step);
+    }
+
+    private void compare(JobRepository defaults, Function<JobRepository, ?> theirs, Function<JobRepository, ?> ours) {
+        Map<String, String> expected = outcome(defaults, theirs);
+        Map<String, String> actual = outcome(repository, ours);
+        expected.forEach((what, facts) -> assertEquals(facts, actual.get(what), what));
+    }
+
+    /** What a step returns, and each record after it. */
+    private Map<String, String> outcome(JobRepository of, Function<JobRepository, ?> step) {
+        Map<String, JobRecord> before = all(of);
+        Map<String, String> outcome = new HashMap<>(Map.of("the answer", String.valueOf(step.apply(of))));
+        Map<String, JobRecord> after = all(of);
+        copies.forEach(id -> outcome.put(id, described(before.get(id), after.get(id))));
+        return outcome;
+    }
+
+    private static Map<String, JobRecord> all(JobRepository of) {
+        return Stream.of(JobRecordState.values())
+                .flatMap(state -> of.list(state, 1_000).stream())
+                .collect(Collectors.toMap(JobRecord::id, found -> found));
+    }
+
+    /** By minutes, whatever the text of its error is; of the revision only whether it is another. */
+    private String described(JobRecord before, JobRecord now) {
+        if (now == null) {
+            return "gone";
+        }
+        String facts = now.draft()
+                .nextAttemptAt(minute(now.nextAttemptAt()))
+                .deliveredAt(minute(now.deliveredAt()))
+                .keepUntil(minute(now.keepUntil()))
+                .lastError(now.lastError() == null ? null : "an error")
+                .make()
+                .toJson();
+        return facts.replaceAll("\"revision\":\\d+", "")
+                + (now.revision() == before.revision() ? " under the same revision" : " under another revision");
+    }
+
+    private Instant minute(Instant time) {
+        return time == null
+                ? null
+                : begin.plusSeconds(Duration.between(begin, time).plusSeconds(5).toMinutes() * 60);
     }
 
     private static List<String> keys(List<JobRecord> records) {

@@ -177,6 +177,7 @@ class JobRepositoriesTest {
             JdbcJobRepository created = new JdbcJobRepository();
             created.setDataSource(dataSource());
             created.setTableName(tableName);
+            created.setRetention("1h");
             return created;
         }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import org.apache.camel.util.function.ThrowingFunction;
@@ -29,11 +28,11 @@ import io.github.cameltranscription.http.MultipartForm;
 import io.github.cameltranscription.http.ProviderClient;
 import io.github.cameltranscription.http.RequestBody;
 import io.github.cameltranscription.http.SecretMask;
+import io.github.cameltranscription.transcript.LenientJson;
 
 /** AIESA's REST calls (aiesa.ru.txt). Every failure is a {@link TranscriptionException}. */
 final class AiesaApi {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String JOBS_PATH = "/transcriptions";
 
     private final String operation;
@@ -131,7 +130,7 @@ final class AiesaApi {
     }
 
     private static JsonToken firstToken(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = LenientJson.parser(text)) {
             return parser.nextToken();
         }
     }

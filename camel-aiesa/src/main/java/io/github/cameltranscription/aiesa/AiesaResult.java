@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -21,8 +20,6 @@ import io.github.cameltranscription.transcript.TranscriptReader;
  */
 final class AiesaResult {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private AiesaResult() {}
 
     /**
@@ -35,7 +32,7 @@ final class AiesaResult {
      * @throws IOException if it is broken, or neither a JSON object nor an array
      */
     static Transcript read(String json, AiesaAnswer about, String jobId) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = LenientJson.parser(json)) {
             JsonToken first = parser.nextToken();
             if (first == null || !first.isStructStart()) {
                 throw new IOException("it is neither an object nor a list");

@@ -236,7 +236,7 @@ class AiesaResultsTest extends AiesaTestSupport {
                 .times(2);
         aiesa.faults().onResult().body(shape.formatted("""
                         {"duration":203.93,"segments":[
-                        {"id":2,"speaker":"SPEAKER_02","start":7,"end":9,"start_time":"00:00:07","text":"Пока."},
+                        {"id":2,"confidence":NaN,"speaker":"SPEAKER_02","start":7,"end":9,"start_time":"00:00:07","text":"Пока."},
                         {"id":1,"speaker":"SPEAKER_01","start":null,"start_time":"00:00:02","end_time":"00:00:05","text":"Привет."},
                         {"id":3,"start":"00:00:10","end":"00:01:11","text":"Эхо."}]}"""), JSON).times(2);
 

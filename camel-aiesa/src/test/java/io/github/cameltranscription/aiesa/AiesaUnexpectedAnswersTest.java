@@ -134,7 +134,7 @@ class AiesaUnexpectedAnswersTest extends AiesaTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e308", "-1e308", "1e19", "9223372036854775808", "\"NaN\"", "\"Infinity\"", "-1"})
+    @ValueSource(strings = {"1e308", "-1e308", "1e19", "9223372036854775808", "\"NaN\"", "\"Infinity\"", "NaN", "-1"})
     void impossibleNumbersAreLeftOut(String number) {
         nextStatus("""
                         {"data":{"status":"processing","duration_seconds":%1$s,"duration_minutes":%1$s,

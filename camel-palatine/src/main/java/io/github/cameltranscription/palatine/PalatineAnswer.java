@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.error.OutsideText;
+import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
@@ -80,7 +81,7 @@ final class PalatineAnswer {
     }
 
     private void read(ResultReader result) throws IOException {
-        try (JsonParser parser = new Observer(JSON.createParser(json))) {
+        try (JsonParser parser = new Observer(LenientJson.parser(json))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is not a JSON object");
             }

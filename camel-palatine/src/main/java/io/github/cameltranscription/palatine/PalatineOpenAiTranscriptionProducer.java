@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import org.apache.camel.Exchange;
@@ -17,6 +16,7 @@ import io.github.cameltranscription.component.TranscriptionProducer;
 import io.github.cameltranscription.engine.JobResult;
 import io.github.cameltranscription.engine.SubmissionRequest;
 import io.github.cameltranscription.http.HttpAnswer;
+import io.github.cameltranscription.transcript.LenientJson;
 import io.github.cameltranscription.transcript.Transcript;
 import io.github.cameltranscription.transcript.TranscriptReader;
 
@@ -26,7 +26,6 @@ import io.github.cameltranscription.transcript.TranscriptReader;
  */
 final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String OPERATION = PalatineOperation.OPENAI_TRANSCRIPTION.getName();
 
     private final PalatineEndpoint endpoint;
@@ -57,7 +56,7 @@ final class PalatineOpenAiTranscriptionProducer extends TranscriptionProducer {
 
     private Reply rendered(HttpAnswer answer) {
         String json = answer.text();
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = LenientJson.parser(json)) {
             Transcript transcript =
                     parser.nextToken() == JsonToken.START_OBJECT ? TranscriptReader.readValue(parser) : null;
             if (transcript == null) {

@@ -25,8 +25,6 @@ import io.github.cameltranscription.transcript.TranscriptReader;
  */
 final class ShopotAnswer {
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** For untrusted input: limits strings to the size of a header. */
     private static final JsonFactory SHORT_STRINGS = JsonFactory.builder()
             .streamReadConstraints(
@@ -136,7 +134,7 @@ final class ShopotAnswer {
     private static Transcript readText(String text) throws IOException {
         String stripped = text.strip();
         if (stripped.startsWith("{") || stripped.startsWith("[{")) {
-            try (JsonParser nested = JSON.createParser(stripped)) {
+            try (JsonParser nested = LenientJson.parser(stripped)) {
                 nested.nextToken();
                 return TranscriptReader.readValue(nested);
             } catch (IOException proseAfterAll) {

@@ -3,7 +3,6 @@ package io.github.cameltranscription.engine;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import org.slf4j.Logger;
@@ -12,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import io.github.cameltranscription.error.ErrorCategory;
 import io.github.cameltranscription.error.ErrorDetails;
 import io.github.cameltranscription.error.TranscriptionException;
+import io.github.cameltranscription.transcript.LenientJson;
 
 /**
  * The failure of a job whose result has no text in a known place. The result must not count as silence, and the job
@@ -20,7 +20,6 @@ import io.github.cameltranscription.error.TranscriptionException;
 public final class UnreadableResult {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableResult.class);
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_OUTLINE = 300;
 
     private UnreadableResult() {}
@@ -48,7 +47,7 @@ public final class UnreadableResult {
     /** The names of the members, without their values. */
     static String outline(String answer) {
         StringBuilder outline = new StringBuilder();
-        try (JsonParser parser = JSON.createParser(answer)) {
+        try (JsonParser parser = LenientJson.parser(answer)) {
             for (JsonToken token = parser.nextToken();
                     token != null && outline.length() < LONGEST_OUTLINE;
                     token = parser.nextToken()) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads values of varying types from a JSON stream. The parser is at the value, and afterwards at its end. An unusable
@@ -25,9 +26,17 @@ public final class LenientJson {
 
     private static final Pattern CLOCK_TIME = Pattern.compile("(?:(\\d{1,3}):)?(\\d{1,3}):(\\d{1,2}(?:\\.\\d{1,9})?)");
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Services written in Python send NaN and infinities as numbers. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     private LenientJson() {}
+
+    /** A parser for the text of an answer, before its first token. */
+    public static JsonParser parser(String json) throws IOException {
+        return JSON.createParser(json);
+    }
 
     /** Reads one field of an object. */
     @FunctionalInterface
@@ -43,7 +52,7 @@ public final class LenientJson {
      * @throws IOException if it is not a JSON object
      */
     public static void readFields(String json, FieldReader reader) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is not a JSON object");
             }

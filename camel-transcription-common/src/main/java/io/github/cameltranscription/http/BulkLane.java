@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -184,8 +185,9 @@ final class BulkLane implements AutoCloseable {
         Message response = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
         response.getHeaders().forEach((name, value) -> {
-            if (value != null) {
-                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
+            Object first = value instanceof List<?> several ? several.get(0) : value;
+            if (first != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), first.toString());
             }
         });
         int status = response.getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);

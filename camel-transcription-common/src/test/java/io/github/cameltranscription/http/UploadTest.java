@@ -74,6 +74,18 @@ class UploadTest extends HttpTest {
         assertThat(body).contains("\r\n\r\n" + new String(RECORDING, StandardCharsets.ISO_8859_1) + "\r\n--");
     }
 
+    /** A proxy adds its own Retry-After to that of the provider. */
+    @Test
+    void aHeaderThatComesTwiceHasItsFirstValue() {
+        try (RawServer server = RawServer.answering(503, "{}", "Retry-After: 1", "Retry-After: 2")) {
+            HttpCall call = post(server.url() + "/jobs", null);
+
+            HttpAnswer answer = valueOf(transport().upload(call, form(RECORDING), LONG));
+
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        }
+    }
+
     @Test
     void aFileIsSentWithItsLength() throws IOException {
         Received received =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -24,12 +25,11 @@ import io.github.cameltranscription.error.Verdict;
 import io.github.cameltranscription.job.RecordedJob;
 import io.github.cameltranscription.job.TranscriptionJob;
 
-/** Submits a recording, waits for a job, or both: each operation is one of the methods that {@link Use} names. */
+/** Submits recordings, waits for jobs and shows parked ones: what an operation does is the method given as {@link Use}. */
 final class JobProducer extends TranscriptionProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
-    /** What an operation does with jobs. */
     interface Use {
         CompletionStage<Reply> call(JobProducer producer, PendingExchange current) throws Exception;
     }
@@ -84,6 +84,30 @@ final class JobProducer extends TranscriptionProducer {
         JobRecords records = jobs.records();
         current.setRecorded(records == null ? null : records.ofJob(current.exchange(), known));
         return await(current).thenApply(reply -> reply.with(TranscriptionConstants.FILE_NAME, known.fileName()));
+    }
+
+    /** Lists the records that need a person, has one tried again, or forgets one. */
+    CompletionStage<Reply> parked(PendingExchange current) {
+        ParkedAction action = endpoint.getConfiguration().getAction();
+        JobRecords records = jobs.records();
+        String key = action == ParkedAction.LIST
+                ? null
+                : JobKey.ofJob(current.exchange().getMessage());
+        if (key == null && action != ParkedAction.LIST) {
+            throw new IllegalArgumentException("action=" + OptionRules.lowerCase(action) + " needs the header "
+                    + TranscriptionConstants.JOB_KEY + ", with a key that action=list has shown");
+        }
+        Supplier<Object> answer =
+                switch (action) {
+                    case LIST ->
+                        () -> records.parked().stream().map(ParkedJob::of).toList();
+                    case RETRY -> () -> records.retry(key);
+                    case FORGET -> () -> records.forget(key);
+                };
+        return onReplyThread(
+                        current,
+                        CompletableFuture.supplyAsync(answer, records.node().worker()))
+                .thenApply(body -> Reply.of(body).with(TranscriptionConstants.JOB_KEY, key));
     }
 
     private CompletionStage<Reply> await(PendingExchange current) throws InterruptedException {

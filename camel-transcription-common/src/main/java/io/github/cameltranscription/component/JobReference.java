@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
 import org.apache.camel.util.IOHelper;
 
 import io.github.cameltranscription.error.OutsideText;
@@ -61,26 +58,17 @@ public final class JobReference {
         if (body instanceof TranscriptionJob job) {
             return job;
         }
-        String text = isBytes(body) ? beginning(message) : message.getBody(String.class);
+        String text = body instanceof String json ? json : beginning(message);
         return text != null && text.strip().startsWith("{")
                 ? TranscriptionJobConverters.toTranscriptionJob(text)
                 : null;
-    }
-
-    private static boolean isBytes(Object body) {
-        return body instanceof byte[]
-                || body instanceof InputStream
-                || body instanceof StreamCache
-                || body instanceof File
-                || body instanceof Path
-                || body instanceof WrappedFile<?>;
     }
 
     /** The whole text, or {@code null} if it is too long to be a job: then it may be a recording of any length. */
     private static String beginning(Message message) {
         InputStream stream = message.getBody(InputStream.class);
         if (stream == null) {
-            return null;
+            return message.getBody(String.class);
         }
         try {
             byte[] bytes = stream.readNBytes(LONGEST_JSON + 1);

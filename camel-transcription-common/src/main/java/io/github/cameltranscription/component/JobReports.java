@@ -170,24 +170,19 @@ final class JobReports {
     }
 
     private void tell(Exchange exchange, JobEventKind kind, String jobId, Integer progress, ErrorCategory category) {
-        TranscriptionJobEvent event = null;
-        for (EventNotifier notifier :
-                endpoint.getCamelContext().getManagementStrategy().getStartedEventNotifiers()) {
-            if (notifier.isDisabled() || notifier.isIgnoreExchangeEvents()) {
-                continue;
-            }
-            if (event == null) {
-                event = new TranscriptionJobEvent(
-                        exchange, kind, monitored.provider(), monitored.operation(), jobId, progress, category);
-                event.setTimestamp(System.currentTimeMillis());
-            }
-            tell(notifier, event);
+        List<EventNotifier> notifiers =
+                endpoint.getCamelContext().getManagementStrategy().getStartedEventNotifiers();
+        if (!notifiers.isEmpty()) {
+            TranscriptionJobEvent event = new TranscriptionJobEvent(
+                    exchange, kind, monitored.provider(), monitored.operation(), jobId, progress, category);
+            event.setTimestamp(System.currentTimeMillis());
+            notifiers.forEach(notifier -> tell(notifier, event));
         }
     }
 
     private void tell(EventNotifier notifier, TranscriptionJobEvent event) {
         try {
-            if (notifier.isEnabled(event)) {
+            if (!notifier.isDisabled() && !notifier.isIgnoreExchangeEvents() && notifier.isEnabled(event)) {
                 notifier.notify(event);
             }
         } catch (Throwable faulty) {

@@ -36,6 +36,15 @@ public final class PendingExchange implements Caller {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingExchange.class);
     private static final int UNKNOWN = -1;
+    private static final String POSITION = "CamelTranscriptionChainPosition";
+
+    /**
+     * Where an exchange stands in a chain of calls to our components. Copies of the exchange inherit it.
+     *
+     * @param entry the endpoint through which it came in from a thread of the user's
+     * @param calls how many calls it has made
+     */
+    private record ChainPosition(Admission entry, int calls) {}
 
     private final TranscriptionProducer producer;
     private final Exchange exchange;
@@ -71,7 +80,16 @@ public final class PendingExchange implements Caller {
         usesJobs = true;
         mayBlock = ReplyThreads.currentCall() == 0;
         arrived = System.nanoTime();
-        position = ChainPosition.next(exchange, producer.jobs.engine().admission());
+        position = nextPosition(producer.jobs.engine().admission());
+    }
+
+    private ChainPosition nextPosition(Admission own) {
+        ChainPosition before = exchange.getProperty(POSITION, ChainPosition.class);
+        // The rest of a route may make the call in an exchange of its own, and wait for it.
+        int current = ReplyThreads.currentCall();
+        return before == null
+                ? new ChainPosition(own, current + 1)
+                : new ChainPosition(current > 0 ? before.entry : own, Math.max(before.calls, current) + 1);
     }
 
     /** The call has ended. The endpoint's jobs serve the exchange until it completes: then its job is released. */
@@ -255,7 +273,8 @@ public final class PendingExchange implements Caller {
         boolean first = !answered;
         answered = true;
         if (first && position != null) {
-            position.note(exchange);
+            // Not before: the first property of an exchange costs 200 bytes, which waiting jobs save.
+            exchange.setProperty(POSITION, position);
             usesJobs = usesJobs && !producer.jobs.leaveOnCompletion(exchange);
         }
         return first;

@@ -255,7 +255,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                 new QuestionProducer<>(this, this::statusRequest, (exchange, status) -> Reply.ofStatus(status));
             case "parked" -> {
                 requireRepository("parked shows the records that need a person");
-                yield new ParkedProducer(this);
+                yield new JobProducer(this, JobProducer::parked);
             }
             default -> createOwnProducer();
         };

@@ -138,7 +138,7 @@ final class JobService implements MonitoredEndpoint {
                         component.getRepositoryThreads(),
                         transport.uploadThreads(),
                         endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
-        component.started(this);
+        component.started.add(this);
         TranscriptionMonitor.of(context()).started(this);
     }
 
@@ -146,7 +146,7 @@ final class JobService implements MonitoredEndpoint {
     synchronized void close() {
         TranscriptionMonitor.of(context()).stopped(this);
         if (engine != null) {
-            if (component.engines().giveBack(engineKey) != null) {
+            if (component.engines.giveBack(engineKey) != null) {
                 engine.close();
             }
             releases.finish(RELEASE_LIMIT);
@@ -163,7 +163,7 @@ final class JobService implements MonitoredEndpoint {
             transport = null;
         }
         // Last: a component that stops waits for what is not closed yet, and its threads are needed until then.
-        component.stopped(this);
+        component.started.remove(this);
     }
 
     private JobEngine createEngine(TranscriptionConfiguration options) {
@@ -178,12 +178,9 @@ final class JobService implements MonitoredEndpoint {
                 };
         EngineSettings settings = engineSettings(options, operation());
         engineKey = new EngineKey(endpoint.identity(), settings, governor, fetchGovernor);
-        return component
-                .engines()
-                .acquire(
-                        engineKey,
-                        () -> new JobEngine(
-                                settings, component.scheduler(), governor, fetchGovernor, ContextServices.RANDOM));
+        return component.engines.acquire(
+                engineKey,
+                () -> new JobEngine(settings, component.scheduler(), governor, fetchGovernor, ContextServices.RANDOM));
     }
 
     private Governor govern(Account account, Double maxRequestsPerSecond) {

@@ -9,7 +9,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ final class ReplyThreads {
 
     private record Reply(int call, long arrived, Runnable task) {}
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Executor threads;
     private final JobScheduler scheduler;
     private final int usual;
@@ -69,18 +67,14 @@ final class ReplyThreads {
 
     /** @param call which call of its chain the reply answers, from 1 */
     void execute(int call, Runnable task) {
-        lock.lock();
-        try {
+        synchronized (this) {
             waiting.add(new Reply(call, scheduler.nanoTime(), task));
-        } finally {
-            lock.unlock();
         }
         dispatch();
     }
 
     private void dispatch() {
-        lock.lock();
-        try {
+        synchronized (this) {
             if (workers >= size || !mayRun()) {
                 watch();
                 return;
@@ -89,8 +83,6 @@ final class ReplyThreads {
             if (workers > usual) {
                 manyAt = scheduler.nanoTime();
             }
-        } finally {
-            lock.unlock();
         }
         try {
             threads.execute(() -> work(true));
@@ -105,10 +97,8 @@ final class ReplyThreads {
         }
     }
 
-    private void notStarted() {
-        lock.lock();
+    private synchronized void notStarted() {
         workers--;
-        lock.unlock();
     }
 
     /** Whether the first reply may run now, if there is a thread for it. */
@@ -147,31 +137,26 @@ final class ReplyThreads {
     }
 
     /** The calling thread's next reply; {@code null} if it is to end. */
-    private Reply next(boolean pooled) {
+    private synchronized Reply next(boolean pooled) {
         Thread thread = Thread.currentThread();
-        lock.lock();
-        try {
-            busy.remove(thread);
-            if (pooled) {
-                // An interrupt that the rest of a route has left must not end that of another exchange.
-                Thread.interrupted();
-            }
-            if (mayRun()) {
-                Reply reply = waiting.poll();
-                busy.put(thread, reply.call());
-                return reply;
-            }
-            if (pooled) {
-                workers--;
-            }
-            if (scheduler.nanoTime() - manyAt > KEPT) {
-                size = Math.max(usual, Math.min(size, workers + 1));
-            }
-            watch();
-            return null;
-        } finally {
-            lock.unlock();
+        busy.remove(thread);
+        if (pooled) {
+            // An interrupt that the rest of a route has left must not end that of another exchange.
+            Thread.interrupted();
         }
+        if (mayRun()) {
+            Reply reply = waiting.poll();
+            busy.put(thread, reply.call());
+            return reply;
+        }
+        if (pooled) {
+            workers--;
+        }
+        if (scheduler.nanoTime() - manyAt > KEPT) {
+            size = Math.max(usual, Math.min(size, workers + 1));
+        }
+        watch();
+        return null;
     }
 
     /** Adds a thread while replies wait too long. */
@@ -183,15 +168,12 @@ final class ReplyThreads {
     }
 
     private void look() {
-        lock.lock();
-        try {
+        synchronized (this) {
             watched = false;
             long now = scheduler.nanoTime();
             if (workers >= size && mayRun() && waiting.stream().anyMatch(reply -> now - reply.arrived() >= PATIENCE)) {
                 size = workers + 1;
             }
-        } finally {
-            lock.unlock();
         }
         dispatch();
     }

@@ -54,8 +54,8 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     private ExecutorService replyExecutor;
     private ReplyThreads replies;
     private HttpTransportPool transports;
-    private final Set<JobService> started = ConcurrentHashMap.newKeySet();
-    private final SharedObjects<JobService.EngineKey, JobEngine> engines = new SharedObjects<>();
+    final Set<JobService> started = ConcurrentHashMap.newKeySet();
+    final SharedObjects<JobService.EngineKey, JobEngine> engines = new SharedObjects<>();
 
     @Override
     @SuppressWarnings("unchecked")
@@ -146,20 +146,8 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         return engines.inUse().stream().filter(engine -> engine.pollNow(jobId)).count() > 0;
     }
 
-    void started(JobService jobs) {
-        started.add(jobs);
-    }
-
-    void stopped(JobService jobs) {
-        started.remove(jobs);
-    }
-
     HttpTransportPool transports() {
         return transports;
-    }
-
-    SharedObjects<JobService.EngineKey, JobEngine> engines() {
-        return engines;
     }
 
     /** The time that polls go by; only while started. */

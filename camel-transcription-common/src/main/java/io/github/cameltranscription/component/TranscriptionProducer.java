@@ -35,7 +35,7 @@ import io.github.cameltranscription.monitor.MonitoredJob;
  */
 public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
-    /** How long a stop waits for the rest of the route of exchanges that it interrupted. */
+    /** How long a stop waits for the rest of the route of exchanges that it interrupted, within Camel's timeout. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     final TranscriptionEndpoint<?> endpoint;
@@ -66,7 +66,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         pending.add(current);
         CompletionStage<Reply> reply;
         try {
-            requireRunning(exchange);
+            if (!isRunning(exchange)) {
+                throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
+            }
             requireNotUncertain(exchange);
             current.arrive();
             reply = call(current);
@@ -132,7 +134,8 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
 
     /** Stopping includes the rest of the route of an interrupted job, such as moving its file to an error folder. */
     private synchronized void awaitNothingPending() {
-        long limit = lastWordsMillis();
+        ShutdownStrategy shutdown = getEndpoint().getCamelContext().getShutdownStrategy();
+        long limit = Math.min(LAST_WORDS.toMillis(), shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
         try {
             for (long left = limit; left > 0 && pending.stream().anyMatch(each -> !each.isRunning()); ) {
@@ -141,18 +144,6 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
             }
         } catch (InterruptedException forced) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** At most the context's shutdown timeout. */
-    private long lastWordsMillis() {
-        ShutdownStrategy shutdown = getEndpoint().getCamelContext().getShutdownStrategy();
-        return Math.min(LAST_WORDS.toMillis(), shutdown.getTimeUnit().toMillis(shutdown.getTimeout()));
-    }
-
-    private void requireRunning(Exchange exchange) {
-        if (!isRunning(exchange)) {
-            throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
         }
     }
 
@@ -264,12 +255,10 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         jobs.wakeBlocked();
-        for (PendingExchange exchange : pending) {
-            if (exchange.isRunning()) {
-                continue;
-            }
-            exchange.interrupt(() -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped")));
-        }
+        pending.stream()
+                .filter(exchange -> !exchange.isRunning())
+                .forEach(exchange -> exchange.interrupt(
+                        () -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped"))));
         awaitNothingPending();
         jobs.ended(inFlight);
         super.doStop();

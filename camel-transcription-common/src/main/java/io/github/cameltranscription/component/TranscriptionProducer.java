@@ -20,6 +20,7 @@ import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.service.ServiceHelper;
 
 import io.github.cameltranscription.engine.JobJournal;
 import io.github.cameltranscription.engine.SubmissionRequest;
@@ -66,8 +67,9 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
         pending.add(current);
         CompletionStage<Reply> reply;
         try {
-            if (!isRunning(exchange)) {
-                throw ErrorCategory.JOB_INTERRUPTED.toException(details("the route is stopped; nothing was sent"));
+            if (ServiceHelper.isStopped(endpoint.getComponent()) || !isRunning(exchange)) {
+                throw ErrorCategory.JOB_INTERRUPTED.toException(
+                        details("the route or the component is stopped; nothing was sent"));
             }
             requireNotUncertain(exchange);
             current.arrive();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.cameltranscription.engine.JobStatus;
 import io.github.cameltranscription.engine.Submission;
 import io.github.cameltranscription.error.ErrorCategory;
+import io.github.cameltranscription.error.JobInterruptedException;
 import io.github.cameltranscription.transcript.Transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -280,6 +281,19 @@ class ProducerContractTest extends ComponentTest {
         component.setReplyThreads(1);
         component.setMaxReplyThreads(1);
         component.start();
+    }
+
+    @Test
+    void aCallWhileTheComponentIsStoppedSaysSo() {
+        routes(route -> route.from("direct:in").to("fake:transcribe"));
+        context.getComponent("fake").stop();
+
+        assertThat(send("direct:in", RECORDING).getException())
+                .isInstanceOf(JobInterruptedException.class)
+                .hasMessageContaining("stopped; nothing was sent");
+
+        context.getComponent("fake").start();
+        Node.succeeded(send("direct:in", RECORDING));
     }
 
     @Test

@@ -130,7 +130,9 @@ public final class JobInputReader {
                                 + " cannot be read as a recording: send a File, Path, byte[] or InputStream");
             }
             return ofStream(message, stream);
-        } catch (IOException unreadable) {
+        } catch (IllegalArgumentException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException unreadable) {
             throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
         }
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.cameltranscription.engine.JobStatus;
@@ -281,6 +284,23 @@ class ProducerContractTest extends ComponentTest {
         component.setReplyThreads(1);
         component.setMaxReplyThreads(1);
         component.start();
+    }
+
+    static Stream<Object> unreadable() {
+        return Stream.of(ByteBuffer.wrap(new byte[9]).position(1), new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("the source is gone");
+            }
+        });
+    }
+
+    /** Another provider cannot read it either. */
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void aBodyThatFailsInAnUnexpectedWayIsTheMessagesFault(Object body) {
+        assertFailed(
+                send("fake:transcribe", body), ErrorCategory.INVALID_REQUEST, null, "the recording cannot be read");
     }
 
     @Test

@@ -5,23 +5,13 @@ import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.spi.Synchronization;
 
 /**
- * What is done about a job when an exchange has ended. It runs after the source's own commit, so that a source which
- * brings the recording again still finds its job.
+ * What is done about a job when an exchange has ended; one that was rolled back has failed. It runs after the source's own
+ * commit, so that a source which brings the recording again still finds its job.
  */
-final class AfterCommit extends SynchronizationAdapter {
-
-    private final Object job;
-    private final Runnable completed;
-    private final Consumer<Exception> failed;
-
-    private AfterCommit(Object job, Runnable completed, Consumer<Exception> failed) {
-        this.job = job;
-        this.completed = completed;
-        this.failed = failed;
-    }
+record AfterCommit(Object job, Runnable completed, Consumer<Exception> failed) implements Synchronization, Ordered {
 
     /** Adds it unless the exchange has one of the same job: an exchange that is redelivered waits more than once. */
     static void of(Exchange exchange, Object job, Runnable completed, Consumer<Exception> failed) {

@@ -188,7 +188,7 @@ final class JobProducer extends TranscriptionProducer {
         Reply reply = Reply.of(endpoint, jobId, result)
                 .withAll(current.attributes())
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
-        jobs.releases().resultReady(exchange, jobId, recorded);
+        jobs.resultReady(exchange, jobId, recorded);
         reports.completed(exchange, jobId);
         current.log(jobs.provider(), jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
         return reply;

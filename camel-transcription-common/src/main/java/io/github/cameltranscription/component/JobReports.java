@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.EventNotifier;
-import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ final class JobReports {
     }
 
     /** A result that the rest of a route works on. It does not refer to the call, which has the result. */
-    private final class Delivery implements Synchronization {
+    private final class Delivery {
         private final long arrived;
         private final MonitoredJob job;
         private final String jobId;
@@ -67,20 +66,6 @@ final class JobReports {
             this.job = monitored(call, JobPhase.DELIVERING);
             this.jobId = (String) reply.headers().get(TranscriptionConstants.JOB_ID);
             this.usage = usage;
-        }
-
-        @Override
-        public void onComplete(Exchange exchange) {
-            if (RestOfRoute.isRolledBack(exchange)) {
-                onFailure(exchange);
-            } else {
-                ended(JobOutcome.DONE, null);
-            }
-        }
-
-        @Override
-        public void onFailure(Exchange exchange) {
-            ended(JobOutcome.UNDELIVERED, undelivered(exchange.getException()));
         }
 
         private void ended(JobOutcome outcome, String message) {
@@ -209,7 +194,11 @@ final class JobReports {
                 delivery.report(JobOutcome.DONE, null);
             } else {
                 deliveries.add(delivery);
-                call.exchange().getExchangeExtension().addOnCompletion(delivery);
+                AfterCommit.of(
+                        call.exchange(),
+                        delivery,
+                        () -> delivery.ended(JobOutcome.DONE, null),
+                        failure -> delivery.ended(JobOutcome.UNDELIVERED, undelivered(failure)));
             }
         });
     }

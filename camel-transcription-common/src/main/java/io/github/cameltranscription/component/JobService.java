@@ -3,8 +3,13 @@ package io.github.cameltranscription.component;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +19,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.component.ContextServices.Account;
 import io.github.cameltranscription.engine.EngineSettings;
@@ -26,6 +33,8 @@ import io.github.cameltranscription.http.AnswerLimits;
 import io.github.cameltranscription.http.HttpSettings;
 import io.github.cameltranscription.http.HttpTransport;
 import io.github.cameltranscription.job.JobNode;
+import io.github.cameltranscription.job.RecordedJob;
+import io.github.cameltranscription.log.JobLog;
 import io.github.cameltranscription.monitor.MonitoredEndpoint;
 import io.github.cameltranscription.monitor.MonitoredJob;
 import io.github.cameltranscription.monitor.TranscriptionMonitor;
@@ -36,6 +45,7 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
  */
 final class JobService implements MonitoredEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
 
     private final TranscriptionEndpoint<?> endpoint;
@@ -50,7 +60,7 @@ final class JobService implements MonitoredEndpoint {
     private final Map<Account, Governor> governors = new ConcurrentHashMap<>();
     private EngineKey engineKey;
     private volatile JobEngine engine;
-    private JobReleases releases;
+    private final Set<CompletableFuture<Void>> releases = ConcurrentHashMap.newKeySet();
     private volatile JobRecords records;
 
     JobService(TranscriptionEndpoint<?> endpoint, TranscriptionComponent<?> component) {
@@ -130,14 +140,13 @@ final class JobService implements MonitoredEndpoint {
         transport = component.transports().acquire(httpSettings(options));
         adapter = endpoint.createProvider(transport);
         engine = createEngine(options);
-        releases = new JobReleases(adapter, engine, endpoint.releaseMoment(), reports::released);
         records = options.getJobRepository() == null
                 ? null
                 : new JobRecords(
                         endpoint,
                         component.getRepositoryThreads(),
                         transport.uploadThreads(),
-                        endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? releases::release : null);
+                        endpoint.releaseMoment() == ReleaseMoment.EXCHANGE ? this::release : null);
         component.started.add(this);
         TranscriptionMonitor.of(context()).started(this);
     }
@@ -149,13 +158,13 @@ final class JobService implements MonitoredEndpoint {
             if (component.engines.giveBack(engineKey) != null) {
                 engine.close();
             }
-            releases.finish(RELEASE_LIMIT);
-            engine = null;
+            finishReleases();
         }
         if (records != null) {
             records.close();
             records = null;
         }
+        engine = null;
         governors.keySet().forEach(shared::giveBackGovernor);
         governors.clear();
         if (transport != null) {
@@ -164,6 +173,60 @@ final class JobService implements MonitoredEndpoint {
         }
         // Last: a component that stops waits for what is not closed yet, and its threads are needed until then.
         component.started.remove(this);
+    }
+
+    /** A result has been fetched and is about to be given to the route; {@code recorded} is {@code null} without a record. */
+    void resultReady(Exchange exchange, String jobId, RecordedJob recorded) {
+        ReleaseMoment moment = endpoint.releaseMoment();
+        if (moment == ReleaseMoment.FETCH) {
+            release(jobId);
+        }
+        boolean toRelease = moment == ReleaseMoment.EXCHANGE;
+        if (recorded != null) {
+            AfterCommit.of(exchange, recorded, () -> recorded.delivered(toRelease), recorded::undelivered);
+        } else if (toRelease) {
+            AfterCommit.of(
+                    exchange,
+                    List.of(this, jobId),
+                    () -> release(jobId),
+                    failure -> LOG.debug("Job {} is kept: its exchange failed", jobId));
+        }
+    }
+
+    /** A release that fails is logged and never fails a route. */
+    private CompletionStage<Void> release(String jobId) {
+        JobEngine current = engine;
+        CompletableFuture<Void> release = current == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("the endpoint is stopped"))
+                : current.release(adapter, jobId).toCompletableFuture();
+        releases.add(release);
+        release.whenComplete((done, failure) -> {
+            releases.remove(release);
+            if (failure == null) {
+                reports.released(jobId);
+            } else {
+                JobLog.line(
+                        provider(),
+                        jobId,
+                        () -> LOG.warn(
+                                "{} job {} could not be released, and stays at the provider: {}",
+                                provider(),
+                                jobId,
+                                failure.getMessage()));
+            }
+        });
+        return release;
+    }
+
+    /** A program that ends after its last file still releases it. */
+    private void finishReleases() {
+        boolean ended = CompletableFuture.allOf(releases.toArray(CompletableFuture[]::new))
+                .handle((released, failure) -> true)
+                .completeOnTimeout(false, RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!ended) {
+            LOG.warn("{} releases of {} jobs did not end in time", releases.size(), provider());
+        }
     }
 
     private JobEngine createEngine(TranscriptionConfiguration options) {
@@ -268,10 +331,6 @@ final class JobService implements MonitoredEndpoint {
     /** The records of the jobs; {@code null} without a job repository. */
     JobRecords records() {
         return records;
-    }
-
-    JobReleases releases() {
-        return releases;
     }
 
     JobReports reports() {

@@ -260,7 +260,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
             undelivered(exchange, jobId, unreadable);
             return;
         }
-        jobs.releases().resultReady(exchange, jobId, mine.job);
+        jobs.resultReady(exchange, jobId, mine.job);
         jobs.reports().completed(exchange, jobId);
         RestOfRoute.run(exchange, () -> getAsyncProcessor().process(exchange, doneSync -> {
             boolean rolledBack = !exchange.isFailed() && RestOfRoute.isRolledBack(exchange);

@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.component;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -14,16 +24,22 @@ import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.util.function.ThrowingSupplier;
+
+import io.github.cameltranscription.audio.AudioUpload;
+import io.github.cameltranscription.audio.JobInput;
+import io.github.cameltranscription.audio.TextInput;
 
 /**
  * Finds the key that identifies an input when it comes again: the user's key, else the identity of a file or an S3
- * object.
+ * object, or with {@code jobKey=content} the recording and not its name.
  */
 final class JobKey {
 
     /** The maximum length of a key in a database. */
     private static final int LONGEST = 3_500;
 
+    private static final String SALT = UUID.randomUUID().toString();
     private static final String KEYED = "CamelTranscriptionKeyed";
 
     /**
@@ -140,11 +156,7 @@ final class JobKey {
         return "file:" + host + path + "|" + length + "|" + modified;
     }
 
-    /**
-     * A part of a split file or an answer has the headers of the file, but is not the file.
-     *
-     * @param length of the file, or {@code null}
-     */
+    /** A part of a split file or an answer has the file's headers, the {@code length} too, but is not the file. */
     private static boolean isAnother(Message message, Object length) {
         Object body = message.getBody();
         if (body instanceof WrappedFile<?>) {
@@ -175,5 +187,52 @@ final class JobKey {
         return bucket == null || key == null || entityTag == null || another
                 ? null
                 : "s3:" + bucket + "/" + key + "|" + entityTag;
+    }
+
+    /** Distinguishes texts with secrets in this process. */
+    static String ofSecret(String text) {
+        return HexFormat.of().formatHex(sha256().digest((SALT + text).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Makes the key of {@code jobKey=content}, and reads the recording for it: the SHA-256 of its bytes, and of the
+     * parameters that change the result.
+     *
+     * @throws IllegalArgumentException if the recording cannot be read twice, or not by us
+     */
+    static Supplier<String> ofContent(JobInput audio, Map<String, String> parameters) {
+        if (audio instanceof TextInput text) {
+            return () ->
+                    sha256(() -> new ByteArrayInputStream(text.text().getBytes(StandardCharsets.UTF_8)), parameters);
+        }
+        if (audio instanceof AudioUpload upload && upload.isRepeatable()) {
+            return () -> sha256(upload::open, parameters);
+        }
+        throw new IllegalArgumentException("jobKey=content has to read the recording before it is sent, and "
+                + (audio instanceof AudioUpload
+                        ? "an InputStream can be read once: send a file or bytes, or turn on stream caching"
+                        : "a link is read by the provider: download it first")
+                + ", or set the header " + TranscriptionConstants.JOB_KEY);
+    }
+
+    private static String sha256(ThrowingSupplier<InputStream, IOException> content, Map<String, String> parameters) {
+        MessageDigest digest = sha256();
+        try (InputStream stream = new DigestInputStream(content.get(), digest)) {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the recording cannot be read: " + unreadable, unreadable);
+        }
+        digest.update(digest.digest());
+        parameters.forEach(
+                (name, value) -> digest.update((name + '\0' + value + '\0').getBytes(StandardCharsets.UTF_8)));
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
     }
 }

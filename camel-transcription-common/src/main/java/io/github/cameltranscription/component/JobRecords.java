@@ -120,7 +120,7 @@ final class JobRecords {
 
     private Supplier<CompletionStage<String>> key(Exchange exchange, JobInput audio) {
         if (keyIsContent && JobKey.header(exchange.getMessage()) == null) {
-            Supplier<String> content = ContentKey.of(audio, endpoint.resultParameters(exchange.getMessage()));
+            Supplier<String> content = JobKey.ofContent(audio, endpoint.resultParameters(exchange.getMessage()));
             return () -> CompletableFuture.supplyAsync(content, uploads);
         }
         String key = JobKey.of(exchange, keyIsContent ? null : keyExpression, endpoint.kindOfJob());

@@ -384,7 +384,7 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
      * @param uri with its secrets
      */
     final void identify(String uri) {
-        identity = "CamelTranscriptionSubmitted." + ContentKey.ofSecret(uri);
+        identity = "CamelTranscriptionSubmitted." + JobKey.ofSecret(uri);
     }
 
     /** An exchange remembers its job under this name. */

@@ -25,9 +25,7 @@ enum AiesaDurationFormat {
         this.optionValue = optionValue;
     }
 
-    /**
-     * @throws IllegalArgumentException if there is no such format; the message names those there are
-     */
+    /** @throws IllegalArgumentException if there is no such format; the message names those there are */
     static AiesaDurationFormat of(String optionValue) {
         return Arrays.stream(values())
                 .filter(format -> format.optionValue.equals(optionValue))

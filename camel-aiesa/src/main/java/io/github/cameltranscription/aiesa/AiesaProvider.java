@@ -33,9 +33,7 @@ final class AiesaProvider implements TranscriptionProvider {
     private final AiesaResultType resultType;
     private final AiesaCostGuard costGuard;
 
-    /**
-     * @param costGuard {@code null} if there is no maximum price
-     */
+    /** @param costGuard {@code null} if there is no maximum price */
     AiesaProvider(
             AiesaApi api,
             AiesaResultFiles files,

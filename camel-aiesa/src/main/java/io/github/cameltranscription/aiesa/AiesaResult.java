@@ -27,7 +27,6 @@ final class AiesaResult {
      *
      * @param  json        what lies behind the link {@code json}
      * @param  about       what the status says
-     * @param  jobId       the job's id
      * @return             the transcript, or {@code null} if it has none that is known
      * @throws IOException if it is broken, or neither a JSON object nor an array
      */

@@ -27,9 +27,7 @@ final class AiesaResultFiles {
     private final HttpTransport transport;
     private final SecretMask secrets;
 
-    /**
-     * @param operation as errors name it
-     */
+    /** @param operation as errors name it */
     AiesaResultFiles(String operation, HttpTransport transport, SecretMask secrets) {
         this.operation = operation;
         this.transport = transport;

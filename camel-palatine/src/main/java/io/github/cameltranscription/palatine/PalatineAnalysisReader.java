@@ -50,7 +50,6 @@ final class PalatineAnalysisReader {
     /**
      * The summary in a status that says the task is done, or {@code null} if there is none.
      *
-     * @param answer the status
      * @param json   the unchanged status
      */
     static PalatineSummary summary(String jobId, JsonNode answer, String json) {
@@ -118,7 +117,6 @@ final class PalatineAnalysisReader {
     /**
      * The sentiment in a status that says the task is done, or {@code null} if there is none.
      *
-     * @param answer the status
      * @param json   the unchanged status
      */
     static PalatineSentiment sentiment(String jobId, JsonNode answer, String json) {

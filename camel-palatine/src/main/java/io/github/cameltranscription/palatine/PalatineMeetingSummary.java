@@ -10,12 +10,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * documentation). All lists are never {@code null}.
  *
  * @param title            the subject of the meeting; {@code null} if Palatine does not say
- * @param goals            the goals of the meeting
- * @param establishedFacts the facts stated
- * @param problems         the problems named
- * @param decisions        the decisions
- * @param tasks            the tasks
- * @param openQuestions    the questions left open
  * @param questions        the questions asked, with their answers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

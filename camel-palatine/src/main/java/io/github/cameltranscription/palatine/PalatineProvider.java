@@ -27,9 +27,7 @@ class PalatineProvider extends ResultInStatusProvider {
     private final PalatineTask task;
     private final OutputFormat format;
 
-    /**
-     * @param format that of summaries and sentiments
-     */
+    /** @param format that of summaries and sentiments */
     PalatineProvider(PalatineApi api, PalatineOperation operation, PalatineTask task, OutputFormat format) {
         super(PalatineOperation.SCHEME, operation.getName());
         this.api = api;

@@ -48,7 +48,6 @@ record ShopotCallbackId(Purpose purpose, String ownId) {
      * Reads a received id.
      *
      * @param  received as in the header or the body, or {@code null}
-     * @param  secret   the webhookSecret
      * @return          the id, or {@code null} if it was not signed with this secret
      */
     static ShopotCallbackId verify(String received, String secret) {

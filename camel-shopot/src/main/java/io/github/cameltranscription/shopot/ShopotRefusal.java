@@ -8,9 +8,7 @@ final class ShopotRefusal extends RuntimeException {
 
     private final int status;
 
-    /**
-     * @param reason for the log, without anything of the request
-     */
+    /** @param reason for the log, without anything of the request */
     ShopotRefusal(int status, String reason) {
         // No stack trace: a flood of such requests must stay cheap.
         super(reason, null, false, false);

@@ -46,9 +46,7 @@ final class ShopotWebhook {
     private final ShopotWebhookRoute route;
     private final ShopotSpeakers speakers;
 
-    /**
-     * @param service known once the endpoint is started
-     */
+    /** @param service known once the endpoint is started */
     ShopotWebhook(ShopotEndpoint endpoint, Supplier<ShopotWebhookService> service, ShopotWebhookRoute route) {
         this.component = endpoint.getComponent();
         this.configuration = endpoint.getConfiguration();

@@ -55,32 +55,16 @@ final class JobReports {
     }
 
     /** A result that the rest of a route works on. It does not refer to the call, which has the result. */
-    private final class Delivery {
-        private final long arrived;
-        private final MonitoredJob job;
-        private final String jobId;
-        private final JobUsage usage;
-
-        private Delivery(PendingExchange call, Reply reply, JobUsage usage) {
-            this.arrived = call.arrived();
-            this.job = monitored(call, JobPhase.DELIVERING);
-            this.jobId = (String) reply.headers().get(TranscriptionConstants.JOB_ID);
-            this.usage = usage;
-        }
-
-        private void ended(JobOutcome outcome, String message) {
-            if (deliveries.remove(this)) {
-                report(outcome, message);
-            }
-        }
-
-        private void report(JobOutcome outcome, String message) {
-            monitor.ended(new FinishedJob(now(), jobId, outcome, null, message, Instant.now(), usage));
-        }
-
-        private MonitoredJob now() {
+    private record Delivery(long arrived, MonitoredJob job, String jobId, JobUsage usage) {
+        MonitoredJob now() {
             return job.withAge(Duration.ofNanos(System.nanoTime() - arrived));
         }
+    }
+
+    private void ended(Delivery delivery, JobOutcome outcome, String message) {
+        deliveries.remove(delivery);
+        monitor.ended(new FinishedJob(
+                delivery.now(), delivery.jobId(), outcome, null, message, Instant.now(), delivery.usage()));
     }
 
     /** Why a result was not delivered. The message of a route's exception may contain anything, even the transcript. */
@@ -187,18 +171,19 @@ final class JobReports {
             if (!isJob(call)) {
                 return;
             }
-            Delivery delivery = new Delivery(call, reply, usage);
+            String jobId = (String) reply.headers().get(TranscriptionConstants.JOB_ID);
+            Delivery delivery = new Delivery(call.arrived(), monitored(call, JobPhase.DELIVERING), jobId, usage);
             if (reply.body() instanceof TranscriptionJob) {
-                delivery.report(JobOutcome.SUBMITTED, null);
+                ended(delivery, JobOutcome.SUBMITTED, null);
             } else if (call.exchange().getUnitOfWork() == null) {
-                delivery.report(JobOutcome.DONE, null);
+                ended(delivery, JobOutcome.DONE, null);
             } else {
                 deliveries.add(delivery);
                 AfterCommit.of(
                         call.exchange(),
                         delivery,
-                        () -> delivery.ended(JobOutcome.DONE, null),
-                        failure -> delivery.ended(JobOutcome.UNDELIVERED, undelivered(failure)));
+                        () -> ended(delivery, JobOutcome.DONE, null),
+                        failure -> ended(delivery, JobOutcome.UNDELIVERED, undelivered(failure)));
             }
         });
     }

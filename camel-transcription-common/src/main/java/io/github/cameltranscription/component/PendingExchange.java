@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -328,10 +327,10 @@ public final class PendingExchange implements Caller {
         return first;
     }
 
-    void interrupt(Supplier<TranscriptionException> failure) {
+    void interrupt() {
         PendingJob<?> pending = passage;
         if (pending == null) {
-            fail(failure.get(), false);
+            fail(ErrorCategory.JOB_INTERRUPTED.toException(producer.details("the route was stopped")), false);
         } else {
             pending.cancel();
         }

@@ -25,8 +25,6 @@ import io.github.cameltranscription.http.HttpTransportPool;
 public abstract class TranscriptionComponent<C extends TranscriptionConfiguration> extends HealthCheckComponent
         implements SSLContextParametersAware {
 
-    private static final String PARAMETER_PREFIX = "param.";
-
     @Metadata(
             label = "security",
             displayName = "Use Global SSL Context Parameters",
@@ -65,7 +63,7 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
         endpoint.identify(uri);
         EndpointOptions options = new EndpointOptions(endpoint, parameters);
         options.removeUnused();
-        Map<String, Object> own = PropertiesHelper.extractProperties(parameters, PARAMETER_PREFIX);
+        Map<String, Object> own = PropertiesHelper.extractProperties(parameters, OptionTable.PARAMETERS);
         options.requireTypes();
         setProperties(endpoint, parameters);
         configuration.getParameters().putAll(own);

@@ -257,10 +257,7 @@ public abstract class TranscriptionProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         jobs.wakeBlocked();
-        pending.stream()
-                .filter(exchange -> !exchange.isRunning())
-                .forEach(exchange -> exchange.interrupt(
-                        () -> ErrorCategory.JOB_INTERRUPTED.toException(details("the route was stopped"))));
+        pending.stream().filter(exchange -> !exchange.isRunning()).forEach(PendingExchange::interrupt);
         awaitNothingPending();
         jobs.ended(inFlight);
         super.doStop();

@@ -26,8 +26,6 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
  */
 public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupport {
 
-    private static final String JOB_KEY = "jobKey";
-
     private final OptionTable table;
 
     protected TranscriptionSendDynamicAware(OptionTable table) {
@@ -53,7 +51,9 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
                     && table.usersOf(option).contains(operation)) {
                 all = all == null ? options(exchange, uri) : all;
                 Object value = all.get(option);
-                if (value instanceof String text && !text.isBlank() && !isContentKey(option, text)) {
+                // In a header the word content would be a key like any other.
+                boolean isContentKey = option.equals("jobKey") && "content".equals(value);
+                if (value instanceof String text && !text.isBlank() && !isContentKey) {
                     moved.put(option, text);
                 }
             }
@@ -63,11 +63,6 @@ public abstract class TranscriptionSendDynamicAware extends SendDynamicAwareSupp
 
     private static boolean isDynamic(String parameter) {
         return parameter.contains("${") || parameter.contains("$simple{");
-    }
-
-    /** A placeholder with a special meaning in a URI, but not in a header. */
-    private static boolean isContentKey(String option, String value) {
-        return option.equals(JOB_KEY) && value.equals("content");
     }
 
     /** As Camel reads them for an endpoint. */

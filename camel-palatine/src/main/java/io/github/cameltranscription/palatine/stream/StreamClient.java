@@ -34,11 +34,9 @@ public final class StreamClient {
     /**
      * Makes a session without connecting it.
      *
-     * @param recording the recording
      * @param parameters the query parameters of the session
      * @param endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout}; {@code false} for a
      *     whole recording
-     * @param listener receives its events
      */
     public StreamSession session(
             StreamFormat recording, Map<String, String> parameters, boolean endsWhenIdle, StreamListener listener) {

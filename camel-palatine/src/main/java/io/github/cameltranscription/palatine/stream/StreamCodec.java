@@ -70,7 +70,6 @@ public enum StreamCodec {
     /**
      * Finds a codec.
      *
-     * @param wireName the name in requests
      * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static StreamCodec of(String wireName) {

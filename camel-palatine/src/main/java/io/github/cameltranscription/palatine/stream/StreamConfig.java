@@ -9,7 +9,6 @@ import io.github.cameltranscription.transcript.TextReply;
 /**
  * The first message of the service in a session (palatine-streaming.ru.txt). Missing values are {@code null}.
  *
- * @param model the model
  * @param language the language, ISO 639-1
  * @param codec the expected codec
  * @param sampleRate the expected sample rate in Hz
@@ -36,7 +35,6 @@ public record StreamConfig(
     /**
      * Describes a difference between this config and the audio, which would become noise.
      *
-     * @param format the format of the audio
      * @param own the user's parameters, which the service received instead
      * @return the difference; {@code null} without one
      */

@@ -97,9 +97,7 @@ final class StreamConnection implements StreamSocket.Handler {
     private boolean pingUnanswered;
     private boolean heardSincePing;
 
-    /**
-     * @param position the first byte to be sent
-     */
+    /** @param position the first byte to be sent */
     StreamConnection(
             StreamLoop loop,
             StreamSocket socket,

@@ -57,11 +57,7 @@ public final class StreamEventLoops implements AutoCloseable {
         }
     }
 
-    /**
-     * Uses the Vert.x of the registry, or makes one. Does not block, because it may be called on an event loop.
-     *
-     * @param camelContext the context with the registry
-     */
+    /** Uses the Vert.x of the registry, or makes one. Does not block, because it may be called on an event loop. */
     public StreamEventLoops(CamelContext camelContext) {
         this.camelContext = camelContext;
         Vertx found = CamelContextHelper.findSingleByType(camelContext, Vertx.class);
@@ -88,7 +84,6 @@ public final class StreamEventLoops implements AutoCloseable {
      * Makes a client.
      *
      * @param settings TLS, proxy and limits
-     * @param session the settings of sessions
      * @param verdicts the meaning of answers to a handshake
      * @throws IllegalStateException if TLS cannot be set up
      */

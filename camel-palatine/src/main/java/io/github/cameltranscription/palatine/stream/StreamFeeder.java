@@ -32,7 +32,6 @@ public final class StreamFeeder {
 
     /**
      * @param session not open yet
-     * @param recording the recording
      * @param readers threads that reading may block
      */
     public StreamFeeder(StreamSession session, StreamRecording recording, Executor readers) {

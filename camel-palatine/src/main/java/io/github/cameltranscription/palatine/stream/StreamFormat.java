@@ -6,7 +6,6 @@ import java.time.Duration;
 /**
  * The format of a stream's audio.
  *
- * @param codec the codec
  * @param sampleRate in Hz
  * @param channels 1 or 2
  */

@@ -36,8 +36,6 @@ public final class StreamRecording {
     /**
      * Reads the beginning of a recording.
      *
-     * @param upload the recording
-     * @param codec the configured codec
      * @param sampleRate {@code null} for that of a WAV header, else 48000
      * @param channels {@code null} for those of a WAV header, else 1
      * @throws IOException if it cannot be read
@@ -71,8 +69,6 @@ public final class StreamRecording {
      * Checks that the first bytes of audio do not contradict its codec.
      *
      * @param head the first bytes
-     * @param codec the configured codec
-     * @return the container
      * @throws IllegalArgumentException if they contradict
      */
     static MediaContainer requireContainer(byte[] head, StreamCodec codec) {
@@ -93,7 +89,6 @@ public final class StreamRecording {
      * Checks the first chunk of a session.
      *
      * @param head its first bytes
-     * @param codec the configured codec
      * @throws IllegalArgumentException if it has another format
      */
     public static void requireStream(byte[] head, StreamCodec codec) {

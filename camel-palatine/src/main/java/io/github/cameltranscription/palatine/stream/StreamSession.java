@@ -59,7 +59,6 @@ public final class StreamSession {
      * @param sockets makes one for each connection
      * @param load the memory and reconnects of all sessions
      * @param endsWhenIdle whether to end the session when no audio arrives for {@code idleTimeout}
-     * @param listener receives the events
      */
     StreamSession(
             StreamLoop loop,
@@ -121,9 +120,7 @@ public final class StreamSession {
         return accepted == null ? CompletableFuture.completedFuture(null) : accepted;
     }
 
-    /**
-     * Ends the audio; done when the service has recognised everything. Fails with a {@link TranscriptionException}.
-     */
+    /** Ends the audio; done when the service has recognised everything. Fails with a {@link TranscriptionException}. */
     public CompletionStage<Transcript> end() {
         run(() -> {
             if (!ending && !over) {

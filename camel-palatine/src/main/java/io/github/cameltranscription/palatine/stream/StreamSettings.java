@@ -8,8 +8,6 @@ import java.util.Map;
  * The settings of an endpoint's sessions.
  *
  * @param baseUrl the address of the REST API, from which that of the WebSocket is derived
- * @param apiKey the token
- * @param auth how to send the token
  * @param ownParameters the user's query parameters; they override all others
  * @param chunkDuration the audio in one message
  * @param realtime whether to send audio at the speed of speech

@@ -21,7 +21,6 @@ interface StreamSocket {
          * The connection was closed.
          *
          * @param code the close code, or {@code null}
-         * @param reason the reason, or {@code null}
          */
         void closed(Short code, String reason);
     }

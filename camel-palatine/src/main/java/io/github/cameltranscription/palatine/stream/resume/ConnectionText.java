@@ -48,7 +48,6 @@ final class ConnectionText {
     /**
      * Applies a partial.
      *
-     * @param chunkText the new text
      * @param fullText the text of the utterance; {@code null} or empty if the partial does not have it
      * @param processed audio before this position belongs to earlier words
      * @return the number of unchanged words

@@ -9,7 +9,6 @@ import java.util.Locale;
  *
  * @param text with its punctuation
  * @param letters the letters for comparison: a repeated word may have other punctuation
- * @param arrival when it arrived
  * @param earliestEnd the earliest possible end of the word, in nanoseconds of audio from the beginning of the session
  */
 public record RecognizedWord(String text, String letters, WordArrival arrival, long earliestEnd) {

@@ -100,7 +100,6 @@ public final class ResumableText {
     /**
      * A partial has arrived.
      *
-     * @param chunkText the new text
      * @param fullText the text of the utterance; {@code null} or empty if the partial does not have it
      * @return whether the text has changed
      */

@@ -35,7 +35,6 @@ final class WordAlignment {
     private int aligned;
 
     /**
-     * @param known the known words
      * @param first the first of them that may come again
      * @param lastStart the first of them that certainly comes again
      * @param whole whether that word comes again completely

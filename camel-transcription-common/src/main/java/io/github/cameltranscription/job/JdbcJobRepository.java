@@ -227,8 +227,9 @@ public final class JdbcJobRepository extends RetainingJobRepository {
 
     @Override
     public List<JobRecord> list(JobRecordState state, int limit) {
-        String sql = "SELECT * FROM " + tableName + " WHERE state = ? ORDER BY next_attempt_at, recorded_at LIMIT ?";
-        return attempt("list the jobs", rows -> rows.records(sql, state, limit));
+        String sql = "SELECT * FROM " + tableName + " WHERE state = ? ORDER BY next_attempt_at, recorded_at";
+        return attempt(
+                "list the jobs", rows -> rows.records(sql + rows.dialect().limit(), state, limit));
     }
 
     @Override
@@ -254,7 +255,7 @@ public final class JdbcJobRepository extends RetainingJobRepository {
                     + " AND kind = ? AND base_url = ?"
                     + (state == JobRecordState.SUBMITTED ? " AND for_results = TRUE" : "")
                     + (notices ? " AND notice_due = TRUE" : "")
-                    + " ORDER BY next_attempt_at LIMIT ?" + dialect.skipLocked();
+                    + " ORDER BY next_attempt_at" + dialect.limit() + dialect.skipLocked();
             List<?> values = List.of(state, scope.provider(), scope.kind(), scope.baseUrl(), limit);
             if (dialect.selectsFirst()) {
                 values = rows.query(free, row -> row.getString(1), values.toArray());
@@ -286,16 +287,8 @@ public final class JdbcJobRepository extends RetainingJobRepository {
                     + " AND (node IS NULL OR node = ? AND epoch = ?) AND " + rows.isValid("?", "?");
             String node = owner.node();
             long epoch = owner.epoch();
-            return rows.records(
-                    rows.dialect().returnsRows().formatted(sql),
-                    node,
-                    epoch,
-                    JobTable.hash(id),
-                    jobId,
-                    node,
-                    epoch,
-                    node,
-                    epoch);
+            Object[] values = {node, epoch, JobTable.hash(id), jobId, node, epoch, node, epoch};
+            return rows.records(rows.dialect().returnsRows().formatted(sql), values);
         }));
     }
 
@@ -317,12 +310,16 @@ public final class JdbcJobRepository extends RetainingJobRepository {
     @Override
     public int purge() {
         return attempt("forget finished jobs", rows -> {
-            String finished =
-                    "state = 'FINISHED' AND keep_until <= " + rows.dialect().epochMillis();
-            String sql = rows.dialect().deleteSome().formatted(tableName, finished, PURGE_BATCH);
+            SqlDialect dialect = rows.dialect();
+            String some = "state = 'FINISHED' AND keep_until <= " + dialect.epochMillis() + dialect.limit();
+            String ids = "SELECT id_hash FROM " + tableName + " WHERE " + some;
+            String sql = "DELETE FROM " + tableName + " WHERE "
+                    + (dialect.selectsFirst()
+                            ? some
+                            : "id_hash " + dialect.inQuery().formatted(ids));
             int purged = 0;
             for (int batch = PURGE_BATCH; batch == PURGE_BATCH; purged += batch) {
-                batch = rows.update(sql);
+                batch = rows.update(sql, PURGE_BATCH);
             }
             return purged;
         });

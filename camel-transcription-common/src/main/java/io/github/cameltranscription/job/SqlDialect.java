@@ -7,8 +7,8 @@ package io.github.cameltranscription.job;
  * @param insertIfAbsent  what follows an INSERT that does nothing where there is a row; empty where it fails instead
  * @param inQuery         what stands around a SELECT whose rows are to be updated, evaluated once: PostgreSQL may
  *     evaluate a plain IN again for each row, and its LIMIT with it
- * @param selectsFirst    whether that SELECT is a statement of its own, because H2 evaluates it for each row again
- * @param deleteSome      deletes from a table what meets a condition, up to a number of rows
+ * @param selectsFirst    whether H2 would evaluate that SELECT for each row: it is a statement of its own, or left out
+ * @param limit           ends a SELECT after a number of rows; some modes of H2 have no LIMIT
  * @param skipLocked      what follows a SELECT whose rows are to be updated, so that nodes do not wait for each other
  * @param returnsRows     what stands around an UPDATE that returns its rows, with {@code %s} for the UPDATE
  * @param epochMillis     the database's clock, the same within a statement
@@ -19,7 +19,7 @@ record SqlDialect(
         String insertIfAbsent,
         String inQuery,
         boolean selectsFirst,
-        String deleteSome,
+        String limit,
         String skipLocked,
         String returnsRows,
         String epochMillis,
@@ -33,7 +33,7 @@ record SqlDialect(
             ON_CONFLICT,
             "= ANY (ARRAY(%s))",
             false,
-            "DELETE FROM %1$s WHERE id_hash = ANY (ARRAY(SELECT id_hash FROM %1$s WHERE %2$s LIMIT %3$d))",
+            " LIMIT ?",
             " FOR UPDATE SKIP LOCKED",
             "%s RETURNING *",
             EPOCH_MILLIS,
@@ -43,7 +43,7 @@ record SqlDialect(
             "",
             "IN (%s)",
             true,
-            "DELETE FROM %1$s WHERE %2$s FETCH FIRST %3$d ROWS ONLY",
+            " FETCH FIRST ? ROWS ONLY",
             "",
             "SELECT * FROM FINAL TABLE (%s)",
             EPOCH_MILLIS,
@@ -53,7 +53,7 @@ record SqlDialect(
             ON_CONFLICT,
             "IN (%s)",
             false,
-            "DELETE FROM %1$s WHERE id_hash IN (SELECT id_hash FROM %1$s WHERE %2$s LIMIT %3$d)",
+            " LIMIT ?",
             "",
             "%s RETURNING *",
             "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",

@@ -352,6 +352,29 @@ class JdbcJobRepositoryTest {
         assertThat(repository.read(before.id())).isEqualTo(before);
     }
 
+    /** Where LIMIT is unknown, jobs were paid for and never claimed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Oracle", "MSSQLServer", "Derby", "DB2", "STRICT"})
+    void everyModeOfH2ListsClaimsAndForgetsRecords(String mode) {
+        repository.setDataSource(h2(mode + ";MODE=" + mode));
+        repository.setRetention(Duration.ZERO);
+        repository.start();
+        JobOwner node = repository.heartbeat(new JobOwner("node", 0), Duration.ofMinutes(1));
+        JobRecord delivered = intent("key")
+                .draft()
+                .state(JobRecordState.DELIVERED)
+                .jobId("job-1")
+                .sourceCommitted(true)
+                .owner(null)
+                .make();
+        repository.insert(delivered);
+
+        assertThat(repository.list(JobRecordState.DELIVERED, 10)).containsExactly(delivered);
+        List<JobRecord> claimed = repository.claim(SCOPE, JobRecordState.DELIVERED, node, 10);
+        assertThat(repository.finish(claimed)).isEqualTo(1);
+        assertThat(repository.purge()).isEqualTo(1);
+    }
+
     /** H2 selects what may be claimed in a statement of its own. */
     @Test
     void aRecordThatIsParkedBetweenTheStatementsOfAClaimIsNotClaimed() {

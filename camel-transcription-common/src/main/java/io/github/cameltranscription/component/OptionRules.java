@@ -25,11 +25,6 @@ public final class OptionRules<C> {
 
     /** The rules of the options that all components have. */
     static final OptionRules<TranscriptionConfiguration> COMMON = new OptionRules<TranscriptionConfiguration>()
-            .require(
-                    options ->
-                            options.getBaseUrl() != null && options.getBaseUrl().matches("https?://[^/?#]+[^?#]*"),
-                    options -> "baseUrl \"" + options.getBaseUrl()
-                            + "\" is not an http or https address without query: give one such as https://host/api/v1")
             .check(options -> JobService.engineSettings(options, ""))
             .check(JobService::httpSettings)
             .check(Reply::layout)

@@ -145,10 +145,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         return optionTable;
     }
 
-    /** The provider's address, without a user and a password. */
+    /** The provider's address. */
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl().replaceFirst("//[^/?#]*@", "//");
+        return configuration.getBaseUrl();
     }
 
     @Override

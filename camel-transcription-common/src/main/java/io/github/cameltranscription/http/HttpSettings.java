@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -41,6 +43,7 @@ public record HttpSettings(
      * @throws IllegalArgumentException naming the option that is wrong
      */
     public HttpSettings {
+        requireAddress(baseUrl);
         requirePositive("connectTimeout", connectTimeout.toMillis());
         requirePositive("responseTimeout", responseTimeout.toMillis());
         requirePositive("maxConnections", maxConnections);
@@ -59,6 +62,25 @@ public record HttpSettings(
         }
         if (proxyUsername != null && proxyPassword == null) {
             proxyPassword = "";
+        }
+    }
+
+    /** The clients accept no user, and no host that Java does not accept, such as one with an underscore. */
+    private static void requireAddress(String baseUrl) {
+        if (baseUrl == null || !baseUrl.matches("https?://[^/?#@]+(/[^?#]*)?") || !hasHostAndPort(baseUrl)) {
+            throw new IllegalArgumentException("baseUrl \""
+                    + String.valueOf(baseUrl).replaceFirst("//[^/?#]*@", "//")
+                    + "\" is not an http or https address with a valid host, and without user and query: give one such"
+                    + " as https://host/api/v1");
+        }
+    }
+
+    private static boolean hasHostAndPort(String address) {
+        try {
+            URI parsed = new URI(address);
+            return parsed.getHost() != null && parsed.getPort() <= 65_535;
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 

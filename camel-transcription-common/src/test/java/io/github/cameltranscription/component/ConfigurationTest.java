@@ -18,6 +18,10 @@ class ConfigurationTest extends ComponentTest {
             value = {
                 "language=RU | language \"RU\" is not an ISO 639-1 code",
                 "baseUrl=host | baseUrl \"host\" is not an http or https address",
+                "baseUrl=http://a_b:80 | baseUrl \"http://a_b:80\" is not an http or https address",
+                "baseUrl=http://host:99999 | baseUrl \"http://host:99999\" is not an http or https address",
+                "baseUrl=RAW(http://host/a b) | baseUrl \"http://host/a b\" is not an http or https address",
+                "baseUrl=RAW(http://me:word@host) | baseUrl \"http://host\" is not an http or https address",
                 "proxyPort=3128 | proxyPort 3128 is the port of a proxy without a host: give proxyHost",
                 "proxyUsername=me | proxyUsername and proxyPassword are of a proxy without a host: give proxyHost",
                 "maxAnswerSize=0 | maxAnswerSize 0 must be at least 1 byte",

@@ -67,12 +67,8 @@ final class EndpointOptions {
         PropertyConfigurerGetter defaults = (PropertyConfigurerGetter) component.getComponentPropertyConfigurer();
         Component untouched = endpoint.getCamelContext().getInjector().newInstance(component.getClass(), false);
         Object value = defaults.getOptionValue(untouched, option, true);
-        configurer.configure(
-                endpoint.getCamelContext(),
-                endpoint,
-                option,
-                value == null || value instanceof Map ? value : value.toString(),
-                true);
+        Object written = value == null || value instanceof Map ? value : value.toString();
+        configurer.configure(endpoint.getCamelContext(), endpoint, option, written, true);
     }
 
     /** Checks the values of the URI against the types of their options. */
@@ -93,7 +89,7 @@ final class EndpointOptions {
                 endpoint.validate();
                 return;
             } catch (UnusableOptionException unusable) {
-                Set<String> ofComponent = new TreeSet<>(unusable.options());
+                Set<String> ofComponent = new TreeSet<>(unusable.options);
                 ofComponent.removeAll(given.keySet());
                 if (ofComponent.isEmpty() || !forgotten.addAll(ofComponent)) {
                     throw unusable;

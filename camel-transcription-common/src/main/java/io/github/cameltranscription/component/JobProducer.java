@@ -8,8 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.cameltranscription.audio.JobInput;
 import io.github.cameltranscription.engine.JobJournal;
@@ -27,8 +25,6 @@ import io.github.cameltranscription.job.TranscriptionJob;
 
 /** Submits recordings, waits for jobs and shows parked ones: what an operation does is the method given as {@link Use}. */
 final class JobProducer extends TranscriptionProducer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
     interface Use {
         CompletionStage<Reply> call(JobProducer producer, PendingExchange current) throws Exception;
@@ -104,9 +100,9 @@ final class JobProducer extends TranscriptionProducer {
                     case RETRY -> () -> records.retry(key);
                     case FORGET -> () -> records.forget(key);
                 };
-        return onReplyThread(
-                        current,
-                        CompletableFuture.supplyAsync(answer, records.node().worker()))
+        CompletionStage<Object> answered =
+                CompletableFuture.supplyAsync(answer, records.node().worker());
+        return onReplyThread(current, answered)
                 .thenApply(body -> Reply.of(body).with(TranscriptionConstants.JOB_KEY, key));
     }
 
@@ -171,13 +167,8 @@ final class JobProducer extends TranscriptionProducer {
         if (recorded != null) {
             recorded.failed(failure);
         }
-        String jobId = current.jobId();
-        reports.failed(exchange, jobId, current.progress(), failure.getCategory());
-        current.log(
-                jobs.provider(),
-                jobId,
-                () -> LOG.info(
-                        "{}{} ended: {}", jobs.provider(), jobId == null ? "" : " job " + jobId, failure.getMessage()));
+        reports.failed(exchange, current.jobId(), current.progress(), failure.getCategory());
+        current.info("ended: " + failure.getMessage());
         return failure;
     }
 
@@ -190,7 +181,7 @@ final class JobProducer extends TranscriptionProducer {
                 .with(TranscriptionConstants.JOB_KEY, recorded == null ? null : recorded.key());
         jobs.resultReady(exchange, jobId, recorded);
         reports.completed(exchange, jobId);
-        current.log(jobs.provider(), jobId, () -> LOG.info("{} job {} ended: done", jobs.provider(), jobId));
+        current.info("ended: done");
         return reply;
     }
 
@@ -206,7 +197,7 @@ final class JobProducer extends TranscriptionProducer {
                 .with(TranscriptionConstants.JOB_ID, submission.jobId())
                 .with(TranscriptionConstants.JOB_KEY, jobKey)
                 .with(TranscriptionConstants.PROVIDER, jobs.provider())
-                .with(TranscriptionConstants.STATUS, JobState.PENDING.name())
+                .with(TranscriptionConstants.STATUS, JobState.PENDING)
                 .withAll(submission.attributes());
     }
 }

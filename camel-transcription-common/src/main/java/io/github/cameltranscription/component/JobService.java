@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
@@ -113,9 +114,8 @@ final class JobService implements MonitoredEndpoint {
     synchronized void leave() {
         users--;
         if (users == 0) {
-            context()
-                    .getExecutorServiceManager()
-                    .newThread("EvictedTranscriptionEndpoint", this::closeIfUnused)
+            ExecutorServiceManager threads = context().getExecutorServiceManager();
+            threads.newThread("EvictedTranscriptionEndpoint", this::closeIfUnused)
                     .start();
         }
     }

@@ -180,19 +180,18 @@ public final class PendingExchange implements Caller {
             logKnown();
         } else {
             producer.reports.submitted(exchange, jobId);
-            log(
-                    producer.jobs.provider(),
-                    jobId,
-                    () -> LOG.info("{} job {} submitted: {}", producer.jobs.provider(), jobId, fileName));
+            info("submitted: " + fileName);
         }
     }
 
-    /** The recording is not sent: its job exists. */
     void logKnown() {
-        log(
-                producer.jobs.provider(),
-                jobId,
-                () -> LOG.info("{} job {} was submitted before, so nothing is sent", producer.jobs.provider(), jobId));
+        info("was submitted before, so nothing is sent");
+    }
+
+    /** Logs what has happened to the job. */
+    void info(String event) {
+        String job = jobId == null ? "" : " job " + jobId;
+        log(producer.jobs.provider(), jobId, () -> LOG.info("{}{} {}", producer.jobs.provider(), job, event));
     }
 
     @Override
@@ -309,9 +308,7 @@ public final class PendingExchange implements Caller {
         boolean first = answer();
         if (first) {
             Reply failed = Reply.of(null)
-                    .with(
-                            TranscriptionConstants.ERROR_CATEGORY,
-                            failure.getCategory().name())
+                    .with(TranscriptionConstants.ERROR_CATEGORY, failure.getCategory())
                     .with(TranscriptionConstants.PROVIDER, failure.getProvider())
                     .with(TranscriptionConstants.JOB_ID, failure.getJobId());
             ReplyHeaders.set(

@@ -39,7 +39,7 @@ public record Reply(Object body, Map<String, Object> headers) {
                 : of(result.body());
         return reply.with(TranscriptionConstants.JOB_ID, jobId)
                 .with(TranscriptionConstants.PROVIDER, endpoint.jobs().provider())
-                .with(TranscriptionConstants.STATUS, JobState.DONE.name())
+                .with(TranscriptionConstants.STATUS, JobState.DONE)
                 .withAll(result.attributes());
     }
 
@@ -47,14 +47,10 @@ public record Reply(Object body, Map<String, Object> headers) {
     static Reply ofStatus(JobStatus status) {
         return of(status)
                 .with(TranscriptionConstants.JOB_ID, status.jobId())
-                .with(TranscriptionConstants.STATUS, status.state().name())
+                .with(TranscriptionConstants.STATUS, status.state())
                 .with(TranscriptionConstants.PROGRESS, status.progress())
                 .withAll(status.attributes())
-                .with(
-                        TranscriptionConstants.ERROR_CATEGORY,
-                        status.failureCategory() == null
-                                ? null
-                                : status.failureCategory().name());
+                .with(TranscriptionConstants.ERROR_CATEGORY, status.failureCategory());
     }
 
     private static Reply rendered(Transcript transcript, TranscriptionConfiguration options) {
@@ -71,10 +67,10 @@ public record Reply(Object body, Map<String, Object> headers) {
         return new CueLayout(options.getCueMaxLineLength(), options.getCueMaxLines());
     }
 
-    /** Adds a header; a {@code null} value adds nothing. */
+    /** Adds a header, which has the name of an enum's constant; a {@code null} value adds nothing. */
     public Reply with(String header, Object value) {
         if (value != null) {
-            headers.put(header, value);
+            headers.put(header, value instanceof Enum<?> constant ? constant.name() : value);
         }
         return this;
     }

@@ -313,9 +313,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void undelivered(Exchange exchange, String jobId, Throwable why) {
-        getExceptionHandler()
-                .handleException(
-                        "The transcript of job " + jobId + " was not delivered, and is emitted again", exchange, why);
+        String message = "The transcript of job " + jobId + " was not delivered, and is emitted again";
+        getExceptionHandler().handleException(message, exchange, why);
         releaseExchange(exchange, false);
     }
 
@@ -372,10 +371,8 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private Throwable notify(Exchange exchange, String message, TranscriptionException failure) {
         Exchange[] processed = {exchange};
         exchange.setProperty(NOTICE, processed);
-        exchange.getMessage()
-                .setHeader(
-                        TranscriptionConstants.ERROR_CATEGORY,
-                        failure.getCategory().name());
+        String category = failure.getCategory().name();
+        exchange.getMessage().setHeader(TranscriptionConstants.ERROR_CATEGORY, category);
         try {
             getExceptionHandler().handleException(message, exchange, failure);
             Throwable left = processed[0].getException();

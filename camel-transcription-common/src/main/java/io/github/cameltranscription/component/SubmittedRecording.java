@@ -26,10 +26,10 @@ record SubmittedRecording(
             String jobId,
             String fileName,
             TranscriptionException uncertain) {
+        Object recording = recordingOf(exchange, endpoint);
+        int options = optionsOf(exchange, endpoint);
         exchange.setProperty(
-                endpoint.identity(),
-                new SubmittedRecording(
-                        recordingOf(exchange, endpoint), optionsOf(exchange, endpoint), jobId, fileName, uncertain));
+                endpoint.identity(), new SubmittedRecording(recording, options, jobId, fileName, uncertain));
     }
 
     /** The route has the reply: from here on the recording stays in memory only if the route keeps it. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -93,16 +94,11 @@ public abstract class TranscriptionComponent<C extends TranscriptionConfiguratio
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        scheduler = getCamelContext()
-                .getExecutorServiceManager()
-                .newScheduledThreadPool(this, getDefaultName() + "-poll", unbounded(1));
-        replyExecutor = getCamelContext()
-                .getExecutorServiceManager()
-                // ReplyThreads bounds them, and has their queue.
-                .newThreadPool(
-                        this,
-                        getDefaultName() + "-reply",
-                        profile(Math.min(replyThreads, maxReplyThreads), Integer.MAX_VALUE, 0));
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        scheduler = threads.newScheduledThreadPool(this, getDefaultName() + "-poll", unbounded(1));
+        // ReplyThreads bounds them, and has their queue.
+        ThreadPoolProfile ofReplies = profile(Math.min(replyThreads, maxReplyThreads), Integer.MAX_VALUE, 0);
+        replyExecutor = threads.newThreadPool(this, getDefaultName() + "-reply", ofReplies);
         replies = new ReplyThreads(replyExecutor, scheduler(), replyThreads, maxReplyThreads);
         transports = new HttpTransportPool(getCamelContext(), this, getDefaultName(), scheduler);
     }

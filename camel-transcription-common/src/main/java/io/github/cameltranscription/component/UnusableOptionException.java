@@ -8,15 +8,11 @@ public final class UnusableOptionException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Set<String> options;
+    final transient Set<String> options;
 
     /** @param options that have no effect */
     public UnusableOptionException(String message, String... options) {
         super(message);
         this.options = Set.of(options);
-    }
-
-    Set<String> options() {
-        return options;
     }
 }

@@ -121,7 +121,9 @@ final class JobTable {
                     + ", and this release knows version " + VERSION
                     + ": use the release that made it, or set tableName to another table");
         }
-        query("SELECT " + KEY + ", " + FACTS + " FROM " + table + " WHERE id_hash IS NULL", row -> row);
+        // Changes no row: a user who may not, or a column that is missing, is found before anything is paid for.
+        update("UPDATE " + table + " SET " + FACTS.replace(",", " = NULL,") + " = NULL WHERE "
+                + KEY.replace(",", " IS NULL AND") + " IS NULL");
     }
 
     /** Nodes that start together may make the same table: PostgreSQL tells the slower one that it exists. */

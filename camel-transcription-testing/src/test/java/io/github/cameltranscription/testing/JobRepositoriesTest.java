@@ -346,6 +346,21 @@ class JobRepositoriesTest {
                     .doesNotContain("Sort");
         }
 
+        /** Its jobs would be paid for, and their ids not recorded. */
+        @Test
+        void aUserWhoMayNotChangeRecordsIsRefusedAtTheStart() throws Exception {
+            execute("CREATE ROLE reader_" + table + " LOGIN");
+            execute("GRANT SELECT, INSERT ON " + table + ", " + table + "_version, " + table + "_node TO reader_"
+                    + table);
+            JdbcJobRepository unable = new JdbcJobRepository();
+            unable.setTableName(table);
+            unable.setDataSource(postgres().getDatabase("reader_" + table, "postgres"));
+
+            assertThatThrownBy(unable::start)
+                    .isInstanceOf(JobRepositoryException.class)
+                    .hasMessageContaining("permission denied for table " + table);
+        }
+
         @Test
         void aDatabaseThatDoesNotAnswerBlocksNoThreadForever() throws Exception {
             List<Integer> limits = new CopyOnWriteArrayList<>();

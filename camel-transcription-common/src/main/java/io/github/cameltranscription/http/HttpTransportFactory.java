@@ -127,6 +127,7 @@ final class HttpTransportFactory {
                         .setConnectionRequestTimeout(Timeout.of(settings.responseTimeout()))
                         .build())
                 .addExecInterceptorFirst("new connection", new NewConnection())
+                .addExecInterceptorFirst("cancellation", new RequestCancellation())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.cameltranscription.http;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -60,6 +63,35 @@ class ControlLaneTest extends HttpTest {
     void aServerThatStaysSilentIsGivenUpAfterTheResponseTimeoutAndMayHaveTheRequest() {
         try (RawServer server = new RawServer(RawServer.Connection::hang)) {
             assertNoAnswer(transport(SHORT), get(server.url()), false);
+        }
+    }
+
+    /** On used connections too, which HttpClient itself does not free. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"})
+    void requestsThatAreGivenUpFreeTheirConnections(String beginning) {
+        AtomicBoolean hanging = new AtomicBoolean();
+        try (RawServer server = new RawServer(connection -> {
+            while (true) {
+                connection.readRequest();
+                if (hanging.get()) {
+                    connection.send(beginning);
+                    connection.hang();
+                }
+                connection.answer(200, "{}");
+            }
+        })) {
+            HttpTransport transport = transport(SHORT);
+            Supplier<List<CompletableFuture<HttpAnswer>>> twenty = () -> IntStream.range(0, 20)
+                    .mapToObj(number -> transport.send(get(server.url())).toCompletableFuture())
+                    .toList();
+            twenty.get().forEach(HttpTest::valueOf);
+            hanging.set(true);
+
+            twenty.get().forEach(HttpTest::failureOf);
+
+            hanging.set(false);
+            twenty.get().forEach(HttpTest::valueOf);
         }
     }
 

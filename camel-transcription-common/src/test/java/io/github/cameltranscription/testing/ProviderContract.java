@@ -183,8 +183,10 @@ public abstract class ProviderContract extends TranscriptionContract {
 
     @Test
     void whatIsNeverAnsweredEndsWithTheResponseTimeout() {
+        String poll = scheme() + ":transcribe?responseTimeout=300ms&maxConnections=1";
+        sent(poll, Recordings.wav(1));
         peer().next(Call.POLL, Trouble.hang());
-        sent(scheme() + ":transcribe?responseTimeout=300ms", Recordings.wav(1));
+        sent(poll, Recordings.wav(1));
 
         peer().next(Call.SUBMISSION, Trouble.hang());
         assertRefused(

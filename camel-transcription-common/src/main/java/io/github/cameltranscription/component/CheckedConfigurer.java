@@ -15,7 +15,8 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
  * The generated configurer of a component, which sets properties such as {@code camel.component.palatine.job-timeout}, with a
  * check of the values: Camel reads any invalid text as the duration 0 or as false.
  */
-final class CheckedConfigurer implements PropertyConfigurer, PropertyConfigurerGetter {
+record CheckedConfigurer(PropertyConfigurer setter, PropertyConfigurerGetter getter)
+        implements PropertyConfigurer, PropertyConfigurerGetter {
 
     /** What Camel reads as it is meant: units in lower case, from the longest to the shortest, and no space before them. */
     private static final Pattern DURATION = Pattern.compile(
@@ -23,14 +24,6 @@ final class CheckedConfigurer implements PropertyConfigurer, PropertyConfigurerG
 
     /** Numbers and durations have one type in Java. */
     private static final Pattern SIZE = Pattern.compile("(?i).*(size|buffer)");
-
-    private final PropertyConfigurer setter;
-    private final PropertyConfigurerGetter getter;
-
-    private CheckedConfigurer(PropertyConfigurer setter, PropertyConfigurerGetter getter) {
-        this.setter = setter;
-        this.getter = getter;
-    }
 
     /** The same, with the check where the types are known. */
     static PropertyConfigurer of(PropertyConfigurer generated) {
@@ -112,8 +105,6 @@ final class CheckedConfigurer implements PropertyConfigurer, PropertyConfigurerG
     }
 
     private static String constants(Class<?> type) {
-        return Stream.of(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Stream.of(type.getEnumConstants()).map(OptionRules::lowerCase).collect(Collectors.joining(", "));
     }
 }

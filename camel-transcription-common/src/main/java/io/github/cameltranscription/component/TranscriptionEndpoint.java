@@ -136,7 +136,6 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
         ELSEWHERE
     }
 
-    /** Where the results of this endpoint's jobs come from. */
     protected FetchedFrom fetchedFrom() {
         return FetchedFrom.STATUS;
     }
@@ -228,12 +227,10 @@ public abstract class TranscriptionEndpoint<C extends TranscriptionConfiguration
                     "the recording " + upload.name() + " cannot be read: " + unreadable, unreadable);
         }
         if (foreign != null) {
-            throw ErrorCategory.UNSUPPORTED_MEDIA.toException(ErrorDetails.of(
-                    jobs.provider(),
-                    getOperation(),
-                    upload.name() + " is " + foreign
-                            + ", not a recording, and nothing was sent: send audio or video, such"
-                            + " as wav, mp3, ogg, flac, m4a or mp4"));
+            String message = upload.name() + " is " + foreign + ", not a recording, and nothing was sent:"
+                    + " send audio or video, such as wav, mp3, ogg, flac, m4a or mp4";
+            throw ErrorCategory.UNSUPPORTED_MEDIA.toException(
+                    ErrorDetails.of(jobs.provider(), getOperation(), message));
         }
     }
 

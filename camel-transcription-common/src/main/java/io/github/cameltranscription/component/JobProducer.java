@@ -160,7 +160,8 @@ final class JobProducer extends TranscriptionProducer {
     private TranscriptionException failed(PendingExchange current, TranscriptionException thrown) {
         Exchange exchange = current.exchange();
         RecordedJob recorded = current.recorded();
-        TranscriptionException failure = current.named(recorded == null ? thrown : recorded.explained(thrown));
+        TranscriptionException failure =
+                (recorded == null ? thrown : recorded.explained(thrown)).withFileName(current.fileName());
         if (failure.getVerdict() == Verdict.FAILED) {
             SubmittedRecording.forget(exchange, endpoint);
         }

@@ -40,7 +40,6 @@ import io.github.cameltranscription.monitor.TranscriptionMonitor;
 final class JobReports {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobReports.class);
-    private static final int COMPLETE = 100;
 
     private final TranscriptionEndpoint<?> endpoint;
     private final MonitoredEndpoint monitored;
@@ -124,7 +123,7 @@ final class JobReports {
     }
 
     void completed(Exchange exchange, String jobId) {
-        tell(exchange, JobEventKind.COMPLETED, jobId, COMPLETE, null);
+        tell(exchange, JobEventKind.COMPLETED, jobId, 100, null);
     }
 
     void failed(Exchange exchange, String jobId, Integer progress, ErrorCategory category) {

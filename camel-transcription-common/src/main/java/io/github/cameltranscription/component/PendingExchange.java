@@ -249,10 +249,6 @@ public final class PendingExchange implements Caller {
         return known == null ? null : known.sinceSubmission();
     }
 
-    TranscriptionException named(TranscriptionException failure) {
-        return failure.withFileName(fileName);
-    }
-
     /** From now on this is what is given up when the route stops. */
     <T> PendingJob<T> waitFor(PendingJob<T> newPassage) {
         passage = newPassage;
@@ -304,7 +300,7 @@ public final class PendingExchange implements Caller {
 
     /** Whether this was the answer. */
     boolean fail(TranscriptionException unnamed, boolean synchronously) {
-        TranscriptionException failure = named(unnamed);
+        TranscriptionException failure = unnamed.withFileName(fileName);
         boolean first = answer();
         if (first) {
             Reply failed = Reply.of(null)

@@ -57,7 +57,7 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final JobService jobs;
     private final Set<TakenJob> taken = ConcurrentHashMap.newKeySet();
     private final Queue<TakenJob> finished = new ConcurrentLinkedQueue<>();
-    private final Supplier<Stream<MonitoredJob>> inFlight = this::inFlight;
+    private final Supplier<Stream<MonitoredJob>> inFlight = () -> taken.stream().map(mine -> mine.monitored(null));
     private volatile boolean paused;
 
     /** A job that this node has, until its route has ended. */
@@ -274,10 +274,6 @@ final class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 undelivered(exchange, jobId, failure);
             }
         }));
-    }
-
-    private Stream<MonitoredJob> inFlight() {
-        return taken.stream().map(mine -> mine.monitored(null));
     }
 
     private void over(

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -94,11 +94,8 @@ public interface JobRepository extends AutoCloseable {
      * @return the numbers; a state without records may be missing
      */
     default Map<JobRecordState, Long> count() {
-        Map<JobRecordState, Long> counts = new EnumMap<>(JobRecordState.class);
-        for (JobRecordState state : JobRecordState.values()) {
-            counts.put(state, (long) list(state, Integer.MAX_VALUE).size());
-        }
-        return counts;
+        return Stream.of(JobRecordState.values()).collect(Collectors.toMap(state -> state, state ->
+                (long) list(state, Integer.MAX_VALUE).size()));
     }
 
     /**
@@ -154,6 +151,13 @@ public interface JobRepository extends AutoCloseable {
         return next != found && replace(found, next) ? next : null;
     }
 
+    private int changed(Collection<JobRecord> found, JobEvent event, JobStep step) {
+        return (int) found.stream()
+                .map(one -> changed(one, event, step))
+                .filter(Objects::nonNull)
+                .count();
+    }
+
     /**
      * Finishes records that are {@link JobRecordState#DELIVERED}; other records, and records that have changed, stay.
      *
@@ -162,11 +166,7 @@ public interface JobRepository extends AutoCloseable {
      */
     default int finish(Collection<JobRecord> records) {
         JobStep step = new JobStep(null, now(), null, null, getRetention());
-        int finished = 0;
-        for (JobRecord delivered : records) {
-            finished += changed(delivered, JobEvent.RELEASED, step) == null ? 0 : 1;
-        }
-        return finished;
+        return changed(records, JobEvent.RELEASED, step);
     }
 
     /**
@@ -197,12 +197,8 @@ public interface JobRepository extends AutoCloseable {
     }
 
     private int giveUp(JobOwner node, boolean own) {
-        int freed = 0;
-        for (JobRecord found : owned(node, own)) {
-            JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
-            freed += changed(found, JobEvent.ABANDONED, step) == null ? 0 : 1;
-        }
-        return freed;
+        JobStep step = new JobStep(node, now(), null, JobNode.ABANDONED_INTENT, Duration.ZERO);
+        return changed(owned(node, own), JobEvent.ABANDONED, step);
     }
 
     /**
@@ -232,11 +228,10 @@ public interface JobRepository extends AutoCloseable {
      */
     default int purge() {
         Instant now = now();
-        int forgotten = 0;
-        for (JobRecord found : list(JobRecordState.FINISHED, Integer.MAX_VALUE)) {
-            forgotten += !found.keepUntil().isAfter(now) && delete(found) ? 1 : 0;
-        }
-        return forgotten;
+        return (int) list(JobRecordState.FINISHED, Integer.MAX_VALUE).stream()
+                .filter(found -> !found.keepUntil().isAfter(now))
+                .filter(this::delete)
+                .count();
     }
 
     /** The time by the clock that all nodes share. */

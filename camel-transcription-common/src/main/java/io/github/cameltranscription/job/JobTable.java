@@ -32,6 +32,7 @@ final class JobTable {
 
     private static final int VERSION = 1;
     private static final int UNIQUE_VIOLATION_OF_SQLITE = 19;
+    private static final String NOT_PERMITTED = "42501";
     private static final int CREATE_ATTEMPTS = 5;
     private static final int ROLLED_BACK_ATTEMPTS = 10;
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
@@ -141,10 +142,13 @@ final class JobTable {
     }
 
     /** Empty if there is no table yet. */
-    private List<Integer> versions() {
+    private List<Integer> versions() throws SQLException {
         try {
             return query("SELECT version FROM " + table + "_version", row -> row.getInt(1));
         } catch (SQLException noTable) {
+            if (NOT_PERMITTED.equals(noTable.getSQLState())) {
+                throw noTable;
+            }
             LOG.debug("The table {} is not there yet", table, noTable);
             return List.of();
         }

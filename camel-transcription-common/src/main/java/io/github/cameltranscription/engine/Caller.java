@@ -42,12 +42,7 @@ public interface Caller extends Executor {
     /** A poll has shown that the job is not done yet. */
     default void progressed(JobStatus status) {}
 
-    /**
-     * Reads a result that is a stream. A failure is one of the fetch, which is repeated.
-     *
-     * @param result as it was fetched
-     * @return       what the caller gets
-     */
+    /** Reads a result that is a stream. A failure is one of the fetch, which is repeated. */
     default CompletionStage<JobResult> read(JobResult result) {
         return CompletableFuture.completedFuture(result);
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 /**
  * The options of an endpoint that concern its engine.
  *
- * @param operation the operation, for errors
  * @param maxInFlight the maximum number of jobs under way; at least 1
  * @param maxConcurrentUploads the maximum number of submissions of the account at a time; at least 1
  * @param submitTimeout how long, from its arrival, a submission rejected for load is repeated

@@ -214,10 +214,7 @@ public final class Governor {
         }
     }
 
-    /**
-     * @param scheduler the time
-     * @param random    between 0 and 1, for jitter
-     */
+    /** @param random between 0 and 1, for jitter */
     public Governor(JobScheduler scheduler, DoubleSupplier random) {
         this.scheduler = scheduler;
         this.random = random;
@@ -240,7 +237,6 @@ public final class Governor {
      *
      * @param endpoint the endpoints of the account take turns
      * @param mostInFlight how many submissions may be under way at a time
-     * @param job the job
      * @param patience the number of further failed connections that it tolerates
      * @param granted runs when it may be sent; must not block
      * @param unreachable runs instead after that many failed connections
@@ -259,7 +255,6 @@ public final class Governor {
      * Asks for permission to poll or release a job.
      *
      * @param endpoint the endpoints of the account take turns
-     * @param job the job
      * @param granted runs when the request may be sent; must not block
      */
     Turn poll(Object endpoint, Object job, Consumer<Turn> granted) {

@@ -24,9 +24,6 @@ public final class JobEngine implements AutoCloseable {
     private final Set<PendingJob<?>> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param settings the endpoint's options
-     * @param scheduler the clock and timer
-     * @param governor of the account
      * @param fetchGovernor of the host that results are fetched from; {@code null} if a fetch makes no request
      * @param random between 0 and 1, for jitter
      */
@@ -97,7 +94,6 @@ public final class JobEngine implements AutoCloseable {
     /**
      * Polls a job now instead of at the next interval.
      *
-     * @param  jobId the provider's id of the job
      * @return whether this engine waits for the job
      */
     public boolean pollNow(String jobId) {
@@ -111,9 +107,6 @@ public final class JobEngine implements AutoCloseable {
     /**
      * Tells the provider that the result of a job is safe, in its turn among the polls, because thousands of jobs may
      * be released at the end of an outage. It is repeated like a single request.
-     *
-     * @param provider the provider of the job
-     * @param jobId the provider's id of the job
      */
     public CompletionStage<Void> release(TranscriptionProvider provider, String jobId) {
         return retrier.idempotent(() -> {

@@ -35,8 +35,6 @@ public interface JobJournal {
     /**
      * Records the job that the provider has made. Never fails: an id that cannot be recorded now is recorded by the next
      * step.
-     *
-     * @param jobId the provider's id of the job
      */
     default CompletionStage<Void> submitted(String jobId) {
         return CompletableFuture.completedFuture(null);

@@ -8,7 +8,6 @@ import io.github.cameltranscription.error.TranscriptionException;
 /**
  * A job under way, as it was at one moment.
  *
- * @param phase the phase
  * @param jobId the provider's id of the job, or {@code null} if it is not known yet
  * @param age the time since it arrived
  * @param queued the time in the queue so far

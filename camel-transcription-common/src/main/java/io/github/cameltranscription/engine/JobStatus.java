@@ -14,9 +14,6 @@ import io.github.cameltranscription.transcript.TextReply;
 /**
  * The status of a job at the last poll.
  *
- * @param provider the provider's name
- * @param jobId the provider's id of the job
- * @param state the state
  * @param progress 0 to 100, or {@code null} if the provider does not say
  * @param reason why it failed, in the provider's words; {@code null} unless failed
  * @param failureCategory what kind of failure it is; {@code null} unless failed
@@ -71,7 +68,6 @@ public record JobStatus(
     /**
      * This status, if it is that of the job.
      *
-     * @param askedFor the provider's id of the job
      * @throws io.github.cameltranscription.error.ProviderUnavailableException if it is that of another job
      */
     public JobStatus requireOf(String askedFor) {

@@ -18,8 +18,6 @@ import io.github.cameltranscription.error.TranscriptionException;
 /**
  * One job or request in the engine: a place, a submission, a wait or both, and the result for the caller. It ends
  * exactly once.
- *
- * @param <T> the type of the result
  */
 public final class PendingJob<T> {
 

@@ -11,8 +11,6 @@ import io.github.cameltranscription.audio.JobInput;
 /**
  * Submits a recording.
  *
- * @param provider   to whom
- * @param audio      the recording
  * @param parameters the provider's own parameters by their names on the wire
  */
 public record RecordingSubmission(TranscriptionProvider provider, JobInput audio, Map<String, String> parameters)

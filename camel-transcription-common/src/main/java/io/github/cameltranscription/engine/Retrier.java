@@ -17,11 +17,7 @@ public final class Retrier {
     private final RetryPolicy policy;
     private final DoubleSupplier random;
 
-    /**
-     * @param scheduler the clock and timer
-     * @param policy how often and when
-     * @param random between 0 and 1, for jitter
-     */
+    /** @param random between 0 and 1, for jitter */
     public Retrier(JobScheduler scheduler, RetryPolicy policy, DoubleSupplier random) {
         this.scheduler = scheduler;
         this.policy = policy;

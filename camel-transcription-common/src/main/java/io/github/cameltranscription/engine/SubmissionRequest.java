@@ -4,11 +4,7 @@ package io.github.cameltranscription.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * A request that costs money.
- *
- * @param <T> the type of the result
- */
+/** A request that costs money. */
 public interface SubmissionRequest<T> {
 
     /** Checks, at no cost, whether the request may be sent; fails if not. May be called again. */

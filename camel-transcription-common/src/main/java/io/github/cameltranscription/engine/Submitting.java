@@ -19,8 +19,6 @@ import io.github.cameltranscription.error.Verdict;
 /**
  * One submission: permission, check, intent, upload, job id, one after the other. It is sent again only if the provider
  * certainly did not accept it.
- *
- * @param <T> the type of the result
  */
 final class Submitting<T> {
 
@@ -243,11 +241,7 @@ final class Submitting<T> {
         return phase == Phase.CANCELLED;
     }
 
-    /**
-     * Cancels the submission.
-     *
-     * @return the failure for the caller
-     */
+    /** Cancels the submission. */
     TranscriptionException cancel() {
         CompletableFuture<Turn> blocked;
         TranscriptionException meaning;

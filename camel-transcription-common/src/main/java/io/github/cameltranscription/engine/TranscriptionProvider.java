@@ -21,7 +21,6 @@ public interface TranscriptionProvider {
      * Checks limits of the user that only the provider can judge, such as a price, before a submission. Costs nothing,
      * and may be called again.
      *
-     * @param  audio      the recording
      * @param  parameters as for {@link #submit}
      * @return            ends normally if it may; fails if it may not
      */
@@ -33,33 +32,24 @@ public interface TranscriptionProvider {
      * Sends a recording, which costs money. The engine calls it once for a job, and again only after a failure that
      * proves that the provider did not accept the request.
      *
-     * @param  audio      the recording
      * @param  parameters the provider's own parameters by their names on the wire
-     * @return the job that the provider made
      */
     CompletionStage<Submission> submit(JobInput audio, Map<String, String> parameters);
 
     /**
      * Requests the status of a job once.
      *
-     * @param  jobId the provider's id of the job
      * @return the status; "still processing" is a status and not a failure, with any HTTP code
      */
     CompletionStage<JobStatus> status(String jobId);
 
-    /**
-     * Fetches the result of a job that is done.
-     *
-     * @param done the status of the job
-     * @return      the result
-     */
+    /** Fetches the result of a job that is done. */
     CompletionStage<JobResult> fetch(JobStatus done);
 
     /**
      * Tells the provider that it may delete the job, because the result is safe. Does nothing by default: not every
      * provider has such a call.
      *
-     * @param  jobId the provider's id of the job
      * @return ends when the job is released, or the provider no longer knows it
      */
     default CompletionStage<Void> release(String jobId) {

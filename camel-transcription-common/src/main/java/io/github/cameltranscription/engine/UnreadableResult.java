@@ -27,10 +27,6 @@ public final class UnreadableResult {
     /**
      * Logs such a result, without the text of the recording.
      *
-     * @param  provider  the provider's name
-     * @param operation the operation
-     * @param  jobId     the job's id
-     * @param answer the provider's result
      * @return the failure, with the names of the answer's members
      */
     public static TranscriptionException of(String provider, String operation, String jobId, String answer) {

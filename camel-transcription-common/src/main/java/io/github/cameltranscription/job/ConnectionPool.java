@@ -28,7 +28,6 @@ final class ConnectionPool {
      * Opens a pool whose database has answered.
      *
      * @throws JobRepositoryException if there is no driver for the URL
-     * @throws SQLException           if the database cannot be opened
      */
     static HikariDataSource open(DatabaseUrl url, String username, String password) throws SQLException {
         Driver driver = driver(url, ConnectionPool.class.getClassLoader());

@@ -79,7 +79,6 @@ public final class JdbcJobRepository extends RetainingJobRepository {
      * The repository that an option names.
      *
      * @param  text such as {@code file:./jobs}
-     * @return      the repository, not started
      * @throws IllegalArgumentException if it names no folder
      */
     public static JdbcJobRepository of(String text) {

@@ -91,7 +91,6 @@ public final class JobNode implements AutoCloseable {
     private volatile long lastSeen;
 
     /**
-     * @param repository where the records are
      * @param scheduler  the time; runs the heartbeat too, which must not wait for other statements
      * @param worker     runs the statements: it may block
      * @param lease      after which, without a heartbeat, other nodes take over
@@ -273,11 +272,7 @@ public final class JobNode implements AutoCloseable {
         return Duration.ofNanos(scheduler.nanoTime() - lastSeen);
     }
 
-    /**
-     * The records that need a person, whatever their scope.
-     *
-     * @param limit how many at most
-     */
+    /** The records that need a person, whatever their scope. */
     public List<JobRecord> parked(int limit) {
         return ask(records -> records.list(JobRecordState.PARKED, limit));
     }
@@ -320,7 +315,6 @@ public final class JobNode implements AutoCloseable {
     /**
      * Takes jobs that {@code submit} has recorded and that no node waits for.
      *
-     * @param  limit  how many at most
      * @param  taking whether notices are taken still: if not, they are left to other nodes
      * @param  parked receives a parked job of the scope, and why, until it says that it was {@link RecordedJob#told}
      * @return        the jobs, those that have been due for longest first

@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
  * The record of one job in a {@link JobRepository}. Immutable: each step is a new record with the next revision.
  * Instants are kept to the millisecond.
  *
- * @param scope           the provider, the kind of job and the provider's address
  * @param key             what the recording is known by
  * @param revision        changes with every change of the record
  * @param state           how far the job has come

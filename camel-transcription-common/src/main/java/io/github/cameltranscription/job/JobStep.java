@@ -9,7 +9,6 @@ import java.util.List;
 /**
  * The circumstances of an event.
  *
- * @param node      the node that takes the step
  * @param now       the time, by the repository's clock
  * @param jobId     the provider's id, as far as the exchange knows it; {@code null} if it does not
  * @param error     what went wrong; {@code null} if nothing did

@@ -520,11 +520,7 @@ public final class RecordedJob implements JobJournal {
         end(JobEvent.TROUBLED, "the repository did not answer");
     }
 
-    /**
-     * The job did not get to its result, or the result not to the user.
-     *
-     * @param failure why
-     */
+    /** The job did not get to its result, or the result not to the user. */
     public void failed(TranscriptionException failure) {
         JobEvent event = meaning(failure);
         boolean ofTheProvider = event == JobEvent.FAILED || event == JobEvent.GONE;

@@ -17,7 +17,6 @@ import io.github.cameltranscription.transcript.TextReply;
  * Kafka, JMS, a file or a database, and any node can wait for the job at any later time.
  *
  * @param provider    the provider's name, such as {@code palatine}
- * @param jobId       the provider's id of the job
  * @param fileName    the name of the recording, or {@code null}
  * @param submittedAt when the provider took it, by our clock; ISO 8601 in JSON; {@code null} if unknown
  * @param jobKey      the key of its record in the job repository; {@code null} if it has none

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Ordered;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -183,14 +184,27 @@ final class JobService implements MonitoredEndpoint {
         }
         boolean toRelease = moment == ReleaseMoment.EXCHANGE;
         if (recorded != null) {
-            AfterCommit.of(exchange, recorded, () -> recorded.delivered(toRelease), recorded::undelivered);
+            AfterCommit.of(
+                    exchange,
+                    recorded,
+                    () -> recorded.delivered(toRelease && !isInCircuitBreaker(exchange)),
+                    recorded::undelivered);
         } else if (toRelease) {
             AfterCommit.of(
                     exchange,
                     List.of(this, jobId),
-                    () -> release(jobId),
+                    () -> {
+                        if (!isInCircuitBreaker(exchange)) {
+                            release(jobId);
+                        }
+                    },
                     failure -> LOG.debug("Job {} is kept: its exchange failed", jobId));
         }
+    }
+
+    /** Its exchange is a copy, which completes before the next step of the route has the transcript. */
+    private static boolean isInCircuitBreaker(Exchange completed) {
+        return completed.getProperty(ExchangePropertyKey.TRY_ROUTE_BLOCK, false, boolean.class);
     }
 
     /** A release that fails is logged and never fails a route. */

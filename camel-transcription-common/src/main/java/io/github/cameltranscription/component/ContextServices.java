@@ -112,7 +112,7 @@ final class ContextServices {
     }
 
     void giveBackNode(JobNode node) {
-        // Nobody opens the repository again while it is closed.
+        // The same repository must not be opened before it is closed.
         synchronized (nodes) {
             OpenNode last = nodes.giveBack(new Place(node.repository(), node.lease()));
             if (last != null) {
